@@ -1,0 +1,203 @@
+"""`./run doctor`: whether this computer can run the centre, one line per check."""
+
+import os
+import shutil
+import socket
+import stat
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from statistics import median
+
+import click
+from sqlalchemy import select
+
+from queueing.errors import CannotStore
+from storage import tables
+from storage.database import DATABASE, Database, directly
+from storage.schema import HEAD, version
+
+OK, WARNING, FAULT = "ok", "warning", "FAULT"
+NEEDED_BYTES, WANTED_BYTES = 100 * 2**20, 2 * 2**30
+SLOW_FSYNC_S = 0.05
+FSYNCS = 9
+FONTS = ("be-vietnam-pro-latin-", "be-vietnam-pro-vietnamese-", "inter-latin-")
+AHEAD = timedelta(seconds=5)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one check found. `state`: ok, warning or FAULT."""
+
+    state: str
+    check: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """What is examined: the data folder, where the server would listen, where the fonts are."""
+
+    data: Path
+    host: str
+    port: int
+    fonts: Path
+
+
+def doctor(place: Place) -> int:
+    """Print one line per check; return 1 when one of them found a fault, else 0."""
+    findings = [finding for check in CHECKS for finding in check(place)]
+    for finding in findings:
+        click.echo(f"{finding.state:8}{finding.check}: {finding.what}")
+    return int(any(finding.state == FAULT for finding in findings))
+
+
+def _clock(place: Place) -> Iterator[Finding]:
+    now = datetime.now(UTC)
+    newest = _newest_entry(place)
+    if newest is not None and now < newest - AHEAD:
+        what = f"it is {now:%Y-%m-%d %H:%M} UTC, before the last entry of the journal ({newest})"
+        yield Finding(FAULT, "clock", f"{what}; set the clock")
+        return
+    synchronized = _synchronized()
+    if synchronized is False:
+        yield Finding(WARNING, "clock", "not synchronised; switch on network time (NTP)")
+    else:
+        how = "synchronised" if synchronized else "whether it is synchronised is unknown here"
+        yield Finding(OK, "clock", f"{now:%Y-%m-%d %H:%M} UTC, {how}")
+
+
+def _newest_entry(place: Place) -> datetime | None:
+    if not (place.data / DATABASE).is_file():
+        return None
+    newest = select(tables.journal.c.at).order_by(tables.journal.c.seq.desc()).limit(1)
+    try:
+        at = _database(place).read(lambda connection: connection.execute(newest).scalar())
+    except CannotStore:
+        return None  # the check of the database names the reason
+    return datetime.fromisoformat(at) if at else None
+
+
+def _synchronized() -> bool | None:
+    command = ["timedatectl", "show", "--property=NTPSynchronized", "--value"]
+    try:
+        answer = subprocess.run(command, capture_output=True, text=True, timeout=5, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return {"yes": True, "no": False}.get(answer.stdout.strip())
+
+
+def _permissions(place: Place) -> Iterator[Finding]:
+    if not place.data.exists():
+        yield Finding(OK, "data folder", f"{place.data} will be made at the first start")
+    elif not place.data.is_dir():
+        yield Finding(FAULT, "data folder", f"{place.data} is not a folder")
+    elif not os.access(place.data, os.R_OK | os.W_OK | os.X_OK):
+        yield Finding(FAULT, "data folder", f"{place.data} cannot be written by this user")
+    elif os.name == "posix" and stat.S_IMODE(place.data.stat().st_mode) & 0o077:
+        what = f"{place.data} is open to other users of this computer; chmod 700 closes it"
+        yield Finding(WARNING, "data folder", what)
+    else:
+        yield Finding(OK, "data folder", f"{place.data}")
+
+
+def _disk(place: Place) -> Iterator[Finding]:
+    folder = _nearest(place.data)
+    free = shutil.disk_usage(folder).free
+    what = f"{free / 2**30:.1f} GB free"
+    if free < NEEDED_BYTES:
+        yield Finding(FAULT, "disk", f"{what}; make room, at least 100 MB")
+    else:
+        yield Finding(OK if free >= WANTED_BYTES else WARNING, "disk", what)
+    try:
+        seconds = _fsync_s(folder)
+    except OSError as error:
+        yield Finding(FAULT, "fsync", f"nothing can be written in {folder} ({error.strerror})")
+        return
+    state = OK if seconds <= SLOW_FSYNC_S else WARNING
+    yield Finding(state, "fsync", f"{seconds * 1000:.1f} ms to put a ticket on disk (median)")
+
+
+def _fsync_s(folder: Path) -> float:
+    """Return the median time to put 4 KB safely on disk."""
+    path = folder / f".doctor-{os.getpid()}"
+    took = []
+    try:
+        with path.open("wb") as file:
+            for _ in range(FSYNCS):
+                start = time.perf_counter()
+                file.write(bytes(4096))
+                file.flush()
+                os.fsync(file.fileno())
+                took.append(time.perf_counter() - start)
+    finally:
+        path.unlink(missing_ok=True)
+    return median(took)
+
+
+def _nearest(folder: Path) -> Path:
+    """Return the folder, or the nearest one above it that exists."""
+    folder = folder.absolute()
+    while not folder.is_dir():
+        folder = folder.parent
+    return folder
+
+
+def _tables(place: Place) -> Iterator[Finding]:
+    if not (place.data / DATABASE).is_file():
+        yield Finding(OK, "database", "none yet; it is made at the first start")
+        return
+    try:
+        found = _database(place).read(version)
+    except CannotStore as error:
+        yield Finding(FAULT, "database", str(error))
+        return
+    if found == HEAD:
+        yield Finding(OK, "database", f"form {found}")
+    elif found is None or found < HEAD:
+        yield Finding(OK, "database", f"form {found}; the next start brings it to {HEAD}")
+    else:
+        what = f"form {found} was made by a newer version of this program (known up to {HEAD})"
+        yield Finding(FAULT, "database", what)
+
+
+def _database(place: Place) -> Database:
+    return Database(place.data / DATABASE, directly)
+
+
+def _port(place: Place) -> Iterator[Finding]:
+    family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
+    where = f"{place.host}:{place.port}"
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        if os.name == "posix":  # as the server does: a port just left is free
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((place.host, place.port))
+        except OSError as error:
+            what = f"{where} cannot be used ({error.strerror}); is the server running already?"
+            yield Finding(WARNING, "port", what)
+        else:
+            yield Finding(OK, "port", f"{where} is free")
+
+
+def _fonts(place: Place) -> Iterator[Finding]:
+    names = [path.name for path in place.fonts.rglob("*.woff2")]
+    missing = [font for font in FONTS if not any(name.startswith(font) for name in names)]
+    if missing:
+        what = f"{', '.join(missing)}* missing in {place.fonts}; install the program anew"
+        yield Finding(FAULT, "fonts", what)
+    else:
+        yield Finding(OK, "fonts", f"{len(names)} files for the screens")
+
+
+CHECKS: tuple[Callable[[Place], Iterator[Finding]], ...] = (
+    _clock,
+    _permissions,
+    _disk,
+    _tables,
+    _port,
+    _fonts,
+)

@@ -1,0 +1,207 @@
+"""Joins the parts of a centre's server: storage, rules, web and every screen."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from time import monotonic
+
+import click
+
+import counters
+import display
+import kiosk
+import phone
+import reports
+from queueing.catalogue import Names
+from queueing.errors import Refusal
+from queueing.numbering import service_day
+from queueing.office import Office
+from settings.faults import SettingsFaults
+from settings.loading import Settings, load
+from storage.accounts import Accounts
+from storage.database import Database, open_database
+from storage.journal import SqlJournal
+from storage.lock import ServerLock
+from storage.procedures import Procedures
+from storage.projector import Projector, open_reports
+from storage.reading import JournalReader
+from web.building import Choices, build_site
+from web.control import install_control, new_handle, retract
+from web.errors import ConfigurationFaulty, message_for
+from web.front import Front
+from web.metrics import MeasuredJournal, Metrics
+from web.runtime import Runtime, listen, runtime
+from web.secret import secret_key
+from web.serving import Serving
+from web.site import Centre, Site
+from web.words import Words
+
+HERE = Path(__file__).parent
+SCREENS = tuple(HERE / name for name in ("kiosk", "display", "counters", "phone", "reports"))
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a started server is made of."""
+
+    settings: Settings
+    database: Database
+    office: Office
+    metrics: Metrics
+    runtime: Runtime
+    procedures: Procedures
+    rows: Database
+    site: Site
+
+
+def wall_clock() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
+def open_office(
+    chosen: Settings, database: Database, clock: Clock, metrics: Metrics | None = None
+) -> Office:
+    """Rebuild the hall from the journal; raise WouldOrphanTickets or CannotStore."""
+    catalogue = chosen.catalogue()
+    journal = SqlJournal(database, catalogue.zone_info, clock)
+    return Office(MeasuredJournal(journal, metrics) if metrics else journal, catalogue, clock)
+
+
+def build(chosen: Settings, data: Path, clock: Clock, demo_devices: Mapping[str, str]) -> Parts:
+    """Return the server of a data folder with every screen in it.
+
+    `demo_devices`: role -> token of the devices that a demo's browser may be at once.
+    """
+    metrics, green = Metrics(), runtime(chosen.server.async_mode)
+    database = open_database(data, green.offload)
+    office = open_office(chosen, database, clock, metrics)
+    choices = Choices(
+        centre=centre_of(chosen),
+        secret_key=secret_key(data),
+        version=version(),
+        languages=chosen.catalogue().languages,
+        https=(chosen.server.public_url or "").startswith("https:"),
+        trusted_proxies=chosen.server.trusted_proxies,
+        demo_devices=demo_devices,
+    )
+    site = build_site(office, Accounts(database), green, metrics, choices, SCREENS)
+    procedures = procedures_of(chosen, database, clock)
+    rows = open_reports(data, green.offload)
+    parts = Parts(chosen, database, office, metrics, green, procedures, rows, site)
+    install_screens(parts)
+    return parts
+
+
+def procedures_of(chosen: Settings, database: Database, clock: Clock) -> Procedures:
+    """Return the stored catalogue of procedures, as of the centre's date."""
+    zone = chosen.catalogue().zone_info
+    return Procedures(database, clock, lambda: service_day(clock(), zone))
+
+
+def install_screens(parts: Parts) -> None:
+    """Put every screen into the site."""
+    site, screens = parts.site, parts.settings.screens
+    kiosk.install(
+        site,
+        parts.procedures,
+        kiosk.Options(
+            guidance=screens.kiosk.guidance,
+            results=screens.kiosk.results,
+            idle_s=screens.kiosk.idle_s,
+            ticket_page_s=screens.kiosk.ticket_page_s,
+            panel_inches=screens.kiosk.panel_inches,
+            synonyms=screens.kiosk.synonyms,
+        ),
+    )
+    display.install(
+        site,
+        display.Options(
+            layouts={zone: board.layout for zone, board in screens.display.zones.items()},
+            hero_s=screens.display.hero_s,
+            bright_s=screens.display.bright_s,
+            page_s=screens.display.page_s,
+            notice_s=screens.display.notice_s,
+        ),
+    )
+    counters.install(site, procedure_names(parts.procedures))
+    phone.install(site, parts.settings.server.public_url)
+    journal = JournalReader(parts.database)
+    reports.install(site, Projector(journal, parts.rows, lambda: parts.office.hall))
+
+
+def procedure_names(procedures: Procedures) -> Callable[[str], Names | None]:
+    """Return a look-up of a procedure's names by code, renewed when the catalogue changes."""
+    known: dict[str, Names] = {}
+    looked_at, version_seen = 0.0, ""
+
+    def names(code: str) -> Names | None:
+        nonlocal known, looked_at, version_seen
+        if monotonic() - looked_at > 1.0:
+            looked_at = monotonic()
+            if procedures.version() != version_seen:
+                version_seen = procedures.version()
+                known = {entry.code: entry.names for entry in procedures.procedures()}
+        return known.get(code)
+
+    return names
+
+
+def serve(parts: Parts, data: Path, host: str, port: int, alongside: Callable[[], None]) -> None:
+    """Serve until told to stop; `alongside` is called once everything is ready."""
+    listener = listen(host, port)
+
+    def reload() -> None:
+        try:
+            fresh = load(parts.settings.file)
+        except SettingsFaults as faults:
+            raise ConfigurationFaulty(faults=str(faults))
+        parts.office.reconfigure(fresh.catalogue())
+        parts.site.centre = centre_of(fresh)
+
+    handle = new_handle(host, listener.getsockname()[1])
+    install_control(parts.site, handle, reload)
+    parts.metrics.watch_loop(parts.runtime)
+    handle.announce(data)
+    alongside()
+    click.echo(f"Xin Mời serves {handle.url} from {data}")
+    try:
+        Serving(parts.office, parts.runtime, reload, sentence).run(Front(parts.site.app), listener)
+    finally:
+        retract(data)
+        parts.rows.close()
+        parts.database.close()
+
+
+def serve_folder(chosen: Settings, data: Path, host: str, port: int) -> None:
+    """Serve the centre of a data folder, alone on it."""
+    lock = ServerLock(data)
+    try:
+        serve(build(chosen, data, wall_clock, {}), data, host, port, lambda: None)
+    finally:
+        lock.release()
+
+
+def sentence(refusal: Refusal) -> str:
+    """Return a refusal as the operator reads it: one sentence in English."""
+    return message_for(Words((HERE / "web",)), "en", refusal.code, refusal.fields)
+
+
+def centre_of(chosen: Settings) -> Centre:
+    """Return what screens say about the centre."""
+    said = chosen.centre
+    return Centre(said.names, said.city, said.motto, said.notices, said.phone)
+
+
+def version() -> str:
+    """Return this release's number, from the project file where it is not installed."""
+    try:
+        return metadata.version("xinmoi")
+    except metadata.PackageNotFoundError:
+        import tomllib
+
+        with (HERE / "pyproject.toml").open("rb") as file:
+            return str(tomllib.load(file)["project"]["version"])

@@ -1,0 +1,5 @@
+"""The officers' console."""
+
+from counters.routes import install
+
+__all__ = ["install"]

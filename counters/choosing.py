@@ -1,0 +1,157 @@
+"""Choosing a counter after signing in: who sits where, taking over, moving to another."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import Response, request
+
+from counters.seats import (
+    choose_counter,
+    chosen_counter,
+    require_own,
+    seated_at,
+    taken_by_another,
+)
+from queueing.catalogue import Catalogue
+from queueing.commands import CloseCounter, OpenCounter
+from queueing.errors import CounterBusy
+from queueing.hall import Hall
+from web.sign_in import Caller
+from web.site import Site
+
+CHOOSING = ("officer", "admin", "counter")
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A line of the list. `mine`: this officer sits there; `taken`: somebody else does."""
+
+    counter: str
+    label: str
+    department: str
+    state: str
+    officer: str | None
+    number: str | None
+    waiting: int
+    mine: bool
+    taken: bool
+
+
+@dataclass(frozen=True)
+class FloorSeats:
+    """The counters of one floor, in configured order; those of the officer's department first."""
+
+    floor: str
+    seats: tuple[Seat, ...]
+
+
+def seats_by_floor(hall: Hall, caller: Caller, chosen: str | None) -> tuple[FloorSeats, ...]:
+    """Return every counter under its floor, as this officer sees it."""
+    seats = list(_seats(hall, caller, chosen))
+    floors = {code: [seat for seat in seats if _floor(hall.catalogue, seat) == code]
+              for code in hall.catalogue.floors}  # fmt: skip
+    return tuple(
+        FloorSeats(code, tuple(sorted(own, key=lambda seat: seat.department != caller.department)))
+        for code, own in floors.items()
+        if own
+    )
+
+
+def install_choosing(site: Site) -> None:
+    """Serve `/counters` and the form behind each counter on it."""
+
+    @site.app.get("/counters")
+    def choose_page() -> Response:
+        caller = site.signed_in(*CHOOSING)
+        if isinstance(caller, Response):
+            return caller
+        if caller.role == "counter" and caller.counter:
+            return _see_other(f"/counters/{caller.counter}")
+        return _page(site, caller, request.args.get("wanted"))
+
+    @site.app.post("/counters/<counter_id>/choose")
+    def choose(counter_id: str) -> Response:
+        return _choose(site, site.guard.caller(*CHOOSING), counter_id)
+
+
+def _choose(site: Site, caller: Caller, counter_id: str) -> Response:
+    """Take the counter; one at which somebody works only after a second, deliberate press."""
+    hall = site.office.hall
+    hall.counter(counter_id)
+    require_own(caller, counter_id)
+    taken = taken_by_another(hall, counter_id, caller)
+    if taken and request.form.get("confirm") != "yes":
+        return _page(site, caller, counter_id)
+    refused = _leave_present(site, caller, counter_id)
+    if refused is not None:
+        return _page(site, caller, None, refused, 409)
+    if taken:
+        _submit(site, OpenCounter(counter_id, caller.name), caller)
+    choose_counter(counter_id)
+    return _see_other(f"/counters/{counter_id}")
+
+
+def _page(
+    site: Site, caller: Caller, wanted: str | None, message: str | None = None, status: int = 200
+) -> Response:
+    hall, language = site.office.hall, site.language()
+    floors = seats_by_floor(hall, caller, chosen_counter())
+    seats = {seat.counter: seat for floor in floors for seat in floor.seats}
+    page = site.page(
+        "choose_counter.html",
+        language=language,
+        screen="counters",
+        caller=caller,
+        floors=floors,
+        wanted=seats.get(wanted or ""),
+        chosen=seats.get(chosen_counter() or ""),
+        message=message,
+        names=site.catalogue.of(hall.catalogue, language),
+    )
+    page.status_code = status
+    return page
+
+
+def _leave_present(site: Site, caller: Caller, towards: str) -> str | None:
+    """Close every other counter the officer sits at; return why that cannot be, if it cannot."""
+    hall = site.office.hall
+    for present in set(seated_at(hall, caller)) - {towards}:
+        try:
+            _submit(site, CloseCounter(present), caller)
+        except CounterBusy as busy:
+            return site.words.gettext(
+                site.language(),
+                "Quầy %(counter)s còn số %(number)s. Hãy hoàn tất hoặc chuyển số này rồi đổi quầy.",
+                counter=hall.counter(present).label,
+                number=busy.fields["number"],
+            )
+    return None
+
+
+def _submit(site: Site, command: OpenCounter | CloseCounter, caller: Caller) -> None:
+    site.office.submit(command, actor=caller.id, reply=lambda hall, entries: None)
+
+
+def _seats(hall: Hall, caller: Caller, chosen: str | None) -> Iterator[Seat]:
+    for counter in hall.catalogue.counters.values():
+        desk, current = hall.desk(counter.id), hall.current(counter.id)
+        taken = taken_by_another(hall, counter.id, caller)
+        yield Seat(
+            counter.id,
+            counter.label,
+            counter.department,
+            desk.state,
+            desk.officer,
+            current.number if current else None,
+            sum(len(hall.queues.get(service, ())) for service in counter.services),
+            chosen == counter.id and not taken,
+            taken,
+        )
+
+
+def _floor(catalogue: Catalogue, seat: Seat) -> str:
+    return catalogue.counters[seat.counter].floor
+
+
+def _see_other(address: str) -> Response:
+    return Response(status=303, headers={"Location": address})

@@ -1,0 +1,106 @@
+/** The buttons under the card: the five of the day, and the big one that says what comes next. */
+import { Icon, html, useNow } from "../web/screen.js";
+import { gettext } from "../web/words.js";
+import { hindrance, mainCommand, noShowAdvised, stateOf } from "./commands.js";
+import { keyOf } from "./keys.js";
+import { minutes, secondsSince } from "./moments.js";
+import { nextReason } from "./tickets.js";
+
+const ACTS = ["recall", "no-show", "transfer", "park", "pause"];
+const ICONS = { recall: "recall", "no-show": "no-show", transfer: "transfer", park: "park", pause: "pause" };
+
+function word(action) {
+  return {
+    recall: gettext("Gọi lại"), "no-show": gettext("Vắng mặt"), transfer: gettext("Chuyển"),
+    park: gettext("Giữ lại"), pause: gettext("Tạm nghỉ"),
+  }[action];
+}
+
+/** The five. One that is not possible now stays, greyed, and says why when pressed. */
+export function Acts({ view, stale, pending, onAction }) {
+  const now = useNow(500);
+  return html`
+    <div class="acts">
+      ${ACTS.map((action) => {
+        const why = stale ? gettext("Đang kết nối lại.") : hindrance(action, view, now);
+        return html`
+          <button key=${action} data-action=${action} class=${manner(action, view, now)}
+            aria-disabled=${String(why !== null)} aria-busy=${String(pending === action)}
+            title=${why || ""} onClick=${() => onAction(action)}>
+            <${Icon} name=${ICONS[action]} />
+            <span>${word(action)}${note(action, view, now)}</span><kbd>${keyOf(action)}</kbd>
+          </button>`;
+      })}
+      <button class="more" data-action="menu" onClick=${() => onAction("menu")}>
+        <${Icon} name="list" /><span>${gettext("Khác")}</span></button>
+    </div>`;
+}
+
+/** Marking a citizen absent is possible at once, but only advised after enough calls and minutes. */
+function manner(action, view, now) {
+  if (action !== "no-show" || hindrance(action, view, now) !== null) {
+    return "";
+  }
+  return noShowAdvised(view, now) ? "advised" : "early";
+}
+
+function note(action, view, now) {
+  const current = view.current;
+  if (current === null || current.state !== "called") {
+    return null;
+  }
+  if (action === "recall") {
+    const wait = current.recall_after ? Math.ceil((Date.parse(current.recall_after) - now) / 1000) : 0;
+    return html`<small>${wait > 0 && current.recalls_left > 0
+      ? gettext("sau %(n)s giây", { n: wait }) : gettext("còn %(n)s lần", { n: current.recalls_left })}</small>`;
+  }
+  if (action === "no-show" && !noShowAdvised(view, now)) {
+    const at = current.no_show_advised_at;
+    return html`<small>${at
+      ? gettext("nên chờ %(n)s", { n: minutes(Date.parse(at) - now > 0 ? (Date.parse(at) - now) / 1000 + 59 : 0) })
+      : gettext("nên gọi lại")}</small>`;
+  }
+  return null;
+}
+
+/** The main button: always says what it will do and for whom. `mainRef` gets the focus back after every command. */
+export function MainButton({ view, stale, pending, locked, mainRef, onMain }) {
+  const now = useNow(1000);
+  const main = mainCommand(view);
+  const off = stale || main.command === null;
+  const busy = main.command !== null && pending === main.command;
+  return html`
+    <button class="main dark" ref=${mainRef} data-action="main" data-command=${main.command || "none"}
+      data-locked=${String(locked)} aria-disabled=${String(off)} aria-busy=${String(busy)} onClick=${onMain}>
+      <span>
+        <b class="long">${busy ? sending(main.command) : main.title}</b>
+        <b class="short">${busy ? sending(main.command) : main.short}</b>
+        <small>${stale ? gettext("Đang kết nối lại, xin chờ.") : detail(view, now)}</small>
+      </span>
+      <kbd>${gettext("Phím cách")}</kbd>
+    </button>`;
+}
+
+function sending(command) {
+  return {
+    open: gettext("Đang mở quầy…"), finish: gettext("Đang ghi hoàn tất…"),
+  }[command] || gettext("Đang gọi…");
+}
+
+function detail(view, now) {
+  const state = stateOf(view);
+  const next = view.waiting[0];
+  if (state === "closed" || state === "paused") {
+    return gettext("%(n)s người đang chờ", { n: view.waiting_total });
+  }
+  if (next === undefined) {
+    return view.current === null
+      ? gettext("Sẽ có chuông báo khi có người đến.") : gettext("Chưa có người chờ tiếp theo");
+  }
+  const waited = minutes(secondsSince(next.waited_since, now));
+  return view.next_why === "own_order"
+    ? gettext("Kế tiếp: %(number)s · đã chờ %(waited)s", { number: next.number, waited })
+    : gettext("Kế tiếp: %(number)s · %(why)s · đã chờ %(waited)s", {
+      number: next.number, why: nextReason(view), waited,
+    });
+}

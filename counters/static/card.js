@@ -1,0 +1,157 @@
+/** The card in the middle: the counter's state, the citizen who is there, the timer, the outcome. */
+import { Fitted, Icon, html, page, useNow } from "../web/screen.js";
+import { clockTime, gettext, names } from "../web/words.js";
+import { stateOf } from "./commands.js";
+import { minutes, secondsSince, stopwatch } from "./moments.js";
+import { chips, languageName, nextReason, purpose, takenAt } from "./tickets.js";
+
+const ICONS = { closed: "lock", paused: "pause", ready: "check", called: "bell", serving: "person" };
+
+/** Returns the one word for the state of the counter. */
+export function stateWord(state) {
+  return {
+    closed: gettext("Đóng quầy"), paused: gettext("Tạm nghỉ"), ready: gettext("Sẵn sàng"),
+    called: gettext("Đang gọi"), serving: gettext("Đang phục vụ"),
+  }[state];
+}
+
+/** Who is at the counter, or why nobody is. `outcome` is the chosen code or null. */
+export function Card({ view, outcome, onOutcome, onAction }) {
+  const state = stateOf(view);
+  return view.current === null
+    ? html`<div class=${`card idle ${state}`}><${State} state=${state} /><${Nobody} view=${view} /></div>`
+    : html`
+      <div class=${`card ${state}`}>
+        <${State} state=${state} calls=${view.current} />
+        <${Fitted} as="div" class="no">${view.current.number}<//>
+        <${Timer} ticket=${view.current} state=${state} onAction=${onAction} />
+        <div class="pr"><b>${purpose(view.current)}</b><p>${about(view.current)}</p></div>
+        <${Outcomes} outcome=${outcome} onOutcome=${onOutcome} onAction=${onAction} />
+        <${Facts} ticket=${view.current} />
+      </div>`;
+}
+
+function State({ state, calls }) {
+  return html`
+    <div class="st">
+      <span class=${`s ${state}`}><${Icon} name=${ICONS[state]} />${stateWord(state)}</span>
+      ${calls && html`<span class="chips">
+        ${!calls.in_turn && html`<em class="moved">${gettext("Gọi ngoài thứ tự")}</em>`}
+        ${chips(Object.assign({ why: flags(calls) }, calls)).map(
+          (chip) => html`<em class=${chip.kind}>${chip.text}</em>`)}
+      </span>
+      <span class="calls">${gettext("Gọi lúc %(at)s · đã gọi %(n)s lần", {
+        at: clockTime(calls.called_at), n: calls.times_called,
+      })}</span>`}
+    </div>`;
+}
+
+function flags(ticket) {
+  const all = [
+    ["priority", ticket.priority !== "normal"],
+    ["transferred_from", ticket.came_from !== null],
+    ["language", ticket.language !== "vi"],
+  ];
+  return all.filter((flag) => flag[1]).map((flag) => flag[0]);
+}
+
+function about(ticket) {
+  const service = names.service(ticket.service);
+  return service === purpose(ticket) ? names.department(ticket.department) : service;
+}
+
+/** Service time against the usual minutes of the service; time since the call until Start is pressed. */
+function Timer({ ticket, state, onAction }) {
+  const now = useNow(500);
+  const seconds = state === "serving"
+    ? ticket.service_s + secondsSince(ticket.since, now) : secondsSince(ticket.called_at, now);
+  const share = ticket.target_s ? seconds / ticket.target_s : 0;
+  const over = share >= 1.5 ? "missed" : share >= 1 ? "near" : "";
+  if (state !== "serving") {
+    return html`
+      <div class="tm"><b>${stopwatch(seconds)}</b><small>${gettext("từ lúc gọi")}</small>
+        <button class="quiet" data-action="start" onClick=${() => onAction("start")}>
+          <span class="long">${gettext("Bắt đầu phục vụ")}</span>
+          <span class="short">${gettext("Bắt đầu")}</span><kbd>B</kbd>
+        </button>
+      </div>`;
+  }
+  return html`
+    <div class=${`tm ${over}`}><b>${stopwatch(seconds)}</b>
+      ${ticket.target_s && html`
+        <small>${gettext("mục tiêu %(n)s phút", { n: number(ticket.target_s / 60) })}</small>
+        <div class="pb" role="img" aria-label=${overWord(over)}>
+          <i style=${{ width: `${Math.min(100, share * 100)}%` }}></i>
+        </div>`}
+    </div>`;
+}
+
+function number(value) {
+  return (Math.round(value * 10) / 10).toLocaleString(page.language === "en" ? "en-GB" : "vi-VN");
+}
+
+function overWord(over) {
+  return {
+    "": gettext("Trong mục tiêu"), near: gettext("Đã quá mục tiêu"),
+    missed: gettext("Đã quá mục tiêu nhiều"),
+  }[over];
+}
+
+/** The configured outcome codes with their digit; pressing the chosen one takes it away again. */
+function Outcomes({ outcome, onOutcome, onAction }) {
+  const codes = Object.keys(page.catalogue.outcomes);
+  return html`
+    <div class="out">
+      <div class="oh"><h2 id="outcome">${gettext("Kết quả lượt này")}</h2>
+        <button class="quiet" data-action="finish" onClick=${() => onAction("finish")}>
+          ${gettext("Chỉ hoàn tất")}<kbd>H</kbd></button>
+        <button class="quiet" data-action="return" onClick=${() => onAction("return")}>
+          ${gettext("Trả lại hàng chờ")}<kbd>T</kbd></button>
+      </div>
+      <div role="group" aria-labelledby="outcome" class=${codes.length > 4 ? "five" : ""}>
+        ${codes.map((code, place) => html`
+          <button key=${code} aria-pressed=${String(code === outcome)}
+            onClick=${() => onOutcome(code)}>
+            <kbd>${place + 1}</kbd><span>${names.outcome(code)}</span>
+          </button>`)}
+      </div>
+    </div>`;
+}
+
+function Facts({ ticket }) {
+  const waited = (Date.parse(ticket.called_at) - Date.parse(ticket.issued_at)) / 1000;
+  return html`
+    <dl class="facts">
+      <div><dt>${gettext("Đã chờ")}</dt><dd class="num">${minutes(Math.max(0, waited))}</dd></div>
+      <div><dt>${gettext("Lấy số lúc")}</dt><dd class="num">${clockTime(ticket.issued_at)}</dd></div>
+      <div><dt>${gettext("Hình thức")}</dt><dd>${takenAt(ticket)}</dd></div>
+      <div><dt>${gettext("Ngôn ngữ")}</dt><dd>${languageName(ticket.language)}</dd></div>
+    </dl>`;
+}
+
+function Nobody({ view }) {
+  const now = useNow(1000);
+  const state = stateOf(view);
+  const waiting = view.waiting_total;
+  const next = view.waiting[0];
+  return html`
+    <div class="nobody">
+      <h2>${title(state, waiting)}</h2>
+      ${state === "paused" && html`<p>
+        ${view.counter.reason && html`<b>${names.pauseReason(view.counter.reason)}</b> · `}
+        <span class="num">${stopwatch(secondsSince(view.counter.since, now))}</span></p>`}
+      ${state === "ready" && next && html`<p class="next">${gettext("Số kế tiếp")}${" "}
+        <b class="num">${next.number}</b>${" "}${nextReason(view)}</p><p>${purpose(next)}</p>`}
+      ${state === "ready" && !next && html`<p>${gettext("Sẽ có chuông báo khi có người đến.")}</p>`}
+      ${state === "closed" && html`<p>${gettext("Mở quầy để bắt đầu gọi số.")}</p>`}
+      ${state !== "ready" && waiting > 0 && html`<p>${
+        gettext("%(n)s người đang chờ quầy này phục vụ.", { n: waiting })}</p>`}
+    </div>`;
+}
+
+function title(state, waiting) {
+  return {
+    closed: gettext("Quầy chưa mở"), paused: gettext("Quầy đang tạm nghỉ"),
+    ready: waiting > 0 ? gettext("%(n)s người đang chờ", { n: waiting }) : gettext("Chưa có người chờ"),
+  }[state];
+}

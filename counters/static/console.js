@@ -1,0 +1,101 @@
+/** The console: what the officer sees, what is chosen, and which dialog is open. */
+import { html, recall, remember, serverNow, useEffect, useRef, useState } from "../web/screen.js";
+import { gettext } from "../web/words.js";
+import { Acts, MainButton } from "./actions.js";
+import { Card } from "./card.js";
+import { controls } from "./controls.js";
+import { CallDialog, MenuDialog, ParkDialog, PauseDialog } from "./dialogs.js";
+import { FindDialog } from "./finder.js";
+import { Header } from "./header.js";
+import { HelpDialog } from "./help.js";
+import { Lists, stillMissed } from "./lists.js";
+import { Notice, UndoBar } from "./notices.js";
+import { usePressing } from "./pressing.js";
+import { Today } from "./today.js";
+import { TransferDialog } from "./transfer.js";
+import { useArrivals, useKeys, useOutcome, useTitle, useView } from "./watching.js";
+
+const LETTERS = "counter-letters";
+
+export function Console() {
+  const desk = useDesk();
+  const { view, stale, pending, outcome } = desk;
+  const { act, onTicket } = desk.controls;
+  return html`
+    <div class=${stale ? "console stale" : "console"}>
+      <${Header} view=${view} stale=${stale} onMenu=${() => act("menu")} />
+      <main>
+        <section class="serve" aria-label=${gettext("Lượt đang phục vụ")}>
+          <${Card} view=${view} outcome=${outcome} onOutcome=${desk.chooseOutcome} onAction=${act} />
+          <${Acts} view=${view} stale=${stale} pending=${pending} onAction=${act} />
+          <${MainButton} view=${view} stale=${stale} pending=${pending} locked=${desk.locked} mainRef=${desk.mainRef}
+            onMain=${() => act("main")} />
+        </section>
+        <aside class="queue" aria-label=${gettext("Danh sách phiếu")}>
+          <${Lists} view=${view} tab=${desk.tab} onTab=${desk.setTab} onTicket=${onTicket} />
+          <div class="said">
+            <${Notice} notice=${desk.notice} onClose=${() => desk.setNotice(null)} />
+            <${UndoBar} undo=${view.undo} seconds=${view.limits.undo_s} pending=${pending === "undo"} onUndo=${() => act("undo")} />
+          </div>
+          <${Today} view=${view} />
+        </aside>
+      </main>
+      ${desk.dialog !== null && openDialog(desk)}
+    </div>`;
+}
+
+/** All of the console's state, and what can be done with it. */
+function useDesk() {
+  const mainRef = useRef(null);
+  const [dialog, setDialog] = useState(null);
+  const [notice, setNotice] = useState(null);
+  const [tab, setTab] = useState("waiting");
+  const [letters, setLetters] = useState(() => recall(localStorage, LETTERS) !== false);
+  const open = useRef(null);
+  open.current = dialog;
+  const [view, stale] = useView(() => open.current === null);
+  const [outcome, chooseOutcome] = useOutcome(view.current);
+  const toMain = () => setTimeout(() => mainRef.current && mainRef.current.focus(), 0);
+  const { pending, locked, send } = usePressing({
+    counter: view.counter.id, onNotice: setNotice, onDone: toMain,
+  });
+  const desk = {
+    view, stale, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,
+    dialog, setDialog, notice, setNotice, tab, setTab, letters,
+    tell: (text) => setNotice({ kind: "information", text, at: Date.now() }),
+    setLetters: (on) => { remember(localStorage, LETTERS, on); setLetters(on); },
+  };
+  desk.controls = controls(desk);
+  useKeys(desk.controls.act, mainRef, letters);
+  useArrivals(view);
+  useTitle(view);
+  useEffect(toMain, []);
+  return desk;
+}
+
+/** The dialog that is open. One about the citizen at the counter ends with the citizen's leaving. */
+function openDialog(desk) {
+  const { view, dialog } = desk;
+  const onClose = () => { desk.setDialog(null); desk.toMain(); };
+  const then = (run) => (given) => { desk.setDialog(null); run(given); };
+  const { act, onTicket, pause, park, transfer, call } = desk.controls;
+  switch (dialog.name) {
+    case "pause":
+      return html`<${PauseDialog} view=${view} onPause=${then(pause)} onClose=${onClose} />`;
+    case "park":
+      return view.current && html`<${ParkDialog} view=${view} onPark=${then(park)} onClose=${onClose} />`;
+    case "transfer":
+      return view.current
+        && html`<${TransferDialog} view=${view} onTransfer=${then(transfer)} onClose=${onClose} />`;
+    case "call":
+      return html`<${CallDialog} view=${view} ticket=${dialog.ticket} onClose=${onClose}
+        onCall=${then((reason) => call(dialog.ticket, reason))} />`;
+    case "find":
+      return html`<${FindDialog} view=${view} missed=${stillMissed(view, serverNow())}
+        onTicket=${onTicket} onClose=${onClose} />`;
+    case "help":
+      return html`<${HelpDialog} letters=${desk.letters} onLetters=${desk.setLetters} onClose=${onClose} />`;
+    default:
+      return html`<${MenuDialog} view=${view} onAction=${act} onClose=${onClose} />`;
+  }
+}

@@ -1,0 +1,141 @@
+/** The console's dialogs: one frame, and the short ones that ask for a reason. */
+import { Icon, html, page, useLayoutEffect, useRef, useState } from "../web/screen.js";
+import { gettext, names } from "../web/words.js";
+import { nextReason, purpose } from "./tickets.js";
+
+/** A modal dialog with a title; Esc, the cross and a press beside it close it. */
+export function Dialog({ title, onClose, wide, children }) {
+  const ref = useRef(null);
+  // Before the next key press, not after the next picture: what is typed at once belongs to the dialog.
+  useLayoutEffect(() => {
+    const dialog = ref.current;
+    dialog.showModal();
+    const first = dialog.querySelector("[data-first]");
+    if (first) {
+      first.focus();
+    }
+    return () => dialog.close();
+  }, []);
+  return html`
+    <dialog ref=${ref} class=${wide ? "wide" : ""} aria-labelledby="dialog-title"
+      onCancel=${(event) => { event.preventDefault(); onClose(); }}
+      onClick=${(event) => event.target === ref.current && onClose()}>
+      <div class="sheet">
+        <header><h2 id="dialog-title">${title}</h2>
+          <button class="x" onClick=${onClose} aria-label=${gettext("Đóng")}><${Icon} name="close" /></button>
+        </header>
+        ${children}
+      </div>
+    </dialog>`;
+}
+
+/** Returns a key handler that presses the choice whose digit was typed. */
+function digits(choose, count) {
+  return (event) => {
+    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code);
+    if (digit && Number(digit[1]) <= count && !event.target.closest("input, textarea")) {
+      event.preventDefault();
+      choose(Number(digit[1]) - 1);
+    }
+  };
+}
+
+/** A list of choices with digits: [{text, detail, choose}]. */
+export function Choices({ choices }) {
+  return html`
+    <div class="choices" onKeyDown=${digits((n) => choices[n].choose(), choices.length)}>
+      ${choices.map((choice, place) => html`
+        <button key=${choice.text} data-first=${place === 0} onClick=${choice.choose}
+          data-choice=${choice.name}>
+          <kbd>${place + 1}</kbd><span>${choice.text}${choice.detail && html`<small>${choice.detail}</small>`}</span>
+        </button>`)}
+    </div>`;
+}
+
+/** Why the counter pauses; while a citizen is being served, that is finished first. */
+export function PauseDialog({ view, onPause, onClose }) {
+  const reasons = Object.keys(page.catalogue.pause_reasons);
+  const serving = view.current;
+  const choices = reasons.map((code) => ({
+    name: code, text: names.pauseReason(code), choose: () => onPause(code),
+  })).concat([{ name: "none", text: gettext("Không nêu lý do"), choose: () => onPause(null) }]);
+  return html`
+    <${Dialog} title=${gettext("Tạm nghỉ")} onClose=${onClose}>
+      ${serving && html`<p class="hint">${gettext(
+        "Số %(number)s được ghi hoàn tất, sau đó quầy tạm nghỉ.", { number: serving.number })}</p>`}
+      <${Choices} choices=${choices} />
+    <//>`;
+}
+
+/** A question with a free, optional reason: one field, one button. Enter in the field answers. */
+function ReasonDialog({ title, hint, field, button, suggestions = [], onDone, onClose }) {
+  const [reason, setReason] = useState("");
+  const submit = (event) => {
+    event.preventDefault();
+    onDone(reason.trim() || null);
+  };
+  return html`
+    <${Dialog} title=${title} onClose=${onClose}>
+      <form onSubmit=${submit}>
+        ${hint && html`<p class="hint">${hint}</p>`}
+        <label>${field}
+          <input value=${reason} maxlength="200" data-first="true" autocomplete="off"
+            onInput=${(event) => setReason(event.target.value)} />
+        </label>
+        ${suggestions.length > 0 && html`<div class="suggestions">${suggestions.map((text) => html`
+          <button type="button" key=${text} onClick=${() => onDone(text)}>${text}</button>`)}</div>`}
+        <div class="buttons">
+          <button type="button" class="plain" onClick=${onClose}>${gettext("Thôi")}</button>
+          <button class="primary">${button}</button>
+        </div>
+      </form>
+    <//>`;
+}
+
+/** Keep the citizen's place at this counter while something is fetched. */
+export function ParkDialog({ view, onPark, onClose }) {
+  const number = view.current.number;
+  return html`<${ReasonDialog}
+    title=${gettext("Giữ lại số %(number)s", { number })}
+    hint=${gettext("Quầy gọi được số khác. Số này ở mục Đang giữ cho đến khi phục vụ tiếp.")}
+    field=${gettext("Lý do (không bắt buộc)")} button=${gettext("Giữ lại")}
+    suggestions=${[gettext("Sao chụp giấy tờ"), gettext("Nộp phí, lệ phí"), gettext("Bổ sung giấy tờ")]}
+    onDone=${onPark} onClose=${onClose} />`;
+}
+
+/** Call a chosen citizen: in turn a confirmation, out of turn with a reason that is kept on record. */
+export function CallDialog({ view, ticket, onCall, onClose }) {
+  const number = ticket.number;
+  const inTurn = view.waiting.length > 0 && view.waiting[0].id === ticket.id;
+  return html`<${ReasonDialog}
+    title=${gettext("Gọi số %(number)s", { number })}
+    hint=${inTurn
+      ? gettext("%(what)s. Đây là số kế tiếp, %(why)s.", { what: purpose(ticket), why: nextReason(view) })
+      : gettext("%(what)s. Số này được gọi trước thứ tự, việc này được ghi vào nhật ký.", {
+        what: purpose(ticket),
+      })}
+    field=${inTurn ? gettext("Lý do (không bắt buộc)") : gettext("Lý do gọi trước thứ tự")}
+    button=${gettext("Gọi số %(number)s", { number })}
+    onDone=${onCall} onClose=${onClose} />`;
+}
+
+/** What one does a few times a day. `onAction` takes finish, return, close, find, help. */
+export function MenuDialog({ view, onAction, onClose }) {
+  const side = document.documentElement.classList.contains("side");
+  const number = view.current === null ? null : view.current.number;
+  const choices = [
+    number && { name: "finish", text: gettext("Hoàn tất số %(number)s, chưa gọi tiếp", { number }) },
+    number && { name: "return", text: gettext("Trả số %(number)s lại hàng chờ", { number }) },
+    { name: "find", text: gettext("Tìm phiếu") },
+    view.counter.state !== "closed" && {
+      name: "close", text: gettext("Đóng quầy này"),
+      detail: number && view.current.state === "serving"
+        ? gettext("Số %(number)s được ghi hoàn tất trước.", { number }) : null,
+    },
+    { name: "help", text: gettext("Các phím tắt") },
+    !side && { name: "side", text: gettext("Mở bảng thu gọn cạnh chương trình khác") },
+    { name: "leave", text: gettext("Đổi quầy hoặc đăng xuất") },
+  ].filter(Boolean).map((choice) => Object.assign({ choose: () => onAction(choice.name) }, choice));
+  return html`
+    <${Dialog} title=${gettext("Việc khác")} onClose=${onClose}><${Choices} choices=${choices} /><//>`;
+}

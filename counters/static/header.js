@@ -1,0 +1,31 @@
+/** The dark bar on top: which counter, whether the page is in touch, the time, who works here. */
+import { Icon, html, page, useNow } from "../web/screen.js";
+import { clockTime, gettext, names } from "../web/words.js";
+import { counterName } from "./tickets.js";
+
+/** The officer's initials: of `Nguyễn Mai Lan` the last two words, ML. */
+function initials(name) {
+  return name.trim().split(/\s+/).slice(-2).map((word) => word[0] || "").join("").toLocaleUpperCase();
+}
+
+export function Header({ view, stale, onMenu }) {
+  const now = useNow(1000);
+  const counter = view.counter;
+  const me = (page.extra && page.extra.officer) || counter.officer || "";
+  return html`
+    <header class="top dark">
+      <img class="emblem" src=${`${page.asset_base}/web/emblem.svg`} alt="" width="40" height="40" />
+      <h1>${counterName(counter.id)}
+        <small>${names.department(counter.department)} · ${names.floor(counter.floor)}</small></h1>
+      <span class=${stale ? "pill away" : "pill"} role="status"><i></i>${
+        stale ? gettext("Mất kết nối") : gettext("Trực tuyến")}</span>
+      <span class="num clock">${clockTime(now)}</span>
+      <button class="who" onClick=${onMenu} aria-haspopup="dialog">
+        <span>${me}</span>
+        ${me ? html`<b aria-hidden="true">${initials(me)}</b>` : html`<${Icon} name="list" />`}
+        <span class="vh">${gettext("Việc khác")}</span>
+      </button>
+    </header>
+    ${stale && html`<p class="away-band" role="alert"><${Icon} name="offline" />
+      ${gettext("Đang kết nối lại. Số trên màn hình có thể đã cũ, xin chờ giây lát.")}</p>`}`;
+}

@@ -1,0 +1,66 @@
+/** Which key does what at a counter: a pure map from a key press to the name of an action. */
+
+/** Keys by meaning. `letter` marks single letters, which can be switched off; `pad` is on the number pad. */
+export const KEYS = [
+  { action: "main", codes: ["Space", "NumpadEnter", "F9"], shown: ["Phím cách", "Num Enter", "F9"] },
+  { action: "recall", codes: ["KeyR", "NumpadAdd"], shown: ["R", "Num +"] },
+  { action: "no-show", codes: ["KeyV", "NumpadSubtract"], shown: ["V", "Num −"] },
+  { action: "transfer", codes: ["KeyC", "NumpadMultiply"], shown: ["C", "Num *"] },
+  { action: "park", codes: ["KeyG", "NumpadDecimal"], shown: ["G", "Num ."] },
+  { action: "pause", codes: ["KeyP"], shown: ["P"] },
+  { action: "start", codes: ["KeyB", "Numpad0"], shown: ["B", "Num 0"] },
+  { action: "finish", codes: ["KeyH"], shown: ["H"] },
+  { action: "return", codes: ["KeyT"], shown: ["T"] },
+  { action: "find", codes: ["Slash", "NumpadDivide"], shown: ["/"] },
+  { action: "help", codes: ["Slash"], shift: true, shown: ["?"] },
+  { action: "undo", codes: ["KeyZ"], ctrl: true, shown: ["Ctrl Z"] },
+];
+
+const OUTCOME = /^(?:Digit|Numpad)([1-9])$/;
+
+/** Returns how the first key of an action is written on its button. */
+export function keyOf(action) {
+  const entry = KEYS.find((key) => key.action === action);
+  return entry ? entry.shown[0] : "";
+}
+
+/**
+ * Returns the action of a key press, `outcome-N` for a digit, or null.
+ *
+ * `event` needs only code, repeat, isComposing, ctrlKey, altKey, metaKey and shiftKey. `place` says
+ * where the press happened: `typing` in a field, `dialog` while one is open, `button` on a button
+ * other than the main one. `letters` false switches the single letters off.
+ */
+export function actionFor(event, place, letters = true) {
+  if (elsewhere(event, place)) {
+    return null;
+  }
+  const ctrl = event.ctrlKey || event.metaKey;
+  const outcome = OUTCOME.exec(event.code);
+  if (outcome && !ctrl && !event.shiftKey) {
+    return `outcome-${outcome[1]}`;
+  }
+  const letter = !ctrl && event.code.startsWith("Key");
+  const entry = KEYS.find(
+    (key) => key.codes.includes(event.code)
+      && Boolean(key.ctrl) === ctrl && Boolean(key.shift) === event.shiftKey,
+  );
+  return entry && (letters || !letter) ? entry.action : null;
+}
+
+/** Says whether the press belongs to something else: a field, a dialog, another button. */
+function elsewhere(event, place) {
+  const whole = !event.repeat && !event.isComposing && !event.altKey;
+  return !whole || place.typing || place.dialog || (place.button && event.code === "Space");
+}
+
+/** Returns where a key press happened, as `actionFor` wants to know it. */
+export function placeOf(target, main) {
+  const field = target.closest("input, textarea, select, [contenteditable]");
+  const button = target.closest("button, a, [role=tab], summary");
+  return {
+    typing: field !== null && field.type !== "checkbox" && field.type !== "radio",
+    dialog: document.querySelector("dialog[open]") !== null,
+    button: button !== null && button !== main,
+  };
+}

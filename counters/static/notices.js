@@ -1,0 +1,53 @@
+/** What the console says for a moment: the last action with its undo, and what the server refused. */
+import { Icon, html, useNow } from "../web/screen.js";
+import { gettext } from "../web/words.js";
+import { keyOf } from "./keys.js";
+
+function done(undo) {
+  const number = undo.number;
+  const say = {
+    call: gettext("Đã gọi số %(number)s", { number }),
+    finish: gettext("Đã hoàn tất số %(number)s", { number }),
+    finish_and_call_next: gettext("Đã hoàn tất số %(number)s và gọi số tiếp theo", { number }),
+    start: gettext("Đã bắt đầu phục vụ số %(number)s", { number }),
+    no_show: gettext("Đã ghi vắng mặt số %(number)s", { number }),
+    park: gettext("Đã giữ lại số %(number)s", { number }),
+    resume: gettext("Đã phục vụ tiếp số %(number)s", { number }),
+    transfer: gettext("Đã chuyển số %(number)s", { number }),
+    return: gettext("Đã trả số %(number)s lại hàng chờ", { number }),
+  };
+  return say[undo.action] || number;
+}
+
+/** The undo bar, which runs for `seconds`; nothing when there is nothing to take back. */
+export function UndoBar({ undo, seconds, onUndo, pending }) {
+  const now = useNow(200);
+  const left = undo === null ? 0 : Date.parse(undo.until) - now;
+  if (left <= 0) {
+    return null;
+  }
+  const share = Math.min(100, left / (seconds * 10));
+  return html`
+    <div class="toast dark" role="status">
+      <span>${done(undo)}</span>
+      <button onClick=${onUndo} aria-busy=${String(pending)}>${gettext("Hoàn tác")}</button>
+      <kbd>${keyOf("undo")}</kbd>
+      <i class="left" style=${{ width: `${share}%` }}></i>
+    </div>`;
+}
+
+/** One sentence of the console or the server; `kind` is refusal or information. */
+export function Notice({ notice, onClose }) {
+  if (notice === null) {
+    return null;
+  }
+  return html`
+    <div class=${`notice ${notice.kind}`} role=${notice.kind === "refusal" ? "alert" : "status"}
+      key=${notice.at}>
+      <${Icon} name=${notice.kind === "refusal" ? "warning" : "information"} />
+      <span>${notice.text}</span>
+      <button class="x" onClick=${onClose} aria-label=${gettext("Đóng thông báo")}>
+        <${Icon} name="close" />
+      </button>
+    </div>`;
+}

@@ -1,0 +1,74 @@
+/** What the console follows by itself: the live view, arrivals, the keyboard, the window's title. */
+import {
+  follow, readBlock, recall, remember, useEffect, useRef, useState,
+} from "../web/screen.js";
+import { gettext } from "../web/words.js";
+import { chime } from "./chime.js";
+import { actionFor, placeOf } from "./keys.js";
+
+const OUTCOME = "counter-outcome";
+
+/** Returns [view, stale]: the newest view, and whether it may be out of date. */
+export function useView(mayReload) {
+  const [view, setView] = useState(() => readBlock("view"));
+  const [stale, setStale] = useState(false);
+  useEffect(() => {
+    const following = follow({
+      namespace: "/counters", query: { counter: view.counter.id },
+      onView: setView, onStale: setStale, mayReload,
+    });
+    return following.stop;
+  }, []);
+  return [view, stale];
+}
+
+/** Returns [outcome, choose]: the code chosen for the current ticket; it outlives a reload, not the ticket. */
+export function useOutcome(current) {
+  const id = current === null ? null : current.id;
+  const [kept, setKept] = useState(() => recall(sessionStorage, OUTCOME) || {});
+  const outcome = id !== null && kept.ticket === id ? kept.code : null;
+  const choose = (code) => {
+    const next = { ticket: id, code: code === outcome ? null : code };
+    remember(sessionStorage, OUTCOME, next);
+    setKept(next);
+  };
+  return [outcome, choose];
+}
+
+/** Chimes when somebody comes while the counter is free and nobody waited. */
+export function useArrivals(view) {
+  const waited = useRef(view.waiting_total);
+  useEffect(() => {
+    const free = view.counter.state === "open" && view.current === null;
+    if (free && waited.current === 0 && view.waiting_total > 0) {
+      chime();
+    }
+    waited.current = view.waiting_total;
+  }, [view.seq]);
+}
+
+/** Turns key presses into `act(action)`; `letters` false leaves the single letters alone. */
+export function useKeys(act, mainRef, letters) {
+  const newest = useRef(act);
+  newest.current = act;
+  useEffect(() => {
+    const onKey = (event) => {
+      const action = actionFor(event, placeOf(event.target, mainRef.current), letters);
+      if (action !== null) {
+        event.preventDefault();
+        newest.current(action);
+      }
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [letters]);
+}
+
+/** Keeps the window's title: people waiting, the counter, the number that is there. */
+export function useTitle(view) {
+  const number = view.current === null ? "" : ` · ${view.current.number}`;
+  useEffect(() => {
+    const counter = gettext("Quầy %(label)s", { label: view.counter.label });
+    document.title = `(${view.waiting_total}) ${counter}${number}`;
+  }, [view.waiting_total, number]);
+}

@@ -1,0 +1,102 @@
+"""The lobby's front door: the display's page, its plain sister, the board as JSON and live."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from flask import Response, request
+
+from display.view import board, known_zone
+from queueing.hall import Hall
+from web.answers import json_answer
+from web.push import Screen
+from web.sign_in import Caller
+from web.site import Site
+
+STAFF = ("officer", "guide", "department-head", "director", "auditor", "admin")
+SEES_THE_BOARD = ("display", *STAFF)
+Layout = Literal["hero", "board"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How the lobby displays behave; times in seconds.
+
+    `layouts`: zone -> its layout; a zone not in it has `layout`. `hero_s`: a call stays large so
+    long, shorter when many wait. `bright_s`: a new call stays yellow. `page_s`: per page of
+    counters. `notice_s`: per notice in the footer.
+    """
+
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
+    layout: Layout = "board"
+    hero_s: float = 6
+    bright_s: float = 20
+    page_s: float = 10
+    notice_s: float = 12
+
+
+def install(site: Site, options: Options) -> None:
+    """Serve `/display`, `/display/basic`, `/api/board` and namespace `/display`."""
+
+    def zone_of(parameters: Mapping[str, str], _: Caller | None = None) -> str:
+        return known_zone(site.office.hall.catalogue, parameters.get("zone"))
+
+    screen = Screen[str](site, "/display", roles=SEES_THE_BOARD, query=zone_of, view=_view)
+
+    @site.app.get("/api/board")
+    def board_now() -> Response:
+        site.guard.caller(*SEES_THE_BOARD)
+        return json_answer(screen.look(zone_of(request.args)))
+
+    @site.app.get("/display")
+    def display_page() -> Response:
+        caller = site.enrolled(*SEES_THE_BOARD)
+        if isinstance(caller, Response):
+            return caller
+        zone = zone_of(request.args)
+        view = screen.look(zone)
+        extra = _extra(site, options, zone)
+        return _page(site, "display.html", view, extra=extra, layout=extra["layout"])
+
+    @site.app.get("/display/basic")
+    def basic_page() -> Response:
+        caller = site.enrolled(*SEES_THE_BOARD)
+        if isinstance(caller, Response):
+            return caller
+        return _page(site, "basic.html", screen.look(zone_of(request.args)))
+
+
+def _view(hall: Hall, zone: str, now: datetime) -> dict[str, Any]:
+    return board(hall, zone, now)
+
+
+def _page(site: Site, template: str, view: dict[str, Any], **context: Any) -> Response:
+    language = site.language()
+    calls = [call for call in view["calls"] if call["state"] not in ("waiting", "cancelled")]
+    return site.page(
+        template,
+        language=language,
+        screen="display",
+        view=view,
+        names=site.catalogue.of(site.office.hall.catalogue, language),
+        zone=view["zone"],
+        calls=calls,
+        local=site.office.now().astimezone(site.office.hall.catalogue.zone_info),
+        **context,
+    )
+
+
+def _extra(site: Site, options: Options, zone: str) -> dict[str, Any]:
+    """Return what the page needs beside the view; `english` is said to tickets taken in English."""
+    wanted = request.args.get("layout")
+    layout = wanted if wanted in ("hero", "board") else options.layouts.get(zone, options.layout)
+    return {
+        "zone": zone,
+        "layout": layout,
+        "hero_s": options.hero_s,
+        "bright_s": options.bright_s,
+        "page_s": options.page_s,
+        "notice_s": options.notice_s,
+        "english": site.words.gettext("en", "Mời đến quầy %(counter)s.", counter="{counter}"),
+    }

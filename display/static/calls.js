@@ -1,0 +1,75 @@
+/**
+ * Which call is shown when: every call once, in order, however many come together. No page in here.
+ *
+ * A state is {shown, waiting, large, floor}: `shown` calls, the latest shown first; `waiting` calls
+ * nobody has seen yet, oldest first; `large` = {seq, since} of the last call that came forward;
+ * calls up to the journal number `floor` were made before the page was opened. A pace, in ms, is
+ * {hold, least, rush, fresh}: a call is large for `hold`; when many wait, all of them are shown
+ * within about `rush`, but none for less than `least`; a call is new for `fresh`.
+ */
+
+/** A call is off while its ticket is back in the queue or given up; it may come on again by an undo. */
+const OFF = ["waiting", "cancelled", "expired"];
+/** More than a view lists (40), so that a call that was shown is known as long as it is listed. */
+const KEPT = 80;
+
+const isOn = (call) => OFF.indexOf(call.state) < 0;
+
+/** Returns the state of a page just opened: what was called before stands there calmly. */
+export function opened(view) {
+  return { shown: view.calls, waiting: [], large: { seq: 0, since: 0 }, floor: view.seq };
+}
+
+/** Returns the state after a new view: unseen calls line up, those that were undone disappear. */
+export function received(state, view) {
+  const listed = new Map(view.calls.map((call) => [call.seq, call]));
+  const numbers = new Set(view.calls.map((call) => call.number));
+  const seen = new Set(state.shown.map((call) => call.seq));
+
+  // Not listed: too old for the list, or undone, or called again. The last stays until its newer
+  // call comes forward, so that no row is missing in between.
+  const current = (call) => listed.get(call.seq) || (call.seq < view.calls_since ? call : null);
+  const replaced = (call) => (numbers.has(call.number) ? call : null);
+  const unseen = view.calls.filter((call) => call.seq > state.floor && !seen.has(call.seq)).reverse();
+  const unlisted = state.waiting.filter((call) => !listed.has(call.seq) && current(call));
+  return Object.assign({}, state, {
+    shown: state.shown.map((call) => current(call) || replaced(call)).filter(Boolean),
+    waiting: unlisted.concat(unseen).filter(isOn),
+  });
+}
+
+/** Returns how long a call stays large: shorter when many wait behind it. */
+export function holdFor(waiting, pace) {
+  return Math.max(pace.least, Math.min(pace.hold, pace.rush / Math.max(1, waiting)));
+}
+
+/** Returns the state at `now` (ms): the next waiting call comes forward when the large one had its time. */
+export function advanced(state, now, pace) {
+  const next = state.waiting[0];
+  if (next === undefined || (largeIsOn(state) && now - state.large.since < hold(state, pace))) {
+    return state;
+  }
+  const others = state.shown.filter((call) => call.number !== next.number);
+  return Object.assign({}, state, {
+    shown: [next].concat(others).slice(0, KEPT),
+    waiting: state.waiting.slice(1),
+    large: { seq: next.seq, since: now },
+  });
+}
+
+function hold(state, pace) {
+  return holdFor(state.waiting.length, pace);
+}
+
+function largeIsOn(state) {
+  const first = state.shown[0];
+  return first !== undefined && first.seq === state.large.seq && isOn(first);
+}
+
+/** Returns what to draw at `now`: the large call or null, whether it is new, and the list behind it. */
+export function picture(state, now, pace) {
+  const on = state.shown.filter(isOn);
+  const call = on.length > 0 ? on[0] : null;
+  const fresh = call !== null && call.seq === state.large.seq && now - state.large.since < pace.fresh;
+  return { call, fresh, list: on.slice(1) };
+}

@@ -1,0 +1,89 @@
+/** The large call, what stands in its place while there is none, and the calls before it. */
+import { Fitted, Icon, html, page } from "../web/screen.js";
+import { clockTime, dayName, gettext, names } from "../web/words.js";
+import { hoursOfToday } from "./frame.js";
+import { nextOpening } from "./hours.js";
+
+/** The large call: number, arrow, counter, department and floor; `fresh` while it is new. */
+function Call({ call, fresh }) {
+  const again = call.times_called > 1;
+  const english = call.language === "en" && page.language !== "en" ? page.extra.english : null;
+  return html`
+    <div class=${fresh ? "call now" : "call calm"} key=${call.seq} data-seq=${call.seq} data-number=${call.number}>
+      <p class="lab">${again ? gettext("Xin nhắc lại, mời số") : gettext("Mời số")}</p>
+      <${Fitted} as="p" class="no">${call.number}<//>
+      <p class="to">
+        <${Icon} name="call-arrow" kind="arw" />
+        <span>${gettext("Quầy")}</span>
+        <${Fitted} as="b">${call.counter_label}<//>
+      </p>
+      <div class="dp">
+        ${english && html`<p class="en" lang="en">${english.replace("{counter}", call.counter_label)}</p>`}
+        <span>${names.department(call.department)}</span>
+        <span class="floor">${names.floor(call.floor)}</span>
+      </div>
+    </div>`;
+}
+
+function Nothing({ title, text }) {
+  return html`
+    <div class="call none">
+      <${Icon} name="ticket" kind="i mark" />
+      <p class="title">${title}</p>
+      <p class="text">${text}</p>
+    </div>`;
+}
+
+/** The place of the large call. Screen readers hear each new one at once. */
+export function Stage({ call, fresh, counters }) {
+  const allClosed = counters.every((counter) => counter.state === "closed");
+  return html`
+    <section class="stage" role="status" aria-live="assertive">
+      ${stageContent(call, fresh, allClosed)}
+    </section>`;
+}
+
+function stageContent(call, fresh, allClosed) {
+  if (allClosed && !fresh) {
+    return html`<${Nothing} key="closed" title=${gettext("Các quầy đang đóng")}
+      text=${gettext("Xin Ông/Bà chờ trong giây lát, số sẽ được gọi khi quầy mở lại.")} />`;
+  }
+  if (call === null) {
+    return html`<${Nothing} key="none" title=${gettext("Chưa có số nào được gọi")}
+      text=${gettext("Số của Ông/Bà sẽ hiện ở đây khi đến lượt.")} />`;
+  }
+  return html`<${Call} key=${call.seq} call=${call} fresh=${fresh} />`;
+}
+
+/** The calls before the large one, the newest on top; the floor only where a zone has several. */
+export function Recent({ calls, floors, rows }) {
+  const empty = Array.from({ length: Math.max(0, rows - calls.length) });
+  return html`
+    <section class=${floors > 1 ? "list floors" : "list"} aria-label=${gettext("Các số vừa gọi")}>
+      <h2><span>${gettext("Vừa gọi")}</span><span>${gettext("Đến quầy")}</span></h2>
+      ${calls.slice(0, rows).map((call) => html`
+        <div class="row" key=${call.seq} data-seq=${call.seq}>
+          <${Fitted} class="n">${call.number}<//>
+          <span class="c">
+            <small>${floors > 1 && names.floor(call.floor)}</small>
+            <b>${call.counter_label}</b>
+          </span>
+        </div>`)}
+      ${empty.map((each, index) => html`<div class="row" key=${`empty ${index}`}></div>`)}
+    </section>`;
+}
+
+/** The whole screen while nobody is taken in and nobody is left: dark, with the hours. */
+export function Closed({ open, now }) {
+  const opening = nextOpening(open, now);
+  const hours = hoursOfToday(open, now);
+  return html`
+    <section class="hours">
+      <${Icon} name="clock" kind="i mark" />
+      <h1 class="title">${gettext("Ngoài giờ tiếp nhận")}</h1>
+      ${opening !== null && html`
+        <p class="text">${gettext("Trung tâm mở cửa lại lúc")}</p>
+        <p class="when"><b class="num">${clockTime(opening)}</b><span>${dayName(opening)}</span></p>`}
+      ${hours && html`<p class="text">${gettext("Giờ tiếp nhận hôm nay: %(hours)s", { hours })}</p>`}
+    </section>`;
+}

@@ -1,0 +1,123 @@
+/** The search page: field, results with marks, the kiosk's own keyboard. */
+import { html, Icon, page, useEffect, useMemo, useRef } from "../web/screen.js";
+import { gettext, names } from "../web/words.js";
+import { reasonText, Waiting } from "./frame.js";
+import { Keyboard } from "./keyboard.js";
+import { cut, index, query } from "./search.js";
+
+const SHOWN = 5;
+const BEHIND = 3; // a procedure is the better answer when both fit
+
+function nameOf(procedure) {
+  return procedure.names[page.language] || procedure.names.vi;
+}
+
+function otherNames(procedure) {
+  return Object.keys(procedure.names).map((code) => procedure.names[code])
+    .concat(procedure.keywords || "").join(" ");
+}
+
+/** Returns what can be found: procedures, and every unit and service on the kiosk. */
+export function findable(view, procedures) {
+  const services = new Set();
+  const units = [];
+  view.departments.forEach((unit) => {
+    const about = names.departmentAbout(unit.code);
+    units.push({ name: names.department(unit.code), also: about, behind: BEHIND, unit: unit.code });
+    unit.services.forEach((service) => {
+      services.add(service.code);
+      if (unit.services.length > 1) {
+        units.push({
+          name: names.service(service.code), also: about, behind: BEHIND, service: service.code,
+        });
+      }
+    });
+  });
+  const leading = procedures.filter((procedure) => services.has(procedure.service));
+  return leading.map((procedure) => ({
+    name: nameOf(procedure), also: otherNames(procedure),
+    service: procedure.service, procedure: procedure.code,
+  })).concat(units);
+}
+
+/** Returns the row of the view that an entry leads to: a service, or a whole unit. */
+function placeOf(view, entry) {
+  for (const unit of view.departments) {
+    const service = unit.services.find((each) => each.code === entry.service);
+    if (service || unit.code === entry.unit) {
+      return { unit, row: service || unit };
+    }
+  }
+  return null;
+}
+
+function Result({ hit, view, locked, onEntry }) {
+  const place = placeOf(view, hit.entry);
+  if (place === null) {
+    return null;
+  }
+  const { unit, row } = place;
+  const where = `${names.department(unit.code)} · ${names.floor(unit.floor)}`;
+  return html`<li><button type="button" class=${row.open ? "r" : "r closed"}
+    disabled=${locked || !row.open} onClick=${() => onEntry(hit.entry, unit)}>
+    <span class="ic"><${Icon} name=${(page.catalogue.departments[unit.code] || {}).icon} /></span>
+    <span><b class="n">${cut(hit.name, hit.marks).map((piece) =>
+      piece.marked ? html`<mark>${piece.text}</mark>` : piece.text)}</b>
+      <small>${row.open ? where : reasonText(row.reason, view.next_opening)}</small></span>
+    <${Waiting} waiting=${row.waiting} open=${row.open} />
+    <span class="go"><${Icon} name="forward" /></span>
+  </button></li>`;
+}
+
+function AskRow({ locked, onAsk }) {
+  return html`<li><button type="button" class="r none" disabled=${locked} onClick=${onAsk}>
+    <span class="ic"><${Icon} name="help" /></span>
+    <span><b class="n">${gettext("Không thấy thủ tục cần tìm?")}</b>
+      <small>${gettext("Lấy số gặp nhân viên hướng dẫn")}</small></span><span></span>
+    <span class="go"><${Icon} name="forward" /></span>
+  </button></li>`;
+}
+
+function Field({ typed, onType, onBack }) {
+  const input = useRef(null);
+  useEffect(() => input.current.focus(), []);
+  return html`<div class="row">
+    <button type="button" class="back" aria-label=${gettext("Quay lại")} onClick=${onBack}>
+      <${Icon} name="back" /></button>
+    <div class="field"><${Icon} name="search" />
+      <input ref=${input} value=${typed} inputmode="none" autocomplete="off" spellcheck=${false}
+        maxlength="80" aria-label=${gettext("Tên thủ tục")}
+        placeholder=${gettext("Gõ tên thủ tục")} onInput=${(e) => onType(e.target.value)} />
+      <button type="button" aria-label=${gettext("Xóa")} onClick=${() => onType("")}>
+        <${Icon} name="close" /></button></div>
+  </div>`;
+}
+
+function summary(typed, found) {
+  if (typed.trim() === "") {
+    return gettext("Gõ vài chữ trong tên thủ tục, không cần dấu.");
+  }
+  return found === 0
+    ? gettext("Chưa tìm thấy. Ông/Bà thử gõ ít chữ hơn, hoặc lấy số gặp nhân viên hướng dẫn.")
+    : gettext("Tìm thấy %(n)s kết quả phù hợp. Chạm vào một dòng để lấy số.", { n: found });
+}
+
+/** Search. `listing` is the directory of procedures; without one it finds units and services. */
+export function Finder({ view, listing, typed, locked, onType, onEntry, onAsk, onBack }) {
+  const shape = view.departments.map((unit) => unit.code).join();
+  const indexed = useMemo(() => index(findable(view, listing.procedures), listing.synonyms),
+    [listing, shape, page.language]);
+  const hits = useMemo(() => query(indexed, typed), [indexed, typed]);
+  return html`<main class="find-page">
+    <h1 class="vh">${gettext("Tìm thủ tục")}</h1>
+    <section class="q dark"><${Field} typed=${typed} onType=${onType} onBack=${onBack} />
+      <p role="status">${summary(typed, hits.length)}</p></section>
+    <ul class="res">
+      ${hits.slice(0, SHOWN).map((hit) => html`<${Result} hit=${hit} view=${view} locked=${locked}
+        key=${hit.entry.procedure || hit.entry.service || hit.entry.unit} onEntry=${onEntry} />`)}
+      <${AskRow} locked=${locked} onAsk=${onAsk} />
+    </ul>
+    <${Keyboard} typed=${typed} onType=${onType} onUnits=${onBack} onAsk=${onAsk}
+      locked=${locked} />
+  </main>`;
+}

@@ -1,0 +1,126 @@
+/** The first page: search, short cuts, every unit by floor with the people who wait. */
+import { html, Icon, page } from "../web/screen.js";
+import { gettext, names } from "../web/words.js";
+import { opensAgain, reasonText, Waiting } from "./frame.js";
+
+const LONG_NAME = 22;
+const VERY_LONG_NAME = 40;
+const PER_ROW = 2;
+
+/** Keeps the last two words together: no line holds one syllable of "Du lịch" or "Xã hội" alone. */
+function bound(name) {
+  return name.replace(/ (\S+)$/, "\u00a0$1");
+}
+
+function sizeOf(name) {
+  return name.length > VERY_LONG_NAME ? " long longer" : name.length > LONG_NAME ? " long" : "";
+}
+
+function Tile({ unit, opening, locked, onChoose }) {
+  const department = page.catalogue.departments[unit.code] || {};
+  const name = names.department(unit.code);
+  const kind = `tile${sizeOf(name)}${unit.open ? "" : " closed"}`;
+  return html`<button type="button" class=${kind} disabled=${!unit.open || locked}
+    data-unit=${unit.code} onClick=${() => onChoose(unit)}>
+    <span class="ic"><${Icon} name=${department.icon || "office"} /></span>
+    <span class="tx"><b>${bound(name)}</b><small>${unit.open
+      ? names.departmentAbout(unit.code) : reasonText(unit.reason, opening)}</small></span>
+    <${Waiting} waiting=${unit.waiting} open=${unit.open} />
+  </button>`;
+}
+
+function Ask({ alone, locked, onAsk }) {
+  return html`<button type="button" class=${alone ? "tile ask dark alone" : "tile ask dark"} disabled=${locked} onClick=${onAsk}>
+    <span class="ic"><${Icon} name="help" /></span>
+    <span class="tx"><b>${gettext("Tôi chưa rõ cần gặp ai")}</b>
+      <small>${gettext("Lấy số gặp nhân viên hướng dẫn")}</small></span><span></span>
+  </button>`;
+}
+
+/** Groups the units by floor, in the order in which the floors first appear. */
+export function byFloor(units) {
+  const floors = [];
+  units.forEach((unit) => {
+    const known = floors.find((floor) => floor.code === unit.floor);
+    if (known) {
+      known.units.push(unit);
+    } else {
+      floors.push({ code: unit.floor, units: [unit] });
+    }
+  });
+  return floors;
+}
+
+function Units({ view, locked, onUnit, onAsk }) {
+  const floors = byFloor(view.departments);
+  const rows = floors.map((floor, place) =>
+    Math.ceil((floor.units.length + (place === floors.length - 1 ? 1 : 0)) / PER_ROW));
+  const heights = rows.map((count) => `auto ${count}fr`).join(" ");
+  return html`<section class="depts" style=${{ gridTemplateRows: heights || "1fr" }}>
+    ${floors.map((floor, place) => html`
+      <h2 class="fl" key=${floor.code}><span><${Icon} name="floor" />${names.floor(floor.code)} · ${
+        gettext("%(n)s cơ quan", { n: floor.units.length })}</span></h2>
+      <div class="grid">
+        ${floor.units.map((unit) => html`<${Tile} key=${unit.code} unit=${unit}
+          opening=${view.next_opening} locked=${locked} onChoose=${onUnit} />`)}
+        ${place === floors.length - 1 ? html`<${Ask} locked=${locked} onAsk=${onAsk}
+          alone=${floor.units.length % PER_ROW === 0} />` : null}
+      </div>`)}
+  </section>`;
+}
+
+function Find({ count, onSearch, locked }) {
+  return html`<button type="button" class="find" onClick=${onSearch} disabled=${locked}>
+    <${Icon} name="search" />
+    <span><em>${count > 0
+      ? gettext("Tìm trong %(n)s thủ tục", { n: count.toLocaleString(page.language) })
+      : gettext("Tìm cơ quan, nội dung giao dịch")}</em>
+      <small>${gettext("Gõ không dấu cũng được, ví dụ: “doi giay phep lai xe”")}</small></span>
+    <span class="go">${gettext("Tìm thủ tục")}</span></button>`;
+}
+
+function Greeting({ view, priority, count, onSearch, locked }) {
+  const greeting = priority
+    ? [gettext("Lượt ưu tiên: Ông/Bà cần làm thủ tục gì?"),
+      gettext("Mời Ông/Bà tìm thủ tục hoặc chọn cơ quan.")]
+    : [gettext("Xin chào! Ông/Bà cần làm thủ tục gì?"),
+      gettext("Tìm tên thủ tục, hoặc chọn cơ quan bên dưới để lấy số.")];
+  const closed = [gettext("Hiện chưa đến giờ cấp số"), view.next_opening
+    ? `${opensAgain(view.next_opening)} ${gettext("Mời Ông/Bà quay lại sau.")}`
+    : gettext("Mời Ông/Bà quay lại sau.")];
+  const [title, hint] = view.taking_in ? greeting : closed;
+  return html`<section class="hero dark">
+    <svg class="wave" viewBox="0 0 1080 140" preserveAspectRatio="none" aria-hidden="true">
+      <path d="M0 70c120-46 220-46 340 0s230 46 360 0 250-46 380 0v70H0z" fill="#0b5566" />
+      <path d="M0 100c140-36 240-36 370 0s240 36 370 0 230-34 340-6v46H0z" fill="#0d687b"
+        opacity=".7" /></svg>
+    <h1>${title}</h1><p>${hint}</p>
+    <${Find} count=${count} onSearch=${onSearch} locked=${locked} />
+  </section>`;
+}
+
+function Short({ icon, kind, title, hint, pressed, locked, onPress }) {
+  return html`<button type="button" class=${kind} disabled=${locked} aria-pressed=${pressed}
+    onClick=${onPress}><${Icon} name=${icon} /><span><b>${title}</b><small>${hint}</small></span>
+  </button>`;
+}
+
+/** Home. `shortcuts`: {results, priorities} say which short cuts this centre offers. */
+export function Home(props) {
+  const { view, locked, priority, shortcuts, onUnit, onAsk, onResults, onPriority } = props;
+  const closed = locked || !view.taking_in;
+  return html`<main class="home">
+    <${Greeting} view=${view} priority=${priority} count=${props.count}
+      onSearch=${props.onSearch} locked=${locked} />
+    <div class="quick">
+      ${shortcuts.results ? html`<${Short} icon="result" title=${gettext("Nhận kết quả")}
+        hint=${gettext("Hồ sơ đã nộp trước đây")} locked=${closed} onPress=${onResults} />` : null}
+      ${shortcuts.priorities ? html`<${Short} icon="priority" kind="pri" locked=${closed}
+        pressed=${String(priority !== null)}
+        title=${gettext("Lượt ưu tiên")} hint=${priority
+          ? gettext("Đã chọn. Chạm lần nữa để bỏ.")
+          : gettext("Người cao tuổi, khuyết tật, mang thai")} onPress=${onPriority} />` : null}
+    </div>
+    <${Units} view=${view} locked=${locked} onUnit=${onUnit} onAsk=${onAsk} />
+  </main>`;
+}

@@ -1,0 +1,64 @@
+/** Time limits: after a while without a touch the screen asks, 20 s later it goes home. */
+import { page, useEffect, useRef, useState } from "../web/screen.js";
+
+const WARNING_S = 20;
+const TOUCHES = ["pointerdown", "keydown", "input"];
+
+/** A short tone: the warning reaches more than one sense. */
+function tone() {
+  const Context = window.AudioContext || window.webkitAudioContext;
+  if (!Context) {
+    return;
+  }
+  const context = new Context();
+  const source = context.createOscillator();
+  const volume = context.createGain();
+  source.frequency.value = 660;
+  volume.gain.value = 0.15;
+  source.connect(volume);
+  volume.connect(context.destination);
+  source.onended = () => context.close();
+  source.start();
+  source.stop(context.currentTime + 0.25);
+}
+
+/**
+ * Watches for touches while `active`. Returns the seconds left once the warning is up, else null;
+ * calls `onOver` when they are gone.
+ */
+export function useIdle(active, onOver) {
+  const [left, setLeft] = useState(null);
+  const over = useRef(onOver);
+  over.current = onOver;
+  useEffect(() => {
+    let timer = null;
+    const count = (seconds) => {
+      setLeft(seconds);
+      timer = setTimeout(() => (seconds > 1 ? count(seconds - 1) : end()), 1000);
+    };
+    const end = () => {
+      setLeft(null);
+      over.current();
+    };
+    const warn = () => {
+      tone();
+      count(WARNING_S);
+    };
+    const touched = () => {
+      clearTimeout(timer);
+      setLeft(null);
+      timer = setTimeout(warn, page.extra.idle_s * 1000);
+    };
+    if (!active) {
+      setLeft(null);
+      return undefined;
+    }
+    touched();
+    TOUCHES.forEach((kind) => window.addEventListener(kind, touched));
+    return () => {
+      clearTimeout(timer);
+      TOUCHES.forEach((kind) => window.removeEventListener(kind, touched));
+    };
+  }, [active]);
+  return left;
+}

@@ -1,0 +1,37 @@
+/** The two questions before a number: which service of the unit, and whether a priority group. */
+import { html, Icon, page } from "../web/screen.js";
+import { gettext, names } from "../web/words.js";
+import { Head, reasonText, Waiting } from "./frame.js";
+
+/** The services of one unit. */
+export function Unit({ unit, opening, locked, onService, onBack }) {
+  const icon = (page.catalogue.departments[unit.code] || {}).icon;
+  return html`<main class="pick">
+    <${Head} title=${names.department(unit.code)} onBack=${onBack}
+      hint=${`${names.floor(unit.floor)} · ${gettext("Ông/Bà cần làm gì?")}`} />
+    <ul class="res">${unit.services.map((service) => html`<li key=${service.code}>
+      <button type="button" class=${service.open ? "r" : "r closed"}
+        disabled=${locked || !service.open} onClick=${() => onService(service)}>
+        <span class="ic"><${Icon} name=${icon} /></span>
+        <span><b class="n">${names.service(service.code)}</b>
+          ${service.open ? null : html`<small>${reasonText(service.reason, opening)}</small>`}</span>
+        <${Waiting} waiting=${service.waiting} open=${service.open} />
+        <span class="go"><${Icon} name="forward" /></span>
+      </button></li>`)}</ul>
+  </main>`;
+}
+
+/** One neutral question with the list of groups; nobody has to prove anything here. */
+export function Priority({ classes, locked, onAnswer, onBack }) {
+  return html`<main class="pick">
+    <${Head} title=${gettext("Ông/Bà có thuộc nhóm được ưu tiên không?")} onBack=${onBack}
+      hint=${gettext("Không cần giấy tờ tại đây. Cán bộ tiếp nhận sẽ xác nhận tại quầy.")} />
+    <div class="groups">
+      <button type="button" class="no" disabled=${locked} onClick=${() => onAnswer("normal")}>
+        ${gettext("Không")}</button>
+      ${classes.map((code) => html`<button type="button" class="yes" key=${code} disabled=${locked}
+        onClick=${() => onAnswer(code)}><${Icon} name="priority" />
+        <span>${names.priority(code)}</span></button>`)}
+    </div>
+  </main>`;
+}

@@ -1,0 +1,148 @@
+"""What the centre offers: departments, services, counters, priority classes, limits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from queueing.hours import Hours
+
+NORMAL = "normal"
+
+Names = Mapping[str, str]
+"""The same words by language code. The rules carry them, never read them."""
+
+
+@dataclass(frozen=True)
+class Floor:
+    """A floor of the building, by the name people there use (tầng trệt, tầng 1)."""
+
+    code: str
+    names: Names
+
+
+@dataclass(frozen=True)
+class Zone:
+    """A waiting area with its own lobby board; it shows the counters of its floors first."""
+
+    code: str
+    names: Names
+    floors: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Department:
+    """A unit of the centre: a Sở, the Board, the centre's own desks."""
+
+    code: str
+    names: Names
+    short_names: Names
+    about: Names
+    floor: str
+    letter: str
+    icon: str = "office"
+    on_kiosk: bool = True
+
+
+@dataclass(frozen=True)
+class Service:
+    """What one queues for. `mean_minutes`: configured minutes a call occupies a counter, or None.
+
+    `closed_reason`: a code, set while the service is configured closed; None while it is offered.
+    """
+
+    code: str
+    department: str
+    names: Names
+    letter: str
+    mean_minutes: float | None = None
+    closed_reason: str | None = None
+    on_kiosk: bool = True
+
+
+@dataclass(frozen=True)
+class Preference:
+    """A service of a counter's profile; `penalty_s` is 0 unless it only lends a hand there."""
+
+    service: str
+    penalty_s: int = 0
+
+
+@dataclass(frozen=True)
+class Counter:
+    """A desk where officers receive citizens. `department`: whose officers sit there."""
+
+    id: str
+    label: str
+    floor: str
+    department: str
+    serves: tuple[Preference, ...]
+
+    @cached_property
+    def services(self) -> frozenset[str]:
+        """Codes of every service this counter may call."""
+        return frozenset(preference.service for preference in self.serves)
+
+
+@dataclass(frozen=True)
+class PriorityClass:
+    """A group of citizens who count as having come `credit_s` seconds earlier."""
+
+    code: str
+    names: Names
+    credit_s: int
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The numbers of the rules that a centre may set; all times in seconds."""
+
+    recalls: int = 3
+    recall_interval_s: float = 5
+    undo_s: float = 10
+    no_show_calls: int = 2
+    no_show_after_s: float = 180
+    no_show_enforced: bool = False
+    restore_within_s: float = 1800
+    restores: int = 2
+    restore_behind: int = 2
+    target_wait_s: float = 900
+    red_line_wait_s: float = 1800
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All that the rules know of the centre. Codes are unique, references have been checked."""
+
+    zone_info: ZoneInfo
+    floors: Mapping[str, Floor]
+    zones: Mapping[str, Zone]
+    departments: Mapping[str, Department]
+    services: Mapping[str, Service]
+    counters: Mapping[str, Counter]
+    priorities: Mapping[str, PriorityClass]
+    kiosks: Mapping[str, Names]
+    outcomes: Mapping[str, Names]
+    pause_reasons: Mapping[str, Names]
+    languages: tuple[str, ...] = ("vi", "en")
+    limits: Limits = field(default_factory=Limits)
+    hours: Hours = field(default_factory=Hours)
+    day_ends: time = time(0, 0)
+    digest: str = ""
+
+    @cached_property
+    def counters_for(self) -> Mapping[str, tuple[Counter, ...]]:
+        """Service code -> the counters whose profile has it, in configured order."""
+        return {
+            code: tuple(c for c in self.counters.values() if code in c.services)
+            for code in self.services
+        }
+
+    @cached_property
+    def own_counters_for(self) -> Mapping[str, tuple[Counter, ...]]:
+        """Service code -> where its people are told to go: the counters that do not just help."""
+        return {
+            code: tuple(c for c in counters if Preference(code) in c.serves) or counters
+            for code, counters in self.counters_for.items()
+        }

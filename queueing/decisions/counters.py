@@ -1,0 +1,73 @@
+"""Opening, pausing and closing a counter, and what every counter command needs first."""
+
+from datetime import datetime
+
+from queueing.commands import CloseCounter, OpenCounter, PauseCounter
+from queueing.decisions.day import require_open_day
+from queueing.errors import (
+    CounterBusy,
+    CounterIsClosed,
+    CounterIsPaused,
+    InvalidField,
+    NoCurrentTicket,
+)
+from queueing.events import CounterClosed, CounterOpened, CounterPaused, Event
+from queueing.hall import Hall
+from queueing.tickets import Ticket
+
+
+def open_counter(hall: Hall, command: OpenCounter, now: datetime) -> tuple[Event, ...]:
+    """Open the counter, end its pause, or hand it to another officer; doing so twice is no news."""
+    desk = hall.desk(hall.counter(command.counter).id)
+    require_open_day(hall, now)
+    if desk.state == "open" and desk.officer == command.officer:
+        return ()
+    return (CounterOpened(now, command.counter, command.officer),)
+
+
+def pause_counter(hall: Hall, command: PauseCounter, now: datetime) -> tuple[Event, ...]:
+    """Pause an open counter that has no ticket."""
+    desk = hall.desk(hall.counter(command.counter).id)
+    if desk.state == "closed":
+        raise CounterIsClosed(counter=command.counter)
+    require_free(hall, command.counter)
+    if desk.state == "paused" and desk.reason == command.reason:
+        return ()
+    return (CounterPaused(now, command.counter, command.reason),)
+
+
+def close_counter(hall: Hall, command: CloseCounter, now: datetime) -> tuple[Event, ...]:
+    """Close a counter that has no ticket; parked tickets stay for whoever serves them next."""
+    desk = hall.desk(hall.counter(command.counter).id)
+    require_free(hall, command.counter)
+    return () if desk.state == "closed" else (CounterClosed(now, command.counter),)
+
+
+def require_calling(hall: Hall, counter: str) -> None:
+    """Raise unless the counter is open and not paused."""
+    state = hall.desk(hall.counter(counter).id).state
+    if state == "closed":
+        raise CounterIsClosed(counter=counter)
+    if state == "paused":
+        raise CounterIsPaused(counter=counter)
+
+
+def require_free(hall: Hall, counter: str) -> None:
+    """Raise CounterBusy while the counter has a ticket."""
+    current = hall.current(counter)
+    if current is not None:
+        raise CounterBusy(counter=counter, number=current.number)
+
+
+def require_current(hall: Hall, counter: str) -> Ticket:
+    """Return the counter's ticket, or raise NoCurrentTicket."""
+    current = hall.current(hall.counter(counter).id)
+    if current is None:
+        raise NoCurrentTicket(counter=counter)
+    return current
+
+
+def require_outcome(hall: Hall, outcome: str | None) -> None:
+    """Raise InvalidField for an outcome that is not configured; none at all is fine."""
+    if outcome is not None and outcome not in hall.catalogue.outcomes:
+        raise InvalidField(field="outcome")

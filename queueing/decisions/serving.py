@@ -1,0 +1,169 @@
+"""What an officer does with the current ticket."""
+
+from datetime import datetime, timedelta
+
+from queueing.catalogue import Service
+from queueing.commands import (
+    CallNext,
+    FinishAndCallNext,
+    FinishService,
+    ParkTicket,
+    RecordNoShow,
+    ResumeTicket,
+    ReturnTicket,
+    StartService,
+    TransferTicket,
+)
+from queueing.decisions.calling import call_next
+from queueing.decisions.counters import (
+    require_calling,
+    require_current,
+    require_free,
+    require_outcome,
+)
+from queueing.errors import (
+    CounterIsClosed,
+    InvalidField,
+    NobodyWaiting,
+    NoShowTooSoon,
+    NotServedHere,
+    ServiceClosed,
+    TicketNotCalled,
+    TicketNotParked,
+    TransferToItself,
+    UnknownService,
+)
+from queueing.events import (
+    Event,
+    NoShowRecorded,
+    ServiceStarted,
+    TicketCalled,
+    TicketParked,
+    TicketResumed,
+    TicketReturned,
+    TicketServed,
+    TicketTransferred,
+)
+from queueing.hall import Hall
+from queueing.selection import next_ticket
+from queueing.tickets import State, Ticket
+
+
+def start(hall: Hall, command: StartService, now: datetime) -> tuple[Event, ...]:
+    """The called citizen has arrived."""
+    ticket = _called_ticket(hall, command.counter)
+    return (ServiceStarted(now, ticket.id, command.counter),)
+
+
+def finish(hall: Hall, command: FinishService, now: datetime) -> tuple[Event, ...]:
+    """End the service of the current ticket; Start need not have been pressed."""
+    require_outcome(hall, command.outcome)
+    ticket = require_current(hall, command.counter)
+    return (TicketServed(now, ticket.id, command.counter, command.outcome),)
+
+
+def finish_and_call_next(
+    hall: Hall, command: FinishAndCallNext, now: datetime
+) -> tuple[Event, ...]:
+    """Finish the current ticket, if any, and call the next, if any: both at once or neither."""
+    require_outcome(hall, command.outcome)
+    require_calling(hall, command.counter)
+    current = hall.current(command.counter)
+    if current is None:
+        try:
+            return call_next(hall, CallNext(command.counter), now)
+        except NobodyWaiting:
+            return ()
+    served = TicketServed(now, current.id, command.counter, command.outcome)
+    following = next_ticket(hall, hall.counter(command.counter))
+    if following is None:
+        return (served,)
+    return served, TicketCalled(now, following.id, command.counter, True, None)
+
+
+def record_no_show(hall: Hall, command: RecordNoShow, now: datetime) -> tuple[Event, ...]:
+    """The called citizen did not come; the centre may enforce how long to wait before."""
+    ticket = _called_ticket(hall, command.counter)
+    limits = hall.catalogue.limits
+    called_at = ticket.called_at or now
+    waited = now - called_at >= timedelta(seconds=limits.no_show_after_s)
+    if limits.no_show_enforced and not (waited and ticket.times_called >= limits.no_show_calls):
+        raise NoShowTooSoon(
+            number=ticket.number, calls=limits.no_show_calls, after_s=limits.no_show_after_s
+        )
+    return (NoShowRecorded(now, ticket.id, command.counter),)
+
+
+def park(hall: Hall, command: ParkTicket, now: datetime) -> tuple[Event, ...]:
+    """Keep the current ticket aside; the counter is free for the next."""
+    ticket = require_current(hall, command.counter)
+    return (TicketParked(now, ticket.id, command.counter, command.reason),)
+
+
+def resume(hall: Hall, command: ResumeTicket, now: datetime) -> tuple[Event, ...]:
+    """Go on with a parked ticket, at its own counter or at another that serves it."""
+    require_calling(hall, command.counter)
+    require_free(hall, command.counter)
+    ticket = hall.ticket(command.ticket)
+    if ticket.state is not State.PARKED:
+        raise TicketNotParked(number=ticket.number, state=ticket.state)
+    if ticket.service not in hall.counter(command.counter).services:
+        raise NotServedHere(number=ticket.number, counter=command.counter)
+    return (TicketResumed(now, ticket.id, command.counter),)
+
+
+def transfer(hall: Hall, command: TransferTicket, now: datetime) -> tuple[Event, ...]:
+    """Send the current ticket to a service or to an open counter; number, key and arrival stay."""
+    ticket = require_current(hall, command.counter)
+    if (command.service is None) == (command.to_counter is None):
+        raise InvalidField(field="service")
+    if command.to_counter is not None:
+        service = _service_at(hall, command.counter, command.to_counter, ticket)
+    else:
+        service = _service_to(hall, command.service or "", ticket)
+    return (
+        TicketTransferred(
+            now,
+            ticket.id,
+            command.counter,
+            service.code,
+            service.department,
+            command.to_counter,
+            command.reason,
+        ),
+    )
+
+
+def return_to_queue(hall: Hall, command: ReturnTicket, now: datetime) -> tuple[Event, ...]:
+    """Put the current ticket back where it stood."""
+    ticket = require_current(hall, command.counter)
+    return (TicketReturned(now, ticket.id, command.counter),)
+
+
+def _called_ticket(hall: Hall, counter: str) -> Ticket:
+    ticket = require_current(hall, counter)
+    if ticket.state is not State.CALLED:
+        raise TicketNotCalled(number=ticket.number, state=ticket.state)
+    return ticket
+
+
+def _service_to(hall: Hall, code: str, ticket: Ticket) -> Service:
+    service = hall.catalogue.services.get(code)
+    if service is None:
+        raise UnknownService(service=code)
+    if code == ticket.service:
+        raise TransferToItself(service=code)
+    if service.closed_reason is not None or not hall.catalogue.counters_for[code]:
+        raise ServiceClosed(service=code, reason=service.closed_reason or "no_counter")
+    return service
+
+
+def _service_at(hall: Hall, counter: str, to_counter: str, ticket: Ticket) -> Service:
+    """Return what the ticket waits for at the other counter: its own service if served there."""
+    target = hall.counter(to_counter)
+    if to_counter == counter:
+        raise TransferToItself(counter=counter)
+    if hall.desk(to_counter).state == "closed":
+        raise CounterIsClosed(counter=to_counter)
+    code = ticket.service if ticket.service in target.services else target.serves[0].service
+    return hall.catalogue.services[code]

@@ -1,0 +1,32 @@
+"""Undo: take back a counter's last action as if it had not happened."""
+
+from datetime import datetime, timedelta
+
+from queueing.commands import Undo
+from queueing.errors import NothingToUndo, TooLateToUndo
+from queueing.events import ActionUndone, Event
+from queueing.hall import Hall, Undoable
+
+
+def undo(hall: Hall, command: Undo, now: datetime) -> tuple[Event, ...]:
+    """Take back the last action while it is recent and nobody has gone on with its tickets."""
+    undoable = hall.undo.get(hall.counter(command.counter).id)
+    if undoable is None:
+        raise NothingToUndo(counter=command.counter)
+    if not undo_possible(hall, undoable, now):
+        raise TooLateToUndo(counter=command.counter, action=undoable.action)
+    return (ActionUndone(now, command.counter, undoable.action, undoable.seqs),)
+
+
+def undo_until(hall: Hall, undoable: Undoable) -> datetime:
+    """Return the moment until which the action may be taken back."""
+    return undoable.at + timedelta(seconds=hall.catalogue.limits.undo_s)
+
+
+def undo_possible(hall: Hall, undoable: Undoable, now: datetime) -> bool:
+    """Say whether the action is recent and its tickets are as the action left them."""
+    untouched = all(
+        ticket_id in hall.tickets and hall.tickets[ticket_id].changed == seq
+        for ticket_id, seq in undoable.after
+    )
+    return untouched and now <= undo_until(hall, undoable)

@@ -1,0 +1,188 @@
+"""Refusals: each has a stable code for programs and fields for a translated message."""
+
+from typing import ClassVar
+
+
+class Refusal(Exception):
+    """The office refused a command; nothing changed. `fields` go into the answer."""
+
+    code: ClassVar[str] = "refused"
+
+    def __init__(self, **fields: str | int | float) -> None:
+        """Keep the fields that say what exactly was refused."""
+        super().__init__(self.code, fields)
+        self.fields = fields
+
+
+class UnknownThing(Refusal):
+    """Something is named that this centre does not have (HTTP 404)."""
+
+
+class InvalidField(Refusal):
+    """A field of the command cannot be right (HTTP 422); `field` names it."""
+
+    code = "invalid_field"
+
+
+class UnknownService(UnknownThing):
+    """No such service is configured."""
+
+    code = "unknown_service"
+
+
+class UnknownCounter(UnknownThing):
+    """No such counter is configured."""
+
+    code = "unknown_counter"
+
+
+class UnknownKiosk(UnknownThing):
+    """No such kiosk is configured."""
+
+    code = "unknown_kiosk"
+
+
+class UnknownTicket(UnknownThing):
+    """No such ticket is in today's hall."""
+
+    code = "unknown_ticket"
+
+
+class ServiceClosed(Refusal):
+    """The service gives no numbers now; `reason` says why."""
+
+    code = "service_closed"
+
+
+class DayIsClosed(Refusal):
+    """The service day has been closed; numbers begin again tomorrow."""
+
+    code = "day_closed"
+
+
+class CounterIsClosed(Refusal):
+    """The counter must be opened first."""
+
+    code = "counter_closed"
+
+
+class CounterIsPaused(Refusal):
+    """The counter is paused; open it to go on."""
+
+    code = "counter_paused"
+
+
+class CounterBusy(Refusal):
+    """The counter still has a ticket; `number` names it."""
+
+    code = "counter_busy"
+
+
+class NobodyWaiting(Refusal):
+    """No citizen waits for this counter."""
+
+    code = "nobody_waiting"
+
+
+class NoCurrentTicket(Refusal):
+    """The counter has no ticket now."""
+
+    code = "no_current_ticket"
+
+
+class TicketNotWaiting(Refusal):
+    """The ticket does not wait: it is elsewhere, or over; `state` says which."""
+
+    code = "ticket_not_waiting"
+
+
+class TicketNotCalled(Refusal):
+    """Only a called ticket can be recalled, started or marked absent; `state` is its own."""
+
+    code = "ticket_not_called"
+
+
+class TicketNotParked(Refusal):
+    """The ticket is not parked."""
+
+    code = "ticket_not_parked"
+
+
+class TicketNotMissed(Refusal):
+    """Only a no-show can be restored."""
+
+    code = "ticket_not_missed"
+
+
+class TicketOver(Refusal):
+    """The ticket is being served or already over; `state` says which."""
+
+    code = "ticket_over"
+
+
+class NotServedHere(Refusal):
+    """This counter's profile does not have the ticket's service."""
+
+    code = "not_served_here"
+
+
+class RecallTooSoon(Refusal):
+    """The last recall was a moment ago; `wait_s` says how long to wait."""
+
+    code = "recall_too_soon"
+
+
+class RecallLimit(Refusal):
+    """The ticket has been recalled as often as allowed."""
+
+    code = "recall_limit"
+
+
+class NoShowTooSoon(Refusal):
+    """The citizen has not been called often or long enough to count as absent."""
+
+    code = "no_show_too_soon"
+
+
+class TooLateToRestore(Refusal):
+    """The call was missed too long ago, or too often; a new number is needed."""
+
+    code = "too_late_to_restore"
+
+
+class TransferToItself(Refusal):
+    """The ticket already waits there."""
+
+    code = "transfer_to_itself"
+
+
+class NothingToUndo(Refusal):
+    """This counter has done nothing that can be taken back."""
+
+    code = "nothing_to_undo"
+
+
+class TooLateToUndo(Refusal):
+    """The time for undoing is over, or somebody has gone on with the ticket."""
+
+    code = "too_late_to_undo"
+
+
+class WouldOrphanTickets(Refusal):
+    """The new configuration would leave the tickets in `numbers` without service or counter."""
+
+    code = "would_orphan_tickets"
+
+
+class CannotStore(Exception):
+    """Nothing can be written now (disk full, read-only, stopping); nothing changed (HTTP 503)."""
+
+
+def refusal_from(code: str, fields: dict[str, str | int | float]) -> Refusal:
+    """Return the refusal that a stored answer names."""
+    kinds = {kind.code: kind for kind in _kinds(Refusal)}
+    return kinds.get(code, Refusal)(**fields)
+
+
+def _kinds(kind: type[Refusal]) -> list[type[Refusal]]:
+    return [kind, *(deeper for child in kind.__subclasses__() for deeper in _kinds(child))]

@@ -1,0 +1,178 @@
+"""How long it will take: a range kept nine times in ten, or nothing where there is no honest basis.
+
+`QL = (people ahead + 1) * mean minutes a call occupies a counter / counters that may serve it`,
+widened by quantiles of actual/QL. Source of the rule and of the first quantiles: the project's own
+simulation of half-days under the due-time rule (docs/metrics.md, "estimate").
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from math import ceil, floor
+
+from queueing.catalogue import Catalogue, Counter
+from queueing.hall import Hall
+
+ENOUGH_CALLS_TODAY = 8
+ENOUGH_SAMPLES = 40
+MOST_AHEAD = 30
+EXACT_BELOW_MIN = 15
+COARSE_MIN = 5
+
+FIRST_RATIOS: tuple[tuple[int, float, float], ...] = (
+    (0, 0.86, 2.88),
+    (2, 1.03, 2.40),
+    (5, 1.12, 2.08),
+    (10, 1.10, 1.75),
+    (20, 1.02, 1.46),
+)
+"""(largest number of people ahead, r50, r90) before there is any history."""
+LAST_RATIO = (0.91, 1.24)
+MIDNIGHT = time(0, 0)
+
+
+Sample = tuple[str, int, float, float]
+"""A ticket of an earlier day: service, people ahead, seconds it waited, QL in seconds."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """What a citizen is told: from `low_min` to `high_min` whole minutes."""
+
+    low_min: int
+    high_min: int
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What earlier days teach.
+
+    `ratios`: (service, ahead) -> (r50, r90) of actual/QL; `usual_minutes`: service -> mean minutes
+    a call occupied a counter, where at least 30 calls ended in 7 days.
+    """
+
+    ratios: Mapping[tuple[str, int], tuple[float, float]] = field(default_factory=dict)
+    usual_minutes: Mapping[str, float] = field(default_factory=dict)
+
+
+def learned(samples: Iterable[Sample], usual_minutes: Mapping[str, float]) -> Basis:
+    """Return what earlier days teach: quantiles of actual/QL for each service and people ahead.
+
+    Below ENOUGH_SAMPLES for so many ahead, the neighbours are pooled in until there are enough;
+    a service without enough samples at all keeps the first ratios.
+    """
+    by_service: dict[str, list[list[float]]] = {}
+    for service, ahead, actual_s, expected in samples:
+        if expected > 0:
+            buckets = by_service.setdefault(service, [[] for _ in range(MOST_AHEAD + 1)])
+            buckets[min(ahead, MOST_AHEAD)].append(actual_s / expected)
+    ratios = {
+        (service, ahead): (_quantile(pooled, 50), _quantile(pooled, 90))
+        for service, buckets in by_service.items()
+        for ahead in range(MOST_AHEAD + 1)
+        if (pooled := _pooled(buckets, ahead))
+    }
+    return Basis(ratios, usual_minutes)
+
+
+def expected_s(hall: Hall, service: str, ahead: int, basis: Basis) -> float | None:
+    """Return QL in seconds, 0 when a counter is ready and nobody is ahead, None without a basis."""
+    at_work = [
+        counter
+        for counter in hall.catalogue.counters_for.get(service, ())
+        if hall.desk(counter.id).state == "open"
+    ]
+    if ahead == 0 and any(hall.desk(counter.id).current is None for counter in at_work):
+        return 0.0
+    minutes = _minutes_a_call(hall, service, basis)
+    counters = sum(_share(hall, counter, service) for counter in at_work)
+    if minutes is None or counters == 0:
+        return None
+    return (ahead + 1) * minutes * 60 / counters
+
+
+def wait_range(
+    hall: Hall, service: str, ahead: int, now: datetime, basis: Basis
+) -> tuple[float | None, Range | None]:
+    """Return QL in seconds and the range to promise, None when nobody should promise one."""
+    seconds = expected_s(hall, service, ahead, basis)
+    if seconds is None:
+        return None, None
+    r50, r90 = ratios(service, ahead, basis)
+    gap = _gap_s(hall.catalogue, now, seconds)
+    if gap is None:
+        return seconds, None
+    low, high = (seconds * r50 + gap) / 60, (seconds * r90 + gap) / 60
+    low_min = _rounded(low, floor)
+    return seconds, Range(low_min, max(_rounded(high, ceil), low_min + 1))
+
+
+def ratios(service: str, ahead: int, basis: Basis) -> tuple[float, float]:
+    """Return (r50, r90) for so many people ahead: learned from history, else the first ones."""
+    known = basis.ratios.get((service, min(ahead, MOST_AHEAD)))
+    if known is not None:
+        return known
+    return next(((r50, r90) for most, r50, r90 in FIRST_RATIOS if ahead <= most), LAST_RATIO)
+
+
+def start_after_closing(catalogue: Catalogue, now: datetime, seconds: float) -> bool:
+    """Say whether service would begin after intake ends; never while hours are not enforced."""
+    return catalogue.hours.enforced and _gap_s(catalogue, now, seconds) is None
+
+
+def _pooled(buckets: list[list[float]], ahead: int) -> list[float]:
+    """Return at least ENOUGH_SAMPLES values from around `ahead`, sorted, or none at all."""
+    for reach in range(len(buckets)):
+        near = buckets[max(0, ahead - reach) : ahead + reach + 1]
+        values = [value for bucket in near for value in bucket]
+        if len(values) >= ENOUGH_SAMPLES:
+            return sorted(values)
+    return []
+
+
+def _quantile(values: list[float], percent: int) -> float:
+    """Return the nearest-rank quantile of sorted values."""
+    return values[ceil(percent * len(values) / 100) - 1]
+
+
+def _minutes_a_call(hall: Hall, service: str, basis: Basis) -> float | None:
+    recent = hall.pace.get(service, ())
+    if len(recent) >= ENOUGH_CALLS_TODAY:
+        return sum(seconds for _, seconds in recent) / len(recent) / 60
+    configured = hall.catalogue.services[service].mean_minutes
+    return configured if configured is not None else basis.usual_minutes.get(service)
+
+
+def _share(hall: Hall, counter: Counter, service: str) -> float:
+    """Return the part of its time that a counter gives to a service: of today, else even shares."""
+    busy = dict(hall.desk(counter.id).busy_s)
+    total = sum(busy.values())
+    if total == 0 or service not in busy:
+        return 1 / len(counter.serves)
+    return busy[service] / total
+
+
+def _gap_s(catalogue: Catalogue, now: datetime, seconds: float) -> float | None:
+    """Return the lunch gap to add, in seconds; None when service would start after closing.
+
+    Where the hours are not enforced there is no gap, and closing is the end of the service day.
+    """
+    hours = catalogue.hours
+    local = now.astimezone(catalogue.zone_info)
+    start = local + timedelta(seconds=seconds)
+    if not hours.enforced:
+        ends = catalogue.day_ends
+        before_the_end = ends == MIDNIGHT or start.time() < ends
+        return 0.0 if start.date() == local.date() and before_the_end else None
+    gap = hours.gap_after(local)
+    gap_s = 0.0
+    if gap is not None and start > gap[0]:
+        gap_s = (gap[1] - max(gap[0], local)).total_seconds()
+    start += timedelta(seconds=gap_s)
+    closing = hours.closing(local.date()) or MIDNIGHT
+    return gap_s if start.date() == local.date() and start.time() < closing else None
+
+
+def _rounded(minutes: float, direction: Callable[[float], int]) -> int:
+    step = 1 if minutes < EXACT_BELOW_MIN else COARSE_MIN
+    return direction(minutes / step) * step

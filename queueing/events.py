@@ -1,0 +1,270 @@
+"""What happened, in the past tense; the journal keeps these for ever.
+
+Every event carries what replay needs (numbers, keys, departments): yesterday can be rebuilt under
+today's configuration. `at` is aware UTC. `due` is the key of the calling order (domain: due time).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TicketIssued:
+    """A citizen took a number; the promised range is kept with it."""
+
+    at: datetime
+    ticket: str
+    day: date
+    letter: str
+    serial: int
+    number: str
+    service: str
+    department: str
+    due: datetime
+    follow: str
+    priority: str
+    language: str
+    kiosk: str | None
+    procedure: str | None
+    by_staff: bool
+    ahead: int
+    low_min: int | None
+    high_min: int | None
+    expected_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketCalled:
+    """A counter called a number; `in_turn` False for a chosen ticket, with its reason."""
+
+    at: datetime
+    ticket: str
+    counter: str
+    in_turn: bool
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRecalled:
+    """A counter called its current number again."""
+
+    at: datetime
+    ticket: str
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceStarted:
+    """The citizen arrived at the counter."""
+
+    at: datetime
+    ticket: str
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketServed:
+    """The citizen has been served."""
+
+    at: datetime
+    ticket: str
+    counter: str
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoShowRecorded:
+    """The called citizen did not come."""
+
+    at: datetime
+    ticket: str
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRestored:
+    """A no-show waits again, with a key that overtakes nobody next in line."""
+
+    at: datetime
+    ticket: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TicketParked:
+    """The ticket stays with the counter, outside the queue."""
+
+    at: datetime
+    ticket: str
+    counter: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketResumed:
+    """A counter goes on with a parked ticket."""
+
+    at: datetime
+    ticket: str
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketTransferred:
+    """The ticket waits for another service, or for one counter; number and key stay."""
+
+    at: datetime
+    ticket: str
+    counter: str
+    service: str
+    department: str
+    to_counter: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketReturned:
+    """The ticket went back into its queue, at its old place."""
+
+    at: datetime
+    ticket: str
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketCancelled:
+    """The number was given back (`by_staff` False) or taken back by staff."""
+
+    at: datetime
+    ticket: str
+    reason: str | None
+    by_staff: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TicketReprinted:
+    """A copy of the slip was asked for."""
+
+    at: datetime
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketExpired:
+    """The day ended before the ticket was served."""
+
+    at: datetime
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class CounterOpened:
+    """An officer works at the counter, from now on or again."""
+
+    at: datetime
+    counter: str
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class CounterPaused:
+    """The counter calls nobody for a while."""
+
+    at: datetime
+    counter: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CounterClosed:
+    """The officer's session at the counter ended."""
+
+    at: datetime
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionUndone:
+    """The events with these sequence numbers count as if they had not happened."""
+
+    at: datetime
+    counter: str
+    action: str
+    undoes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayOpened:
+    """A service day began; every letter starts again at 001."""
+
+    at: datetime
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class DayClosed:
+    """The service day ended. Replay begins at `replay_from`: nothing older is still in the hall.
+
+    `digest` names the configuration in force, which replay could not know otherwise.
+    """
+
+    at: datetime
+    day: date
+    replay_from: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueChanged:
+    """The centre's configuration was replaced; `digest` names the new one."""
+
+    at: datetime
+    digest: str
+
+
+Event = (
+    TicketIssued
+    | TicketCalled
+    | TicketRecalled
+    | ServiceStarted
+    | TicketServed
+    | NoShowRecorded
+    | TicketRestored
+    | TicketParked
+    | TicketResumed
+    | TicketTransferred
+    | TicketReturned
+    | TicketCancelled
+    | TicketReprinted
+    | TicketExpired
+    | CounterOpened
+    | CounterPaused
+    | CounterClosed
+    | ActionUndone
+    | DayOpened
+    | DayClosed
+    | CatalogueChanged
+)
+
+
+CounterEvent = (
+    TicketCalled
+    | ServiceStarted
+    | TicketServed
+    | NoShowRecorded
+    | TicketParked
+    | TicketResumed
+    | TicketTransferred
+    | TicketReturned
+)
+"""What a counter did to its ticket, and may take back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the journal: an event, its number, and who caused it."""
+
+    seq: int
+    event: Event
+    actor: str
+    key: str | None = None

@@ -1,0 +1,61 @@
+"""A counter session: one officer at one counter, from opening to closing."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from queueing.moves import seconds_between
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """`seq`: journal number of the opening. `pauses`: (reason, seconds), ended ones, by reason.
+
+    `occupied_s`: seconds with a ticket, called or served, without a stay that still goes on.
+    """
+
+    seq: int
+    counter: str
+    officer: str
+    opened_at: datetime
+    closed_at: datetime | None = None
+    pauses: tuple[tuple[str | None, float], ...] = ()
+    occupied_s: float = 0.0
+    reason: str | None = None
+    paused_since: datetime | None = None
+    busy_since: datetime | None = None
+
+    @property
+    def paused_s(self) -> float:
+        """Seconds of all ended pauses."""
+        return sum(seconds for _, seconds in self.pauses)
+
+    @property
+    def open_s(self) -> float | None:
+        """Seconds from opening to closing, pauses included; None while it goes on."""
+        return seconds_between(self.opened_at, self.closed_at) if self.closed_at else None
+
+    def paused(self, at: datetime, reason: str | None) -> "Session":
+        """Return the session with a pause that begins; an earlier one ends."""
+        return replace(self.resumed(at), reason=reason, paused_since=at)
+
+    def resumed(self, at: datetime) -> "Session":
+        """Return the session with its pause over."""
+        if self.paused_since is None:
+            return self
+        pauses = dict(self.pauses)
+        pauses[self.reason] = pauses.get(self.reason, 0.0) + seconds_between(self.paused_since, at)
+        ordered = tuple(sorted(pauses.items(), key=lambda pause: pause[0] or ""))
+        return replace(self, pauses=ordered, reason=None, paused_since=None)
+
+    def with_ticket(self, at: datetime) -> "Session":
+        """Return the session with a ticket at the counter from now on, if it had none."""
+        return self if self.busy_since else replace(self, busy_since=at)
+
+    def without_ticket(self, at: datetime) -> "Session":
+        """Return the session with the counter free."""
+        spent_s = seconds_between(self.busy_since, at)
+        return replace(self, busy_since=None, occupied_s=self.occupied_s + spent_s)
+
+    def closed(self, at: datetime) -> "Session":
+        """Return the session at its end; a ticket still being served counts up to here."""
+        return replace(self.resumed(at).without_ticket(at), closed_at=at)

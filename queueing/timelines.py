@@ -1,0 +1,188 @@
+"""Timelines of tickets and sessions of counters, folded from the entries of the journal."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from queueing import events as e
+from queueing.sessions import Session
+from queueing.tickets import AT_A_COUNTER, State
+
+AtCounter = (
+    e.TicketCalled | e.TicketRecalled | e.ServiceStarted | e.TicketServed | e.NoShowRecorded
+    | e.TicketParked | e.TicketResumed | e.TicketTransferred | e.TicketReturned
+)  # fmt: skip
+Elsewhere = e.TicketRestored | e.TicketCancelled | e.TicketExpired
+
+STATE_AFTER: dict[type, State] = {
+    e.TicketIssued: State.WAITING,
+    e.TicketCalled: State.CALLED,
+    e.TicketRecalled: State.CALLED,
+    e.ServiceStarted: State.SERVING,
+    e.TicketServed: State.SERVED,
+    e.NoShowRecorded: State.NO_SHOW,
+    e.TicketRestored: State.WAITING,
+    e.TicketParked: State.PARKED,
+    e.TicketResumed: State.SERVING,
+    e.TicketTransferred: State.WAITING,
+    e.TicketReturned: State.WAITING,
+    e.TicketCancelled: State.CANCELLED,
+    e.TicketExpired: State.EXPIRED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One move of a ticket; a recall moves it from called to called.
+
+    `counter` and `officer` (who caused it) are None for a move away from the counters.
+    """
+
+    seq: int
+    at: datetime
+    state: State
+    counter: str | None
+    officer: str | None
+    event: e.TicketIssued | AtCounter | Elsewhere
+
+
+@dataclass(slots=True)
+class Timeline:
+    """Everything that counts of one ticket, in journal order; what was undone is gone."""
+
+    issued: e.TicketIssued
+    transitions: list[Transition]
+    reprints: int = 0
+
+    @property
+    def last(self) -> Transition:
+        """The move into the present state."""
+        return self.transitions[-1]
+
+
+@dataclass(slots=True)
+class Timelines:
+    """The timelines of today's tickets and the sessions of today's counters, true at entry `seq`.
+
+    Feed it every entry in order, from the beginning of a day on. Entries about a ticket of an
+    earlier day are passed over: where replay may begin, it was over before that day's end.
+    `touched` and `worked` name the tickets and the sessions (by the number of their opening) that
+    changed since the caller last cleared them.
+    """
+
+    seq: int = 0
+    tickets: dict[str, Timeline] = field(default_factory=dict)
+    sessions: dict[int, Session] = field(default_factory=dict)
+    touched: set[str] = field(default_factory=set)
+    worked: set[int] = field(default_factory=set)
+    _ticket_of: dict[int, str] = field(default_factory=dict)
+    _at_counter: dict[str, int] = field(default_factory=dict)
+    _before: dict[int, Session] = field(default_factory=dict)
+
+    def take(self, entry: e.Entry) -> None:
+        """Fold one entry."""
+        self.seq = entry.seq
+        match entry.event:
+            case e.TicketIssued() as issued:
+                self.tickets[issued.ticket] = Timeline(issued, [])
+                self._moved(entry, issued, None)
+            case e.TicketReprinted(ticket=ticket):
+                if ticket in self.tickets:
+                    self.tickets[ticket].reprints += 1
+                    self.touched.add(ticket)
+            case e.ActionUndone() as undone:
+                self._undone(undone)
+            case e.TicketRestored() | e.TicketCancelled() | e.TicketExpired() as event:
+                self._moved(entry, event, None)
+            case e.CounterOpened() | e.CounterPaused() | e.CounterClosed() as event:
+                self._desk_changed(entry, event)
+            case e.DayOpened() | e.DayClosed() | e.CatalogueChanged():
+                pass
+            case event:
+                self._moved(entry, event, event.counter)
+
+    def forget_the_day(self) -> None:
+        """Drop what no later entry can change; to be called right after a DayClosed.
+
+        A ticket that is being served at the day's end may still finish: it stays.
+        """
+        self.tickets = {
+            ticket: timeline
+            for ticket, timeline in self.tickets.items()
+            if timeline.last.state is State.SERVING
+        }
+        self.sessions = {seq: s for seq, s in self.sessions.items() if s.closed_at is None}
+        self.touched, self.worked = set(), set()
+        self._ticket_of, self._before = {}, {}
+
+    def _moved(
+        self, entry: e.Entry, event: e.TicketIssued | AtCounter | Elsewhere, counter: str | None
+    ) -> None:
+        timeline = self.tickets.get(event.ticket)
+        if timeline is None:
+            return
+        before = timeline.last if timeline.transitions else None
+        officer = entry.actor if counter else None
+        move = Transition(entry.seq, event.at, STATE_AFTER[type(event)], counter, officer, event)
+        timeline.transitions.append(move)
+        self.touched.add(event.ticket)
+        self._ticket_of[entry.seq] = event.ticket
+        self._work_changed(before, move)
+
+    def _work_changed(self, before: Transition | None, move: Transition) -> None:
+        """Tell the counter's session that it got a ticket, or is rid of it."""
+        if before is not None and before.state in AT_A_COUNTER:
+            busy = move.state in AT_A_COUNTER
+            counter = before.counter
+        else:
+            busy, counter = True, move.counter
+        session = self._session_at(counter)
+        if session is not None:
+            self._before[move.seq] = session
+            changed = session.with_ticket(move.at) if busy else session.without_ticket(move.at)
+            self._keep(changed)
+
+    def _undone(self, undone: e.ActionUndone) -> None:
+        for seq in reversed(undone.undoes):
+            ticket = self._ticket_of.pop(seq, None)
+            if ticket is None:
+                continue
+            timeline = self.tickets[ticket]
+            timeline.transitions = [move for move in timeline.transitions if move.seq != seq]
+            self.touched.add(ticket)
+            session = self._before.pop(seq, None)
+            if session is not None:
+                self._keep(session)
+
+    def _desk_changed(
+        self, entry: e.Entry, event: e.CounterOpened | e.CounterPaused | e.CounterClosed
+    ) -> None:
+        session = self._session_at(event.counter)
+        if isinstance(event, e.CounterOpened):
+            self._opened(entry.seq, event, session)
+            return
+        assert session is not None, "only an open counter is paused or closed"
+        if isinstance(event, e.CounterPaused):
+            self._keep(session.paused(event.at, event.reason))
+        else:
+            self._keep(session.closed(event.at))
+            del self._at_counter[event.counter]
+
+    def _opened(self, seq: int, event: e.CounterOpened, session: Session | None) -> None:
+        """Begin a session; the same officer goes on with a paused one, another one takes over."""
+        if session is not None and session.officer == event.officer:
+            self._keep(session.resumed(event.at))
+            return
+        busy_since = None
+        if session is not None:
+            busy_since = event.at if session.busy_since else None
+            self._keep(session.closed(event.at))
+        self._at_counter[event.counter] = seq
+        self._keep(Session(seq, event.counter, event.officer, event.at, busy_since=busy_since))
+
+    def _session_at(self, counter: str | None) -> Session | None:
+        seq = self._at_counter.get(counter) if counter else None
+        return self.sessions.get(seq) if seq is not None else None
+
+    def _keep(self, session: Session) -> None:
+        self.sessions[session.seq] = session
+        self.worked.add(session.seq)

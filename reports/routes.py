@@ -1,0 +1,124 @@
+"""The reports' front door: the figures of a period, today's live page, its live view."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from flask import Response, request
+
+from queueing.hall import Hall
+from reports.csv_file import csv_bytes
+from reports.departments import Report, read_report, today
+from reports.following import follow_journal
+from reports.learning import keep_learning
+from reports.live import Live, View
+from reports.periods import Period, asked_period
+from storage.projector import Projector
+from web.answers import json_answer
+from web.errors import NotAllowed
+from web.push import Screen
+from web.sign_in import Caller
+from web.site import Site
+
+HEAD = "department-head"
+READERS = ("director", "auditor", "admin", HEAD)
+CSV = "text/csv"
+
+
+def install(site: Site, projector: Projector) -> None:
+    """Serve `/reports`, its namespace, and `/api/reports/departments` as JSON and as CSV.
+
+    From here on the rows follow the journal, and today's figures while somebody looks at them.
+    """
+    live = Live(site.office, projector)
+
+    def query(_parameters: Mapping[str, str], caller: Caller) -> str | None:
+        return scope(caller)
+
+    def view(_hall: Hall, only: str | None, _now: datetime) -> View:
+        return live.view(only)
+
+    screen = Screen(site, "/reports", roles=READERS, query=query, view=view)
+    live.follow(site.runtime, screen.changed)
+    follow_journal(projector, site.runtime, lambda: site.office.hall.seq)
+    keep_learning(site.office, projector, site.runtime)
+    _install_page(site, live)
+    _install_report(site, projector)
+
+
+def scope(caller: Caller) -> str | None:
+    """Return the one department a caller may see, None for all of them."""
+    if caller.role != HEAD:
+        return None
+    if caller.department is None:
+        raise NotAllowed
+    return caller.department
+
+
+def _install_page(site: Site, live: Live) -> None:
+    @site.app.get("/reports")
+    def reports_page() -> Response:
+        caller = site.signed_in(*READERS)
+        if isinstance(caller, Response):
+            return caller
+        limits = site.office.hall.catalogue.limits
+        return site.page(
+            "reports.html",
+            language=site.language(),
+            screen="reports",
+            view=live.fresh_view(scope(caller)),
+            extra={
+                "name": caller.name,
+                "target_s": limits.target_wait_s,
+                "red_line_s": limits.red_line_wait_s,
+            },
+        )
+
+
+def _install_report(site: Site, projector: Projector) -> None:
+    def asked() -> tuple[Period, Report, str | None]:
+        only = scope(site.guard.caller(*READERS))
+        hall, now = site.office.hall, site.office.now()
+        period = asked_period(request.args, today(hall, now).first)
+        return period, read_report(projector, period, hall.catalogue.zone_info, now), only
+
+    @site.app.get("/api/reports/departments")
+    def departments() -> Response:
+        wanted = request.accept_mimetypes.best_match(["application/json", CSV])
+        if wanted == CSV:
+            return departments_csv()
+        period, report, only = asked()
+        return json_answer(
+            {**_dates(period), "rows": report.rows(only), "total": report.total(only)}
+        )
+
+    @site.app.get("/api/reports/departments.csv")
+    def departments_csv() -> Response:
+        period, report, only = asked()
+        return _csv_answer(site, period, report, only)
+
+
+def _dates(period: Period) -> dict[str, Any]:
+    return {"from": period.first.isoformat(), "to": period.last.isoformat()}
+
+
+def _csv_answer(site: Site, period: Period, report: Report, only: str | None) -> Response:
+    """Return the rows and, last, their total; beside each code the department's name."""
+    language = site.language()
+    departments = report.hall.catalogue.departments
+    total = report.total(only)
+    header = ["department", "name", *total]
+    rows = [
+        [
+            code := row["department"],
+            site.words.named(language, departments[code].names) if code in departments else code,
+            *(row[name] for name in total),
+        ]
+        for row in report.rows(only)
+    ]
+    rows.append(["total", site.words.gettext(language, "Tổng cộng"), *total.values()])
+    response = Response(csv_bytes(header, rows), content_type=f"{CSV}; charset=utf-8")
+    name = f"departments_{period.first}_{period.last}.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,75 @@
+/** The departments, the one with the worst wait first. */
+import { Icon, html, page } from "../web/screen.js";
+import { gettext, names } from "../web/words.js";
+import { Figure, count, minutes, missed, percent, targetMinutes } from "./figures.js";
+
+/** Returns the rows by worst mean wait; who has called nobody yet comes last, in the centre's order. */
+function byWorstWait(rows) {
+  const wait = (row) => (row.wait_mean_s === null ? -1 : row.wait_mean_s);
+  return rows.map((row, place) => ({ row, place }))
+    .sort((a, b) => wait(b.row) - wait(a.row) || a.place - b.place)
+    .map((each) => each.row);
+}
+
+function Wait({ seconds }) {
+  const late = missed(seconds);
+  return html`<td class=${late ? "bad" : ""}>
+    ${late && html`<${Icon} name="warning" /><span class="vh">${
+      gettext("vượt mục tiêu %(n)s phút", { n: targetMinutes })}</span>`}
+    <${Figure}>${minutes(seconds)}<//></td>`;
+}
+
+/** A bar as long as the share; the number beside it says the same. */
+function Within({ share }) {
+  return html`<td class="within">
+    ${share !== null && html`
+      <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+        <rect class="all" width="100" height="8" rx="4" />
+        <rect class="part" width=${Math.round(share * 100)} height="8" rx="4" /></svg>`}
+    <${Figure}>${percent(share)}<//></td>`;
+}
+
+function Department({ row, now }) {
+  const known = page.catalogue.departments[row.department];
+  const longest = row.waiting_since === null ? null
+    : Math.max(0, (now - Date.parse(row.waiting_since)) / 1000);
+  return html`
+    <tr class=${row.issued + row.called + row.waiting_now === 0 ? "quiet" : ""}>
+      <th scope="row"><span class="letter num" aria-hidden="true">${known ? known.letter : ""}</span>${
+        names.department(row.department)}</th>
+      <td><${Figure}>${count(row.waiting_now)}<//></td>
+      ${row.waiting_now === 0 ? html`<td></td>` : html`<${Wait} seconds=${longest} />`}
+      <${Wait} seconds=${row.wait_mean_s} />
+      <td><${Figure}>${minutes(row.wait_p50_s)}<//></td>
+      <td><${Figure}>${minutes(row.wait_p90_s)}<//></td>
+      <${Within} share=${row.wait_within_target} />
+      <td><${Figure}>${count(row.issued)}<//></td>
+      <td><${Figure}>${count(row.served)}<//></td>
+      <td><${Figure}>${count(row.no_show)}<//></td>
+      <td><${Figure}>${minutes(row.service_mean_s)}<//></td>
+      <td><span class="num">${row.counters_open}/${row.counters}</span></td>
+    </tr>`;
+}
+
+export function Departments({ view, now }) {
+  const headings = [
+    gettext("Đang chờ"), gettext("Lâu nhất lúc này"), gettext("Chờ trung bình"),
+    gettext("Một nửa chờ dưới"), gettext("90% chờ dưới"),
+    gettext("Chờ không quá %(n)s phút", { n: targetMinutes }),
+    gettext("Lấy số"), gettext("Đã phục vụ"), gettext("Vắng mặt"),
+    gettext("Phục vụ trung bình"), gettext("Quầy mở"),
+  ];
+  return html`
+    <div class="panel">
+      <h2 id="by-department">${gettext("Theo cơ quan")}
+        <small>${gettext("chờ lâu nhất đứng đầu; thời gian tính bằng phút")}</small></h2>
+      <div class="wide" tabindex="0" role="region" aria-labelledby="by-department">
+        <table>
+          <thead><tr><th scope="col">${gettext("Cơ quan")}</th>
+            ${headings.map((text) => html`<th scope="col" key=${text}>${text}</th>`)}</tr></thead>
+          <tbody>${byWorstWait(view.rows).map((row) => html`
+            <${Department} key=${row.department} row=${row} now=${now} />`)}</tbody>
+        </table>
+      </div>
+    </div>`;
+}

@@ -1,0 +1,80 @@
+"""What is allowed in the file but probably not meant."""
+
+from collections.abc import Iterator
+
+from settings.faults import Fault, KeyPath, dotted
+from settings.loading import Settings
+from settings.models import Configuration, Text
+
+REACH_AT_55_INCHES_M = {"hero": 8, "board": 7}
+"""Metres from which all numbers of a layout can be read on a 55" panel: 0.7° for the called pair, a
+two-hundredth of the distance for lists (EN 301 549). It grows with the panel."""
+LOOK_ALIKES = {"I": "1", "O": "0"}
+
+Advice = tuple[KeyPath, str]
+
+
+def advice(settings: Settings) -> list[Fault]:
+    """Return what to think over, by line; none of it stops the program."""
+    c = settings.configuration
+    found = [*_services(c), *_departments(c), *_boards(c), *_languages(c)]
+    return sorted(Fault(settings.line(path), dotted(path), what) for path, what in found)
+
+
+def _services(c: Configuration) -> Iterator[Advice]:
+    served = {s for counter in c.counters.values() for s in counter.serves}
+    served |= {s for counter in c.counters.values() for s in counter.lends_a_hand_to}
+    for code, service in c.services.items():
+        offered = c.departments[service.department].on_kiosk and service.on_kiosk and service.given
+        if offered and code not in served:
+            yield ("services", code), f"no counter serves {code}: it gives no numbers"
+        elif offered and service.minutes is None:
+            what = "no minutes are given: no wait is estimated until 8 calls have ended"
+            yield ("services", code), what
+
+
+def _departments(c: Configuration) -> Iterator[Advice]:
+    offering = {s.department for s in c.services.values() if s.on_kiosk}
+    for code, department in c.departments.items():
+        if department.on_kiosk and code not in offering:
+            yield ("departments", code), f"{code} has a tile on the kiosk but no service behind it"
+        if twin := LOOK_ALIKES.get(department.letter):
+            what = f"the letter {department.letter} is easily read as {twin} on a slip"
+            yield ("departments", code, "letter"), what
+
+
+def _boards(c: Configuration) -> Iterator[Advice]:
+    shown = {floor for zone in c.zones.values() for floor in zone.floors}
+    for floor in c.floors:
+        if floor not in shown:
+            yield ("floors", floor), "no zone shows this floor: its calls appear on no lobby board"
+    for zone, board in c.screens.display.zones.items():
+        reach_m = REACH_AT_55_INCHES_M[board.layout] * board.panel_inches / 55
+        if board.viewing_m > reach_m:
+            yield (
+                ("screens", "display", "zones", zone, "viewing_m"),
+                f"on a panel of {board.panel_inches:g} inches the layout {board.layout} can be "
+                f"read from {reach_m:.1f} m at most, not from {board.viewing_m:g} m",
+            )
+
+
+def _languages(c: Configuration) -> Iterator[Advice]:
+    wanted = set(c.centre.languages)
+    for path, text in _texts(c, ()):
+        for language in sorted(wanted - set(text.names())):
+            yield path, f"no words for the language {language}: the Vietnamese ones are shown"
+
+
+def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, Text]]:
+    match value:
+        case Text():
+            yield path, value
+        case dict():
+            for key, child in value.items():
+                yield from _texts(child, (*path, key))
+        case list():
+            for index, child in enumerate(value):
+                yield from _texts(child, (*path, index))
+        case _ if hasattr(value, "model_fields_set"):
+            for key in value.model_fields_set:
+                yield from _texts(getattr(value, key), (*path, key))

@@ -1,0 +1,126 @@
+"""Builds the catalogue of the rules from the configuration."""
+
+import hashlib
+
+from queueing.catalogue import (
+    Catalogue,
+    Counter,
+    Department,
+    Floor,
+    Limits,
+    Preference,
+    PriorityClass,
+    Service,
+    Zone,
+)  # fmt: skip
+from queueing.hours import Hours
+from settings.models import Configuration, Rules, WeeklyHours
+
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+NOT_IN_CATALOGUE = {"server", "screens"}
+DIGEST_LENGTH = 16
+
+
+def catalogue(configuration: Configuration) -> Catalogue:
+    """Return the catalogue; its digest changes with any of its content, names included."""
+    c = configuration
+    return Catalogue(
+        zone_info=c.centre.zone_info,
+        floors={code: Floor(code, floor.names()) for code, floor in c.floors.items()},
+        zones={
+            code: Zone(code, zone.names.names(), frozenset(zone.floors))
+            for code, zone in c.zones.items()
+        },
+        departments=_departments(c),
+        services=_services(c),
+        counters=_counters(c),
+        priorities={
+            code: PriorityClass(code, priority.names.names(), round(priority.credit_min * 60))
+            for code, priority in c.priorities.items()
+        },
+        kiosks={code: kiosk.names.names() for code, kiosk in c.kiosks.items()},
+        outcomes={code: outcome.names() for code, outcome in c.outcomes.items()},
+        pause_reasons={code: reason.names() for code, reason in c.pause_reasons.items()},
+        languages=tuple(c.centre.languages),
+        limits=_limits(c.rules),
+        hours=_hours(c.hours),
+        day_ends=c.rules.day_ends,
+        digest=_digest(c),
+    )
+
+
+def _departments(c: Configuration) -> dict[str, Department]:
+    return {
+        code: Department(
+            code=code,
+            names=department.names.names(),
+            short_names=(department.short_names or department.names).names(),
+            about=department.about.names(),
+            floor=department.floor,
+            letter=department.letter,
+            icon=department.icon,
+            on_kiosk=department.on_kiosk,
+        )
+        for code, department in c.departments.items()
+    }
+
+
+def _services(c: Configuration) -> dict[str, Service]:
+    return {
+        code: Service(
+            code=code,
+            department=service.department,
+            names=(service.names or c.departments[service.department].about).names(),
+            letter=c.departments[service.department].letter,
+            mean_minutes=service.minutes,
+            closed_reason=None if service.given else "closed",
+            on_kiosk=service.on_kiosk,
+        )
+        for code, service in c.services.items()
+    }
+
+
+def _counters(c: Configuration) -> dict[str, Counter]:
+    penalty_s = round(c.rules.lend_a_hand_min * 60)
+    return {
+        code: Counter(
+            id=code,
+            label=counter.label or code,
+            floor=counter.floor or c.departments[counter.department].floor,
+            department=counter.department,
+            serves=(
+                *(Preference(service) for service in counter.serves),
+                *(Preference(service, penalty_s) for service in counter.lends_a_hand_to),
+            ),
+        )
+        for code, counter in c.counters.items()
+    }
+
+
+def _limits(rules: Rules) -> Limits:
+    return Limits(
+        recalls=rules.recalls,
+        recall_interval_s=rules.recall_interval_s,
+        undo_s=rules.undo_s,
+        no_show_calls=rules.no_show.calls,
+        no_show_after_s=rules.no_show.after_min * 60,
+        no_show_enforced=rules.no_show.enforced,
+        restore_within_s=rules.restore.within_min * 60,
+        restores=rules.restore.times,
+        restore_behind=rules.restore.behind,
+        target_wait_s=rules.target_wait_min * 60,
+        red_line_wait_s=rules.red_line_wait_min * 60,
+    )
+
+
+def _hours(hours: WeeklyHours) -> Hours:
+    return Hours(
+        week={WEEK.index(name): tuple(spans) for name, spans in hours.week.items()},
+        days={day: tuple(spans) for day, spans in hours.days.items()},
+        enforced=hours.enforced,
+    )
+
+
+def _digest(c: Configuration) -> str:
+    content = c.model_dump_json(exclude=NOT_IN_CATALOGUE)
+    return hashlib.sha256(content.encode()).hexdigest()[:DIGEST_LENGTH]

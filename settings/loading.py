@@ -1,0 +1,86 @@
+"""Reads config.yaml into typed settings, or names everything that is wrong with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from queueing.catalogue import Catalogue, Names
+from settings.catalogue import catalogue
+from settings.document import Document, line_of, read
+from settings.faults import KeyPath, SettingsFaults
+from settings.models import Board, Configuration, Screens, Server
+from settings.references import check_references
+from settings.shape import check_shape
+
+
+@dataclass(frozen=True)
+class Centre:
+    """What screens and slips say about the centre. `notices`: footer of the lobby boards."""
+
+    names: Names
+    city: Names
+    motto: Names
+    notices: tuple[Names, ...]
+    phone: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A configuration in which everything is known and fits together."""
+
+    file: Path
+    configuration: Configuration
+    lines: Mapping[KeyPath, int]
+
+    def catalogue(self) -> Catalogue:
+        """Return what the rules need; `digest` differs when any of it differs."""
+        return catalogue(self.configuration)
+
+    @property
+    def profile(self) -> str:
+        """The name of this configuration, like cantho-2024."""
+        return self.configuration.profile
+
+    @property
+    def centre(self) -> Centre:
+        """The centre's own words."""
+        centre = self.configuration.centre
+        return Centre(
+            names=centre.names.names(),
+            city=centre.city.names(),
+            motto=centre.motto.names(),
+            notices=tuple(notice.names() for notice in centre.notices),
+            phone=centre.phone,
+        )
+
+    @property
+    def server(self) -> Server:
+        """Where and how the program listens."""
+        return self.configuration.server
+
+    @property
+    def screens(self) -> Screens:
+        """How kiosks and lobby boards behave."""
+        return self.configuration.screens
+
+    def line(self, path: KeyPath) -> int:
+        """Return the line of a key path in the file, or of the nearest part that it has."""
+        return line_of(self.lines, path)
+
+    def board(self, zone: str) -> Board:
+        """Return the lobby board of a zone; one that is not configured has the defaults."""
+        return self.screens.display.zones.get(zone, Board())
+
+
+def load(file: Path) -> Settings:
+    """Read and check the file; raise SettingsFaults with all faults at once."""
+    document = read(file)
+    configuration = _checked(document)
+    if configuration is None or document.faults:
+        raise SettingsFaults(file, document.faults)
+    return Settings(file, configuration, document.lines)
+
+
+def _checked(document: Document) -> Configuration | None:
+    check_references(document)
+    return check_shape(document)

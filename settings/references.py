@@ -1,0 +1,102 @@
+"""Checks what the parts of the file say of each other: references, letters, labels.
+
+It reads the plain values, so that it finds its faults even where the shape of other parts is wrong.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from queueing.catalogue import NORMAL
+from settings.document import Document
+from settings.faults import KeyPath, did_you_mean
+
+REFERENCES = (
+    (("zones", "*", "floors", "*"), "floors"),
+    (("departments", "*", "floor"), "floors"),
+    (("services", "*", "department"), "departments"),
+    (("counters", "*", "department"), "departments"),
+    (("counters", "*", "floor"), "floors"),
+    (("counters", "*", "serves", "*"), "services"),
+    (("counters", "*", "lends_a_hand_to", "*"), "services"),
+    (("screens", "kiosk", "guidance"), "services"),
+    (("screens", "kiosk", "results"), "services"),
+)
+"""Where a code stands -> the section that must have it."""
+
+UNIQUE = (
+    (("departments", "*", "letter"), "no two departments may share a letter"),
+    (("counters", "*", "label"), "no two counters may share a label"),
+)
+
+
+def check_references(document: Document) -> None:
+    """Note every fault between parts."""
+    for pattern, section in REFERENCES:
+        for path, value in _matches(document.tree, pattern):
+            _must_be_known(document, path, value, section)
+    for path in (p for p, _ in _matches(document.tree, ("screens", "display", "zones", "*"))):
+        _must_be_known(document, path, path[-1], "zones")
+    for pattern, why in UNIQUE:
+        _must_differ(document, _matches(document.tree, pattern), why)
+    for counter in _section(document.tree, "counters"):
+        profile = [
+            place
+            for key in ("serves", "lends_a_hand_to")
+            for place in _matches(document.tree, ("counters", counter, key, "*"))
+        ]
+        _must_differ(document, profile, "name a service once for a counter")
+    _normal_comes_first(document)
+
+
+def _must_be_known(document: Document, path: KeyPath, value: object, section: str) -> None:
+    known = _section(document.tree, section)
+    if isinstance(value, str) and known and value not in known:
+        hint = did_you_mean(value, known)
+        document.fault(path, f"'{value}' is not in the section {section}{hint}")
+
+
+def _must_differ(document: Document, places: Iterable[tuple[KeyPath, object]], why: str) -> None:
+    first: dict[str, KeyPath] = {}
+    for path, value in places:
+        if not isinstance(value, str):
+            continue
+        if value in first:
+            line = document.lines[first[value]]
+            document.fault(path, f"'{value}' is already used on line {line}; {why}")
+        first.setdefault(value, path)
+
+
+def _normal_comes_first(document: Document) -> None:
+    priorities = _section(document.tree, "priorities")
+    if not priorities:
+        return
+    normal = priorities.get(NORMAL)
+    if normal is None:
+        what = f"the class '{NORMAL}' is missing; add it with credit_min: 0"
+        document.fault(("priorities",), what)
+    elif isinstance(normal, dict) and normal.get("credit_min", 0) not in (0, 0.0):
+        what = f"{normal['credit_min']} gives everybody a credit; right would be: 0"
+        document.fault(("priorities", NORMAL, "credit_min"), what)
+
+
+def _section(tree: dict[str, Any], name: str) -> dict[str, Any]:
+    section = tree.get(name)
+    return section if isinstance(section, dict) else {}
+
+
+def _matches(
+    value: object, pattern: KeyPath, path: KeyPath = ()
+) -> Iterator[tuple[KeyPath, object]]:
+    """Yield the key paths, with their values, that fit a pattern; `*` stands for any key."""
+    if not pattern:
+        yield path, value
+        return
+    for step, child in _children(value):
+        if pattern[0] in ("*", step):
+            yield from _matches(child, pattern[1:], (*path, step))
+
+
+def _children(value: object) -> Iterable[tuple[str | int, object]]:
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, list) else ()

@@ -1,0 +1,85 @@
+"""The promises of the hall, re-checked entry by entry on a journal that is already written."""
+
+from collections.abc import Iterator
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from queueing import events as e
+from queueing.catalogue import Catalogue
+from queueing.changes import apply
+from queueing.hall import Hall
+from queueing.numbering import ticket_number
+from queueing.tickets import AT_A_COUNTER, MOVES, Ticket
+from queueing.timelines import STATE_AFTER
+
+_ANY_CENTRE = Catalogue(ZoneInfo("UTC"), {}, {}, {}, {}, {}, {}, {}, {}, {})
+"""Events carry all that replay needs: what the centre offers does not matter here."""
+
+_TAKES_A_COUNTER = (e.TicketCalled, e.TicketResumed)
+_AT_A_COUNTER = (
+    e.TicketRecalled,
+    e.ServiceStarted,
+    e.TicketServed,
+    e.NoShowRecorded,
+    e.TicketParked,
+    e.TicketTransferred,
+    e.TicketReturned,
+)
+
+
+class Audit:
+    """Replays a journal from its first entry and says which promise an entry breaks."""
+
+    def __init__(self) -> None:
+        """Begin with an empty hall."""
+        self._hall = Hall.empty(_ANY_CENTRE)
+        self._last_serial: dict[tuple[date, str], int] = {}
+
+    def take(self, entry: e.Entry) -> str | None:
+        """Replay the next entry; return what is wrong with it, or None."""
+        broken = next(self._broken(entry.event), None)
+        if broken is not None:
+            return broken
+        try:
+            apply(self._hall, entry.event, entry.seq)
+        except (LookupError, AttributeError, AssertionError):
+            return "it does not fit what happened before"
+        if isinstance(entry.event, e.TicketIssued):
+            self._last_serial[entry.event.day, entry.event.letter] = entry.event.serial
+        return None
+
+    def _broken(self, event: e.Event) -> Iterator[str]:
+        if isinstance(event, e.TicketIssued):
+            yield from self._broken_number(event)
+        elif isinstance(event, e.ActionUndone):
+            undoable = self._hall.undo.get(event.counter)
+            if undoable is None or undoable.seqs != event.undoes:
+                yield f"counter {event.counter} takes back what was not its last action"
+        elif (ticket_id := getattr(event, "ticket", None)) is not None:
+            ticket = self._hall.tickets.get(ticket_id)
+            if ticket is None:
+                yield f"ticket {ticket_id} is not in the hall"
+            else:
+                yield from self._broken_move(event, ticket)
+
+    def _broken_number(self, event: e.TicketIssued) -> Iterator[str]:
+        # Serials of a day and letter only grow, so one that does not is given a second time
+        if event.serial <= self._last_serial.get((event.day, event.letter), 0):
+            yield f"number {event.number} of {event.day} is given a second time"
+        if event.number != ticket_number(event.letter, event.serial):
+            yield f"number {event.number} is not {event.letter} and {event.serial}"
+        if event.ticket in self._hall.tickets:
+            yield f"ticket {event.ticket} is issued a second time"
+
+    def _broken_move(self, event: e.Event, ticket: Ticket) -> Iterator[str]:
+        after = STATE_AFTER.get(type(event))
+        if after is not None and after not in MOVES[ticket.state]:
+            yield f"{ticket.number} goes from {ticket.state} to {after}"
+        if isinstance(event, _TAKES_A_COUNTER):
+            current = self._hall.current(event.counter)
+            if current is not None:
+                yield f"counter {event.counter} takes {ticket.number} but has {current.number}"
+            if ticket.state in AT_A_COUNTER:
+                yield f"{ticket.number} goes to counter {event.counter} but is at {ticket.counter}"
+        if isinstance(event, _AT_A_COUNTER) and self._hall.desk(event.counter).current != ticket.id:
+            yield f"{ticket.number} is not at counter {event.counter}"

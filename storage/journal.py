@@ -1,0 +1,156 @@
+"""The journal on SQLite: append, replay, and the answers to keyed commands."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, tzinfo
+from functools import partial
+from hashlib import sha256
+from itertools import islice
+from typing import Any
+
+from queueing.batch import Answer
+from queueing.errors import CannotStore
+from queueing.events import DayClosed, Entry
+from queueing.office import KeyedAnswer
+from storage.answers import AnswerBook
+from storage.codec import at_text, encode
+from storage.database import Database
+from storage.faults import StorageFault
+from storage.reading import CENTRE, PAGE, JournalReader, journal_end
+
+_ENTRY = "INSERT INTO journal (centre, seq, day, at, kind, data, key, actor, chain) VALUES "
+_ANSWER = "INSERT INTO answer (id, day, actor, key, answer) VALUES "
+PROBE_BYTES = 512 * 1024
+_SIZES = (64, 32, 16, 8, 4, 2, 1)
+
+Row = tuple[Any, ...]
+
+
+def chained(chain: bytes, seq: int, day: str, at: str, kind: str, data: str, rest: str) -> bytes:
+    """Return the chain value of an entry: SHA-256 over the previous one and the entry's text."""
+    return sha256(chain + f"{seq}\n{day}\n{at}\n{kind}\n{data}\n{rest}".encode()).digest()
+
+
+def caller_text(actor: str, key: str | None) -> str:
+    """Return actor and key so that no two pairs give the same text."""
+    return f"{len(actor)}\n{actor}{'' if key is None else '=' + key}"
+
+
+class SqlJournal:
+    """A `queueing.office.Journal` on one database; one caller at a time, as the office does.
+
+    Last number, last chain value and the keys of stored answers are held in memory, so that an
+    append is nothing but one transaction.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        zone: tzinfo,
+        clock: Callable[[], datetime],
+        centre: str = CENTRE,
+    ) -> None:
+        """Read where the journal ends; raise StorageFault if it cannot be read."""
+        self._database, self._zone, self._clock, self._centre = database, zone, clock, centre
+        self._reader = JournalReader(database, centre)
+        self._answers = AnswerBook(database)
+        self._seq, self._chain = self._end()
+        self._sure = True
+        database.reserve()
+
+    def replay(self) -> tuple[int, Iterable[Entry]]:
+        """Return the entries the hall still needs, and the number before the first of them."""
+        closed = self._reader.newest_closing()
+        before = 0 if closed is None else closed.replay_from - 1
+        return before, self._reader.all_after(before)
+
+    def last_seq(self) -> int:
+        """Return the number of the last stored entry as it is on disk; raise CannotStore."""
+        self._seq, self._chain = self._end()
+        self._answers.load()
+        self._sure = True
+        return self._seq
+
+    def append(
+        self, expected_seq: int, entries: Sequence[Entry], answers: Sequence[KeyedAnswer]
+    ) -> None:
+        """Store all of it at once behind `expected_seq`, on disk before returning.
+
+        Raises CannotStore if it cannot, with nothing stored. With neither entries nor answers:
+        prove that something could be stored now.
+        """
+        if not self._sure:
+            self.last_seq()
+        if expected_seq != self._seq:
+            raise CannotStore(f"the journal ends at {self._seq}, not at {expected_seq}")
+        rows, chain = self._rows(entries)
+        kept = self._answers.rows(answers, self._day(self._clock()))
+        closed = next((e.event for e in reversed(entries) if isinstance(e.event, DayClosed)), None)
+        old = self._answers.before(closed.day.isoformat()) if closed else 0
+        self._sure = False
+        self._database.drive(lambda driver: _stored(driver, rows, kept, old))
+        self._sure = True
+        self._seq, self._chain = expected_seq + len(entries), chain
+        self._answers.keep(kept, old)
+
+    def answer(self, actor: str, key: str) -> Answer | None:
+        """Return the stored answer to this caller's key; only a known key costs a read."""
+        return self._answers.find(actor, key)
+
+    def entries_after(self, seq: int, limit: int = PAGE) -> list[Entry]:
+        """Return at most `limit` entries that follow number `seq`, oldest first."""
+        return self._reader.entries_after(seq, limit)
+
+    def _rows(self, entries: Sequence[Entry]) -> tuple[list[Row], bytes]:
+        rows: list[Row] = []
+        chain, seq, moment, at, day = self._chain, self._seq, None, "", ""
+        for entry in entries:
+            seq += 1
+            if entry.seq != seq:
+                raise StorageFault(f"entry {entry.seq} cannot follow entry {seq - 1}")
+            if entry.event.at != moment:
+                moment = entry.event.at
+                at, day = at_text(moment), self._day(moment)
+            kind, data = encode(entry.event)
+            chain = chained(chain, seq, day, at, kind, data, caller_text(entry.actor, entry.key))
+            rows.append((self._centre, seq, day, at, kind, data, entry.key, entry.actor, chain))
+        return rows, chain
+
+    def _day(self, at: datetime) -> str:
+        return at.astimezone(self._zone).date().isoformat()
+
+    def _end(self) -> tuple[int, bytes]:
+        return self._database.read(partial(journal_end, centre=self._centre))
+
+
+def _stored(driver: sqlite3.Connection, rows: list[Row], kept: list[Row], old: int) -> None:
+    driver.execute("BEGIN IMMEDIATE")
+    _insert(driver, _ENTRY, rows)
+    _insert(driver, _ANSWER, kept)
+    if old:
+        driver.execute("DELETE FROM answer WHERE id < ?", (old,))
+    if not rows and not kept:
+        # As large as a busy second: a few free bytes in the log would prove nothing
+        driver.execute("CREATE TABLE probe (b BLOB)")
+        driver.execute("INSERT INTO probe VALUES (zeroblob(?))", (PROBE_BYTES,))
+        driver.execute("DROP TABLE probe")
+    driver.execute("COMMIT")
+
+
+def _insert(driver: sqlite3.Connection, statement: str, rows: list[Row]) -> None:
+    """Insert many rows in few steps.
+
+    Each step of a statement gives up Python's global lock, and a busy event loop takes milliseconds
+    to hand it back; so no `executemany`, which makes a step of every row. Sizes are powers of two:
+    few statements to prepare, and the driver keeps them all.
+    """
+    remaining = iter(rows)
+    left = len(rows)
+    for size in _SIZES:
+        while left >= size:
+            chunk = list(islice(remaining, size))
+            marks = f"({','.join('?' * len(chunk[0]))})"
+            driver.execute(
+                statement + ",".join([marks] * size), [value for row in chunk for value in row]
+            )
+            left -= size

@@ -1,0 +1,190 @@
+"""The rows for reports: folded from the journal into reports.db, a cache that can be made anew."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import groupby
+from typing import Any
+
+import sqlalchemy as sa
+
+from queueing.events import DayClosed, Entry, TicketCancelled, TicketServed
+from queueing.sessions import Session
+from queueing.timelines import Timeline, Timelines
+from queueing.times import Leg, visit
+from storage import report_tables as t
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How far the rows are: `seq` is in them; after `day_after` the day they go on with begins."""
+
+    seq: int = 0
+    day_after: int = 0
+
+
+class Fold:
+    """Folds entries and writes the rows of what they touched; one transaction, with the position.
+
+    After a restart the entries between `day_after` and `seq` must be taken again with `recall`.
+    """
+
+    def __init__(self, position: Position) -> None:
+        """Go on from a stored position."""
+        self.position = position
+        self._timelines = Timelines(position.day_after)
+
+    @property
+    def next_after(self) -> int:
+        """The number after which the next entries are expected."""
+        return self._timelines.seq
+
+    def recall(self, entries: Sequence[Entry]) -> None:
+        """Take entries whose rows are there already: only to know what they were about."""
+        for entry in entries:
+            self._take(entry)
+            if isinstance(entry.event, DayClosed):
+                self._timelines.forget_the_day()
+        self._clear()
+
+    def project(self, entries: Sequence[Entry], connection: sa.Connection) -> None:
+        """Take new entries and write the rows they change."""
+        day_after = self.position.day_after
+        for run in days(entries):
+            for entry in run:
+                self._take(entry)
+            self._write(connection)
+            if isinstance(run[-1].event, DayClosed):
+                day_after = run[-1].event.replay_from - 1
+                self._timelines.forget_the_day()
+        self.position = Position(self._timelines.seq, day_after)
+        connection.execute(t.position.update().values(asdict(self.position)))
+
+    def _take(self, entry: Entry) -> None:
+        self._timelines.take(entry)
+
+    def _write(self, connection: sa.Connection) -> None:
+        touched = sorted(self._timelines.touched)
+        worked = sorted(self._timelines.worked)
+        tickets, legs = _ticket_rows([self._timelines.tickets[ticket] for ticket in touched])
+        sessions, pauses = _session_rows([self._timelines.sessions[seq] for seq in worked])
+        for table, column, keys in (
+            (t.ticket, t.ticket.c.ticket, touched),
+            (t.leg, t.leg.c.ticket, touched),
+            (t.session, t.session.c.seq, worked),
+            (t.pause, t.pause.c.session, worked),
+        ):
+            _delete(connection, table, column, keys)
+        for table, rows in (
+            (t.ticket, tickets), (t.leg, legs), (t.session, sessions), (t.pause, pauses),
+        ):  # fmt: skip
+            if rows:
+                connection.execute(table.insert(), rows)
+        self._clear()
+
+    def _clear(self) -> None:
+        self._timelines.touched.clear()
+        self._timelines.worked.clear()
+
+
+def prepare(connection: sa.Connection) -> Position:
+    """Return the stored position; make the tables anew when they are missing or of another form."""
+    form = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if form == t.FORM:
+        found = connection.execute(sa.select(t.position.c.seq, t.position.c.day_after)).one()
+        return Position(found.seq, found.day_after)
+    reset(connection)
+    return Position()
+
+
+def reset(connection: sa.Connection) -> None:
+    """Drop every table and make them empty, at position 0."""
+    found = sa.MetaData()
+    found.reflect(connection)
+    found.drop_all(connection)
+    t.metadata.create_all(connection)
+    connection.execute(t.position.insert().values(id=1, seq=0, day_after=0))
+    connection.exec_driver_sql(f"PRAGMA user_version = {t.FORM}")
+
+
+def days(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Cut entries behind each DayClosed."""
+    closed = 0
+
+    def day(entry: Entry) -> int:
+        nonlocal closed
+        mine = closed
+        closed += isinstance(entry.event, DayClosed)
+        return mine
+
+    for _, run in groupby(entries, key=day):
+        yield list(run)
+
+
+def _delete(
+    connection: sa.Connection, table: sa.Table, column: sa.Column[Any], keys: Sequence[Any]
+) -> None:
+    if keys:
+        connection.execute(
+            table.delete().where(column == sa.bindparam("key")), [{"key": key} for key in keys]
+        )
+
+
+def _ticket_rows(timelines: Sequence[Timeline]) -> tuple[Rows, Rows]:
+    tickets: Rows = []
+    legs: Rows = []
+    for timeline in timelines:
+        issued, last = timeline.issued, timeline.last.event
+        whole = visit(timeline)
+        tickets.append(
+            {
+                "ticket": issued.ticket, "day": issued.day, "number": issued.number,
+                "service": issued.service, "department": issued.department,
+                "priority": issued.priority, "kiosk": issued.kiosk,
+                "procedure": issued.procedure, "by_staff": issued.by_staff,
+                "issued_at": issued.at, "ahead": issued.ahead, "low_min": issued.low_min,
+                "high_min": issued.high_min, "expected_s": issued.expected_s,
+                "state": whole.state.value, "ended_at": whole.ended_at,
+                "outcome": last.outcome if isinstance(last, TicketServed) else None,
+                "taken_back": isinstance(last, TicketCancelled) and last.by_staff,
+                "legs": len(whole.legs), "reprints": timeline.reprints,
+                **asdict(whole.spent), "total_s": whole.spent.total_s,
+            }
+        )  # fmt: skip
+        legs += [_leg_row(timeline, leg) for leg in whole.legs]
+    return tickets, legs
+
+
+def _leg_row(timeline: Timeline, leg: Leg) -> dict[str, Any]:
+    issued, first = timeline.issued, leg.leg == 0
+    return {
+        "ticket": leg.ticket, "leg": leg.leg, "day": issued.day, "service": leg.service,
+        "department": leg.department, "priority": leg.priority, "counter": leg.counter,
+        "officer": leg.officer, "entered_at": leg.entered_at, "called_at": leg.called_at,
+        "last_call_at": leg.last_call_at, "started_at": leg.started_at,
+        "ended_at": leg.ended_at, "end": leg.end, "times_called": leg.times_called,
+        "in_turn": leg.in_turn, "ahead": issued.ahead if first else None,
+        "low_min": issued.low_min if first else None,
+        "high_min": issued.high_min if first else None,
+        "expected_s": issued.expected_s if first else None,
+        **asdict(leg.spent),
+    }  # fmt: skip
+
+
+def _session_rows(sessions: Sequence[Session]) -> tuple[Rows, Rows]:
+    rows = [
+        {
+            "seq": session.seq, "counter": session.counter, "officer": session.officer,
+            "opened_at": session.opened_at, "closed_at": session.closed_at,
+            "open_s": session.open_s, "paused_s": session.paused_s,
+            "occupied_s": session.occupied_s,
+        }
+        for session in sessions
+    ]  # fmt: skip
+    pauses = [
+        {"session": session.seq, "reason": reason or "", "seconds": seconds}
+        for session in sessions
+        for reason, seconds in session.pauses
+    ]
+    return rows, pauses

@@ -1,0 +1,72 @@
+"""The journal as readers see it: entries in order, without touching how they are written."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from queueing.events import DayClosed, Entry
+from storage import tables
+from storage.codec import decode
+from storage.database import Database
+
+CENTRE = "main"
+GENESIS = bytes(32)
+PAGE = 1000
+
+j = tables.journal.c
+
+
+class JournalReader:
+    """Reads a journal that this or another process writes. Errors come out as StorageFault."""
+
+    def __init__(self, database: Database, centre: str = CENTRE) -> None:
+        """Read the journal of `centre`."""
+        self._database, self._centre = database, centre
+
+    def entries_after(self, seq: int, limit: int = PAGE) -> list[Entry]:
+        """Return at most `limit` entries that follow number `seq`, oldest first."""
+        rows = self._database.read(partial(_page, centre=self._centre, seq=seq, limit=limit))
+        return [
+            Entry(number, decode(number, at, kind, data), actor, key)
+            for number, at, kind, data, key, actor in rows
+        ]
+
+    def all_after(self, seq: int) -> Iterator[Entry]:
+        """Yield every entry that follows number `seq`, a page in memory at a time."""
+        while page := self.entries_after(seq):
+            yield from page
+            seq = page[-1].seq
+
+    def newest_closing(self) -> DayClosed | None:
+        """Return how the last service day was closed."""
+        row = self._database.read(partial(_newest_closing, centre=self._centre))
+        event = decode(*row) if row is not None else None
+        return event if isinstance(event, DayClosed) else None
+
+
+def journal_end(connection: Connection, centre: str = CENTRE) -> tuple[int, bytes]:
+    """Return the number and the chain value of the last entry: 0 and zeros when there is none."""
+    found = connection.execute(
+        select(j.seq, j.chain).where(j.centre == centre).order_by(j.seq.desc()).limit(1)
+    ).first()
+    return (0, GENESIS) if found is None else (found.seq, bytes(found.chain))
+
+
+def _page(connection: Connection, centre: str, seq: int, limit: int) -> Sequence[Any]:
+    return connection.execute(
+        select(j.seq, j.at, j.kind, j.data, j.key, j.actor)
+        .where(j.centre == centre, j.seq > seq)
+        .order_by(j.seq)
+        .limit(limit)
+    ).all()
+
+
+def _newest_closing(connection: Connection, centre: str) -> Any:
+    return connection.execute(
+        select(j.seq, j.at, j.kind, j.data)
+        .where(j.centre == centre, j.kind == DayClosed.__name__)
+        .order_by(j.seq.desc())
+        .limit(1)
+    ).first()

@@ -1,0 +1,135 @@
+"""The tables of reports.db: a row per ticket, per leg, per counter session."""
+
+from datetime import UTC, datetime, timedelta
+
+import sqlalchemy as sa
+
+FORM = 1
+"""Written into the file; another number means: throw it away and make it anew from the journal."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Moment(sa.types.TypeDecorator[datetime]):
+    """An aware UTC time as whole microseconds since 1970: small, exact, and sorts as time does."""
+
+    impl = sa.BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: sa.Dialect) -> int | None:
+        """Return the number that is stored."""
+        return None if value is None else (value - _EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: int | None, _dialect: sa.Dialect) -> datetime | None:
+        """Return the time that was stored."""
+        return None if value is None else _EPOCH + value * _MICROSECOND
+
+
+def _spent() -> list[sa.Column[float] | sa.Column[bool]]:
+    """Return the columns of queueing.times.Spent."""
+    return [
+        sa.Column("waiting_s", sa.Float, nullable=False),
+        sa.Column("waiting_again_s", sa.Float, nullable=False),
+        sa.Column("calling_s", sa.Float, nullable=False),
+        sa.Column("walking_s", sa.Float),
+        sa.Column("service_s", sa.Float, nullable=False),
+        sa.Column("parked_s", sa.Float, nullable=False),
+        sa.Column("absent_s", sa.Float, nullable=False),
+        sa.Column("clock_jumped", sa.Boolean, nullable=False),
+    ]
+
+
+metadata = sa.MetaData()
+
+position = sa.Table(
+    "position",
+    metadata,
+    # `seq`: the last entry that is in the rows. `day_after`: what follows it has to be read again
+    # to go on after a restart, because it is about tickets that may still change.
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("seq", sa.BigInteger, nullable=False),
+    sa.Column("day_after", sa.BigInteger, nullable=False),
+)
+
+ticket = sa.Table(
+    "ticket",
+    metadata,
+    sa.Column("ticket", sa.Text, primary_key=True),
+    sa.Column("day", sa.Date, nullable=False),
+    sa.Column("number", sa.Text, nullable=False),
+    sa.Column("service", sa.Text, nullable=False),  # as issued, like `department`
+    sa.Column("department", sa.Text, nullable=False),
+    sa.Column("priority", sa.Text, nullable=False),
+    sa.Column("kiosk", sa.Text),
+    sa.Column("procedure", sa.Text),
+    sa.Column("by_staff", sa.Boolean, nullable=False),
+    sa.Column("issued_at", Moment, nullable=False),
+    sa.Column("ahead", sa.Integer, nullable=False),
+    sa.Column("low_min", sa.Integer),
+    sa.Column("high_min", sa.Integer),
+    sa.Column("expected_s", sa.Float),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("ended_at", Moment),
+    sa.Column("outcome", sa.Text),
+    sa.Column("taken_back", sa.Boolean, nullable=False),  # cancelled by staff: not abandoned
+    sa.Column("legs", sa.Integer, nullable=False),
+    sa.Column("reprints", sa.Integer, nullable=False),
+    *_spent(),
+    sa.Column("total_s", sa.Float, nullable=False),
+    sa.Index("ticket_by_issue", "issued_at", "department"),
+)
+
+leg = sa.Table(
+    "leg",
+    metadata,
+    sa.Column("ticket", sa.Text, primary_key=True),
+    sa.Column("leg", sa.Integer, primary_key=True),
+    sa.Column("day", sa.Date, nullable=False),  # the ticket's, for ever
+    sa.Column("service", sa.Text, nullable=False),
+    sa.Column("department", sa.Text, nullable=False),
+    sa.Column("priority", sa.Text, nullable=False),
+    sa.Column("counter", sa.Text),
+    sa.Column("officer", sa.Text),
+    sa.Column("entered_at", Moment, nullable=False),
+    sa.Column("called_at", Moment),
+    sa.Column("last_call_at", Moment),
+    sa.Column("started_at", Moment),
+    sa.Column("ended_at", Moment),
+    sa.Column("end", sa.Text),
+    sa.Column("times_called", sa.Integer, nullable=False),
+    sa.Column("in_turn", sa.Boolean, nullable=False),
+    # The promise of the slip; only the first leg has one
+    sa.Column("ahead", sa.Integer),
+    sa.Column("low_min", sa.Integer),
+    sa.Column("high_min", sa.Integer),
+    sa.Column("expected_s", sa.Float),
+    *_spent(),
+    # What a report of a period reads of the legs called in it, without opening their rows
+    sa.Index("leg_by_call", "called_at", "department", "end", "waiting_s", "service_s"),
+    sa.Index("leg_by_end", "ended_at", "department", "end", "called_at", "waiting_s"),
+    sqlite_with_rowid=False,
+)
+sa.Index("leg_by_transfer", leg.c.entered_at, leg.c.department, sqlite_where=leg.c.leg > 0)
+sa.Index("leg_by_day", leg.c.day, leg.c.service)
+
+session = sa.Table(
+    "session",
+    metadata,
+    sa.Column("seq", sa.BigInteger, primary_key=True),  # journal number of the opening
+    sa.Column("counter", sa.Text, nullable=False),
+    sa.Column("officer", sa.Text, nullable=False),
+    sa.Column("opened_at", Moment, nullable=False, index=True),
+    sa.Column("closed_at", Moment),
+    sa.Column("open_s", sa.Float),  # pauses included; none while it goes on
+    sa.Column("paused_s", sa.Float, nullable=False),
+    sa.Column("occupied_s", sa.Float, nullable=False),  # with a ticket, called or served
+)
+
+pause = sa.Table(
+    "pause",
+    metadata,
+    sa.Column("session", sa.BigInteger, primary_key=True),
+    sa.Column("reason", sa.Text, primary_key=True),  # empty: none was given
+    sa.Column("seconds", sa.Float, nullable=False),
+)

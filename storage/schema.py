@@ -1,0 +1,63 @@
+"""Brings the tables of a database to the form this program expects."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, insert
+
+from storage import tables
+from storage.faults import StorageFault
+
+COUNTED = ("procedures",)
+HEAD = "0001"
+"""The newest migration; a test compares it with the folder of migrations."""
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def version(connection: Connection) -> str | None:
+    """Return the database's migration, or None when it is empty."""
+    asked = "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
+    if not connection.exec_driver_sql(asked).scalar_one():
+        return None
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return None if found is None else str(found)
+
+
+def upgrade(connection: Connection, path: Path) -> None:
+    """Bring the tables to HEAD in the caller's transaction; refuse what a newer program made."""
+    found = version(connection)
+    if found is None:
+        create(connection)
+    elif found != HEAD:
+        migrate(connection, path, found)
+
+
+def create(connection: Connection) -> None:
+    """Make the tables of a new database as they are today, marked as fully migrated.
+
+    Starting through all migrations would come to the same, with Alembic in memory: 0.3 s, 10 MB.
+    """
+    tables.metadata.create_all(connection)
+    connection.execute(insert(tables.tally), [{"name": name, "n": 0} for name in COUNTED])
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
+    )
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
+
+
+def migrate(connection: Connection, path: Path, found: str | None) -> None:
+    """Run the migrations that lead from `found` to HEAD."""
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if found is not None and found not in known:
+        raise StorageFault(
+            f"the database {path} was made by a newer version of this program (form {found}, "
+            f"known up to {HEAD}); install that version"
+        )
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,90 @@
+"""The tables of the durable side, and the one list of columns that migrations must arrive at."""
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData()
+
+journal = sa.Table(
+    "journal",
+    metadata,
+    sa.Column("centre", sa.Text, primary_key=True),
+    sa.Column("seq", sa.BigInteger, primary_key=True),
+    sa.Column("day", sa.Text, nullable=False),  # local date of `at`
+    sa.Column("at", sa.Text, nullable=False),  # UTC, six digits of a second
+    sa.Column("kind", sa.Text, nullable=False),  # name of the event's class
+    sa.Column("data", sa.Text, nullable=False),  # its other fields, as a JSON object
+    sa.Column("key", sa.Text),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("chain", sa.LargeBinary, nullable=False),
+    # Clustered by number: an append touches the last page only, and replay reads in one sweep
+    sqlite_with_rowid=False,
+)
+
+answer = sa.Table(
+    "answer",
+    metadata,
+    # No index over actor and key: the journal knows in memory which row has the answer to a key,
+    # so storing one never touches a second page
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("day", sa.Text, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("answer", sa.Text, nullable=False),
+)
+
+tally = sa.Table(
+    "tally",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("n", sa.Integer, nullable=False),
+)
+"""Small counters: `procedures` is the version of the catalogue of procedures."""
+
+token = sa.Table(
+    "token",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("counter", sa.Text),
+    sa.Column("kiosk", sa.Text),
+    sa.Column("digest", sa.LargeBinary, nullable=False, unique=True),
+    sa.Column("created_at", sa.Text, nullable=False),
+    sa.Column("revoked_at", sa.Text),
+)
+
+person = sa.Table(
+    "person",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("department", sa.Text),
+    sa.Column("password_hash", sa.Text, nullable=False),
+    sa.Column("era", sa.Integer, nullable=False),
+    sa.Column("created_at", sa.Text, nullable=False),
+    sa.Column("disabled_at", sa.Text),
+)
+
+procedure = sa.Table(
+    "procedure",
+    metadata,
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("name_vi", sa.Text, nullable=False),
+    sa.Column("name_en", sa.Text),
+    sa.Column("name_km", sa.Text),
+    sa.Column("department", sa.Text, nullable=False),
+    sa.Column("field", sa.Text, nullable=False),
+    sa.Column("service", sa.Text, nullable=False),
+    sa.Column("time_limit", sa.Text),
+    sa.Column("fee", sa.Text),
+    sa.Column("documents", sa.Text, nullable=False),  # one a line
+    sa.Column("online", sa.Text, nullable=False),
+    sa.Column("anywhere", sa.Boolean, nullable=False),
+    sa.Column("same_day", sa.Boolean, nullable=False),
+    sa.Column("url", sa.Text),
+    sa.Column("keywords", sa.Text, nullable=False),
+    sa.Column("decision", sa.Text),
+    sa.Column("valid_from", sa.Date, nullable=False),
+    sa.Column("valid_to", sa.Date),
+    sa.Column("closed_at", sa.Text),
+)

@@ -1,0 +1,170 @@
+"""Devices get tokens, people get passwords; what cannot be right is refused in one sentence."""
+
+import io
+
+import pytest
+
+from admin.accounts import (
+    add_person,
+    change_password,
+    create_token,
+    disable_person,
+    list_tokens,
+    revoke_token,
+)
+from tests.admin.centre import CATALOGUE, Centre
+
+PASSWORD = "một hai ba bốn"
+
+
+def token(centre: Centre, role: str = "kiosk", name: str = "Máy 1", **place: str) -> int:
+    return create_token(centre.accounts, CATALOGUE, role=role, name=name, **place)
+
+
+def person(
+    centre: Centre,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str = "lan",
+    role: str = "officer",
+    password: str = PASSWORD,
+    department: str | None = None,
+) -> int:
+    monkeypatch.setattr("sys.stdin", io.StringIO(password + "\n"))
+    return add_person(
+        centre.accounts,
+        CATALOGUE,
+        name=name,
+        role=role,
+        department=department,
+        password_stdin=True,
+    )
+
+
+def test_a_token_is_printed_alone_and_opens_its_place(
+    centre: Centre, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert token(centre, "counter", "Quầy 7", counter="07") == 0
+    secret = capsys.readouterr().out
+    assert secret.endswith("\n")
+    found = centre.accounts.find_token(secret.strip())
+    assert found is not None
+    assert (found.role, found.name, found.counter) == ("counter", "Quầy 7", "07")
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "place", "sentence"),
+    [
+        ("kiosks", "A", {}, "there is no role 'kiosks'; known: kiosk, display, counter, printer, "
+         "api."),
+        ("kiosk", "A", {"kiosk": "K9"}, "there is no kiosk 'K9'; known: K1, K2."),
+        ("counter", "A", {"counter": "7"}, "there is no counter '7'; known: 01, 02"),
+        ("display", "A", {"counter": "07"}, "a display token stands at no counter: leave out "
+         "--counter."),
+        ("api", "A", {"kiosk": "K1"}, "a api token stands at no kiosk: leave out --kiosk."),
+        ("api", "", {}, "the name '' cannot be used"),
+        ("api", "a\nb", {}, "the name 'a\\nb' cannot be used"),
+        ("api", "a" * 65, {}, "cannot be used"),
+    ],
+)  # fmt: skip
+def test_a_token_that_cannot_be_right_is_refused(
+    centre: Centre,
+    capsys: pytest.CaptureFixture[str],
+    role: str,
+    name: str,
+    place: dict[str, str],
+    sentence: str,
+) -> None:
+    assert token(centre, role, name, **place) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert sentence in told.err
+    assert centre.accounts.tokens() == []
+
+
+def test_tokens_are_listed_without_their_secrets_and_revoked_by_number(
+    centre: Centre, capsys: pytest.CaptureFixture[str]
+) -> None:
+    token(centre, "kiosk", "Máy 1", kiosk="K1")
+    token(centre, "api", "Giám sát")
+    secrets = capsys.readouterr().out.split()
+    assert revoke_token(centre.accounts, 1) == 0
+    assert list_tokens(centre.accounts) == 0
+    told = capsys.readouterr().out
+    assert not any(secret in told for secret in secrets)
+    revoked, first, second = told.splitlines()
+    assert revoked == "Token 1 is revoked."
+    assert first.split("\t")[:4] == ["1", "kiosk", "Máy 1", "K1"]
+    assert first.split("\t")[5].startswith("revoked 2")
+    assert second.split("\t")[:4] == ["2", "api", "Giám sát", "-"]
+    assert second.endswith("\tvalid")
+    assert revoke_token(centre.accounts, 1) == 1
+    assert capsys.readouterr().err == "there is no token 1 that could be revoked.\n"
+
+
+def test_a_person_may_sign_in_with_the_password_given(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert person(centre, monkeypatch, "Nguyễn Thị Lan", "department-head", department="GTVT") == 0
+    assert capsys.readouterr().out == "Nguyễn Thị Lan may sign in as department-head.\n"
+    found = centre.accounts.check_password("Nguyễn Thị Lan", PASSWORD)
+    assert found is not None
+    assert (found.role, found.department) == ("department-head", "GTVT")
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"password": "ngắn"}, "the password has 4 signs; 10 to 200 are needed"),
+        ({"password": ""}, "the password has 0 signs"),
+        ({"password": "x" * 201}, "the password has 201 signs"),
+        ({"name": "lan;rm"}, "the name 'lan;rm' cannot be used"),
+        ({"name": " "}, "the name '' cannot be used"),
+        ({"name": "a  b"}, "the name 'a  b' cannot be used"),
+        ({"role": "boss"}, "there is no role 'boss'"),
+        ({"department": "GTV"}, "there is no department 'GTV'"),
+        ({"role": "department-head"}, "a department-head needs --department"),
+    ],
+)
+def test_a_person_that_cannot_be_right_is_refused(
+    centre: Centre,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    change: dict[str, str],
+    sentence: str,
+) -> None:
+    assert person(centre, monkeypatch, **change) == 1
+    assert sentence in capsys.readouterr().err
+    assert centre.accounts.people() == []
+
+
+def test_a_name_is_given_once(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert person(centre, monkeypatch) == 0
+    assert person(centre, monkeypatch, role="admin") == 1
+    assert capsys.readouterr().err == "there is already a person named lan.\n"
+
+
+def test_a_forgotten_password_is_replaced_and_who_leaves_is_shut_out(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person(centre, monkeypatch)
+    monkeypatch.setattr("sys.stdin", io.StringIO("một mật khẩu khác\n"))
+    assert change_password(centre.accounts, name="lan", password_stdin=True) == 0
+    assert centre.accounts.check_password("lan", PASSWORD) is None
+    assert centre.accounts.check_password("lan", "một mật khẩu khác") is not None
+    assert disable_person(centre.accounts, name="lan") == 0
+    assert centre.accounts.check_password("lan", "một mật khẩu khác") is None
+    assert change_password(centre.accounts, name="an") == 1
+    assert disable_person(centre.accounts, name="an") == 1
+    assert capsys.readouterr().err == "there is no person named an.\n" * 2
+
+
+def test_a_password_is_asked_for_twice(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = iter(["một hai ba bốn", "một hai ba năm", PASSWORD, PASSWORD])
+    monkeypatch.setattr("click.termui.hidden_prompt_func", lambda prompt: next(typed))
+    assert add_person(centre.accounts, CATALOGUE, name="lan", role="guide") == 0
+    assert centre.accounts.check_password("lan", PASSWORD) is not None
+    assert next(typed, None) is None

@@ -1,0 +1,117 @@
+"""The doctor says one line per check, and 1 when something must be put right first."""
+
+import socket
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import web
+from admin.doctor import Place, doctor
+from tests.admin.centre import Centre
+
+FONTS = Path(web.__file__).parent / "static" / "vendor" / "fonts"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def examined(
+    capsys: pytest.CaptureFixture[str], data: Path, port: int | None = None, fonts: Path = FONTS
+) -> tuple[int, dict[str, tuple[str, str]]]:
+    """Return the exit code, and check -> (state, what was found)."""
+    code = doctor(Place(data, "127.0.0.1", port or free_port(), fonts))
+    lines = capsys.readouterr().out.splitlines()
+    found = {}
+    for line in lines:
+        state, rest = line[:8].strip(), line[8:]
+        check, what = rest.split(": ", 1)
+        found[check] = state, what
+    return code, found
+
+
+def test_a_healthy_computer_gets_one_good_line_per_check(
+    centre: Centre, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, found = examined(capsys, centre.folder / "var")
+    assert code == 0
+    assert list(found) == ["clock", "data folder", "disk", "fsync", "database", "port", "fonts"]
+    assert {found[check][0] for check in ("data folder", "database", "port", "fonts")} == {"ok"}
+
+
+def test_before_the_first_start_nothing_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, found = examined(capsys, tmp_path / "new" / "var")
+    assert code == 0
+    assert found["database"] == ("ok", "none yet; it is made at the first start")
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_port_in_use_is_a_warning(centre: Centre, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        code, found = examined(capsys, centre.folder / "var", port)
+    assert code == 0
+    assert found["port"][0] == "warning"
+    assert "is the server running already?" in found["port"][1]
+
+
+def test_missing_fonts_are_a_fault(centre: Centre, capsys: pytest.CaptureFixture[str]) -> None:
+    code, found = examined(capsys, centre.folder / "var", fonts=centre.folder)
+    assert code == 1
+    assert found["fonts"][0] == "FAULT"
+
+
+def test_a_data_folder_open_to_others_is_a_warning(
+    centre: Centre, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (centre.folder / "var").chmod(0o755)
+    code, found = examined(capsys, centre.folder / "var")
+    assert (code, found["data folder"][0]) == (0, "warning")
+
+
+def test_a_file_in_place_of_the_data_folder_is_a_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "var").write_text("not a folder")
+    code, found = examined(capsys, tmp_path / "var")
+    assert (code, found["data folder"][0]) == (1, "FAULT")
+
+
+def test_a_clock_behind_the_journal_is_a_fault(
+    centre: Centre, capsys: pytest.CaptureFixture[str]
+) -> None:
+    later = datetime.now(UTC).replace(year=2099).isoformat()
+    row = ("c", 1, "2099-01-01", later, "TicketIssued", "{}", "kiosk", b"")
+    centre.database.drive(
+        lambda driver: driver.execute(
+            "INSERT INTO journal (centre, seq, day, at, kind, data, actor, chain)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            row,
+        )
+    )
+    code, found = examined(capsys, centre.folder / "var")
+    assert (code, found["clock"][0]) == (1, "FAULT")
+    assert "set the clock" in found["clock"][1]
+
+
+def test_a_newer_or_damaged_database_is_a_fault(
+    centre: Centre, capsys: pytest.CaptureFixture[str]
+) -> None:
+    centre.database.drive(
+        lambda driver: driver.execute("UPDATE alembic_version SET version_num = '9999'")
+    )
+    code, found = examined(capsys, centre.folder / "var")
+    assert (code, found["database"][0]) == (1, "FAULT")
+    assert "made by a newer version" in found["database"][1]
+    centre.database.close()
+    (centre.folder / "var" / "xinmoi.db").write_bytes(b"this is not a database" * 100)
+    code, found = examined(capsys, centre.folder / "var")
+    assert (code, found["database"][0]) == (1, "FAULT")
+    assert "is damaged" in found["database"][1]

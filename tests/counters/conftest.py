@@ -1,0 +1,177 @@
+"""A centre with kiosk and counters: real database and sockets, a clock that can be put forward."""
+
+import threading
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import count
+from pathlib import Path
+from time import monotonic
+
+import pytest
+import requests
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+import counters
+import kiosk
+from kiosk.directory import NoDirectory
+from kiosk.routes import Options
+from queueing import commands as c
+from queueing.catalogue import Limits
+from queueing.hours import Hours
+from queueing.office import Office
+from settings.loading import load
+from storage.accounts import Accounts
+from storage.database import open_database
+from storage.journal import SqlJournal
+from tests.counters.console import sit_down
+from web.building import Choices, build_site
+from web.front import Front
+from web.metrics import Metrics
+from web.runtime import runtime
+from web.site import Centre
+
+ROOT = Path(__file__).parents[2]
+MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # 08:00 in Cần Thơ
+PROCEDURES = {
+    "1.001": {"vi": "Đổi giấy phép lái xe", "en": "Exchange of a driving licence"},
+    "1.002": {"vi": "Cấp lại giấy phép lái xe bị mất"},
+}
+PEOPLE = (
+    ("lan", "officer", "GTVT"),
+    ("hung", "officer", "GTVT"),
+    ("thu", "guide", None),
+    ("quan-tri", "admin", None),
+)
+
+
+class Quiet(WSGIRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log(self, type, message, *args):
+        pass
+
+
+class Clock:
+    """Runs by itself and can be put forward."""
+
+    def __init__(self):
+        self._started, self._skipped = monotonic(), timedelta()
+
+    def __call__(self):
+        return MORNING + timedelta(seconds=monotonic() - self._started) + self._skipped
+
+    def skip(self, **time):
+        self._skipped += timedelta(**time)
+
+
+class Caller:
+    """A program or a signed-in person that talks to the running centre."""
+
+    def __init__(self, url, token=None):
+        self.url, self.session = url, requests.Session()
+        self.session.trust_env = False
+        if token:
+            self.session.headers["Authorization"] = f"Bearer {token}"
+
+    def get(self, path):
+        return self.session.get(self.url + path, timeout=10)
+
+    def post(self, path, json=None, **headers):
+        return self.session.post(self.url + path, json=json, headers=headers, timeout=10)
+
+    def press(self, counter, command, /, **body):
+        return self.post(f"/api/counters/{counter}/{command}", body)
+
+    def view(self, counter):
+        return self.get(f"/api/counters/{counter}").json()
+
+    def renew_token(self):
+        """Take the token for this session's presses, as each page brings it."""
+        rest = self.get("/sign-in").text.split('name="csrf-token" content="')[1]
+        self.session.headers["X-CSRFToken"] = rest.split('"')[0]
+
+    def form(self, path, **fields):
+        self.renew_token()
+        return self.session.post(self.url + path, data=fields, timeout=10, allow_redirects=False)
+
+
+class Running:
+    """The centre while a test runs."""
+
+    def __init__(self, folder):
+        settings = load(ROOT / "config.yaml")
+        self.clock, self._follow = Clock(), count()
+        self.catalogue = replace(settings.catalogue(), hours=Hours(), limits=Limits())
+        self.database = open_database(folder, lambda work: work())
+        self.office = Office(
+            SqlJournal(self.database, self.catalogue.zone_info, self.clock), self.catalogue,
+            self.clock,
+        )  # fmt: skip
+        self.accounts = Accounts(self.database)
+        said = settings.centre
+        site = build_site(
+            self.office, self.accounts, runtime("threading"), Metrics(),
+            Choices(Centre(said.names, said.city, said.motto), b"k" * 32, "test"),
+            [ROOT / name for name in ("kiosk", "counters")],
+        )  # fmt: skip
+        kiosk.install(site, NoDirectory(), Options())
+        counters.install(site, PROCEDURES.get)
+        self._server = make_server(
+            "127.0.0.1", 0, Front(site.app), threaded=True, request_handler=Quiet
+        )
+        self._server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
+        self._thread.start()
+        self.api = Caller(self.url, self.accounts.create_token("api", "checks"))
+
+    def stop(self):
+        self.office.stop()
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+        self.database.close()
+
+    def device(self, role, **where):
+        return Caller(self.url, self.accounts.create_token(role, f"a {role}", **where))
+
+    def person(self, name, counter=None):
+        role, department = next((r, d) for n, r, d in PEOPLE if n == name)
+        if self.accounts.find_person(name) is None:
+            self.accounts.create_person(name, role, "a long password", department=department)
+        caller = Caller(self.url)
+        assert caller.form("/sign-in", name=name, password="a long password").status_code == 303
+        caller.renew_token()
+        if counter:
+            assert caller.form(f"/counters/{counter}/choose").status_code == 303
+        return caller
+
+    def issue(self, service="GTVT-LX", minutes_ago=0, **fields):
+        """Give a number straight through the door, as if some minutes ago."""
+        follow = f"follow-{next(self._follow)}"
+        self.clock.skip(minutes=-minutes_ago)
+        number = self.office.submit(
+            c.IssueTicket(service, follow=follow, kiosk="K1", **fields),
+            actor="test",
+            reply=lambda hall, entries: hall.tickets[hall.follows[follow]].number,
+        )
+        self.clock.skip(minutes=minutes_ago)
+        return number
+
+
+@pytest.fixture
+def centre(tmp_path):
+    running = Running(tmp_path)
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def at_work(page, centre):
+    faults = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.on("console", lambda line: line.type == "error" and faults.append(line.text))
+    yield partial(sit_down, page, centre)
+    # a refusal is an answer, which the browser prints as a failed resource
+    assert [fault for fault in faults if "status of" not in fault] == []

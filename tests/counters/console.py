@@ -1,0 +1,62 @@
+"""The console as an officer sees and uses it."""
+
+import re
+
+from playwright.sync_api import expect
+
+expect.set_options(timeout=8000)
+WIDE, LOW, PANEL = {"width": 1440, "height": 900}, {"width": 1366, "height": 768}, {
+    "width": 400, "height": 900,
+}  # fmt: skip
+
+
+class Console:
+    """What an officer sees of the console."""
+
+    def __init__(self, page):
+        self.page = page
+        self.state, self.number = page.locator(".s"), page.locator(".no")
+        self.main, self.notice = page.locator("button.main"), page.locator(".notice")
+        self.toast, self.dialog = page.locator(".toast"), page.locator("dialog[open]")
+
+    def shows(self, state, number=None):
+        expect(self.state).to_have_text(state)
+        if number:
+            expect(self.number).to_have_text(number)
+
+    def press(self, *keys):
+        """Press keys as an officer does: each after the answer to the one before."""
+        for key in keys:
+            expect(self.page.locator("[aria-busy=true], [data-locked=true]")).to_have_count(0)
+            self.page.keyboard.press(key)
+
+    def open(self):
+        self.press("Space")
+        self.shows("Sẵn sàng")
+
+    def call(self, number):
+        self.press("Space")
+        self.shows("Đang gọi", number)
+
+    def tab(self, name):
+        self.page.get_by_role("tab", name=re.compile(name)).click()
+
+
+def sign_in(page, centre, name="lan"):
+    centre.person(name)
+    page.goto(f"{centre.url}/sign-in?next=/counters")
+    page.fill("#name", name)
+    page.fill("#password", "a long password")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/counters")
+
+
+def sit_down(page, centre, name="lan", counter="07", size=WIDE, ask=""):
+    page.set_viewport_size(size)
+    sign_in(page, centre, name)
+    page.get_by_role("button", name=re.compile(f"Quầy {counter}")).click()
+    page.wait_for_url(f"**/counters/{counter}")
+    if ask:
+        page.goto(f"{centre.url}/counters/{counter}?{ask}")
+    expect(page.locator(".pill")).to_have_text("Trực tuyến")
+    return Console(page)

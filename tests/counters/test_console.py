@@ -1,0 +1,239 @@
+"""The console in a real browser: an officer's whole work, by keyboard and by mouse."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.counters.console import PANEL, WIDE, Console
+
+
+@pytest.mark.parametrize("size", [WIDE, PANEL])
+def test_a_whole_morning_by_keyboard_alone(centre, at_work, size):
+    for minutes in (30, 25, 20, 15):
+        centre.issue(minutes_ago=minutes, procedure="1.001")
+    console = at_work(size=size)
+    console.shows("Đóng quầy")
+    expect(console.main).to_contain_text("Mở quầy")
+    console.open()
+    expect(console.main).to_contain_text("Kế tiếp: D001 · đã chờ 30 phút")
+    console.press("Numpad0", "Space")
+    console.shows("Đang gọi", "D001")
+    expect(console.page.locator(".pr b")).to_have_text("Đổi giấy phép lái xe")
+    console.press("r")
+    expect(console.page.locator("[data-action=recall]")).to_contain_text("sau")
+    console.press("b")
+    console.shows("Đang phục vụ", "D001")
+    console.press("2")
+    chosen = console.page.locator(".out [aria-pressed=true]")
+    expect(chosen).to_contain_text("Cần bổ sung giấy tờ")
+    console.call("D002")
+    assert centre.api.view("07")["today"]["served"] == 1
+    assert outcomes(centre) == {"D001": "supplement"}
+    console.press("v")
+    expect(console.toast).to_contain_text("Đã ghi vắng mặt số D002")
+    console.press("Control+z")
+    console.shows("Đang gọi", "D002")
+    console.press("g")
+    expect(console.dialog).to_contain_text("Giữ lại số D002")
+    console.page.keyboard.type("sao chụp")
+    console.page.keyboard.press("Enter")
+    console.shows("Sẵn sàng")
+    console.press("Space")
+    console.shows("Đang gọi", "D003")
+    console.press("c")
+    console.page.keyboard.type("ngoai vu")
+    expect(console.dialog.get_by_role("option").first).to_contain_text("Sở Ngoại vụ")
+    console.page.keyboard.press("Enter")
+    console.page.keyboard.press("Enter")
+    console.shows("Sẵn sàng")
+    assert [row["number"] for row in centre.api.view("27")["waiting"]] == ["D003"]
+    console.press("/")
+    console.page.keyboard.type("2")
+    console.page.keyboard.press("Enter")
+    console.shows("Đang phục vụ", "D002")
+    console.press("h")
+    console.shows("Sẵn sàng")
+    console.press("p")
+    console.page.keyboard.press("3")
+    console.shows("Tạm nghỉ")
+    expect(console.page.locator(".nobody")).to_contain_text("Sự cố máy")
+    console.press("F9")
+    console.shows("Sẵn sàng")
+    console.press("NumpadEnter")
+    console.shows("Đang gọi", "D004")
+    console.press("t")
+    console.shows("Sẵn sàng")
+    expect(console.page.locator(".row").first).to_contain_text("D004")
+
+
+def outcomes(centre):
+    tickets = centre.office.hall.tickets.values()
+    return {ticket.number: ticket.outcome for ticket in tickets if ticket.outcome}
+
+
+def test_an_empty_queue_says_so_and_wakes_up_when_someone_comes(centre, at_work):
+    console = at_work()
+    console.open()
+    expect(console.main).to_have_attribute("aria-disabled", "true")
+    expect(console.main).to_contain_text("Chưa có người chờ")
+    console.press("Space")
+    expect(console.notice).to_contain_text("Chưa có người chờ quầy này")
+    centre.issue()
+    expect(console.main).to_contain_text("Gọi số tiếp theo")
+    console.call("D001")
+    expect(console.main).to_contain_text("Hoàn tất")
+
+
+def test_the_undo_bar_counts_down_and_takes_back_finish_and_call_together(centre, at_work):
+    centre.issue()
+    centre.issue()
+    console = at_work()
+    console.open()
+    console.call("D001")
+    console.call("D002")
+    expect(console.toast).to_contain_text("Đã hoàn tất số D001 và gọi số tiếp theo")
+    console.toast.get_by_role("button").click()
+    console.shows("Đang gọi", "D001")
+    expect(console.toast).to_have_count(0)
+    console.press("v")
+    expect(console.toast).to_contain_text("Đã ghi vắng mặt số D001")
+    centre.clock.skip(seconds=11)
+    centre.issue()
+    expect(console.toast).to_have_count(0)
+    console.press("Control+z")
+    expect(console.notice).to_contain_text("Không còn thao tác nào có thể hoàn tác")
+
+
+def test_the_lists_give_back_parked_and_missed_citizens(centre, at_work):
+    for _ in range(3):
+        centre.issue()
+    console = at_work()
+    console.open()
+    console.call("D001")
+    console.press("v")
+    console.tab("Vắng mặt")
+    console.page.get_by_role("button", name=re.compile("D001.*Cho chờ lại")).click()
+    expect(console.page.get_by_role("tab", name="Vắng mặt 0")).to_be_visible()
+    console.tab("Hàng chờ")
+    expect(console.page.locator(".row em")).to_have_text("Gọi lại số bị lỡ")
+    console.page.get_by_role("button", name=re.compile("^D003")).click()
+    expect(console.dialog).to_contain_text("trước thứ tự")
+    console.page.keyboard.type("người đi cùng")
+    console.page.keyboard.press("Enter")
+    console.shows("Đang gọi", "D003")
+    expect(console.page.locator(".st")).to_contain_text("Gọi ngoài thứ tự")
+    console.press("g")
+    console.dialog.get_by_role("button", name="Nộp phí, lệ phí").click()
+    console.tab("Đang giữ")
+    console.page.get_by_role("button", name=re.compile("D003.*Phục vụ tiếp")).click()
+    console.shows("Đang phục vụ", "D003")
+
+
+def test_what_is_not_possible_now_says_why_and_changes_nothing(centre, at_work):
+    centre.issue()
+    console = at_work()
+    console.open()
+    for key in ("r", "v", "c", "g", "b", "h", "t"):
+        console.press(key)
+        expect(console.notice).to_contain_text("Quầy chưa có số nào")
+    console.call("D001")
+    console.press("p")
+    expect(console.notice).to_contain_text("D001 đang được gọi")
+    assert centre.api.view("07")["counter"]["state"] == "open"
+
+
+def test_a_break_while_serving_finishes_the_citizen_first(centre, at_work):
+    centre.issue()
+    console = at_work()
+    console.open()
+    console.call("D001")
+    console.press("b")
+    console.shows("Đang phục vụ", "D001")
+    console.press("1", "p")
+    expect(console.dialog).to_contain_text("Số D001 được ghi hoàn tất")
+    console.page.keyboard.press("1")
+    console.shows("Tạm nghỉ")
+    assert outcomes(centre) == {"D001": "accepted"}
+    assert centre.api.view("07")["counter"]["reason"] == "meeting"
+
+
+def test_a_refusal_is_shown_with_the_servers_own_sentence(centre, at_work):
+    centre.issue()
+    console = at_work()
+    console.open()
+    console.call("D001")
+    hung = centre.person("hung")
+    hung.form("/counters/07/choose", confirm="yes")
+    console.press("v")
+    expect(console.notice).to_contain_text("Cán bộ khác đã nhận quầy này")
+
+
+def test_two_tabs_of_one_officer_never_hold_two_citizens(centre, at_work):
+    for _ in range(3):
+        centre.issue()
+    first = at_work()
+    second = Console(first.page.context.new_page())
+    second.page.goto(first.page.url)
+    first.press("Space")
+    second.shows("Sẵn sàng")
+    first.press()
+    first.page.evaluate("document.querySelector('button.main').click()")
+    second.page.evaluate("document.querySelector('button.main').click()")
+    first.shows("Đang gọi", "D001")
+    second.shows("Đang gọi", "D001")
+    assert len(centre.office.hall.queues["GTVT-LX"]) == 2
+    second.page.goto(f"{centre.url}/counters")
+    second.page.get_by_role("button", name=re.compile("Quầy 08")).click()
+    expect(second.page.get_by_role("alert")).to_contain_text("Quầy 07 còn số D001")
+
+
+def test_a_hasty_second_press_does_not_finish_the_citizen_just_called(centre, at_work):
+    for _ in range(3):
+        centre.issue()
+    console = at_work()
+    console.open()
+    expect(console.main).to_have_attribute("data-locked", "false")
+    console.page.keyboard.press("Space")
+    console.page.keyboard.press("Space")
+    console.shows("Đang gọi", "D001")
+    expect(console.main).to_have_attribute("data-locked", "true")
+    console.page.keyboard.press("Space")
+    console.shows("Đang gọi", "D001")
+    assert centre.api.view("07")["today"]["served"] == 0
+
+
+def test_space_on_another_button_presses_that_button(centre, at_work):
+    console = at_work()
+    console.open()
+    console.page.get_by_role("tab", name=re.compile("Đang giữ")).focus()
+    console.page.keyboard.press("Space")
+    expect(console.page.get_by_role("tab", name=re.compile("Đang giữ"))).to_have_attribute(
+        "aria-selected", "true"
+    )
+    console.shows("Sẵn sàng")
+
+
+def test_help_names_every_key_and_switches_the_letters_off(centre, at_work):
+    centre.issue()
+    console = at_work()
+    console.press("Shift+Slash")
+    expect(console.dialog).to_contain_text("Các phím tắt")
+    for text in ("Phím cách", "Num Enter", "F9", "Ctrl Z", "Gọi lại", "Hoàn tác", "Tìm phiếu"):
+        expect(console.dialog).to_contain_text(text)
+    console.dialog.get_by_role("checkbox").uncheck()
+    console.page.keyboard.press("Escape")
+    expect(console.dialog).to_have_count(0)
+    expect(console.main).to_be_focused()
+    console.press("r")
+    console.open()
+    expect(console.notice).to_have_count(0)
+
+
+def test_when_nothing_can_be_stored_the_console_says_so(centre, at_work):
+    centre.issue()
+    console = at_work()
+    console.open()
+    centre.office.stop()
+    console.press("Space")
+    expect(console.notice).to_contain_text("Hiện không thể ghi dữ liệu")

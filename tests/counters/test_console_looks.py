@@ -1,0 +1,115 @@
+"""How the console looks: every size, both languages, no accessibility fault in any state."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.counters.console import LOW, PANEL, WIDE, Console, sit_down
+
+
+def test_everything_is_reachable_in_the_side_panel(centre, at_work):
+    centre.issue()
+    console = at_work(size=PANEL, ask="side=1")
+    console.open()
+    console.call("D001")
+    for text in (
+        "Gọi lại",
+        "Vắng mặt",
+        "Chuyển",
+        "Giữ lại",
+        "Tạm nghỉ",
+        "Bắt đầu",
+        "Từ chối tiếp nhận",
+    ):
+        expect(console.page.get_by_role("button", name=text).first).to_be_in_viewport()
+    console.page.get_by_role("button", name="Khác", exact=True).click()
+    for text in (
+        "Hoàn tất số D001, chưa gọi tiếp",
+        "Trả số D001 lại hàng chờ",
+        "Tìm phiếu",
+        "Đóng quầy này",
+    ):
+        expect(console.dialog.get_by_role("button", name=text)).to_be_in_viewport()
+    console.page.keyboard.press("2")
+    console.shows("Sẵn sàng")
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW, PANEL, {"width": 360, "height": 740}])
+@pytest.mark.parametrize("number", ["M888", "M1000"])
+def test_nothing_overflows(centre, at_work, size, number):
+    long_one = "Cấp giấy phép lao động cho người nước ngoài trong khu công nghiệp"
+    centre.issue(priority=next(p for p in centre.catalogue.priorities if p != "normal"))
+    console = at_work(size=size)
+    console.open()
+    console.call("D001")
+    console.page.evaluate(
+        """([number, text]) => {
+          document.querySelector('.no').textContent = number;
+          document.querySelector('.pr b').textContent = text;
+          window.dispatchEvent(new Event('resize'));
+        }""",
+        [number, long_one],
+    )
+    wide = console.page.evaluate(
+        """() => [...document.querySelectorAll('.console, .card, .no, .acts button, .main, .top')]
+          .filter((box) => box.scrollWidth > box.clientWidth + 1)
+          .map((box) => `${box.className} ${box.textContent}`)"""
+    )
+    assert wide == []
+    assert console.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_console_speaks_english(centre, page):
+    centre.issue()
+    sit_down(page, centre)
+    page.goto(f"{centre.url}/counters/07?lang=en")
+    console = Console(page)
+    console.shows("Closed")
+    expect(console.main).to_contain_text("Open the counter")
+    console.press("Space")
+    console.shows("Ready")
+    expect(console.main).to_contain_text("Next: D001")
+    text = page.locator(".console").inner_text()
+    assert not re.search("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", text), text
+
+
+@pytest.mark.parametrize("size", [WIDE, PANEL])
+def test_no_state_has_an_accessibility_fault(centre, at_work, size, pytestconfig):
+    axe = (pytestconfig.rootpath / "tests/vendor/axe.min.js").read_text()
+    for _ in range(3):
+        centre.issue()
+    console = at_work(size=size)
+
+    def check(what):
+        console.page.evaluate(axe)
+        found = console.page.evaluate(
+            "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+        )
+        faults = [
+            (fault["id"], [node["target"] for node in fault["nodes"]])
+            for fault in found["violations"]
+        ]
+        assert faults == [], what
+
+    check("closed")
+    console.open()
+    check("ready")
+    console.press("Space")
+    console.shows("Đang gọi")
+    check("calling")
+    for key in ("c", "g", "/", "Shift+Slash"):
+        console.press(key)
+        expect(console.dialog).to_be_visible()
+        check(f"dialog of {key}")
+        console.page.keyboard.press("Escape")
+        expect(console.dialog).to_have_count(0)
+    console.press("b")
+    console.shows("Đang phục vụ")
+    check("serving")
+    console.press("p")
+    console.page.keyboard.press("1")
+    console.shows("Tạm nghỉ")
+    check("paused")
+    console.page.goto(f"{centre.url}/counters")
+    check("choosing")

@@ -1,0 +1,47 @@
+"""What the tests of the lobby share: a centre that shows calls quickly, and its displays."""
+
+import pytest
+
+from tests.display.centre import Centre
+
+HEROES = """() => {
+  window.heroes = [];
+  const note = () => {
+    const call = document.querySelector(".call.now");
+    const last = window.heroes[window.heroes.length - 1];
+    if (call !== null && (last === undefined || last.seq !== call.dataset.seq)) {
+      window.heroes.push({seq: call.dataset.seq, number: call.dataset.number});
+    }
+  };
+  new MutationObserver(note).observe(document, {subtree: true, childList: true, attributes: true});
+}"""
+
+
+@pytest.fixture(scope="session")
+def lobby(tmp_path_factory):
+    centre = Centre(tmp_path_factory.mktemp("lobby"))
+    yield centre
+    centre.stop()
+
+
+@pytest.fixture
+def centre(tmp_path):
+    """A centre of its own for one test, with nothing in it yet."""
+    centre = Centre(tmp_path)
+    yield centre
+    centre.stop()
+
+
+@pytest.fixture
+def display(page):
+    """Open a display of a centre: display(centre, zone=…, layout=…); it notes every large call."""
+
+    def open_display(centre, url=None, **query):
+        query = {"zone": "tret", "layout": "hero", "token": centre.token} | query
+        address = "&".join(f"{name}={text}" for name, text in query.items())
+        page.goto(f"{url or centre.url}/display?{address}")
+        page.wait_for_selector("html[data-ready]")
+        page.evaluate(HEROES)
+        return page
+
+    return open_display

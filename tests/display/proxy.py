@@ -1,0 +1,81 @@
+"""A TCP proxy between browser and server: the network that a test can cut."""
+
+import socket
+import threading
+
+
+class Network:
+    """Forwards a loopback port to the server until it is cut; `mend` lets new ones through."""
+
+    def __init__(self, server_port):
+        self._server_port = server_port
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        self._cut = False
+        self._open = set()
+        self._lock = threading.Lock()
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    def cut(self):
+        """Break what is open and let nothing new through."""
+        with self._lock:
+            self._cut = True
+            broken, self._open = self._open, set()
+        for end in broken:
+            _close(end)
+
+    def mend(self):
+        with self._lock:
+            self._cut = False
+
+    def stop(self):
+        _close(self._listener)
+        self.cut()
+
+    def _accept(self):
+        while True:
+            try:
+                browser, _ = self._listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._join, args=(browser,), daemon=True).start()
+
+    def _join(self, browser):
+        try:
+            server = socket.create_connection(("127.0.0.1", self._server_port))
+        except OSError:
+            _close(browser)
+            return
+        with self._lock:
+            cut = self._cut
+            if not cut:
+                self._open |= {browser, server}
+        if cut:
+            _close(browser)
+            _close(server)
+            return
+        threading.Thread(target=self._pump, args=(browser, server), daemon=True).start()
+        self._pump(server, browser)
+
+    def _pump(self, source, target):
+        try:
+            while piece := source.recv(65536):
+                target.sendall(piece)
+        except OSError:
+            pass
+        with self._lock:
+            self._open -= {source, target}
+        _close(source)
+        _close(target)
+
+
+def _close(end):
+    try:
+        end.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        pass
+    end.close()

@@ -1,0 +1,86 @@
+"""What anybody can see and read: contrast of the theme, axe on every state, weight of the page."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+ROOT = Path(__file__).parents[2]
+THEME = (ROOT / "web/static/theme.css").read_text()
+AXE = (ROOT / "tests/vendor/axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", THEME)) | {"white": "#ffffff"}
+
+TEXT, LARGE, LOBBY = 4.5, 3.0, 7.0
+PAIRS = [
+    ("ink", "paper", TEXT), ("ink-2", "surface", TEXT), ("ink-2", "paper", TEXT),
+    ("ink-3", "paper", TEXT), ("river-700", "surface", TEXT), ("white", "river-900", LOBBY),
+    ("white", "river-800", LOBBY), ("white", "river-700", TEXT), ("river-200", "river-900", TEXT),
+    ("river-200", "river-800", TEXT), ("river-200", "river-700", TEXT),
+    ("river-300", "river-800", TEXT), ("river-950", "mai-400", LOBBY),
+    ("mai-400", "river-950", LOBBY), ("mai-400", "river-800", LOBBY), ("mai-ink", "mai-100", TEXT),
+    ("ok-700", "ok-100", TEXT), ("warn-700", "warn-100", TEXT), ("bad-700", "bad-100", TEXT),
+    ("idle-700", "idle-100", TEXT), ("white", "idle-700", TEXT), ("line-strong", "paper", LARGE),
+    ("focus", "paper", LARGE), ("focus", "mai-400", LARGE), ("focus-on-dark", "river-900", LARGE),
+    ("focus-on-dark", "river-700", LARGE),
+]  # fmt: skip
+
+
+def luminance(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize(("front", "back", "least"), PAIRS)
+def test_the_theme_keeps_its_contrasts(front, back, least):
+    high, low = sorted((luminance(COLOURS[front]), luminance(COLOURS[back])), reverse=True)
+    assert (high + 0.05) / (low + 0.05) >= least
+
+
+def violations(page):
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    return [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]]
+
+
+@pytest.mark.parametrize("layout", ["hero", "board"])
+def test_axe_finds_nothing_in_a_display_that_calls(lobby, display, layout):
+    lobby.open("12", "13")
+    page = display(lobby, layout=layout)
+    number = lobby.serve_next("12", "NV", language="en")
+    expect(page.locator(".call.now .no")).to_have_text(number)
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_in_a_display_that_is_out_of_touch_or_closed(centre, display):
+    page = display(centre)
+    assert violations(page) == []
+    centre.open("02")
+    number = centre.serve_next("02", "XD")
+    expect(page.locator(".call.now .no")).to_have_text(number)
+    centre.server.kill()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert violations(page) == []
+    centre.server.start()
+
+
+def test_axe_finds_nothing_in_the_plain_page(lobby, page):
+    page.goto(f"{lobby.url}/display/basic?token={lobby.token}")
+    # It loads itself anew on purpose: nobody operates it, and calls must arrive without a script.
+    assert [fault for fault, _ in violations(page)] == ["meta-refresh"]
+
+
+def test_scripts_and_styles_of_the_display_stay_within_60_kilobytes(lobby, display, page):
+    loaded = []
+    page.on("response", lambda response: loaded.append(response))
+    display(lobby)
+    kinds = ("stylesheet", "script")
+    weight = sum(
+        len(gzip.compress(response.body()))
+        for response in loaded
+        if response.request.resource_type in kinds
+    )
+    assert 0 < weight <= 60 * 1024

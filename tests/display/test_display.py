@@ -1,0 +1,222 @@
+"""The lobby display in a real browser, in front of the real server."""
+
+import re
+import signal
+
+from playwright.sync_api import expect
+
+from tests.display.proxy import Network
+from tests.journeys.program import configuration
+
+LARGE = ".call[data-seq]"
+BAND = "Đang kết nối lại, xin nghe loa"
+
+
+def large(page, number):
+    expect(page.locator(f"{LARGE} .no")).to_have_text(number)
+
+
+def shown_in_turn(page, last):
+    """The large calls so far, once `last` is among them and nothing waits any more."""
+    expect(page.locator(LARGE)).to_have_attribute("data-number", last, timeout=60_000)
+    return [call["number"] for call in page.evaluate("() => window.heroes")]
+
+
+def rows(page):
+    return page.locator(".list .row[data-seq] .n").all_text_contents()
+
+
+def test_a_call_is_large_with_its_counter_department_and_floor(centre, display):
+    page = display(centre)
+    centre.open("07")
+    expect(page.get_by_text("Chưa có số nào được gọi")).to_be_visible()
+    number = centre.serve_next("07", "GTVT-LX")
+    large(page, number)
+    call = page.locator(".call.now")
+    expect(call.locator(".to b")).to_have_text("07")
+    expect(call).to_contain_text("Sở Giao thông vận tải")
+    expect(call).to_contain_text("Tầng trệt")
+
+
+def test_twenty_calls_within_a_second_are_each_shown_in_their_order(centre, display):
+    page = display(centre)
+    centre.open("02", "03")
+    for _ in range(20):
+        centre.issue("XD")
+    called = [
+        centre.at(counter, "finish-and-call-next")["ticket"]["number"]
+        for counter in ("02", "03") * 10
+    ]
+    assert shown_in_turn(page, called[-1]) == called
+    assert rows(page) == called[-2:-8:-1]
+
+
+def test_calls_made_while_the_network_was_cut_are_each_shown_when_it_is_back(centre, display):
+    network = Network(centre.server.port)
+    page = display(centre, url=network.url)
+    centre.open("02")
+    first = centre.serve_next("02", "XD")
+    large(page, first)
+    network.cut()
+    expect(page.get_by_text(BAND)).to_be_visible()
+    missed = [centre.serve_next("02", "XD") for _ in range(6)]
+    large(page, first)
+    network.mend()
+    expect(page.get_by_text(BAND)).to_be_hidden()
+    assert shown_in_turn(page, missed[-1]) == [first, *missed]
+    network.stop()
+
+
+def test_a_killed_server_leaves_a_screen_that_does_not_look_live_and_comes_back_whole(
+    centre, display
+):
+    page = display(centre)
+    centre.open("02", "03")
+    number = centre.serve_next("02", "XD")
+    large(page, number)
+    centre.server.kill()
+    expect(page.get_by_text(BAND)).to_be_visible()
+    expect(page.locator(".screen.stale .call")).to_have_css("background-color", "rgb(43, 53, 56)")
+    centre.server.start()
+    expect(page.get_by_text(BAND)).to_be_hidden()
+    expect(page.locator(".screen.stale")).to_have_count(0)
+    second = centre.serve_next("03", "XD")
+    large(page, second)
+    assert rows(page) == [number]
+
+
+def test_a_display_that_is_opened_later_shows_the_newest_call_calmly(lobby, display):
+    lobby.open("02")
+    called = [lobby.serve_next("02", "XD") for _ in range(3)]
+    page = display(lobby)
+    large(page, called[-1])
+    expect(page.locator(LARGE)).to_have_class("call calm")
+    assert rows(page)[:2] == called[1::-1]
+    assert page.evaluate("() => window.heroes") == []
+
+
+def test_a_recall_is_shown_anew_without_a_second_row(lobby, display):
+    lobby.open("08", "09")
+    first, second = lobby.serve_next("08", "GTVT-LX"), lobby.serve_next("09", "GTVT-VT")
+    page = display(lobby)
+    large(page, second)
+    lobby.at("08", "recall")
+    large(page, first)
+    expect(page.locator(".call.now .lab")).to_have_text("Xin nhắc lại, mời số")
+    assert rows(page)[0] == second
+    assert first not in rows(page)
+
+
+def test_a_number_that_went_back_before_its_turn_is_never_large(centre, display):
+    page = display(centre)
+    centre.open("02", "03", "07", "10")
+    first = centre.serve_next("02", "XD")
+    gone = centre.serve_next("03", "XD")
+    centre.at("03", "return")
+    undone = centre.serve_next("07", "GTVT-LX")
+    centre.at("07", "undo")
+    last = centre.serve_next("10", "YT")
+    assert shown_in_turn(page, last) == [first, last]
+    assert not {gone, undone} & set(rows(page))
+
+
+def test_a_zone_shows_its_own_floor_and_the_whole_centre_says_which(centre, display):
+    centre.open("02", "21")
+    ground, upstairs = centre.serve_next("02", "XD"), centre.serve_next("21", "TP")
+    page = display(centre, zone="tret")
+    large(page, ground)
+    expect(page.locator(".zone")).to_have_text("Khu chờ tầng trệt")
+    page = display(centre, zone="all")
+    large(page, upstairs)
+    expect(page.locator(".call .floor")).to_have_text("Tầng 1")
+    expect(page.locator(".list .row").first).to_contain_text("Tầng trệt")
+
+
+def test_the_board_has_every_counter_with_its_number_or_its_state(lobby, display):
+    lobby.open("04", "05", "13")
+    number = lobby.serve_next("04", "TNMT-DD")
+    lobby.at("13", "pause", reason="meeting")
+    lobby.open("22")
+    page = display(lobby, layout="board", zone="tang1")
+    expect(page.locator(".cell[data-counter]")).to_have_count(7)
+    expect(page.locator(".cell[data-counter='21'] .n")).to_have_text("Đóng quầy")
+    page = display(lobby, layout="board")
+    expect(page.locator(".cell[data-counter='04'] .n")).to_have_text(number)
+    expect(page.locator(".cell[data-counter='05'] .n")).to_have_text("Sẵn sàng")
+    expect(page.locator(".cell[data-counter='13'] .n")).to_have_text("Tạm nghỉ")
+
+
+def test_more_than_fourteen_counters_take_turns(centre, display):
+    centre.open(*(f"{n:02d}" for n in range(2, 17)))
+    page = display(centre, layout="board")
+    first = page.locator(".cell[data-counter='02']")
+    last = page.locator(".cell[data-counter='16']")
+    expect(first).to_be_visible(timeout=15_000)
+    expect(page.locator(".cell[data-counter]")).to_have_count(14)
+    expect(page.locator(".part")).to_have_text("1/2")
+    expect(last).to_be_visible(timeout=15_000)
+    expect(page.locator(".part")).to_have_text("2/2")
+
+
+def test_a_paused_counter_is_announced_below_and_notices_take_turns(centre, display):
+    centre.open("02", "13")
+    centre.at("13", "pause", reason="meeting")
+    page = display(centre)
+    foot = page.locator(".foot")
+    expect(foot.locator(".dots i")).not_to_have_count(1)
+    expect(foot).to_contain_text(re.compile("Quầy 13"), timeout=90_000)
+
+
+def test_everything_is_said_in_english_and_tickets_in_english_get_a_line(lobby, display):
+    lobby.open("10")
+    page = display(lobby)
+    lobby.serve_next("10", "YT", language="en")
+    expect(page.locator(".call .en")).to_have_text("Please go to counter 10.")
+    expect(page.locator(".call .en")).to_have_attribute("lang", "en")
+    page = display(lobby, lang="en")
+    expect(page.locator(".call .lab")).to_have_text("Now calling")
+    expect(page.locator(".call")).to_contain_text("Department of Health")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_a_device_that_is_not_enrolled_is_told_so(lobby, page):
+    answer = page.goto(f"{lobby.url}/display?zone=tret")
+    assert answer.status == 401
+    expect(page.get_by_role("heading", name="Thiết bị chưa được đăng ký")).to_be_visible()
+    page.get_by_label("Mã thiết bị").fill(lobby.token)
+    page.get_by_role("button").click()
+    expect(page.locator(".screen .zone")).to_have_text("Khu chờ tầng trệt")
+    assert "token" not in page.url
+
+
+def test_a_changed_configuration_reaches_the_screen_by_itself(centre, display):
+    page = display(centre)
+    expect(page.locator(".zone")).to_have_text("Khu chờ tầng trệt")
+
+    def renamed(settings):
+        settings["zones"]["tret"]["names"]["vi"] = "Sảnh chính"
+
+    configuration(centre.server.config, "eventlet", renamed)
+    centre.server.signal(signal.SIGHUP)
+    expect(page.locator(".zone")).to_have_text("Sảnh chính")
+
+
+def test_an_unknown_zone_is_refused(lobby, display, page):
+    display(lobby)
+    assert page.goto(f"{lobby.url}/display?zone=mái").status == 404
+    refused = lobby.board("mai")
+    assert (refused.status, refused.json["error"]) == (404, "unknown_zone")
+
+
+def test_without_scripts_the_plain_page_shows_the_same(lobby, browser):
+    lobby.open("11")
+    called = [lobby.serve_next("11", "CT") for _ in range(3)]
+    context = browser.new_context(java_script_enabled=False, base_url=lobby.url)
+    page = context.new_page()
+    page.goto(f"/display?zone=tret&token={lobby.token}")
+    expect(page).to_have_url(re.compile("/display/basic"))
+    expect(page.locator(".call .no")).to_have_text(called[-1])
+    expect(page.locator("table")).to_contain_text(called[0])
+    number = lobby.serve_next("11", "CT")
+    expect(page.locator(".call .no")).to_have_text(number, timeout=10_000)
+    context.close()

@@ -1,0 +1,169 @@
+"""Managers follow the day: figures come by themselves, and a page out of touch says so."""
+
+import sqlite3
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+import socketio
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import PASSWORD
+from tests.journeys.program import run, wait_until
+from tests.journeys.wire import Client
+
+AXE = Path(__file__).parent.parent / "vendor" / "axe.min.js"
+
+
+@contextmanager
+def watching(server, token):
+    """The views that a program receives; each is answered with `seen`."""
+    client, views = socketio.Client(reconnection=False), []
+
+    @client.on("view", namespace="/reports")
+    def view(content):
+        views.append(content)
+        client.emit("seen", {"seq": content["seq"]}, namespace="/reports")
+
+    client.connect(server.url, namespaces=["/reports"], auth={"token": token}, wait_timeout=20)
+    try:
+        yield views
+    finally:
+        client.disconnect()
+
+
+def rows_of(view):
+    return {row["department"]: row for row in view["rows"]}
+
+
+def serve_one(office):
+    """A citizen comes to the department of transport and is called at once."""
+    office.done("/api/counters/07/open")
+    departments = office.get("/api/services").json["departments"]
+    transport = next(each for each in departments if each["code"] == "GTVT")
+    office.done("/api/tickets", {"service": transport["services"][0]["code"]})
+    office.done("/api/counters/07/call-next")
+
+
+def test_the_figures_arrive_by_themselves_and_are_true_at_their_number(server, office):
+    with watching(server, server.tokens["api"]) as views:
+        wait_until("a first view", lambda: views)
+        serve_one(office)
+        seq = office.get("/healthz").json["seq"]
+        newest = wait_until(
+            "today's figures", lambda: views[-1] if views[-1]["seq"] == seq else None
+        )
+        assert rows_of(newest)["GTVT"]["called"] == newest["total"]["issued"] == 1
+        office.done("/api/counters/07/finish")
+        wait_until("the served ticket", lambda: views[-1]["total"]["served"] == 1)
+        numbers = [view["seq"] for view in views]
+        assert numbers == sorted(numbers)
+    report = office.get("/api/reports/departments").json
+    assert report["total"]["served"] == 1
+
+
+@pytest.mark.parametrize("role", ["kiosk", "display", "counter", "printer"])
+def test_devices_are_not_shown_any_figures(new_server, role):
+    server = new_server().start()
+    with pytest.raises(socketio.exceptions.ConnectionError), watching(server, server.tokens[role]):
+        pass
+
+
+def test_figures_are_the_same_after_a_power_cut_and_verify_compares_them(new_server):
+    server = new_server().start()
+    office = Client(server.port, server.tokens["api"])
+    serve_one(office)
+    before = office.get("/api/reports/departments").json
+    server.restart()
+    office.close()
+    office.done("/api/counters/07/finish")
+    after = office.get("/api/reports/departments").json
+    assert (before["total"]["called"], before["total"]["served"]) == (1, 0)
+    assert (after["total"]["called"], after["total"]["served"]) == (1, 1)
+    assert "sound" in run("verify", "--data", server.data).stdout
+    server.stop()
+    with closing(sqlite3.connect(server.data / "reports.db")) as rows:
+        rows.execute("UPDATE leg SET waiting_s = waiting_s + 60")
+        rows.commit()
+    assert "waiting_s is" in run("verify", "--data", server.data, expect=1).stdout
+    (server.data / "reports.db").unlink()
+    server.start()
+    office.close()
+    assert office.get("/api/reports/departments").json["total"] == after["total"]
+    office.close()
+
+
+# ── in the browser ──
+
+
+def sign_in(page, server, name, address="/reports"):
+    page.goto(server.url + address)
+    page.locator("input[name=name]").fill(name)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url(f"**{address}*")
+
+
+@pytest.fixture
+def hall(new_server):
+    server = new_server().start()
+    office = Client(server.port, server.tokens["api"])
+    yield server, office
+    office.close()
+
+
+def test_a_director_sees_the_day_change_without_reloading_and_knows_when_it_is_stale(page, hall):
+    server, office = hall
+    sign_in(page, server, "giang")
+    expect(page.get_by_text("Hôm nay chưa có ai lấy số")).to_be_visible()
+    serve_one(office)
+    row = page.get_by_role("row", name="Sở Giao thông vận tải")
+    expect(row).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("row")).to_have_count(
+        1 + len(office.get("/api/reports/departments").json["rows"])
+    )
+    office.done("/api/counters/07/finish")
+    expect(page.locator(".keys div", has_text="Đã phục vụ").locator("b")).to_have_text(
+        "1", timeout=10_000
+    )
+    server.kill()
+    expect(page.get_by_role("alert")).to_contain_text("Mất kết nối với máy chủ", timeout=15_000)
+    server.start()
+    expect(page.get_by_role("alert")).to_have_count(0, timeout=15_000)
+
+
+def test_a_department_head_sees_one_row_and_no_figure_of_another_department(page, hall):
+    server, office = hall
+    serve_one(office)
+    with page.expect_websocket(lambda socket: "/socket.io/" in socket.url) as opened:
+        sign_in(page, server, "dung")
+    frames = []
+    opened.value.on("framereceived", lambda frame: frames.append(str(frame)))
+    expect(page.get_by_role("row")).to_have_count(2)
+    office.done("/api/counters/07/finish")
+    expect(page.locator(".keys div", has_text="Đã phục vụ").locator("b")).to_have_text(
+        "1", timeout=10_000
+    )
+    assert any('"department":"GTVT"' in frame for frame in frames)
+    assert not any('"department":"TP"' in frame for frame in frames)
+
+
+def test_an_officer_is_told_that_figures_are_not_for_officers(page, hall):
+    server, _ = hall
+    sign_in(page, server, "lan", "/counters")
+    assert page.goto(f"{server.url}/reports").status == 403
+    expect(page.get_by_role("main")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_page_has_no_accessibility_fault(page, hall, language):
+    server, office = hall
+    serve_one(office)
+    sign_in(page, server, "giang", f"/reports?lang={language}")
+    expect(page.get_by_role("table")).to_be_visible()
+    page.locator("summary").click()
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    faults = page.evaluate(
+        "async () => (await axe.run()).violations.map((v) => `${v.id}: ${v.nodes[0].html}`)"
+    )
+    assert faults == []

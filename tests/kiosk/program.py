@@ -1,0 +1,127 @@
+"""The whole program as a child process with its own data folder, and the tokens of its devices."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import requests
+
+from storage.accounts import Accounts
+from storage.database import open_database
+from storage.procedures import Procedure, Procedures
+
+HERE = Path(__file__).parents[2]
+CONFIG = HERE / "config.yaml"
+LICENCE_PAPERS = ("Căn cước", "Giấy phép lái xe cũ", "Giấy khám sức khỏe")
+PROCEDURES = {
+    "XD": ["Cấp giấy phép xây dựng công trình", "Cấp giấy phép xây dựng nhà ở riêng lẻ"],
+    "KHĐT": [
+        "Đăng ký thành lập công ty trách nhiệm hữu hạn một thành viên",
+        "Đăng ký thay đổi ngành, nghề kinh doanh",
+        "Đăng ký giải thể doanh nghiệp",
+    ],
+    "GTVT-LX": [
+        "Cấp lại giấy phép lái xe bị mất",
+        "Đổi giấy phép lái xe",
+        "Đổi giấy phép lái xe của nước ngoài",
+        "Cấp giấy phép xe tập lái",
+    ],
+    "TP": ["Cấp phiếu lý lịch tư pháp cho công dân Việt Nam", "Cấp lại thẻ công chứng viên"],
+    "LĐTBXH": ["Cấp giấy phép lao động cho người nước ngoài"],
+}
+
+
+class Program:
+    """Started on a free port, which it keeps over a restart."""
+
+    def __init__(self, folder, **replaced):
+        self.folder, self.data = folder, folder / "var"
+        self.data.mkdir(parents=True)
+        text = CONFIG.read_text()
+        for old, new in replaced.values():
+            assert old in text
+            text = text.replace(old, new)
+        self.config = folder / "config.yaml"
+        self.config.write_text(text)
+        self.port, self.process = 0, None
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self):
+        command = [sys.executable, "server.py", "serve", "--host", "127.0.0.1"]
+        command += ["--config", self.config, "--data", self.data, "--port", str(self.port)]
+        self.process = subprocess.Popen(
+            command, cwd=HERE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+        )
+        said = self.process.stdout.readline().decode()
+        assert "serves" in said, said
+        self.port = int(said.split("127.0.0.1:")[1].split()[0])
+        return self
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.communicate()
+
+    def stop(self):
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            self.process.communicate(timeout=20)
+
+    def token(self, role, **place):
+        database = open_database(self.data)
+        try:
+            return Accounts(database).create_token(role, role, **place)
+        finally:
+            database.close()
+
+    def api(self, token):
+        session = requests.Session()
+        session.headers["Authorization"] = f"Bearer {token}"
+        return Api(self, session)
+
+
+class Api:
+    """An HTTP client that holds one token."""
+
+    def __init__(self, program, session):
+        self.program, self.session = program, session
+
+    def post(self, path, body=None, **headers):
+        return self.session.post(
+            self.program.url + path, json={} if body is None else body, headers=headers, timeout=20
+        )
+
+    def get(self, path, **headers):
+        return self.session.get(self.program.url + path, headers=headers, timeout=20)
+
+    def waiting(self, service):
+        units = self.get("/api/services").json()["departments"]
+        return next(s["waiting"] for u in units for s in u["services"] if s["code"] == service)
+
+
+def import_procedures(program):
+    """Store the sample catalogue; the one for licences has papers and a fee."""
+    rows = [
+        Procedure(
+            code=f"{service}-{place}",
+            name_vi=name,
+            department=service.partition("-")[0],
+            field="",
+            service=service,
+            valid_from=date(2024, 1, 1),
+            documents=LICENCE_PAPERS if name == "Đổi giấy phép lái xe" else (),
+            fee="135.000 ₫" if name == "Đổi giấy phép lái xe" else None,
+        )
+        for service, names in PROCEDURES.items()
+        for place, name in enumerate(names)
+    ]
+    database = open_database(program.data)
+    try:
+        Procedures(database, lambda: datetime.now(UTC), date.today).replace(rows)
+    finally:
+        database.close()

@@ -1,0 +1,225 @@
+"""The kiosk's page as a citizen uses it, in the browser, against the running program."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.kiosk.conftest import open_kiosk
+from tests.kiosk.program import HERE
+
+AXE = (HERE / "tests/vendor/axe.min.js").read_text()
+
+
+def take(page, unit="XD"):
+    page.locator(f"[data-unit={unit}]").click()
+    page.locator(".groups .no").click()
+    return number(page)
+
+
+def number(page):
+    shown = page.locator(".tk .no")
+    expect(shown).to_have_text(re.compile(r"^[A-Z]\d{3,}$"))
+    return shown.text_content()
+
+
+def type_words(page, words):
+    for letter in words:
+        key = page.locator(".kb .space") if letter == " " else page.locator(
+            ".kb button", has_text=re.compile(f"^{letter}$"))  # fmt: skip
+        key.click()
+
+
+def test_three_touches_to_a_number_where_a_unit_has_several_services(kiosk, api):
+    before = api.waiting("GTVT-LX")
+    kiosk.get_by_role("button", name="Sở Giao thông vận tải").click()
+    kiosk.get_by_role("button", name="Giấy phép lái xe").click()
+    kiosk.get_by_role("button", name="Không", exact=True).click()
+    assert number(kiosk).startswith("D")
+    assert api.waiting("GTVT-LX") == before + 1
+    expect(kiosk.locator(".tk")).to_contain_text("Quầy 07, 08, 09 · Tầng trệt")
+    expect(kiosk.locator(".tk")).to_contain_text("người phía trước")
+    expect(kiosk.locator(".tk")).not_to_contain_text("phút chờ")
+
+
+def test_the_number_shown_is_the_number_stored_and_its_code_leads_to_its_page(kiosk, program):
+    shown = take(kiosk, "NV")
+    code = kiosk.locator(".qr img")
+    expect(code).to_have_attribute("alt", f"Mã QR theo dõi số {shown}")
+    assert code.evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+    address = code.get_attribute("src").replace("/qr.svg", "")
+    phone = kiosk.context.new_page()
+    phone.goto(program.url + address)
+    expect(phone.locator(".no")).to_have_text(shown)
+
+
+@pytest.mark.parametrize("words", ["doi giay phep lai xe", "gplx"])
+def test_search_without_marks_leads_to_the_procedure_and_its_papers(kiosk, words):
+    kiosk.get_by_role("button", name="Tìm trong").click()
+    type_words(kiosk, words)
+    first = kiosk.locator(".r").first
+    expect(first.locator(".n")).to_have_text("Đổi giấy phép lái xe")
+    expect(first).to_contain_text("Sở Giao thông vận tải · Tầng trệt")
+    assert first.locator("mark").count() >= 4
+    first.click()
+    kiosk.locator(".groups .no").click()
+    assert number(kiosk).startswith("D")
+    expect(kiosk.locator(".bring")).to_contain_text("Căn cước, Giấy phép lái xe cũ")
+    expect(kiosk.locator(".bring")).to_contain_text("135.000 ₫")
+
+
+def test_a_search_that_finds_nothing_still_leads_to_a_guide(kiosk):
+    kiosk.get_by_role("button", name="Tìm trong").click()
+    type_words(kiosk, "zzz")
+    expect(kiosk.get_by_role("status")).to_contain_text("Chưa tìm thấy")
+    kiosk.get_by_role("button", name="Không thấy thủ tục cần tìm?").click()
+    kiosk.locator(".groups .no").click()
+    assert number(kiosk).startswith("X")
+
+
+def test_units_are_found_as_well_as_procedures(kiosk):
+    kiosk.get_by_role("button", name="Tìm trong").click()
+    kiosk.keyboard.type("so tu phap")
+    expect(kiosk.locator(".r").first.locator(".n")).to_have_text("Sở Tư pháp")
+
+
+def test_a_double_tap_gives_one_number(kiosk, api):
+    before = api.waiting("YT")
+    kiosk.locator("[data-unit=YT]").click()
+    kiosk.locator(".groups .no").evaluate("button => { button.click(); button.click(); }")
+    number(kiosk)
+    assert api.waiting("YT") == before + 1
+
+
+def test_who_does_not_know_whom_to_see_gets_a_number_at_the_guides_desk(kiosk):
+    kiosk.get_by_role("button", name="Tôi chưa rõ cần gặp ai").click()
+    kiosk.locator(".groups .no").click()
+    assert number(kiosk).startswith("X")
+
+
+def test_priority_may_be_said_first_and_is_not_asked_again(kiosk, api):
+    kiosk.get_by_role("button", name="Lượt ưu tiên").click()
+    kiosk.get_by_role("button", name="Từ 75 tuổi trở lên").click()
+    expect(kiosk.get_by_role("heading", level=1)).to_contain_text("Lượt ưu tiên")
+    kiosk.locator("[data-unit=KCX]").click()
+    assert number(kiosk).startswith("M")
+
+
+def test_waiting_people_are_counted_live_and_ten_are_amber(kiosk, api):
+    tile = kiosk.locator("[data-unit=GDĐT]")
+    expect(tile).to_contain_text("Không phải chờ")
+    for _ in range(10):
+        api.post("/api/tickets", {"service": "GDĐT"})
+    expect(tile.locator(".w.busy")).to_have_text("10đang chờ")
+    expect(tile.locator(".num")).to_have_css("color", "rgb(138, 90, 0)")
+
+
+def test_a_wrong_number_is_taken_back_after_a_question(kiosk, api):
+    take(kiosk, "TTTT")
+    before = api.waiting("TTTT")
+    kiosk.get_by_role("button", name="Hủy số").click()
+    kiosk.get_by_role("button", name="Giữ số").click()
+    assert api.waiting("TTTT") == before
+    kiosk.get_by_role("button", name="Hủy số").click()
+    kiosk.locator(".answers .bad").click()
+    expect(kiosk.locator(".tile.ask")).to_be_visible()
+    assert api.waiting("TTTT") == before - 1
+
+
+def test_english_is_complete_and_ends_with_the_ticket(kiosk):
+    kiosk.get_by_role("button", name="English").click()
+    expect(kiosk.get_by_role("heading", level=1)).to_have_text("Welcome! What do you need today?")
+    assert kiosk.evaluate("document.documentElement.lang") == "en"
+    expect(kiosk.locator("[data-unit=TP]")).to_contain_text("Department of Justice")
+    kiosk.locator("[data-unit=TP]").click()
+    expect(kiosk.locator("main")).to_contain_text("priority groups")
+    kiosk.get_by_role("button", name="No", exact=True).click()
+    number(kiosk)
+    expect(kiosk.locator(".tk")).to_contain_text("Your number")
+    kiosk.get_by_role("button", name=re.compile("^Done")).click()
+    expect(kiosk.get_by_role("heading", level=1)).to_contain_text("Xin chào!")
+    assert kiosk.evaluate("document.documentElement.lang") == "vi"
+
+
+def test_the_ticket_page_goes_home_by_itself_and_a_touch_keeps_it(page, program, kiosk_token):
+    page.clock.install()
+    open_kiosk(page, program, kiosk_token)
+    shown = take(page, "NN")
+    page.clock.run_for(5000)
+    page.locator(".tk").click()
+    page.clock.run_for(20000)
+    expect(page.locator(".tk .no")).to_have_text(shown)
+    page.clock.run_for(11000)
+    expect(page.locator(".tile.ask")).to_be_visible()
+
+
+def test_an_idle_kiosk_asks_and_then_goes_home(page, program, kiosk_token):
+    page.clock.install()
+    open_kiosk(page, program, kiosk_token)
+    page.get_by_role("button", name="Tìm trong").click()
+    page.clock.run_for(46000)
+    expect(page.get_by_role("alertdialog")).to_contain_text("Ông/Bà còn ở đó không?")
+    page.get_by_role("button", name="Tôi còn ở đây").click()
+    expect(page.get_by_role("alertdialog")).to_have_count(0)
+    expect(page.locator(".kb")).to_be_visible()
+    page.clock.run_for(46000)
+    expect(page.get_by_role("alertdialog")).to_be_visible()
+    page.clock.run_for(21000)
+    expect(page.locator(".tile.ask")).to_be_visible()
+
+
+def test_a_kiosk_without_its_server_says_so_and_takes_no_touch(page, another):
+    program = another()
+    open_kiosk(page, program, program.token("kiosk"))
+    program.kill()
+    expect(page.get_by_role("alert")).to_have_text(
+        "Đang kết nối lại, xin gặp nhân viên hướng dẫn", timeout=15000
+    )
+    expect(page.locator("[data-unit=XD]")).to_be_disabled()
+    expect(page.locator(".tile.ask")).to_be_disabled()
+    program.start()
+    expect(page.get_by_role("alert")).to_have_count(0, timeout=15000)
+    assert take(page, "XD") == "A001"
+
+
+def test_a_closed_service_stays_greyed_with_the_reason(page, another):
+    program = another(
+        closed=("  XD: {department: XD, minutes: 7.4}", "  XD: {department: XD, given: false}")
+    )
+    open_kiosk(page, program, program.token("kiosk"))
+    tile = page.locator("[data-unit=XD]")
+    expect(tile).to_be_disabled()
+    expect(tile).to_contain_text("Tạm ngừng cấp số")
+    expect(tile).to_contain_text("Tạm đóng")
+    expect(page.locator("[data-unit=YT]")).to_be_enabled()
+
+
+def test_a_browser_without_a_token_is_told_what_it_needs(page, program):
+    answer = page.goto(f"{program.url}/kiosk")
+    assert answer.status == 401
+    expect(page.get_by_role("heading")).to_contain_text("Thiết bị chưa được đăng ký")
+
+
+def test_no_page_breaks_the_rules_for_accessibility(kiosk):
+    check_axe(kiosk)
+    kiosk.get_by_role("button", name="Tìm trong").click()
+    type_words(kiosk, "giay")
+    check_axe(kiosk)
+    kiosk.locator(".r").first.click()
+    check_axe(kiosk)
+    kiosk.locator(".groups .no").click()
+    number(kiosk)
+    check_axe(kiosk)
+    kiosk.get_by_role("button", name="Hủy số").click()
+    check_axe(kiosk)
+
+
+def check_axe(page):
+    page.evaluate(AXE)
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = page.evaluate(
+        "tags => axe.run({runOnly: {type: 'tag', values: tags}})"
+        ".then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))",
+        tags,
+    )
+    assert found == []

@@ -1,0 +1,131 @@
+"""What a kiosk shows of a hall, for every reason that a number may be refused."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+import pytest
+
+from kiosk.view import counters_of, kiosk_view, offered, services_offered
+from queueing import commands as c
+from queueing.estimate import Basis
+from queueing.hours import Hours
+from tests.queueing.centre import Desk, small_centre
+
+OFFICE_HOURS = Hours({n: ((time(7), time(10, 30)), (time(13), time(16, 30))) for n in range(5)},
+                     enforced=True)  # fmt: skip
+
+
+def seen(desk):
+    return kiosk_view(desk.hall, desk.now, Basis(), "v1")
+
+
+def service(desk, code):
+    return next(s for s in seen(desk)["departments"][0]["services"] if s["code"] == code)
+
+
+def test_the_view_counts_the_people_of_a_unit_and_of_its_services():
+    desk = Desk()
+    for code in ("A", "A", "B"):
+        desk.issue(code)
+    unit = seen(desk)["departments"][0]
+    assert (unit["code"], unit["floor"], unit["waiting"]) == ("XD", "tret", 3)
+    assert [(s["code"], s["waiting"]) for s in unit["services"]] == [("A", 2), ("B", 1), ("C", 0)]
+
+
+def test_the_view_says_where_in_the_journal_and_in_the_day_it_is_true():
+    desk = Desk()
+    desk.issue()
+    view = seen(desk)
+    assert view["seq"] == desk.hall.seq
+    assert view["day"] == "2026-11-23"
+    assert view["at"] == "2026-11-23T01:00:00.000Z"
+    assert (view["catalogue"], view["procedures"]) == ("first", "v1")
+    assert view["taking_in"] is True
+
+
+def test_a_called_number_no_longer_waits():
+    desk = Desk()
+    desk.open("2")
+    desk.issue()
+    desk.do(c.CallNext("2"))
+    assert seen(desk)["departments"][0]["waiting"] == 0
+
+
+def test_a_service_that_is_configured_closed_says_so_and_leaves_the_others_open():
+    parts = small_centre().services
+    catalogue = small_centre(services={**parts, "A": replace(parts["A"], closed_reason="closed")})
+    desk = Desk(catalogue)
+    assert service(desk, "A") == {"code": "A", "open": False, "waiting": 0, "reason": "closed"}
+    assert service(desk, "B")["open"] is True
+    assert seen(desk)["departments"][0]["open"] is True
+
+
+def test_a_unit_without_an_open_service_is_closed_with_the_reason():
+    parts = small_centre().services
+    shut = {code: replace(each, closed_reason="closed") for code, each in parts.items()}
+    unit = seen(Desk(small_centre(services=shut)))["departments"][0]
+    assert (unit["open"], unit["reason"]) == (False, "closed")
+
+
+@pytest.mark.parametrize(
+    ("now", "taking_in", "reason", "opening"),
+    [
+        (datetime(2026, 11, 23, 1, 0, tzinfo=UTC), True, None, "2026-11-23T06:00:00.000Z"),
+        (datetime(2026, 11, 23, 4, 0, tzinfo=UTC), False, "outside_hours",
+         "2026-11-23T06:00:00.000Z"),
+        (datetime(2026, 11, 28, 1, 0, tzinfo=UTC), False, "outside_hours",
+         "2026-11-30T00:00:00.000Z"),
+    ],
+)  # fmt: skip
+def test_outside_the_hours_everything_is_closed_until_the_next_opening(
+    now, taking_in, reason, opening
+):
+    view = seen(Desk(small_centre(hours=OFFICE_HOURS), now))
+    assert view["taking_in"] is taking_in
+    assert view["departments"][0]["reason"] == reason
+    assert view["next_opening"] == opening
+
+
+def test_no_number_is_offered_whose_turn_would_come_after_closing():
+    late = datetime(2026, 11, 23, 9, 25, tzinfo=UTC)  # 16:25, closing at 16:30
+    desk = Desk(small_centre(hours=OFFICE_HOURS), late)
+    desk.open("2")
+    desk.issue("A")
+    assert service(desk, "A")["reason"] == "no_more_today"
+
+
+def test_after_the_day_is_closed_nothing_is_open():
+    desk = Desk()
+    desk.issue()
+    desk.do(c.CloseDay())
+    view = seen(desk)
+    assert view["taking_in"] is False
+    assert {s["reason"] for s in view["departments"][0]["services"]} == {"day_closed"}
+
+
+def test_services_for_programs_outside_are_named_in_their_language():
+    parts = small_centre()
+    english = replace(parts.departments["XD"], names={"vi": "Sở Xây dựng", "en": "Construction"})
+    desk = Desk(small_centre(departments={"XD": english}))
+    desk.issue("B")
+    answer = services_offered(desk.hall, desk.now, Basis(), "en")
+    unit = answer["departments"][0]
+    assert (unit["code"], unit["name"], unit["floor"]) == ("XD", "Construction", "tret")
+    assert unit["services"][1] == {
+        "code": "B", "name": "B", "open": True, "waiting": 1, "reason": None,
+    }  # fmt: skip
+    khmer = services_offered(desk.hall, desk.now, Basis(), "km")
+    assert khmer["departments"][0]["name"] == "Sở Xây dựng"
+
+
+def test_what_only_staff_may_issue_is_not_offered():
+    parts = small_centre().services
+    hidden = {code: replace(each, on_kiosk=code == "C") for code, each in parts.items()}
+    [(_, services)] = offered(small_centre(services=hidden))
+    assert [each.code for each in services] == ["C"]
+    departments = {"XD": replace(small_centre().departments["XD"], on_kiosk=False)}
+    assert offered(small_centre(departments=departments)) == []
+
+
+def test_people_are_sent_to_a_services_own_counters_not_to_those_that_lend_a_hand():
+    assert counters_of(small_centre()) == {"A": ["1", "2"], "B": ["2"], "C": ["3"]}

@@ -1,0 +1,139 @@
+"""A ticket's page on a phone, with and without scripts, while the hall goes on."""
+
+import gzip
+
+import pytest
+import socketio
+from playwright.sync_api import expect
+
+from tests.kiosk.program import HERE
+from tests.kiosk.test_page import check_axe
+
+SERVICE, COUNTER = "NgV", "27"
+
+
+@pytest.fixture
+def ticket(api):
+    """A fresh ticket; whoever was at its counter is finished first."""
+    for ticket in api.get(f"/api/counters/{COUNTER}").json()["waiting"]:
+        api.post(f"/api/tickets/{ticket['id']}/cancel")
+    api.post(f"/api/counters/{COUNTER}/finish")
+    api.post(f"/api/counters/{COUNTER}/open")
+    return api.post("/api/tickets", {"service": SERVICE}).json()
+
+
+def call(api):
+    answer = api.post(f"/api/counters/{COUNTER}/call-next")
+    assert answer.status_code == 200, answer.text
+
+
+def test_the_page_follows_the_ticket_from_waiting_to_served(page, program, api, ticket):
+    number = ticket["ticket"]["number"]
+    page.goto(program.url + ticket["follow_url"])
+    expect(page.locator(".no")).to_have_text(number)
+    expect(page.locator("#ticket")).to_contain_text("Quầy 27 · Tầng 1")
+    expect(page).to_have_title(f"(0) {number}")
+    api.post("/api/tickets", {"service": SERVICE, "priority": "elderly"})
+    expect(page.locator("[data-show=ahead]")).to_have_text("1")
+    expect(page).to_have_title(f"(1) {number}")
+    call(api)
+    api.post(f"/api/counters/{COUNTER}/finish-and-call-next")
+    expect(page.get_by_role("alert")).to_contain_text("Mời Ông/Bà đến quầy")
+    expect(page.locator(".to b")).to_have_text(COUNTER)
+    expect(page.locator("#ticket")).to_have_css("background-color", "rgb(255, 201, 60)")
+    api.post(f"/api/counters/{COUNTER}/start")
+    expect(page.locator("#ticket")).to_contain_text("Đang phục vụ tại quầy 27")
+    api.post(f"/api/counters/{COUNTER}/finish")
+    expect(page.locator("#ticket")).to_contain_text("Đã hoàn tất")
+
+
+def test_a_parked_and_a_cancelled_ticket_are_explained(page, program, api, ticket):
+    page.goto(program.url + ticket["follow_url"])
+    call(api)
+    api.post(f"/api/counters/{COUNTER}/start")
+    api.post(f"/api/counters/{COUNTER}/park", {"reason": "giấy tờ"})
+    expect(page.locator("#ticket")).to_contain_text("Quầy 27 đang giữ số này")
+    other = api.post("/api/tickets", {"service": SERVICE}).json()
+    page.goto(program.url + other["follow_url"])
+    api.post(f"/api/tickets/{other['ticket']['id']}/cancel")
+    expect(page.locator("#ticket")).to_contain_text("Số này đã hủy")
+
+
+def test_without_scripts_the_page_is_whole_and_asks_again_every_15_seconds(
+    browser, program, ticket
+):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(program.url + ticket["follow_url"])
+    expect(page.locator(".no")).to_have_text(ticket["ticket"]["number"])
+    expect(page.locator("#ticket")).to_contain_text("người phía trước")
+    refresh = page.locator("noscript").first
+    assert "refresh" in page.content()
+    assert refresh.count() == 1
+    context.close()
+
+
+def test_a_ticket_taken_in_english_has_an_english_page_and_a_way_to_vietnamese(page, program, api):
+    answer = api.post("/api/tickets", {"service": "TP", "language": "en"}).json()
+    page.goto(program.url + answer["follow_url"])
+    expect(page.locator("#ticket")).to_contain_text("Your number")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    page.get_by_role("link", name="Tiếng Việt").click()
+    expect(page.locator("#ticket")).to_contain_text("Số thứ tự của Ông/Bà")
+
+
+def test_an_unknown_address_is_a_kind_page_and_its_code_is_not_drawn(page, program, api):
+    answer = page.goto(f"{program.url}/t/nobody-has-this")
+    assert answer.status == 404
+    expect(page.locator("#ticket")).to_contain_text("Không còn số này")
+    assert api.get("/t/nobody-has-this/qr.svg").status_code == 404
+
+
+def test_the_code_is_a_drawing_that_scales(program, api, ticket):
+    answer = api.get(ticket["follow_url"] + "/qr.svg")
+    assert answer.headers["Content-Type"].startswith("image/svg+xml")
+    assert "viewBox" in answer.text
+
+
+def test_only_the_token_opens_the_live_view(program, ticket):
+    client = socketio.SimpleClient()
+    token = ticket["follow_url"].removeprefix("/t/")
+    client.connect(f"{program.url}?ticket={token}", namespace="/phone", transports=["websocket"])
+    name, view = client.receive(timeout=10)
+    assert (name, view["ticket"]["id"]) == ("view", ticket["ticket"]["id"])
+    assert {"seq", "ticket", "ahead", "wait", "counter_label", "floor"} <= view.keys()
+    client.disconnect()
+    with pytest.raises(socketio.exceptions.ConnectionError):
+        socketio.SimpleClient().connect(
+            f"{program.url}?ticket=wrong", namespace="/phone", transports=["websocket"]
+        )
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_the_widest_numbers_fit_the_narrowest_phone(browser, program, api, ticket, width):
+    context = browser.new_context(viewport={"width": width, "height": 640})
+    page = context.new_page()
+    page.goto(program.url + ticket["follow_url"])
+    page.locator(".no").wait_for()
+    for number in ("M888", "M1000"):
+        page.locator(".no").evaluate(
+            "(e, n) => { e.textContent = n; e.classList.toggle('five', n.length > 4); }", number
+        )
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert page.locator(".no").evaluate("e => e.scrollWidth <= e.clientWidth + 1"), number
+    context.close()
+
+
+def test_the_page_breaks_no_rule_for_accessibility(page, program, api, ticket):
+    page.goto(program.url + ticket["follow_url"])
+    check_axe(page)
+    call(api)
+    expect(page.get_by_role("alert")).to_contain_text("Mời Ông/Bà đến quầy")
+    check_axe(page)
+
+
+def test_the_phones_own_script_stays_small():
+    script = (HERE / "phone/static/phone.js").read_bytes()
+    style = (HERE / "phone/static/phone.css").read_bytes()
+    assert len(script) <= 6 * 1024
+    assert len(gzip.compress(script + style)) <= 6 * 1024

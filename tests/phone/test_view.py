@@ -1,0 +1,79 @@
+"""What a phone shows of a ticket in each of its states."""
+
+from dataclasses import replace
+
+import pytest
+
+from phone.view import counters_to_wait_for, followed, phone_view
+from queueing import commands as c
+from queueing.estimate import Basis
+from tests.queueing.centre import Desk
+
+
+@pytest.fixture
+def desk():
+    desk = Desk()
+    desk.open("2")
+    return desk
+
+
+def seen(desk, ticket):
+    return phone_view(desk.hall, desk.hall.tickets[ticket.id], desk.now, Basis())
+
+
+def test_a_waiting_ticket_has_its_place_its_range_and_its_floor(desk):
+    desk.issue("B")
+    desk.do(c.CallNext("2"))
+    desk.issue("B")
+    mine = desk.issue("B")
+    view = seen(desk, mine)
+    assert (view["seq"], view["ahead"]) == (desk.hall.seq, 1)
+    assert view["wait"]["low_min"] < view["wait"]["high_min"]
+    assert (view["counter_label"], view["floor"]) == (None, "tret")
+    assert view["ticket"]["number"] == mine.number
+
+
+def test_without_an_open_counter_nobody_promises_a_time():
+    desk = Desk()
+    view = seen(desk, desk.issue("A"))
+    assert (view["ahead"], view["wait"]) == (0, None)
+
+
+def test_priority_people_who_come_later_move_the_place_back_and_it_is_said(desk):
+    desk.issue("B")
+    desk.do(c.CallNext("2"))
+    mine = desk.issue("B")
+    assert seen(desk, mine)["ahead"] == 0
+    desk.issue("B", priority="elderly")
+    assert seen(desk, mine)["ahead"] == 1
+
+
+@pytest.mark.parametrize("commands", [[], [c.StartService("2")], [c.ParkTicket("2")]])
+def test_whoever_has_the_ticket_is_named(desk, commands):
+    mine = desk.issue("A")
+    desk.do(c.CallNext("2"))
+    for command in commands:
+        desk.do(command)
+    view = seen(desk, mine)
+    assert (view["counter_label"], view["ahead"], view["wait"]) == ("02", None, None)
+
+
+def test_a_served_ticket_names_no_counter(desk):
+    mine = desk.issue("A")
+    desk.do(c.CallNext("2"))
+    desk.do(c.FinishService("2"))
+    assert seen(desk, mine)["counter_label"] is None
+
+
+def test_people_wait_for_the_counters_of_their_service_or_for_the_one_they_were_sent_to(desk):
+    mine = desk.issue("A")
+    assert counters_to_wait_for(desk.hall, mine) == ["01", "02"]
+    assert counters_to_wait_for(desk.hall, replace(mine, only_at="2")) == ["02"]
+
+
+def test_a_token_is_followed_until_the_day_ends(desk):
+    mine = desk.issue("A")
+    assert followed(desk.hall, mine.follow).id == mine.id
+    assert followed(desk.hall, "another") is None
+    desk.do(c.CloseDay())
+    assert followed(desk.hall, mine.follow) is None

@@ -1,0 +1,94 @@
+"""Random days: presses of any buttons in any order, played through the real rules."""
+
+from hypothesis import strategies as st
+
+from queueing import commands as c
+from queueing.errors import Refusal
+from queueing.events import Entry
+from tests.queueing.centre import Desk
+
+PAUSES = [0, 1, 3, 4, 7, 9, 40, 75, 400, 1500]
+AT_COUNTERS = [
+    c.CallNext, c.Recall, c.StartService, c.FinishService, c.FinishAndCallNext, c.RecordNoShow,
+    c.ParkTicket, c.ReturnTicket, c.Undo, c.PauseCounter, c.CloseCounter,
+]  # fmt: skip
+
+presses = st.tuples(
+    st.sampled_from(PAUSES),
+    st.one_of(
+        st.tuples(st.just(c.IssueTicket), st.sampled_from("ABC"), st.booleans()),
+        st.tuples(st.sampled_from(AT_COUNTERS), st.sampled_from("123")),
+        st.tuples(st.just(c.FinishAndCallNext), st.sampled_from("12")),
+        st.tuples(st.just(c.Undo), st.just("last")),
+        st.tuples(st.just(c.OpenCounter), st.sampled_from("123"), st.sampled_from("xy")),
+        st.tuples(st.just(c.TransferTicket), st.sampled_from("123"), st.sampled_from("ABC")),
+        st.tuples(
+            st.sampled_from([c.CallTicket, c.ResumeTicket]),
+            st.sampled_from("123"),
+            st.integers(0, 30),
+        ),
+        st.tuples(
+            st.sampled_from([c.CancelTicket, c.RestoreTicket, c.ReprintTicket]), st.integers(0, 30)
+        ),
+    ),
+)
+stretch = st.lists(presses, min_size=20, max_size=60)
+days = st.one_of(
+    stretch,
+    st.builds(
+        lambda first, pause, second: [*first, (pause, (c.CloseDay,)), *second],
+        stretch,
+        st.sampled_from(PAUSES),
+        st.lists(presses, max_size=15),
+    ),
+)
+
+
+def play(day, catalogue=None):
+    """Return the desk after a day; what the rules refuse is left out."""
+    desk = Desk(catalogue)
+    desk.do(c.OpenCounter("1", "user:x"))
+    desk.do(c.OpenCounter("2", "user:y"))
+    for service in "AABC":
+        desk.issue(service)
+    last = "1"
+    for pause, press in day:
+        command = command_for(desk, [last if part == "last" else part for part in press])
+        last = getattr(command, "counter", last)
+        try:
+            desk.do(command, pause)
+        except Refusal:
+            continue
+    return desk
+
+
+def command_for(desk, press):
+    kind, *rest = press
+    match kind:
+        case c.IssueTicket:
+            desk._follow += 1
+            priority = "elderly" if rest[1] else "normal"
+            return c.IssueTicket(rest[0], f"f{desk._follow}", priority)
+        case c.TransferTicket:
+            return c.TransferTicket(rest[0], service=rest[1])
+        case c.OpenCounter:
+            return c.OpenCounter(rest[0], f"user:{rest[1]}")
+        case c.CallTicket | c.ResumeTicket:
+            return kind(rest[0], some_ticket(desk, rest[1]))
+        case c.CancelTicket | c.RestoreTicket | c.ReprintTicket:
+            return kind(some_ticket(desk, rest[0]))
+        case _:
+            return kind(*rest)
+
+
+def some_ticket(desk, index):
+    tickets = list(desk.hall.tickets)
+    return tickets[index % len(tickets)] if tickets else "none"
+
+
+def entries_of(desk):
+    """Return the journal of a desk as entries, each caused by the officer of its counter."""
+    return [
+        Entry(seq, event, f"user:{getattr(event, 'counter', 'guide')}")
+        for seq, event in enumerate(desk.journal, start=1)
+    ]

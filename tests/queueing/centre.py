@@ -1,0 +1,110 @@
+"""A small centre for the tests of the rules: three services, three counters, two classes."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from queueing import commands as c
+from queueing.catalogue import (
+    Catalogue,
+    Counter,
+    Department,
+    Floor,
+    Limits,
+    Preference,
+    PriorityClass,
+    Service,
+    Zone,
+)
+from queueing.changes import apply
+from queueing.decisions import decide
+from queueing.estimate import Basis
+from queueing.events import DayClosed
+from queueing.hall import Hall
+from queueing.hours import Hours
+
+VIETNAM = timezone(timedelta(hours=7))
+MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # 08:00 in Cần Thơ
+
+
+def named(text):
+    return {"vi": text, "en": text}
+
+
+def small_centre(**changes):
+    """Counter 1 serves A then lends a hand to B; counter 2 serves A and B; counter 3 serves C."""
+    department = Department("XD", named("Xây dựng"), named("Xây dựng"), named(""), "tret", "A")
+    services = [
+        Service("A", "XD", named("A"), "A", mean_minutes=6),
+        Service("B", "XD", named("B"), "B", mean_minutes=8),
+        Service("C", "XD", named("C"), "C"),
+    ]
+    counters = [
+        Counter("1", "01", "tret", "XD", (Preference("A"), Preference("B", 600))),
+        Counter("2", "02", "tret", "XD", (Preference("A"), Preference("B"))),
+        Counter("3", "03", "tret", "XD", (Preference("C"),)),
+    ]
+    parts = {
+        "zone_info": ZoneInfo("Asia/Ho_Chi_Minh"),
+        "floors": {"tret": Floor("tret", named("Tầng trệt"))},
+        "zones": {"tret": Zone("tret", named("Tầng trệt"), frozenset({"tret"}))},
+        "departments": {"XD": department},
+        "services": {service.code: service for service in services},
+        "counters": {counter.id: counter for counter in counters},
+        "priorities": {
+            "normal": PriorityClass("normal", named("Thường"), 0),
+            "elderly": PriorityClass("elderly", named("Cao tuổi"), 900),
+        },
+        "kiosks": {"k1": named("Máy 1")},
+        "outcomes": {"accepted": named("Đã tiếp nhận"), "supplement": named("Bổ sung")},
+        "pause_reasons": {"meeting": named("Họp")},
+        "limits": Limits(),
+        "hours": Hours(),
+        "digest": "first",
+    }
+    return Catalogue(**(parts | changes))
+
+
+class Desk:
+    """Drives a hall the way the office does, with a clock that the test turns."""
+
+    def __init__(self, catalogue=None, now=MORNING):
+        self.hall = Hall.empty(catalogue or small_centre())
+        self.now = now
+        self.journal = []
+        self._follow = 0
+
+    def do(self, command, after_s=0.0):
+        self.now += timedelta(seconds=after_s)
+        events = decide(self.hall, command, self.now, Basis())
+        for event in events:
+            apply(self.hall, event, self.hall.seq + 1)
+            self.journal.append(event)
+        return events
+
+    def issue(self, service="A", after_s=0.0, **fields):
+        self._follow += 1
+        command = c.IssueTicket(service, follow=f"follow-{self._follow}", **fields)
+        return self.hall.tickets[self.do(command, after_s)[-1].ticket]
+
+    def open(self, *counters):
+        for counter in counters or self.hall.catalogue.counters:
+            self.do(c.OpenCounter(counter, "user:lan"))
+
+    def current(self, counter):
+        ticket = self.hall.current(counter)
+        return ticket and ticket.number
+
+    def ticket(self, number):
+        return next(t for t in self.hall.tickets.values() if t.number == number)
+
+    def waiting(self, service="A"):
+        return [ticket.number for ticket in self.hall.queue(service)]
+
+    def replayed(self):
+        """The hall as a restart builds it: from the place that the last day's end names."""
+        closings = [event for event in self.journal if isinstance(event, DayClosed)]
+        first = closings[-1].replay_from if closings else 1
+        hall = Hall.empty(self.hall.catalogue, first - 1)
+        for seq, event in enumerate(self.journal[first - 1 :], start=first):
+            apply(hall, event, seq)
+        return hall

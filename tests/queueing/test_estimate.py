@@ -1,0 +1,174 @@
+"""How long it will take: honest ranges, or none."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from queueing import commands as c
+from queueing.errors import ServiceClosed
+from queueing.estimate import (
+    Basis,
+    Range,
+    expected_s,
+    learned,
+    ratios,
+    start_after_closing,
+    wait_range,
+)
+from queueing.hours import Hours
+from tests.queueing.centre import MORNING, Desk, small_centre
+
+LOCAL_DAY = date(2026, 11, 23)
+WORKDAY = ((time(7), time(10, 30)), (time(13), time(16, 30)))
+
+
+def enforced():
+    return small_centre(hours=Hours({0: WORKDAY}, enforced=True))
+
+
+def at(hour, minute=0):
+    return datetime(2026, 11, 23, hour, minute, tzinfo=UTC) - timedelta(hours=7)
+
+
+def test_a_free_counter_and_nobody_ahead_means_no_wait():
+    desk = Desk()
+    desk.open("2")
+    assert wait_range(desk.hall, "A", 0, desk.now, Basis()) == (0.0, Range(0, 1))
+
+
+def test_the_queue_length_estimate_counts_people_minutes_and_counters():
+    desk = Desk()
+    desk.open("1", "2")
+    for _ in range(2):
+        desk.issue()
+    desk.do(c.CallNext("1"))
+    desk.do(c.CallNext("2"))
+    # counters 1 and 2 give half of their time each to A: (3 + 1) * 6 min / 1
+    assert expected_s(desk.hall, "A", 3, Basis()) == 4 * 6 * 60
+
+
+def test_no_open_counter_means_no_estimate():
+    desk = Desk()
+    assert wait_range(desk.hall, "A", 2, desk.now, Basis()) == (None, None)
+    desk.open("2")
+    desk.do(c.PauseCounter("2"))
+    assert wait_range(desk.hall, "A", 2, desk.now, Basis()) == (None, None)
+
+
+def test_without_any_basis_there_is_no_estimate_until_eight_calls_ended():
+    desk = Desk()
+    desk.open("3")
+    for _ in range(9):
+        desk.issue("C")
+    assert expected_s(desk.hall, "C", 1, Basis()) is None
+    for _ in range(8):
+        desk.do(c.CallNext("3"))
+        desk.do(c.FinishService("3"), after_s=240)
+    desk.do(c.CallNext("3"))
+    assert expected_s(desk.hall, "C", 1, Basis()) == pytest.approx(2 * 240)
+
+
+def test_earlier_days_are_a_basis_too():
+    desk = Desk()
+    desk.open("3")
+    desk.issue("C")
+    desk.do(c.CallNext("3"))
+    assert expected_s(desk.hall, "C", 0, Basis(usual_minutes={"C": 5})) == 300
+
+
+@pytest.mark.parametrize(
+    ("ahead", "expected"),
+    [(0, (0.86, 2.88)), (1, (1.03, 2.40)), (5, (1.12, 2.08)), (10, (1.10, 1.75)),
+     (20, (1.02, 1.46)), (21, (0.91, 1.24))],
+)  # fmt: skip
+def test_the_first_ratios_are_those_of_the_handbook(ahead, expected):
+    assert ratios("A", ahead, Basis()) == expected
+
+
+def test_learned_ratios_win():
+    assert ratios("A", 45, Basis(ratios={("A", 30): (1.0, 1.1)})) == (1.0, 1.1)
+
+
+def test_ranges_are_whole_minutes_below_fifteen_and_fives_above():
+    desk = Desk()
+    desk.open("2")
+    desk.issue("B")
+    desk.do(c.CallNext("2"))
+    # B alone at counter 2: even shares, so 8 min / 0.5
+    low_high = wait_range(desk.hall, "B", 0, desk.now, Basis())[1]
+    assert low_high == Range(13, 50)
+
+
+def test_over_the_lunch_gap_the_gap_is_added():
+    desk = Desk(enforced(), at(10, 20))
+    desk.open("2")
+    desk.issue("B", by_staff=True)
+    desk.do(c.CallNext("2"))
+    seconds, promised = wait_range(desk.hall, "B", 1, desk.now, Basis())
+    assert seconds == 2 * 8 * 60 / 0.5
+    assert promised.low_min >= 150 + 30
+
+
+def test_a_start_after_closing_is_not_promised():
+    desk = Desk(enforced(), at(16, 20))
+    desk.open("2")
+    desk.issue("B", by_staff=True)
+    desk.do(c.CallNext("2"))
+    assert wait_range(desk.hall, "B", 3, desk.now, Basis())[1] is None
+    assert start_after_closing(desk.hall.catalogue, desk.now, 3600)
+    with pytest.raises(ServiceClosed) as refusal:
+        desk.issue("B")
+    assert refusal.value.fields == {"service": "B", "reason": "no_more_today"}
+
+
+def test_the_printed_range_is_kept_with_the_ticket():
+    desk = Desk()
+    desk.open("2")
+    desk.issue("B")
+    desk.do(c.CallNext("2"))
+    waiting = desk.issue("B")
+    assert (waiting.low_min, waiting.high_min) == (13, 50)
+
+
+def test_hours_know_holidays_the_next_opening_and_the_lunch_gap():
+    hours = Hours(dict.fromkeys(range(5), WORKDAY), {LOCAL_DAY: ()}, enforced=True)
+    zone = small_centre().zone_info
+    monday = datetime(2026, 11, 23, 9, 0, tzinfo=zone)
+    assert not hours.taking_in(monday)
+    afternoon = datetime(2026, 11, 24, 13, 0, tzinfo=zone)
+    assert hours.next_opening(afternoon - timedelta(hours=1)) == afternoon
+    assert hours.next_opening(monday) == datetime(2026, 11, 24, 7, 0, tzinfo=zone)
+    assert hours.closing(LOCAL_DAY) is None
+    tuesday = monday + timedelta(days=1)
+    assert hours.taking_in(tuesday)
+    assert hours.gap_after(tuesday) == (
+        datetime(2026, 11, 24, 10, 30, tzinfo=zone), datetime(2026, 11, 24, 13, 0, tzinfo=zone)
+    )  # fmt: skip
+    assert hours.gap_after(tuesday.replace(hour=14)) is None
+    assert Hours().next_opening(monday) is None
+    assert replace(hours, enforced=False).taking_in(monday)
+
+
+def test_closed_all_week_never_promises():
+    catalogue = small_centre(hours=Hours({}, enforced=True))
+    assert start_after_closing(catalogue, MORNING, 60)
+
+
+def test_history_teaches_quantiles_for_each_service_and_people_ahead():
+    samples = [("A", 3, 60.0 * n, 600.0) for n in range(1, 41)]
+    basis = learned(samples, {"A": 5.0})
+    assert basis.ratios["A", 3] == (2.0, 3.6)
+    assert basis.usual_minutes == {"A": 5.0}
+
+
+def test_few_samples_are_pooled_with_their_neighbours_and_too_few_teach_nothing():
+    near = [("A", 2, 600.0, 600.0)] * 20 + [("A", 4, 1200.0, 600.0)] * 20
+    assert learned(near, {}).ratios["A", 3] == (1.0, 2.0)
+    assert learned(near[:39], {}).ratios == {}
+    assert learned([("A", 0, 30.0, 0.0)] * 50, {}).ratios == {}
+
+
+def test_thirty_people_ahead_and_more_are_one_case():
+    basis = learned([("A", 55, 900.0, 600.0)] * 40, {})
+    assert ratios("A", 80, basis) == (1.5, 1.5)

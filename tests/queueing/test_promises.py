@@ -1,0 +1,154 @@
+"""The five promises after every step of any day."""
+
+from dataclasses import fields
+from datetime import timedelta
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from queueing import commands as c
+from queueing.errors import Refusal
+from queueing.events import TicketCalled, TicketIssued
+from queueing.hall import Hall
+from queueing.selection import next_ticket
+from queueing.tickets import AT_A_COUNTER, MOVES, State
+from tests.queueing.centre import Desk, small_centre
+
+counters = st.sampled_from("123")
+services = st.sampled_from("ABC")
+pauses = st.sampled_from([0.0, 0.4, 3.0, 12.0, 70.0, 900.0, 2400.0])
+
+
+class AnyDay(RuleBasedStateMachine):
+    """Presses every button in any order, at any pace, over midnight too."""
+
+    def __init__(self):
+        super().__init__()
+        self.desk = Desk(small_centre())
+        self.numbers_given = set()
+        self.before = {}
+
+    @initialize()
+    def some_counters_open(self):
+        self.press(c.OpenCounter("1", "user:lan"), 0)
+        self.press(c.OpenCounter("2", "user:minh"), 0)
+
+    def press(self, command, pause):
+        hall = self.desk.hall
+        self.before = {ticket.id: ticket.state for ticket in hall.tickets.values()}
+        copy, seq = hall.copy(), hall.seq
+        try:
+            events = self.desk.do(command, pause)
+        except Refusal:
+            assert hall == copy, "a refusal changed the hall"
+            return
+        self.undoing = isinstance(command, c.Undo)
+        assert hall.seq == seq + len(events)
+        for event in events:
+            if isinstance(event, TicketIssued):
+                number = (event.day, event.number)
+                assert number not in self.numbers_given, "a number was given twice"
+                self.numbers_given.add(number)
+            if isinstance(event, TicketCalled) and event.in_turn:
+                assert event.ticket in self.before
+
+    @rule(service=services, priority=st.sampled_from(["normal", "elderly"]), pause=pauses)
+    def issue(self, service, priority, pause):
+        self.desk._follow += 1
+        follow = f"f{self.desk._follow}"
+        self.press(c.IssueTicket(service, follow, priority), pause)
+
+    @rule(
+        kind=st.sampled_from(
+            [c.CallNext, c.FinishAndCallNext, c.FinishService, c.Recall, c.StartService,
+             c.RecordNoShow, c.ParkTicket, c.ReturnTicket, c.Undo, c.CloseCounter, c.PauseCounter]
+        ),
+        counter=counters,
+        pause=pauses,
+    )  # fmt: skip
+    def press_at_a_counter(self, kind, counter, pause):
+        self.press(kind(counter), pause)
+
+    @rule(counter=counters)
+    def open_counter(self, counter):
+        self.press(c.OpenCounter(counter, "user:lan"), 0)
+
+    @rule(counter=counters, service=st.none() | services, to=st.none() | counters, pause=pauses)
+    def transfer(self, counter, service, to, pause):
+        self.press(c.TransferTicket(counter, service, to), pause)
+
+    @rule(data=st.data(), counter=counters, pause=pauses)
+    def act_on_a_ticket(self, data, counter, pause):
+        tickets = sorted(self.desk.hall.tickets)
+        if not tickets:
+            return
+        ticket = data.draw(st.sampled_from(tickets))
+        command = data.draw(
+            st.sampled_from(
+                [c.CallTicket(counter, ticket), c.ResumeTicket(counter, ticket),
+                 c.CancelTicket(ticket), c.RestoreTicket(ticket), c.ReprintTicket(ticket)]
+            )
+        )  # fmt: skip
+        self.press(command, pause)
+
+    @rule()
+    def midnight(self):
+        hall = self.desk.hall
+        if hall.day is not None and not hall.day_closed:
+            self.press(c.CloseDay(), 0)
+            self.desk.now += timedelta(hours=24)
+            assert not hall.with_state(State.WAITING, State.CALLED, State.PARKED)
+
+    @invariant()
+    def a_ticket_is_at_one_counter_at_most_and_a_counter_has_one(self):
+        hall = self.desk.hall
+        at_counters = [desk.current for desk in hall.desks.values() if desk.current]
+        assert len(at_counters) == len(set(at_counters))
+        assert set(at_counters) == {t.id for t in hall.with_state(*AT_A_COUNTER)}
+        for counter, desk in hall.desks.items():
+            if desk.current:
+                assert hall.tickets[desk.current].counter == counter
+
+    @invariant()
+    def the_queues_hold_exactly_who_waits_in_calling_order(self):
+        hall = self.desk.hall
+        queued = [ticket for service in hall.queues for ticket in hall.queue(service)]
+        assert {t.id for t in queued} == {t.id for t in hall.with_state(State.WAITING)}
+        assert len(queued) == len({t.id for t in queued})
+        for service in hall.queues:
+            keys = [ticket.key for ticket in hall.queue(service)]
+            assert keys == sorted(keys)
+            assert all(ticket.service == service for ticket in hall.queue(service))
+
+    @invariant()
+    def every_move_is_an_allowed_one(self):
+        if getattr(self, "undoing", False):
+            return
+        for ticket in self.desk.hall.tickets.values():
+            state = self.before.get(ticket.id, ticket.state)
+            assert ticket.state in MOVES[state] or ticket.state is state
+
+    @invariant()
+    def call_next_refuses_only_when_nobody_waits(self):
+        hall = self.desk.hall
+        for counter in hall.catalogue.counters.values():
+            if next_ticket(hall, counter) is None:
+                waiting = [t for s in counter.services for t in hall.queue(s)]
+                assert all(t.only_at not in (None, counter.id) for t in waiting)
+
+    @invariant()
+    def no_duration_is_negative(self):
+        for ticket in self.desk.hall.tickets.values():
+            assert ticket.service_s >= 0
+            assert ticket.occupied_s >= ticket.service_s
+
+    @invariant()
+    def the_journal_alone_rebuilds_the_hall(self):
+        replayed = self.desk.replayed()
+        for part in fields(Hall):
+            assert getattr(replayed, part.name) == getattr(self.desk.hall, part.name), part.name
+
+
+AnyDay.TestCase.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+test_any_day_keeps_the_promises = AnyDay.TestCase

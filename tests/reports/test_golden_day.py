@@ -1,0 +1,202 @@
+"""A day whose every figure was computed by hand, and its edges: midnight, few and many tickets."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from queueing import commands as c
+from storage.report_queries import estimate_samples, usual_minutes
+from storage.report_tables import leg, pause, session, ticket
+from tests.reports.centre import golden_day, house_in
+
+BUILDING = {
+    "issued": 4, "transferred_in": 0, "called": 3, "served": 2, "no_show": 0, "cancelled": 0,
+    "expired": 1, "transferred_out": 1, "waiting_now": 0,
+    "wait_mean_s": 400,  # 120, 300, 780
+    "wait_p50_s": None, "wait_p90_s": None,
+    "wait_within_target": 0.75,  # 3 of 3 called and B001, which expired after hours
+    "service_mean_s": 570,  # 540, 600
+    "service_p90_s": None,
+}  # fmt: skip
+JUSTICE = {
+    "issued": 4, "transferred_in": 1, "called": 2, "served": 2, "no_show": 0, "cancelled": 2,
+    "expired": 1, "transferred_out": 0, "waiting_now": 0,
+    "wait_mean_s": 1200, "wait_p50_s": None, "wait_p90_s": None,
+    "wait_within_target": 0.0,  # none of 2 called, C003 and C004; C002 left before the target
+    "service_mean_s": 180,  # 300, 60
+    "service_p90_s": None,
+}  # fmt: skip
+TOTAL = {
+    "issued": 8, "transferred_in": 1, "called": 5, "served": 4, "no_show": 0, "cancelled": 2,
+    "expired": 2, "transferred_out": 1, "waiting_now": 0,
+    "wait_mean_s": 720, "wait_p50_s": None, "wait_p90_s": None,
+    "wait_within_target": 0.375,  # 3 of 5 called and 3 lost late
+    "service_mean_s": 375, "service_p90_s": None,
+}  # fmt: skip
+
+
+@pytest.fixture
+def house(tmp_path):
+    with house_in(tmp_path) as house:
+        yield house
+
+
+def stored(house, table, **wanted):
+    house.projector.catch_up()
+    query = select(table).filter_by(**wanted).order_by(*table.primary_key)
+    return [
+        row._mapping for row in house.rows.read(lambda connection: connection.execute(query).all())
+    ]
+
+
+def test_every_figure_of_the_golden_day_is_as_computed_by_hand(house):
+    golden_day(house)
+    rows, total = house.api().departments()
+    assert rows["XD"] == {"department": "XD"} | BUILDING
+    assert rows["TP"] == {"department": "TP"} | JUSTICE
+    assert total == TOTAL
+    assert list(rows) == ["XD", "TP", "YT"]
+    assert (rows["YT"]["issued"], rows["YT"]["wait_mean_s"]) == (0, None)
+
+
+def test_what_comes_in_goes_out(house):
+    golden_day(house)
+    rows, total = house.api().departments()
+    for row in (*rows.values(), total):
+        came = row["issued"] + row["transferred_in"]
+        went = ("served", "no_show", "cancelled", "expired", "transferred_out", "waiting_now")
+        assert came == sum(row[name] for name in went)
+
+
+def test_the_legs_of_a_ticket_that_missed_its_call_and_was_transferred(house):
+    golden_day(house)
+    first, second = stored(house, leg, ticket="261123-A002")
+    assert [first[name] for name in ("service", "counter", "end", "times_called", "waiting_s")] == [
+        "A", "2", "transferred", 2, 780,
+    ]  # fmt: skip
+    assert (first["waiting_again_s"], first["absent_s"], first["calling_s"]) == (60, 180, 180)
+    assert (first["service_s"], first["walking_s"]) == (180, None)
+    assert [second[name] for name in ("service", "counter", "end", "waiting_s")] == [
+        "C", "3", "served", 1200,
+    ]  # fmt: skip
+    assert (second["calling_s"], second["walking_s"], second["service_s"]) == (60, 60, 300)
+    whole = stored(house, ticket, ticket="261123-A002")[0]
+    assert whole["total_s"] == 49 * 60
+    assert (whole["legs"], whole["state"], whole["taken_back"]) == (2, "served", False)
+
+
+def test_a_counter_s_session_has_its_pause_and_its_time_with_tickets(house):
+    golden_day(house)
+    lan = stored(house, session, officer="lan")[0]
+    assert (lan["open_s"], lan["paused_s"]) == (4 * 3600, 600)
+    assert lan["occupied_s"] == 5 * 60 + 5 * 60  # 08:05 to 08:10, 08:20 to 08:25
+    assert [(p["reason"], p["seconds"]) for p in stored(house, pause)] == [("meeting", 600)]
+
+
+def test_only_the_citizen_s_own_cancellation_is_abandonment(house):
+    golden_day(house)
+    cancelled = {
+        row["number"]: row["taken_back"] for row in stored(house, ticket, state="cancelled")
+    }
+    assert cancelled == {"C002": False, "C003": True}
+
+
+def test_who_still_waits_is_counted_as_waiting_and_in_no_mean(house):
+    house.press(c.OpenCounter("1", "lan"))
+    house.issue("A")
+    house.issue("A")
+    house.now += timedelta(minutes=5)
+    house.press(c.CallNext("1"))
+    house.now += timedelta(hours=1)
+    rows, total = house.api().departments()
+    assert (rows["XD"]["waiting_now"], rows["XD"]["called"], rows["XD"]["wait_mean_s"]) == (
+        1,
+        1,
+        300,
+    )
+    assert (total["waiting_now"], total["wait_within_target"]) == (1, 1.0)
+
+
+def test_percentiles_come_with_the_tenth_ticket_and_a_total_from_tickets_not_from_averages(house):
+    house.press(c.OpenCounter("1", "lan"))
+    house.press(c.OpenCounter("3", "mai"))
+    for _ in range(9):
+        house.issue("A")
+    house.issue("C")
+    house.now += timedelta(seconds=1000)
+    house.press(c.CallNext("3"))
+    house.now -= timedelta(seconds=1000)
+    for _ in range(9):
+        house.now += timedelta(seconds=60)
+        house.press(c.FinishAndCallNext("1"))
+    rows, total = house.api().departments()
+    assert rows["XD"]["wait_p50_s"] is None
+    assert rows["XD"]["wait_mean_s"] == 300
+    assert (total["wait_p50_s"], total["wait_p90_s"]) == (300, 540)
+    assert total["wait_mean_s"] == 370  # (9 * 300 + 1000) / 10, not (300 + 1000) / 2
+
+
+# ── midnight, and 07:00 here, which is midnight in UTC ──
+
+
+def test_a_call_before_midnight_belongs_to_that_day_even_when_service_ends_after_it(house):
+    house.at("23:50").press(c.OpenCounter("1", "lan"))
+    house.issue("A")
+    house.issue("A")
+    house.at("23:58").press(c.CallNext("1"))
+    house.press(c.StartService("1"))
+    house.now += timedelta(minutes=7)
+    house.press(c.FinishService("1"))
+    api = house.api()
+    rows, _ = api.departments("2026-11-23", "2026-11-23")
+    assert [rows["XD"][name] for name in ("issued", "called", "served", "expired")] == [2, 1, 1, 0]
+    assert (rows["XD"]["wait_mean_s"], rows["XD"]["service_mean_s"]) == (480, 420)
+    rows, _ = api.departments("2026-11-24", "2026-11-24")
+    # A002 expired when the first command after midnight closed the day
+    assert [rows["XD"][name] for name in ("issued", "called", "served", "expired")] == [0, 0, 0, 1]
+
+
+@pytest.mark.parametrize("clock", ["00:00", "06:59", "07:00", "23:59"])
+def test_a_ticket_is_counted_on_its_local_day_whatever_utc_says(house, clock):
+    house.at(clock).issue("A")
+    api = house.api()
+    counts = [
+        api.departments(day, day)[1]["issued"] for day in ("2026-11-22", "2026-11-23", "2026-11-24")
+    ]
+    assert counts == [0, 1, 0]
+
+
+def test_a_department_that_is_no_longer_configured_keeps_its_row(house):
+    golden_day(house)
+    house.next_day()
+    catalogue = house.office.hall.catalogue
+    departments = {code: d for code, d in catalogue.departments.items() if code != "TP"}
+    services = {code: s for code, s in catalogue.services.items() if code != "C"}
+    counters = {code: k for code, k in catalogue.counters.items() if code != "3"}
+    house.office.reconfigure(
+        replace(
+            catalogue, departments=departments, services=services, counters=counters, digest="b"
+        )
+    )
+    rows, total = house.api().departments()
+    assert list(rows) == ["XD", "YT", "TP"]
+    assert rows["TP"] == {"department": "TP"} | JUSTICE
+    assert total == TOTAL
+
+
+# ── what estimates learn ──
+
+
+def test_estimates_learn_from_earlier_days_and_never_from_today(house):
+    golden_day(house)
+    house.projector.catch_up()
+    today, tomorrow = date(2026, 11, 23), date(2026, 11, 24)
+    samples = house.rows.read(lambda connection: estimate_samples(connection, 30, tomorrow))
+    # Only A002 was told more than 0: two counters were free, and C has no basis
+    assert samples == [("A", 1, 780, 720)]
+    assert house.rows.read(lambda connection: estimate_samples(connection, 30, today)) == []
+    usual = house.rows.read(lambda connection: usual_minutes(connection, tomorrow))
+    # A: 60 + 540, 600, 180 + 180 s of three legs; C: 60 + 300, 60
+    assert usual == {"A": (pytest.approx(26 / 3), 3), "C": (pytest.approx(3.5), 2)}

@@ -1,0 +1,69 @@
+"""`./run check` says whether a file can be used, and what to think over."""
+
+from pathlib import Path
+
+import pytest
+
+from settings.checking import check
+from tests.settings.files import SHIPPED, line_of, spoilt
+
+
+def test_the_shipped_file_has_no_faults_and_no_warnings(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(SHIPPED) == 0
+    assert capsys.readouterr().out == (
+        f"{SHIPPED}: no faults; profile cantho-2024: 18 departments, 20 services, 23 counters, "
+        "2 kiosks\n"
+    )
+
+
+def test_faults_are_printed_one_a_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:  # fmt: skip
+    file = spoilt(tmp_path, {"port: 8080": "port: 0", "letter: B": "letter: b"})
+    assert check(file) == 1
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"{file}:{line_of(file, 'port: 0')}: server.port: 0 is too small")
+    assert second.startswith(f"{file}:{line_of(file, 'letter: b')}: departments.TNMT.letter: 'b'")
+
+
+def test_what_is_allowed_but_odd_is_a_warning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:  # fmt: skip
+    file = spoilt(
+        tmp_path,
+        {
+            "serves: [CT]": "serves: [NV]",
+            "letter: C": "letter: O",
+            ", en: Meeting}": "}",
+            "viewing_m: 8}": "viewing_m: 12}",
+            "department: YT, minutes: 7.0": "department: YT",
+            "{department: NN, minutes: 6.6}": "{department: NN, on_kiosk: false}",
+        },
+    )
+    assert check(file) == 0
+    said = [line.split(": ", 3)[1:] for line in capsys.readouterr().out.splitlines()[:-1]]
+    assert said == [
+        ["warning", "departments.KHĐT.letter", "the letter O is easily read as 0 on a slip"],
+        ["warning", "departments.NN", "NN has a tile on the kiosk but no service behind it"],
+        ["warning", "services.YT", "no minutes are given: no wait is estimated until 8 calls"
+         " have ended"],
+        ["warning", "services.CT", "no counter serves CT: it gives no numbers"],
+        ["warning", "pause_reasons.meeting", "no words for the language en: the Vietnamese ones"
+         " are shown"],
+        ["warning", "screens.display.zones.tang1.viewing_m", "on a panel of 55 inches the layout"
+         " hero can be read from 8.0 m at most, not from 12 m"],
+    ]  # fmt: skip
+
+
+def test_a_floor_that_no_board_shows_is_a_warning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:  # fmt: skip
+    file = spoilt(
+        tmp_path,
+        {
+            'area}, floors: ["1"]}': "area}, floors: [tret]}",
+            'floors: [tret, "1"]': "floors: [tret]",
+        },
+    )
+    assert check(file) == 0
+    assert "floors.1: no zone shows this floor" in capsys.readouterr().out

@@ -1,0 +1,88 @@
+"""Hours of intake: spans of a day are apart and in order, or the day is a fault."""
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from queueing.hours import Hours
+from settings.loading import load
+from settings.spans import Span, apart, clock, span
+from tests.settings.files import spoilt
+
+MINUTES = st.integers(0, 24 * 60 - 1).map(lambda minute: time(minute // 60, minute % 60))
+SPANS = st.lists(MINUTES, min_size=2, max_size=2, unique=True).map(lambda pair: tuple(sorted(pair)))
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def minutes_of(spans: list[Span]) -> list[int]:
+    return [m for start, end in spans for m in range(_minute(start), _minute(end))]
+
+
+def _minute(at: time) -> int:
+    return at.hour * 60 + at.minute
+
+
+@given(MINUTES)
+def test_a_time_is_read_as_it_is_written(at: time) -> None:
+    assert clock(f"{at:%H:%M}") == at
+
+
+@given(SPANS)
+def test_a_span_is_read_as_it_is_written(edges: Span) -> None:
+    start, end = edges
+    assert span(f"{start:%H:%M}-{end:%H:%M}") == edges
+    assert span(f" {start:%H:%M} – {end:%H:%M} ") == edges
+    with pytest.raises(ValueError, match="ends before it begins"):
+        span(f"{end:%H:%M}-{start:%H:%M}")
+
+
+@given(st.lists(SPANS, max_size=5))
+def test_spans_are_refused_exactly_when_two_of_them_share_a_minute(spans: list[Span]) -> None:
+    minutes = minutes_of(spans)
+    if len(set(minutes)) == len(minutes):
+        assert apart(spans) == sorted(spans)
+    else:
+        with pytest.raises(ValueError, match="overlap"):
+            apart(spans)
+
+
+@given(st.lists(SPANS, max_size=4), MINUTES)
+def test_numbers_are_given_exactly_inside_the_spans(spans: list[Span], at: time) -> None:
+    minutes = minutes_of(spans)
+    if len(set(minutes)) < len(minutes):
+        return
+    monday = date(2026, 11, 23)
+    hours = Hours({0: tuple(apart(spans))}, enforced=True)
+    local = datetime.combine(monday, at, VIETNAM)
+    assert hours.taking_in(local) == (_minute(at) in minutes)
+    opening = hours.next_opening(local)
+    if opening is not None:
+        assert local < opening <= local + timedelta(days=7)
+        assert hours.taking_in(opening)
+
+
+@pytest.mark.parametrize("text", ["7", "07:60", "24:00", "7h30", "", None, 7.5, "aa:bb"])
+def test_what_is_not_a_time_is_refused(text: object) -> None:
+    with pytest.raises(ValueError, match="is not a time"):
+        clock(text)
+
+
+@pytest.mark.parametrize("text", ["07:00", "07:00-", "07:00-10:30-11:00", None, 7, "a-b"])
+def test_what_is_not_a_span_is_refused(text: object) -> None:
+    with pytest.raises(ValueError, match="is not a"):
+        span(text)
+
+
+def test_single_dates_win_over_their_weekday(tmp_path: Path) -> None:
+    file = spoilt(
+        tmp_path, {"days: {}": 'days: {2027-02-05: [], 2027-02-20: ["8:00-9:00", "07:00-07:30"]}'}
+    )
+    hours = load(file).catalogue().hours
+    assert hours.spans(date(2027, 2, 5)) == ()
+    assert hours.spans(date(2027, 2, 20)) == ((time(7), time(7, 30)), (time(8), time(9)))
+    assert hours.spans(date(2027, 2, 21)) == ()
+    assert len(hours.spans(date(2027, 2, 22))) == 2

@@ -1,0 +1,1 @@
+"""Tests of the durable side, on real files and in real processes."""

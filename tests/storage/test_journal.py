@@ -1,0 +1,154 @@
+"""What is stored comes back; what is refused leaves nothing."""
+
+from datetime import timedelta
+
+import pytest
+
+from queueing import commands as c
+from queueing.errors import CannotStore, NobodyWaiting
+from queueing.events import CounterOpened, DayClosed, Entry
+from queueing.office import KeyedAnswer
+from tests.queueing.centre import MORNING
+from tests.storage.centre import a_morning, centre_in
+
+
+def opened(seq, actor="user:lan", key=None):
+    return Entry(seq, CounterOpened(MORNING, "1", "lan"), actor, key)
+
+
+def test_after_a_restart_the_hall_is_what_it_was(tmp_path):
+    with centre_in(tmp_path) as centre:
+        a_morning(centre)
+        before = centre.office.hall
+    with centre_in(tmp_path) as centre:
+        assert centre.office.hall == before
+
+
+def test_entries_come_back_with_actor_and_key(tmp_path):
+    with centre_in(tmp_path) as centre:
+        last = centre.journal.last_seq()
+        entries = [opened(last + 1, "token:3", "k=1\n"), opened(last + 2, "user:Nguyễn Thị Lan")]
+        centre.journal.append(last, entries, [])
+        assert centre.journal.entries_after(last) == entries
+        assert centre.journal.entries_after(last, 1) == entries[:1]
+        assert centre.journal.entries_after(last + 2) == []
+
+
+@pytest.mark.parametrize("wrong", [-1, 1])
+def test_entries_behind_another_number_than_the_last_are_refused(tmp_path, wrong):
+    with centre_in(tmp_path) as centre:
+        last = centre.journal.last_seq()
+        with pytest.raises(CannotStore, match=f"the journal ends at {last}"):
+            centre.journal.append(last + wrong, [opened(last + wrong + 1)], [])
+        with pytest.raises(CannotStore, match="cannot follow"):
+            centre.journal.append(last, [opened(last + 1 + wrong)], [])
+        assert centre.journal.last_seq() == last
+
+
+def test_two_journals_on_one_file_never_give_a_number_twice(tmp_path):
+    with centre_in(tmp_path) as centre, centre_in(tmp_path) as other:
+        last = centre.journal.last_seq()
+        centre.journal.append(last, [opened(last + 1, "first")], [])
+        with pytest.raises(CannotStore):
+            other.journal.append(last, [opened(last + 1, "second")], [])
+        assert other.journal.last_seq() == last + 1
+        other.journal.append(last + 1, [opened(last + 2, "second")], [])
+        assert [e.actor for e in other.journal.entries_after(last)] == ["first", "second"]
+
+
+def test_a_day_begins_where_the_last_one_ended(tmp_path):
+    with centre_in(tmp_path) as centre:
+        a_morning(centre)
+        centre.press(c.CloseDay())
+        before = centre.office.hall
+        closing = centre.entries()[-1]
+        assert isinstance(closing.event, DayClosed)
+    with centre_in(tmp_path) as centre:
+        start, entries = centre.journal.replay()
+        assert start == closing.event.replay_from - 1
+        assert next(iter(entries)).seq == closing.seq
+        assert centre.office.hall.with_state("serving") == before.with_state("serving")
+        centre.now += timedelta(days=1)
+        assert centre.issue() == "A001"
+
+
+def test_a_ticket_still_served_at_the_days_end_is_replayed_from_its_beginning(tmp_path):
+    with centre_in(tmp_path) as centre:
+        centre.press(c.OpenCounter("1", "lan"))
+        centre.issue()
+        centre.press(c.CallNext("1"))
+        centre.press(c.StartService("1"))
+        centre.press(c.CloseDay())
+        before = centre.office.hall
+    with centre_in(tmp_path) as centre:
+        after = centre.office.hall
+        assert (after.tickets, after.desks) == (before.tickets, before.desks)
+        assert centre.press(c.FinishService("1")) == ["TicketServed"]
+
+
+def test_the_same_key_gets_the_same_answer_also_after_a_restart(tmp_path):
+    with centre_in(tmp_path) as centre:
+        first = centre.issue(key="press-1", actor="token:1")
+        assert centre.issue(key="press-1", actor="token:1") == first
+        other = centre.issue(key="press-1", actor="token:2")
+        assert other != first
+    with centre_in(tmp_path) as centre:
+        assert centre.issue(key="press-1", actor="token:1") == first
+        assert centre.issue(key="press-1", actor="token:2") == other
+        assert centre.waiting() == [first, other]
+
+
+def test_a_refusal_is_an_answer_too(tmp_path):
+    with centre_in(tmp_path) as centre:
+        centre.press(c.OpenCounter("1", "lan"))
+        with pytest.raises(NobodyWaiting):
+            centre.press(c.CallNext("1"), key="press-1")
+    with centre_in(tmp_path) as centre:
+        centre.issue()
+        with pytest.raises(NobodyWaiting):
+            centre.press(c.CallNext("1"), key="press-1")
+
+
+def test_answers_live_for_two_days(tmp_path):
+    with centre_in(tmp_path) as centre:
+        for day in range(3):
+            centre.issue(key=f"day-{day}")
+            if day < 2:
+                centre.press(c.CloseDay())
+                centre.now += timedelta(days=1)
+        assert days_known(centre) == [1, 2]
+        centre.press(c.CloseDay())
+        assert days_known(centre) == [2]
+    with centre_in(tmp_path, now=centre.now) as centre:
+        assert days_known(centre) == [2]
+
+
+def days_known(centre):
+    answers = [centre.journal.answer("user:lan", f"day-{day}") for day in range(3)]
+    return [day for day, answer in enumerate(answers) if answer is not None]
+
+
+def test_answers_alone_can_be_stored(tmp_path):
+    with centre_in(tmp_path) as centre:
+        last = centre.journal.last_seq()
+        answers = [KeyedAnswer("user:lan", f"k{n}", {"ok": n}) for n in range(300)]
+        centre.journal.append(last, [], answers)
+        assert centre.journal.answer("user:lan", "k299") == {"ok": 299}
+        assert centre.journal.answer("user:lan", "k300") is None
+        assert centre.journal.last_seq() == last
+
+
+def test_a_probe_without_entries_leaves_no_trace_in_the_journal(tmp_path):
+    with centre_in(tmp_path) as centre:
+        last = centre.journal.last_seq()
+        centre.journal.append(last, [], [])
+        assert centre.journal.last_seq() == last
+
+
+def test_a_batch_of_any_size_is_stored_whole_and_in_order(tmp_path):
+    with centre_in(tmp_path) as centre:
+        for size in (1, 2, 63, 64, 65, 127, 256):
+            last = centre.journal.last_seq()
+            entries = [opened(last + n, f"user:{n}") for n in range(1, size + 1)]
+            centre.journal.append(last, entries, [])
+            assert centre.journal.entries_after(last) == entries

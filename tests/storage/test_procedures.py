@@ -1,0 +1,93 @@
+"""The catalogue of procedures is replaced as a whole and forgets nothing."""
+
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from storage.database import DATABASE, open_database
+from storage.procedures import Changes, Procedure, Procedures
+
+TODAY = date(2026, 11, 23)
+LICENCE = Procedure(
+    code="1.002801",
+    name_vi="Đổi giấy phép lái xe",
+    name_en="Renewing a driving licence",
+    department="GTVT",
+    field="Đường bộ",
+    service="GTVT",
+    documents=("Giấy phép lái xe", "Căn cước"),
+    fee="135.000 đồng",
+    online="full",
+    anywhere=True,
+    keywords="gplx, bằng lái",
+    valid_from=date(2024, 2, 26),
+)
+PERMIT = replace(LICENCE, code="1.009994", name_vi="Cấp giấy phép xây dựng", service="XD")
+
+
+@pytest.fixture
+def procedures(tmp_path):
+    database = open_database(tmp_path)
+    yield Procedures(database, lambda: datetime(2026, 11, 23, tzinfo=UTC), lambda: TODAY)
+    database.close()
+
+
+def test_procedures_come_back_as_they_were_imported(procedures):
+    assert procedures.replace([LICENCE, PERMIT]) == Changes(2, 0, 0, 0)
+    assert procedures.procedures() == [PERMIT, LICENCE]
+    assert procedures.procedures()[1].names == {
+        "vi": "Đổi giấy phép lái xe",
+        "en": "Renewing a driving licence",
+    }
+
+
+def test_an_import_says_what_it_changed(procedures):
+    procedures.replace([LICENCE, PERMIT])
+    dearer = replace(LICENCE, fee="150.000 đồng")
+    other = replace(PERMIT, code="2.000001")
+    assert procedures.replace([dearer, other]) == Changes(1, 1, 1, 0)
+    assert procedures.replace([dearer, other]) == Changes(0, 0, 0, 2)
+    assert {p.code for p in procedures.procedures()} == {dearer.code, other.code}
+
+
+def test_what_is_missing_is_closed_and_comes_back_as_a_change(procedures, tmp_path):
+    procedures.replace([LICENCE, PERMIT])
+    assert procedures.replace([LICENCE]) == Changes(0, 0, 1, 1)
+    assert procedures.procedures() == [LICENCE]
+    connection = sqlite3.connect(tmp_path / DATABASE)
+    stored = connection.execute("SELECT code, closed_at FROM procedure ORDER BY code").fetchall()
+    connection.close()
+    assert stored == [(LICENCE.code, None), (PERMIT.code, "2026-11-23T00:00:00.000000+00:00")]
+    assert procedures.replace([LICENCE, PERMIT]) == Changes(0, 1, 0, 1)
+    assert procedures.procedures() == [PERMIT, LICENCE]
+
+
+def test_a_procedure_is_offered_from_its_first_day_to_its_last(procedures):
+    procedures.replace([replace(LICENCE, valid_from=TODAY, valid_to=TODAY)])
+    day = timedelta(days=1)
+    offered = [len(procedures.current(when)) for when in (TODAY - day, TODAY, TODAY + day)]
+    assert offered == [0, 1, 0]
+
+
+def test_the_version_changes_with_the_catalogue_only(procedures):
+    empty = procedures.version()
+    procedures.replace([LICENCE])
+    full = procedures.version()
+    assert full != empty
+    procedures.replace([LICENCE])
+    assert procedures.version() == full
+
+
+def test_an_import_that_fails_changes_nothing(procedures):
+    procedures.replace([LICENCE])
+    with pytest.raises(ValueError, match="comes twice"):
+        procedures.replace([PERMIT, PERMIT])
+    assert procedures.procedures() == [LICENCE]
+
+
+def test_five_thousand_procedures_fit(procedures):
+    many = [replace(LICENCE, code=f"3.{n:06d}") for n in range(5000)]
+    assert procedures.replace(many) == Changes(5000, 0, 0, 0)
+    assert len(procedures.procedures()) == 5000

@@ -1,0 +1,1 @@
+"""Checks and scripts for those who work on the source; the product never imports them."""

@@ -1,0 +1,25 @@
+"""Answers to programs: JSON in UTF-8, never kept by a cache."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask import Response
+
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class JsonAnswer(Response):
+    """A finished answer: skips what Werkzeug does for ranges, locations and streams."""
+
+    def __call__(self, _environ: Any, start_response: Any) -> Iterable[bytes]:
+        """Answer a WSGI request."""
+        start_response(self.status, list(self.headers))
+        return self.response  # type: ignore[return-value]
+
+
+def json_answer(content: Mapping[str, Any], status: int = 200) -> Response:
+    """Return `content` as the answer to an API request."""
+    answer = JsonAnswer(encode(content).encode(), status, content_type="application/json")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,137 @@
+"""Errors as answers: one code and one sentence for programs, one plain page for people."""
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from queueing.errors import CannotStore, InvalidField, Refusal, UnknownThing
+from web.answers import json_answer
+from web.messages import MESSAGES
+from web.words import Words
+
+RETRY_AFTER_S = 2
+FOR_PROGRAMS = ("/api/", "/healthz", "/metrics", "/socket.io")
+_CODES = {
+    401: "not_signed_in", 403: "not_allowed", 404: "not_found", 405: "method_not_allowed",
+    413: "too_large", 429: "too_many",
+}  # fmt: skip
+log = logging.getLogger("xinmoi.web")
+Fields = Mapping[str, str | int | float]
+ErrorPage = Callable[[str, int, str], Response]
+"""Builds the page for people: (language, status, message) -> answer."""
+
+
+class RequestRefused(Exception):
+    """The server does not take this request, whatever the rules would say."""
+
+    code: ClassVar[str]
+    status: ClassVar[int]
+
+    def __init__(self, *, retry_after_s: int | None = None) -> None:
+        """Remember when the caller may come back, in seconds."""
+        super().__init__(self.code)
+        self.retry_after_s = retry_after_s
+
+
+class Malformed(RequestRefused):
+    """The body is not a JSON object."""
+
+    code, status = "malformed", 400
+
+
+class NotSignedIn(RequestRefused):
+    """Nobody we know is asking."""
+
+    code, status = "not_signed_in", 401
+
+
+class NotAllowed(RequestRefused):
+    """The caller is known but has no role for this."""
+
+    code, status = "not_allowed", 403
+
+
+class CsrfFailed(RequestRefused):
+    """A signed-in page sent a request without the token it was given."""
+
+    code, status = "csrf_failed", 403
+
+
+class NotFound(RequestRefused):
+    """There is nothing at this address."""
+
+    code, status = "not_found", 404
+
+
+class ConfigurationFaulty(Refusal):
+    """The changed configuration cannot be taken; `faults` says why, one a line."""
+
+    code = "configuration_faulty"
+
+
+class TooMany(RequestRefused):
+    """The caller has tried too often; `retry_after_s` says when to come back."""
+
+    code, status = "too_many", 429
+
+
+def message_for(words: Words, language: str, code: str, fields: Fields) -> str:
+    """Return the sentence for a code; one that names a field the answer lacks stays general."""
+    try:
+        return words.gettext(language, MESSAGES[code], **fields)
+    except KeyError:
+        return words.gettext(language, MESSAGES["refused"])
+
+
+def install_errors(app: Flask, words: Words, page: ErrorPage, count: Callable[[str], None]) -> None:
+    """Turn every exception of a request into an answer; `count(code)` hears of each."""
+
+    def answer(
+        status: int, code: str, fields: Fields | None = None, retry_after_s: int | None = None
+    ) -> Response:
+        count(code)
+        language = words.choose(request.args.get("lang"), request.headers.get("Accept-Language"))
+        message = message_for(words, language, code, fields or {})
+        if request.path.startswith(FOR_PROGRAMS) or "Authorization" in request.headers:
+            response = json_answer({"error": code, "message": message, **(fields or {})}, status)
+        else:
+            response = page(language, status, message)
+        if retry_after_s is not None:
+            response.headers["Retry-After"] = str(retry_after_s)
+        return response
+
+    app.register_error_handler(
+        RequestRefused,
+        lambda refused: answer(refused.status, refused.code, {}, refused.retry_after_s),
+    )
+    app.register_error_handler(
+        Refusal, lambda refusal: answer(_status(refusal), refusal.code, refusal.fields)
+    )
+    app.register_error_handler(
+        CannotStore, lambda _: answer(503, "cannot_store", {}, RETRY_AFTER_S)
+    )
+
+    @app.errorhandler(HTTPException)
+    def _http(fault: HTTPException) -> Response:
+        status = fault.code or 500
+        if status < 400:
+            return Response(fault.get_body(), status, fault.get_headers())
+        return answer(status, _CODES.get(status, "malformed"))
+
+    @app.errorhandler(Exception)
+    def _unexpected(fault: Exception) -> Response:
+        log.error("%s %s failed", request.method, request.path, exc_info=fault)
+        return answer(500, "internal")
+
+
+def _status(refusal: Refusal) -> int:
+    match refusal:
+        case UnknownThing():
+            return 404
+        case InvalidField():
+            return 422
+        case _:
+            return 409

@@ -1,0 +1,96 @@
+"""Groups: clients that ask for the same view, computed and encoded once for all of them."""
+
+import struct
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any, Generic, TypeVar
+
+from engineio.packet import MESSAGE, Packet
+
+from web.answers import encode
+
+QUIET_S = 0.5
+PATIENT_S = 4.0
+UNNUMBERED = ("seq", "at")
+Q = TypeVar("Q", bound=Hashable)
+
+
+@dataclass(slots=True, eq=False)
+class Group(Generic[Q]):
+    """A query with its newest view. `seq`: the number of `newest`; `bare_since`: see `renew`."""
+
+    query: Q
+    clients: dict[str, "Client[Q]"] = field(default_factory=dict)
+    content: dict[str, Any] | None = None
+    newest: "Outgoing | None" = None
+    seq: int = -1
+    checked: int = -1
+    bare_since: float | None = None
+    bare_at: float = 0.0
+
+    def renew(
+        self, namespace: str, look: Callable[[Q], dict[str, Any]], newest: int, lazily: bool
+    ) -> bool:
+        """Take the view at `newest` or later; return whether there is a packet to send.
+
+        A view that differs in nothing but its number waits for `number_is_due` if `lazily`.
+        """
+        if lazily and self.checked >= newest:
+            return False
+        view = look(self.query)
+        content = {key: value for key, value in view.items() if key not in UNNUMBERED}
+        self.checked = view["seq"]
+        if lazily and content == self.content:
+            self.bare_at = monotonic()
+            self.bare_since = self.bare_since or self.bare_at
+            return False
+        self.content, self.bare_since = content, None
+        self.newest, self.seq = outgoing(namespace, "view", view), view["seq"]
+        return True
+
+    def number_is_due(self, now: float) -> bool:
+        """Whether it has been quiet long enough to send an unchanged view for its number's sake."""
+        if self.bare_since is None:
+            return False
+        return now - self.bare_at >= QUIET_S or now - self.bare_since >= PATIENT_S
+
+
+@dataclass(slots=True, eq=False)
+class Client(Generic[Q]):
+    """A client and its Engine.IO socket.
+
+    `seq`: of the last view sent; `unseen_since`: None when it may have more.
+    """
+
+    sid: str
+    eio_sid: str
+    socket: Any
+    group: Group[Q]
+    seq: int = -1
+    unseen_since: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A Socket.IO event, encoded once for every client: for the library, and as WebSocket frame."""
+
+    packet: Packet
+    frame: bytes
+
+
+def outgoing(namespace: str, event: str, content: dict[str, Any]) -> Outgoing:
+    """Return an event of a namespace, ready to be sent to any number of clients."""
+    packet = Packet(MESSAGE, f'2{namespace},["{event}",{encode(content)}]')
+    return Outgoing(packet, _text_frame(packet.encode().encode()))
+
+
+def _text_frame(text: bytes) -> bytes:
+    """Return an unmasked, final text frame (RFC 6455, section 5.2)."""
+    if len(text) < 126:
+        head = struct.pack("!BB", 0x81, len(text))
+    elif len(text) < 65536:
+        head = struct.pack("!BBH", 0x81, 126, len(text))
+    else:
+        head = struct.pack("!BBQ", 0x81, 127, len(text))
+    return head + text

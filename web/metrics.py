@@ -1,0 +1,107 @@
+"""Figures for monitoring: what is done and refused, the disk's time, the loop's lateness."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from time import perf_counter
+
+from flask import Flask, Response
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from prometheus_client.registry import Collector
+
+from queueing.events import Entry
+from queueing.hall import Hall
+from queueing.office import Journal, KeyedAnswer, Office
+from web.runtime import Runtime
+
+LATENESS_EVERY_S = 0.05
+DISK_S = (0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2)
+LATE_S = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2)
+
+
+class Metrics:
+    """The program's figures, in one registry of its own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._events: dict[type, int] = {}
+        self.refusals = Counter(
+            "xinmoi_refusals", "Requests answered with an error, by code", ["code"],
+            registry=self.registry,
+        )  # fmt: skip
+        self.append_seconds = Histogram(
+            "xinmoi_append_seconds", "Time to store a batch", buckets=DISK_S, registry=self.registry
+        )
+        self.loop_late_seconds = Histogram(
+            "xinmoi_loop_late_seconds", "How late a timer came", buckets=LATE_S,
+            registry=self.registry,
+        )  # fmt: skip
+        self.sockets = Gauge("xinmoi_sockets", "Live sockets", registry=self.registry)
+
+    def refused(self, code: str) -> None:
+        """Count an error answer."""
+        self.refusals.labels(code).inc()
+
+    def stored(self, _hall: Hall, entries: tuple[Entry, ...]) -> None:
+        """Count stored events; a listener of the office."""
+        for entry in entries:
+            kind = type(entry.event)
+            self._events[kind] = self._events.get(kind, 0) + 1
+
+    def watch_loop(self, runtime: Runtime) -> None:
+        """Keep measuring how late timers come."""
+
+        def measure() -> None:
+            while True:
+                before = perf_counter()
+                runtime.sleep(LATENESS_EVERY_S)
+                late = perf_counter() - before - LATENESS_EVERY_S
+                self.loop_late_seconds.observe(max(0.0, late))
+
+        runtime.spawn(measure)
+
+    def install(self, app: Flask, office: Office, sockets: Callable[[], int]) -> None:
+        """Serve `GET /metrics`."""
+        office.subscribe(self.stored)
+        self.sockets.set_function(sockets)
+        self.registry.register(_Hall(office, self._events))
+
+        @app.get("/metrics")
+        def metrics() -> Response:
+            return Response(generate_latest(self.registry), content_type=CONTENT_TYPE_PLAIN_0_0_4)
+
+
+class _Hall(Collector):
+    """Queue lengths, the journal's number and events by kind, read when asked for."""
+
+    def __init__(self, office: Office, events: Mapping[type, int]) -> None:
+        """Read the newest hall of `office`; `events` counts what was stored."""
+        self._office, self._events = office, events
+
+    def collect(self) -> Iterable[Metric]:
+        """Return the figures."""
+        hall = self._office.hall
+        waiting = GaugeMetricFamily("xinmoi_waiting", "Waiting tickets", labels=["service"])
+        for service, count in hall.waiting_counts().items():
+            waiting.add_metric([service], count)
+        events = CounterMetricFamily("xinmoi_events", "Stored events by kind", labels=["kind"])
+        for kind, count in list(self._events.items()):
+            events.add_metric([kind.__name__], count)
+        return waiting, events, GaugeMetricFamily("xinmoi_seq", "Journal number", value=hall.seq)
+
+
+class MeasuredJournal:
+    """A journal whose appends are timed."""
+
+    def __init__(self, journal: Journal, metrics: Metrics) -> None:
+        """Pass everything on to `journal`."""
+        self._journal, self._observe = journal, metrics.append_seconds.observe
+        self.replay, self.last_seq, self.answer = journal.replay, journal.last_seq, journal.answer
+
+    def append(
+        self, expected_seq: int, entries: Sequence[Entry], answers: Sequence[KeyedAnswer]
+    ) -> None:
+        """As the journal's."""
+        begun = perf_counter()
+        self._journal.append(expected_seq, entries, answers)
+        self._observe(perf_counter() - begun)

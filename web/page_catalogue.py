@@ -1,0 +1,58 @@
+"""The page's catalogue: names for every code, in the page's language."""
+
+from typing import Any
+
+from queueing.catalogue import Catalogue, Names
+
+
+class PageCatalogue:
+    """Builds it once for each configuration and language."""
+
+    def __init__(self) -> None:
+        self._built: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def of(self, catalogue: Catalogue, language: str) -> dict[str, Any]:
+        """Return names by code; do not change what is returned."""
+        key = (catalogue.digest, language)
+        if key not in self._built:
+            if len(self._built) > len(catalogue.languages):
+                self._built.clear()
+            self._built[key] = _named(catalogue, language)
+        return self._built[key]
+
+
+def _named(catalogue: Catalogue, language: str) -> dict[str, Any]:
+    def name(names: Names) -> str:
+        return names.get(language) or names.get("vi") or next(iter(names.values()), "")
+
+    return {
+        "digest": catalogue.digest,
+        "departments": {
+            code: {
+                "name": name(department.names),
+                "short_name": name(department.short_names),
+                "about": name(department.about),
+                "icon": department.icon,
+                "letter": department.letter,
+                "floor": department.floor,
+            }
+            for code, department in catalogue.departments.items()
+        },
+        "services": {
+            code: {"name": name(service.names), "department": service.department}
+            for code, service in catalogue.services.items()
+        },
+        "counters": {
+            code: {
+                "label": counter.label,
+                "floor": counter.floor,
+                "department": counter.department,
+            }
+            for code, counter in catalogue.counters.items()
+        },
+        "floors": {code: name(floor.names) for code, floor in catalogue.floors.items()},
+        "zones": {code: name(zone.names) for code, zone in catalogue.zones.items()},
+        "priorities": {code: name(each.names) for code, each in catalogue.priorities.items()},
+        "outcomes": {code: name(names) for code, names in catalogue.outcomes.items()},
+        "pause_reasons": {code: name(names) for code, names in catalogue.pause_reasons.items()},
+    }

@@ -1,0 +1,275 @@
+"""Push: every client of a screen holds one whole, numbered view, and never two it has not seen."""
+
+import logging
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from datetime import datetime
+from threading import Event, Lock
+from time import monotonic
+from typing import Any, Generic, TypeVar
+from urllib.parse import parse_qsl
+
+from engineio.exceptions import EngineIOError
+from socketio import Namespace
+from socketio.exceptions import ConnectionRefusedError as Refused
+
+from queueing.errors import Refusal
+from queueing.events import Entry
+from queueing.hall import Hall
+from web.errors import RequestRefused
+from web.groups import Client, Group, Outgoing, outgoing
+from web.sign_in import Caller
+from web.site import Site
+from web.tickets import utc
+
+Q = TypeVar("Q", bound=Hashable)
+FLUSH_S = 0.05
+BEAT_S = 5.0
+TURN_S = 0.25
+SILENCE_S = 10.0
+AT_A_TIME = 100
+"""Clients served before the others get a turn: about 2 ms."""
+CITIZEN = Caller("citizen", "citizen", "")
+log = logging.getLogger("xinmoi.push")
+
+
+class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
+    """Sends the views of one namespace.
+
+    Clients with the same query share a view: it is computed and encoded once. A change is sent at
+    once when nothing was for 50 ms, else at the next 50 ms; a view that differs in nothing but its
+    number follows within a second of the last change. Who has not answered `seen` gets nothing
+    more until then, and is cut after `silence_s`.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        namespace: str,
+        *,
+        roles: tuple[str, ...] | None,
+        query: Callable[[Mapping[str, str], Caller], Q],
+        view: Callable[[Hall, Q, datetime], dict[str, Any]],
+        silence_s: float = SILENCE_S,
+    ) -> None:
+        """Serve callers with one of `roles`; None: everybody, as an unnamed citizen.
+
+        `query` turns the address's parameters into what the view depends on, or raises a Refusal;
+        `view` is pure, takes less than a millisecond, and may raise a Refusal.
+        """
+        super().__init__(namespace)
+        self._site, self._roles, self._query, self._view = site, roles, query, view
+        self._silence_s = silence_s
+        self._groups: dict[Q, Group[Q]] = {}
+        self._clients: dict[str, Client[Q]] = {}
+        self._newcomers: list[Client[Q]] = []
+        self._lock, self._wake = Lock(), Event()
+        self._dirty = False
+        self._flush_at = self._beat_at = 0.0
+        site.sockets.register_namespace(self)
+        site.office.subscribe(self._stored)
+        site.runtime.spawn(self._run)
+
+    def look(self, query: Q) -> dict[str, Any]:
+        """Return the view as a client with this query gets it; raises what the view raises.
+
+        A view that is true at an earlier number than the hall's brings its own `seq`.
+        """
+        hall = self._site.office.hall
+        view = self._view(hall, query, self._site.office.now())
+        return {"seq": hall.seq, **view, "catalogue": hall.catalogue.digest}
+
+    def changed(self) -> None:
+        """Look at all views again: something else than the hall has changed."""
+        self._dirty = True
+        self._wake.set()
+
+    def trigger_event(self, event: str, *args: Any) -> None:
+        """Take what a client sends: connect, disconnect, seen; anything else is ignored."""
+        # A client can name its own events `connect` and `disconnect`; only then is it connected.
+        connected = self.server.manager.is_connected(args[0], self.namespace)
+        match event:
+            case "connect" if not connected:
+                self._connect(*args)
+            case "disconnect" if not connected:
+                self._gone(args[0])
+            case "seen":
+                self._seen(*args)
+
+    def _connect(self, sid: str, environ: dict[str, Any], auth: object = None) -> None:
+        try:
+            caller = self._caller(environ, auth)
+            query = self._query(_parameters(environ, auth), caller)
+            with self._lock:
+                group = self._groups.setdefault(query, Group(query))
+            if group.newest is None:
+                self._renew(group)
+        except (RequestRefused, Refusal) as refusal:
+            raise Refused(refusal.code)
+        eio_sid = self.server.manager.eio_sid_from_sid(sid, self.namespace)
+        socket = self.server.eio.sockets.get(eio_sid)
+        if socket is None:
+            raise Refused("hung_up")
+        client = Client(sid, eio_sid, socket, group, unseen_since=monotonic())
+        with self._lock:
+            # An empty group may have been swept while its first view was computed.
+            client.group = self._groups.setdefault(query, group)
+            client.group.clients[sid] = self._clients[sid] = client
+            self._newcomers.append(client)
+        self._wake.set()
+
+    def _caller(self, environ: dict[str, Any], auth: object) -> Caller:
+        if self._roles is None:
+            return CITIZEN
+        with self._site.app.request_context(environ):
+            return self._site.guard.socket_caller(auth, *self._roles)
+
+    def _gone(self, sid: str) -> None:
+        with self._lock:
+            client = self._clients.pop(sid, None)
+            if client is not None:
+                client.group.clients.pop(sid, None)
+                if not client.group.clients:
+                    self._groups.pop(client.group.query, None)
+
+    def _seen(self, sid: str, payload: object = None, *_: object) -> None:
+        client = self._clients.get(sid)
+        seq = payload.get("seq") if isinstance(payload, dict) else None
+        if client is not None and type(seq) is int and seq >= client.seq:
+            client.unseen_since = None
+            self._offer(client.group, [client])
+
+    def _stored(self, _hall: Hall, _entries: tuple[Entry, ...]) -> None:
+        self._dirty = True
+        if self._clients:
+            self._wake.set()
+
+    def _run(self) -> None:
+        while True:
+            self._wake.wait(self._patience())
+            self._wake.clear()
+            try:
+                self._turn()
+            except Exception:
+                log.exception("%s: a turn of the push loop failed", self.namespace)
+
+    def _patience(self) -> float:
+        if self._newcomers:
+            return 0.002
+        if not self._clients:
+            return BEAT_S
+        return min(TURN_S, max(0.0, self._flush_at - monotonic())) if self._dirty else TURN_S
+
+    def _turn(self) -> None:
+        self._welcome()
+        now = monotonic()
+        if self._dirty and now >= self._flush_at:
+            self._dirty = False
+            # A screen with many different views takes at most a quarter of the time.
+            self._flush_at = now + max(FLUSH_S, 4 * self._flush())
+        self._follow_up()
+        if now >= self._beat_at:
+            self._beat_at = now + BEAT_S
+            self._beat()
+
+    def _welcome(self) -> None:
+        """Send the first view, after the library has told the client that it is connected."""
+        with self._lock:
+            newcomers, self._newcomers = self._newcomers, []
+        connected = self.server.manager.is_connected
+        ready = [client for client in newcomers if connected(client.sid, self.namespace)]
+        early = set(newcomers) - set(ready)
+        with self._lock:
+            self._newcomers.extend(client for client in early if client.sid in self._clients)
+        for client in ready:
+            client.unseen_since = None
+        for group in {client.group for client in ready}:
+            if group.seq < self._site.office.hall.seq and self._renew(group, lazily=False):
+                self._offer_all(group)
+        together: dict[Group[Q], list[Client[Q]]] = {}
+        for client in ready:
+            together.setdefault(client.group, []).append(client)
+        for group, clients in together.items():
+            self._offer(group, clients)
+
+    def _flush(self) -> float:
+        """Bring every group up to date; return the seconds that its views took to compute."""
+        spent = 0.0
+        for group in list(self._groups.values()):
+            began = monotonic()
+            changed = self._renew(group)
+            spent += monotonic() - began
+            if changed:
+                self._offer_all(group)
+            self._site.runtime.sleep(0)
+        return spent
+
+    def _follow_up(self) -> None:
+        """Send bare new numbers where it has become quiet, and cut clients that do not answer."""
+        now = monotonic()
+        for group in list(self._groups.values()):
+            if group.number_is_due(now):
+                self._renew(group, lazily=False)
+                self._offer_all(group)
+        for client in list(self._clients.values()):
+            if client.unseen_since is not None and now - client.unseen_since > self._silence_s:
+                self._cut(client)
+
+    def _beat(self) -> None:
+        office = self._site.office
+        beat = outgoing(self.namespace, "beat", {"seq": office.hall.seq, "at": utc(office.now())})
+        self._send(list(self._clients.values()), beat)
+
+    def _renew(self, group: Group[Q], *, lazily: bool = True) -> bool:
+        """Bring the group's view up to the newest hall; say whether there is something to send."""
+        try:
+            return group.renew(self.namespace, self.look, self._site.office.hall.seq, lazily)
+        except Refusal:
+            # The configuration has dropped what these clients ask for: they come back and are told.
+            if not group.clients:
+                self._groups.pop(group.query, None)
+                raise
+            for client in list(group.clients.values()):
+                self._cut(client)
+            return False
+
+    def _offer_all(self, group: Group[Q]) -> None:
+        clients = list(group.clients.values())
+        # Each time another one is first: nobody is always the last of a thousand.
+        first = group.seq % max(1, len(clients))
+        self._offer(group, clients[first:] + clients[:first])
+
+    def _offer(self, group: Group[Q], clients: Sequence[Client[Q]]) -> None:
+        """Send the group's view to those of its clients that may have it and have not."""
+        now = monotonic()
+        with self._lock:
+            newest, seq = group.newest, group.seq
+            ready = [c for c in clients if c.unseen_since is None and c.seq < seq]
+            for client in ready:
+                client.seq, client.unseen_since = seq, now
+        if newest is not None:
+            self._send(ready, newest)
+
+    def _send(self, clients: Sequence[Client[Q]], out: Outgoing) -> None:
+        push, later = self._site.runtime.push, self.server._send_eio_packet
+        for number, client in enumerate(clients):
+            if not push(client.socket, out.frame):
+                try:
+                    later(client.eio_sid, out.packet)
+                except EngineIOError:
+                    self._gone(client.sid)
+            if number % AT_A_TIME == AT_A_TIME - 1:
+                self._site.runtime.sleep(0)
+
+    def _cut(self, client: Client[Q]) -> None:
+        """Close the connection, not the namespace alone: browsers then come back by themselves."""
+        self._gone(client.sid)
+        client.socket.close(wait=False, reason=self.server.eio.reason.PING_TIMEOUT)
+
+
+def _parameters(environ: dict[str, Any], auth: object) -> dict[str, str]:
+    parameters = dict(parse_qsl(environ.get("QUERY_STRING", "")))
+    if isinstance(auth, dict):
+        parameters.update({name: text for name, text in auth.items() if isinstance(text, str)})
+    for private in ("token", "EIO", "transport", "t", "sid"):
+        parameters.pop(private, None)
+    return parameters

@@ -1,0 +1,100 @@
+/** Commands: HTTP posts that may be repeated safely. */
+import { page, recall, remember } from "./page.js";
+
+const TIMEOUTS_MS = [2000, 4000, 8000, 4000];
+const REUSE_MS = 60000;
+const STORE = "unanswered";
+
+function freshKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function unanswered() {
+  const all = recall(localStorage, STORE) || {};
+  Object.keys(all).forEach((press) => {
+    if (!(Date.now() - all[press].at < REUSE_MS)) {
+      delete all[press];
+    }
+  });
+  return all;
+}
+
+/**
+ * Returns the key for a press. The same press made again while nobody knows whether the first one
+ * arrived (no answer yet, or the page was reloaded in between) carries the first one's key.
+ */
+function keyFor(press) {
+  const all = unanswered();
+  const kept = all[press] ? all[press].key : freshKey();
+  all[press] = { key: kept, at: Date.now() };
+  remember(localStorage, STORE, all);
+  return kept;
+}
+
+function forget(press) {
+  const all = unanswered();
+  delete all[press];
+  remember(localStorage, STORE, all);
+}
+
+function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+async function attempt(path, text, key, timeout) {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), timeout);
+  try {
+    const response = await fetch(path, {
+      method: "POST",
+      credentials: "same-origin",
+      headers: {
+        "Accept": "application/json",
+        "Content-Type": "application/json",
+        "Accept-Language": page.language,
+        "Idempotency-Key": key,
+        "X-CSRFToken": page.csrf,
+      },
+      body: text,
+      signal: abort.signal,
+    });
+    const answer = await response.text();
+    return { ok: response.ok, status: response.status, data: parsed(answer) };
+  } catch (unreachable) {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function parsed(answer) {
+  try {
+    return JSON.parse(answer);
+  } catch (malformed) {
+    return {};
+  }
+}
+
+/**
+ * Posts a command. Resolves to {ok, status, data}, never rejects: `data` is the answer, or for a
+ * refusal {error, message, …}. Without an answer it repeats with the same key after 2, 4 and 8 s,
+ * then resolves to {ok: false, status: 0, data: {}}.
+ */
+export async function post(path, body) {
+  const text = JSON.stringify(body === undefined ? {} : body);
+  const press = `${path} ${text}`;
+  const key = keyFor(press);
+  for (let tries = 0; tries < TIMEOUTS_MS.length; tries += 1) {
+    const started = performance.now();
+    const answer = await attempt(path, text, key, TIMEOUTS_MS[tries]);
+    if (answer !== null) {
+      forget(press);
+      return answer;
+    }
+    if (tries < TIMEOUTS_MS.length - 1) {
+      await pause(Math.max(0, TIMEOUTS_MS[tries] - (performance.now() - started)));
+    }
+  }
+  return { ok: false, status: 0, data: {} };
+}

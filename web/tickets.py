@@ -1,0 +1,35 @@
+"""A ticket and a moment as programs outside see them."""
+
+from datetime import UTC, datetime
+from typing import Any, overload
+
+from queueing.tickets import Ticket
+
+
+@overload
+def utc(moment: datetime) -> str: ...
+@overload
+def utc(moment: None) -> None: ...
+def utc(moment: datetime | None) -> str | None:
+    """Return an aware time as ISO 8601 in UTC with milliseconds, ending in Z."""
+    if moment is None:
+        return None
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
+
+
+def ticket_json(ticket: Ticket) -> dict[str, Any]:
+    """Return T of the contract."""
+    return {
+        "id": ticket.id,
+        "number": ticket.number,
+        "service": ticket.service,
+        "department": ticket.department,
+        "state": str(ticket.state),
+        "priority": ticket.priority,
+        "issued_at": utc(ticket.arrival),
+        "called_at": utc(ticket.called_at),
+        "started_at": utc(ticket.started_at),
+        "finished_at": utc(ticket.ended_at),
+        "counter": ticket.counter,
+        "times_called": ticket.times_called,
+    }

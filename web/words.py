@@ -1,0 +1,61 @@
+"""Words: what a person reads, in Vietnamese and in every language that has a catalogue."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from babel.core import negotiate_locale
+from babel.messages.pofile import read_po
+from werkzeug.http import parse_accept_header
+
+SOURCE = "vi"
+
+
+class Words:
+    """Looks texts up: the msgid is the Vietnamese, `translations/<language>.po` has the rest."""
+
+    def __init__(self, folders: Sequence[Path], languages: Sequence[str] = (SOURCE, "en")) -> None:
+        """Read the catalogues of `folders`; one without a language adds nothing to it."""
+        self.languages = tuple(languages)
+        self._folders = {
+            (folder.name, language): _read(folder / "translations" / f"{language}.po")
+            for folder in folders
+            for language in languages
+        }
+        self._merged: dict[str, dict[str, str]] = {language: {} for language in languages}
+        for (_, language), texts in self._folders.items():
+            self._merged[language].update(texts)
+
+    def gettext(self, language: str, msgid: str, **fields: object) -> str:
+        """Return the text in `language`, or else as it stands; `%(name)s` filled in."""
+        text = self._merged.get(language, {}).get(msgid, msgid)
+        return text % fields if fields else text
+
+    def catalogue(self, language: str, *folders: str) -> dict[str, str]:
+        """Return the texts of these folders for the browser: msgid -> text."""
+        return {
+            msgid: text
+            for folder in folders
+            for msgid, text in self._folders.get((folder, language), {}).items()
+        }
+
+    def choose(self, wanted: str | None, accepted: str | None) -> str:
+        """Return a page's language: `?lang=`, else what the browser accepts, else Vietnamese."""
+        if wanted in self.languages:
+            return str(wanted)
+        preferred = [tag for tag, quality in parse_accept_header(accepted) if quality > 0]
+        return negotiate_locale(preferred, self.languages, sep="-") or SOURCE
+
+    def named(self, language: str, names: Mapping[str, str]) -> str:
+        """Return the one of `names` to show: in `language`, else in Vietnamese, else any."""
+        return names.get(language) or names.get(SOURCE) or next(iter(names.values()), "")
+
+
+def _read(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    with path.open("rb") as file:
+        return {
+            str(message.id): str(message.string)
+            for message in read_po(file)
+            if message.id and message.string
+        }
