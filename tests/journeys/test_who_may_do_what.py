@@ -152,7 +152,7 @@ def test_only_these_roles_are_let_in(everybody, method, rule):
 
 
 @pytest.mark.parametrize(
-    ("method", "rule"), [*WHO_MAY, *OF_THE_COMMAND_LINE], ids=lambda part: part
+    ("method", "rule"), [*WHO_MAY, *sorted(OF_THE_COMMAND_LINE)], ids=lambda part: part
 )
 @pytest.mark.parametrize("token", [None, "", "wrong", "x" * 2000, "Đ".encode().decode("latin-1")])
 def test_nobody_is_let_in_without_a_token_that_we_gave(standing, method, rule, token):
