@@ -31,7 +31,7 @@ def crowd(port: int, token: str, size: int) -> Iterator[None]:
 async def gather(port: int, token: str, size: int) -> None:
     """Connect, say so on stdout, and stay until stdin ends."""
     # Boards have computers of their own; here they must not take the server's.
-    os.nice(19)
+    os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     watchers = [Watcher(port, token) for _ in range(size)]
     following = [asyncio.create_task(watcher.watch()) for watcher in watchers]
     for watcher in watchers:

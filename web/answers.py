@@ -1,12 +1,10 @@
 """Answers to programs: JSON in UTF-8, never kept by a cache."""
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import orjson
 from flask import Response
-
-encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class JsonAnswer(Response):
@@ -18,8 +16,13 @@ class JsonAnswer(Response):
         return self.response  # type: ignore[return-value]
 
 
+def encode(content: Mapping[str, Any]) -> bytes:
+    """Return JSON in UTF-8, without spaces."""
+    return orjson.dumps(content)
+
+
 def json_answer(content: Mapping[str, Any], status: int = 200) -> Response:
     """Return `content` as the answer to an API request."""
-    answer = JsonAnswer(encode(content).encode(), status, content_type="application/json")
+    answer = JsonAnswer(encode(content), status, content_type="application/json")
     answer.headers["Cache-Control"] = "no-store"
     return answer

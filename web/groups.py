@@ -81,7 +81,7 @@ class Outgoing:
 
 def outgoing(namespace: str, event: str, content: dict[str, Any]) -> Outgoing:
     """Return an event of a namespace, ready to be sent to any number of clients."""
-    packet = Packet(MESSAGE, f'2{namespace},["{event}",{encode(content)}]')
+    packet = Packet(MESSAGE, f'2{namespace},["{event}",{encode(content).decode()}]')
     return Outgoing(packet, _text_frame(packet.encode().encode()))
 
 

@@ -192,7 +192,8 @@ class Site:
 
 def json_block(content: Mapping[str, Any]) -> Markup:
     """Return JSON that can stand in a script element, whatever its texts hold."""
-    text = encode(content).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    text = encode(content).decode()
+    text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return Markup(text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
 
 

@@ -1,6 +1,7 @@
 """A ticket and a moment as programs outside see them."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, overload
 
 from queueing.tickets import Ticket
@@ -12,8 +13,11 @@ def utc(moment: datetime) -> str: ...
 def utc(moment: None) -> None: ...
 def utc(moment: datetime | None) -> str | None:
     """Return an aware time as ISO 8601 in UTC with milliseconds, ending in Z."""
-    if moment is None:
-        return None
+    return None if moment is None else _text(moment)
+
+
+@lru_cache(maxsize=4096)  # every view says the same moments again
+def _text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
