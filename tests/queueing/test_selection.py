@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queueing import commands as c
+from queueing.catalogue import Counter, Preference
 from queueing.selection import ahead_of, calling_order, due_time, next_ticket
 from tests.queueing.centre import Desk, small_centre
 
@@ -141,3 +142,11 @@ def test_priority_moves_waiting_but_makes_none():
 def test_a_counter_without_waiting_tickets_has_nobody_next():
     hall = Desk(small_centre()).hall
     assert next_ticket(hall, hall.counter("3")) is None
+
+
+def test_people_are_sent_to_the_counters_that_do_not_just_lend_a_hand():
+    sent = small_centre().own_counters_for
+    assert [counter.id for counter in sent["A"]] == ["1", "2"]
+    assert [counter.id for counter in sent["B"]] == ["2"]
+    helped = Counter("9", "09", "tret", "XD", (Preference("C", 600),))
+    assert small_centre(counters={"9": helped}).own_counters_for["C"] == (helped,)
