@@ -171,7 +171,8 @@ def test_the_log_is_copied_while_commits_go_on(tmp_path):
         for n in range(2 * WAL_PAGES):
             centre.press(c.PauseCounter("1", "meeting"), key=f"k{n}")
             centre.press(c.OpenCounter("1", "lan"))
-        assert log.stat().st_size == laid_out
+        # Copying that lags behind lets the log grow a little; without it, it grows sixfold
+        assert log.stat().st_size < 2 * laid_out
         entries = len(centre.entries())
     assert not log.exists()
     with centre_in(tmp_path) as centre:

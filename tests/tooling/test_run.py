@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 # What ./run may count on beside Python: the shell and Debian's essential programs.
-ESSENTIAL = ["sh", "dirname", "sha256sum", "readlink", "cat", "cut", "rm", "id", "grep"]
+ESSENTIAL = ["sh", "ls", "dirname", "sha256sum", "readlink", "cat", "cut", "rm", "id", "grep"]
 
 
 def run(script: Path, *arguments: str, path: Path) -> subprocess.CompletedProcess[str]:
