@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from time import monotonic
@@ -20,6 +21,7 @@ from queueing.numbering import service_day
 from queueing.office import Office
 from settings.faults import SettingsFaults
 from settings.loading import Settings, load
+from settings.models import DisplayScreen, KioskScreen
 from storage.accounts import Accounts
 from storage.database import Database, open_database
 from storage.journal import SqlJournal
@@ -43,9 +45,9 @@ SCREENS = tuple(HERE / name for name in ("kiosk", "display", "counters", "phone"
 Clock = Callable[[], datetime]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Parts:
-    """What a started server is made of."""
+    """What a started server is made of; only `settings` is ever replaced, by a changed file."""
 
     settings: Settings
     database: Database
@@ -104,33 +106,36 @@ def procedures_of(chosen: Settings, database: Database, clock: Clock) -> Procedu
 
 def install_screens(parts: Parts) -> None:
     """Put every screen into the site."""
-    site, screens = parts.site, parts.settings.screens
-    kiosk.install(
-        site,
-        parts.procedures,
-        kiosk.Options(
-            guidance=screens.kiosk.guidance,
-            results=screens.kiosk.results,
-            idle_s=screens.kiosk.idle_s,
-            ticket_page_s=screens.kiosk.ticket_page_s,
-            panel_inches=screens.kiosk.panel_inches,
-            synonyms=screens.kiosk.synonyms,
-        ),
-    )
-    display.install(
-        site,
-        display.Options(
-            layouts={zone: board.layout for zone, board in screens.display.zones.items()},
-            hero_s=screens.display.hero_s,
-            bright_s=screens.display.bright_s,
-            page_s=screens.display.page_s,
-            notice_s=screens.display.notice_s,
-        ),
-    )
+    site = parts.site
+    kiosk.install(site, parts.procedures, lambda: kiosk_options(parts.settings.screens.kiosk))
+    display.install(site, lambda: display_options(parts.settings.screens.display))
     counters.install(site, procedure_names(parts.procedures))
     phone.install(site, parts.settings.server.public_url)
     journal = JournalReader(parts.database)
     reports.install(site, Projector(journal, parts.rows, lambda: parts.office.hall))
+
+
+def kiosk_options(chosen: KioskScreen) -> kiosk.Options:
+    """Return what the configuration says of kiosks."""
+    return kiosk.Options(
+        guidance=chosen.guidance,
+        results=chosen.results,
+        idle_s=chosen.idle_s,
+        ticket_page_s=chosen.ticket_page_s,
+        panel_inches=chosen.panel_inches,
+        synonyms=chosen.synonyms,
+    )
+
+
+def display_options(chosen: DisplayScreen) -> display.Options:
+    """Return what the configuration says of lobby boards."""
+    return display.Options(
+        layouts={zone: board.layout for zone, board in chosen.zones.items()},
+        hero_s=chosen.hero_s,
+        bright_s=chosen.bright_s,
+        page_s=chosen.page_s,
+        notice_s=chosen.notice_s,
+    )
 
 
 def procedure_names(procedures: Procedures) -> Callable[[str], Names | None]:
@@ -154,15 +159,8 @@ def serve(parts: Parts, data: Path, host: str, port: int, alongside: Callable[[]
     """Serve until told to stop; `alongside` is called once everything is ready."""
     listener = listen(host, port)
 
-    def reload() -> None:
-        try:
-            fresh = load(parts.settings.file)
-        except SettingsFaults as faults:
-            raise ConfigurationFaulty(faults=str(faults))
-        parts.office.reconfigure(fresh.catalogue())
-        parts.site.centre = centre_of(fresh)
-
     handle = new_handle(host, listener.getsockname()[1])
+    reload = partial(take_anew, parts)
     install_control(parts.site, handle, reload)
     parts.metrics.watch_loop(parts.runtime)
     handle.announce(data)
@@ -174,6 +172,22 @@ def serve(parts: Parts, data: Path, host: str, port: int, alongside: Callable[[]
         retract(data)
         parts.rows.close()
         parts.database.close()
+
+
+def take_anew(parts: Parts) -> None:
+    """Take the changed configuration; raise a Refusal or CannotStore, and keep the old one then."""
+    before = parts.settings
+    try:
+        fresh = load(before.file)
+    except SettingsFaults as faults:
+        raise ConfigurationFaulty(faults=str(faults))
+    # First: once the office has told the screens, they ask for their pages anew
+    parts.settings, parts.site.centre = fresh, centre_of(fresh)
+    try:
+        parts.office.reconfigure(fresh.catalogue())
+    except BaseException:
+        parts.settings, parts.site.centre = before, centre_of(before)
+        raise
 
 
 def serve_folder(chosen: Settings, data: Path, host: str, port: int) -> None:

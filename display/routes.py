@@ -1,6 +1,6 @@
 """The lobby's front door: the display's page, its plain sister, the board as JSON and live."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -36,8 +36,11 @@ class Options:
     notice_s: float = 12
 
 
-def install(site: Site, options: Options) -> None:
-    """Serve `/display`, `/display/basic`, `/api/board` and namespace `/display`."""
+def install(site: Site, options: Callable[[], Options]) -> None:
+    """Serve `/display`, `/display/basic`, `/api/board` and namespace `/display`.
+
+    `options` gives them as they are now: a changed configuration may be taken at any time.
+    """
 
     def zone_of(parameters: Mapping[str, str], _: Caller | None = None) -> str:
         return known_zone(site.office.hall.catalogue, parameters.get("zone"))
@@ -56,7 +59,7 @@ def install(site: Site, options: Options) -> None:
             return caller
         zone = zone_of(request.args)
         view = screen.look(zone)
-        extra = _extra(site, options, zone)
+        extra = _extra(site, options(), zone)
         return _page(site, "display.html", view, extra=extra, layout=extra["layout"])
 
     @site.app.get("/display/basic")

@@ -1,9 +1,10 @@
 """What the kiosk knows of procedures: where they come from, and their shape for the browser."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from typing import Protocol
 
 from queueing.catalogue import Names
@@ -67,15 +68,15 @@ class NoDirectory:
 class Listing:
     """The directory as the browser gets it, encoded once for each version."""
 
-    def __init__(self, directory: Directory, synonyms: Mapping[str, str]) -> None:
-        """Keep the source; `synonyms` maps words people type to the words of the catalogue."""
-        self._directory = directory
-        self._synonyms = dict(synonyms)
+    def __init__(self, directory: Directory, synonyms: Callable[[], Mapping[str, str]]) -> None:
+        """Keep the sources; `synonyms` maps words people type to the words of the catalogue."""
+        self._directory, self._synonyms = directory, synonyms
         self._encoded = lru_cache(maxsize=1)(self._encode)
 
     def version(self) -> str:
         """Return the version that the kiosk's view names."""
-        return self._directory.version()
+        synonyms = sha256(json.dumps(self._synonyms_now()).encode()).hexdigest()
+        return f"{self._directory.version()}-{synonyms[:8]}"
 
     def count(self) -> int:
         """Return how many procedures it has."""
@@ -88,8 +89,11 @@ class Listing:
 
     def _encode(self, version: str) -> tuple[int, bytes]:
         rows = [_row(procedure) for procedure in self._directory.procedures()]
-        listing = {"version": version, "synonyms": self._synonyms, "procedures": rows}
+        listing = {"version": version, "synonyms": self._synonyms_now(), "procedures": rows}
         return len(rows), json.dumps(listing, ensure_ascii=False, separators=(",", ":")).encode()
+
+    def _synonyms_now(self) -> dict[str, str]:
+        return dict(self._synonyms())
 
 
 def _row(procedure: Procedure) -> dict[str, object]:

@@ -45,16 +45,19 @@ class Options:
     synonyms: Mapping[str, str] = field(default_factory=dict)
 
 
-def install(site: Site, directory: Directory, options: Options) -> None:
-    """Serve `/kiosk`, namespace `/kiosk` and the numbers under `/api/`."""
-    listing = Listing(directory, options.synonyms)
+def install(site: Site, directory: Directory, options: Callable[[], Options]) -> None:
+    """Serve `/kiosk`, namespace `/kiosk` and the numbers under `/api/`.
+
+    `options` gives them as they are now: a changed configuration may be taken at any time.
+    """
+    listing = Listing(directory, lambda: options().synonyms)
     _install_page(site, listing, options)
     _install_look_ups(site, listing)
     _install_issuing(site)
     _install_changes(site)
 
 
-def _install_page(site: Site, listing: Listing, options: Options) -> None:
+def _install_page(site: Site, listing: Listing, options: Callable[[], Options]) -> None:
     def view(hall: Hall, _: str, now: datetime) -> dict[str, Any]:
         return kiosk_view(hall, now, site.office.basis, listing.version())
 
@@ -73,7 +76,7 @@ def _install_page(site: Site, listing: Listing, options: Options) -> None:
             language=wanted if wanted in languages else languages[0],
             screen="kiosk",
             view=screen.look(""),
-            extra=_extra(hall.catalogue, listing, options),
+            extra=_extra(hall.catalogue, listing, options()),
         )
 
 

@@ -17,12 +17,12 @@ from queueing.hours import Hours
 from settings.models import Configuration, Rules, WeeklyHours
 
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-NOT_IN_CATALOGUE = {"server", "screens"}
+NOT_SHOWN = {"server"}
 DIGEST_LENGTH = 16
 
 
 def catalogue(configuration: Configuration) -> Catalogue:
-    """Return the catalogue; its digest changes with any of its content, names included."""
+    """Return the catalogue; its digest changes with all that screens show or rules know."""
     c = configuration
     return Catalogue(
         zone_info=c.centre.zone_info,
@@ -122,5 +122,5 @@ def _hours(hours: WeeklyHours) -> Hours:
 
 
 def _digest(c: Configuration) -> str:
-    content = c.model_dump_json(exclude=NOT_IN_CATALOGUE)
+    content = c.model_dump_json(exclude=NOT_SHOWN)
     return hashlib.sha256(content.encode()).hexdigest()[:DIGEST_LENGTH]

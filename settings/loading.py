@@ -33,7 +33,7 @@ class Settings:
     lines: Mapping[KeyPath, int]
 
     def catalogue(self) -> Catalogue:
-        """Return what the rules need; `digest` differs when any of it differs."""
+        """Return what the rules need; `digest` differs when anything but `server` differs."""
         return catalogue(self.configuration)
 
     @property

@@ -115,7 +115,7 @@ class Running:
             Choices(Centre(said.names, said.city, said.motto), b"k" * 32, "test"),
             [ROOT / name for name in ("kiosk", "counters")],
         )  # fmt: skip
-        kiosk.install(site, NoDirectory(), Options())
+        kiosk.install(site, NoDirectory(), Options)
         counters.install(site, PROCEDURES.get)
         self._server = make_server(
             "127.0.0.1", 0, Front(site.app), threaded=True, request_handler=Quiet

@@ -208,6 +208,27 @@ def test_a_changed_configuration_is_taken_on_sighup(server, office):
     assert office.done("/api/counters/07/call-next")["ticket"]["id"] == issued["id"]
 
 
+def with_other_screens(settings):
+    settings["screens"]["kiosk"]["idle_s"] = 77
+    settings["screens"]["kiosk"]["synonyms"]["giấy tờ xe"] = "phù hiệu xe tải"
+    settings["screens"]["display"]["notice_s"] = 34
+
+
+def test_a_change_of_the_screens_is_taken_on_sighup(server):
+    rewrite(server.config, with_other_screens)
+    kiosk = Follower(server, "/kiosk", {"token": server.tokens["kiosk"]})
+    with kiosk:
+        before = kiosk.view()
+        server.signal(signal.SIGHUP)
+        after = kiosk.view(lambda view: view["catalogue"] != before["catalogue"])
+    assert after["procedures"] != before["procedures"]
+    for role, setting in (("kiosk", b'"idle_s":77'), ("display", b'"notice_s":34')):
+        with closing(Client(server.port, server.tokens[role])) as device:
+            assert setting in device.get(f"/{role}").text
+            listing = device.get("/api/procedures").json
+    assert listing["synonyms"]["giấy tờ xe"] == "phù hiệu xe tải"
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [

@@ -15,7 +15,7 @@ def test_the_digest_is_the_same_for_the_same_content(tmp_path: Path) -> None:
     assert load(other_port).catalogue().digest == digest
 
 
-def test_the_digest_follows_rules_and_names(tmp_path: Path) -> None:
+def test_the_digest_follows_rules_names_and_screens(tmp_path: Path) -> None:
     digests = {
         load(spoilt(tmp_path, change)).catalogue().digest
         for change in (
@@ -24,9 +24,10 @@ def test_the_digest_follows_rules_and_names(tmp_path: Path) -> None:
             {"vi: Họp": "vi: Đi họp"},
             {"serves: [TNMT-DD, TNMT-MT]": "serves: [TNMT-MT, TNMT-DD]"},
             {"days: {}": "days: {2027-02-05: []}"},
+            {"hero_s: 6": "hero_s: 7"},
         )
     }
-    assert len(digests) == 5
+    assert len(digests) == 6
 
 
 def test_a_counter_stands_on_its_departments_floor_unless_it_says_otherwise(tmp_path: Path) -> None:
