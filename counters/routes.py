@@ -8,6 +8,7 @@ from flask import Response
 
 from counters.actions import ACTIONS, Nothing, PauseBody
 from counters.choosing import install_choosing
+from counters.guide import install_guide
 from counters.rows import ProcedureNames, no_procedures
 from counters.seats import (
     ACTING,
@@ -31,7 +32,7 @@ View = Callable[[Hall, str, datetime], dict[str, Any]]
 
 
 def install(site: Site, procedures: ProcedureNames = no_procedures) -> None:
-    """Serve the counters: `/counters`, `/api/counters/…` and the namespace `/counters`.
+    """Serve the counters: `/counters`, `/api/counters/…`, namespace `/counters`; and the guide.
 
     `procedures` gives the names of the procedure a ticket was taken for.
     """
@@ -49,6 +50,7 @@ def install(site: Site, procedures: ProcedureNames = no_procedures) -> None:
     _install_views(site, view)
     _install_commands(site)
     install_choosing(site)
+    install_guide(site, procedures)
     _install_console(site, view)
 
 

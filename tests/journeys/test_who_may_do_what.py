@@ -26,6 +26,8 @@ WHO_MAY = {
     ("POST", "/api/tickets"): GIVING,
     ("POST", "/api/tickets/<ticket_id>/cancel"): GIVING | {"officer", "counter"},
     ("POST", "/api/tickets/<ticket_id>/reprint"): GIVING,
+    ("GET", "/api/tickets"): {"api", "guide", "admin"},
+    ("POST", "/api/tickets/<ticket_id>/transfer"): {"api", "guide", "admin"},
     ("POST", "/api/tickets/<ticket_id>/restore"): {"api", "guide", "officer", "counter", "admin"},
     ("GET", "/api/counters/<counter_id>"): {"api", "counter", *STAFF},
     **{("POST", f"/api/counters/<counter_id>/{action}"): AT_THE_COUNTER
