@@ -1,5 +1,5 @@
 /** The console: what the officer sees, what is chosen, and which dialog is open. */
-import { html, recall, remember, serverNow, useEffect, useRef, useState } from "../web/screen.js";
+import { html, readBlock, recall, remember, serverNow, useEffect, useRef, useState } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { Acts, MainButton } from "./actions.js";
 import { Card } from "./card.js";
@@ -53,11 +53,14 @@ function useDesk() {
   const [letters, setLetters] = useState(() => recall(localStorage, LETTERS) !== false);
   const open = useRef(null);
   open.current = dialog;
-  const [view, stale] = useView(() => open.current === null);
+  const [view, stale] = useView(
+    () => open.current === null,
+    { namespace: "/counters", query: { counter: readBlock("view").counter.id } },
+  );
   const [outcome, chooseOutcome] = useOutcome(view.current);
   const toMain = () => setTimeout(() => mainRef.current && mainRef.current.focus(), 0);
   const { pending, locked, send } = usePressing({
-    counter: view.counter.id, onNotice: setNotice, onDone: toMain,
+    base: `/api/counters/${encodeURIComponent(view.counter.id)}`, onNotice: setNotice, onDone: toMain,
   });
   const desk = {
     view, stale, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,

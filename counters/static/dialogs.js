@@ -68,7 +68,7 @@ export function PauseDialog({ view, onPause, onClose }) {
 }
 
 /** A question with a free, optional reason: one field, one button. Enter in the field answers. */
-function ReasonDialog({ title, hint, field, button, suggestions = [], onDone, onClose }) {
+export function ReasonDialog({ title, hint, field, button, suggestions = [], onDone, onClose }) {
   const [reason, setReason] = useState("");
   const submit = (event) => {
     event.preventDefault();

@@ -4,7 +4,7 @@ import { clockTime, dayName, gettext, names } from "../web/words.js";
 import { stateName } from "./guide_tickets.js";
 import { counterName, languageName, purpose } from "./tickets.js";
 
-const ON_PAPER = ["waiting", "called", "serving", "parked"];
+const ON_PAPER = ["called", "serving", "waiting", "parked"];
 
 /** Seen only in print: by service, in calling order, from the last view that this page was given. */
 export function Paper({ view, stale }) {
@@ -30,19 +30,20 @@ export function Paper({ view, stale }) {
 function Sheet({ code, tickets }) {
   const service = page.catalogue.services[code];
   const department = service ? names.department(service.department) : "";
-  const waiting = tickets.filter((ticket) => ticket.state === "waiting").length;
+  const waiting = tickets.filter((ticket) => ticket.state === "waiting");
+  const ordered = ON_PAPER.map((state) => tickets.filter((ticket) => ticket.state === state));
   return html`
     <table>
       <caption>${names.service(code)}${department && department !== names.service(code) && ` · ${department}`}
-        ${" "}(${gettext("%(n)s người chờ", { n: waiting })})</caption>
+        ${" "}(${gettext("%(n)s người chờ", { n: waiting.length })})</caption>
       <thead><tr>
         <th scope="col">${gettext("Thứ tự")}</th><th scope="col">${gettext("Số")}</th>
         <th scope="col">${gettext("Lấy số lúc")}</th><th scope="col">${gettext("Trạng thái")}</th>
         <th scope="col">${gettext("Thủ tục")}</th><th scope="col">${gettext("Xong")}</th>
       </tr></thead>
-      <tbody>${tickets.map((ticket, place) => html`
+      <tbody>${[].concat(...ordered).map((ticket) => html`
         <tr key=${ticket.id}>
-          <td class="num">${ticket.state === "waiting" ? place + 1 : "–"}</td>
+          <td class="num">${ticket.state === "waiting" ? waiting.indexOf(ticket) + 1 : "–"}</td>
           <th scope="row" class="num">${ticket.number}</th>
           <td class="num">${clockTime(ticket.issued_at)}</td>
           <td>${stateName(ticket.state)}${ticket.counter && ticket.state !== "waiting"

@@ -8,15 +8,12 @@ import { actionFor, placeOf } from "./keys.js";
 
 const OUTCOME = "counter-outcome";
 
-/** Returns [view, stale]: the newest view, and whether it may be out of date. */
-export function useView(mayReload) {
+/** Returns [view, stale]: the newest view, and whether it may be out of date. `source` is {namespace, query}. */
+export function useView(mayReload, source) {
   const [view, setView] = useState(() => readBlock("view"));
   const [stale, setStale] = useState(false);
   useEffect(() => {
-    const following = follow({
-      namespace: "/counters", query: { counter: view.counter.id },
-      onView: setView, onStale: setStale, mayReload,
-    });
+    const following = follow(Object.assign({ onView: setView, onStale: setStale, mayReload }, source));
     return following.stop;
   }, []);
   return [view, stale];

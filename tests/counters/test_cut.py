@@ -1,4 +1,4 @@
-"""A console that loses its server says so, lets nothing be pressed, and comes back by itself."""
+"""A page that loses its server says so, lets nothing be pressed, and comes back by itself."""
 
 import pytest
 from playwright.sync_api import expect
@@ -6,7 +6,9 @@ from playwright.sync_api import expect
 from storage.accounts import Accounts
 from storage.database import open_database
 from tests.counters.console import WIDE, Console
+from tests.counters.tablet import on_duty
 from tests.journeys.program import Server, configuration
+from tests.journeys.wire import Client
 
 
 @pytest.fixture
@@ -15,11 +17,19 @@ def server(tmp_path):
     database = open_database(data)
     accounts = Accounts(database)
     accounts.create_person("lan", "officer", "a long password", "GTVT")
+    accounts.create_person("thu", "guide", "a long password")
     tokens = {"api": accounts.create_token("api", "checks")}
     database.close()
     server = Server(data, configuration(tmp_path / "config.yaml", "eventlet"), tokens).start()
     yield server
     server.kill()
+
+
+def issue(server, *services):
+    api = Client(server.port, server.tokens["api"])
+    for service in services:
+        api.done("/api/tickets", {"service": service})
+    api.close()
 
 
 def test_a_console_without_its_server_says_so_and_comes_back(server, page):
@@ -44,3 +54,27 @@ def test_a_console_without_its_server_says_so_and_comes_back(server, page):
     console.press("p")
     console.page.keyboard.press("1")
     console.shows("Tạm nghỉ")
+
+
+def test_a_guide_without_the_server_still_has_the_list_on_paper(server, page):
+    issue(server, "TP", "GTVT-LX")
+    tablet = on_duty(page, server.url)
+    expect(tablet.rows).to_have_count(2)
+    server.kill()
+    expect(page.locator(".pill")).to_have_text("Mất kết nối")
+    expect(page.get_by_role("alert")).to_contain_text("in danh sách để gọi số bằng tay")
+    page.locator("[data-action=issue]").click(force=True)
+    expect(tablet.notice).to_contain_text("Đang kết nối lại")
+    tablet.open("N001")
+    tablet.choose("cancel")
+    expect(tablet.notice).to_contain_text("Đang kết nối lại")
+    expect(tablet.find("N001")).to_have_count(1)
+    page.emulate_media(media="print")
+    paper = page.locator(".paper")
+    expect(paper).to_contain_text("theo lần cập nhật cuối")
+    expect(paper.locator("tbody th")).to_have_text(["D001", "N001"])
+    page.emulate_media(media="screen")
+    server.start()
+    expect(page.locator(".pill")).to_have_text("Trực tuyến")
+    issue(server, "XD")
+    expect(tablet.find("A001")).to_have_count(1)
