@@ -9,6 +9,7 @@ from flask import Response
 from counters.actions import ACTIONS, Nothing, PauseBody
 from counters.choosing import install_choosing
 from counters.guide import install_guide
+from counters.practice_routes import install_practice
 from counters.rows import ProcedureNames, no_procedures
 from counters.seats import (
     ACTING,
@@ -51,6 +52,7 @@ def install(site: Site, procedures: ProcedureNames = no_procedures) -> None:
     _install_commands(site)
     install_choosing(site)
     install_guide(site, procedures)
+    install_practice(site, procedures)
     _install_console(site, view)
 
 

@@ -1,5 +1,5 @@
 /** The console: what the officer sees, what is chosen, and which dialog is open. */
-import { html, readBlock, recall, remember, serverNow, useEffect, useRef, useState } from "../web/screen.js";
+import { html, page, readBlock, recall, remember, serverNow, useEffect, useRef, useState } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { Acts, MainButton } from "./actions.js";
 import { Card } from "./card.js";
@@ -10,20 +10,29 @@ import { Header } from "./header.js";
 import { HelpDialog } from "./help.js";
 import { Lists, stillMissed } from "./lists.js";
 import { Notice, UndoBar } from "./notices.js";
-import { usePressing } from "./pressing.js";
+import { PracticeBand } from "./practice.js";
+import { API, usePressing } from "./pressing.js";
 import { Today } from "./today.js";
 import { TransferDialog } from "./transfer.js";
 import { useArrivals, useKeys, useOutcome, useTitle, useView } from "./watching.js";
 
 const LETTERS = "counter-letters";
 
+/** Where the views come from: the counter itself, or the officer's own practice. */
+function source() {
+  const { namespace, query } = page.extra;
+  return namespace
+    ? { namespace, query } : { namespace: "/counters", query: { counter: readBlock("view").counter.id } };
+}
+
 export function Console() {
   const desk = useDesk();
   const { view, stale, pending, outcome } = desk;
   const { act, onTicket } = desk.controls;
   return html`
-    <div class=${stale ? "console stale" : "console"}>
+    <div class=${`console${stale ? " stale" : ""}${page.extra.practice ? " practice" : ""}`}>
       <${Header} view=${view} stale=${stale} onMenu=${() => act("menu")} />
+      ${page.extra.practice && html`<${PracticeBand} steps=${view.practice.steps} />`}
       <main>
         <section class="serve" aria-label=${gettext("Lượt đang phục vụ")}>
           <${Card} view=${view} outcome=${outcome} onOutcome=${desk.chooseOutcome} onAction=${act} />
@@ -53,14 +62,11 @@ function useDesk() {
   const [letters, setLetters] = useState(() => recall(localStorage, LETTERS) !== false);
   const open = useRef(null);
   open.current = dialog;
-  const [view, stale] = useView(
-    () => open.current === null,
-    { namespace: "/counters", query: { counter: readBlock("view").counter.id } },
-  );
+  const [view, stale] = useView(() => open.current === null, source());
   const [outcome, chooseOutcome] = useOutcome(view.current);
   const toMain = () => setTimeout(() => mainRef.current && mainRef.current.focus(), 0);
   const { pending, locked, send } = usePressing({
-    base: `/api/counters/${encodeURIComponent(view.counter.id)}`, onNotice: setNotice, onDone: toMain,
+    base: `${API}/counters/${encodeURIComponent(view.counter.id)}`, onNotice: setNotice, onDone: toMain,
   });
   const desk = {
     view, stale, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,
@@ -97,7 +103,8 @@ function openDialog(desk) {
       return html`<${FindDialog} view=${view} missed=${stillMissed(view, serverNow())}
         onTicket=${onTicket} onClose=${onClose} />`;
     case "help":
-      return html`<${HelpDialog} letters=${desk.letters} onLetters=${desk.setLetters} onClose=${onClose} />`;
+      return html`<${HelpDialog} letters=${desk.letters} onLetters=${desk.setLetters} onClose=${onClose}
+        onPractice=${page.extra.practice ? null : () => act("practice")} />`;
     default:
       return html`<${MenuDialog} view=${view} onAction=${act} onClose=${onClose} />`;
   }

@@ -2,8 +2,10 @@
 import { page, serverNow } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { hindrance, mainCommand } from "./commands.js";
+import { beginPractice } from "./practice.js";
+import { API } from "./pressing.js";
 
-const WITHOUT_CONTACT = ["help", "leave", "menu", "side"];
+const WITHOUT_CONTACT = ["help", "leave", "menu", "practice", "side"];
 
 /**
  * Returns {act, onTicket, main}: what a button or key, a row, and the main button do. `desk` holds
@@ -23,6 +25,7 @@ export function controls(desk) {
     undo: simple("undo"),
     close: () => leaveCounter(desk, withOutcome, "close"),
     leave: () => { location.href = "/counters"; },
+    practice: beginPractice,
     side: () => { window.open(`${location.pathname}?side=1`, "_blank", "popup,width=400,height=900"); },
   };
 
@@ -47,7 +50,7 @@ export function controls(desk) {
     } else if (action === "resume") {
       send("resume", { ticket: ticket.id });
     } else {
-      send("restore", undefined, `/api/tickets/${encodeURIComponent(ticket.id)}/restore`);
+      send("restore", undefined, `${API}/tickets/${encodeURIComponent(ticket.id)}/restore`);
     }
   }
 

@@ -1,7 +1,10 @@
 /** How a press becomes a command: one at a time, answered at once on screen, never twice by mistake. */
-import { post, useRef, useState } from "../web/screen.js";
+import { page, post, useRef, useState } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { CALLING, LOCK_MS } from "./commands.js";
+
+/** Where commands go: to the centre, or to the officer's own practice. */
+export const API = (page.extra && page.extra.api) || "/api";
 
 /**
  * Returns {pending, locked, send}. `pending` names the command on its way, or is null; `locked` for a

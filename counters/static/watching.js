@@ -1,12 +1,13 @@
 /** What the console follows by itself: the live view, arrivals, the keyboard, the window's title. */
 import {
-  follow, readBlock, recall, remember, useEffect, useRef, useState,
+  follow, page, readBlock, recall, remember, useEffect, useRef, useState,
 } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { chime } from "./chime.js";
 import { actionFor, placeOf } from "./keys.js";
 
-const OUTCOME = "counter-outcome";
+// In a practice the same ticket ids mean other citizens.
+const OUTCOME = page.extra && page.extra.practice ? "practice-outcome" : "counter-outcome";
 
 /** Returns [view, stale]: the newest view, and whether it may be out of date. `source` is {namespace, query}. */
 export function useView(mayReload, source) {
@@ -66,6 +67,7 @@ export function useTitle(view) {
   const number = view.current === null ? "" : ` · ${view.current.number}`;
   useEffect(() => {
     const counter = gettext("Quầy %(label)s", { label: view.counter.label });
-    document.title = `(${view.waiting_total}) ${counter}${number}`;
+    const practice = page.extra.practice ? `${gettext("Tập dùng thử")} · ` : "";
+    document.title = `${practice}(${view.waiting_total}) ${counter}${number}`;
   }, [view.waiting_total, number]);
 }
