@@ -83,6 +83,7 @@ class Practice:
         self.id, self.counter, self.owner = token_urlsafe(9), counter, caller.id
         self.digest, self.used_at = catalogue.digest, now()
         self.done: set[str] = set()
+        self._next_at = self.used_at + ARRIVES_AFTER
         self._clock = _Past(now)
         self.office = Office(ForgetfulJournal(), replace(catalogue, hours=Hours()), self._clock.now)
         self.office.hall.counter(counter)
@@ -118,7 +119,6 @@ class Practice:
             self._clock.at = came if service_day(came, zone) == service_day(now, zone) else now
             self._issue()
         self._clock.at = None
-        self._next_at = now + ARRIVES_AFTER
 
     def _issue(self) -> None:
         self.office.submit(next(self._citizens), actor=CITIZENS, reply=lambda hall, entries: None)

@@ -1,6 +1,5 @@
 """The front door of practice: beginning and leaving it, its page, and its buttons."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Response, request
@@ -11,6 +10,7 @@ from counters.practice import Practice
 from counters.practice_rooms import Rooms
 from counters.rows import ProcedureNames
 from counters.seats import ACTING, chosen_counter
+from queueing.batch import Reply
 from queueing.catalogue import Catalogue
 from queueing.commands import (
     CloseCounter,
@@ -19,8 +19,6 @@ from queueing.commands import (
     PauseCounter,
     RestoreTicket,
 )
-from queueing.events import Entry
-from queueing.hall import Hall
 from web.answers import json_answer
 from web.errors import NotAllowed
 from web.pages import see_other
@@ -85,7 +83,10 @@ def _install_page(site: Site, rooms: Rooms) -> None:
             view=room.look(practice),
             extra={
                 "officer": caller.name,
-                "kiosks": {},
+                "kiosks": {
+                    code: site.words.named(site.language(), names)
+                    for code, names in practice.office.hall.catalogue.kiosks.items()
+                },
                 "practice": True,
                 "api": f"/api/practice/{practice.id}",
                 "namespace": room.namespace,
@@ -95,36 +96,22 @@ def _install_page(site: Site, rooms: Rooms) -> None:
 
 
 def _install_buttons(site: Site, rooms: Rooms, procedures: ProcedureNames) -> None:
-    def mine(practice_id: str) -> tuple[Practice, Caller]:
-        caller = site.guard.caller(*ACTING)
-        return rooms.practice(practice_id, caller), caller
-
-    def submit(
-        practice: Practice,
-        caller: Caller,
-        command: Command,
-        reply: Callable[[Hall, tuple[Entry, ...]], Any],
-    ) -> Response:
-        answer = practice.office.submit(
-            command, actor=caller.id, key=idempotency_key(), reply=reply
-        )
-        return json_answer(answer)
-
     def press(practice_id: str, counter_id: str, name: str) -> Response:
-        practice, caller = mine(practice_id)
+        practice, caller = _mine(site, rooms, practice_id)
         if counter_id != practice.counter:
             raise NotAllowed
         if name in DESK:
-            command = _desk_command(name, practice.counter, caller)
-            return submit(
+            command = _desk_command(name, counter_id, caller)
+            return _submit(
                 practice,
                 caller,
                 command,
                 lambda hall, _: practice.view(hall, practice.office.now(), procedures),
             )
         action = ACTIONS[name]
-        wish = action.command(practice.counter, body(action.body))
-        return submit(practice, caller, wish, action.answer)
+        return _submit(
+            practice, caller, action.command(counter_id, body(action.body)), action.answer
+        )
 
     for name in (*DESK, *ACTIONS):
         site.app.add_url_rule(
@@ -137,14 +124,24 @@ def _install_buttons(site: Site, rooms: Rooms, procedures: ProcedureNames) -> No
 
     @site.app.post("/api/practice/<practice_id>/tickets/<ticket_id>/restore")
     def practice_restore(practice_id: str, ticket_id: str) -> Response:
-        practice, caller = mine(practice_id)
+        practice, caller = _mine(site, rooms, practice_id)
         body(Nothing)
-        return submit(
+        return _submit(
             practice,
             caller,
             RestoreTicket(ticket_id),
             lambda hall, _: {"ticket": ticket_json(hall.ticket(ticket_id))},
         )
+
+
+def _mine(site: Site, rooms: Rooms, practice_id: str) -> tuple[Practice, Caller]:
+    caller = site.guard.caller(*ACTING)
+    return rooms.practice(practice_id, caller), caller
+
+
+def _submit(practice: Practice, caller: Caller, command: Command, reply: Reply[Any]) -> Response:
+    answer = practice.office.submit(command, actor=caller.id, key=idempotency_key(), reply=reply)
+    return json_answer(answer)
 
 
 def _desk_command(name: str, counter: str, caller: Caller) -> Command:

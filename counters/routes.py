@@ -132,5 +132,9 @@ def _install_console(site: Site, view: View) -> None:
             language=language,
             screen="counters",
             view=view(hall, counter_id, site.office.now()),
-            extra={"officer": caller.name, "kiosks": kiosks},
+            extra={
+                "officer": caller.name,
+                "person": caller.name if caller.role == "officer" else "",
+                "kiosks": kiosks,
+            },
         )

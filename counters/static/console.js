@@ -3,6 +3,7 @@ import { html, page, readBlock, recall, remember, serverNow, useEffect, useRef, 
 import { gettext } from "../web/words.js";
 import { Acts, MainButton } from "./actions.js";
 import { Card } from "./card.js";
+import { takenFrom } from "./commands.js";
 import { controls } from "./controls.js";
 import { CallDialog, MenuDialog, ParkDialog, PauseDialog } from "./dialogs.js";
 import { FindDialog } from "./finder.js";
@@ -27,17 +28,18 @@ function source() {
 
 export function Console() {
   const desk = useDesk();
-  const { view, stale, pending, outcome } = desk;
+  const { view, stale, pending, outcome, taken } = desk;
+  const off = stale || taken;
   const { act, onTicket } = desk.controls;
   return html`
-    <div class=${`console${stale ? " stale" : ""}${page.extra.practice ? " practice" : ""}`}>
-      <${Header} view=${view} stale=${stale} onMenu=${() => act("menu")} />
+    <div class=${`console${off ? " stale" : ""}${page.extra.practice ? " practice" : ""}`}>
+      <${Header} view=${view} stale=${stale} taken=${desk.taken} onMenu=${() => act("menu")} />
       ${page.extra.practice && html`<${PracticeBand} steps=${view.practice.steps} />`}
       <main>
         <section class="serve" aria-label=${gettext("Lượt đang phục vụ")}>
           <${Card} view=${view} outcome=${outcome} onOutcome=${desk.chooseOutcome} onAction=${act} />
-          <${Acts} view=${view} stale=${stale} pending=${pending} onAction=${act} />
-          <${MainButton} view=${view} stale=${stale} pending=${pending} locked=${desk.locked} mainRef=${desk.mainRef}
+          <${Acts} view=${view} stale=${off} pending=${pending} onAction=${act} />
+          <${MainButton} view=${view} stale=${off} taken=${taken} pending=${pending} locked=${desk.locked} mainRef=${desk.mainRef}
             onMain=${() => act("main")} />
         </section>
         <aside class="queue" aria-label=${gettext("Danh sách phiếu")}>
@@ -68,16 +70,16 @@ function useDesk() {
   const { pending, locked, send } = usePressing({
     base: `${API}/counters/${encodeURIComponent(view.counter.id)}`, onNotice: setNotice, onDone: toMain,
   });
+  const taken = takenFrom(view, page.extra.person);
   const desk = {
-    view, stale, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,
+    view, stale, taken, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,
     dialog, setDialog, notice, setNotice, tab, setTab, letters,
     tell: (text) => setNotice({ kind: "information", text, at: Date.now() }),
     setLetters: (on) => { remember(localStorage, LETTERS, on); setLetters(on); },
   };
   desk.controls = controls(desk);
   useKeys(desk.controls.act, mainRef, letters);
-  useArrivals(view);
-  useTitle(view);
+  useTitle(view, useArrivals(view));
   useEffect(toMain, []);
   return desk;
 }

@@ -70,8 +70,8 @@ export function optional(reason) {
 
 async function main(desk, withOutcome) {
   const { command } = mainCommand(desk.view);
-  if (command === null || desk.stale) {
-    desk.tell(desk.stale ? outOfTouch() : gettext("Chưa có người chờ quầy này."));
+  if (command === null || desk.stale || desk.taken) {
+    desk.tell(desk.stale || desk.taken ? outOfTouch(desk) : gettext("Chưa có người chờ quầy này."));
     return;
   }
   const answer = await desk.send(command, command.startsWith("finish") ? withOutcome : undefined);
@@ -90,8 +90,8 @@ async function leaveCounter(desk, withOutcome, command, body) {
 
 /** Says why an action is not possible now, if it is not. */
 function hindered(desk, action) {
-  const lost = desk.stale && !WITHOUT_CONTACT.includes(action);
-  const why = lost ? outOfTouch() : hindrance(action, desk.view, serverNow());
+  const lost = (desk.stale || desk.taken) && !WITHOUT_CONTACT.includes(action);
+  const why = lost ? outOfTouch(desk) : hindrance(action, desk.view, serverNow());
   if (why !== null) {
     desk.setDialog(null);
     desk.tell(why);
@@ -107,6 +107,7 @@ function chooseByDigit(desk, digit) {
   }
 }
 
-function outOfTouch() {
-  return gettext("Đang kết nối lại, xin chờ.");
+function outOfTouch(desk) {
+  return desk.taken && !desk.stale
+    ? gettext("Người khác đã nhận quầy này. Hãy chọn lại quầy.") : gettext("Đang kết nối lại, xin chờ.");
 }

@@ -1,6 +1,7 @@
 /** How the guide sees tickets: the states in words, the rows by service, and finding one by number. */
 import { Icon, html, useEffect, useNow, useState } from "../web/screen.js";
 import { clockTime, gettext, names } from "../web/words.js";
+import { waitGrade } from "./lists.js";
 import { minutes, secondsSince } from "./moments.js";
 import { fold, score } from "./search.js";
 import { counterName, languageName, purpose } from "./tickets.js";
@@ -109,8 +110,7 @@ export function Tickets({ tickets, view, nothing, onTicket }) {
 function Row({ ticket, view, now, onTicket }) {
   const waiting = ticket.state === "waiting";
   const seconds = secondsSince(waiting ? ticket.waited_since : ticket.since, now);
-  const { target_wait_s: target, red_line_wait_s: red } = view.limits;
-  const grade = !waiting || seconds < target ? "" : seconds < red ? "near" : "late";
+  const grade = waiting ? waitGrade(seconds, view.limits) : "";
   return html`
     <li><button class="row" data-number=${ticket.number} onClick=${() => onTicket(ticket)}>
       <b class="num">${ticket.number}</b>

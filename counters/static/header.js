@@ -8,12 +8,19 @@ function initials(name) {
   return name.trim().split(/\s+/).slice(-2).map((word) => word[0] || "").join("").toLocaleUpperCase();
 }
 
-export function Header({ view, stale, onMenu }) {
+export function Header({ view, stale, taken, onMenu }) {
   const counter = view.counter;
-  return html`<${Bar} title=${counterName(counter.id)} stale=${stale} onMenu=${onMenu}
+  return html`${taken && html`<${Taken} officer=${counter.officer} />`}<${Bar} title=${counterName(counter.id)} stale=${stale} onMenu=${onMenu}
     detail=${`${names.department(counter.department)} · ${names.floor(counter.floor)}`}
     me=${(page.extra && page.extra.officer) || counter.officer || ""}
     away=${gettext("Đang kết nối lại. Số trên màn hình có thể đã cũ, xin chờ giây lát.")} />`;
+}
+
+function Taken({ officer }) {
+  return html`
+    <p class="away-band taken" role="alert"><${Icon} name="person" />
+      <span>${gettext("%(officer)s đã nhận quầy này. Ông/Bà không gọi số ở đây được nữa.", { officer })}
+        ${" "}<a href="/counters">${gettext("Chọn quầy khác")}</a></span></p>`;
 }
 
 /** The bar itself: `away` is said when the page is out of touch. */

@@ -1,6 +1,7 @@
 /** Every service at a glance: who waits, since when, and how many counters work for it. */
 import { html, useNow } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
+import { waitGrade } from "./lists.js";
 import { minutes, secondsSince } from "./moments.js";
 
 /** A press on a service shows its people; the busiest stand first. */
@@ -21,15 +22,10 @@ export function Units({ view, chosen, onService }) {
               <small>${gettext("%(open)s/%(all)s quầy mở", {
                 open: service.open, all: service.counters.length,
               })}</small>
-              <small class=${`num ${grade(service, view)}`}>${
+              <small class=${`num ${waitGrade(service.seconds, view.limits)}`}>${
                 service.waiting > 0 ? minutes(service.seconds) : "–"}</small>
             </button>
           </li>`)}
       </ul>
     </section>`;
-}
-
-function grade(service, view) {
-  const { target_wait_s: target, red_line_wait_s: red } = view.limits;
-  return service.waiting === 0 || service.seconds < target ? "" : service.seconds < red ? "near" : "late";
 }

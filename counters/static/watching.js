@@ -33,16 +33,22 @@ export function useOutcome(current) {
   return [outcome, choose];
 }
 
-/** Chimes when somebody comes while the counter is free and nobody waited. */
+/**
+ * Chimes when somebody comes while the counter is free and nobody waited. Returns whether that
+ * citizen still waits to be called: the window's title says so, for an officer in another program.
+ */
 export function useArrivals(view) {
   const waited = useRef(view.waiting_total);
+  const [someone, setSomeone] = useState(false);
+  const free = view.counter.state === "open" && view.current === null;
   useEffect(() => {
-    const free = view.counter.state === "open" && view.current === null;
     if (free && waited.current === 0 && view.waiting_total > 0) {
       chime();
+      setSomeone(true);
     }
     waited.current = view.waiting_total;
   }, [view.seq]);
+  return someone && free && view.waiting_total > 0;
 }
 
 /** Turns key presses into `act(action)`; `letters` false leaves the single letters alone. */
@@ -62,12 +68,13 @@ export function useKeys(act, mainRef, letters) {
   }, [letters]);
 }
 
-/** Keeps the window's title: people waiting, the counter, the number that is there. */
-export function useTitle(view) {
+/** Keeps the window's title: people waiting, the counter, the number that is there, who has just come. */
+export function useTitle(view, someone) {
   const number = view.current === null ? "" : ` · ${view.current.number}`;
   useEffect(() => {
     const counter = gettext("Quầy %(label)s", { label: view.counter.label });
     const practice = page.extra.practice ? `${gettext("Tập dùng thử")} · ` : "";
-    document.title = `${practice}(${view.waiting_total}) ${counter}${number}`;
-  }, [view.waiting_total, number]);
+    const come = someone ? `${gettext("Có người đến")} · ` : "";
+    document.title = `${come}${practice}(${view.waiting_total}) ${counter}${number}`;
+  }, [view.waiting_total, number, someone]);
 }

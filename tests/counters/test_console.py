@@ -163,10 +163,59 @@ def test_a_refusal_is_shown_with_the_servers_own_sentence(centre, at_work):
     console = at_work()
     console.open()
     console.call("D001")
+    console.press("c")
+    console.page.keyboard.type("quay 08")
+    console.page.keyboard.press("Enter")
+    console.page.keyboard.press("Enter")
+    expect(console.notice).to_contain_text("Quầy chưa mở")
+    console.shows("Đang gọi", "D001")
+
+
+def test_an_officer_whose_counter_was_taken_is_told_and_shown_the_way(centre, at_work):
+    centre.issue()
+    console = at_work()
+    console.open()
+    console.call("D001")
     hung = centre.person("hung")
     hung.form("/counters/07/choose", confirm="yes")
-    console.press("v")
-    expect(console.notice).to_contain_text("Cán bộ khác đã nhận quầy này")
+    expect(console.page.get_by_role("alert")).to_contain_text("hung đã nhận quầy này")
+    expect(console.main).to_have_attribute("aria-disabled", "true")
+    console.press("v", "Space")
+    expect(console.notice).to_contain_text("Hãy chọn lại quầy")
+    console.shows("Đang gọi", "D001")
+    console.page.get_by_role("link", name="Chọn quầy khác").click()
+    console.page.wait_for_url("**/counters")
+
+
+def test_the_first_to_come_to_an_empty_queue_is_in_the_windows_title(centre, at_work):
+    console = at_work()
+    console.open()
+    expect(console.page).to_have_title("(0) Quầy 07")
+    centre.issue()
+    expect(console.page).to_have_title("Có người đến · (1) Quầy 07")
+    console.call("D001")
+    expect(console.page).to_have_title("(0) Quầy 07 · D001")
+
+
+def test_the_timer_turns_amber_at_the_target_and_red_at_half_as_much_again(centre, at_work):
+    centre.issue()
+    centre.issue()
+    console = at_work()
+    console.open()
+    console.call("D001")
+    console.press("b")
+    console.shows("Đang phục vụ", "D001")
+    expect(console.page.locator(".tm")).to_contain_text("mục tiêu 5,8 phút")
+    expect(console.page.locator(".tm.near, .tm.missed")).to_have_count(0)
+    centre.clock.skip(minutes=6)
+    expect(console.page.locator(".tm.near")).to_be_visible()
+    centre.clock.skip(minutes=3)
+    expect(console.page.locator(".tm.missed")).to_be_visible()
+    expect(console.page.locator(".rows small.near")).to_have_count(0)
+    centre.clock.skip(minutes=7)
+    expect(console.page.locator(".rows small.near")).to_have_text("16 phút")
+    centre.clock.skip(minutes=15)
+    expect(console.page.locator(".rows small.late")).to_have_text("31 phút")
 
 
 def test_two_tabs_of_one_officer_never_hold_two_citizens(centre, at_work):

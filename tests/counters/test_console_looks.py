@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.counters.console import LOW, PANEL, WIDE, Console, sit_down
+from tests.counters.console import HUGE, LOW, NARROW, PANEL, WIDE, Console, sit_down
 
 
 def test_everything_is_reachable_in_the_side_panel(centre, at_work):
@@ -35,7 +35,7 @@ def test_everything_is_reachable_in_the_side_panel(centre, at_work):
     console.shows("Sẵn sàng")
 
 
-@pytest.mark.parametrize("size", [WIDE, LOW, PANEL, {"width": 360, "height": 740}])
+@pytest.mark.parametrize("size", [WIDE, LOW, PANEL, NARROW, HUGE])
 @pytest.mark.parametrize("number", ["M888", "M1000"])
 def test_nothing_overflows(centre, at_work, size, number):
     long_one = "Cấp giấy phép lao động cho người nước ngoài trong khu công nghiệp"

@@ -1,5 +1,7 @@
 """A page that loses its server says so, lets nothing be pressed, and comes back by itself."""
 
+import signal
+
 import pytest
 from playwright.sync_api import expect
 
@@ -32,15 +34,19 @@ def issue(server, *services):
     api.close()
 
 
-def test_a_console_without_its_server_says_so_and_comes_back(server, page):
+def sit_down_at(server, page):
     page.set_viewport_size(WIDE)
     page.goto(f"{server.url}/sign-in?next=/counters")
     page.fill("#name", "lan")
     page.fill("#password", "a long password")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Quầy 07").click()
-    console = Console(page)
     expect(page.locator(".pill")).to_have_text("Trực tuyến")
+    return Console(page)
+
+
+def test_a_console_without_its_server_says_so_and_comes_back(server, page):
+    console = sit_down_at(server, page)
     console.open()
     server.kill()
     expect(page.locator(".pill")).to_have_text("Mất kết nối")
@@ -54,6 +60,24 @@ def test_a_console_without_its_server_says_so_and_comes_back(server, page):
     console.press("p")
     console.page.keyboard.press("1")
     console.shows("Tạm nghỉ")
+
+
+def test_a_press_is_answered_on_screen_before_the_server_has_answered(server, page):
+    issue(server, "GTVT-LX")
+    console = sit_down_at(server, page)
+    console.open()
+    expect(console.main).to_contain_text("Gọi số tiếp theo")
+    expect(console.main).to_have_attribute("data-locked", "false")
+    server.process.send_signal(signal.SIGSTOP)
+    try:
+        page.keyboard.press("Space")
+        expect(console.main).to_have_attribute("aria-busy", "true")
+        expect(console.main).to_contain_text("Đang gọi…")
+        console.shows("Sẵn sàng")
+    finally:
+        server.process.send_signal(signal.SIGCONT)
+    console.shows("Đang gọi", "D001")
+    expect(console.main).to_have_attribute("aria-busy", "false")
 
 
 def test_a_guide_without_the_server_still_has_the_list_on_paper(server, page):
