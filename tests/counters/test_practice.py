@@ -8,8 +8,9 @@ from playwright.sync_api import expect
 from counters.practice import STEPS
 from counters.practice_rooms import ROOMS
 from tests.counters.console import LOW, PANEL, WIDE, Console, sign_in
+from tests.counters.tablet import TESTED
 from tests.counters.test_api import refused
-from tests.counters.test_guide import TESTED, VIETNAMESE
+from tests.counters.test_guide import VIETNAMESE
 
 
 def begin(page, centre, size=WIDE):
