@@ -1,5 +1,5 @@
 /** The guide's tablet: alarms, every number in the hall, and what can be done for its holder. */
-import { Icon, html, page, render, serverNow, useNow, useRef, useState } from "../web/screen.js";
+import { Icon, html, page, render, serverNow, useEffect, useNow, useRef, useState } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { Alarms } from "./alarms.js";
 import { Bar } from "./header.js";
@@ -13,6 +13,8 @@ import { Paper } from "./paper.js";
 import { usePressing } from "./pressing.js";
 import { Units } from "./units.js";
 import { useView } from "./watching.js";
+
+const READ_MS = 10000;
 
 function Guide() {
   const tablet = useTablet();
@@ -44,6 +46,11 @@ function useTablet() {
   open.current = dialog;
   const [view, stale] = useView(() => open.current === null && typed === "", { namespace: "/guide" });
   const { pending, send } = usePressing({ base: "/api", onNotice: setNotice, onDone: () => {} });
+  // A message that asks for nothing leaves the list free again; a refusal stays until it is read.
+  useEffect(() => {
+    const timer = notice && notice.kind === "information" && setTimeout(() => setNotice(null), READ_MS);
+    return () => clearTimeout(timer);
+  }, [notice]);
   const tell = (text) => setNotice({ kind: "information", text, at: serverNow().getTime() });
   return {
     view, stale, dialog, setDialog, notice, setNotice, tab, setTab, service, setService, typed, setTyped,
