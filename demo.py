@@ -115,6 +115,15 @@ def _links(free: str) -> list[FrontLink]:
             person="can-bo",
         ),
         FrontLink(
+            "/counters/guide",
+            {"vi": "Máy tính bảng của nhân viên hướng dẫn", "en": "The guide's tablet"},
+            {
+                "vi": "Tìm số, cấp số, chuyển đúng nội dung.",
+                "en": "Find, issue and correct numbers.",
+            },
+            person="huong-dan",
+        ),
+        FrontLink(
             "/display?layout=board",
             {"vi": "Màn hình sảnh, bảng các quầy", "en": "Lobby board with all counters"},
             {"vi": "Dành cho sảnh lớn.", "en": "For larger halls."},

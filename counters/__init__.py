@@ -1,4 +1,4 @@
-"""The officers' console."""
+"""The officers' console, and the guide's tablet."""
 
 from counters.routes import install
 

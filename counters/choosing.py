@@ -16,6 +16,7 @@ from queueing.catalogue import Catalogue
 from queueing.commands import CloseCounter, OpenCounter
 from queueing.errors import CounterBusy
 from queueing.hall import Hall
+from web.pages import see_other
 from web.sign_in import Caller
 from web.site import Site
 
@@ -61,13 +62,13 @@ def install_choosing(site: Site) -> None:
     """Serve `/counters` and the form behind each counter on it."""
 
     @site.app.get("/counters")
-    def choose_page() -> Response:
+    def choosing() -> Response:
         caller = site.signed_in(*CHOOSING)
         if isinstance(caller, Response):
             return caller
         if caller.role == "counter" and caller.counter:
-            return _see_other(f"/counters/{caller.counter}")
-        return _page(site, caller, request.args.get("wanted"))
+            return see_other(f"/counters/{caller.counter}")
+        return choose_page(site, caller, request.args.get("wanted"))
 
     @site.app.post("/counters/<counter_id>/choose")
     def choose(counter_id: str) -> Response:
@@ -81,19 +82,20 @@ def _choose(site: Site, caller: Caller, counter_id: str) -> Response:
     require_own(caller, counter_id)
     taken = taken_by_another(hall, counter_id, caller)
     if taken and request.form.get("confirm") != "yes":
-        return _page(site, caller, counter_id)
+        return choose_page(site, caller, counter_id)
     refused = _leave_present(site, caller, counter_id)
     if refused is not None:
-        return _page(site, caller, None, refused, 409)
+        return choose_page(site, caller, None, refused, 409)
     if taken:
         _submit(site, OpenCounter(counter_id, caller.name), caller)
     choose_counter(counter_id)
-    return _see_other(f"/counters/{counter_id}")
+    return see_other(f"/counters/{counter_id}")
 
 
-def _page(
+def choose_page(
     site: Site, caller: Caller, wanted: str | None, message: str | None = None, status: int = 200
 ) -> Response:
+    """Return the list of counters; `wanted` is asked about first, `message` stands above all."""
     hall, language = site.office.hall, site.language()
     floors = seats_by_floor(hall, caller, chosen_counter())
     seats = {seat.counter: seat for floor in floors for seat in floor.seats}
@@ -151,7 +153,3 @@ def _seats(hall: Hall, caller: Caller, chosen: str | None) -> Iterator[Seat]:
 
 def _floor(catalogue: Catalogue, seat: Seat) -> str:
     return catalogue.counters[seat.counter].floor
-
-
-def _see_other(address: str) -> Response:
-    return Response(status=303, headers={"Location": address})

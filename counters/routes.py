@@ -8,6 +8,8 @@ from flask import Response
 
 from counters.actions import ACTIONS, Nothing, PauseBody
 from counters.choosing import install_choosing
+from counters.guide import install_guide
+from counters.practice_routes import install_practice
 from counters.rows import ProcedureNames, no_procedures
 from counters.seats import (
     ACTING,
@@ -31,7 +33,7 @@ View = Callable[[Hall, str, datetime], dict[str, Any]]
 
 
 def install(site: Site, procedures: ProcedureNames = no_procedures) -> None:
-    """Serve the counters: `/counters`, `/api/counters/…` and the namespace `/counters`.
+    """Serve the counters: `/counters`, `/api/counters/…`, namespace `/counters`; and the guide.
 
     `procedures` gives the names of the procedure a ticket was taken for.
     """
@@ -49,6 +51,8 @@ def install(site: Site, procedures: ProcedureNames = no_procedures) -> None:
     _install_views(site, view)
     _install_commands(site)
     install_choosing(site)
+    install_guide(site, procedures)
+    install_practice(site, procedures)
     _install_console(site, view)
 
 
@@ -128,5 +132,9 @@ def _install_console(site: Site, view: View) -> None:
             language=language,
             screen="counters",
             view=view(hall, counter_id, site.office.now()),
-            extra={"officer": caller.name, "kiosks": kiosks},
+            extra={
+                "officer": caller.name,
+                "person": caller.name if caller.role == "officer" else "",
+                "kiosks": kiosks,
+            },
         )

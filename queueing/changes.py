@@ -148,7 +148,7 @@ def _resumed(hall: Hall, event: e.TicketResumed, seq: int) -> None:
 
 
 def _transferred(hall: Hall, event: e.TicketTransferred, seq: int) -> None:
-    before, desk = hall.tickets[event.ticket], hall.desk(event.counter)
+    before = hall.tickets[event.ticket]
     ticket = move(
         hall,
         before,
@@ -166,9 +166,11 @@ def _transferred(hall: Hall, event: e.TicketTransferred, seq: int) -> None:
         started_at=None,
         times_called=0,
     )
-    leave_counter(hall, before, ticket, event.counter, seq)
     hall.tickets[ticket.id] = replace(ticket, occupied_s=0.0, service_s=0.0)
-    remember(hall, event, seq, "transfer", before, desk)
+    if event.counter is not None:
+        desk = hall.desk(event.counter)
+        leave_counter(hall, before, ticket, event.counter, seq)
+        remember(hall, event, seq, "transfer", before, desk)
 
 
 def _returned(hall: Hall, event: e.TicketReturned, seq: int) -> None:

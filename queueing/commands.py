@@ -42,6 +42,15 @@ class RestoreTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectService:
+    """A waiting citizen took a number for the wrong service: move it, at its place by arrival."""
+
+    ticket: str
+    service: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCounter:
     """An officer sits down, or comes back from a pause."""
 
@@ -179,5 +188,5 @@ CounterCommand = (
     | PauseCounter
     | CloseCounter
 )
-TicketCommand = IssueTicket | CancelTicket | ReprintTicket | RestoreTicket
+TicketCommand = IssueTicket | CancelTicket | ReprintTicket | RestoreTicket | CorrectService
 Command = CounterCommand | TicketCommand | CloseDay

@@ -111,11 +111,14 @@ class TicketResumed:
 
 @dataclass(frozen=True, slots=True)
 class TicketTransferred:
-    """The ticket waits for another service, or for one counter; number and key stay."""
+    """The ticket waits for another service, or for one counter; number and key stay.
+
+    `counter`: where it was sent on; None when a waiting ticket was moved to the right service.
+    """
 
     at: datetime
     ticket: str
-    counter: str
+    counter: str | None
     service: str
     department: str
     to_counter: str | None

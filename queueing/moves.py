@@ -102,6 +102,7 @@ def remember(
     hall: Hall, event: CounterEvent, seq: int, action: str, before: Ticket, desk: Desk
 ) -> None:
     """Keep what the counter may take back; finish and call of one moment go back together."""
+    assert event.counter is not None
     earlier = hall.undo.get(event.counter)
     undoable = Undoable(
         action, before.number, event.at, (seq,), (before,), ((before.id, seq),), desk

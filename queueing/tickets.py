@@ -19,7 +19,7 @@ class State(StrEnum):
 
 
 MOVES: dict[State, frozenset[State]] = {
-    State.WAITING: frozenset({State.CALLED, State.CANCELLED, State.EXPIRED}),
+    State.WAITING: frozenset({State.WAITING, State.CALLED, State.CANCELLED, State.EXPIRED}),
     State.CALLED: frozenset(
         {
             State.CALLED,

@@ -12,6 +12,7 @@ from storage.report_queries import (
     CalledLeg,
     GivenUpLeg,
     Span,
+    corrected_by_department,
     issued_by_department,
     legs_called,
     legs_given_up,
@@ -23,10 +24,14 @@ Row = dict[str, Any]
 
 @dataclass(slots=True)
 class Share:
-    """What a period holds of one department: counts, and the legs called or given up in it."""
+    """What a period holds of one department: counts, and the legs called or given up in it.
+
+    `corrected`: waiting tickets that were moved to the right service, before any call.
+    """
 
     issued: int = 0
     transferred_in: int = 0
+    corrected: int = 0
     called: list[CalledLeg] = field(default_factory=list)
     given_up: list[GivenUpLeg] = field(default_factory=list)
 
@@ -38,6 +43,8 @@ def shares(connection: Connection, span: Span) -> Mapping[str, Share]:
         found[department].issued = count
     for department, count in transferred_in_by_department(connection, span).items():
         found[department].transferred_in = count
+    for department, count in corrected_by_department(connection, span).items():
+        found[department].corrected = count
     for called in legs_called(connection, span):
         found[called.department].called.append(called)
     for given_up in legs_given_up(connection, span):
@@ -50,6 +57,7 @@ def together(parts: Sequence[Share]) -> Share:
     return Share(
         sum(part.issued for part in parts),
         sum(part.transferred_in for part in parts),
+        sum(part.corrected for part in parts),
         [leg for part in parts for leg in part.called],
         [leg for part in parts for leg in part.given_up],
     )
@@ -71,7 +79,7 @@ def row(share: Share, waiting_now: int, target_s: float) -> Row:
         "no_show": ended.count("no_show"),
         "cancelled": given_up.count("cancelled"),
         "expired": given_up.count("expired"),
-        "transferred_out": ended.count(TRANSFERRED),
+        "transferred_out": ended.count(TRANSFERRED) + share.corrected,
         "waiting_now": waiting_now,
         "wait_mean_s": _seconds(mean(waits)),
         "wait_p50_s": _seconds(percentile(waits, 50)),

@@ -9,7 +9,7 @@ from queueing.catalogue import Catalogue
 from queueing.changes import apply
 from queueing.hall import Hall
 from queueing.numbering import ticket_number
-from queueing.tickets import AT_A_COUNTER, MOVES, Ticket
+from queueing.tickets import AT_A_COUNTER, MOVES, State, Ticket
 from queueing.timelines import STATE_AFTER
 
 _ANY_CENTRE = Catalogue(ZoneInfo("UTC"), {}, {}, {}, {}, {}, {}, {}, {}, {})
@@ -81,5 +81,13 @@ class Audit:
                 yield f"counter {event.counter} takes {ticket.number} but has {current.number}"
             if ticket.state in AT_A_COUNTER:
                 yield f"{ticket.number} goes to counter {event.counter} but is at {ticket.counter}"
-        if isinstance(event, _AT_A_COUNTER) and self._hall.desk(event.counter).current != ticket.id:
+        yield from self._broken_place(event, ticket)
+
+    def _broken_place(self, event: e.Event, ticket: Ticket) -> Iterator[str]:
+        if not isinstance(event, _AT_A_COUNTER):
+            return
+        if event.counter is None:
+            if ticket.state is not State.WAITING:
+                yield f"{ticket.number} is moved to another service while {ticket.state}"
+        elif self._hall.desk(event.counter).current != ticket.id:
             yield f"{ticket.number} is not at counter {event.counter}"

@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
+from queueing.times import TRANSFERRED
 from storage.report_tables import leg, session, ticket
 
 Span = tuple[datetime, datetime]
 """A period as aware UTC times: from the first, up to but without the second."""
-ON_A_COUNTER = ("served", "no_show", "transferred")
+ON_A_COUNTER = ("served", "no_show", TRANSFERRED)
 
 
 class CalledLeg(NamedTuple):
@@ -43,6 +44,16 @@ def transferred_in_by_department(connection: Connection, span: Span) -> Mapping[
     asked = (
         select(leg.c.department, func.count())
         .where(leg.c.leg > 0, _within(leg.c.entered_at, span))
+        .group_by(leg.c.department)
+    )
+    return _counts(connection, asked)
+
+
+def corrected_by_department(connection: Connection, span: Span) -> Mapping[str, int]:
+    """Return department -> legs that ended in the span, uncalled, by a move to another service."""
+    asked = (
+        select(leg.c.department, func.count())
+        .where(leg.c.end == TRANSFERRED, leg.c.called_at.is_(None), _within(leg.c.ended_at, span))
         .group_by(leg.c.department)
     )
     return _counts(connection, asked)
@@ -99,7 +110,11 @@ def usual_minutes(
     occupied_s = leg.c.calling_s + leg.c.service_s
     rows = connection.execute(
         select(leg.c.service, func.avg(occupied_s) / 60, func.count())
-        .where(_earlier(days, before), leg.c.end.in_(ON_A_COUNTER))
+        .where(
+            _earlier(days, before),
+            leg.c.end.in_(ON_A_COUNTER),
+            leg.c.called_at.is_not(None),
+        )
         .group_by(leg.c.service)
     )
     return {service: (minutes, calls) for service, minutes, calls in rows}

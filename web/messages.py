@@ -24,6 +24,7 @@ MESSAGES: dict[str, str] = {
     "unknown_ticket": "Không có phiếu này trong ngày.",
     "unknown_zone": "Không có khu vực chờ này.",
     "unknown_department": "Không có cơ quan này.",
+    "unknown_practice": "Buổi tập này đã kết thúc. Hãy bắt đầu buổi tập mới ở trang chọn quầy.",
     # the rules
     "refused": "Yêu cầu không được chấp nhận.",
     "service_closed": "Nội dung giao dịch này hiện không cấp số.",

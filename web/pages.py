@@ -12,7 +12,7 @@ from web.messages import MESSAGES
 from web.site import FrontLink, Site
 
 HOMES = {
-    "guide": "/kiosk",
+    "guide": "/counters/guide",
     "department-head": "/reports",
     "director": "/reports",
     "auditor": "/reports",

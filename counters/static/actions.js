@@ -64,7 +64,7 @@ function note(action, view, now) {
 }
 
 /** The main button: always says what it will do and for whom. `mainRef` gets the focus back after every command. */
-export function MainButton({ view, stale, pending, locked, mainRef, onMain }) {
+export function MainButton({ view, stale, taken, pending, locked, mainRef, onMain }) {
   const now = useNow(1000);
   const main = mainCommand(view);
   const off = stale || main.command === null;
@@ -75,10 +75,14 @@ export function MainButton({ view, stale, pending, locked, mainRef, onMain }) {
       <span>
         <b class="long">${busy ? sending(main.command) : main.title}</b>
         <b class="short">${busy ? sending(main.command) : main.short}</b>
-        <small>${stale ? gettext("Đang kết nối lại, xin chờ.") : detail(view, now)}</small>
+        <small>${stale ? away(taken) : detail(view, now)}</small>
       </span>
       <kbd>${gettext("Phím cách")}</kbd>
     </button>`;
+}
+
+function away(taken) {
+  return taken ? gettext("Người khác đang làm việc ở quầy này.") : gettext("Đang kết nối lại, xin chờ.");
 }
 
 function sending(command) {

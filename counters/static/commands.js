@@ -13,6 +13,12 @@ export function stateOf(view) {
   return view.current === null ? "ready" : view.current.state;
 }
 
+/** Says whether somebody else works at this counter now; `me` is empty for a counter's own device. */
+export function takenFrom(view, me) {
+  const { state, officer } = view.counter;
+  return Boolean(me) && state !== "closed" && officer !== null && officer !== me;
+}
+
 /** Returns what the main button does: {command, title, short} or {command: null, …} when it can do nothing. */
 export function mainCommand(view) {
   const someone = view.waiting.length > 0;

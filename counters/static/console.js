@@ -1,8 +1,9 @@
 /** The console: what the officer sees, what is chosen, and which dialog is open. */
-import { html, recall, remember, serverNow, useEffect, useRef, useState } from "../web/screen.js";
+import { html, page, readBlock, recall, remember, serverNow, useEffect, useRef, useState } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { Acts, MainButton } from "./actions.js";
 import { Card } from "./card.js";
+import { takenFrom } from "./commands.js";
 import { controls } from "./controls.js";
 import { CallDialog, MenuDialog, ParkDialog, PauseDialog } from "./dialogs.js";
 import { FindDialog } from "./finder.js";
@@ -10,25 +11,35 @@ import { Header } from "./header.js";
 import { HelpDialog } from "./help.js";
 import { Lists, stillMissed } from "./lists.js";
 import { Notice, UndoBar } from "./notices.js";
-import { usePressing } from "./pressing.js";
+import { PracticeBand } from "./practice.js";
+import { API, usePressing } from "./pressing.js";
 import { Today } from "./today.js";
 import { TransferDialog } from "./transfer.js";
 import { useArrivals, useKeys, useOutcome, useTitle, useView } from "./watching.js";
 
 const LETTERS = "counter-letters";
 
+/** Where the views come from: the counter itself, or the officer's own practice. */
+function source() {
+  const { namespace, query } = page.extra;
+  return namespace
+    ? { namespace, query } : { namespace: "/counters", query: { counter: readBlock("view").counter.id } };
+}
+
 export function Console() {
   const desk = useDesk();
-  const { view, stale, pending, outcome } = desk;
+  const { view, stale, pending, outcome, taken } = desk;
+  const off = stale || taken;
   const { act, onTicket } = desk.controls;
   return html`
-    <div class=${stale ? "console stale" : "console"}>
-      <${Header} view=${view} stale=${stale} onMenu=${() => act("menu")} />
+    <div class=${`console${off ? " stale" : ""}${page.extra.practice ? " practice" : ""}`}>
+      <${Header} view=${view} stale=${stale} taken=${desk.taken} onMenu=${() => act("menu")} />
+      ${page.extra.practice && html`<${PracticeBand} steps=${view.practice.steps} />`}
       <main>
         <section class="serve" aria-label=${gettext("Lượt đang phục vụ")}>
           <${Card} view=${view} outcome=${outcome} onOutcome=${desk.chooseOutcome} onAction=${act} />
-          <${Acts} view=${view} stale=${stale} pending=${pending} onAction=${act} />
-          <${MainButton} view=${view} stale=${stale} pending=${pending} locked=${desk.locked} mainRef=${desk.mainRef}
+          <${Acts} view=${view} stale=${off} pending=${pending} onAction=${act} />
+          <${MainButton} view=${view} stale=${off} taken=${taken} pending=${pending} locked=${desk.locked} mainRef=${desk.mainRef}
             onMain=${() => act("main")} />
         </section>
         <aside class="queue" aria-label=${gettext("Danh sách phiếu")}>
@@ -53,22 +64,22 @@ function useDesk() {
   const [letters, setLetters] = useState(() => recall(localStorage, LETTERS) !== false);
   const open = useRef(null);
   open.current = dialog;
-  const [view, stale] = useView(() => open.current === null);
+  const [view, stale] = useView(() => open.current === null, source());
   const [outcome, chooseOutcome] = useOutcome(view.current);
   const toMain = () => setTimeout(() => mainRef.current && mainRef.current.focus(), 0);
   const { pending, locked, send } = usePressing({
-    counter: view.counter.id, onNotice: setNotice, onDone: toMain,
+    base: `${API}/counters/${encodeURIComponent(view.counter.id)}`, onNotice: setNotice, onDone: toMain,
   });
+  const taken = takenFrom(view, page.extra.person);
   const desk = {
-    view, stale, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,
+    view, stale, taken, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,
     dialog, setDialog, notice, setNotice, tab, setTab, letters,
     tell: (text) => setNotice({ kind: "information", text, at: Date.now() }),
     setLetters: (on) => { remember(localStorage, LETTERS, on); setLetters(on); },
   };
   desk.controls = controls(desk);
   useKeys(desk.controls.act, mainRef, letters);
-  useArrivals(view);
-  useTitle(view);
+  useTitle(view, useArrivals(view));
   useEffect(toMain, []);
   return desk;
 }
@@ -94,7 +105,8 @@ function openDialog(desk) {
       return html`<${FindDialog} view=${view} missed=${stillMissed(view, serverNow())}
         onTicket=${onTicket} onClose=${onClose} />`;
     case "help":
-      return html`<${HelpDialog} letters=${desk.letters} onLetters=${desk.setLetters} onClose=${onClose} />`;
+      return html`<${HelpDialog} letters=${desk.letters} onLetters=${desk.setLetters} onClose=${onClose}
+        onPractice=${page.extra.practice ? null : () => act("practice")} />`;
     default:
       return html`<${MenuDialog} view=${view} onAction=${act} onClose=${onClose} />`;
   }

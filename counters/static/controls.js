@@ -2,8 +2,10 @@
 import { page, serverNow } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { hindrance, mainCommand } from "./commands.js";
+import { beginPractice } from "./practice.js";
+import { API } from "./pressing.js";
 
-const WITHOUT_CONTACT = ["help", "leave", "menu", "side"];
+const WITHOUT_CONTACT = ["help", "leave", "menu", "practice", "side"];
 
 /**
  * Returns {act, onTicket, main}: what a button or key, a row, and the main button do. `desk` holds
@@ -23,6 +25,7 @@ export function controls(desk) {
     undo: simple("undo"),
     close: () => leaveCounter(desk, withOutcome, "close"),
     leave: () => { location.href = "/counters"; },
+    practice: beginPractice,
     side: () => { window.open(`${location.pathname}?side=1`, "_blank", "popup,width=400,height=900"); },
   };
 
@@ -47,7 +50,7 @@ export function controls(desk) {
     } else if (action === "resume") {
       send("resume", { ticket: ticket.id });
     } else {
-      send("restore", undefined, `/api/tickets/${encodeURIComponent(ticket.id)}/restore`);
+      send("restore", undefined, `${API}/tickets/${encodeURIComponent(ticket.id)}/restore`);
     }
   }
 
@@ -67,8 +70,8 @@ export function optional(reason) {
 
 async function main(desk, withOutcome) {
   const { command } = mainCommand(desk.view);
-  if (command === null || desk.stale) {
-    desk.tell(desk.stale ? outOfTouch() : gettext("Chưa có người chờ quầy này."));
+  if (command === null || desk.stale || desk.taken) {
+    desk.tell(desk.stale || desk.taken ? outOfTouch(desk) : gettext("Chưa có người chờ quầy này."));
     return;
   }
   const answer = await desk.send(command, command.startsWith("finish") ? withOutcome : undefined);
@@ -87,8 +90,8 @@ async function leaveCounter(desk, withOutcome, command, body) {
 
 /** Says why an action is not possible now, if it is not. */
 function hindered(desk, action) {
-  const lost = desk.stale && !WITHOUT_CONTACT.includes(action);
-  const why = lost ? outOfTouch() : hindrance(action, desk.view, serverNow());
+  const lost = (desk.stale || desk.taken) && !WITHOUT_CONTACT.includes(action);
+  const why = lost ? outOfTouch(desk) : hindrance(action, desk.view, serverNow());
   if (why !== null) {
     desk.setDialog(null);
     desk.tell(why);
@@ -104,6 +107,7 @@ function chooseByDigit(desk, digit) {
   }
 }
 
-function outOfTouch() {
-  return gettext("Đang kết nối lại, xin chờ.");
+function outOfTouch(desk) {
+  return desk.taken && !desk.stale
+    ? gettext("Người khác đã nhận quầy này. Hãy chọn lại quầy.") : gettext("Đang kết nối lại, xin chờ.");
 }

@@ -68,7 +68,7 @@ export function PauseDialog({ view, onPause, onClose }) {
 }
 
 /** A question with a free, optional reason: one field, one button. Enter in the field answers. */
-function ReasonDialog({ title, hint, field, button, suggestions = [], onDone, onClose }) {
+export function ReasonDialog({ title, hint, field, button, suggestions = [], onDone, onClose }) {
   const [reason, setReason] = useState("");
   const submit = (event) => {
     event.preventDefault();
@@ -133,6 +133,10 @@ export function MenuDialog({ view, onAction, onClose }) {
         ? gettext("Số %(number)s được ghi hoàn tất trước.", { number }) : null,
     },
     { name: "help", text: gettext("Các phím tắt") },
+    !page.extra.practice && {
+      name: "practice", text: gettext("Tập dùng thử"),
+      detail: gettext("Quầy tập riêng, không có người dân thật."),
+    },
     !side && { name: "side", text: gettext("Mở bảng thu gọn cạnh chương trình khác") },
     { name: "leave", text: gettext("Đổi quầy hoặc đăng xuất") },
   ].filter(Boolean).map((choice) => Object.assign({ choose: () => onAction(choice.name) }, choice));

@@ -8,15 +8,28 @@ function initials(name) {
   return name.trim().split(/\s+/).slice(-2).map((word) => word[0] || "").join("").toLocaleUpperCase();
 }
 
-export function Header({ view, stale, onMenu }) {
-  const now = useNow(1000);
+export function Header({ view, stale, taken, onMenu }) {
   const counter = view.counter;
-  const me = (page.extra && page.extra.officer) || counter.officer || "";
+  return html`${taken && html`<${Taken} officer=${counter.officer} />`}<${Bar} title=${counterName(counter.id)} stale=${stale} onMenu=${onMenu}
+    detail=${`${names.department(counter.department)} · ${names.floor(counter.floor)}`}
+    me=${(page.extra && page.extra.officer) || counter.officer || ""}
+    away=${gettext("Đang kết nối lại. Số trên màn hình có thể đã cũ, xin chờ giây lát.")} />`;
+}
+
+function Taken({ officer }) {
+  return html`
+    <p class="away-band taken" role="alert"><${Icon} name="person" />
+      <span>${gettext("%(officer)s đã nhận quầy này. Ông/Bà không gọi số ở đây được nữa.", { officer })}
+        ${" "}<a href="/counters">${gettext("Chọn quầy khác")}</a></span></p>`;
+}
+
+/** The bar itself: `away` is said when the page is out of touch. */
+export function Bar({ title, detail, me, stale, away, onMenu }) {
+  const now = useNow(1000);
   return html`
     <header class="top dark">
       <img class="emblem" src=${`${page.asset_base}/web/emblem.svg`} alt="" width="40" height="40" />
-      <h1>${counterName(counter.id)}
-        <small>${names.department(counter.department)} · ${names.floor(counter.floor)}</small></h1>
+      <h1>${title}<small>${detail}</small></h1>
       <span class=${stale ? "pill away" : "pill"} role="status"><i></i>${
         stale ? gettext("Mất kết nối") : gettext("Trực tuyến")}</span>
       <span class="num clock">${clockTime(now)}</span>
@@ -26,6 +39,5 @@ export function Header({ view, stale, onMenu }) {
         <span class="vh">${gettext("Việc khác")}</span>
       </button>
     </header>
-    ${stale && html`<p class="away-band" role="alert"><${Icon} name="offline" />
-      ${gettext("Đang kết nối lại. Số trên màn hình có thể đã cũ, xin chờ giây lát.")}</p>`}`;
+    ${stale && html`<p class="away-band" role="alert"><${Icon} name="offline" />${away}</p>`}`;
 }

@@ -19,8 +19,8 @@ export function shown(key) {
   return key.shown.map((text) => (text === "Phím cách" ? gettext("Phím cách") : text));
 }
 
-/** `letters`: whether single letters work; `onLetters(bool)` switches them. */
-export function HelpDialog({ letters, onLetters, onClose }) {
+/** `letters`: whether single letters work; `onLetters(bool)` switches them; `onPractice` or null. */
+export function HelpDialog({ letters, onLetters, onPractice, onClose }) {
   return html`
     <${Dialog} wide title=${gettext("Các phím tắt")} onClose=${onClose}>
       <dl class="keys">
@@ -34,5 +34,6 @@ export function HelpDialog({ letters, onLetters, onClose }) {
       <label class="switch"><input type="checkbox" checked=${letters}
         onChange=${(event) => onLetters(event.target.checked)} />
         ${gettext("Dùng các phím một chữ (R, V, C, G, P, B, H, T)")}</label>
+      ${onPractice && html`<button class="plain" onClick=${onPractice}>${gettext("Tập dùng thử")}</button>`}
     <//>`;
 }

@@ -66,7 +66,7 @@ function nothing(tab) {
 function Row({ tab, ticket, view, now, next, onPress }) {
   const since = { waiting: ticket.waited_since, parked: ticket.parked_at, missed: ticket.finished_at };
   const seconds = secondsSince(since[tab], now);
-  const late = tab === "waiting" && seconds >= view.limits.red_line_wait_s;
+  const grade = tab === "waiting" ? waitGrade(seconds, view.limits) : "";
   return html`
     <li class=${next ? "nx" : ""}>
       <button class=${tab === "waiting" ? "row" : "row two"} onClick=${onPress} title=${pressed(tab, ticket)}>
@@ -75,10 +75,18 @@ function Row({ tab, ticket, view, now, next, onPress }) {
         <span class="chips">
           ${chips(ticket).map((chip) => html`<em class=${chip.kind}>${chip.text}</em>`)}
         </span>
-        <small class=${late ? "num late" : "num"}>${minutes(seconds)}</small>
+        <small class=${`num ${grade}`}>${minutes(seconds)}</small>
         ${tab !== "waiting" && html`<i class="do">${act(tab)}</i>`}
       </button>
     </li>`;
+}
+
+/** Returns `late` from the red line on, `near` from the target on, else nothing. */
+export function waitGrade(seconds, limits) {
+  if (seconds >= limits.red_line_wait_s) {
+    return "late";
+  }
+  return seconds >= limits.target_wait_s ? "near" : "";
 }
 
 function act(tab) {

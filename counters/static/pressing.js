@@ -1,15 +1,18 @@
 /** How a press becomes a command: one at a time, answered at once on screen, never twice by mistake. */
-import { post, useRef, useState } from "../web/screen.js";
+import { page, post, useRef, useState } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { CALLING, LOCK_MS } from "./commands.js";
 
+/** Where commands go: to the centre, or to the officer's own practice. */
+export const API = (page.extra && page.extra.api) || "/api";
+
 /**
  * Returns {pending, locked, send}. `pending` names the command on its way, or is null; `locked` for a
- * moment after a call, when a second press would be a mistake. `send(command, body,
- * path)` resolves to the answer, or to null when nothing was sent or the server refused; the refusal
+ * moment after a call, when a second press would be a mistake. `send(command, body, path)` posts to
+ * `path`, or to the command's own address under `base`; it resolves to the answer, or to null when nothing was sent or the server refused; the refusal
  * goes to `onNotice`. `onDone` runs after every answer.
  */
-export function usePressing({ counter, onNotice, onDone }) {
+export function usePressing({ base, onNotice, onDone }) {
   const [pending, setPending] = useState(null);
   const [locked, setLocked] = useState(false);
   const busy = useRef(false);
@@ -22,7 +25,7 @@ export function usePressing({ counter, onNotice, onDone }) {
     busy.current = true;
     setPending(command);
     onNotice(null);
-    const answer = await post(path || `/api/counters/${encodeURIComponent(counter)}/${command}`, body);
+    const answer = await post(path || `${base}/${command}`, body);
     busy.current = false;
     setPending(null);
     if (CALLING.includes(command)) {

@@ -5,9 +5,10 @@ import { Dialog } from "./dialogs.js";
 import { Picker } from "./picker.js";
 import { counterName } from "./tickets.js";
 
-function services(view) {
+/** Returns every service but one as things for a picker; `body` is what a transfer to it carries. */
+export function services(except) {
   return Object.keys(page.catalogue.services)
-    .filter((code) => code !== view.current.service)
+    .filter((code) => code !== except)
     .map((code) => {
       const department = names.department(page.catalogue.services[code].department);
       const title = names.service(code);
@@ -37,7 +38,7 @@ export function TransferDialog({ view, onTransfer, onClose }) {
   const [target, setTarget] = useState(null);
   const [reason, setReason] = useState("");
   const confirm = useRef(null);
-  const things = services(view).concat(counters(view));
+  const things = services(view.current.service).concat(counters(view));
   const submit = (event) => {
     event.preventDefault();
     if (target !== null) {

@@ -1,22 +1,20 @@
 /** What the console follows by itself: the live view, arrivals, the keyboard, the window's title. */
 import {
-  follow, readBlock, recall, remember, useEffect, useRef, useState,
+  follow, page, readBlock, recall, remember, useEffect, useRef, useState,
 } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { chime } from "./chime.js";
 import { actionFor, placeOf } from "./keys.js";
 
-const OUTCOME = "counter-outcome";
+// In a practice the same ticket ids mean other citizens.
+const OUTCOME = page.extra && page.extra.practice ? "practice-outcome" : "counter-outcome";
 
-/** Returns [view, stale]: the newest view, and whether it may be out of date. */
-export function useView(mayReload) {
+/** Returns [view, stale]: the newest view, and whether it may be out of date. `source` is {namespace, query}. */
+export function useView(mayReload, source) {
   const [view, setView] = useState(() => readBlock("view"));
   const [stale, setStale] = useState(false);
   useEffect(() => {
-    const following = follow({
-      namespace: "/counters", query: { counter: view.counter.id },
-      onView: setView, onStale: setStale, mayReload,
-    });
+    const following = follow(Object.assign({ onView: setView, onStale: setStale, mayReload }, source));
     return following.stop;
   }, []);
   return [view, stale];
@@ -35,16 +33,22 @@ export function useOutcome(current) {
   return [outcome, choose];
 }
 
-/** Chimes when somebody comes while the counter is free and nobody waited. */
+/**
+ * Chimes when somebody comes while the counter is free and nobody waited. Returns whether that
+ * citizen still waits to be called: the window's title says so, for an officer in another program.
+ */
 export function useArrivals(view) {
   const waited = useRef(view.waiting_total);
+  const [someone, setSomeone] = useState(false);
+  const free = view.counter.state === "open" && view.current === null;
   useEffect(() => {
-    const free = view.counter.state === "open" && view.current === null;
     if (free && waited.current === 0 && view.waiting_total > 0) {
       chime();
+      setSomeone(true);
     }
     waited.current = view.waiting_total;
   }, [view.seq]);
+  return someone && free && view.waiting_total > 0;
 }
 
 /** Turns key presses into `act(action)`; `letters` false leaves the single letters alone. */
@@ -64,11 +68,13 @@ export function useKeys(act, mainRef, letters) {
   }, [letters]);
 }
 
-/** Keeps the window's title: people waiting, the counter, the number that is there. */
-export function useTitle(view) {
+/** Keeps the window's title: people waiting, the counter, the number that is there, who has just come. */
+export function useTitle(view, someone) {
   const number = view.current === null ? "" : ` · ${view.current.number}`;
   useEffect(() => {
     const counter = gettext("Quầy %(label)s", { label: view.counter.label });
-    document.title = `(${view.waiting_total}) ${counter}${number}`;
-  }, [view.waiting_total, number]);
+    const practice = page.extra.practice ? `${gettext("Tập dùng thử")} · ` : "";
+    const come = someone ? `${gettext("Có người đến")} · ` : "";
+    document.title = `${come}${practice}(${view.waiting_total}) ${counter}${number}`;
+  }, [view.waiting_total, number, someone]);
 }

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from queueing import commands as c
-from queueing.decisions import calling, counters, day, issuing, serving, undoing
+from queueing.decisions import calling, counters, day, issuing, serving, transferring, undoing
 from queueing.decisions.day import adopt, day_is_over
 from queueing.estimate import Basis
 from queueing.events import Event
@@ -32,6 +32,7 @@ _DECISIONS: dict[type, Decision] = {
     c.CancelTicket: issuing.cancel,
     c.ReprintTicket: issuing.reprint,
     c.RestoreTicket: issuing.restore,
+    c.CorrectService: transferring.correct_service,
     c.OpenCounter: counters.open_counter,
     c.PauseCounter: counters.pause_counter,
     c.CloseCounter: counters.close_counter,
@@ -44,7 +45,7 @@ _DECISIONS: dict[type, Decision] = {
     c.RecordNoShow: serving.record_no_show,
     c.ParkTicket: serving.park,
     c.ResumeTicket: serving.resume,
-    c.TransferTicket: serving.transfer,
+    c.TransferTicket: transferring.transfer,
     c.ReturnTicket: serving.return_to_queue,
     c.Undo: undoing.undo,
     c.CloseDay: day.close_day,

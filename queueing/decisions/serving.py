@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from queueing.catalogue import Service
 from queueing.commands import (
     CallNext,
     FinishAndCallNext,
@@ -12,7 +11,6 @@ from queueing.commands import (
     ResumeTicket,
     ReturnTicket,
     StartService,
-    TransferTicket,
 )
 from queueing.decisions.calling import call_next
 from queueing.decisions.counters import (
@@ -22,16 +20,11 @@ from queueing.decisions.counters import (
     require_outcome,
 )
 from queueing.errors import (
-    CounterIsClosed,
-    InvalidField,
     NobodyWaiting,
     NoShowTooSoon,
     NotServedHere,
-    ServiceClosed,
     TicketNotCalled,
     TicketNotParked,
-    TransferToItself,
-    UnknownService,
 )
 from queueing.events import (
     Event,
@@ -42,7 +35,6 @@ from queueing.events import (
     TicketResumed,
     TicketReturned,
     TicketServed,
-    TicketTransferred,
 )
 from queueing.hall import Hall
 from queueing.selection import next_ticket
@@ -112,28 +104,6 @@ def resume(hall: Hall, command: ResumeTicket, now: datetime) -> tuple[Event, ...
     return (TicketResumed(now, ticket.id, command.counter),)
 
 
-def transfer(hall: Hall, command: TransferTicket, now: datetime) -> tuple[Event, ...]:
-    """Send the current ticket to a service or to an open counter; number, key and arrival stay."""
-    ticket = require_current(hall, command.counter)
-    if (command.service is None) == (command.to_counter is None):
-        raise InvalidField(field="service")
-    if command.to_counter is not None:
-        service = _service_at(hall, command.counter, command.to_counter, ticket)
-    else:
-        service = _service_to(hall, command.service or "", ticket)
-    return (
-        TicketTransferred(
-            now,
-            ticket.id,
-            command.counter,
-            service.code,
-            service.department,
-            command.to_counter,
-            command.reason,
-        ),
-    )
-
-
 def return_to_queue(hall: Hall, command: ReturnTicket, now: datetime) -> tuple[Event, ...]:
     """Put the current ticket back where it stood."""
     ticket = require_current(hall, command.counter)
@@ -145,25 +115,3 @@ def _called_ticket(hall: Hall, counter: str) -> Ticket:
     if ticket.state is not State.CALLED:
         raise TicketNotCalled(number=ticket.number, state=ticket.state)
     return ticket
-
-
-def _service_to(hall: Hall, code: str, ticket: Ticket) -> Service:
-    service = hall.catalogue.services.get(code)
-    if service is None:
-        raise UnknownService(service=code)
-    if code == ticket.service:
-        raise TransferToItself(service=code)
-    if service.closed_reason is not None or not hall.catalogue.counters_for[code]:
-        raise ServiceClosed(service=code, reason=service.closed_reason or "no_counter")
-    return service
-
-
-def _service_at(hall: Hall, counter: str, to_counter: str, ticket: Ticket) -> Service:
-    """Return what the ticket waits for at the other counter: its own service if served there."""
-    target = hall.counter(to_counter)
-    if to_counter == counter:
-        raise TransferToItself(counter=counter)
-    if hall.desk(to_counter).state == "closed":
-        raise CounterIsClosed(counter=to_counter)
-    code = ticket.service if ticket.service in target.services else target.serves[0].service
-    return hall.catalogue.services[code]

@@ -168,10 +168,16 @@ def centre(tmp_path):
 
 
 @pytest.fixture
-def at_work(page, centre):
-    faults = []
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    page.on("console", lambda line: line.type == "error" and faults.append(line.text))
-    yield partial(sit_down, page, centre)
+def faults(page):
+    """Whatever a script of the page complains of; a test that uses this ends with none."""
+    found = []
+    page.on("pageerror", lambda fault: found.append(str(fault)))
+    page.on("console", lambda line: line.type == "error" and found.append(line.text))
+    yield found
     # a refusal is an answer, which the browser prints as a failed resource
-    assert [fault for fault in faults if "status of" not in fault] == []
+    assert [fault for fault in found if "status of" not in fault] == []
+
+
+@pytest.fixture
+def at_work(page, centre, faults):
+    return partial(sit_down, page, centre)

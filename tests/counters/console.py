@@ -8,6 +8,7 @@ expect.set_options(timeout=8000)
 WIDE, LOW, PANEL = {"width": 1440, "height": 900}, {"width": 1366, "height": 768}, {
     "width": 400, "height": 900,
 }  # fmt: skip
+NARROW, HUGE = {"width": 360, "height": 800}, {"width": 1920, "height": 1080}
 
 
 class Console:

@@ -163,10 +163,58 @@ def test_a_refusal_is_shown_with_the_servers_own_sentence(centre, at_work):
     console = at_work()
     console.open()
     console.call("D001")
+    console.press("c")
+    console.page.keyboard.type("quay 08")
+    console.page.keyboard.press("Enter")
+    console.page.keyboard.press("Enter")
+    expect(console.notice).to_contain_text("Quầy chưa mở")
+    console.shows("Đang gọi", "D001")
+
+
+def test_an_officer_whose_counter_was_taken_is_told_and_shown_the_way(centre, at_work):
+    centre.issue()
+    console = at_work()
+    console.open()
+    console.call("D001")
     hung = centre.person("hung")
     hung.form("/counters/07/choose", confirm="yes")
-    console.press("v")
-    expect(console.notice).to_contain_text("Cán bộ khác đã nhận quầy này")
+    expect(console.page.get_by_role("alert")).to_contain_text("hung đã nhận quầy này")
+    expect(console.main).to_have_attribute("aria-disabled", "true")
+    console.press("v", "Space")
+    expect(console.notice).to_contain_text("Hãy chọn lại quầy")
+    console.shows("Đang gọi", "D001")
+    console.page.get_by_role("link", name="Chọn quầy khác").click()
+    console.page.wait_for_url("**/counters")
+
+
+def test_the_first_to_come_to_an_empty_queue_is_in_the_windows_title(centre, at_work):
+    console = at_work()
+    console.open()
+    expect(console.page).to_have_title("(0) Quầy 07")
+    centre.issue()
+    expect(console.page).to_have_title("Có người đến · (1) Quầy 07")
+    console.call("D001")
+    expect(console.page).to_have_title("(0) Quầy 07 · D001")
+
+
+def test_timer_and_rows_turn_amber_at_the_target_and_red_when_it_is_long_missed(centre, at_work):
+    centre.issue(minutes_ago=20)
+    centre.issue(minutes_ago=10)
+    console = at_work()
+    console.open()
+    console.call("D001")
+    console.press("b")
+    console.shows("Đang phục vụ", "D001")
+    timer, row = console.page.locator(".tm"), console.page.locator(".rows small")
+    expect(timer).to_contain_text("mục tiêu 5,8 phút")
+    expect(timer).to_have_class("tm ")
+    expect(row).to_have_class("num ")
+    centre.clock.skip(minutes=6)
+    expect(timer).to_have_class("tm near")
+    expect(row).to_have_class("num near")
+    centre.clock.skip(minutes=15)
+    expect(timer).to_have_class("tm missed")
+    expect(row).to_have_class("num late")
 
 
 def test_two_tabs_of_one_officer_never_hold_two_citizens(centre, at_work):

@@ -1,11 +1,13 @@
 """How the console looks: every size, both languages, no accessibility fault in any state."""
 
+import gzip
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.counters.console import LOW, PANEL, WIDE, Console, sit_down
+from tests.counters.console import HUGE, LOW, NARROW, PANEL, WIDE, Console, sit_down
+from tests.counters.tablet import on_duty
 
 
 def test_everything_is_reachable_in_the_side_panel(centre, at_work):
@@ -35,7 +37,7 @@ def test_everything_is_reachable_in_the_side_panel(centre, at_work):
     console.shows("Sẵn sàng")
 
 
-@pytest.mark.parametrize("size", [WIDE, LOW, PANEL, {"width": 360, "height": 740}])
+@pytest.mark.parametrize("size", [WIDE, LOW, PANEL, NARROW, HUGE])
 @pytest.mark.parametrize("number", ["M888", "M1000"])
 def test_nothing_overflows(centre, at_work, size, number):
     long_one = "Cấp giấy phép lao động cho người nước ngoài trong khu công nghiệp"
@@ -111,5 +113,31 @@ def test_no_state_has_an_accessibility_fault(centre, at_work, size, pytestconfig
     console.page.keyboard.press("1")
     console.shows("Tạm nghỉ")
     check("paused")
+    centre.person("hung").form("/counters/07/choose", confirm="yes")
+    expect(console.page.locator(".taken")).to_be_visible()
+    check("taken by another")
     console.page.goto(f"{centre.url}/counters")
     check("choosing")
+
+
+def weight(page, address):
+    """Bytes of script and style that a page loads, each file compressed on its own."""
+    loaded = []
+    page.on("response", lambda response: loaded.append(response))
+    page.goto(address)
+    expect(page.locator(".pill")).to_have_text("Trực tuyến")
+    return sum(
+        len(gzip.compress(response.body()))
+        for response in loaded
+        if response.request.resource_type in ("script", "stylesheet")
+    )
+
+
+def test_console_and_tablet_stay_within_their_weight(centre, at_work, browser):
+    console = at_work()
+    assert 40_000 < weight(console.page, console.page.url) <= 80 * 1024
+    centre.person("thu")
+    context = browser.new_context(locale="vi-VN")
+    tablet = on_duty(context.new_page(), centre.url)
+    assert 40_000 < weight(tablet.page, tablet.page.url) <= 80 * 1024
+    context.close()

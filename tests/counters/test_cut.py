@@ -1,4 +1,6 @@
-"""A console that loses its server says so, lets nothing be pressed, and comes back by itself."""
+"""A page that loses its server says so, lets nothing be pressed, and comes back by itself."""
+
+import signal
 
 import pytest
 from playwright.sync_api import expect
@@ -6,7 +8,9 @@ from playwright.sync_api import expect
 from storage.accounts import Accounts
 from storage.database import open_database
 from tests.counters.console import WIDE, Console
+from tests.counters.tablet import TESTED, on_duty
 from tests.journeys.program import Server, configuration
+from tests.journeys.wire import Client
 
 
 @pytest.fixture
@@ -15,6 +19,7 @@ def server(tmp_path):
     database = open_database(data)
     accounts = Accounts(database)
     accounts.create_person("lan", "officer", "a long password", "GTVT")
+    accounts.create_person("thu", "guide", "a long password")
     tokens = {"api": accounts.create_token("api", "checks")}
     database.close()
     server = Server(data, configuration(tmp_path / "config.yaml", "eventlet"), tokens).start()
@@ -22,15 +27,32 @@ def server(tmp_path):
     server.kill()
 
 
-def test_a_console_without_its_server_says_so_and_comes_back(server, page):
+def issue(server, *services):
+    api = Client(server.port, server.tokens["api"])
+    for service in services:
+        api.done("/api/tickets", {"service": service})
+    api.close()
+
+
+def no_accessibility_fault(page, pytestconfig):
+    page.evaluate((pytestconfig.rootpath / "tests/vendor/axe.min.js").read_text())
+    found = page.evaluate(f"axe.run({{runOnly: {TESTED}}})")
+    assert [(f["id"], [n["target"] for n in f["nodes"]]) for f in found["violations"]] == []
+
+
+def sit_down_at(server, page):
     page.set_viewport_size(WIDE)
     page.goto(f"{server.url}/sign-in?next=/counters")
     page.fill("#name", "lan")
     page.fill("#password", "a long password")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Quầy 07").click()
-    console = Console(page)
     expect(page.locator(".pill")).to_have_text("Trực tuyến")
+    return Console(page)
+
+
+def test_a_console_without_its_server_says_so_and_comes_back(server, page, pytestconfig):
+    console = sit_down_at(server, page)
     console.open()
     server.kill()
     expect(page.locator(".pill")).to_have_text("Mất kết nối")
@@ -38,9 +60,53 @@ def test_a_console_without_its_server_says_so_and_comes_back(server, page):
     expect(console.main).to_have_attribute("aria-disabled", "true")
     console.press("p")
     expect(console.notice).to_contain_text("Đang kết nối lại")
+    no_accessibility_fault(page, pytestconfig)
     server.start()
     expect(page.locator(".pill")).to_have_text("Trực tuyến")
     console.shows("Sẵn sàng")
     console.press("p")
     console.page.keyboard.press("1")
     console.shows("Tạm nghỉ")
+
+
+def test_a_press_is_answered_on_screen_before_the_server_has_answered(server, page):
+    issue(server, "GTVT-LX")
+    console = sit_down_at(server, page)
+    console.open()
+    expect(console.main).to_contain_text("Gọi số tiếp theo")
+    expect(console.main).to_have_attribute("data-locked", "false")
+    server.process.send_signal(signal.SIGSTOP)
+    try:
+        page.keyboard.press("Space")
+        expect(console.main).to_have_attribute("aria-busy", "true")
+        expect(console.main).to_contain_text("Đang gọi…")
+        console.shows("Sẵn sàng")
+    finally:
+        server.process.send_signal(signal.SIGCONT)
+    console.shows("Đang gọi", "D001")
+    expect(console.main).to_have_attribute("aria-busy", "false")
+
+
+def test_a_guide_without_the_server_still_has_the_list_on_paper(server, page, pytestconfig):
+    issue(server, "TP", "GTVT-LX")
+    tablet = on_duty(page, server.url)
+    expect(tablet.rows).to_have_count(2)
+    server.kill()
+    expect(page.locator(".pill")).to_have_text("Mất kết nối")
+    expect(page.get_by_role("alert")).to_contain_text("in danh sách để gọi số bằng tay")
+    page.locator("[data-action=issue]").click(force=True)
+    expect(tablet.notice).to_contain_text("Đang kết nối lại")
+    tablet.open("N001")
+    tablet.choose("cancel")
+    expect(tablet.notice).to_contain_text("Đang kết nối lại")
+    expect(tablet.find("N001")).to_have_count(1)
+    no_accessibility_fault(page, pytestconfig)
+    page.emulate_media(media="print")
+    paper = page.locator(".paper")
+    expect(paper).to_contain_text("theo lần cập nhật cuối")
+    expect(paper.locator("tbody th")).to_have_text(["D001", "N001"])
+    page.emulate_media(media="screen")
+    server.start()
+    expect(page.locator(".pill")).to_have_text("Trực tuyến")
+    issue(server, "XD")
+    expect(tablet.find("A001")).to_have_count(1)

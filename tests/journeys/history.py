@@ -125,6 +125,9 @@ class Retold:
                 self._comes_to_counter(fact)
             case "TicketRecalled" | "ServiceStarted":
                 self._must_be_at(fact)
+            case "TicketTransferred" if of["counter"] is None:
+                self._must_be_waiting(fact)
+                self._leaves_counter(fact)
             case kind if kind in LEAVES:
                 self._must_be_at(fact)
                 self._leaves_counter(fact)
@@ -162,6 +165,11 @@ class Retold:
         place = self._places[ticket]
         if (place.state, place.counter) != (AT_COUNTER, counter):
             self._fault(fact, f"{fact.kind} of {ticket} at counter {counter}, where it is not")
+
+    def _must_be_waiting(self, fact: Fact) -> None:
+        ticket = fact.fields["ticket"]
+        if self._places[ticket].state != "waiting":
+            self._fault(fact, f"{fact.kind} of {ticket} while {self._places[ticket].state}")
 
     def _leaves_counter(self, fact: Fact) -> None:
         state, changes = LEAVES[fact.kind], {}

@@ -88,6 +88,8 @@ def with_one(*facts):
         (with_one(called(18, "D001", "08")), "comes to counter 08 while at a counter"),
         (with_one(called(18, "D002", "08")), "comes to counter 08 while gone"),
         (with_one(happened(18, "TicketResumed", "D003", "07")), "07 gets D003 while it has D001"),
+        (with_one(happened(18, "TicketTransferred", "D001", service="VT", to_counter=None)),
+         "TicketTransferred of D001 while at a counter"),
         (with_one(happened(18, "TicketServed", "D001", "08")), "at counter 08, where it is not"),
         (with_one(happened(18, "TicketRecalled", "D003", "07")), "where it is not"),
         (with_one(issued(18, "D004", minute=5), issued(19, "D005", minute=4),

@@ -26,10 +26,15 @@ WHO_MAY = {
     ("POST", "/api/tickets"): GIVING,
     ("POST", "/api/tickets/<ticket_id>/cancel"): GIVING | {"officer", "counter"},
     ("POST", "/api/tickets/<ticket_id>/reprint"): GIVING,
+    ("GET", "/api/tickets"): {"api", "guide", "admin"},
+    ("POST", "/api/tickets/<ticket_id>/transfer"): {"api", "guide", "admin"},
     ("POST", "/api/tickets/<ticket_id>/restore"): {"api", "guide", "officer", "counter", "admin"},
     ("GET", "/api/counters/<counter_id>"): {"api", "counter", *STAFF},
     **{("POST", f"/api/counters/<counter_id>/{action}"): AT_THE_COUNTER
        for action in COUNTER_ACTIONS},
+    **{("POST", f"/api/practice/<practice_id>/counters/<counter_id>/{action}"): AT_THE_COUNTER
+       for action in COUNTER_ACTIONS},
+    ("POST", "/api/practice/<practice_id>/tickets/<ticket_id>/restore"): AT_THE_COUNTER,
     ("GET", "/api/board"): {"api", "display", *STAFF},
     ("GET", "/api/reports/departments"): {"api", "department-head", "director", "auditor", "admin"},
     ("GET", "/api/reports/departments.csv"): {
@@ -41,7 +46,7 @@ OPEN_TO_ALL = {
 }  # fmt: skip
 OF_THE_COMMAND_LINE = {("POST", "/api/control/close-day"), ("POST", "/api/control/reload")}
 FORM = "application/x-www-form-urlencoded"
-IN_AN_ADDRESS = {"<ticket_id>": "nobody", "<counter_id>": "07"}
+IN_AN_ADDRESS = {"<ticket_id>": "nobody", "<counter_id>": "07", "<practice_id>": "nobody"}
 
 ALL_ADDRESSES = """
 import json, os, sys

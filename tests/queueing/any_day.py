@@ -22,6 +22,7 @@ presses = st.tuples(
         st.tuples(st.just(c.Undo), st.just("last")),
         st.tuples(st.just(c.OpenCounter), st.sampled_from("123"), st.sampled_from("xy")),
         st.tuples(st.just(c.TransferTicket), st.sampled_from("123"), st.sampled_from("ABC")),
+        st.tuples(st.just(c.CorrectService), st.integers(0, 30), st.sampled_from("ABC")),
         st.tuples(
             st.sampled_from([c.CallTicket, c.ResumeTicket]),
             st.sampled_from("123"),
@@ -71,6 +72,8 @@ def command_for(desk, press):
             return c.IssueTicket(rest[0], f"f{desk._follow}", priority)
         case c.TransferTicket:
             return c.TransferTicket(rest[0], service=rest[1])
+        case c.CorrectService:
+            return c.CorrectService(some_ticket(desk, rest[0]), rest[1])
         case c.OpenCounter:
             return c.OpenCounter(rest[0], f"user:{rest[1]}")
         case c.CallTicket | c.ResumeTicket:

@@ -78,6 +78,15 @@ class AnyDay(RuleBasedStateMachine):
     def transfer(self, counter, service, to, pause):
         self.press(c.TransferTicket(counter, service, to), pause)
 
+    @rule(data=st.data(), service=services, pause=pauses)
+    def correct(self, data, service, pause):
+        waiting = {ticket.id: ticket.key for ticket in self.desk.hall.with_state(State.WAITING)}
+        if waiting:
+            ticket = data.draw(st.sampled_from(sorted(waiting)))
+            self.press(c.CorrectService(ticket, service), pause)
+            moved = self.desk.hall.tickets.get(ticket)
+            assert moved is None or moved.state is not State.WAITING or moved.key == waiting[ticket]
+
     @rule(data=st.data(), counter=counters, pause=pauses)
     def act_on_a_ticket(self, data, counter, pause):
         tickets = sorted(self.desk.hall.tickets)

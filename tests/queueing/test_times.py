@@ -141,6 +141,22 @@ def test_a_transfer_ends_a_leg_and_begins_the_next(desk):
     }  # fmt: skip
 
 
+def test_a_corrected_service_ends_a_leg_that_nobody_called(desk):
+    ticket = desk.issue("A")
+    desk.do(c.CorrectService(ticket.id, "C"), 600)
+    desk.do(c.CallNext("3"), 120)
+    desk.do(c.FinishService("3"), 60)
+    whole = visit_of(desk, ticket)
+    first, second = whole.legs
+    assert (first.service, first.counter, first.called_at, first.end) == (
+        "A", None, None, "transferred",
+    )  # fmt: skip
+    assert parts(first.spent) == {"waiting": 600, "total": 600}
+    assert (second.service, second.counter, second.end) == ("C", "3", "served")
+    assert parts(second.spent) == {"waiting": 120, "service": 60, "total": 180}
+    assert parts(whole.spent) == {"waiting": 720, "service": 60, "total": 780}
+
+
 def test_an_undone_transfer_makes_one_leg_of_two(desk):
     ticket = desk.issue("A")
     desk.do(c.CallNext("1"), 60)

@@ -70,6 +70,19 @@ def test_what_comes_in_goes_out(house):
         assert came == sum(row[name] for name in went)
 
 
+def test_a_corrected_service_balances_in_both_departments(house):
+    mistaken = house.at("08:00").issue("A")
+    house.press(c.OpenCounter("3", "mai"))
+    house.at("08:12").press(c.CorrectService(mistaken, "C"))
+    house.at("08:15").press(c.CallNext("3"))
+    house.at("08:20").press(c.FinishService("3"))
+    rows, total = house.api().departments()
+    figures = ("issued", "transferred_in", "called", "served", "transferred_out", "wait_mean_s")
+    assert [rows["XD"][name] for name in figures] == [1, 0, 0, 0, 1, None]
+    assert [rows["TP"][name] for name in figures] == [0, 1, 1, 1, 0, 180]
+    assert [total[name] for name in figures] == [1, 1, 1, 1, 1, 180]
+
+
 def test_the_legs_of_a_ticket_that_missed_its_call_and_was_transferred(house):
     golden_day(house)
     first, second = stored(house, leg, ticket="261123-A002")

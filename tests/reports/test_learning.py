@@ -34,6 +34,18 @@ def test_a_day_with_thirty_calls_teaches_the_minutes_of_a_call():
     assert same_day.usual_minutes == {}
 
 
+def test_a_ticket_that_was_never_called_teaches_no_minutes():
+    desk = Desk()
+    for _ in range(30):
+        desk.do(c.CorrectService(desk.issue("C").id, "B"))
+    a_day_of_waits(desk, 30)
+    entries = [Entry(seq, event, "user:lan") for seq, event in enumerate(desk.journal, start=1)]
+    tomorrow = desk.now.astimezone(VIETNAM).date() + timedelta(days=1)
+    with reports_of(entries) as reports:
+        basis = reports.database.read(lambda rows: basis_before(rows, tomorrow))
+    assert basis.usual_minutes == {"C": 4.0}
+
+
 def test_fewer_calls_teach_nothing():
     desk = Desk()
     a_day_of_waits(desk, 29)

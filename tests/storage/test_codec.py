@@ -55,6 +55,14 @@ def test_times_sort_as_text():
 AT = "2026-11-23T01:00:00.000000+00:00"
 
 
+def test_a_transfer_of_an_older_journal_names_its_counter():
+    text = (
+        '{"ticket":"t","counter":"1","service":"B","department":"XD",'
+        '"to_counter":null,"reason":null}'
+    )
+    assert decode(7, AT, "TicketTransferred", text).counter == "1"
+
+
 def test_a_field_of_a_newer_version_is_left_out():
     text = '{"ticket":"t","counter":"1","in_turn":true,"reason":null,"mood":"good"}'
     assert decode(7, AT, "TicketCalled", text).ticket == "t"

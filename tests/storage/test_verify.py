@@ -176,6 +176,10 @@ A001, A002 = "261123-A001", "261123-A002"
             [e.TicketServed(MORNING, A001, "1", None), e.TicketServed(MORNING, A001, "1", None)],
             "A001 goes from served to served",
         ),
+        (
+            [e.TicketTransferred(MORNING, A001, None, "B", "XD", None, None)],
+            "A001 is moved to another service while called",
+        ),
         ([e.TicketExpired(MORNING, "nobody")], "ticket nobody is not in the hall"),
         (
             [e.ActionUndone(MORNING, "1", "call", (1,))],

@@ -1,0 +1,83 @@
+/** A number on behalf of a citizen: what for, for whom, and then the number to hand over. */
+import { Fitted, html, page, useRef, useState } from "../web/screen.js";
+import { gettext, names } from "../web/words.js";
+import { Dialog } from "./dialogs.js";
+import { openServices } from "./guide_ticket.js";
+import { Picker } from "./picker.js";
+import { counterName, languageName } from "./tickets.js";
+
+/** `onIssue({service, priority, language})`. */
+export function IssueDialog({ view, onIssue, onClose }) {
+  const [target, setTarget] = useState(null);
+  const [priority, setPriority] = useState("normal");
+  const [language, setLanguage] = useState("vi");
+  const confirm = useRef(null);
+  const things = openServices(null).map((thing) => Object.assign({}, thing, {
+    tag: waitingAt(view, thing.body.service),
+  }));
+  const pick = (thing) => { setTarget(thing); confirm.current.focus(); };
+  const submit = (event) => {
+    event.preventDefault();
+    if (target !== null) {
+      onIssue({ service: target.body.service, priority, language });
+    }
+  };
+  return html`
+    <${Dialog} wide title=${gettext("Cấp số mới")} onClose=${onClose}>
+      <${Picker} label=${gettext("Nội dung hoặc cơ quan")} things=${things}
+        chosen=${target && target.key} onPick=${pick}
+        none=${gettext("Không tìm thấy. Hãy gõ tên nội dung hoặc tên cơ quan.")} />
+      <form onSubmit=${submit}>
+        <label>${gettext("Lượt ưu tiên")}
+          <select value=${priority} onChange=${(event) => setPriority(event.target.value)}>
+            <option value="normal">${gettext("Không ưu tiên")}</option>
+            ${page.extra.priorities.map((code) => html`
+              <option key=${code} value=${code}>${names.priority(code)}</option>`)}
+          </select></label>
+        <${Choice} title=${gettext("Ngôn ngữ")} name="language" chosen=${language} onChoose=${setLanguage}
+          options=${page.extra.languages.map((code) => [code, languageName(code)])} />
+        <div class="buttons">
+          <button type="button" class="plain" onClick=${onClose}>${gettext("Thôi")}</button>
+          <button class="primary" ref=${confirm} aria-disabled=${String(target === null)}>${
+            target === null ? gettext("Chọn nội dung")
+              : gettext("Cấp số: %(service)s", { service: target.title })}</button>
+        </div>
+      </form>
+    <//>`;
+}
+
+function waitingAt(view, code) {
+  const service = view.services.find((each) => each.service === code);
+  return service ? gettext("%(n)s người chờ", { n: service.waiting }) : null;
+}
+
+function Choice({ title, name, options, chosen, onChoose }) {
+  return html`
+    <fieldset class="pick"><legend>${title}</legend>
+      ${options.map(([code, text]) => html`
+        <label key=${code} class=${code === chosen ? "on" : ""}>
+          <input type="radio" name=${name} value=${code} checked=${code === chosen}
+            onChange=${() => onChoose(code)} /><span>${text}</span></label>`)}
+    </fieldset>`;
+}
+
+/** The number just given. `answer` is what the server said; `onReprint` asks for another slip. */
+export function IssuedDialog({ answer, view, onReprint, onClose }) {
+  const { ticket, ahead, wait } = answer;
+  const service = view.services.find((each) => each.service === ticket.service);
+  const counters = service ? service.counters.map(counterName).join(", ") : "";
+  return html`
+    <${Dialog} title=${gettext("Đã cấp số")} onClose=${onClose}>
+      <${Fitted} as="div" class="found-no given num">${ticket.number}<//>
+      <p class="found-for"><b>${names.service(ticket.service)}</b><span>${counters}</span></p>
+      <dl class="facts">
+        <div><dt>${gettext("Số người phía trước")}</dt><dd class="num">${ahead}</dd></div>
+        ${wait && html`<div><dt>${gettext("Dự kiến chờ")}</dt><dd class="num">${
+          gettext("%(low)s–%(high)s phút", { low: wait.low_min, high: wait.high_min })}</dd></div>`}
+      </dl>
+      <div class="buttons">
+        <button class="plain" onClick=${onReprint}>${gettext("In lại phiếu")}</button>
+        <button class="primary" data-first="true" onClick=${onClose}>${gettext("Xong")}</button>
+      </div>
+    <//>`;
+}

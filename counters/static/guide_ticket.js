@@ -1,0 +1,129 @@
+/** One ticket on the guide's tablet: what became of it, and what the guide can do for its holder. */
+import { Fitted, html, page, useNow, useRef, useState } from "../web/screen.js";
+import { clockTime, gettext, names } from "../web/words.js";
+import { Choices, Dialog, ReasonDialog } from "./dialogs.js";
+import { ended, stateName } from "./guide_tickets.js";
+import { minutes, secondsSince } from "./moments.js";
+import { Picker } from "./picker.js";
+import { counterName, languageName, purpose } from "./tickets.js";
+import { services } from "./transfer.js";
+
+/** `onAction(name)` takes move, restore, reprint, cancel. */
+export function TicketDialog({ ticket, view, onAction, onClose }) {
+  const now = useNow(1000);
+  const all = {
+    restore: { name: "restore", text: gettext("Cho chờ lại"),
+      detail: gettext("Đứng sau những người sắp được gọi.") },
+    move: { name: "move", text: gettext("Chuyển đúng nội dung"),
+      detail: gettext("Nhầm nút: số thứ tự và chỗ theo giờ lấy số giữ nguyên.") },
+    reprint: { name: "reprint", text: gettext("In lại phiếu") },
+    cancel: { name: "cancel", text: gettext("Hủy số này") },
+  };
+  const choices = possible(ticket, now).map(
+    (name) => Object.assign({ choose: () => onAction(name) }, all[name]),
+  );
+  return html`
+    <${Dialog} title=${gettext("Số %(number)s", { number: ticket.number })} onClose=${onClose}>
+      <div class="found">
+        <${Fitted} as="div" class="found-no num">${ticket.number}<//>
+        <span class=${`s ${ticket.state}`}>${stateName(ticket.state)}</span>
+      </div>
+      <p class="found-for"><b>${purpose(ticket)}</b>
+        <span>${names.service(ticket.service)} · ${names.department(ticket.department)}</span></p>
+      <dl class="facts">${facts(ticket, view, now).map(([name, value]) => html`
+        <div key=${name}><dt>${name}</dt><dd class="num">${value}</dd></div>`)}</dl>
+      <p class="hint">${advice(ticket, now)}</p>
+      ${choices.length > 0 && html`<${Choices} choices=${choices} />`}
+    <//>`;
+}
+
+function possible(ticket, now) {
+  const restorable = ticket.restorable_until && Date.parse(ticket.restorable_until) > now;
+  return {
+    waiting: ["move", "reprint", "cancel"],
+    called: ["reprint", "cancel"],
+    serving: ["reprint"],
+    parked: ["reprint", "cancel"],
+    no_show: restorable ? ["restore", "reprint", "cancel"] : ["cancel"],
+  }[ticket.state] || [];
+}
+
+function facts(ticket, view, now) {
+  const queue = view.tickets.filter(
+    (other) => other.state === "waiting" && other.service === ticket.service,
+  );
+  const ahead = queue.findIndex((other) => other.id === ticket.id);
+  return [
+    [gettext("Lấy số lúc"), clockTime(ticket.issued_at)],
+    ticket.state === "waiting" && [gettext("Đã chờ"), minutes(secondsSince(ticket.waited_since, now))],
+    ticket.state === "waiting" && ahead >= 0 && [gettext("Số người phía trước"), ahead],
+    ticket.counter !== null && ticket.state !== "waiting"
+      && [gettext("Quầy"), names.counter(ticket.counter)],
+    ended(ticket) && [gettext("Kết thúc lúc"), clockTime(ticket.since)],
+    ticket.priority !== "normal" && [gettext("Ưu tiên"), names.priority(ticket.priority)],
+    ticket.language !== "vi" && [gettext("Ngôn ngữ"), languageName(ticket.language)],
+  ].filter(Boolean);
+}
+
+function advice(ticket, now) {
+  if (ticket.state === "no_show") {
+    const until = ticket.restorable_until;
+    return until && Date.parse(until) > now
+      ? gettext("Có thể cho chờ lại đến %(at)s.", { at: clockTime(until) })
+      : gettext("Không cho chờ lại được nữa, hãy cấp số mới.");
+  }
+  return {
+    called: gettext("Mời Ông/Bà đến ngay %(counter)s.", { counter: toCounter(ticket) }),
+    serving: gettext("Ông/Bà đang được phục vụ tại %(counter)s.", { counter: toCounter(ticket) }),
+    parked: gettext("Khi có đủ giấy tờ, mời Ông/Bà quay lại %(counter)s.", { counter: toCounter(ticket) }),
+    served: gettext("Lượt này đã xong. Nếu cần thêm, hãy cấp số mới."),
+    cancelled: gettext("Số này đã hủy. Nếu cần, hãy cấp số mới."),
+    expired: gettext("Số này đã hết hiệu lực. Hãy cấp số mới."),
+  }[ticket.state] || "";
+}
+
+function toCounter(ticket) {
+  return ticket.counter ? counterName(ticket.counter).toLowerCase() : gettext("quầy");
+}
+
+/** The right service instead of the one taken by mistake; `onMove({service, reason})`. */
+export function MoveDialog({ ticket, onMove, onClose }) {
+  const [target, setTarget] = useState(null);
+  const confirm = useRef(null);
+  const pick = (thing) => { setTarget(thing); confirm.current.focus(); };
+  const submit = (event) => {
+    event.preventDefault();
+    if (target !== null) {
+      onMove({ service: target.body.service, reason: gettext("Nhầm nút") });
+    }
+  };
+  return html`
+    <${Dialog} wide title=${gettext("Chuyển số %(number)s đúng nội dung", { number: ticket.number })} onClose=${onClose}>
+      <p class="hint">${gettext("Số thứ tự giữ nguyên và giữ chỗ theo giờ lấy số.")}</p>
+      <${Picker} label=${gettext("Nội dung hoặc cơ quan")} things=${openServices(ticket.service)}
+        chosen=${target && target.key} onPick=${pick}
+        none=${gettext("Không tìm thấy. Hãy gõ tên nội dung hoặc tên cơ quan.")} />
+      <form onSubmit=${submit}><div class="buttons">
+        <button type="button" class="plain" onClick=${onClose}>${gettext("Thôi")}</button>
+        <button class="primary" ref=${confirm} aria-disabled=${String(target === null)}>${
+          target === null ? gettext("Chọn nội dung đúng")
+            : gettext("Chuyển đến %(place)s", { place: target.title })}</button>
+      </div></form>
+    <//>`;
+}
+
+/** Returns what the picker offers: every service that gives numbers, except one. */
+export function openServices(except) {
+  const closed = (page.extra && page.extra.closed) || [];
+  return services(except).filter((thing) => !closed.includes(thing.body.service));
+}
+
+export function CancelDialog({ ticket, onCancel, onClose }) {
+  const number = ticket.number;
+  return html`<${ReasonDialog}
+    title=${gettext("Hủy số %(number)s?", { number })}
+    hint=${gettext("Số đã hủy không được gọi nữa và không lấy lại được.")}
+    field=${gettext("Lý do (không bắt buộc)")} button=${gettext("Hủy số %(number)s", { number })}
+    suggestions=${[gettext("Lấy nhầm số"), gettext("Lấy trùng số"), gettext("Người dân không chờ nữa")]}
+    onDone=${onCancel} onClose=${onClose} />`;
+}

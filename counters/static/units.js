@@ -1,0 +1,31 @@
+/** Every service at a glance: who waits, since when, and how many counters work for it. */
+import { html, useNow } from "../web/screen.js";
+import { gettext, names } from "../web/words.js";
+import { waitGrade } from "./lists.js";
+import { minutes, secondsSince } from "./moments.js";
+
+/** A press on a service shows its people; the busiest stand first. */
+export function Units({ view, chosen, onService }) {
+  const now = useNow(1000);
+  const services = view.services.map((service) => Object.assign({
+    seconds: secondsSince(service.waiting_since, now),
+  }, service)).sort((a, b) => b.seconds - a.seconds);
+  return html`
+    <section class="units" aria-labelledby="units-title">
+      <h2 id="units-title">${gettext("Các hàng chờ")}</h2>
+      <ul>
+        ${services.map((service) => html`
+          <li key=${service.service}>
+            <button aria-pressed=${String(service.service === chosen)} onClick=${() => onService(service.service)}>
+              <b>${names.service(service.service)}</b>
+              <span class="num">${service.waiting}</span>
+              <small>${gettext("%(open)s/%(all)s quầy mở", {
+                open: service.open, all: service.counters.length,
+              })}</small>
+              <small class=${`num ${waitGrade(service.seconds, view.limits)}`}>${
+                service.waiting > 0 ? minutes(service.seconds) : "–"}</small>
+            </button>
+          </li>`)}
+      </ul>
+    </section>`;
+}

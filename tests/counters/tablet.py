@@ -1,0 +1,54 @@
+"""The guide's tablet as a guide sees and uses it."""
+
+from playwright.sync_api import expect
+
+TABLET, UPRIGHT, PHONE = (
+    {"width": 1024, "height": 768}, {"width": 768, "height": 1024}, {"width": 390, "height": 844},
+)  # fmt: skip
+TESTED = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+"""The rules of axe-core that every page and state keeps."""
+
+
+class Tablet:
+    """What a guide sees of the page."""
+
+    def __init__(self, page):
+        self.page = page
+        self.seek, self.rows = page.locator(".seek input"), page.locator(".work .row")
+        self.dialog, self.notice = page.locator("dialog[open]"), page.locator(".notice")
+        self.alarms = page.locator(".alarms li")
+
+    def find(self, typed):
+        self.seek.fill(typed)
+        return self.rows
+
+    def open(self, number):
+        self.page.locator(f".work .row[data-number={number}]").click()
+        expect(self.dialog.locator(".found-no")).to_have_text(number)
+
+    def choose(self, name):
+        self.dialog.locator(f"[data-choice={name}]").click()
+
+    def pick(self, typed):
+        """Choose a service by a few letters of its name."""
+        self.dialog.locator("[role=combobox]").fill(typed)
+        self.page.keyboard.press("Enter")
+
+    def press(self, name):
+        self.dialog.get_by_role("button", name=name).last.click()
+
+    def tab(self, name):
+        self.page.locator(f"#tab-{name}").click()
+
+
+def on_duty(page, url, name="thu", size=TABLET, ask=""):
+    page.set_viewport_size(size)
+    page.goto(f"{url}/sign-in")
+    page.fill("#name", name)
+    page.fill("#password", "a long password")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/counters/guide")
+    if ask:
+        page.goto(f"{url}/counters/guide?{ask}")
+    expect(page.locator(".pill:not(.away)")).to_be_visible()
+    return Tablet(page)

@@ -1,0 +1,206 @@
+"""The guide's tablet in a real browser: every help at the door, and what must be known at once."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.counters.tablet import PHONE, TABLET, TESTED, UPRIGHT, Tablet, on_duty
+
+VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+
+
+@pytest.fixture
+def tablet(page, centre, faults):
+    centre.person("thu")
+    return on_duty(page, centre.url)
+
+
+def waiting(centre, service):
+    return [ticket.number for ticket in centre.office.hall.queue(service)]
+
+
+def missed(centre, counter="07"):
+    centre.api.press(counter, "open")
+    number = centre.api.press(counter, "call-next").json()["ticket"]["number"]
+    centre.api.press(counter, "no-show")
+    return number
+
+
+def test_a_wrong_button_is_corrected_and_the_place_is_kept(centre, tablet):
+    centre.issue("GTVT-LX", minutes_ago=12, procedure="1.001")
+    centre.issue("TP", minutes_ago=8)
+    expect(tablet.find("1")).to_have_count(2)
+    tablet.find("d1")
+    tablet.open("D001")
+    expect(tablet.dialog).to_contain_text("Đổi giấy phép lái xe")
+    expect(tablet.dialog.locator(".facts")).to_contain_text("12 phút")
+    tablet.choose("move")
+    tablet.pick("ly lich tu phap")
+    tablet.press("Chuyển đến Lý lịch tư pháp")
+    expect(tablet.notice).to_contain_text("Số D001 đã chuyển đến Lý lịch tư pháp")
+    assert waiting(centre, "TP") == ["D001", "N001"]
+    tablet.open("D001")
+    expect(tablet.dialog.locator(".facts")).to_contain_text("Số người phía trước0")
+
+
+def test_a_number_is_given_on_behalf_with_priority_and_language(centre, tablet):
+    tablet.page.locator("[data-action=issue]").click()
+    tablet.pick("giay phep lai xe")
+    tablet.dialog.get_by_label("Lượt ưu tiên").select_option(label="Từ 75 tuổi trở lên")
+    tablet.dialog.get_by_label("English").check()
+    tablet.press("Cấp số: Giấy phép lái xe")
+    expect(tablet.dialog.locator(".found-no")).to_have_text("D001")
+    ticket = next(iter(centre.office.hall.tickets.values()))
+    assert (ticket.service, ticket.priority, ticket.language) == ("GTVT-LX", "elderly", "en")
+    tablet.press("In lại phiếu")
+    expect(tablet.notice).to_contain_text("in lại phiếu D001")
+    assert next(iter(centre.office.hall.tickets.values())).reprints == 1
+    expect(tablet.rows).to_contain_text("Ưu tiên")
+
+
+def test_a_number_is_cancelled_with_a_reason_and_still_found(centre, tablet):
+    centre.issue()
+    tablet.open("D001")
+    tablet.choose("cancel")
+    expect(tablet.dialog).to_contain_text("không được gọi nữa")
+    tablet.press("Lấy trùng số")
+    expect(tablet.notice).to_contain_text("Đã hủy số D001")
+    expect(tablet.rows).to_have_count(0)
+    expect(tablet.find("D001")).to_contain_text("Đã hủy")
+    tablet.open("D001")
+    expect(tablet.dialog).to_contain_text("hãy cấp số mới")
+    expect(tablet.dialog.locator("[data-choice]")).to_have_count(0)
+
+
+def test_a_missed_citizen_waits_again(centre, tablet):
+    centre.issue()
+    number = missed(centre)
+    tablet.tab("missed")
+    tablet.open(number)
+    expect(tablet.dialog).to_contain_text("Có thể cho chờ lại đến")
+    tablet.choose("restore")
+    expect(tablet.notice).to_contain_text("D001 đã vào lại hàng chờ")
+    assert waiting(centre, "GTVT-LX") == ["D001"]
+
+
+def test_what_the_rules_refuse_is_said_in_the_servers_words(centre, tablet):
+    centre.issue()
+    tablet.open("D001")
+    tablet.choose("move")
+    centre.api.press("07", "open")
+    centre.api.press("07", "call-next")
+    tablet.pick("ngoai vu")
+    tablet.page.keyboard.press("Enter")
+    expect(tablet.notice).to_contain_text("D001 không còn trong hàng chờ")
+    tablet.find("nothing like this")
+    expect(tablet.page.locator(".work .none")).to_contain_text(
+        "hãy xem lại phiếu", ignore_case=True
+    )
+
+
+def test_alarms_come_by_themselves_as_time_passes(centre, tablet):
+    expect(tablet.page.locator(".calm")).to_contain_text("trong mục tiêu")
+    centre.issue("TP")
+    alarm = tablet.page.locator(".alarms li[data-kind=no_counter]")
+    expect(alarm).to_contain_text("1 người chờ, chưa có quầy nào mở")
+    expect(alarm).to_contain_text("Quầy 21")
+    centre.api.press("21", "open")
+    expect(tablet.alarms).to_have_count(0)
+    centre.clock.skip(minutes=16)
+    over = tablet.page.locator(".alarms li[data-kind=target]")
+    expect(over).to_contain_text("1 người chờ quá 15 phút")
+    expect(over).to_contain_text("Còn đóng: Quầy 22")
+    centre.clock.skip(minutes=15)
+    expect(tablet.page.locator(".alarms li[data-kind=red_line]")).to_contain_text("quá 30 phút")
+    centre.api.press("22", "open")
+    centre.api.press("22", "pause", reason="meeting")
+    expect(tablet.page.locator(".alarms li[data-kind=paused]")).to_contain_text("Lý do: Họp")
+    tablet.alarms.first.get_by_role("button").click()
+    expect(tablet.page.locator(".only")).to_contain_text("Lý lịch tư pháp")
+
+
+def test_the_whole_queue_can_be_printed_in_calling_order(centre, tablet):
+    centre.issue("GTVT-LX", minutes_ago=9)
+    centre.issue("GTVT-LX", minutes_ago=8)
+    centre.issue("GTVT-LX", minutes_ago=7, priority="elderly")
+    centre.issue("TP")
+    centre.api.press("21", "open")
+    centre.api.press("21", "call-next")
+    expect(tablet.page.locator("#tab-counter")).to_contain_text("1")
+    tablet.page.emulate_media(media="print")
+    paper = tablet.page.locator(".paper")
+    expect(paper).to_be_visible()
+    expect(tablet.page.locator(".tools")).to_be_hidden()
+    expect(paper).to_contain_text("In lúc 08:0")
+    licences = paper.locator("table").filter(has_text="Giấy phép lái xe").first
+    assert licences.locator("tbody th").all_inner_texts() == ["D003", "D001", "D002"]
+    expect(paper.locator("tr").filter(has_text="N001")).to_contain_text("Đang gọi · Quầy 21")
+
+
+def test_the_tablet_speaks_english(centre, page, faults):
+    centre.person("thu")
+    centre.issue("TP")
+    tablet = on_duty(page, centre.url, ask="lang=en")
+    tablet.open("N001")
+    expect(tablet.dialog).to_contain_text("Move to the right service")
+    text = page.locator(".guide").inner_text()
+    assert not VIETNAMESE.search(text), text
+    tablet.choose("move")
+    tablet.pick("driving")
+    page.keyboard.press("Enter")
+    expect(tablet.notice).to_contain_text("N001 was moved to")
+    assert waiting(centre, "GTVT-LX") == ["N001"]
+
+
+@pytest.mark.parametrize("size", [TABLET, UPRIGHT, PHONE])
+def test_no_state_overflows_or_has_an_accessibility_fault(centre, page, faults, size, pytestconfig):
+    axe = (pytestconfig.rootpath / "tests/vendor/axe.min.js").read_text()
+    centre.person("thu")
+    centre.issue("GTVT-LX", minutes_ago=45)
+    centre.office.hall.numbers["M"] = 999
+    centre.issue("KCX", priority="elderly", language="en", minutes_ago=40)
+    tablet = on_duty(page, centre.url, size=size)
+    page.evaluate(axe)
+
+    def check(what):
+        found = page.evaluate(f"axe.run({{runOnly: {TESTED}}})")
+        assert [
+            (fault["id"], [node["target"] for node in fault["nodes"]])
+            for fault in found["violations"]
+        ] == [], what
+        wide = page.evaluate(
+            """() => [...document.querySelectorAll(
+              '.guide, .work, .row, .tools, .tabs, .alarms, .units, .top, dialog, .found-no')]
+              .filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.className)"""
+        )
+        assert wide == [], what
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), what
+
+    expect(tablet.alarms).to_have_count(2)
+    check("list")
+    tablet.open("M1000")
+    check("ticket")
+    tablet.choose("move")
+    check("move")
+    page.keyboard.press("Escape")
+    page.locator("[data-action=issue]").click()
+    expect(tablet.dialog).to_be_visible()
+    check("issue")
+    page.keyboard.press("Escape")
+    tablet.find("M1000")
+    expect(tablet.rows).to_have_count(1)
+    check("found")
+    page.get_by_role("button", name="Việc khác").click()
+    check("menu")
+
+
+def test_two_guides_see_the_same_hall(centre, tablet):
+    centre.issue()
+    second = tablet.page.context.new_page()
+    second.goto(f"{centre.url}/counters/guide")
+    expect(Tablet(second).rows).to_have_count(1)
+    tablet.open("D001")
+    tablet.choose("cancel")
+    tablet.press("Lấy nhầm số")
+    expect(Tablet(second).rows).to_have_count(0)

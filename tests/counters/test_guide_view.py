@@ -1,0 +1,124 @@
+"""The guide's view is a pure function of the hall."""
+
+from datetime import timedelta
+
+import pytest
+
+from counters.guide_view import guide_view, numbered
+from queueing import commands as c
+from queueing.errors import InvalidField
+from tests.queueing.centre import Desk
+
+
+def view(desk, **options):
+    return guide_view(desk.hall, desk.now, **options)
+
+
+def rows(shown):
+    return [(row["number"], row["state"]) for row in shown["tickets"]]
+
+
+def part(things, name, wanted):
+    return next(thing for thing in things if thing[name] == wanted)
+
+
+def test_an_empty_hall_lists_every_service_and_counter():
+    shown = view(Desk())
+    assert shown["tickets"] == []
+    assert [service["service"] for service in shown["services"]] == ["A", "B", "C"]
+    assert part(shown["services"], "service", "A") == {
+        "service": "A", "waiting": 0, "waiting_since": None, "counters": ["1", "2"], "open": 0,
+    }  # fmt: skip
+    assert [counter["state"] for counter in shown["counters"]] == ["closed"] * 3
+    assert shown["limits"] == {"target_wait_s": 900, "red_line_wait_s": 1800}
+
+
+def test_tickets_stand_by_service_and_in_calling_order_then_those_at_the_counters():
+    desk = Desk()
+    desk.open()
+    desk.issue("B")
+    for priority in ("normal", "normal", "elderly"):
+        desk.issue("A", after_s=10, priority=priority)
+    desk.issue("C")
+    desk.do(c.CallNext("2"))
+    desk.do(c.ParkTicket("2"))
+    desk.do(c.CallNext("2"))
+    desk.do(c.StartService("2"))
+    assert rows(view(desk)) == [
+        ("A001", "waiting"), ("A002", "waiting"), ("A003", "parked"),
+        ("B001", "serving"), ("C001", "waiting"),
+    ]  # fmt: skip
+
+
+def test_a_no_show_stays_as_long_as_it_may_be_restored():
+    desk = Desk()
+    desk.open()
+    desk.issue("A")
+    desk.do(c.CallNext("1"))
+    desk.do(c.RecordNoShow("1"), after_s=60)
+    assert rows(view(desk)) == [("A001", "no_show")]
+    assert view(desk)["tickets"][0]["restorable_until"] == "2026-11-23T01:31:00.000Z"
+    desk.now += timedelta(minutes=31)
+    assert rows(view(desk)) == []
+
+
+def test_who_is_over_is_gone_from_the_view_and_still_found_by_number():
+    desk = Desk()
+    desk.open()
+    ticket = desk.issue("A")
+    desk.do(c.CancelTicket(ticket.id))
+    assert rows(view(desk)) == []
+    assert [(found.number, found.state) for found in numbered(desk.hall, " a1 ")] == [
+        ("A001", "cancelled")
+    ]
+
+
+def test_a_bare_number_is_that_number_of_every_letter():
+    desk = Desk()
+    for service in ("A", "B", "B", "C"):
+        desk.issue(service)
+    assert [ticket.number for ticket in numbered(desk.hall, "001")] == ["A001", "B001", "C001"]
+    assert [ticket.number for ticket in numbered(desk.hall, "2")] == ["B002"]
+    assert numbered(desk.hall, "D1") == ()
+
+
+@pytest.mark.parametrize("typed", ["", "A", "AB12", "1.2", "x" * 500, "123456"])
+def test_what_cannot_be_a_number_is_refused(typed):
+    with pytest.raises(InvalidField):
+        numbered(Desk().hall, typed)
+
+
+def test_services_and_counters_say_who_waits_and_since_when():
+    desk = Desk()
+    desk.open("1", "3")
+    desk.do(c.PauseCounter("3", "meeting"))
+    desk.issue("A", after_s=60)
+    desk.issue("C", after_s=60)
+    shown = view(desk)
+    assert part(shown["services"], "service", "A")["open"] == 1
+    assert part(shown["services"], "service", "C") == {
+        "service": "C", "waiting": 1, "waiting_since": "2026-11-23T01:02:00.000Z",
+        "counters": ["3"], "open": 0,
+    }  # fmt: skip
+    paused = part(shown["counters"], "id", "3")
+    assert (paused["state"], paused["reason"], paused["waiting"]) == ("paused", "meeting", 1)
+    assert paused["waiting_since"] == "2026-11-23T01:02:00.000Z"
+    assert part(shown["counters"], "id", "2")["waiting"] == 1
+
+
+def test_a_corrected_ticket_stands_where_its_arrival_puts_it():
+    desk = Desk()
+    mistaken = desk.issue("A")
+    desk.issue("C", after_s=30)
+    desk.do(c.CorrectService(mistaken.id, "C"), after_s=30)
+    assert rows(view(desk)) == [("A001", "waiting"), ("C001", "waiting")]
+    assert {row["service"] for row in view(desk)["tickets"]} == {"C"}
+
+
+def test_procedures_have_their_names():
+    desk = Desk()
+    desk.issue("A", procedure="1.001")
+    desk.issue("A")
+    known = {"1.001": {"vi": "Đổi giấy phép lái xe"}}
+    names = [row["procedure_name"] for row in view(desk, procedures=known.get)["tickets"]]
+    assert names == [{"vi": "Đổi giấy phép lái xe"}, {}]
