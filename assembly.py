@@ -120,11 +120,15 @@ def install_screens(parts: Parts) -> None:
     display.install(
         site,
         display.Options(
-            layouts={zone: board.layout for zone, board in screens.display.zones.items()},
+            boards={
+                zone: display.Board(board.layout, board.chime, parts.settings.media(zone))
+                for zone, board in screens.display.zones.items()
+            },
             hero_s=screens.display.hero_s,
             bright_s=screens.display.bright_s,
             page_s=screens.display.page_s,
             notice_s=screens.display.notice_s,
+            turn_s=screens.display.turn_s,
         ),
     )
     counters.install(site, procedure_names(parts.procedures))

@@ -160,11 +160,17 @@ def test_more_than_fourteen_counters_take_turns(centre, display):
 
 def test_a_paused_counter_is_announced_below_and_notices_take_turns(centre, display):
     centre.open("02", "13")
-    centre.at("13", "pause", reason="meeting")
     page = display(centre)
-    foot = page.locator(".foot")
-    expect(foot.locator(".dots i")).not_to_have_count(1)
-    expect(foot).to_contain_text(re.compile("Quầy 13"), timeout=90_000)
+    centre.at("13", "pause", reason="meeting")
+    expect(page.locator(".notice", has_text="Quầy 13")).to_have_count(1)
+    on = page.locator(".notice.on")
+    texts = page.locator(".notice .text").all_text_contents()
+    for _ in range(2):
+        expect(on).to_have_count(1)
+        expect(on).to_be_visible()
+        expect(page.locator(".notice:visible")).to_have_count(1)
+        now = texts.index(on.locator(".text").text_content())
+        expect(on.locator(".text")).to_have_text(texts[(now + 1) % len(texts)])
 
 
 def test_everything_is_said_in_english_and_tickets_in_english_get_a_line(lobby, display):
