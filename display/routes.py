@@ -10,7 +10,7 @@ from flask import Response, request
 
 from display.media import Media
 from display.media_routes import install_media
-from display.view import board, known_zone
+from display.view import board, known_zone, next_opening
 from queueing.hall import Hall
 from web.answers import json_answer
 from web.push import Screen
@@ -79,7 +79,9 @@ def install(site: Site, options: Options) -> None:
         caller = site.enrolled(*SEES_THE_BOARD)
         if isinstance(caller, Response):
             return caller
-        return _page(site, "basic.html", screen.look(zone_of(request.args)))
+        view = screen.look(zone_of(request.args))
+        zone_info = site.office.hall.catalogue.zone_info
+        return _page(site, "basic.html", view, opening=next_opening(view, zone_info))
 
 
 def _view(hall: Hall, zone: str, now: datetime) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """The lobby display in a real browser, in front of the real server."""
 
-import re
 import signal
 
 from playwright.sync_api import expect
@@ -212,17 +211,3 @@ def test_an_unknown_zone_is_refused(lobby, display, page):
     assert page.goto(f"{lobby.url}/display?zone=mái").status == 404
     refused = lobby.board("mai")
     assert (refused.status, refused.json["error"]) == (404, "unknown_zone")
-
-
-def test_without_scripts_the_plain_page_shows_the_same(lobby, browser):
-    lobby.open("11")
-    called = [lobby.serve_next("11", "CT") for _ in range(3)]
-    context = browser.new_context(java_script_enabled=False, base_url=lobby.url)
-    page = context.new_page()
-    page.goto(f"/display?zone=tret&token={lobby.token}")
-    expect(page).to_have_url(re.compile("/display/basic"))
-    expect(page.locator(".call .no")).to_have_text(called[-1])
-    expect(page.locator("table")).to_contain_text(called[0])
-    number = lobby.serve_next("11", "CT")
-    expect(page.locator(".call .no")).to_have_text(number, timeout=10_000)
-    context.close()
