@@ -21,7 +21,7 @@ from queueing.numbering import service_day
 from queueing.office import Office
 from settings.faults import SettingsFaults
 from settings.loading import Settings, load
-from settings.models import DisplayScreen, KioskScreen
+from settings.models import KioskScreen
 from storage.accounts import Accounts
 from storage.database import Database, open_database
 from storage.journal import SqlJournal
@@ -108,7 +108,7 @@ def install_screens(parts: Parts) -> None:
     """Put every screen into the site."""
     site = parts.site
     kiosk.install(site, parts.procedures, lambda: kiosk_options(parts.settings.screens.kiosk))
-    display.install(site, lambda: display_options(parts.settings.screens.display))
+    display.install(site, lambda: display_options(parts.settings))
     counters.install(site, procedure_names(parts.procedures))
     phone.install(site, parts.settings.server.public_url)
     journal = JournalReader(parts.database)
@@ -127,14 +127,19 @@ def kiosk_options(chosen: KioskScreen) -> kiosk.Options:
     )
 
 
-def display_options(chosen: DisplayScreen) -> display.Options:
+def display_options(chosen: Settings) -> display.Options:
     """Return what the configuration says of lobby boards."""
+    screens = chosen.screens.display
     return display.Options(
-        layouts={zone: board.layout for zone, board in chosen.zones.items()},
-        hero_s=chosen.hero_s,
-        bright_s=chosen.bright_s,
-        page_s=chosen.page_s,
-        notice_s=chosen.notice_s,
+        boards={
+            zone: display.Board(board.layout, board.chime, chosen.media(zone))
+            for zone, board in screens.zones.items()
+        },
+        hero_s=screens.hero_s,
+        bright_s=screens.bright_s,
+        page_s=screens.page_s,
+        notice_s=screens.notice_s,
+        turn_s=screens.turn_s,
     )
 
 

@@ -1,5 +1,5 @@
 """The lobby: the board that shows every call."""
 
-from display.routes import Layout, Options, install
+from display.routes import Board, Layout, Options, install
 
-__all__ = ["Layout", "Options", "install"]
+__all__ = ["Board", "Layout", "Options", "install"]

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Literal
 
 from flask import Response, request
 
-from display.view import board, known_zone
+from display.media import Media
+from display.media_routes import install_media
+from display.view import board, known_zone, next_opening
 from queueing.hall import Hall
 from web.answers import json_answer
 from web.push import Screen
@@ -20,32 +23,46 @@ Layout = Literal["hero", "board"]
 
 
 @dataclass(frozen=True)
+class Board:
+    """The board of one zone. `media`: its folder of pictures and videos; `chime`: it has sound."""
+
+    layout: Layout = "board"
+    chime: bool = True
+    media: Path | None = None
+
+
+@dataclass(frozen=True)
 class Options:
     """How the lobby displays behave; times in seconds.
 
-    `layouts`: zone -> its layout; a zone not in it has `layout`. `hero_s`: a call stays large so
+    `boards`: zone -> its board; a zone not in it has the defaults. `hero_s`: a call stays large so
     long, shorter when many wait. `bright_s`: a new call stays yellow. `page_s`: per page of
-    counters. `notice_s`: per notice in the footer.
+    counters. `notice_s`: per notice in the footer. `turn_s`: per turn of what is beside the call.
     """
 
-    layouts: Mapping[str, Layout] = field(default_factory=dict)
-    layout: Layout = "board"
+    boards: Mapping[str, Board] = field(default_factory=dict)
     hero_s: float = 6
     bright_s: float = 20
     page_s: float = 10
     notice_s: float = 12
+    turn_s: float = 12
 
 
 def install(site: Site, options: Callable[[], Options]) -> None:
-    """Serve `/display`, `/display/basic`, `/api/board` and namespace `/display`.
+    """Serve `/display`, `/display/basic`, `/display/media`, `/api/board`, namespace `/display`.
 
     `options` gives them as they are now: a changed configuration may be taken at any time.
     """
+
+    def folder_of(zone: str) -> Path | None:
+        return options().boards.get(zone, Board()).media
 
     def zone_of(parameters: Mapping[str, str], _: Caller | None = None) -> str:
         return known_zone(site.office.hall.catalogue, parameters.get("zone"))
 
     screen = Screen[str](site, "/display", roles=SEES_THE_BOARD, query=zone_of, view=_view)
+
+    install_media(site, Media(folder_of), zone_of, SEES_THE_BOARD)
 
     @site.app.get("/api/board")
     def board_now() -> Response:
@@ -67,7 +84,9 @@ def install(site: Site, options: Callable[[], Options]) -> None:
         caller = site.enrolled(*SEES_THE_BOARD)
         if isinstance(caller, Response):
             return caller
-        return _page(site, "basic.html", screen.look(zone_of(request.args)))
+        view = screen.look(zone_of(request.args))
+        zone_info = site.office.hall.catalogue.zone_info
+        return _page(site, "basic.html", view, opening=next_opening(view, zone_info))
 
 
 def _view(hall: Hall, zone: str, now: datetime) -> dict[str, Any]:
@@ -93,13 +112,16 @@ def _page(site: Site, template: str, view: dict[str, Any], **context: Any) -> Re
 def _extra(site: Site, options: Options, zone: str) -> dict[str, Any]:
     """Return what the page needs beside the view; `english` is said to tickets taken in English."""
     wanted = request.args.get("layout")
-    layout = wanted if wanted in ("hero", "board") else options.layouts.get(zone, options.layout)
+    board_here = options.boards.get(zone, Board())
     return {
         "zone": zone,
-        "layout": layout,
+        "layout": wanted if wanted in ("hero", "board") else board_here.layout,
+        "chime": board_here.chime,
+        "media": board_here.media is not None,
         "hero_s": options.hero_s,
         "bright_s": options.bright_s,
         "page_s": options.page_s,
         "notice_s": options.notice_s,
+        "turn_s": options.turn_s,
         "english": site.words.gettext("en", "Mời đến quầy %(counter)s.", counter="{counter}"),
     }

@@ -3,6 +3,7 @@
 from collections import Counter as Tally
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from queueing.catalogue import Catalogue, Counter
 from queueing.errors import UnknownThing
@@ -120,6 +121,14 @@ def _hours(hall: Hall, now: datetime) -> dict[str, Any]:
         "next_opening": utc(opening) if opening else None,
         "spans": _spans(catalogue, local),
     }
+
+
+def next_opening(view: dict[str, Any], zone_info: ZoneInfo) -> datetime | None:
+    """Return when intake begins again, in the centre's time; None while numbers are given."""
+    coming = view["open"]["next_opening"]
+    if view["open"]["taking_in"] or coming is None:
+        return None
+    return datetime.fromisoformat(coming).astimezone(zone_info)
 
 
 def _spans(catalogue: Catalogue, local: datetime) -> list[list[str]]:

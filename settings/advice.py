@@ -17,7 +17,7 @@ Advice = tuple[KeyPath, str]
 def advice(settings: Settings) -> list[Fault]:
     """Return what to think over, by line; none of it stops the program."""
     c = settings.configuration
-    found = [*_services(c), *_departments(c), *_boards(c), *_languages(c)]
+    found = [*_services(c), *_departments(c), *_boards(c), *_media(settings), *_languages(c)]
     return sorted(Fault(settings.line(path), dotted(path), what) for path, what in found)
 
 
@@ -56,6 +56,14 @@ def _boards(c: Configuration) -> Iterator[Advice]:
                 f"on a panel of {board.panel_inches:g} inches the layout {board.layout} can be "
                 f"read from {reach_m:.1f} m at most, not from {board.viewing_m:g} m",
             )
+
+
+def _media(settings: Settings) -> Iterator[Advice]:
+    for zone in settings.screens.display.zones:
+        folder = settings.media(zone)
+        if folder and not folder.is_dir():
+            path = ("screens", "display", "zones", zone, "media")
+            yield path, f"the folder {folder} is not there: the board shows no pictures"
 
 
 def _languages(c: Configuration) -> Iterator[Advice]:

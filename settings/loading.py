@@ -9,6 +9,7 @@ from settings.catalogue import catalogue
 from settings.document import Document, line_of, read
 from settings.faults import KeyPath, SettingsFaults
 from settings.models import Board, Configuration, Screens, Server
+from settings.places import check_places, media_folder
 from settings.references import check_references
 from settings.shape import check_shape
 
@@ -71,11 +72,17 @@ class Settings:
         """Return the lobby board of a zone; one that is not configured has the defaults."""
         return self.screens.display.zones.get(zone, Board())
 
+    def media(self, zone: str) -> Path | None:
+        """Return the zone's folder of pictures and videos, if one is configured."""
+        folder = self.board(zone).media
+        return None if folder is None else media_folder(self.file, folder)
+
 
 def load(file: Path) -> Settings:
     """Read and check the file; raise SettingsFaults with all faults at once."""
     document = read(file)
     configuration = _checked(document)
+    check_places(document, file)
     if configuration is None or document.faults:
         raise SettingsFaults(file, document.faults)
     return Settings(file, configuration, document.lines)

@@ -204,6 +204,10 @@ class Board(Part):
     layout: Literal["hero", "board"] = Field(default="board", description="hero or board")
     panel_inches: float = Field(default=55, ge=7, le=150, description="inches, 7 to 150")
     viewing_m: float = Field(default=7, gt=0, le=100, description="metres, above 0, at most 100")
+    chime: bool = Field(default=True, description="true or false")
+    media: str | None = Field(
+        default=None, min_length=1, max_length=300, description="a folder, like media/tret"
+    )
 
 
 class DisplayScreen(Part):
@@ -213,6 +217,7 @@ class DisplayScreen(Part):
     bright_s: float = Field(default=20, ge=5, le=120, description="seconds, 5 to 120")
     page_s: float = Field(default=10, ge=5, le=60, description="seconds, 5 to 60")
     notice_s: float = Field(default=12, ge=5, le=120, description="seconds, 5 to 120")
+    turn_s: float = Field(default=12, ge=5, le=120, description="seconds, 5 to 120")
     zones: dict[str, Board] = Field(
         default={}, description="a zone of the section zones and its board"
     )

@@ -32,17 +32,17 @@ UNIQUE = (
 def check_references(document: Document) -> None:
     """Note every fault between parts."""
     for pattern, section in REFERENCES:
-        for path, value in _matches(document.tree, pattern):
+        for path, value in matches(document.tree, pattern):
             _must_be_known(document, path, value, section)
-    for path in (p for p, _ in _matches(document.tree, ("screens", "display", "zones", "*"))):
+    for path in (p for p, _ in matches(document.tree, ("screens", "display", "zones", "*"))):
         _must_be_known(document, path, path[-1], "zones")
     for pattern, why in UNIQUE:
-        _must_differ(document, _matches(document.tree, pattern), why)
+        _must_differ(document, matches(document.tree, pattern), why)
     for counter in _section(document.tree, "counters"):
         profile = [
             place
             for key in ("serves", "lends_a_hand_to")
-            for place in _matches(document.tree, ("counters", counter, key, "*"))
+            for place in matches(document.tree, ("counters", counter, key, "*"))
         ]
         _must_differ(document, profile, "name a service once for a counter")
     _normal_comes_first(document)
@@ -84,7 +84,7 @@ def _section(tree: dict[str, Any], name: str) -> dict[str, Any]:
     return section if isinstance(section, dict) else {}
 
 
-def _matches(
+def matches(
     value: object, pattern: KeyPath, path: KeyPath = ()
 ) -> Iterator[tuple[KeyPath, object]]:
     """Yield the key paths, with their values, that fit a pattern; `*` stands for any key."""
@@ -93,7 +93,7 @@ def _matches(
         return
     for step, child in _children(value):
         if pattern[0] in ("*", step):
-            yield from _matches(child, pattern[1:], (*path, step))
+            yield from matches(child, pattern[1:], (*path, step))
 
 
 def _children(value: object) -> Iterable[tuple[str | int, object]]:

@@ -33,6 +33,7 @@ const PACKAGES = [
   { name: "@fontsource-variable/inter", to: SERVED, files: [
     ["files/inter-latin-wght-normal.woff2", "fonts/inter-latin-wght-normal.woff2"],
   ] },
+  { name: "acorn", to: TESTED, files: [["dist/acorn.js", "acorn.js"]] },
   { name: "axe-core", to: TESTED, files: [
     ["axe.min.js", "axe.min.js"],
     ["LICENSE-3RD-PARTY.txt", "licences/axe-core-third-parties.txt"],

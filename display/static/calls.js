@@ -5,7 +5,8 @@
  * nobody has seen yet, oldest first; `large` = {seq, since} of the last call that came forward;
  * calls up to the journal number `floor` were made before the page was opened. A pace, in ms, is
  * {hold, least, rush, fresh}: a call is large for `hold`; when many wait, all of them are shown
- * within about `rush`, but none for less than `least`; a call is new for `fresh`.
+ * within about `rush`, but none for less than `least`; a call is new for `fresh`, and stays in sight
+ * for `seen` before anything else may take the place of the calls before the large one.
  */
 
 /** A call is off while its ticket is back in the queue or given up; it may come on again by an undo. */
@@ -66,10 +67,14 @@ function largeIsOn(state) {
   return first !== undefined && first.seq === state.large.seq && isOn(first);
 }
 
-/** Returns what to draw at `now`: the large call or null, whether it is new, and the list behind it. */
+/**
+ * Returns what to draw at `now`: the large call or null, whether it is new (`fresh`), the list behind
+ * it, and whether every call has been in sight long enough (`quiet`).
+ */
 export function picture(state, now, pace) {
   const on = state.shown.filter(isOn);
   const call = on.length > 0 ? on[0] : null;
   const fresh = call !== null && call.seq === state.large.seq && now - state.large.since < pace.fresh;
-  return { call, fresh, list: on.slice(1) };
+  const quiet = call === null || (state.waiting.length === 0 && now - state.large.since >= pace.seen);
+  return { call, fresh, list: on.slice(1), quiet };
 }

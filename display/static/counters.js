@@ -35,10 +35,19 @@ function Cell({ counter, called }) {
     </div>`;
 }
 
+/**
+ * Returns the counters of a part, as many as there is room for: beside its own the last part has
+ * those of the part before that stand above them, in their old places.
+ */
+export function partOf(counters, part) {
+  const own = counters.slice(part * PAGE, part * PAGE + PAGE);
+  return part === 0 ? own : counters.slice((part - 1) * PAGE, part * PAGE - own.length).concat(own);
+}
+
 /** The board of counters; the one that calls just now is yellow. */
 export function Counters({ counters, part, call, fresh }) {
-  const here = counters.slice(part * PAGE, part * PAGE + PAGE);
-  const free = Array.from({ length: counters.length > PAGE ? PAGE - here.length : here.length % 2 });
+  const here = partOf(counters, part);
+  const free = Array.from({ length: here.length % 2 });
   const rows = Math.min(7, Math.max(4, Math.ceil(counters.length / 2)));
   return html`
     <section class=${`bd rows-${rows}`} aria-label=${gettext("Số đang phục vụ tại các quầy")}>

@@ -5,7 +5,9 @@ import { advanced, opened, picture, received } from "./calls.js";
 import { Counters, countersShown, partAt } from "./counters.js";
 import { Foot, Top, noticesOf } from "./frame.js";
 import { takingIn, withinHours } from "./hours.js";
-import { Closed, Recent, Stage } from "./stage.js";
+import { BoardPanel, HeroPanel } from "./panel.js";
+import { chime } from "./sound.js";
+import { Closed, Stage } from "./stage.js";
 
 const settings = page.extra;
 const pace = {
@@ -13,15 +15,21 @@ const pace = {
   least: settings.hero_s * 250,
   rush: settings.hero_s * 3300,
   fresh: settings.bright_s * 1000,
+  seen: 10000,
 };
-const ROWS = 6;
 const TICK_MS = 100;
+const SHIFT_MS = 600000;
+const SHIFTS = 4;
 
-const screen = { view: null, calls: null, stale: false, drawn: "" };
+/** `silentTo`: calls up to this journal number were made while the page was out of touch. */
+const screen = { view: null, calls: null, stale: false, silentTo: 0, drawn: "" };
 
 function onView(view) {
   screen.view = view;
   screen.calls = screen.calls === null ? opened(view) : received(screen.calls, view);
+  if (screen.stale) {
+    screen.silentTo = view.seq;
+  }
   draw();
 }
 
@@ -43,16 +51,20 @@ function isClosed(view, shown, now) {
 function Hall({ view, shown, part, counters }) {
   const floors = new Set(view.counters.map((counter) => counter.floor)).size;
   const stage = html`<${Stage} call=${shown.call} fresh=${shown.fresh} counters=${view.counters} />`;
-  const recent = html`<${Recent} calls=${shown.list} floors=${floors} rows=${ROWS} />`;
   if (settings.layout === "board") {
     return html`
       <main class="board">
         <h1 class="vh">${gettext("Số đang gọi và số tại các quầy")}</h1>
-        <div class="side">${stage}${shown.call !== null && recent}</div>
+        <div class="side">${stage}<${BoardPanel} view=${view} shown=${shown} floors=${floors} /></div>
         <${Counters} counters=${counters} part=${part} call=${shown.call} fresh=${shown.fresh} />
       </main>`;
   }
-  return html`<main class="hero"><h1 class="vh">${gettext("Số đang gọi")}</h1>${stage}${recent}</main>`;
+  return html`
+    <main class="hero">
+      <h1 class="vh">${gettext("Số đang gọi")}</h1>
+      ${stage}
+      <${HeroPanel} view=${view} shown=${shown} floors=${floors} />
+    </main>`;
 }
 
 function Display({ view, shown, stale }) {
@@ -61,20 +73,27 @@ function Display({ view, shown, stale }) {
   const { part, parts } = partAt(counters.length, now, settings.page_s);
   const closed = isClosed(view, shown, now);
   const paged = settings.layout === "board" && parts > 1 && !closed;
+  // Two pixels this way and that every ten minutes: no edge burns itself into the panel.
+  const shift = Math.floor(now / SHIFT_MS) % SHIFTS;
   return html`
-    <div class=${`screen${stale ? " stale" : ""}${closed ? " dark" : ""}`} data-seq-of-view=${view.seq}>
+    <div class=${`screen shift-${shift}${stale ? " stale" : ""}${closed ? " dark" : ""}`} data-seq-of-view=${view.seq}>
       <${Top} zone=${view.zone} part=${paged && `${part + 1}/${parts}`} />
       ${closed
         ? html`<main class="resting"><${Closed} open=${view.open} now=${now} /></main>`
         : html`<${Hall} view=${view} shown=${shown} part=${part} counters=${counters} />`}
-      <${Foot} notices=${noticesOf(view, now, page.centre.notices)} seconds=${settings.notice_s} />
+      <${Foot} notices=${noticesOf({ view, now, fixed: page.centre.notices, closed })} seconds=${settings.notice_s} />
       ${stale && html`<p class="band" role="alert">${gettext("Đang kết nối lại, xin nghe loa")}</p>`}
     </div>`;
 }
 
 function draw() {
   const now = performance.now();
+  const before = screen.calls.large.seq;
   screen.calls = advanced(screen.calls, now, pace);
+  const { seq } = screen.calls.large;
+  if (settings.chime && seq !== before && seq > screen.silentTo && !screen.stale) {
+    chime();
+  }
   const shown = picture(screen.calls, now, pace);
   render(html`<${Display} view=${screen.view} shown=${shown} stale=${screen.stale} />`, root);
 }

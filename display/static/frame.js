@@ -2,6 +2,7 @@
 import { Fitted, Icon, html, page, useNow } from "../web/screen.js";
 import { clockTime, dayName, gettext, names } from "../web/words.js";
 import { spansToday, takingIn } from "./hours.js";
+import { SoundOffer } from "./sound.js";
 
 const WHOLE_CENTRE = "all";
 const fullDay = (moment) => dayName(moment, { year: "numeric" });
@@ -21,17 +22,21 @@ export function Top({ zone, part }) {
     <header class="top">
       <${Icon} name="emblem" kind="emblem" />
       <div><b>${page.centre.name}</b><span class="s">${page.centre.city}</span></div>
+      <div class="sound">${page.extra.chime && html`<${SoundOffer} />`}</div>
       <span class="zone">${place}${part && html`<span class="part num">${part}</span>`}</span>
       <div class="clk"><b class="num">${clockTime(now)}</b><span>${dayName(now)}</span></div>
     </header>`;
 }
 
-/** Returns what the bar below says in turn: [{tag, icon, text}], the most urgent first. */
-export function noticesOf(view, now, fixed) {
+/**
+ * Returns what the bar below says in turn: [{tag, icon, text}], the most urgent first. `closed`: nobody
+ * is here any more who would have to be told that the number still counts.
+ */
+export function noticesOf({ view, now, fixed, closed }) {
   const paused = view.counters.filter((counter) => counter.state === "paused");
   const hours = hoursOfToday(view.open, now);
   const notices = [];
-  if (!takingIn(view.open, now)) {
+  if (!closed && !takingIn(view.open, now)) {
     notices.push({
       tag: gettext("Đã ngừng cấp số"), icon: "bell",
       text: gettext("Ông/Bà đã lấy số vẫn được phục vụ. Xin cảm ơn."),
@@ -51,18 +56,21 @@ export function noticesOf(view, now, fixed) {
   return notices;
 }
 
-/** The bar below: the notices in turn, `seconds` each; nothing moves sideways. */
+/** The bar below: the notices in turn, `seconds` each, one fading into the next; nothing moves sideways. */
 export function Foot({ notices, seconds }) {
   const now = useNow();
   const turn = notices.length > 0 ? Math.floor(now / 1000 / seconds) % notices.length : 0;
-  const notice = notices[turn];
   return html`
     <footer class="foot">
-      ${notice && html`
-        <span class="tag" key=${`tag ${notice.tag}`}><${Icon} name=${notice.icon} />${notice.tag}</span>
-        <${Fitted} as="span" class="text" key=${notice.text}>${notice.text}<//>`}
+      <div class="notices">
+        ${notices.map((notice, index) => html`
+          <div class=${index === turn ? "notice on" : "notice"} key=${index} aria-hidden=${index === turn ? null : "true"}>
+            <span class="tag"><${Icon} name=${notice.icon} />${notice.tag}</span>
+            <${Fitted} as="span" class="text">${notice.text}<//>
+          </div>`)}
+      </div>
       <span class="dots" aria-hidden="true">
-        ${notices.length > 1 && notices.map((each, index) => html`<i class=${index === turn ? "on" : ""}></i>`)}
+        ${notices.length > 1 && notices.map((each, index) => html`<i class=${index === turn ? "on" : ""} key=${index}></i>`)}
       </span>
     </footer>`;
 }

@@ -22,3 +22,9 @@ export function nextOpening(open, now) {
 export function spansToday(open, now, dayOf) {
   return spansOf(open).filter(([start]) => dayOf(start) === dayOf(now));
 }
+
+/** Says whether the first span of the local day that `dayOf` names is still to come. */
+export function isBeforeOpening(open, now, dayOf) {
+  const today = spansToday(open, now, dayOf);
+  return today.length > 0 && today.every(([start]) => start > now);
+}

@@ -2,7 +2,10 @@
 import { Fitted, Icon, html, page } from "../web/screen.js";
 import { clockTime, dayName, gettext, names } from "../web/words.js";
 import { hoursOfToday } from "./frame.js";
-import { nextOpening } from "./hours.js";
+import { isBeforeOpening, nextOpening } from "./hours.js";
+
+/** The board has a narrower place: the short name keeps to one line, as in its cells. */
+const department = page.extra.layout === "board" ? names.departmentShort : names.department;
 
 /** The large call: number, arrow, counter, department and floor; `fresh` while it is new. */
 function Call({ call, fresh }) {
@@ -19,7 +22,7 @@ function Call({ call, fresh }) {
       </p>
       <div class="dp">
         ${english && html`<p class="en" lang="en">${english.replace("{counter}", call.counter_label)}</p>`}
-        <span>${names.department(call.department)}</span>
+        <span>${department(call.department)}</span>
         <span class="floor">${names.floor(call.floor)}</span>
       </div>
     </div>`;
@@ -76,13 +79,14 @@ export function Recent({ calls, floors, rows }) {
 /** The whole screen while nobody is taken in and nobody is left: dark, with the hours. */
 export function Closed({ open, now }) {
   const opening = nextOpening(open, now);
+  const early = isBeforeOpening(open, now, dayName);
   const hours = hoursOfToday(open, now);
   return html`
     <section class="hours">
       <${Icon} name="clock" kind="i mark" />
-      <h1 class="title">${gettext("Ngoài giờ tiếp nhận")}</h1>
+      <h1 class="title">${early ? gettext("Chưa đến giờ tiếp nhận") : gettext("Ngoài giờ tiếp nhận")}</h1>
       ${opening !== null && html`
-        <p class="text">${gettext("Trung tâm mở cửa lại lúc")}</p>
+        <p class="text">${early ? gettext("Trung tâm mở cửa lúc") : gettext("Trung tâm mở cửa lại lúc")}</p>
         <p class="when"><b class="num">${clockTime(opening)}</b><span>${dayName(opening)}</span></p>`}
       ${hours && html`<p class="text">${gettext("Giờ tiếp nhận hôm nay: %(hours)s", { hours })}</p>`}
     </section>`;

@@ -1,22 +1,52 @@
 """A centre for the tests of the lobby: the real server, and hands for its counters."""
 
+import os
+import subprocess
+import sys
 from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from storage.accounts import Accounts
 from storage.database import open_database
-from tests.journeys.program import Server, configuration
+from tests.journeys.program import ROOT, Server, configuration
 from tests.journeys.wire import Client
 
 
 def quickly(settings):
     """The shortest times that a centre may configure."""
-    settings["screens"]["display"].update(hero_s=2, page_s=5)
+    settings["screens"]["display"].update(hero_s=2, page_s=5, notice_s=5, turn_s=5)
+
+
+class ServerAtAnHour(Server):
+    """Serves the centre with a clock that the test sets; it goes on from there."""
+
+    def set_clock(self, local):
+        """Let it be that local time of the centre, like 2026-11-23T06:59:50."""
+        moment = datetime.fromisoformat(local).replace(tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+        ahead_s = (moment - datetime.now(UTC)).total_seconds()
+        fresh = self.clock_file.with_suffix(".new")
+        fresh.write_text(str(ahead_s))
+        fresh.replace(self.clock_file)
+
+    @property
+    def clock_file(self):
+        return self.data.with_name("clock")
+
+    def launch(self):
+        with self.log_file.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, Path(__file__).with_name("at_an_hour.py"), self.config, self.data,
+                 self.clock_file, str(self.port)],
+                cwd=ROOT, stdout=log, stderr=log, env={**os.environ, "PYTHONPATH": str(ROOT)},
+            )  # fmt: skip
 
 
 class Centre:
-    """Serves a new data folder inside `folder`."""
+    """Serves a new data folder inside `folder`; `at` is its local time, else it is now."""
 
-    def __init__(self, folder, change=quickly):
+    def __init__(self, folder, change=quickly, at=None):
         data = folder / "data"
         data.mkdir()
         database = open_database(data)
@@ -24,7 +54,12 @@ class Centre:
         tokens = {role: accounts.create_token(role, f"test {role}") for role in ("api", "display")}
         database.close()
         config = configuration(folder / "config.yaml", "eventlet", change)
-        self.server = Server(data, config, tokens).start()
+        if at is None:
+            self.server = Server(data, config, tokens).start()
+        else:
+            self.server = ServerAtAnHour(data, config, tokens)
+            self.server.set_clock(at)
+            self.server.start()
 
     @property
     def url(self):

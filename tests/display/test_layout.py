@@ -3,26 +3,31 @@
 import pytest
 from playwright.sync_api import expect
 
+from settings.advice import REACH_AT_55_INCHES_M
 from tests.display.centre import Centre
 
+MANY = ("KCX", "GTVT-LX")
 SIZES = [(1920, 1080, 1), (960, 540, 2), (1280, 720, 1), (1366, 768, 1), (3840, 2160, 1)]
 
 OVERFLOWS = """() => {
   const faults = [];
   const screen = document.querySelector(".screen").getBoundingClientRect();
-  const boxes = ".no, .to b, .n, .q, .lab, .dp span, .dp p, .row b, .foot .text, .zone, .title, .d";
+  const boxes = ".no, .to b, .n, .q, .lab, .dp span, .dp p, .row b, .foot .text, .zone, .title, "
+    + ".d, .waiting h2, .tip h2, .tip p, .hours p";
   for (const box of document.querySelectorAll(boxes)) {
     const range = document.createRange();
     range.selectNodeContents(box);
     const text = range.getBoundingClientRect();
-    const parent = box.closest(".call, .row, .cell, .foot, .top, .hours").getBoundingClientRect();
+    const home = box.closest(".call, .row, .cell, .foot, .top, .hours, .waiting, .tip");
+    const parent = home.getBoundingClientRect();
     const inside = (outer) => text.left >= outer.left - 1 && text.right <= outer.right + 1;
     const cut = getComputedStyle(box).overflow === "hidden" && box.scrollWidth > box.clientWidth;
     if (cut || !inside(parent) || !inside(screen)) {
       faults.push(`${box.className || box.tagName}: ${box.textContent}`);
     }
   }
-  for (const box of document.querySelectorAll(".call, .list, .bd, .cell, .screen, .side")) {
+  const rooms = ".call, .list, .bd, .cell, .screen, .side, .waiting, .tip, .waiting .row";
+  for (const box of document.querySelectorAll(rooms)) {
     if (box.scrollHeight > box.clientHeight + 1) {
       faults.push(`${box.className} is ${box.scrollHeight - box.clientHeight} px too low`);
     }
@@ -30,12 +35,32 @@ OVERFLOWS = """() => {
   return faults;
 }"""
 
+CUT_MARKS = """() => {
+  const cut = [];
+  const walk = document.createTreeWalker(document.querySelector(".screen"), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const box = walk.currentNode.parentElement;
+    const style = getComputedStyle(box);
+    const isWord = /[a-zà-ỹđ]{2}/i.test(walk.currentNode.data) && !box.closest(".vh");
+    if (isWord && parseFloat(style.lineHeight) < 1.15 * parseFloat(style.fontSize) - 0.01) {
+      cut.push(`${box.className || box.tagName}: ${walk.currentNode.data}`);
+    }
+  }
+  return cut;
+}"""
+
+CAPITAL = 0.728
+"""Height of Inter's capitals and digits in parts of the font size."""
+MM_A_PIXEL_AT_55_INCHES = 55 * 25.4 * 16 / (16**2 + 9**2) ** 0.5 / 1920
+STRICT, WORKING = 0.0122178, 1 / 200
+"""Height over distance: 0.7° for the called pair, a two-hundredth for lists (EN 301 549)."""
+
 
 @pytest.fixture(scope="module")
 def busy(tmp_path_factory):
-    """A centre in which letter M has come to its thousandth number."""
+    """A centre in which letters M and D have come to their thousandth number."""
     centre = Centre(tmp_path_factory.mktemp("busy"))
-    tickets = [centre.issue("KCX", language="en") for _ in range(1000)]
+    tickets = [centre.issue(service, language="en") for service in MANY for _ in range(1000)]
     centre.open(*(f"{n:02d}" for n in range(2, 17)))
     for counter, service in {"02": "XD", "06": "KHĐT", "10": "YT", "14": "VHTTDL"}.items():
         centre.serve_next(counter, service)
@@ -58,19 +83,65 @@ def test_wide_numbers_fit_everywhere(busy, browser, size, layout):
     page = context.new_page()
     page.goto(f"/display?zone=all&layout={layout}&token={centre.token}")
     page.wait_for_selector("html[data-ready]")
-    for number in ("M888", "M1000"):
-        centre.at("15", "call", ticket=tickets[number], reason="test")
+    for number in ("M888", "M1000", "D1000"):
+        counter = "15" if number[0] == "M" else "09"
+        centre.at(counter, "call", ticket=tickets[number], reason="test")
         expect(page.locator(".call .no")).to_have_text(number)
         page.evaluate("() => document.fonts.ready")
         assert page.evaluate(OVERFLOWS) == []
-        centre.at("15", "return")
+        assert page.evaluate(CUT_MARKS) == []
+        centre.at(counter, "return")
     context.close()
 
 
-def test_a_number_keeps_its_drawn_size_where_it_fits(busy, display):
+def test_what_takes_turns_below_the_call_fits_too_in_both_languages(busy, browser):
     centre, _ = busy
+    pages = []
+    for (width, height, ratio), language in ((SIZES[1], "vi"), (SIZES[2], "en")):
+        page = browser.new_page(
+            viewport={"width": width, "height": height},
+            device_scale_factor=ratio,
+            reduced_motion="reduce",
+            base_url=centre.url,
+        )
+        page.goto(f"/display?zone=tret&layout=board&lang={language}&token={centre.token}")
+        pages.append(page)
+    for turn in (".waiting [data-department='XD']", ".waiting [data-department='TT']", ".tip"):
+        for page in pages:
+            expect(page.locator(turn)).to_be_visible(timeout=60_000)
+            assert page.evaluate(OVERFLOWS) == []
+            assert page.evaluate(CUT_MARKS) == []
+    for page in pages:
+        page.close()
+
+
+@pytest.mark.parametrize(
+    ("layout", "pair", "list_"),
+    [("hero", (".no", ".to b"), (".list .n",)), ("board", (".no", ".to b"), (".cell .n",))],
+)
+def test_the_configuration_is_checked_against_the_sizes_that_are_drawn(
+    busy, display, layout, pair, list_
+):
+    centre, _ = busy
+    page = display(centre, layout=layout)
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    number = centre.serve_next("08", "GTVT-LX")
+    expect(page.locator(".call .no")).to_have_text(number)
+
+    def reach_m(selector, rule):
+        box = page.locator(f"{selector}:visible").first
+        size = float(box.evaluate("box => getComputedStyle(box).fontSize").removesuffix("px"))
+        return size * CAPITAL * MM_A_PIXEL_AT_55_INCHES / rule / 1000
+
+    reaches = [reach_m(selector, STRICT) for selector in pair]
+    reaches += [reach_m(selector, WORKING) for selector in list_]
+    assert min(reaches) >= REACH_AT_55_INCHES_M[layout] > min(reaches) - 1
+
+
+def test_a_number_keeps_its_drawn_size_where_it_fits(busy, display):
+    centre, tickets = busy
     page = display(centre)
     page.set_viewport_size({"width": 1920, "height": 1080})
-    number = centre.serve_next("07", "GTVT-LX")
-    expect(page.locator(".call .no")).to_have_text(number)
+    centre.at("07", "call", ticket=tickets["D018"], reason="test")
+    expect(page.locator(".call .no")).to_have_text("D018")
     expect(page.locator(".call .no")).to_have_css("font-size", "420px")

@@ -55,6 +55,26 @@ def test_what_is_allowed_but_odd_is_a_warning(
     ]  # fmt: skip
 
 
+def test_a_missing_folder_of_pictures_is_a_warning_and_a_file_in_its_place_a_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:  # fmt: skip
+    with_media = "viewing_m: 8, media: pictures}"
+    file = spoilt(tmp_path, {"viewing_m: 8}": with_media})
+    where = f"{file}:{line_of(file, with_media)}"
+    key = "screens.display.zones.tang1.media"
+    assert check(file) == 0
+    assert f"{where}: warning: {key}: the folder {tmp_path}/pictures is not there" in (
+        capsys.readouterr().out
+    )
+    (tmp_path / "pictures").write_text("a file")
+    assert check(file) == 1
+    assert capsys.readouterr().out.startswith(f"{where}: {key}: 'pictures' is a file; right")
+    (tmp_path / "pictures").unlink()
+    (tmp_path / "pictures").mkdir()
+    assert check(file) == 0
+    assert "warning" not in capsys.readouterr().out
+
+
 def test_a_floor_that_no_board_shows_is_a_warning(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:  # fmt: skip

@@ -33,6 +33,12 @@ MANY = {
     'day_ends: "00:00"': ("day_ends: 25:00", "rules.day_ends", "not a time like '07:00'"),
     "  K2: {": ("  K1: {", "kiosks.K1", "the key was already given on line"),
     "tang1: {layout: hero": ("tang7: {layout: hero", "screens.display.zones.tang7", "mean 'tang1'"),
+    "    turn_s: 12": ("    turn_s: 1", "screens.display.turn_s", "seconds, 5 to 120"),
+    "tret: {layout: board, ": (
+        "tret: {media: [a, b], layout: board, ",
+        "screens.display.zones.tret.media",
+        "a folder, like media/tret",
+    ),
     "days: {}": ("days: {2027-13-01: []}", "hours.days.2027-13-01", "is not a date"),
     "  undo_s: 10": ("\tundo_s: ten", "rules.undo_s", "'ten' is not a number"),
     "normal: {credit_min: 0": ("normal: {credit_min: 5", "priorities.normal.credit_min", "be: 0"),

@@ -1,0 +1,86 @@
+"""The pictures and videos of a waiting zone: what its folder holds, and pieces of each file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from stat import S_ISREG
+from typing import Literal
+
+Kind = Literal["picture", "video"]
+KINDS: dict[str, tuple[Kind, str]] = {
+    ".jpg": ("picture", "image/jpeg"),
+    ".jpeg": ("picture", "image/jpeg"),
+    ".png": ("picture", "image/png"),
+    ".webp": ("picture", "image/webp"),
+    ".mp4": ("video", "video/mp4"),
+    ".webm": ("video", "video/webm"),
+}
+"""What every browser of the floor shows; ending -> kind and type. No SVG: it can carry scripts."""
+LARGEST_WHOLE = 10 * 1024 * 1024
+"""A larger picture is passed over, of a larger video only pieces are given."""
+MOST_FILES = 200
+PIECE = 512 * 1024
+"""An answer holds at most so many bytes of a video: the browser asks for the next piece itself."""
+
+
+@dataclass(frozen=True)
+class Medium:
+    """One file that may be shown. `mark` changes with its size or its time of change."""
+
+    path: Path
+    kind: Kind
+    mime: str
+    size: int
+    mark: str
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.path.name
+
+    def piece(self, start: int, stop: int) -> bytes:
+        """Return the bytes from `start` up to `stop`; raise OSError when they cannot be read."""
+        with self.path.open("rb") as file:
+            file.seek(start)
+            return file.read(stop - start)
+
+
+class Media:
+    """The folders of the zones; they are read each time, so that a new file needs no restart."""
+
+    def __init__(self, folder_of: Callable[[str], Path | None]) -> None:
+        """`folder_of`: a zone's folder, if any; one that is missing has nothing to show."""
+        self._folder_of = folder_of
+
+    def of(self, zone: str) -> list[Medium]:
+        """Return what the zone's folder holds, by name; what cannot be shown is left out."""
+        folder = self._folder_of(zone)
+        try:
+            paths = sorted(folder.iterdir()) if folder else []
+        except OSError:
+            return []
+        found = (medium(path) for path in paths if not path.name.startswith("."))
+        return [each for each in found if each is not None][:MOST_FILES]
+
+    def find(self, zone: str, mark: str, name: str) -> Medium | None:
+        """Return the file of that name and mark, or None: only what `of` lists is ever given."""
+        return next((m for m in self.of(zone) if (m.mark, m.name) == (mark, name)), None)
+
+
+def medium(path: Path) -> Medium | None:
+    """Return a file as it can be shown, or None: another type, a link, empty or too large."""
+    if path.suffix.lower() not in KINDS:
+        return None
+    kind, mime = KINDS[path.suffix.lower()]
+    try:
+        status = path.lstat()
+    except OSError:
+        return None
+    too_large = kind == "picture" and status.st_size > LARGEST_WHOLE
+    # A link could lead out of the folder: only what lies in it is shown.
+    if not S_ISREG(status.st_mode) or status.st_size == 0 or too_large:
+        return None
+    state = f"{path.name}\0{status.st_size}\0{status.st_mtime_ns}"
+    mark = sha256(state.encode(errors="surrogateescape")).hexdigest()[:16]
+    return Medium(path, kind, mime, status.st_size, mark)

@@ -1,0 +1,76 @@
+/** The place beside the large call: last calls first, and while none is new whatever else has its turn. */
+import { Fitted, Icon, html, page } from "../web/screen.js";
+import { gettext, names } from "../web/words.js";
+import { Medium, useMedia } from "./media.js";
+import { Recent } from "./stage.js";
+import { useTurns } from "./turns.js";
+
+const ROWS = 6;
+const ROWS_BESIDE_MEDIA = 3;
+const LINES = 6;
+
+/** People waiting for each department, six lines a page. */
+function Waiting({ lines }) {
+  return html`
+    <section class="waiting" aria-label=${gettext("Số người đang chờ")}>
+      <h2><${Icon} name="people" /><span>${gettext("Số người đang chờ")}</span></h2>
+      ${lines.map((line) => html`
+        <div class="row" key=${line.department} data-department=${line.department}>
+          <span class="d">${names.departmentShort(line.department)}</span>
+          <${Fitted} as="b" class="num">${line.count}<//>
+        </div>`)}
+    </section>`;
+}
+
+function OnThePhone() {
+  return html`
+    <section class="tip">
+      <${Icon} name="qr" kind="i mark" />
+      <div>
+        <h2>${gettext("Xem số của mình trên điện thoại")}</h2>
+        <p>${gettext("Quét mã trên phiếu. Điện thoại sẽ báo khi còn 3 người phía trước.")}</p>
+      </div>
+    </section>`;
+}
+
+function inPages(lines) {
+  const starts = Array.from({ length: Math.ceil(lines.length / LINES) }, (each, index) => index * LINES);
+  return starts.map((start) => lines.slice(start, start + LINES));
+}
+
+/** Below the call of the board: last calls, people waiting, the phone page, media. */
+export function BoardPanel({ view, shown, floors }) {
+  const waiting = inPages(view.waiting);
+  const recent = shown.call !== null;
+  const [media, passOver] = useMedia(view.zone);
+  const { page: turn, medium, next } = useTurns({
+    pages: (recent ? 1 : 0) + waiting.length + 1, media, quiet: shown.quiet, seconds: page.extra.turn_s,
+  });
+  const index = turn - (recent ? 1 : 0);
+  return html`<div class="panel">${boardTurn()}</div>`;
+
+  function boardTurn() {
+    if (medium !== null) {
+      return html`<${Medium} key=${medium.url} medium=${medium} onBroken=${() => passOver(medium)} onEnd=${next} />`;
+    }
+    if (index < 0) {
+      return html`<${Recent} key="recent" calls=${shown.list} floors=${floors} rows=${ROWS} />`;
+    }
+    return index < waiting.length
+      ? html`<${Waiting} key=${`waiting ${index}`} lines=${waiting[index]} />`
+      : html`<${OnThePhone} key="phone" />`;
+  }
+}
+
+/** Beside the large call of the hero layout: the last six, of which the oldest three may give way to media. */
+export function HeroPanel({ view, shown, floors }) {
+  const [media, passOver] = useMedia(view.zone);
+  const { medium, next } = useTurns({ pages: 1, media, quiet: shown.quiet, seconds: page.extra.turn_s });
+  const shared = medium !== null;
+  return html`
+    <div class="beside">
+      <${Recent} calls=${shown.list} floors=${floors} rows=${shared ? ROWS_BESIDE_MEDIA : ROWS} />
+      ${shared && html`
+        <${Medium} key=${medium.url} medium=${medium} onBroken=${() => passOver(medium)} onEnd=${next} />`}
+    </div>`;
+}

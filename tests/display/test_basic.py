@@ -1,0 +1,63 @@
+"""The plain page: what a television sees that cannot run the board."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.display.centre import Centre
+from tests.display.test_states import keeping_hours
+
+SIZES = [(960, 540), (1280, 720), (1366, 768), (1920, 1080)]
+
+
+@pytest.fixture
+def television(lobby, browser):
+    """A browser that runs no script."""
+    context = browser.new_context(java_script_enabled=False, base_url=lobby.url, locale="vi-VN")
+    yield context.new_page()
+    context.close()
+
+
+def test_without_scripts_the_plain_page_shows_the_same(lobby, television):
+    lobby.open("11")
+    called = [lobby.serve_next("11", "CT") for _ in range(8)]
+    page = television
+    page.goto(f"/display?zone=tret&token={lobby.token}")
+    expect(page).to_have_url(re.compile("/display/basic"))
+    expect(page.locator(".call .no")).to_have_text(called[-1])
+    expect(page.locator(".call .counter")).to_have_text("Quầy 11")
+    expect(page.locator(".bar .time")).to_have_text(re.compile(r"^\d\d:\d\d$"))
+    expect(page.locator("td:first-child")).to_have_text(called[-2:-8:-1])
+    number = lobby.serve_next("11", "CT")
+    expect(page.locator(".call .no")).to_have_text(number)
+    page.goto("/display/basic?zone=tret&lang=en")
+    expect(page.locator(".call .counter")).to_have_text("Counter 11")
+
+
+def test_the_plain_page_needs_no_scrolling(lobby, page):
+    lobby.open("15")
+    for _ in range(8):
+        lobby.serve_next("15", "KCX")
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(f"{lobby.url}/display/basic?zone=tret&token={lobby.token}")
+        expect(page.locator("td:first-child")).to_have_count(6)
+        page.evaluate("() => document.fonts.ready")
+        root = "document.documentElement"
+        assert page.evaluate(f"() => {root}.scrollHeight <= innerHeight"), (width, height)
+        assert page.evaluate(f"() => {root}.scrollWidth <= innerWidth"), (width, height)
+
+
+def test_a_browser_in_which_the_board_does_not_get_ready_is_led_to_the_plain_page(lobby, page):
+    page.route("**/display/display.js", lambda route: route.abort())
+    page.goto(f"{lobby.url}/display?zone=tret&token={lobby.token}")
+    expect(page).to_have_url(re.compile(r"/display/basic\?zone=tret"), timeout=40_000)
+    expect(page.locator(".bar")).to_contain_text("Khu chờ tầng trệt")
+
+
+def test_outside_the_hours_the_plain_page_says_when_the_centre_opens(tmp_path, page):
+    centre = Centre(tmp_path, keeping_hours, "2026-11-23T17:10:00")
+    page.goto(f"{centre.url}/display/basic?token={centre.token}")
+    expect(page.locator(".call")).to_contain_text("Trung tâm mở cửa lại lúc 07:00, 24/11")
+    centre.stop()

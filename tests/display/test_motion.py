@@ -1,0 +1,66 @@
+"""What moves on the board: the pulse of a new call, within the rules for flashes, and the shift."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.display.centre import Centre
+
+PULSE = """call => {
+  const style = getComputedStyle(call);
+  const frames = call.getAnimations().map((each) => each.effect.getKeyframes());
+  return {
+    name: style.animationName, seconds: style.animationDuration,
+    times: style.animationIterationCount,
+    colours: [].concat(...frames).map((frame) => frame.backgroundColor),
+    share: call.offsetWidth * call.offsetHeight / (innerWidth * innerHeight),
+  };
+}"""
+
+
+@pytest.fixture
+def moving(browser, lobby):
+    """A page whose viewer has nothing against motion."""
+    page = browser.new_page(reduced_motion="no-preference", locale="vi-VN")
+    page.goto(f"{lobby.url}/display?zone=tret&layout=hero&token={lobby.token}")
+    page.wait_for_selector("html[data-ready]")
+    yield page
+    page.close()
+
+
+def called(lobby, page):
+    number = lobby.serve_next("16", "TNMT-MT")
+    call = page.locator(f".call.now[data-number='{number}']")
+    expect(call).to_be_visible()
+    return call
+
+
+def test_a_new_call_pulses_three_times_slowly_in_yellow_and_not_on_the_whole_screen(lobby, moving):
+    lobby.open("16")
+    for _ in range(2):  # a second call in the same place pulses as the first did
+        pulse = called(lobby, moving).evaluate(PULSE)
+        assert (pulse["name"], pulse["seconds"], pulse["times"]) == ("pulse", "1.6s", "3")
+        assert set(pulse["colours"]) == {"rgb(255, 201, 60)", "rgb(255, 231, 163)"}
+        assert pulse["share"] < 0.6
+
+
+def test_who_does_not_want_motion_sees_none(lobby, display):
+    lobby.open("16")
+    page = display(lobby)
+    called(lobby, page)
+    assert page.evaluate("() => document.getAnimations().length") == 0
+
+
+def test_every_ten_minutes_the_whole_picture_moves_by_two_pixels(tmp_path, display):
+    centre = Centre(tmp_path, at="2026-11-23T08:01:00")
+    page = display(centre)
+    places = []
+    for minute in ("05", "15"):
+        centre.server.set_clock(f"2026-11-23T08:{minute}:00")
+        expect(page.locator(".clk b")).to_have_text(f"08:{minute}")
+        box = page.locator(".screen").bounding_box()
+        places.append((box["x"], box["y"]))
+    (x, y), (next_x, next_y) = places
+    assert abs(next_x - x) + abs(next_y - y) == 2
+    bars = "[innerWidth - document.documentElement.clientWidth, scrollX, scrollY]"
+    assert page.evaluate(f"() => {bars}") == [0, 0, 0]
+    centre.stop()
