@@ -1,16 +1,15 @@
 /** The search page: field, results with marks, the kiosk's own keyboard. */
-import { html, Icon, page, useEffect, useMemo, useRef } from "../web/screen.js";
+import { html, Icon, page, useMemo } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
+import { hasFacts, nameOf } from "./facts.js";
 import { reasonText, Waiting } from "./frame.js";
+import { namesOf } from "./languages.js";
 import { Keyboard } from "./keyboard.js";
+import { Paged } from "./paged.js";
 import { cut, index, query } from "./search.js";
 
 const SHOWN = 5;
 const BEHIND = 3; // a procedure is the better answer when both fit
-
-function nameOf(procedure) {
-  return procedure.names[page.language] || procedure.names.vi;
-}
 
 function otherNames(procedure) {
   return Object.keys(procedure.names).map((code) => procedure.names[code])
@@ -23,12 +22,16 @@ export function findable(view, procedures) {
   const units = [];
   view.departments.forEach((unit) => {
     const about = names.departmentAbout(unit.code);
-    units.push({ name: names.department(unit.code), also: about, behind: BEHIND, unit: unit.code });
+    units.push({
+      name: names.department(unit.code), also: `${about} ${namesOf("departments", unit.code)}`,
+      behind: BEHIND, unit: unit.code,
+    });
     unit.services.forEach((service) => {
       services.add(service.code);
       if (unit.services.length > 1) {
         units.push({
-          name: names.service(service.code), also: about, behind: BEHIND, service: service.code,
+          name: names.service(service.code), also: `${about} ${namesOf("services", service.code)}`,
+          behind: BEHIND, service: service.code,
         });
       }
     });
@@ -36,12 +39,12 @@ export function findable(view, procedures) {
   const leading = procedures.filter((procedure) => services.has(procedure.service));
   return leading.map((procedure) => ({
     name: nameOf(procedure), also: otherNames(procedure),
-    service: procedure.service, procedure: procedure.code,
+    service: procedure.service, procedure: procedure.code, facts: hasFacts(procedure),
   })).concat(units);
 }
 
 /** Returns the row of the view that an entry leads to: a service, or a whole unit. */
-function placeOf(view, entry) {
+export function placeOf(view, entry) {
   for (const unit of view.departments) {
     const service = unit.services.find((each) => each.code === entry.service);
     if (service || unit.code === entry.unit) {
@@ -51,15 +54,17 @@ function placeOf(view, entry) {
   return null;
 }
 
+function keyOf(hit) {
+  return hit.entry.procedure || hit.entry.service || hit.entry.unit;
+}
+
 function Result({ hit, view, locked, onEntry }) {
-  const place = placeOf(view, hit.entry);
-  if (place === null) {
-    return null;
-  }
-  const { unit, row } = place;
+  const { unit, row } = placeOf(view, hit.entry);
+  // what is closed still tells which papers to bring
+  const off = locked || !(row.open || hit.entry.facts);
   const where = `${names.department(unit.code)} · ${names.floor(unit.floor)}`;
   return html`<li><button type="button" class=${row.open ? "r" : "r closed"}
-    disabled=${locked || !row.open} onClick=${() => onEntry(hit.entry, unit)}>
+    disabled=${off} onClick=${() => onEntry(hit.entry, unit)}>
     <span class="ic"><${Icon} name=${(page.catalogue.departments[unit.code] || {}).icon} /></span>
     <span><b class="n">${cut(hit.name, hit.marks).map((piece) =>
       piece.marked ? html`<mark>${piece.text}</mark>` : piece.text)}</b>
@@ -78,16 +83,24 @@ function AskRow({ locked, onAsk }) {
   </button></li>`;
 }
 
+/** Moves on to the first result: a keypad's Enter must not choose what nobody has looked at. */
+function toResults(event) {
+  const first = document.querySelector(".res button:not(:disabled)");
+  if (event.key === "Enter" && first !== null) {
+    event.preventDefault();
+    first.focus();
+  }
+}
+
 function Field({ typed, onType, onBack }) {
-  const input = useRef(null);
-  useEffect(() => input.current.focus(), []);
   return html`<div class="row">
     <button type="button" class="back" aria-label=${gettext("Quay lại")} onClick=${onBack}>
       <${Icon} name="back" /></button>
     <div class="field"><${Icon} name="search" />
-      <input ref=${input} value=${typed} inputmode="none" autocomplete="off" spellcheck=${false}
+      <input data-start value=${typed} inputmode="none" autocomplete="off" spellcheck=${false}
         maxlength="80" aria-label=${gettext("Tên thủ tục")}
-        placeholder=${gettext("Gõ tên thủ tục")} onInput=${(e) => onType(e.target.value)} />
+        placeholder=${gettext("Gõ tên thủ tục")} onKeyDown=${toResults}
+        onInput=${(e) => onType(e.target.value)} />
       <button type="button" aria-label=${gettext("Xóa")} onClick=${() => onType("")}>
         <${Icon} name="close" /></button></div>
   </div>`;
@@ -108,15 +121,14 @@ export function Finder({ view, listing, typed, locked, onType, onEntry, onAsk, o
   const indexed = useMemo(() => index(findable(view, listing.procedures), listing.synonyms),
     [listing, shape, page.language]);
   const hits = useMemo(() => query(indexed, typed), [indexed, typed]);
+  const shown = hits.slice(0, SHOWN).filter((hit) => placeOf(view, hit.entry) !== null);
   return html`<main class="find-page">
     <h1 class="vh">${gettext("Tìm thủ tục")}</h1>
     <section class="q dark"><${Field} typed=${typed} onType=${onType} onBack=${onBack} />
       <p role="status">${summary(typed, hits.length)}</p></section>
-    <ul class="res">
-      ${hits.slice(0, SHOWN).map((hit) => html`<${Result} hit=${hit} view=${view} locked=${locked}
-        key=${hit.entry.procedure || hit.entry.service || hit.entry.unit} onEntry=${onEntry} />`)}
-      <${AskRow} locked=${locked} onAsk=${onAsk} />
-    </ul>
+    <${Paged} kind="res" items=${shown} shape=${`${page.language} ${shown.map(keyOf).join()}`}
+      draw=${(hit) => html`<${Result} hit=${hit} view=${view} locked=${locked} key=${keyOf(hit)}
+        onEntry=${onEntry} />`} pinned=${html`<${AskRow} key="ask" locked=${locked} onAsk=${onAsk} />`} />
     <${Keyboard} typed=${typed} onType=${onType} onUnits=${onBack} onAsk=${onAsk}
       locked=${locked} />
   </main>`;

@@ -1,6 +1,7 @@
 /** What surrounds every page of the kiosk: the centre, the clock, languages, notes, dialogs. */
 import { html, Icon, page, useEffect, useNow, useRef } from "../web/screen.js";
 import { clockTime, dayName, gettext } from "../web/words.js";
+import { Aids } from "./aids.js";
 
 /** The centre's name and the server's time. */
 export function Top() {
@@ -17,12 +18,12 @@ export function Top() {
 
 const LANGUAGES = { vi: "Tiếng Việt", en: "English", km: "ភាសាខ្មែរ" };
 
-/** Where to find a person, and the languages. */
-export function Bottom({ languages, onLanguage }) {
+/** Where to find a person, the aids, and the languages: the same on every page. */
+export function Bottom({ languages, aids, voice, onAid, onLanguage }) {
   return html`<footer class="bar dark">
-    <p class="human"><${Icon} name="people" />
-      <span><b>${gettext("Ông/Bà cần giúp đỡ?")}</b>
-        ${gettext("Nhân viên hướng dẫn luôn ở sảnh.")}</span></p>
+    <p class="human"><${Icon} name="people" /><span><b>${gettext("Ông/Bà cần giúp đỡ?")}</b> ${
+      gettext("Nhân viên hướng dẫn luôn ở sảnh.")}</span></p>
+    <${Aids} aids=${aids} voice=${voice} onToggle=${onAid} />
     <div class="lang" role="group" aria-label=${gettext("Ngôn ngữ")}>
       ${languages.map((code) => html`<button type="button" lang=${code} key=${code}
         aria-pressed=${String(code === page.language)}
@@ -32,11 +33,11 @@ export function Bottom({ languages, onLanguage }) {
 }
 
 /** The bar of a page below home: a way back, and what the page is about. */
-export function Head({ title, hint, onBack, level = "h1" }) {
+export function Head({ title, hint, onBack }) {
   return html`<section class="q dark"><div class="row">
     <button type="button" class="back" aria-label=${gettext("Quay lại")} onClick=${onBack}>
       <${Icon} name="back" /></button>
-    <div class="title"><${level}>${title}<//>${hint ? html`<p>${hint}</p>` : null}</div>
+    <div class="title"><h1 tabindex="-1">${title}</h1>${hint ? html`<p>${hint}</p>` : null}</div>
   </div></section>`;
 }
 

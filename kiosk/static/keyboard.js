@@ -3,6 +3,7 @@ import { html, Icon } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 
 const ROWS = ["1234567890", "qwertyuiop", "asdfghjkl"];
+const KINDS = ["kr digits", "kr", "kr b"];
 
 /** Keys call `onType` with the whole new text; the focus stays in the field. */
 export function Keyboard({ typed, onType, onUnits, onAsk, locked }) {
@@ -10,7 +11,7 @@ export function Keyboard({ typed, onType, onUnits, onAsk, locked }) {
     onClick=${() => onType(typed + letter)}>${letter}</button>`;
   const keepFocus = (event) => event.preventDefault();
   return html`<section class="kb" aria-label=${gettext("Bàn phím")} onMouseDown=${keepFocus}>
-    ${ROWS.map((row, place) => html`<div class=${place === 2 ? "kr b" : "kr"} key=${row}>
+    ${ROWS.map((row, place) => html`<div class=${KINDS[place]} key=${row}>
       ${row.split("").map(key)}</div>`)}
     <div class="kr c">
       <button type="button" class="sp" onClick=${() => onType("")}>${gettext("Xóa hết")}</button>

@@ -22,6 +22,12 @@ export async function learn(languages) {
   }
 }
 
+/** Returns a unit's or service's names in every language that the page knows by now. */
+export function namesOf(kind, code) {
+  return Array.from(known.values())
+    .map(({ catalogue }) => (catalogue[kind] && catalogue[kind][code] || {}).name || "").join(" ");
+}
+
 /** Says whether the page can speak the language now. */
 export function canSpeak(language) {
   return known.has(language);
