@@ -1,5 +1,5 @@
 /** The search page: field, results with marks, the kiosk's own keyboard. */
-import { html, Icon, page, useMemo } from "../web/screen.js";
+import { html, Icon, page, useMemo, useRef } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { hasFacts, nameOf } from "./facts.js";
 import { reasonText, Waiting } from "./frame.js";
@@ -100,36 +100,44 @@ function Field({ typed, onType, onBack }) {
       <input data-start value=${typed} inputmode="none" autocomplete="off" spellcheck=${false}
         maxlength="80" aria-label=${gettext("Tên thủ tục")}
         placeholder=${gettext("Gõ tên thủ tục")} onKeyDown=${toResults}
-        onInput=${(e) => onType(e.target.value)} />
-      <button type="button" aria-label=${gettext("Xóa")} onClick=${() => onType("")}>
+        onInput=${(e) => onType(() => e.target.value)} />
+      <button type="button" aria-label=${gettext("Xóa")} onClick=${() => onType(() => "")}>
         <${Icon} name="close" /></button></div>
   </div>`;
 }
 
-function summary(typed, found) {
+function summary(typed, hits) {
   if (typed.trim() === "") {
     return gettext("Gõ vài chữ trong tên thủ tục, không cần dấu.");
   }
-  return found === 0
-    ? gettext("Chưa tìm thấy. Ông/Bà thử gõ ít chữ hơn, hoặc lấy số gặp nhân viên hướng dẫn.")
-    : gettext("Tìm thấy %(n)s kết quả phù hợp. Chạm vào một dòng để lấy số.", { n: found });
+  if (hits.length === 0) {
+    return gettext("Chưa tìm thấy. Ông/Bà thử gõ ít chữ hơn, hoặc lấy số gặp nhân viên hướng dẫn.");
+  }
+  return hits[0].near
+    ? gettext("Không có kết quả đúng hoàn toàn. Dưới đây là kết quả gần nhất.")
+    : gettext("Tìm thấy %(n)s kết quả phù hợp. Chạm vào một dòng để lấy số.", { n: hits.length });
 }
 
-/** Search. `listing` is the directory of procedures; without one it finds units and services. */
+/** Search. `onType` takes a function of the text so far; `listing` is the directory of procedures; without one it finds units and services. */
 export function Finder({ view, listing, typed, locked, onType, onEntry, onAsk, onBack }) {
   const shape = view.departments.map((unit) => unit.code).join();
   const indexed = useMemo(() => index(findable(view, listing.procedures), listing.synonyms),
     [listing, shape, page.language]);
-  const hits = useMemo(() => query(indexed, typed), [indexed, typed]);
+  const hits = useMemo(() => query(indexed, typed, SHOWN), [indexed, typed]);
+  // drawn once, not at every key: its forty keys are most of the page
+  const latest = useRef(null);
+  latest.current = { onAsk, onBack };
+  const keyboard = useMemo(() => html`<${Keyboard} onType=${onType} locked=${locked}
+    onUnits=${() => latest.current.onBack()} onAsk=${() => latest.current.onAsk()} />`,
+  [page.language, locked]);
   const shown = hits.slice(0, SHOWN).filter((hit) => placeOf(view, hit.entry) !== null);
   return html`<main class="find-page">
     <h1 class="vh">${gettext("Tìm thủ tục")}</h1>
     <section class="q dark"><${Field} typed=${typed} onType=${onType} onBack=${onBack} />
-      <p role="status">${summary(typed, hits.length)}</p></section>
+      <p role="status">${summary(typed, hits)}</p></section>
     <${Paged} kind="res" items=${shown} shape=${`${page.language} ${shown.map(keyOf).join()}`}
-      draw=${(hit) => html`<${Result} hit=${hit} view=${view} locked=${locked} key=${keyOf(hit)}
-        onEntry=${onEntry} />`} pinned=${html`<${AskRow} key="ask" locked=${locked} onAsk=${onAsk} />`} />
-    <${Keyboard} typed=${typed} onType=${onType} onUnits=${onBack} onAsk=${onAsk}
-      locked=${locked} />
+      draw=${(hit, place) => html`<${Result} hit=${hit} view=${view} locked=${locked}
+        key=${place} onEntry=${onEntry} />`} pinned=${html`<${AskRow} key="ask" locked=${locked} onAsk=${onAsk} />`} />
+    ${keyboard}
   </main>`;
 }

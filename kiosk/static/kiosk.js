@@ -1,6 +1,6 @@
 /** The kiosk: joins the pages, the live view and the commands. */
 import {
-  follow, html, page, render, useCallback, useEffect, useRef, useState,
+  follow, html, page, render, useCallback, useEffect, useMemo, useRef, useState,
 } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { NO_AIDS, useAids } from "./aids.js";
@@ -120,7 +120,7 @@ function useChoices({ state, setState, listing, classes, go }) {
       service: entry.service, procedure: entry.procedure,
       facts: hasFacts(procedureOf(entry.procedure)),
     })),
-    type: (typed) => setState((was) => Object.assign({}, was, { typed })),
+    type: (change) => setState((was) => Object.assign({}, was, { typed: change(was.typed) })),
     search: () => setState((was) => Object.assign({}, was, { step: "search", typed: "" })),
     back: () => setState(flow.back(state)),
     priorityFirst: () => setState((was) => (was.priority !== null
@@ -202,8 +202,12 @@ function Kiosk() {
   }, []);
   const left = useIdle(!kiosk.free && state.step !== "ticket", kiosk.goHome, aids.large ? 2 : 1);
   useKeys(state.step);
+  useEffect(() => {
+    document.documentElement.classList.toggle("stale", kiosk.stale);
+  }, [kiosk.stale]);
   useReading(aids.reading, voice, () => kiosk.toggle("reading"));
-  return view && html`<${Top} /><${Step} kiosk=${kiosk} /><${Notes} kiosk=${kiosk} left=${left} />
+  const top = useMemo(() => html`<${Top} />`, [language]);
+  return view && html`${top}<${Step} kiosk=${kiosk} /><${Notes} kiosk=${kiosk} left=${left} />
     <${Bottom} languages=${extra.languages} aids=${aids} voice=${voice} onAid=${kiosk.toggle}
       onLanguage=${kiosk.changeLanguage} />`;
 }

@@ -62,6 +62,14 @@ ENGLISH = {
 }
 
 
+def utc_now():
+    return datetime.now(UTC)
+
+
+def today():
+    return datetime.now(UTC).date()
+
+
 class Program:
     """Started on a free port, which it keeps over a restart."""
 
@@ -155,6 +163,6 @@ def import_procedures(program):
     ]
     database = open_database(program.data)
     try:
-        Procedures(database, lambda: datetime.now(UTC), date.today).replace(rows)
+        Procedures(database, utc_now, today).replace(rows)
     finally:
         database.close()

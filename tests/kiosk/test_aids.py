@@ -1,4 +1,4 @@
-"""The aids of the bar: what they change, that they are heard, and that the next citizen has none."""
+"""The aids of the bar: what they change, what is heard, and that the next citizen has none."""
 
 import pytest
 from playwright.sync_api import expect

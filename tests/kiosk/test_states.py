@@ -17,12 +17,12 @@ WEEK = 'monday: ["07:00-10:30", "13:00-16:30"]'
 def hours(spans, enforced=True):
     """What to replace in config.yaml so that every day has these spans."""
     lines = "\n".join(f"    {day}: {spans}" for day in DAYS)
-    replaced = {
-        day: (f'    {day}: ["07:00-10:30", "13:00-16:30"]\n', "")
-        for day in DAYS[1:5]
-    }
+    replaced = {day: (f'    {day}: ["07:00-10:30", "13:00-16:30"]\n', "") for day in DAYS[1:5]}
     return {
-        "enforced": ("  enforced: false\n  # Spans", f"  enforced: {str(enforced).lower()}\n  # Spans"),
+        "enforced": (
+            "  enforced: false\n  # Spans",
+            f"  enforced: {str(enforced).lower()}\n  # Spans",
+        ),
         "week": (f"    {WEEK}\n", lines + "\n"),
         **replaced,
     }
@@ -118,5 +118,7 @@ def test_without_its_server_the_page_keeps_the_rules_and_says_what_to_do(page, a
     assert violations(page) == []
     page.locator(".back").click()
     expect(page.locator(".find")).to_be_disabled()
+    expect(page.locator("[data-unit=YT]")).to_contain_text("Sở Y tế")
+    expect(page.locator("[data-unit=YT] .w")).to_be_hidden()
     assert page.evaluate(TOO_WIDE) == []
     assert violations(page) == []

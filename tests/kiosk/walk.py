@@ -14,7 +14,8 @@ TOO_WIDE = """() => [...document.querySelectorAll("#screen *")]
   .filter((e) => !(e instanceof SVGElement) && !e.classList.contains("vh"))
   .filter((e) => getComputedStyle(e).display !== "inline" && e.clientWidth > 0)
   .filter((e) => e.scrollWidth > e.clientWidth + 1
-    || (e.matches("button, main, footer, .depts, .res, .groups, .known, .paged, .papers, .tk, main > div")
+    || (e.matches("button, main, footer, .depts, .res, .groups, .known, .paged, .papers, .tk, "
+      + "main > div")
       && e.scrollHeight > e.clientHeight + 1))
   .map((e) => e.className + ": " + e.textContent.slice(0, 40))"""
 SMALL_TARGETS = """([kinds, least]) => [...document.querySelectorAll(kinds)]
