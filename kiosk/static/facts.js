@@ -15,6 +15,11 @@ export function nameOf(procedure) {
   return procedure.names[page.language] || procedure.names.vi;
 }
 
+/** Returns the language in which that name is. */
+export function languageOf(procedure) {
+  return procedure.names[page.language] ? page.language : "vi";
+}
+
 function Fact({ icon, label, text }) {
   return html`<div class="fact"><${Icon} name=${icon} />
     <dt>${label}</dt><dd lang="vi">${text}</dd></div>`;
@@ -56,7 +61,7 @@ export function FactsPage(props) {
   const documents = procedure.documents || [];
   const priority = props.priority === "normal" ? null : props.priority;
   return html`<main class="pick before">
-    <${Head} title=${nameOf(procedure)} onBack=${props.onBack}
+    <${Head} title=${nameOf(procedure)} lang=${languageOf(procedure)} onBack=${props.onBack}
       hint=${`${names.department(unit.code)} · ${names.floor(unit.floor)}`} />
     <div class="known">
       <div class="queue"><span>${gettext("Hàng chờ lúc này")}</span>

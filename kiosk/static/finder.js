@@ -1,7 +1,7 @@
 /** The search page: field, results with marks, the kiosk's own keyboard. */
 import { html, Icon, page, useMemo, useRef } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
-import { hasFacts, nameOf } from "./facts.js";
+import { hasFacts, languageOf, nameOf } from "./facts.js";
 import { reasonText, Waiting } from "./frame.js";
 import { namesOf } from "./languages.js";
 import { Keyboard } from "./keyboard.js";
@@ -40,6 +40,7 @@ export function findable(view, procedures) {
   return leading.map((procedure) => ({
     name: nameOf(procedure), also: otherNames(procedure),
     service: procedure.service, procedure: procedure.code, facts: hasFacts(procedure),
+    lang: languageOf(procedure),
   })).concat(units);
 }
 
@@ -66,7 +67,7 @@ function Result({ hit, view, locked, onEntry }) {
   return html`<li><button type="button" class=${row.open ? "r" : "r closed"}
     disabled=${off} onClick=${() => onEntry(hit.entry, unit)}>
     <span class="ic"><${Icon} name=${(page.catalogue.departments[unit.code] || {}).icon} /></span>
-    <span><b class="n">${cut(hit.name, hit.marks).map((piece) =>
+    <span><b class="n" lang=${hit.entry.lang}>${cut(hit.name, hit.marks).map((piece) =>
       piece.marked ? html`<mark>${piece.text}</mark>` : piece.text)}</b>
       <small>${row.open ? where : reasonText(row.reason, view.next_opening)}</small></span>
     <${Waiting} waiting=${row.waiting} open=${row.open} />

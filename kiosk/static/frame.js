@@ -11,12 +11,13 @@ export function Top() {
     <${Icon} name="emblem" kind="emblem" />
     <div><b>${centre.name}</b><span>${centre.city}</span></div>
     <div class="clk">
-      <b class="num">${clockTime(now)}</b><span>${dayName(now, { year: "numeric" })}</span>
+      <b class="num">${clockTime(now)}</b><span lang=${page.language === "en" ? "en" : "vi"}>${dayName(now, { year: "numeric" })}</span>
     </div>
   </header>`;
 }
 
-const LANGUAGES = { vi: "Tiếng Việt", en: "English", km: "ភាសាខ្មែរ" };
+const LANGUAGES = { vi: "Tiếng Việt", en: "English", km: "ខ្មែរ" };
+const DRAWN = "km"; // a drawing, so that its font is fetched only when the language is chosen
 
 /** Where to find a person, the aids, and the languages: the same on every page. */
 export function Bottom({ languages, aids, voice, onAid, onLanguage }) {
@@ -27,17 +28,18 @@ export function Bottom({ languages, aids, voice, onAid, onLanguage }) {
     <div class="lang" role="group" aria-label=${gettext("Ngôn ngữ")}>
       ${languages.map((code) => html`<button type="button" lang=${code} key=${code}
         aria-pressed=${String(code === page.language)}
-        onClick=${() => onLanguage(code)}>${LANGUAGES[code] || code}</button>`)}
+        aria-label=${LANGUAGES[code]} onClick=${() => onLanguage(code)}>
+        ${code === DRAWN ? html`<${Icon} name="khmer" kind="i word" />` : LANGUAGES[code]}</button>`)}
     </div>
   </footer>`;
 }
 
 /** The bar of a page below home: a way back, and what the page is about. */
-export function Head({ title, hint, onBack }) {
+export function Head({ title, lang, hint, onBack }) {
   return html`<section class="q dark"><div class="row">
     <button type="button" class="back" aria-label=${gettext("Quay lại")} onClick=${onBack}>
       <${Icon} name="back" /></button>
-    <div class="title"><h1 tabindex="-1">${title}</h1>${hint ? html`<p>${hint}</p>` : null}</div>
+    <div class="title"><h1 tabindex="-1" lang=${lang}>${title}</h1>${hint ? html`<p>${hint}</p>` : null}</div>
   </div></section>`;
 }
 

@@ -1,7 +1,7 @@
 /** The ticket page: the number the server has given, and all that belongs to it. */
 import { Fitted, html, Icon, page, useEffect, useState } from "../web/screen.js";
 import { clockTime, gettext, names } from "../web/words.js";
-import { nameOf } from "./facts.js";
+import { languageOf, nameOf } from "./facts.js";
 import { Dialog } from "./frame.js";
 
 const TOUCHED_S = 30;
@@ -63,8 +63,9 @@ function Papers({ procedure }) {
   const more = papers.length - MOST_PAPERS;
   const others = more > 0 ? [gettext("và %(n)s giấy tờ khác", { n: more })] : [];
   return html`<section class="bring"><${Icon} name="document" />
-    <div><b>${gettext("Chuẩn bị sẵn giấy tờ")}</b>${
-      papers.slice(0, MOST_PAPERS).concat(others, fee).join(", ")}</div></section>`;
+    <div><b>${gettext("Chuẩn bị sẵn giấy tờ")}</b>
+      <span lang="vi">${papers.slice(0, MOST_PAPERS).join(", ")}</span>${
+        others.concat(fee).map((text) => `, ${text}`).join("")}</div></section>`;
 }
 
 function Follow({ answer }) {
@@ -100,7 +101,7 @@ export function TicketPage({ answer, procedure, serves, slow, locked, onCancel, 
     <div class="wrap"><section class="tk" data-start tabindex="-1">
       <div class="lab">${gettext("Số thứ tự của Ông/Bà")}</div>
       <${Fitted} as="div" class="no" role="status">${ticket.number}<//>
-      <div class="pr">${title}</div><div class="dp">${where(ticket, serves)}</div>
+      <div class="pr" lang=${procedure ? languageOf(procedure) : undefined}>${title}</div><div class="dp">${where(ticket, serves)}</div>
       <${Figures} answer=${answer} /></section>
     <${Follow} answer=${answer} /><${Papers} procedure=${procedure} /></div></div>
     <div class="act">

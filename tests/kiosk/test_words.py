@@ -20,7 +20,7 @@ def catalogue(language):
         return {message.id: message for message in read_po(file) if message.id}
 
 
-@pytest.mark.parametrize("language", ["en"])
+@pytest.mark.parametrize("language", ["en", "km"])
 def test_every_text_of_the_scripts_is_in_the_catalogue(language):
     known = catalogue(language)
     assert len(TEXTS) > 60
