@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import call_to_display, memory, reconnect, replay, tickets
+from bench import call_to_display, memory, reconnect, replay, search, tickets
 
 BENCHES = {
     "replay": replay.run,
@@ -10,6 +10,7 @@ BENCHES = {
     "tickets": tickets.run,
     "reconnect": reconnect.run,
     "memory": memory.run,
+    "search": search.run,
 }
 
 

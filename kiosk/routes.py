@@ -10,7 +10,7 @@ from flask import Response, request
 
 from kiosk.directory import Directory, Listing
 from kiosk.tickets import Cancel, Nothing, TakeNumber, check_own, issue_answer, take_number
-from kiosk.view import counters_of, kiosk_view, services_offered
+from kiosk.view import counters_of, kiosk_view, services_offered, week_of
 from queueing.catalogue import NORMAL, Catalogue
 from queueing.commands import CancelTicket, ReprintTicket, RestoreTicket
 from queueing.events import Entry
@@ -93,6 +93,7 @@ def _extra(catalogue: Catalogue, listing: Listing, options: Options) -> dict[str
         "idle_s": options.idle_s,
         "ticket_page_s": options.ticket_page_s,
         "panel_inches": options.panel_inches,
+        "hours": week_of(catalogue),
     }
 
 

@@ -13,6 +13,7 @@ from web.tickets import utc
 
 DAY_CLOSED = "day_closed"
 NO_MORE_TODAY = "no_more_today"
+DAYS_OF_A_WEEK = 7
 
 
 def kiosk_view(hall: Hall, now: datetime, basis: Basis, procedures: str) -> dict[str, Any]:
@@ -78,6 +79,15 @@ def counters_of(catalogue: Catalogue) -> dict[str, list[str]]:
     """Return service -> ids of the counters where its people are told to go."""
     own = catalogue.own_counters_for.items()
     return {code: [counter.id for counter in counters] for code, counters in own}
+
+
+def week_of(catalogue: Catalogue) -> list[list[tuple[str, str]]]:
+    """Return the hours of intake, Monday first: seven lists of (from, to) as `07:00`."""
+    week = catalogue.hours.week
+    return [
+        [(f"{start:%H:%M}", f"{end:%H:%M}") for start, end in week.get(day, ())]
+        for day in range(DAYS_OF_A_WEEK)
+    ]
 
 
 def in_language(names: Names, language: str) -> str:

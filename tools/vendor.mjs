@@ -33,6 +33,10 @@ const PACKAGES = [
   { name: "@fontsource-variable/inter", to: SERVED, files: [
     ["files/inter-latin-wght-normal.woff2", "fonts/inter-latin-wght-normal.woff2"],
   ] },
+  { name: "@fontsource-variable/noto-sans-khmer", to: SERVED, files: [
+    ["files/noto-sans-khmer-khmer-wght-normal.woff2",
+      "fonts/noto-sans-khmer-khmer-wght-normal.woff2"],
+  ] },
   { name: "acorn", to: TESTED, files: [["dist/acorn.js", "acorn.js"]] },
   { name: "axe-core", to: TESTED, files: [
     ["axe.min.js", "axe.min.js"],

@@ -1,16 +1,15 @@
 /** The search page: field, results with marks, the kiosk's own keyboard. */
-import { html, Icon, page, useEffect, useMemo, useRef } from "../web/screen.js";
+import { html, Icon, page, useMemo, useRef } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
+import { hasFacts, languageOf, nameOf } from "./facts.js";
 import { reasonText, Waiting } from "./frame.js";
+import { namesOf } from "./languages.js";
 import { Keyboard } from "./keyboard.js";
+import { Paged } from "./paged.js";
 import { cut, index, query } from "./search.js";
 
 const SHOWN = 5;
 const BEHIND = 3; // a procedure is the better answer when both fit
-
-function nameOf(procedure) {
-  return procedure.names[page.language] || procedure.names.vi;
-}
 
 function otherNames(procedure) {
   return Object.keys(procedure.names).map((code) => procedure.names[code])
@@ -23,12 +22,16 @@ export function findable(view, procedures) {
   const units = [];
   view.departments.forEach((unit) => {
     const about = names.departmentAbout(unit.code);
-    units.push({ name: names.department(unit.code), also: about, behind: BEHIND, unit: unit.code });
+    units.push({
+      name: names.department(unit.code), also: `${about} ${namesOf("departments", unit.code)}`,
+      behind: BEHIND, unit: unit.code,
+    });
     unit.services.forEach((service) => {
       services.add(service.code);
       if (unit.services.length > 1) {
         units.push({
-          name: names.service(service.code), also: about, behind: BEHIND, service: service.code,
+          name: names.service(service.code), also: `${about} ${namesOf("services", service.code)}`,
+          behind: BEHIND, service: service.code,
         });
       }
     });
@@ -36,12 +39,13 @@ export function findable(view, procedures) {
   const leading = procedures.filter((procedure) => services.has(procedure.service));
   return leading.map((procedure) => ({
     name: nameOf(procedure), also: otherNames(procedure),
-    service: procedure.service, procedure: procedure.code,
+    service: procedure.service, procedure: procedure.code, facts: hasFacts(procedure),
+    lang: languageOf(procedure),
   })).concat(units);
 }
 
 /** Returns the row of the view that an entry leads to: a service, or a whole unit. */
-function placeOf(view, entry) {
+export function placeOf(view, entry) {
   for (const unit of view.departments) {
     const service = unit.services.find((each) => each.code === entry.service);
     if (service || unit.code === entry.unit) {
@@ -51,17 +55,19 @@ function placeOf(view, entry) {
   return null;
 }
 
+function keyOf(hit) {
+  return hit.entry.procedure || hit.entry.service || hit.entry.unit;
+}
+
 function Result({ hit, view, locked, onEntry }) {
-  const place = placeOf(view, hit.entry);
-  if (place === null) {
-    return null;
-  }
-  const { unit, row } = place;
+  const { unit, row } = placeOf(view, hit.entry);
+  // what is closed still tells which papers to bring
+  const off = locked || !(row.open || hit.entry.facts);
   const where = `${names.department(unit.code)} · ${names.floor(unit.floor)}`;
   return html`<li><button type="button" class=${row.open ? "r" : "r closed"}
-    disabled=${locked || !row.open} onClick=${() => onEntry(hit.entry, unit)}>
+    disabled=${off} onClick=${() => onEntry(hit.entry, unit)}>
     <span class="ic"><${Icon} name=${(page.catalogue.departments[unit.code] || {}).icon} /></span>
-    <span><b class="n">${cut(hit.name, hit.marks).map((piece) =>
+    <span><b class="n" lang=${hit.entry.lang}>${cut(hit.name, hit.marks).map((piece) =>
       piece.marked ? html`<mark>${piece.text}</mark>` : piece.text)}</b>
       <small>${row.open ? where : reasonText(row.reason, view.next_opening)}</small></span>
     <${Waiting} waiting=${row.waiting} open=${row.open} />
@@ -78,46 +84,61 @@ function AskRow({ locked, onAsk }) {
   </button></li>`;
 }
 
+/** Moves on to the first result: a keypad's Enter must not choose what nobody has looked at. */
+function toResults(event) {
+  const first = document.querySelector(".res button:not(:disabled)");
+  if (event.key === "Enter" && first !== null) {
+    event.preventDefault();
+    first.focus();
+  }
+}
+
 function Field({ typed, onType, onBack }) {
-  const input = useRef(null);
-  useEffect(() => input.current.focus(), []);
   return html`<div class="row">
     <button type="button" class="back" aria-label=${gettext("Quay lại")} onClick=${onBack}>
       <${Icon} name="back" /></button>
     <div class="field"><${Icon} name="search" />
-      <input ref=${input} value=${typed} inputmode="none" autocomplete="off" spellcheck=${false}
+      <input data-start value=${typed} inputmode="none" autocomplete="off" spellcheck=${false}
         maxlength="80" aria-label=${gettext("Tên thủ tục")}
-        placeholder=${gettext("Gõ tên thủ tục")} onInput=${(e) => onType(e.target.value)} />
-      <button type="button" aria-label=${gettext("Xóa")} onClick=${() => onType("")}>
+        placeholder=${gettext("Gõ tên thủ tục")} onKeyDown=${toResults}
+        onInput=${(e) => onType(() => e.target.value)} />
+      <button type="button" aria-label=${gettext("Xóa")} onClick=${() => onType(() => "")}>
         <${Icon} name="close" /></button></div>
   </div>`;
 }
 
-function summary(typed, found) {
+function summary(typed, hits) {
   if (typed.trim() === "") {
     return gettext("Gõ vài chữ trong tên thủ tục, không cần dấu.");
   }
-  return found === 0
-    ? gettext("Chưa tìm thấy. Ông/Bà thử gõ ít chữ hơn, hoặc lấy số gặp nhân viên hướng dẫn.")
-    : gettext("Tìm thấy %(n)s kết quả phù hợp. Chạm vào một dòng để lấy số.", { n: found });
+  if (hits.length === 0) {
+    return gettext("Chưa tìm thấy. Ông/Bà thử gõ ít chữ hơn, hoặc lấy số gặp nhân viên hướng dẫn.");
+  }
+  return hits[0].near
+    ? gettext("Không có kết quả đúng hoàn toàn. Dưới đây là kết quả gần nhất.")
+    : gettext("Tìm thấy %(n)s kết quả phù hợp. Chạm vào một dòng để lấy số.", { n: hits.length });
 }
 
-/** Search. `listing` is the directory of procedures; without one it finds units and services. */
+/** Search. `onType` takes a function of the text so far; `listing` is the directory of procedures; without one it finds units and services. */
 export function Finder({ view, listing, typed, locked, onType, onEntry, onAsk, onBack }) {
   const shape = view.departments.map((unit) => unit.code).join();
   const indexed = useMemo(() => index(findable(view, listing.procedures), listing.synonyms),
     [listing, shape, page.language]);
-  const hits = useMemo(() => query(indexed, typed), [indexed, typed]);
+  const hits = useMemo(() => query(indexed, typed, SHOWN), [indexed, typed]);
+  // drawn once, not at every key: its forty keys are most of the page
+  const latest = useRef(null);
+  latest.current = { onAsk, onBack };
+  const keyboard = useMemo(() => html`<${Keyboard} onType=${onType} locked=${locked}
+    onUnits=${() => latest.current.onBack()} onAsk=${() => latest.current.onAsk()} />`,
+  [page.language, locked]);
+  const shown = hits.slice(0, SHOWN).filter((hit) => placeOf(view, hit.entry) !== null);
   return html`<main class="find-page">
     <h1 class="vh">${gettext("Tìm thủ tục")}</h1>
     <section class="q dark"><${Field} typed=${typed} onType=${onType} onBack=${onBack} />
-      <p role="status">${summary(typed, hits.length)}</p></section>
-    <ul class="res">
-      ${hits.slice(0, SHOWN).map((hit) => html`<${Result} hit=${hit} view=${view} locked=${locked}
-        key=${hit.entry.procedure || hit.entry.service || hit.entry.unit} onEntry=${onEntry} />`)}
-      <${AskRow} locked=${locked} onAsk=${onAsk} />
-    </ul>
-    <${Keyboard} typed=${typed} onType=${onType} onUnits=${onBack} onAsk=${onAsk}
-      locked=${locked} />
+      <p role="status">${summary(typed, hits)}</p></section>
+    <${Paged} kind="res" items=${shown} shape=${`${page.language} ${shown.map(keyOf).join()}`}
+      draw=${(hit, place) => html`<${Result} hit=${hit} view=${view} locked=${locked}
+        key=${place} onEntry=${onEntry} />`} pinned=${html`<${AskRow} key="ask" locked=${locked} onAsk=${onAsk} />`} />
+    ${keyboard}
   </main>`;
 }

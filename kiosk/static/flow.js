@@ -21,8 +21,11 @@ export function chooseUnit(state, unit, classes) {
   return Object.assign({}, state, { step: "unit", unit: unit.code });
 }
 
-/** Returns the state after a service is known; `issue` when nothing is left to ask. */
+/** Returns the state after a service is known; `issue` when nothing is left to say or to ask. */
 export function chooseService(state, choice, classes) {
+  if (choice.facts) {
+    return Object.assign({}, state, { step: "facts", choice });
+  }
   const known = state.priority !== null || classes.length === 0;
   return Object.assign({}, state, { step: known ? "issue" : "priority", choice });
 }
@@ -32,11 +35,18 @@ export function answerPriority(state, priority) {
   return Object.assign({}, state, { step: state.choice === null ? "home" : "issue", priority });
 }
 
+/** Returns the state after the papers were read: the number, or first the priority groups. */
+export function afterFacts(state, asksPriority) {
+  return Object.assign({}, state, { step: asksPriority ? "priority" : "issue" });
+}
+
 /** Returns the state one step back. */
 export function back(state) {
-  if (state.step === "priority" && state.choice !== null) {
-    const step = state.choice.from;
-    return Object.assign({}, state, { step, choice: null });
+  if (state.step === "priority" && state.choice !== null && state.choice.facts) {
+    return Object.assign({}, state, { step: "facts" });
+  }
+  if (state.choice !== null) {
+    return Object.assign({}, state, { step: state.choice.from, choice: null });
   }
   return Object.assign({}, HOME, { priority: state.step === "home" ? null : state.priority });
 }

@@ -1,6 +1,7 @@
 /** What surrounds every page of the kiosk: the centre, the clock, languages, notes, dialogs. */
 import { html, Icon, page, useEffect, useNow, useRef } from "../web/screen.js";
 import { clockTime, dayName, gettext } from "../web/words.js";
+import { Aids } from "./aids.js";
 
 /** The centre's name and the server's time. */
 export function Top() {
@@ -10,33 +11,35 @@ export function Top() {
     <${Icon} name="emblem" kind="emblem" />
     <div><b>${centre.name}</b><span>${centre.city}</span></div>
     <div class="clk">
-      <b class="num">${clockTime(now)}</b><span>${dayName(now, { year: "numeric" })}</span>
+      <b class="num">${clockTime(now)}</b><span lang=${page.language === "en" ? "en" : "vi"}>${dayName(now, { year: "numeric" })}</span>
     </div>
   </header>`;
 }
 
-const LANGUAGES = { vi: "Tiếng Việt", en: "English", km: "ភាសាខ្មែរ" };
+const LANGUAGES = { vi: "Tiếng Việt", en: "English", km: "ខ្មែរ" };
+const DRAWN = "km"; // a drawing, so that its font is fetched only when the language is chosen
 
-/** Where to find a person, and the languages. */
-export function Bottom({ languages, onLanguage }) {
+/** Where to find a person, the aids, and the languages: the same on every page. */
+export function Bottom({ languages, aids, voice, onAid, onLanguage }) {
   return html`<footer class="bar dark">
-    <p class="human"><${Icon} name="people" />
-      <span><b>${gettext("Ông/Bà cần giúp đỡ?")}</b>
-        ${gettext("Nhân viên hướng dẫn luôn ở sảnh.")}</span></p>
+    <p class="human"><${Icon} name="people" /><span><b>${gettext("Ông/Bà cần giúp đỡ?")}</b> ${
+      gettext("Nhân viên hướng dẫn luôn ở sảnh.")}</span></p>
+    <${Aids} aids=${aids} voice=${voice} onToggle=${onAid} />
     <div class="lang" role="group" aria-label=${gettext("Ngôn ngữ")}>
       ${languages.map((code) => html`<button type="button" lang=${code} key=${code}
         aria-pressed=${String(code === page.language)}
-        onClick=${() => onLanguage(code)}>${LANGUAGES[code] || code}</button>`)}
+        aria-label=${LANGUAGES[code]} onClick=${() => onLanguage(code)}>
+        ${code === DRAWN ? html`<${Icon} name="khmer" kind="i word" />` : LANGUAGES[code]}</button>`)}
     </div>
   </footer>`;
 }
 
 /** The bar of a page below home: a way back, and what the page is about. */
-export function Head({ title, hint, onBack, level = "h1" }) {
+export function Head({ title, lang, hint, onBack }) {
   return html`<section class="q dark"><div class="row">
     <button type="button" class="back" aria-label=${gettext("Quay lại")} onClick=${onBack}>
       <${Icon} name="back" /></button>
-    <div class="title"><${level}>${title}<//>${hint ? html`<p>${hint}</p>` : null}</div>
+    <div class="title"><h1 tabindex="-1" lang=${lang}>${title}</h1>${hint ? html`<p>${hint}</p>` : null}</div>
   </div></section>`;
 }
 

@@ -1,7 +1,9 @@
 /** The first page: search, short cuts, every unit by floor with the people who wait. */
 import { html, Icon, page } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
-import { opensAgain, reasonText, Waiting } from "./frame.js";
+import { closedReason, closedWords, ClosedNote } from "./closed.js";
+import { reasonText, Waiting } from "./frame.js";
+import { Paged } from "./paged.js";
 
 const LONG_NAME = 22;
 const VERY_LONG_NAME = 40;
@@ -16,21 +18,25 @@ function sizeOf(name) {
   return name.length > VERY_LONG_NAME ? " long longer" : name.length > LONG_NAME ? " long" : "";
 }
 
-function Tile({ unit, opening, locked, onChoose }) {
+/** `floor`: whether the tile says its floor itself; `plain`: whether the page has said the reason. */
+function Tile({ unit, opening, floor, plain, locked, onChoose }) {
   const department = page.catalogue.departments[unit.code] || {};
   const name = names.department(unit.code);
+  const about = [floor ? names.floor(unit.floor) : "", names.departmentAbout(unit.code)]
+    .filter(Boolean).join(" · ");
   const kind = `tile${sizeOf(name)}${unit.open ? "" : " closed"}`;
   return html`<button type="button" class=${kind} disabled=${!unit.open || locked}
     data-unit=${unit.code} onClick=${() => onChoose(unit)}>
     <span class="ic"><${Icon} name=${department.icon || "office"} /></span>
-    <span class="tx"><b>${bound(name)}</b><small>${unit.open
-      ? names.departmentAbout(unit.code) : reasonText(unit.reason, opening)}</small></span>
+    <span class="tx"><b>${bound(name)}</b><small>${unit.open || plain
+      ? about : reasonText(unit.reason, opening)}</small></span>
     <${Waiting} waiting=${unit.waiting} open=${unit.open} />
   </button>`;
 }
 
 function Ask({ alone, locked, onAsk }) {
-  return html`<button type="button" class=${alone ? "tile ask dark alone" : "tile ask dark"} disabled=${locked} onClick=${onAsk}>
+  return html`<button type="button" class=${alone ? "tile ask dark alone" : "tile ask dark"}
+    disabled=${locked} onClick=${onAsk}>
     <span class="ic"><${Icon} name="help" /></span>
     <span class="tx"><b>${gettext("Tôi chưa rõ cần gặp ai")}</b>
       <small>${gettext("Lấy số gặp nhân viên hướng dẫn")}</small></span><span></span>
@@ -51,7 +57,20 @@ export function byFloor(units) {
   return floors;
 }
 
-function Units({ view, locked, onUnit, onAsk }) {
+/** All units on as many pages as it takes, each with the way to a guide. */
+function UnitPages({ view, plain, locked, onUnit, onAsk }) {
+  const shape = [page.language].concat(
+    view.departments.map((unit) => `${unit.code}${unit.open ? "" : unit.reason}`)).join();
+  return html`<section class="depts flat">
+    <h2 class="vh">${gettext("%(n)s cơ quan", { n: view.departments.length })}</h2>
+    <${Paged} kind="grid" items=${view.departments} shape=${shape}
+      draw=${(unit) => html`<li key=${unit.code}><${Tile} unit=${unit} floor plain=${plain}
+        opening=${view.next_opening} locked=${locked} onChoose=${onUnit} /></li>`}
+      pinned=${html`<li key="ask"><${Ask} locked=${locked} onAsk=${onAsk} /></li>`} />
+  </section>`;
+}
+
+function Units({ view, plain, locked, onUnit, onAsk }) {
   const floors = byFloor(view.departments);
   const rows = floors.map((floor, place) =>
     Math.ceil((floor.units.length + (place === floors.length - 1 ? 1 : 0)) / PER_ROW));
@@ -62,7 +81,7 @@ function Units({ view, locked, onUnit, onAsk }) {
         gettext("%(n)s cơ quan", { n: floor.units.length })}</span></h2>
       <div class="grid">
         ${floor.units.map((unit) => html`<${Tile} key=${unit.code} unit=${unit}
-          opening=${view.next_opening} locked=${locked} onChoose=${onUnit} />`)}
+          plain=${plain} opening=${view.next_opening} locked=${locked} onChoose=${onUnit} />`)}
         ${place === floors.length - 1 ? html`<${Ask} locked=${locked} onAsk=${onAsk}
           alone=${floor.units.length % PER_ROW === 0} />` : null}
       </div>`)}
@@ -79,22 +98,18 @@ function Find({ count, onSearch, locked }) {
     <span class="go">${gettext("Tìm thủ tục")}</span></button>`;
 }
 
-function Greeting({ view, priority, count, onSearch, locked }) {
+function Greeting({ view, closed, priority, count, onSearch, locked }) {
   const greeting = priority
     ? [gettext("Lượt ưu tiên: Ông/Bà cần làm thủ tục gì?"),
       gettext("Mời Ông/Bà tìm thủ tục hoặc chọn cơ quan.")]
     : [gettext("Xin chào! Ông/Bà cần làm thủ tục gì?"),
       gettext("Tìm tên thủ tục, hoặc chọn cơ quan bên dưới để lấy số.")];
-  const closed = [gettext("Hiện chưa đến giờ cấp số"), view.next_opening
-    ? `${opensAgain(view.next_opening)} ${gettext("Mời Ông/Bà quay lại sau.")}`
-    : gettext("Mời Ông/Bà quay lại sau.")];
-  const [title, hint] = view.taking_in ? greeting : closed;
+  const [title, hint] = closed === null ? greeting : closedWords(closed, view.next_opening);
   return html`<section class="hero dark">
     <svg class="wave" viewBox="0 0 1080 140" preserveAspectRatio="none" aria-hidden="true">
-      <path d="M0 70c120-46 220-46 340 0s230 46 360 0 250-46 380 0v70H0z" fill="#0b5566" />
-      <path d="M0 100c140-36 240-36 370 0s240 36 370 0 230-34 340-6v46H0z" fill="#0d687b"
-        opacity=".7" /></svg>
-    <h1>${title}</h1><p>${hint}</p>
+      <path d="M0 70c120-46 220-46 340 0s230 46 360 0 250-46 380 0v70H0z" class="far" />
+      <path d="M0 100c140-36 240-36 370 0s240 36 370 0 230-34 340-6v46H0z" class="near" /></svg>
+    <div class="greet"><h1 tabindex="-1">${title}</h1><p>${hint}</p></div>
     <${Find} count=${count} onSearch=${onSearch} locked=${locked} />
   </section>`;
 }
@@ -105,22 +120,33 @@ function Short({ icon, kind, title, hint, pressed, locked, onPress }) {
   </button>`;
 }
 
-/** Home. `shortcuts`: {results, priorities} say which short cuts this centre offers. */
+function ShortCuts({ shortcuts, priority, locked, onResults, onPriority }) {
+  return html`<div class="quick">
+    ${shortcuts.results ? html`<${Short} icon="result" title=${gettext("Nhận kết quả")}
+      hint=${gettext("Hồ sơ đã nộp trước đây")} locked=${locked} onPress=${onResults} />` : null}
+    ${shortcuts.priorities ? html`<${Short} icon="priority" kind="pri" locked=${locked}
+      pressed=${String(priority !== null)}
+      title=${gettext("Lượt ưu tiên")} hint=${priority
+        ? gettext("Đã chọn. Chạm lần nữa để bỏ.")
+        : gettext("Người cao tuổi, khuyết tật, mang thai")} onPress=${onPriority} />` : null}
+  </div>`;
+}
+
+/**
+ * Home. `shortcuts`: {results, priorities} say which short cuts this centre offers; `week`: the
+ * hours of intake; `paged`: whether the units are turned over page by page.
+ */
 export function Home(props) {
-  const { view, locked, priority, shortcuts, onUnit, onAsk, onResults, onPriority } = props;
-  const closed = locked || !view.taking_in;
-  return html`<main class="home">
-    <${Greeting} view=${view} priority=${priority} count=${props.count}
+  const { view, locked, priority, paged, onUnit, onAsk } = props;
+  const closed = closedReason(view);
+  const units = paged ? UnitPages : Units;
+  return html`<main class=${closed === null ? "home" : "home shut"}>
+    <${Greeting} view=${view} closed=${closed} priority=${priority} count=${props.count}
       onSearch=${props.onSearch} locked=${locked} />
-    <div class="quick">
-      ${shortcuts.results ? html`<${Short} icon="result" title=${gettext("Nhận kết quả")}
-        hint=${gettext("Hồ sơ đã nộp trước đây")} locked=${closed} onPress=${onResults} />` : null}
-      ${shortcuts.priorities ? html`<${Short} icon="priority" kind="pri" locked=${closed}
-        pressed=${String(priority !== null)}
-        title=${gettext("Lượt ưu tiên")} hint=${priority
-          ? gettext("Đã chọn. Chạm lần nữa để bỏ.")
-          : gettext("Người cao tuổi, khuyết tật, mang thai")} onPress=${onPriority} />` : null}
-    </div>
-    <${Units} view=${view} locked=${locked} onUnit=${onUnit} onAsk=${onAsk} />
+    ${closed === null ? html`<${ShortCuts} shortcuts=${props.shortcuts} priority=${priority}
+      locked=${locked} onResults=${props.onResults} onPriority=${props.onPriority} />`
+    : html`<${ClosedNote} week=${props.week} />`}
+    <${units} view=${view} plain=${closed !== null} locked=${locked || closed !== null}
+      onUnit=${onUnit} onAsk=${onAsk} />
   </main>`;
 }

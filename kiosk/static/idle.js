@@ -24,9 +24,9 @@ function tone() {
 
 /**
  * Watches for touches while `active`. Returns the seconds left once the warning is up, else null;
- * calls `onOver` when they are gone.
+ * calls `onOver` when they are gone. `times` makes both limits longer, for who needs more time.
  */
-export function useIdle(active, onOver) {
+export function useIdle(active, onOver, times) {
   const [left, setLeft] = useState(null);
   const over = useRef(onOver);
   over.current = onOver;
@@ -42,12 +42,12 @@ export function useIdle(active, onOver) {
     };
     const warn = () => {
       tone();
-      count(WARNING_S);
+      count(WARNING_S * times);
     };
     const touched = () => {
       clearTimeout(timer);
       setLeft(null);
-      timer = setTimeout(warn, page.extra.idle_s * 1000);
+      timer = setTimeout(warn, page.extra.idle_s * times * 1000);
     };
     if (!active) {
       setLeft(null);
@@ -59,6 +59,6 @@ export function useIdle(active, onOver) {
       clearTimeout(timer);
       TOUCHES.forEach((kind) => window.removeEventListener(kind, touched));
     };
-  }, [active]);
+  }, [active, times]);
   return left;
 }

@@ -1,20 +1,24 @@
 /** The kiosk: joins the pages, the live view and the commands. */
 import {
-  follow, html, page, post, render, useCallback, useEffect, useRef, useState,
+  follow, html, page, render, useCallback, useEffect, useMemo, useRef, useState,
 } from "../web/screen.js";
 import { gettext } from "../web/words.js";
-import { Finder } from "./finder.js";
+import { NO_AIDS, useAids } from "./aids.js";
+import { trouble, useCommand } from "./command.js";
+import { FactsPage, hasFacts } from "./facts.js";
+import { Finder, placeOf } from "./finder.js";
 import * as flow from "./flow.js";
-import { Bottom, Dialog, reasonText, Top } from "./frame.js";
+import { Bottom, Dialog, Top } from "./frame.js";
 import { Home } from "./home.js";
 import { useIdle } from "./idle.js";
+import { useKeys } from "./keys.js";
 import { canSpeak, learn, speak } from "./languages.js";
 import { Priority, Unit } from "./questions.js";
+import { useReading, useVoice } from "./reading.js";
 import { TicketPage } from "./ticket.js";
 
 const { extra } = page;
 const [HOME_LANGUAGE] = extra.languages;
-const PENDING_MS = 300;
 const ROOT = 1.48148;
 const DRAWN_FOR_INCHES = 27;
 const NOTHING = { version: null, procedures: [], synonyms: {} };
@@ -48,47 +52,18 @@ function useListing(version) {
   return listing;
 }
 
-/** Runs one command at a time; `pending` once it has taken 300 ms. */
-function useCommand() {
-  const running = useRef(false);
-  const [busy, setBusy] = useState("no");
-  const run = useCallback(async (path, body) => {
-    if (running.current) {
-      return null;
-    }
-    running.current = true;
-    setBusy("yes");
-    const slow = setTimeout(() => setBusy("long"), PENDING_MS);
-    try {
-      return await post(path, body);
-    } finally {
-      clearTimeout(slow);
-      running.current = false;
-      setBusy("no");
-    }
-  }, []);
-  return { run, busy: busy !== "no", pending: busy === "long" };
-}
-
-function trouble(result, view) {
-  if (result.status === 0 || result.status >= 500) {
-    return gettext("Chưa lấy được số. Mời Ông/Bà gặp nhân viên hướng dẫn.");
-  }
-  if (result.data.error === "service_closed" || result.data.error === "day_closed") {
-    return reasonText(result.data.reason || result.data.error, view.next_opening);
-  }
-  return result.data.message || gettext("Mời Ông/Bà gặp nhân viên hướng dẫn.");
-}
-
 function useKiosk() {
   const [state, setState] = useState(flow.HOME);
-  const latest = useRef(state);
-  latest.current = state;
-  const mayReload = useCallback(() => latest.current.step === "home", []);
+  const free = useRef(true);
+  const mayReload = useCallback(() => free.current, []);
   const { view, stale } = useView(mayReload);
   const listing = useListing(view && view.procedures);
   const command = useCommand();
   const [language, setLanguage] = useState(page.language);
+  const { aids, toggle, reset } = useAids();
+  // nobody stands here: everything is as the last citizen's leaving left it
+  free.current = state.step === "home" && state.priority === null && state.trouble === null
+    && language === HOME_LANGUAGE && Object.keys(aids).every((name) => aids[name] === NO_AIDS[name]);
 
   const changeLanguage = (code) => {
     if (canSpeak(code)) {
@@ -98,6 +73,7 @@ function useKiosk() {
   };
   const goHome = () => {
     changeLanguage(HOME_LANGUAGE);
+    reset();
     setState(flow.HOME);
   };
   const go = async (next) => {
@@ -125,47 +101,72 @@ function useKiosk() {
   };
   const classes = Object.keys(page.catalogue.priorities)
     .filter((code) => extra.priorities.includes(code));
-  return { state, setState, view, stale, listing, command, language, classes, changeLanguage,
-    goHome, go, cancel };
+  return { state, setState, view, stale, listing, command, language, classes, aids, toggle,
+    free: free.current, changeLanguage, goHome, go, cancel };
+}
+
+/** What the pages may ask for, and the procedure that was chosen. */
+function useChoices({ state, setState, listing, classes, go }) {
+  const procedureOf = (code) => listing.procedures.find((each) => each.code === code) || null;
+  const choose = (choice) => go(flow.chooseService(
+    state, Object.assign({ from: state.step }, choice), classes));
+  const unit = (row) => go(flow.chooseUnit(state, row, classes));
+  return {
+    choose, unit, procedure: state.choice && procedureOf(state.choice.procedure),
+    guidance: () => (extra.guidance
+      ? choose({ service: extra.guidance })
+      : setState(flow.refused(state, gettext("Mời Ông/Bà gặp nhân viên hướng dẫn ở sảnh.")))),
+    found: (entry, row) => (entry.unit ? unit(row) : choose({
+      service: entry.service, procedure: entry.procedure,
+      facts: hasFacts(procedureOf(entry.procedure)),
+    })),
+    type: (change) => setState((was) => Object.assign({}, was, { typed: change(was.typed) })),
+    search: () => setState((was) => Object.assign({}, was, { step: "search", typed: "" })),
+    back: () => setState(flow.back(state)),
+    priorityFirst: () => setState((was) => (was.priority !== null
+      ? flow.HOME : flow.askPriorityFirst(was, classes))),
+  };
+}
+
+function Start({ kiosk, choices, locked }) {
+  const { state, view, listing, classes, aids } = kiosk;
+  return html`<${Home} view=${view} locked=${locked} priority=${state.priority} week=${extra.hours}
+    paged=${aids.large || aids.low}
+    count=${listing.version === null ? extra.procedures : listing.procedures.length}
+    shortcuts=${{ results: extra.results !== null, priorities: classes.length > 0 }}
+    onSearch=${choices.search} onUnit=${choices.unit} onAsk=${choices.guidance}
+    onResults=${() => choices.choose({ service: extra.results })}
+    onPriority=${choices.priorityFirst} />`;
 }
 
 function Step({ kiosk }) {
-  const { state, setState, view, listing, classes, go, goHome } = kiosk;
+  const { state, view, listing, classes, aids, go, goHome } = kiosk;
+  const choices = useChoices(kiosk);
   const locked = kiosk.stale || kiosk.command.busy;
-  const choose = (choice) => go(flow.chooseService(
-    state, Object.assign({ from: state.step }, choice), classes));
-  const guidance = () => (extra.guidance
-    ? choose({ service: extra.guidance })
-    : setState(flow.refused(state, gettext("Mời Ông/Bà gặp nhân viên hướng dẫn ở sảnh."))));
-  const unit = (row) => go(flow.chooseUnit(state, row, classes));
-  const found = (entry, row) => (entry.unit
-    ? unit(row) : choose({ service: entry.service, procedure: entry.procedure }));
-  const procedure = state.choice && listing.procedures
-    .find((each) => each.code === state.choice.procedure);
-  const onBack = () => setState(flow.back(state));
+  const place = state.choice && placeOf(view, state.choice);
   switch (state.step) {
     case "search":
       return html`<${Finder} view=${view} listing=${listing} typed=${state.typed} locked=${locked}
-        onType=${(typed) => setState((was) => Object.assign({}, was, { typed }))} onEntry=${found}
-        onAsk=${guidance} onBack=${onBack} />`;
+        onType=${choices.type} onEntry=${choices.found} onAsk=${choices.guidance}
+        onBack=${choices.back} />`;
     case "unit":
-      return html`<${Unit} locked=${locked} opening=${view.next_opening} onBack=${onBack}
+      return html`<${Unit} locked=${locked} opening=${view.next_opening} onBack=${choices.back}
         unit=${view.departments.find((each) => each.code === state.unit)}
-        onService=${(service) => choose({ service: service.code })} />`;
+        onService=${(service) => choices.choose({ service: service.code })} />`;
+    case "facts":
+      return choices.procedure && place && html`<${FactsPage} procedure=${choices.procedure} unit=${place.unit} row=${place.row}
+        opening=${view.next_opening} priority=${state.priority} asks=${classes.length > 0}
+        locked=${locked} onTake=${() => go(flow.afterFacts(state, false))}
+        onPriority=${() => go(flow.afterFacts(state, true))} onBack=${choices.back} />`;
     case "priority":
-      return html`<${Priority} classes=${classes} locked=${locked} onBack=${onBack}
+      return html`<${Priority} classes=${classes} locked=${locked} onBack=${choices.back}
         onAnswer=${(code) => go(flow.answerPriority(state, code))} />`;
     case "ticket":
-      return html`<${TicketPage} answer=${state.answer} procedure=${procedure || null}
-        serves=${extra.serves} locked=${locked} onCancel=${kiosk.cancel} onDone=${goHome} />`;
+      return html`<${TicketPage} answer=${state.answer} procedure=${choices.procedure}
+        serves=${extra.serves} locked=${locked} slow=${aids.reading || aids.large}
+        onCancel=${kiosk.cancel} onDone=${goHome} />`;
     default:
-      return html`<${Home} view=${view} locked=${locked} priority=${state.priority}
-        count=${listing.version === null ? extra.procedures : listing.procedures.length}
-        shortcuts=${{ results: extra.results !== null, priorities: classes.length > 0 }}
-        onSearch=${() => setState((was) => Object.assign({}, was, { step: "search", typed: "" }))}
-        onUnit=${unit} onAsk=${guidance} onResults=${() => choose({ service: extra.results })}
-        onPriority=${() => setState((was) => (was.priority !== null
-          ? flow.HOME : flow.askPriorityFirst(was, classes)))} />`;
+      return html`<${Start} kiosk=${kiosk} choices=${choices} locked=${locked} />`;
   }
 }
 
@@ -191,18 +192,24 @@ function Notes({ kiosk, left }) {
 
 function Kiosk() {
   const kiosk = useKiosk();
-  const { state, language, view } = kiosk;
+  const { state, language, view, aids } = kiosk;
+  const voice = useVoice(language);
   useEffect(() => {
     const later = () => learn(extra.languages).catch(() => {});
     later();
     const timer = setInterval(later, 60000);
     return () => clearInterval(timer);
   }, []);
-  const away = state.step !== "home" || state.priority !== null || state.trouble !== null
-    || language !== HOME_LANGUAGE;
-  const left = useIdle(away && state.step !== "ticket", kiosk.goHome);
-  return view && html`<${Top} /><${Step} kiosk=${kiosk} /><${Notes} kiosk=${kiosk} left=${left} />
-    <${Bottom} languages=${extra.languages} onLanguage=${kiosk.changeLanguage} />`;
+  const left = useIdle(!kiosk.free && state.step !== "ticket", kiosk.goHome, aids.large ? 2 : 1);
+  useKeys(state.step);
+  useEffect(() => {
+    document.documentElement.classList.toggle("stale", kiosk.stale);
+  }, [kiosk.stale]);
+  useReading(aids.reading, voice, () => kiosk.toggle("reading"));
+  const top = useMemo(() => html`<${Top} />`, [language]);
+  return view && html`${top}<${Step} kiosk=${kiosk} /><${Notes} kiosk=${kiosk} left=${left} />
+    <${Bottom} languages=${extra.languages} aids=${aids} voice=${voice} onAid=${kiosk.toggle}
+      onLanguage=${kiosk.changeLanguage} />`;
 }
 
 /** On a panel below 27 inches everything is drawn larger, so that targets stay 20 mm. */

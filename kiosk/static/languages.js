@@ -1,6 +1,9 @@
 /** The kiosk speaks another language without a reload, and goes back to its own after each citizen. */
 import { page, readBlock } from "../web/screen.js";
-import { speakWith } from "../web/words.js";
+import { options } from "../web/vendor/preact.module.js";
+import { speakWith, untranslated } from "../web/words.js";
+
+const SOURCE = "vi";
 
 const known = new Map();
 
@@ -21,6 +24,49 @@ export async function learn(languages) {
     }
   }
 }
+
+/** Returns a unit's or service's names in every language that the page knows by now. */
+export function namesOf(kind, code) {
+  return Array.from(known.values())
+    .map(({ catalogue }) => (catalogue[kind] && catalogue[kind][code] || {}).name || "").join(" ");
+}
+
+/** Says whether a text stands there in Vietnamese for want of a translation. */
+function inVietnamese(text) {
+  if (typeof text !== "string" || !/[^\d\s·,.]/.test(text)) {
+    return false;
+  }
+  const [source, whole] = [namesInVietnamese(), text.replace(/\u00a0/g, " ")];
+  return untranslated.has(text)
+    || whole.split(" · ").some((part) => untranslated.has(part) || source.has(part));
+}
+
+let names = null;
+
+/** Returns every name of the Vietnamese catalogue, which stands in for those of other languages. */
+function namesInVietnamese() {
+  const source = known.get(SOURCE);
+  if (names === null && source !== undefined) {
+    const collect = (thing) => (typeof thing === "string" ? [thing]
+      : Object.keys(thing || {}).reduce((all, key) => all.concat(collect(thing[key])), []));
+    names = new Set(collect([source.catalogue, source.centre]));
+  }
+  return names || new Set();
+}
+
+const drawn = options.vnode;
+
+// Each phrase says which language it is in, so that it is read aloud and set as such.
+options.vnode = (vnode) => {
+  const { type, props } = vnode;
+  if (page.language !== SOURCE && typeof type === "string" && props.lang === undefined
+    && [].concat(props.children).some(inVietnamese)) {
+    props.lang = SOURCE;
+  }
+  if (drawn) {
+    drawn(vnode);
+  }
+};
 
 /** Says whether the page can speak the language now. */
 export function canSpeak(language) {

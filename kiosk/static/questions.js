@@ -2,22 +2,25 @@
 import { html, Icon, page } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { Head, reasonText, Waiting } from "./frame.js";
+import { Paged } from "./paged.js";
 
 /** The services of one unit. */
 export function Unit({ unit, opening, locked, onService, onBack }) {
   const icon = (page.catalogue.departments[unit.code] || {}).icon;
+  const draw = (service) => html`<li key=${service.code}>
+    <button type="button" class=${service.open ? "r" : "r closed"}
+      disabled=${locked || !service.open} onClick=${() => onService(service)}>
+      <span class="ic"><${Icon} name=${icon} /></span>
+      <span><b class="n">${names.service(service.code)}</b>
+        ${service.open ? null : html`<small>${reasonText(service.reason, opening)}</small>`}</span>
+      <${Waiting} waiting=${service.waiting} open=${service.open} />
+      <span class="go"><${Icon} name="forward" /></span>
+    </button></li>`;
   return html`<main class="pick">
     <${Head} title=${names.department(unit.code)} onBack=${onBack}
       hint=${`${names.floor(unit.floor)} · ${gettext("Ông/Bà cần làm gì?")}`} />
-    <ul class="res">${unit.services.map((service) => html`<li key=${service.code}>
-      <button type="button" class=${service.open ? "r" : "r closed"}
-        disabled=${locked || !service.open} onClick=${() => onService(service)}>
-        <span class="ic"><${Icon} name=${icon} /></span>
-        <span><b class="n">${names.service(service.code)}</b>
-          ${service.open ? null : html`<small>${reasonText(service.reason, opening)}</small>`}</span>
-        <${Waiting} waiting=${service.waiting} open=${service.open} />
-        <span class="go"><${Icon} name="forward" /></span>
-      </button></li>`)}</ul>
+    <${Paged} kind="res" items=${unit.services} draw=${draw} shape=${[page.language].concat(
+      unit.services.map((service) => `${service.code}${service.open}`)).join()} />
   </main>`;
 }
 
@@ -29,9 +32,10 @@ export function Priority({ classes, locked, onAnswer, onBack }) {
     <div class="groups">
       <button type="button" class="no" disabled=${locked} onClick=${() => onAnswer("normal")}>
         ${gettext("Không")}</button>
-      ${classes.map((code) => html`<button type="button" class="yes" key=${code} disabled=${locked}
-        onClick=${() => onAnswer(code)}><${Icon} name="priority" />
-        <span>${names.priority(code)}</span></button>`)}
+      <${Paged} kind="yeses" items=${classes} shape=${page.language}
+        draw=${(code) => html`<li key=${code}><button type="button" class="yes" disabled=${locked}
+          onClick=${() => onAnswer(code)}><${Icon} name="priority" />
+          <span>${names.priority(code)}</span></button></li>`} />
     </div>
   </main>`;
 }

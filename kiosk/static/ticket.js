@@ -1,18 +1,21 @@
 /** The ticket page: the number the server has given, and all that belongs to it. */
 import { Fitted, html, Icon, page, useEffect, useState } from "../web/screen.js";
 import { clockTime, gettext, names } from "../web/words.js";
+import { languageOf, nameOf } from "./facts.js";
 import { Dialog } from "./frame.js";
 
 const TOUCHED_S = 30;
+const TOUCHES = ["pointerdown", "keydown"];
+const MOST_PAPERS = 4; // all of them were on the page before
 const ROUND_MS = 5 * 60 * 1000;
 
-/** Counts down from the configured seconds and calls `onOver`; any other touch gives 30 s. */
-function useCountdown(onOver) {
-  const [left, setLeft] = useState(page.extra.ticket_page_s);
+/** Counts down from `seconds` and calls `onOver`; any other touch gives 30 s at least. */
+function useCountdown(seconds, onOver) {
+  const [left, setLeft] = useState(seconds);
   useEffect(() => {
-    const longer = () => setLeft(TOUCHED_S);
-    window.addEventListener("pointerdown", longer);
-    return () => window.removeEventListener("pointerdown", longer);
+    const longer = () => setLeft(Math.max(TOUCHED_S, seconds));
+    TOUCHES.forEach((kind) => window.addEventListener(kind, longer));
+    return () => TOUCHES.forEach((kind) => window.removeEventListener(kind, longer));
   }, []);
   useEffect(() => {
     if (left <= 0) {
@@ -57,8 +60,12 @@ function Papers({ procedure }) {
   if (papers.length === 0) {
     return null;
   }
+  const more = papers.length - MOST_PAPERS;
+  const others = more > 0 ? [gettext("và %(n)s giấy tờ khác", { n: more })] : [];
   return html`<section class="bring"><${Icon} name="document" />
-    <div><b>${gettext("Chuẩn bị sẵn giấy tờ")}</b>${papers.concat(fee).join(", ")}</div></section>`;
+    <div><b>${gettext("Chuẩn bị sẵn giấy tờ")}</b>
+      <span lang="vi">${papers.slice(0, MOST_PAPERS).join(", ")}</span>${
+        others.concat(fee).map((text) => `, ${text}`).join("")}</div></section>`;
 }
 
 function Follow({ answer }) {
@@ -77,20 +84,24 @@ function Cancelling({ number, locked, onYes, onNo }) {
   <//>`;
 }
 
-/** The number. `procedure` may be null; `onCancel` gives it back, `onDone` ends the visit. */
-export function TicketPage({ answer, procedure, serves, locked, onCancel, onDone }) {
+/**
+ * The number. `procedure` may be null; `slow`: whether somebody needs more time, because the page is
+ * read aloud or its letters are large; `onCancel` gives the number back, `onDone` ends the visit.
+ */
+export function TicketPage({ answer, procedure, serves, slow, locked, onCancel, onDone }) {
   const [asking, ask] = useState(false);
-  const left = useCountdown(onDone);
+  const [seconds] = useState(slow ? Math.max(TOUCHED_S, 2 * page.extra.ticket_page_s)
+    : page.extra.ticket_page_s);
+  const left = useCountdown(seconds, onDone);
   const { ticket } = answer;
-  const title = procedure
-    ? procedure.names[page.language] || procedure.names.vi : names.service(ticket.service);
+  const title = procedure ? nameOf(procedure) : names.service(ticket.service);
   return html`<main class="ticket"><div>
     <section class="ok"><h1>${gettext("Mời Ông/Bà chụp lại số này")}</h1>
       <p>${gettext("Loa và màn hình sẽ gọi số này. Xin cảm ơn!")}</p></section>
-    <div class="wrap"><section class="tk">
+    <div class="wrap"><section class="tk" data-start tabindex="-1">
       <div class="lab">${gettext("Số thứ tự của Ông/Bà")}</div>
       <${Fitted} as="div" class="no" role="status">${ticket.number}<//>
-      <div class="pr">${title}</div><div class="dp">${where(ticket, serves)}</div>
+      <div class="pr" lang=${procedure ? languageOf(procedure) : undefined}>${title}</div><div class="dp">${where(ticket, serves)}</div>
       <${Figures} answer=${answer} /></section>
     <${Follow} answer=${answer} /><${Papers} procedure=${procedure} /></div></div>
     <div class="act">
@@ -98,7 +109,7 @@ export function TicketPage({ answer, procedure, serves, locked, onCancel, onDone
         ${gettext("Hủy số")}</button>
       <button type="button" class="pri" onClick=${onDone}>
         ${gettext("Xong, về màn hình đầu (%(n)s)", { n: left })}
-        <i style=${{ width: `${Math.min(100, (left / page.extra.ticket_page_s) * 100)}%` }}></i></button>
+        <i style=${{ width: `${Math.min(100, (left / seconds) * 100)}%` }}></i></button>
     </div>
     ${asking ? html`<${Cancelling} number=${ticket.number} locked=${locked} onYes=${onCancel}
       onNo=${() => ask(false)} />` : null}

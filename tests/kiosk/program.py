@@ -16,6 +16,16 @@ from storage.procedures import Procedure, Procedures
 HERE = Path(__file__).parents[2]
 CONFIG = HERE / "config.yaml"
 LICENCE_PAPERS = ("Căn cước", "Giấy phép lái xe cũ", "Giấy khám sức khỏe")
+MANY_PAPERS = tuple(
+    f"{paper}, bản {place}"
+    for place in ("chính", "sao có chứng thực", "điện tử")
+    for paper in (
+        "Giấy đề nghị đăng ký doanh nghiệp theo mẫu",
+        "Điều lệ công ty có chữ ký của chủ sở hữu và người đại diện theo pháp luật",
+        "Giấy tờ pháp lý của chủ sở hữu",
+        "Văn bản ủy quyền, nếu nộp thay",
+    )
+)
 PROCEDURES = {
     "XD": ["Cấp giấy phép xây dựng công trình", "Cấp giấy phép xây dựng nhà ở riêng lẻ"],
     "KHĐT": [
@@ -32,6 +42,32 @@ PROCEDURES = {
     "TP": ["Cấp phiếu lý lịch tư pháp cho công dân Việt Nam", "Cấp lại thẻ công chứng viên"],
     "LĐTBXH": ["Cấp giấy phép lao động cho người nước ngoài"],
 }
+FACTS = {
+    "Đổi giấy phép lái xe": {
+        "documents": LICENCE_PAPERS,
+        "fee": "135.000 ₫",
+        "time_limit": "05 ngày làm việc",
+    },
+    "Đăng ký thành lập công ty trách nhiệm hữu hạn một thành viên": {
+        "documents": MANY_PAPERS,
+        "fee": "Miễn lệ phí khi nộp qua mạng; 50.000 ₫ mỗi lần khi nộp tại quầy",
+        "time_limit": "03 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ",
+    },
+    "Cấp lại thẻ công chứng viên": {"fee": "Không thu"},
+}
+ENGLISH = {
+    "Đăng ký thành lập công ty trách nhiệm hữu hạn một thành viên": (
+        "Registration of the establishment of a single-member limited liability company"
+    ),
+}
+
+
+def utc_now():
+    return datetime.now(UTC)
+
+
+def today():
+    return datetime.now(UTC).date()
 
 
 class Program:
@@ -72,6 +108,11 @@ class Program:
             self.process.terminate()
             self.process.communicate(timeout=20)
 
+    def command(self, name):
+        """Run a command of the operator's on this program's data."""
+        command = [sys.executable, "server.py", name, "--config", self.config, "--data", self.data]
+        subprocess.run(command, cwd=HERE, check=True, stdout=subprocess.DEVNULL)
+
     def token(self, role, **place):
         database = open_database(self.data)
         try:
@@ -105,23 +146,23 @@ class Api:
 
 
 def import_procedures(program):
-    """Store the sample catalogue; the one for licences has papers and a fee."""
+    """Store the catalogue; a few procedures have papers, a fee or a time limit."""
     rows = [
         Procedure(
             code=f"{service}-{place}",
             name_vi=name,
+            name_en=ENGLISH.get(name),
             department=service.partition("-")[0],
             field="",
             service=service,
             valid_from=date(2024, 1, 1),
-            documents=LICENCE_PAPERS if name == "Đổi giấy phép lái xe" else (),
-            fee="135.000 ₫" if name == "Đổi giấy phép lái xe" else None,
+            **FACTS.get(name, {}),
         )
         for service, names in PROCEDURES.items()
         for place, name in enumerate(names)
     ]
     database = open_database(program.data)
     try:
-        Procedures(database, lambda: datetime.now(UTC), date.today).replace(rows)
+        Procedures(database, utc_now, today).replace(rows)
     finally:
         database.close()

@@ -12,22 +12,21 @@ from storage.database import open_database
 from storage.journal import SqlJournal
 from tests.kiosk.conftest import open_kiosk
 from tests.kiosk.program import Program, import_procedures
+from tests.kiosk.walk import (
+    CROWDED,
+    FAINT,
+    OUT_OF_REACH,
+    SMALL_TARGETS,
+    SMALL_TEXT,
+    TOO_WIDE,
+    every_page,
+    violations,
+)
 
-TOO_WIDE = """() => [...document.querySelectorAll("#screen *")]
-  .filter((e) => !(e instanceof SVGElement) && !e.classList.contains("vh"))
-  .filter((e) => getComputedStyle(e).display !== "inline" && e.clientWidth > 0)
-  .filter((e) => e.scrollWidth > e.clientWidth + 1
-    || (e.matches("button, main, .depts, .res, .groups, .wrap, .tk")
-      && e.scrollHeight > e.clientHeight + 1))
-  .map((e) => e.className + ": " + e.textContent.slice(0, 40))"""
-SMALL_TARGETS = """(least) => [...document.querySelectorAll("#screen button")]
-  .map((e) => [e.textContent, e.getBoundingClientRect()])
-  .filter(([, box]) => Math.min(box.width, box.height) < least - 0.5)
-  .map(([text, box]) => text + " " + Math.round(box.width) + "x" + Math.round(box.height))"""
-SMALL_TEXT = """() => [...document.querySelectorAll("#screen *")]
-  .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()))
-  .map((e) => [e.textContent, parseFloat(getComputedStyle(e).fontSize)])
-  .filter(([, size]) => size < 18)"""
+PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
+PANELS = [PORTRAIT, (768, 1366), (2160, 3840), LANDSCAPE]
+AIDS = [("large",), ("low",), ("contrast",), ("large", "low")]
+MAIN_TARGETS = ".tile, .find, .quick button, .r, .groups .no, .groups .yes, .act button, .back"
 
 
 @pytest.fixture(scope="module")
@@ -53,39 +52,64 @@ def _office(program):
     return Office(SqlJournal(database, catalogue.zone_info, clock), catalogue, clock), database
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("size", [(1080, 1920), (768, 1366), (2160, 3840), (1920, 1080)])
-def test_every_page_fits_its_panel(browser, late_in_the_day, size, language):
-    program = late_in_the_day
+def opened(browser, program, size, language="vi", aids=()):
+    """The kiosk's page on a panel, in a language, with the aids that somebody has touched."""
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce"
     )
     page = context.new_page()
     open_kiosk(page, program, program.token("kiosk"))
+    for aid in aids:
+        page.locator(f"[data-aid={aid}]").click()
     if language == "en":
         page.get_by_role("button", name="English").click()
         expect(page.locator("h1")).to_contain_text("Welcome")
-    assert page.evaluate(TOO_WIDE) == []
-    page.locator(".find").click()
-    page.locator(".field input").fill("giay phep")
-    expect(page.locator(".r")).to_have_count(6)
-    assert page.evaluate(TOO_WIDE) == []
-    page.locator(".back").click()
-    page.locator("[data-unit=GTVT]").click()
-    assert page.evaluate(TOO_WIDE) == []
-    page.locator(".back").click()
-    page.locator("[data-unit=KCX]").click()
-    assert page.evaluate(TOO_WIDE) == []
-    page.locator(".groups .no").click()
+    return page
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("size", PANELS)
+def test_every_page_fits_its_panel(browser, late_in_the_day, size, language):
+    page = opened(browser, late_in_the_day, size, language)
+    for name in every_page(page):
+        assert page.evaluate(TOO_WIDE) == [], name
     expect(page.locator(".tk .no")).to_contain_text("M1")
-    assert page.evaluate(TOO_WIDE) == []
-    context.close()
+    page.context.close()
 
 
-def test_text_and_targets_keep_their_least_size(kiosk):
-    assert kiosk.evaluate(SMALL_TEXT) == []
-    assert kiosk.evaluate(SMALL_TARGETS, 64) == []
-    kiosk.locator(".find").click()
-    kiosk.locator(".field input").fill("giay phep")
-    assert kiosk.evaluate(SMALL_TEXT) == []
-    assert kiosk.evaluate(SMALL_TARGETS, 64) == []
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("aids", AIDS)
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE])
+def test_every_page_fits_with_every_aid(browser, late_in_the_day, size, aids, language):
+    page = opened(browser, late_in_the_day, size, language, aids)
+    for name in every_page(page):
+        assert page.evaluate(TOO_WIDE) == [], name
+        assert page.evaluate(SMALL_TEXT, 32 if "large" in aids else 18) == [], name
+        assert page.evaluate(SMALL_TARGETS, [MAIN_TARGETS, 88]) == [], name
+        assert page.evaluate(SMALL_TARGETS, ["#screen button", 64]) == [], name
+        assert page.evaluate(CROWDED, 13) == [], name
+        assert "low" not in aids or page.evaluate(OUT_OF_REACH) == [], name
+        assert "contrast" not in aids or page.evaluate(FAINT, 7) == [], name
+    page.context.close()
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE])
+def test_text_and_targets_keep_their_least_size(browser, late_in_the_day, size):
+    page = opened(browser, late_in_the_day, size)
+    for name in every_page(page):
+        assert page.evaluate(SMALL_TEXT, 18) == [], name
+        assert page.evaluate(SMALL_TARGETS, [MAIN_TARGETS, 88]) == [], name
+        assert page.evaluate(SMALL_TARGETS, ["#screen button", 64]) == [], name
+        assert page.evaluate(CROWDED, 13) == [], name
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("size", "aids"),
+    [(PORTRAIT, ("contrast",)), (PORTRAIT, ("large", "low")), (LANDSCAPE, ())],
+)
+def test_no_page_breaks_the_rules_for_accessibility(browser, late_in_the_day, size, aids):
+    page = opened(browser, late_in_the_day, size, aids=aids)
+    for name in every_page(page):
+        assert violations(page) == [], name
+    page.context.close()

@@ -61,7 +61,20 @@ def test_initials_are_marked_where_they_stand(found):
 
 def test_every_typed_word_must_begin_some_word(found):
     assert names(found("giay xay")) == ["Cấp giấy phép xây dựng nhà ở riêng lẻ"]
-    assert found("giay zzz") == []
+    assert found("zzz") == []
+
+
+def test_words_may_have_lost_their_spaces(found):
+    assert names(found("giayphep xaydung")) == ["Cấp giấy phép xây dựng nhà ở riêng lẻ"]
+    assert found("lylichtuphap") == [
+        ["Cấp phiếu lý lịch tư pháp cho công dân Việt Nam", ["lý lịch tư pháp"]]
+    ]
+
+
+def test_where_no_name_fits_wholly_the_nearest_ones_are_shown(found):
+    assert names(found("xin phep xay nha"))[0] == "Cấp giấy phép xây dựng nhà ở riêng lẻ"
+    assert names(found("giay zzz"))[0] == "Đổi giấy phép lái xe"
+    assert found("giay zzz yyy") == [], "less than half of it fits"
 
 
 def test_beginnings_are_marked_and_nothing_else(found):

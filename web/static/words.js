@@ -3,17 +3,26 @@ import { page, readBlock } from "./page.js";
 
 let catalogue = readBlock("words") || {};
 
+/** Texts that were said in Vietnamese because the page's language has no words for them yet. */
+export const untranslated = new Set();
+
 /** Takes the words of another language, for a page that changes it without a reload. */
 export function speakWith(words) {
   catalogue = words;
+  untranslated.clear();
 }
 
 /** Returns the text for a Vietnamese msgid in the page's language, with `%(name)s` filled in. */
 export function gettext(msgid, fields) {
-  const text = catalogue[msgid] || msgid;
-  if (!fields) {
-    return text;
+  const known = catalogue[msgid];
+  const text = fields ? filled(known || msgid, fields) : known || msgid;
+  if (known === undefined && page.language !== "vi") {
+    untranslated.add(text);
   }
+  return text;
+}
+
+function filled(text, fields) {
   return text.replace(/%\((\w+)\)s/g, (whole, name) => (name in fields ? String(fields[name]) : whole));
 }
 

@@ -1,0 +1,76 @@
+/** Before the number: the papers to bring, the fee and the time limit, in the catalogue's Vietnamese. */
+import { html, Icon, page } from "../web/screen.js";
+import { gettext, names } from "../web/words.js";
+import { Head, reasonText, Waiting } from "./frame.js";
+import { Paged } from "./paged.js";
+
+/** Says whether the catalogue knows anything of the procedure that people should know first. */
+export function hasFacts(procedure) {
+  return Boolean(procedure)
+    && Boolean((procedure.documents || []).length || procedure.fee || procedure.time_limit);
+}
+
+/** Returns the procedure's name in the page's language, else in Vietnamese. */
+export function nameOf(procedure) {
+  return procedure.names[page.language] || procedure.names.vi;
+}
+
+/** Returns the language in which that name is. */
+export function languageOf(procedure) {
+  return procedure.names[page.language] ? page.language : "vi";
+}
+
+function Fact({ icon, label, text }) {
+  return html`<div class="fact"><${Icon} name=${icon} />
+    <dt>${label}</dt><dd lang="vi">${text}</dd></div>`;
+}
+
+function Facts({ procedure }) {
+  const { fee, time_limit: limit } = procedure;
+  return fee || limit ? html`<dl class="facts">
+    ${fee ? html`<${Fact} icon="money" label=${gettext("Lệ phí")} text=${fee} />` : null}
+    ${limit ? html`<${Fact} icon="clock" label=${gettext("Thời hạn giải quyết")} text=${limit} />`
+    : null}</dl>` : null;
+}
+
+function Papers({ documents }) {
+  return html`<section class="papers">
+    <h2><${Icon} name="document" />${gettext("Giấy tờ cần mang theo")}</h2>
+    <${Paged} items=${documents} kind="list" shape=${documents.join() + page.language}
+      draw=${(paper) => html`<li key=${paper}><${Icon} name="check" /><span lang="vi">${paper}</span></li>`} />
+  </section>`;
+}
+
+function Take({ row, opening, priority, asks, locked, onTake, onPriority }) {
+  const off = locked || !row.open;
+  return html`<div class="take">
+    ${row.open ? null : html`<p class="shut" role="status">${reasonText(row.reason, opening)}</p>`}
+    ${priority ? html`<p>${gettext("Lượt ưu tiên: %(group)s", {
+      group: names.priority(priority) })}</p>` : null}
+    <div class=${asks ? "act" : "act one"}>
+      ${asks ? html`<button type="button" class="sec" disabled=${off} onClick=${onPriority}>
+        <${Icon} name="priority" />${gettext("Tôi thuộc nhóm ưu tiên")}</button>` : null}
+      <button type="button" class="pri" disabled=${off} onClick=${onTake}>
+        ${gettext("Lấy số")}</button></div>
+  </div>`;
+}
+
+/** One procedure. `row`: its service in the view; `asks`: whether the priority groups are offered. */
+export function FactsPage(props) {
+  const { procedure, unit, row } = props;
+  const documents = procedure.documents || [];
+  const priority = props.priority === "normal" ? null : props.priority;
+  return html`<main class="pick before">
+    <${Head} title=${nameOf(procedure)} lang=${languageOf(procedure)} onBack=${props.onBack}
+      hint=${`${names.department(unit.code)} · ${names.floor(unit.floor)}`} />
+    <div class="known">
+      <div class="queue"><span>${gettext("Hàng chờ lúc này")}</span>
+        <${Waiting} waiting=${row.waiting} open=${row.open} /></div>
+      <${Facts} procedure=${procedure} />
+      ${documents.length > 0 ? html`<${Papers} documents=${documents} />` : null}
+    </div>
+    <${Take} row=${row} opening=${props.opening} priority=${priority} locked=${props.locked}
+      asks=${props.asks && props.priority === null} onTake=${props.onTake}
+      onPriority=${props.onPriority} />
+  </main>`;
+}

@@ -1,0 +1,107 @@
+/** Lists in pages: what does not fit is turned to, never scrolled. */
+import { html, Icon, useEffect, useLayoutEffect, useRef, useState } from "../web/screen.js";
+import { gettext } from "../web/words.js";
+
+/** Counts up whenever the room or the letters may have changed. */
+function useRoom() {
+  const [times, again] = useState(0);
+  useEffect(() => {
+    const changed = () => again((n) => n + 1);
+    window.addEventListener("resize", changed);
+    document.fonts.addEventListener("loadingdone", changed);
+    return () => {
+      window.removeEventListener("resize", changed);
+      document.fonts.removeEventListener("loadingdone", changed);
+    };
+  }, []);
+  return times;
+}
+
+/** Says whether the list fits into its frame without turning pages. */
+function fits(frame, list) {
+  const last = list.lastElementChild;
+  const padding = parseFloat(getComputedStyle(list).paddingBottom);
+  return last === null
+    || last.getBoundingClientRect().bottom + padding <= frame.getBoundingClientRect().bottom + 1;
+}
+
+/** Returns {per, pinned}: how many items a page holds, as the tallest one allows. */
+function divide(frame, list, pager, pinned) {
+  const style = getComputedStyle(list);
+  const padding = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
+  const gap = parseFloat(style.rowGap || style.gridRowGap) || 0;
+  const room = frame.clientHeight - padding - pager.offsetHeight;
+  const boxes = Array.from(list.children).map((item) => item.getBoundingClientRect());
+  const columns = boxes.filter((box) => Math.abs(box.top - boxes[0].top) < 1).length;
+  const tallest = boxes.reduce((most, box) => Math.max(most, box.height), 0);
+  const cells = Math.floor((room + gap) / (tallest + gap)) * columns;
+  // where there is one row only, it is for what people look for
+  const keeps = pinned && cells > 1;
+  return { per: Math.max(1, cells - (keeps ? 1 : 0)), pinned: keeps };
+}
+
+/**
+ * Finds how the list is divided, whenever `shape` changes: first everything is drawn, and only what
+ * does not fit is drawn again with the pager. `per` null: everything is drawn.
+ */
+function useDivision(shape, pinned) {
+  const frame = useRef(null);
+  const list = useRef(null);
+  const pager = useRef(null);
+  const [division, setDivision] = useState({ shape, per: null, pager: false });
+  const settled = useRef(null);
+  const current = division.shape === shape ? division : { shape, per: null, pager: false };
+  useLayoutEffect(() => {
+    if (settled.current === shape) {
+      return;
+    }
+    if (!current.pager) {
+      if (fits(frame.current, list.current)) {
+        settled.current = shape;
+      } else {
+        setDivision({ shape, per: null, pager: true });
+      }
+      return;
+    }
+    if (current.per !== null) {
+      // known from before, but only a part of the list is drawn now
+      setDivision({ shape, per: null, pager: true });
+      return;
+    }
+    settled.current = shape;
+    setDivision(Object.assign({ shape, pager: true },
+      divide(frame.current, list.current, pager.current, pinned)));
+  });
+  return { frame, list, pager, division: current };
+}
+
+function Pager({ at, pages, box, onTurn }) {
+  return html`<div class="pager" ref=${box}>
+    <button type="button" onClick=${() => onTurn(-1)}><${Icon} name="back" />
+      ${gettext("Trang trước")}</button>
+    <p role="status">${gettext("Trang %(n)s/%(all)s", { n: at + 1, all: pages })}</p>
+    <button type="button" onClick=${() => onTurn(1)}>${gettext("Trang sau")}
+      <${Icon} name="forward" /></button>
+  </div>`;
+}
+
+/**
+ * A list of `items`, each drawn by `draw(item)` as one element. `shape` names everything that
+ * decides their heights; `pinned` is an element that ends every page; `kind` is the list's class.
+ */
+export function Paged({ items, draw, shape, kind, pinned = null }) {
+  const now = `${useRoom()} ${shape}`;
+  const { frame, list, pager, division } = useDivision(now, pinned !== null);
+  const [turned, setTurned] = useState({ shape: now, page: 0 });
+  const pages = division.per === null ? 1 : Math.max(1, Math.ceil(items.length / division.per));
+  const at = turned.shape === now ? Math.min(turned.page, pages - 1) : 0;
+  const shown = division.per === null
+    ? items : items.slice(at * division.per, (at + 1) * division.per);
+  const turn = (by) => setTurned({ shape: now, page: (at + by + pages) % pages });
+  return html`<div class="paged" ref=${frame}>
+    <ul class=${kind} ref=${list}>${shown.map(draw)}
+      ${pinned !== null && (division.per === null || division.pinned) ? pinned : null}</ul>
+    ${division.pager
+      ? html`<${Pager} at=${at} pages=${pages} box=${pager} onTurn=${turn} />` : null}
+  </div>`;
+}

@@ -1,0 +1,60 @@
+"""Khmer is prepared: its font comes when it is chosen, and what is not translated says so."""
+
+from playwright.sync_api import expect
+
+from tests.kiosk.conftest import open_kiosk
+from tests.kiosk.walk import TOO_WIDE, every_page, violations
+
+KHMER_NAME = "មន្ទីរសុខាភិបាល"
+WITH_KHMER = {
+    "languages": ("languages: [vi, en]", "languages: [vi, en, km]"),
+    "health": (
+        "{vi: Sở Y tế, en: Department of Health}",
+        f"{{vi: Sở Y tế, en: Department of Health, km: {KHMER_NAME}}}",
+    ),
+}
+LEADING = """(e) => parseFloat(getComputedStyle(e).lineHeight)
+  / parseFloat(getComputedStyle(e).fontSize)"""
+# Khmer is the page's language, yet these texts are Vietnamese and do not say so.
+UNMARKED = """() => [...document.querySelectorAll("#screen *")]
+  .filter((e) => e.closest("[lang]").lang === "km" && !e.closest(".vh"))
+  .flatMap((e) => [...e.childNodes].filter((n) => n.nodeType === 3).map((n) => n.textContent))
+  .filter((text) => /[a-zàáạảãâăêôơưđ]{2}/i.test(text))"""
+
+
+def fonts(page):
+    wanted = []
+    page.on("request", lambda request: wanted.append(request.url))
+    return lambda: [url for url in wanted if "khmer" in url]
+
+
+def test_khmer_comes_with_its_font_and_untranslated_texts_are_marked_vietnamese(page, another):
+    program = another(**WITH_KHMER)
+    fetched = fonts(page)
+    open_kiosk(page, program, program.token("kiosk"))
+    expect(page.locator("[data-unit=YT]")).to_contain_text("Sở Y tế")
+    assert fetched() == []
+    with page.expect_response("**/noto-sans-khmer-*.woff2"):
+        page.get_by_role("button", name="ខ្មែរ").click()
+    assert page.evaluate("document.documentElement.lang") == "km"
+    name = page.locator("[data-unit=YT] b").first
+    expect(name).to_have_text(KHMER_NAME)
+    assert round(name.evaluate(LEADING), 2) >= 1.6
+    expect(page.get_by_role("heading", level=1)).to_have_attribute("lang", "vi")
+    expect(page.locator("[data-unit=XD] b").first).to_have_attribute("lang", "vi")
+    for step in every_page(page):
+        assert page.evaluate(UNMARKED) == [], step
+        assert page.evaluate(TOO_WIDE) == [], step
+    assert violations(page) == []
+
+
+def test_after_khmer_the_next_citizen_is_greeted_in_vietnamese(page, another):
+    program = another(**WITH_KHMER)
+    open_kiosk(page, program, program.token("kiosk"))
+    page.get_by_role("button", name="ខ្មែរ").click()
+    page.locator("[data-unit=NV]").click()
+    page.locator(".groups .no").click()
+    page.locator(".ticket .pri").click()
+    expect(page.locator(".tile.ask")).to_be_visible()
+    assert page.evaluate("document.documentElement.lang") == "vi"
+    expect(page.locator("[data-unit=YT]")).to_contain_text("Sở Y tế")

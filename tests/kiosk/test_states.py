@@ -1,0 +1,124 @@
+"""When no numbers are given: the page says why, until when, and what to do next."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.kiosk.conftest import open_kiosk
+from tests.kiosk.walk import SMALL_TEXT, TOO_WIDE, search, violations
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEK = 'monday: ["07:00-10:30", "13:00-16:30"]'
+
+
+def hours(spans, enforced=True):
+    """What to replace in config.yaml so that every day has these spans."""
+    lines = "\n".join(f"    {day}: {spans}" for day in DAYS)
+    replaced = {day: (f'    {day}: ["07:00-10:30", "13:00-16:30"]\n', "") for day in DAYS[1:5]}
+    return {
+        "enforced": (
+            "  enforced: false\n  # Spans",
+            f"  enforced: {str(enforced).lower()}\n  # Spans",
+        ),
+        "week": (f"    {WEEK}\n", lines + "\n"),
+        **replaced,
+    }
+
+
+def clock(moment):
+    return f"{moment:%H:%M}"
+
+
+@pytest.fixture
+def closed(page, another):
+    """A kiosk outside the hours of intake, whatever time it is."""
+    now = datetime.now(ZONE)
+    # an hour that is over, and one that is yet to come; at the edges of the day only the other
+    later = now + timedelta(hours=3)
+    spans = f'["{clock(later)}-23:59"]' if later.date() == now.date() else '["00:00-00:01"]'
+    program = another(**hours(spans))
+    open_kiosk(page, program, program.token("kiosk"))
+    return page
+
+
+def test_outside_the_hours_the_page_says_when_it_opens_and_that_numbers_stay_good(closed):
+    expect(closed.get_by_role("heading", level=1)).to_have_text("Hiện chưa đến giờ cấp số")
+    expect(closed.locator(".hero p")).to_contain_text("Mở lại lúc")
+    expect(closed.locator(".hero p")).to_contain_text("Mời Ông/Bà quay lại sau.")
+    note = closed.locator(".shut-note")
+    expect(note).to_contain_text("Giờ cấp số")
+    expect(note).to_contain_text("Thứ Hai đến Chủ Nhật")
+    expect(note).to_contain_text("Người đã lấy số vẫn được phục vụ.")
+    expect(closed.locator(".quick")).to_have_count(0)
+
+
+def test_closed_units_stay_greyed_and_the_papers_can_still_be_looked_up(closed):
+    tile = closed.locator("[data-unit=YT]")
+    expect(tile).to_be_disabled()
+    expect(tile).to_contain_text("Tạm đóng")
+    expect(closed.locator(".tile.ask")).to_be_disabled()
+    search(closed, "doi giay phep lai xe")
+    closed.locator(".r").first.click()
+    expect(closed.locator(".papers li")).to_have_count(3)
+    expect(closed.locator(".take .shut")).to_contain_text("Ngoài giờ cấp số. Mở lại lúc")
+    expect(closed.get_by_role("button", name="Lấy số", exact=True)).to_be_disabled()
+    expect(closed.get_by_role("button", name="Tôi thuộc nhóm ưu tiên")).to_be_disabled()
+
+
+@pytest.mark.parametrize("aids", [(), ("large",), ("contrast", "low")])
+def test_the_closed_page_fits_and_keeps_the_rules(closed, aids):
+    for aid in aids:
+        closed.locator(f"[data-aid={aid}]").click()
+    assert closed.evaluate(TOO_WIDE) == []
+    assert closed.evaluate(SMALL_TEXT, 32 if "large" in aids else 18) == []
+    assert violations(closed) == []
+
+
+def test_a_closed_day_says_so_and_not_that_it_is_early(page, another):
+    program = another()
+    api = program.api(program.token("api"))
+    open_kiosk(page, program, program.token("kiosk"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Xin chào!")
+    api.post("/api/tickets", {"service": "YT"})
+    program.command("close-day")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hôm nay đã ngừng cấp số")
+    expect(page.locator("[data-unit=YT]")).to_be_disabled()
+    assert api.post("/api/tickets", {"service": "YT"}).json()["error"] == "day_closed"
+    assert violations(page) == []
+
+
+def test_the_last_numbers_of_the_day_are_gone_where_the_turn_would_come_too_late(page, another):
+    now = datetime.now(ZONE)
+    if now.hour == 23 and now.minute >= 50:
+        now = now.replace(minute=49)
+    soon = now + timedelta(minutes=10)
+    program = another(**hours(f'["00:00-{clock(soon)}"]'))
+    api = program.api(program.token("api"))
+    api.post("/api/counters/10/open")
+    for _ in range(3):
+        api.post("/api/tickets", {"service": "YT"})
+    open_kiosk(page, program, program.token("kiosk"))
+    tile = page.locator("[data-unit=YT]")
+    expect(tile).to_be_disabled()
+    expect(tile).to_contain_text("Hôm nay đã hết số")
+    expect(page.locator("[data-unit=CT]")).to_be_enabled()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Xin chào!")
+
+
+def test_without_its_server_the_page_keeps_the_rules_and_says_what_to_do(page, another):
+    program = another()
+    open_kiosk(page, program, program.token("kiosk"))
+    page.locator("[data-unit=GTVT]").click()
+    program.kill()
+    expect(page.get_by_role("alert")).to_have_text("Đang kết nối lại, xin gặp nhân viên hướng dẫn")
+    expect(page.locator(".pick .r").first).to_be_disabled()
+    assert violations(page) == []
+    page.locator(".back").click()
+    expect(page.locator(".find")).to_be_disabled()
+    expect(page.locator("[data-unit=YT]")).to_contain_text("Sở Y tế")
+    expect(page.locator("[data-unit=YT] .w")).to_be_hidden()
+    assert page.evaluate(TOO_WIDE) == []
+    assert violations(page) == []

@@ -1,0 +1,36 @@
+"""Every text that a person reads on the kiosk is in the catalogue of every language."""
+
+import re
+
+import pytest
+from babel.messages.pofile import read_po
+
+from tests.kiosk.program import HERE
+
+SCRIPTS = sorted((HERE / "kiosk/static").glob("*.js"))
+TEXTS = {
+    (script.name, text)
+    for script in SCRIPTS
+    for text in re.findall(r'gettext\("([^"]+)"', script.read_text(encoding="utf-8"))
+} | {("kiosk.html", "Lấy số thứ tự")}
+
+
+def catalogue(language):
+    with (HERE / f"kiosk/translations/{language}.po").open("rb") as file:
+        return {message.id: message for message in read_po(file) if message.id}
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+def test_every_text_of_the_scripts_is_in_the_catalogue(language):
+    known = catalogue(language)
+    assert len(TEXTS) > 60
+    assert [(file, text) for file, text in sorted(TEXTS) if text not in known] == []
+
+
+def test_every_text_has_its_english():
+    assert [text for text, message in catalogue("en").items() if not message.string] == []
+
+
+def test_no_text_of_the_catalogue_is_out_of_use():
+    used = {text for _, text in TEXTS}
+    assert set(catalogue("en")) - used == set()
