@@ -11,9 +11,12 @@ const RELOADED = "reloaded";
 /**
  * Follows one namespace and calls `onView(view)` with the view embedded in the page at once, then
  * with every newer one; `onStale(true | false)` when contact is lost or found again.
- * `mayReload()` false puts off a reload of the page (somebody is using it). Returns {stop}.
+ * `mayReload()` false puts off a reload of the page (somebody is using it). `onRefused(code)`: the
+ * server is there and does not let the page follow. Returns {stop}.
  */
-export function follow({ namespace, query = {}, onView, onStale = () => {}, mayReload = () => true }) {
+export function follow({
+  namespace, query = {}, onView, onStale = () => {}, mayReload = () => true, onRefused = () => {},
+}) {
   const state = { seq: -1, stale: false, closedAt: performance.now(), heardAt: performance.now() };
   const socket = connect(namespace, query);
   const wish = reloading(mayReload);
@@ -53,6 +56,11 @@ export function follow({ namespace, query = {}, onView, onStale = () => {}, mayR
   });
   socket.on("disconnect", () => {
     state.closedAt = performance.now();
+  });
+  socket.on("connect_error", (fault) => {
+    if (!socket.active) {
+      onRefused(fault.message);
+    }
   });
   socket.on("view", (view) => {
     socket.emit("seen", { seq: view.seq });
