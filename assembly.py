@@ -14,6 +14,7 @@ import counters
 import display
 import kiosk
 import phone
+import rating
 import reports
 from queueing.errors import CannotStore, Refusal
 from queueing.events import DayClosed, Entry
@@ -42,7 +43,9 @@ from web.site import Centre, Site
 from web.words import Words
 
 HERE = Path(__file__).parent
-SCREENS = tuple(HERE / name for name in ("kiosk", "display", "counters", "phone", "reports"))
+SCREENS = tuple(
+    HERE / name for name in ("kiosk", "display", "counters", "phone", "rating", "reports")
+)
 Clock = Callable[[], datetime]
 log = logging.getLogger("xinmoi")
 
@@ -135,6 +138,7 @@ def install_screens(parts: Parts) -> None:
     counters.install(site, lambda code: named.names if (named := procedure_of(code)) else None)
     words = CitizenWords(parts.database, parts.office.now)
     phone.install(site, parts.settings.server.public_url, words, procedure_of)
+    rating.install(site)
     keep_erasing(parts, words, screens.phone.words_kept_days)
     journal = JournalReader(parts.database)
     reports.install(site, Projector(journal, parts.rows, lambda: parts.office.hall))
