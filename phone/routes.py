@@ -9,7 +9,7 @@ import segno
 from flask import Response, request
 
 from phone.page import ProcedureOf, TicketPage, no_procedure
-from phone.view import followed, phone_view
+from phone.view import Queues, followed, phone_view
 from phone.wishes import WordsKept, install_wishes
 from queueing.errors import UnknownTicket
 from queueing.hall import Hall
@@ -32,8 +32,11 @@ def install(
     server's address as phones reach it; None takes the address of the kiosk's own request.
     """
 
+    queues = Queues()
+
     def look(hall: Hall, follow: str, now: datetime) -> dict[str, Any]:
-        return phone_view(hall, _required(hall, follow), now, site.office.basis)
+        ticket, basis = _required(hall, follow), site.office.basis
+        return phone_view(hall, ticket, now, basis, queues.of(hall, ticket.service, basis))
 
     Screen(site, "/phone", roles=None, query=_asked, view=look)
     page = TicketPage(site, procedure_of)

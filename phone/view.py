@@ -1,10 +1,12 @@
 """What a citizen's phone shows of one ticket. Pure."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from queueing.catalogue import Counter
-from queueing.estimate import Basis, wait_range
+from queueing.estimate import Basis, Pace, pace_of, wait_range
 from queueing.hall import Hall
 from queueing.selection import ahead_of
 from queueing.tickets import AT_A_COUNTER, State, Ticket
@@ -22,18 +24,54 @@ def followed(hall: Hall, follow: str) -> Ticket | None:
     return hall.tickets.get(ticket_id) if ticket_id else None
 
 
-def phone_view(hall: Hall, ticket: Ticket, now: datetime, basis: Basis) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What all phones of a service share: who stands where, the number called last, the pace."""
+
+    places: Mapping[str, int]
+    calling: str | None
+    pace: Pace
+
+
+class Queues:
+    """The queues at one journal number, each looked at once for all the phones that follow it."""
+
+    def __init__(self) -> None:
+        self._seq, self._known = -1, dict[str, Queue]()
+
+    def of(self, hall: Hall, service: str, basis: Basis) -> Queue:
+        """Return the queue of a service as it is in this hall."""
+        if hall.seq != self._seq:
+            self._seq, self._known = hall.seq, {}
+        if service not in self._known:
+            self._known[service] = queue_of(hall, service, basis)
+        return self._known[service]
+
+
+def queue_of(hall: Hall, service: str, basis: Basis) -> Queue:
+    """Return the queue of a service."""
+    return Queue(
+        {ticket_id: place for place, ticket_id in enumerate(hall.queues.get(service, ()))},
+        next((call.number for call in hall.calls if call.service == service), None),
+        pace_of(hall, service, basis),
+    )
+
+
+def phone_view(
+    hall: Hall, ticket: Ticket, now: datetime, basis: Basis, queue: Queue | None = None
+) -> dict[str, Any]:
     """Return the view of namespace `/phone`: the ticket, its place, and where to go.
 
-    `ahead`, `wait`, `calling` (the number its service called last) and `late_min` (minutes beyond
-    the printed range) are None unless it waits; `counter_label` names the counter that has it.
+    `queue`: that of the ticket's service, where it is known already. `ahead`, `wait`, `calling`
+    (the number its service called last) and `late_min` (minutes beyond the printed range) are None
+    unless it waits; `counter_label` names the counter that has it.
     """
     counter = hall.catalogue.counters.get(ticket.counter or "")
     there = counter if ticket.state in WITH_AN_OFFICER else None
     return {
         "seq": hall.seq,
         "ticket": ticket_json(ticket),
-        **_place(hall, ticket, now, basis),
+        **_place(hall, ticket, now, basis, queue or queue_of(hall, ticket.service, basis)),
         "postpones": ticket.postpones,
         "rated": ticket.rated,
         "counter_label": there.label if there else None,
@@ -69,15 +107,15 @@ def steps_back(hall: Hall, ticket: Ticket) -> dict[str, Any]:
     }
 
 
-def _place(hall: Hall, ticket: Ticket, now: datetime, basis: Basis) -> dict[str, Any]:
+def _place(hall: Hall, ticket: Ticket, now: datetime, basis: Basis, queue: Queue) -> dict[str, Any]:
     if ticket.state is not State.WAITING:
         return {"ahead": None, "wait": None, "calling": None, "late_min": None}
-    ahead = ahead_of(hall, ticket.service, ticket.key)
-    wait = wait_range(hall, ticket.service, ahead, now, basis)[1]
+    ahead = queue.places[ticket.id]
+    wait = wait_range(hall, ticket.service, ahead, now, basis, queue.pace)[1]
     return {
         "ahead": ahead,
         "wait": {"low_min": wait.low_min, "high_min": wait.high_min} if wait else None,
-        "calling": next((c.number for c in hall.calls if c.service == ticket.service), None),
+        "calling": queue.calling,
         "late_min": _late_min(ticket, now),
     }
 

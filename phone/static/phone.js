@@ -177,6 +177,7 @@ dress();
 const following = follow({
   namespace: "/phone",
   query: { ticket: token },
+  answerMs: 3000,
   onView,
   onStale,
   mayReload: () => document.querySelector("#panel, textarea") === null,

@@ -4,10 +4,14 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 import pytest
 from playwright.sync_api import expect
 
+from storage.citizen_words import CitizenWords
+from storage.database import open_database
 from tests.kiosk.program import HERE, Program
 from tests.kiosk.test_page import check_axe
 from tests.phone.conftest import COUNTER, SERVICE
@@ -209,15 +213,31 @@ def test_a_server_that_dies_is_noticed_and_its_return_too(page, tmp_path):
         expect(page.get_by_role("alert")).to_contain_text("Mời Ông/Bà đến quầy", timeout=20_000)
         act(api, "return")
         expect(page.locator("#ticket")).to_contain_text("người phía trước")
+        write_long_ago(program)
         end_the_day(program)
         expect(page.locator("#ticket")).to_contain_text("Không còn số này", timeout=20_000)
         check_axe(page)
+        until = monotonic() + 20
+        while told(program, "words", "remarks") != "0 remarks\n":
+            assert monotonic() < until, "what was written long ago is still there"
     finally:
         program.stop()
 
 
+def write_long_ago(program):
+    database = open_database(program.data)
+    words = CitizenWords(database, lambda: datetime.now(UTC) - timedelta(days=31))
+    words.keep("r1", "remark", SERVICE, "Đã lâu rồi.")
+    database.close()
+    assert "Đã lâu rồi." in told(program, "words", "remarks")
+
+
 def end_the_day(program):
-    subprocess.run(
-        [sys.executable, "server.py", "close-day", "--data", program.data],
-        cwd=HERE, check=True, capture_output=True,
-    )  # fmt: skip
+    told(program, "close-day")
+
+
+def told(program, *command):
+    return subprocess.run(
+        [sys.executable, "server.py", *command, "--data", program.data],
+        cwd=HERE, check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip

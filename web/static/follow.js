@@ -12,10 +12,12 @@ const RELOADED = "reloaded";
  * Follows one namespace and calls `onView(view)` with the view embedded in the page at once, then
  * with every newer one; `onStale(true | false)` when contact is lost or found again.
  * `mayReload()` false puts off a reload of the page (somebody is using it). `onRefused(code)`: the
- * server is there and does not let the page follow. Returns {stop}.
+ * server is there and does not let the page follow. `answerMs`: a view is answered within this time,
+ * at random, so that thousands of phones do not all answer at once. Returns {stop}.
  */
 export function follow({
   namespace, query = {}, onView, onStale = () => {}, mayReload = () => true, onRefused = () => {},
+  answerMs = 0,
 }) {
   const state = { seq: -1, stale: false, closedAt: performance.now(), heardAt: performance.now() };
   const socket = connect(namespace, query);
@@ -63,7 +65,11 @@ export function follow({
     }
   });
   socket.on("view", (view) => {
-    socket.emit("seen", { seq: view.seq });
+    if (answerMs > 0) {
+      setTimeout(() => socket.emit("seen", { seq: view.seq }), Math.random() * answerMs);
+    } else {
+      socket.emit("seen", { seq: view.seq });
+    }
     show(view);
     heard();
   });
