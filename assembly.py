@@ -1,5 +1,6 @@
 """Joins the parts of a centre's server: storage, rules, web and every screen."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,19 +15,22 @@ import counters
 import display
 import kiosk
 import phone
+import rating
 import reports
-from queueing.catalogue import Names
-from queueing.errors import Refusal
+from queueing.errors import CannotStore, Refusal
+from queueing.events import DayClosed, Entry
+from queueing.hall import Hall
 from queueing.numbering import service_day
 from queueing.office import Office
 from settings.faults import SettingsFaults
 from settings.loading import Settings, load
 from settings.models import KioskScreen
 from storage.accounts import Accounts
+from storage.citizen_words import CitizenWords
 from storage.database import Database, open_database
 from storage.journal import SqlJournal
 from storage.lock import ServerLock
-from storage.procedures import Procedures
+from storage.procedures import Procedure, Procedures
 from storage.projector import Projector, open_reports
 from storage.reading import JournalReader
 from web.building import Choices, build_site
@@ -41,8 +45,11 @@ from web.site import Centre, Site
 from web.words import Words
 
 HERE = Path(__file__).parent
-SCREENS = tuple(HERE / name for name in ("kiosk", "display", "counters", "phone", "reports"))
+SCREENS = tuple(
+    HERE / name for name in ("kiosk", "display", "counters", "phone", "rating", "reports")
+)
 Clock = Callable[[], datetime]
+log = logging.getLogger("xinmoi")
 
 
 @dataclass
@@ -107,10 +114,14 @@ def procedures_of(chosen: Settings, database: Database, clock: Clock) -> Procedu
 def install_screens(parts: Parts) -> None:
     """Put every screen into the site."""
     site = parts.site
+    procedure_of = known_procedures(parts.procedures)
+    words = CitizenWords(parts.database, parts.office.now)
     kiosk.install(site, parts.procedures, lambda: kiosk_options(parts.settings.screens.kiosk))
     display.install(site, lambda: display_options(parts.settings))
-    counters.install(site, procedure_names(parts.procedures))
-    phone.install(site, parts.settings.server.public_url)
+    counters.install(site, lambda code: named.names if (named := procedure_of(code)) else None)
+    phone.install(site, parts.settings.server.public_url, words, procedure_of)
+    rating.install(site)
+    keep_erasing(parts, words)
     journal = JournalReader(parts.database)
     reports.install(site, Projector(journal, parts.rows, lambda: parts.office.hall))
 
@@ -143,21 +154,38 @@ def display_options(chosen: Settings) -> display.Options:
     )
 
 
-def procedure_names(procedures: Procedures) -> Callable[[str], Names | None]:
-    """Return a look-up of a procedure's names by code, renewed when the catalogue changes."""
-    known: dict[str, Names] = {}
+def keep_erasing(parts: Parts, words: CitizenWords) -> None:
+    """Erase what citizens wrote once it is old: now, and at the end of every service day."""
+
+    def erase() -> None:
+        try:
+            words.forget_older_than(parts.settings.screens.phone.words_kept_days)
+        except CannotStore as fault:
+            log.warning("old words of citizens cannot be erased now: %s", fault)
+
+    def stored(_hall: Hall, entries: tuple[Entry, ...]) -> None:
+        if any(isinstance(entry.event, DayClosed) for entry in entries):
+            parts.runtime.spawn(erase)
+
+    parts.office.subscribe(stored)
+    parts.runtime.spawn(erase)
+
+
+def known_procedures(procedures: Procedures) -> Callable[[str], Procedure | None]:
+    """Return a look-up of a procedure by code, renewed when the catalogue changes."""
+    known: dict[str, Procedure] = {}
     looked_at, version_seen = 0.0, ""
 
-    def names(code: str) -> Names | None:
+    def procedure(code: str) -> Procedure | None:
         nonlocal known, looked_at, version_seen
         if monotonic() - looked_at > 1.0:
             looked_at = monotonic()
             if procedures.version() != version_seen:
                 version_seen = procedures.version()
-                known = {entry.code: entry.names for entry in procedures.procedures()}
+                known = {entry.code: entry for entry in procedures.procedures()}
         return known.get(code)
 
-    return names
+    return procedure
 
 
 def serve(parts: Parts, data: Path, host: str, port: int, alongside: Callable[[], None]) -> None:

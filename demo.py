@@ -124,6 +124,11 @@ def _links(free: str) -> list[FrontLink]:
             person="huong-dan",
         ),
         FrontLink(
+            f"/rate?counter={free}",
+            {"vi": f"Máy đánh giá ở quầy {free}", "en": f"Rating tablet of counter {free}"},
+            {"vi": "Hỏi người vừa được phục vụ.", "en": "Asks whoever was just served."},
+        ),
+        FrontLink(
             "/display?layout=board",
             {"vi": "Màn hình sảnh, bảng các quầy", "en": "Lobby board with all counters"},
             {"vi": "Dành cho sảnh lớn.", "en": "For larger halls."},

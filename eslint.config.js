@@ -8,6 +8,7 @@ const OLD_BROWSERS = [
   "display/static/**/*.js",
   "kiosk/static/**/*.js",
   "phone/static/**/*.js",
+  "rating/static/**/*.js",
   "web/static/**/*.js",
 ];
 // Counters and managers sit at a PC with Chromium 100 or Safari 15.

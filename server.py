@@ -25,6 +25,7 @@ import click
 import assembly
 import demo as demonstration
 from admin import accounts as account_commands
+from admin.citizen_words import print_words
 from admin.doctor import Place, doctor
 from admin.procedures import import_procedures
 from queueing.commands import CloseDay
@@ -34,6 +35,7 @@ from settings.faults import SettingsFaults
 from settings.loading import load
 from storage.accounts import Accounts
 from storage.backup import backup, restore
+from storage.citizen_words import CitizenWords
 from storage.database import open_database
 from storage.lock import ServerLock
 from storage.reading import JournalReader
@@ -243,6 +245,15 @@ def restore_backup(file: Path, data: Path) -> None:
     """Restore a backup into an empty data folder."""
     restore(file, data)
     click.echo(f"{data} holds what the backup held.")
+
+
+@cli.command("words")
+@click.argument("kind", type=click.Choice(["complaints", "remarks"]))
+@data_option
+def words(kind: str, data: Path) -> None:
+    """Print what citizens wrote: complaints, or the remarks beside their ratings."""
+    kept = CitizenWords(open_database(data, create=False), assembly.wall_clock)
+    print_words(kept, "complaint" if kind == "complaints" else "remark")
 
 
 @cli.command("doctor")

@@ -70,7 +70,7 @@ export default {
       },
     },
     {
-      files: ["phone/static/**/*.css", "web/static/**/*.css"],
+      files: ["phone/static/**/*.css", "rating/static/**/*.css", "web/static/**/*.css"],
       rules: {
         ...TOO_NEW_FOR_OLD_BROWSERS,
         "plugin/no-unsupported-browser-features": supportedBy(["chrome 68", "safari 13"]),

@@ -2,13 +2,14 @@
 
 import sys
 
-from bench import call_to_display, memory, reconnect, replay, search, tickets
+from bench import call_to_display, memory, phones, reconnect, replay, search, tickets
 
 BENCHES = {
     "replay": replay.run,
     "call-to-display": call_to_display.run,
     "tickets": tickets.run,
     "reconnect": reconnect.run,
+    "phones": phones.run,
     "memory": memory.run,
     "search": search.run,
 }

@@ -48,7 +48,7 @@ def _calls(office: Http, board: Board) -> list[float]:
     service = next(s["code"] for d in services for s in d["services"] if s["open"])
     for _ in range(CALLS + 1):
         office.ask("/api/tickets", {"service": service})
-    counter = _counter_for(office, service)
+    counter = counter_for(office, service)
     office.ask(f"/api/counters/{counter}/open", {})
     path = f"/api/counters/{counter}/finish-and-call-next"
     times = []
@@ -63,7 +63,8 @@ def _calls(office: Http, board: Board) -> list[float]:
     return times
 
 
-def _counter_for(office: Http, service: str) -> str:
+def counter_for(office: Http, service: str) -> str:
+    """Return a counter that has a ticket of the service in its waiting list."""
     for counter in office.ask("/api/board")["counters"]:
         view = office.ask(f"/api/counters/{counter['id']}")
         if any(ticket["service"] == service for ticket in view["waiting"]):

@@ -1,4 +1,4 @@
-"""The phone's front door: a ticket's page, its QR code, and its live view."""
+"""The phone's front door: a ticket's page, its QR code, its live view, and what it may ask for."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,7 +8,9 @@ from typing import Any
 import segno
 from flask import Response, request
 
-from phone.view import counters_to_wait_for, followed, phone_view
+from phone.page import ProcedureOf, TicketPage, no_procedure
+from phone.view import Queues, followed, phone_view
+from phone.wishes import WordsKept, install_wishes
 from queueing.errors import UnknownTicket
 from queueing.hall import Hall
 from queueing.tickets import Ticket
@@ -18,45 +20,34 @@ from web.sign_in import Caller
 from web.site import Site
 
 
-def install(site: Site, public_url: str | None) -> None:
-    """Serve `/t/<token>`, its QR code, and namespace `/phone` with query `ticket=<token>`.
+def install(
+    site: Site,
+    public_url: str | None,
+    words: WordsKept,
+    procedure_of: ProcedureOf = no_procedure,
+) -> None:
+    """Serve `/t/<token>`, its QR code, its wishes, and namespace `/phone`, query `ticket=<token>`.
 
-    Whoever has the token may see the ticket. `public_url`: this server's address as phones reach
-    it; None takes the address of the kiosk's own request.
+    Whoever has the token may see the ticket and ask for what its holder may. `public_url`: this
+    server's address as phones reach it; None takes the address of the kiosk's own request.
     """
 
+    queues = Queues()
+
     def look(hall: Hall, follow: str, now: datetime) -> dict[str, Any]:
-        return phone_view(hall, _required(hall, follow), now, site.office.basis)
+        ticket, basis = _required(hall, follow), site.office.basis
+        return phone_view(hall, ticket, now, basis, queues.of(hall, ticket.service, basis))
 
     Screen(site, "/phone", roles=None, query=_asked, view=look)
-    _install_page(site)
-    _install_code(site, public_url)
+    page = TicketPage(site, procedure_of)
 
-
-def _install_page(site: Site) -> None:
     @site.app.get("/t/<follow>")
     def ticket_page(follow: str) -> Response:
-        hall = site.office.hall
-        ticket = followed(hall, follow)
-        if ticket is None:
-            return _gone(site)
-        now = site.office.now()
-        view = phone_view(hall, ticket, now, site.office.basis)
-        language = _language(site, ticket)
-        return site.page(
-            "phone.html",
-            language=language,
-            screen="phone",
-            view=view,
-            extra={"token": follow},
-            ticket=ticket,
-            shown=view,
-            names=site.catalogue.of(hall.catalogue, language),
-            counters=counters_to_wait_for(hall, ticket),
-            called_at=_local(hall, ticket.last_call_at),
-            restore_min=round(hall.catalogue.limits.restore_within_s / 60),
-            other=next((each for each in hall.catalogue.languages if each != language), None),
-        )
+        ticket = followed(site.office.hall, follow)
+        return page.gone() if ticket is None else page.draw(ticket)
+
+    _install_code(site, public_url)
+    install_wishes(site, page, words)
 
 
 def _install_code(site: Site, public_url: str | None) -> None:
@@ -89,19 +80,3 @@ def _required(hall: Hall, follow: str) -> Ticket:
     if ticket is None:
         raise UnknownTicket
     return ticket
-
-
-def _language(site: Site, ticket: Ticket) -> str:
-    """Return the language asked for in the address, else the one the ticket was taken in."""
-    wanted = request.args.get("lang")
-    return wanted if wanted in site.words.languages else ticket.language
-
-
-def _gone(site: Site) -> Response:
-    response = site.page("phone_gone.html", language=site.language(), screen="phone")
-    response.status_code = 404
-    return response
-
-
-def _local(hall: Hall, moment: datetime | None) -> str:
-    return f"{moment.astimezone(hall.catalogue.zone_info):%H:%M}" if moment else ""

@@ -1,15 +1,21 @@
 """What a citizen's phone shows of one ticket. Pure."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from queueing.estimate import Basis, wait_range
+from queueing.catalogue import Counter
+from queueing.estimate import Basis, Pace, pace_of, wait_range
 from queueing.hall import Hall
 from queueing.selection import ahead_of
 from queueing.tickets import AT_A_COUNTER, State, Ticket
 from web.tickets import ticket_json
 
 WITH_AN_OFFICER = AT_A_COUNTER | {State.PARKED}
+NEAR = 3
+"""People ahead at which it is time to come closer."""
+EXACT_MIN = 15
 
 
 def followed(hall: Hall, follow: str) -> Ticket | None:
@@ -18,17 +24,56 @@ def followed(hall: Hall, follow: str) -> Ticket | None:
     return hall.tickets.get(ticket_id) if ticket_id else None
 
 
-def phone_view(hall: Hall, ticket: Ticket, now: datetime, basis: Basis) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What all phones of a service share: who stands where, the number called last, the pace."""
+
+    places: Mapping[str, int]
+    calling: str | None
+    pace: Pace
+
+
+class Queues:
+    """The queues at one journal number, each looked at once for all the phones that follow it."""
+
+    def __init__(self) -> None:
+        self._seq, self._known = -1, dict[str, Queue]()
+
+    def of(self, hall: Hall, service: str, basis: Basis) -> Queue:
+        """Return the queue of a service as it is in this hall."""
+        if hall.seq != self._seq:
+            self._seq, self._known = hall.seq, {}
+        if service not in self._known:
+            self._known[service] = queue_of(hall, service, basis)
+        return self._known[service]
+
+
+def queue_of(hall: Hall, service: str, basis: Basis) -> Queue:
+    """Return the queue of a service."""
+    return Queue(
+        {ticket_id: place for place, ticket_id in enumerate(hall.queues.get(service, ()))},
+        next((call.number for call in hall.calls if call.service == service), None),
+        pace_of(hall, service, basis),
+    )
+
+
+def phone_view(
+    hall: Hall, ticket: Ticket, now: datetime, basis: Basis, queue: Queue | None = None
+) -> dict[str, Any]:
     """Return the view of namespace `/phone`: the ticket, its place, and where to go.
 
-    `ahead` and `wait` are None unless it waits; `counter_label` names the counter that has it.
+    `queue`: that of the ticket's service, where it is known already. `ahead`, `wait`, `calling`
+    (the number its service called last) and `late_min` (minutes beyond the printed range) are None
+    unless it waits; `counter_label` names the counter that has it.
     """
     counter = hall.catalogue.counters.get(ticket.counter or "")
     there = counter if ticket.state in WITH_AN_OFFICER else None
     return {
         "seq": hall.seq,
         "ticket": ticket_json(ticket),
-        **_place(hall, ticket, now, basis),
+        **_place(hall, ticket, now, basis, queue or queue_of(hall, ticket.service, basis)),
+        "postpones": ticket.postpones,
+        "rated": ticket.rated,
         "counter_label": there.label if there else None,
         "floor": there.floor if there else _floor(hall, ticket),
     }
@@ -36,21 +81,62 @@ def phone_view(hall: Hall, ticket: Ticket, now: datetime, basis: Basis) -> dict[
 
 def counters_to_wait_for(hall: Hall, ticket: Ticket) -> list[str]:
     """Return the labels of the counters that may call the ticket."""
-    if ticket.only_at and ticket.only_at in hall.catalogue.counters:
-        return [hall.catalogue.counters[ticket.only_at].label]
-    counters = hall.catalogue.own_counters_for.get(ticket.service, ())
-    return [counter.label for counter in counters]
+    return [counter.label for counter in _counters(hall, ticket)]
 
 
-def _place(hall: Hall, ticket: Ticket, now: datetime, basis: Basis) -> dict[str, Any]:
+def paused_counters(hall: Hall, ticket: Ticket) -> int:
+    """Return how many of the counters that may call the ticket take a pause."""
+    return sum(hall.desk(counter.id).state == "paused" for counter in _counters(hall, ticket))
+
+
+def passed_by(hall: Hall, ticket: Ticket) -> int:
+    """Return how many waiting tickets that were issued later stand before it."""
+    ahead = hall.queue(ticket.service)[: ahead_of(hall, ticket.service, ticket.key)]
+    return sum(other.order > ticket.order for other in ahead)
+
+
+def steps_back(hall: Hall, ticket: Ticket) -> dict[str, Any]:
+    """Return what a citizen who comes late may choose: `places`, `minutes`, and how often yet."""
+    limits = hall.catalogue.limits
+    queue = hall.queues.get(ticket.service, ())
+    behind = len(queue) - ahead_of(hall, ticket.service, ticket.key) - 1
+    return {
+        "left": max(0, limits.postpones - ticket.postpones),
+        "places": [n for n in (1, 3, 5) if n <= min(behind, limits.postpone_places)],
+        "minutes": int(limits.postpone_s // 60),
+    }
+
+
+def _place(hall: Hall, ticket: Ticket, now: datetime, basis: Basis, queue: Queue) -> dict[str, Any]:
     if ticket.state is not State.WAITING:
-        return {"ahead": None, "wait": None}
-    ahead = ahead_of(hall, ticket.service, ticket.key)
-    wait = wait_range(hall, ticket.service, ahead, now, basis)[1]
+        return {"ahead": None, "wait": None, "calling": None, "late_min": None}
+    ahead = queue.places[ticket.id]
+    wait = wait_range(hall, ticket.service, ahead, now, basis, queue.pace)[1]
     return {
         "ahead": ahead,
         "wait": {"low_min": wait.low_min, "high_min": wait.high_min} if wait else None,
+        "calling": queue.calling,
+        "late_min": _late_min(ticket, now),
     }
+
+
+def _late_min(ticket: Ticket, now: datetime) -> int | None:
+    """Return the minutes beyond the printed range, from 15 on in fives; None while it is kept.
+
+    The range was promised to a ticket that waits where it was issued, and at its own place.
+    """
+    moved = ticket.postpones or ticket.restores or ticket.called_at
+    if moved or ticket.high_min is None or ticket.entered_at != ticket.arrival:
+        return None
+    late = (now - ticket.arrival - timedelta(minutes=ticket.high_min)).total_seconds() / 60
+    if late < 1:
+        return None
+    return int(late) if late < EXACT_MIN else int(late // 5) * 5
+
+
+def _counters(hall: Hall, ticket: Ticket) -> tuple[Counter, ...]:
+    only = hall.catalogue.counters.get(ticket.only_at or "")
+    return (only,) if only else hall.catalogue.own_counters_for.get(ticket.service, ())
 
 
 def _floor(hall: Hall, ticket: Ticket) -> str | None:

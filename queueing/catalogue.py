@@ -107,6 +107,10 @@ class Limits:
     restore_within_s: float = 1800
     restores: int = 2
     restore_behind: int = 2
+    postpones: int = 2
+    postpone_places: int = 10
+    postpone_s: float = 600
+    rate_within_s: float = 86_400
     target_wait_s: float = 900
     red_line_wait_s: float = 1800
 

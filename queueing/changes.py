@@ -194,6 +194,23 @@ def _reprinted(hall: Hall, event: e.TicketReprinted, seq: int) -> None:
     hall.tickets[ticket.id] = replace(ticket, reprints=ticket.reprints + 1)
 
 
+def _postponed(hall: Hall, event: e.TicketPostponed, seq: int) -> None:
+    before = hall.tickets[event.ticket]
+    leave_queue(hall, before)
+    later = replace(before, due=event.due, postpones=before.postpones + 1, changed=seq)
+    hall.tickets[later.id] = later
+    join_queue(hall, later)
+
+
+def _rated(hall: Hall, event: e.TicketRated, seq: int) -> None:
+    ticket = hall.tickets[event.ticket]
+    hall.tickets[ticket.id] = replace(ticket, rated=event.level, changed=seq)
+
+
+def _complained(hall: Hall, event: e.ComplaintFiled, seq: int) -> None:
+    """Leave the hall as it is: a complaint is nobody's ticket."""
+
+
 def _opened(hall: Hall, event: e.CounterOpened, seq: int) -> None:
     set_desk(hall, event.counter, "open", event.at, officer=event.officer, reason=None)
 
@@ -264,6 +281,9 @@ _CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
     e.TicketCancelled: _ended,
     e.TicketExpired: _ended,
     e.TicketReprinted: _reprinted,
+    e.TicketPostponed: _postponed,
+    e.TicketRated: _rated,
+    e.ComplaintFiled: _complained,
     e.CounterOpened: _opened,
     e.CounterPaused: _paused,
     e.CounterClosed: _closed,

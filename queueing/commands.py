@@ -51,6 +51,32 @@ class CorrectService:
 
 
 @dataclass(frozen=True, slots=True)
+class PostponeTicket:
+    """A citizen comes late: step back so many places, or so many minutes; one of the two."""
+
+    ticket: str
+    places: int | None = None
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RateTicket:
+    """A citizen says how the service was; `remark`: id of free words that are kept elsewhere."""
+
+    ticket: str
+    level: str
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileComplaint:
+    """The holder of a ticket complains to the centre; the words are kept elsewhere, by `code`."""
+
+    ticket: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCounter:
     """An officer sits down, or comes back from a pause."""
 
@@ -188,5 +214,14 @@ CounterCommand = (
     | PauseCounter
     | CloseCounter
 )
-TicketCommand = IssueTicket | CancelTicket | ReprintTicket | RestoreTicket | CorrectService
+TicketCommand = (
+    IssueTicket
+    | CancelTicket
+    | ReprintTicket
+    | RestoreTicket
+    | CorrectService
+    | PostponeTicket
+    | RateTicket
+    | FileComplaint
+)
 Command = CounterCommand | TicketCommand | CloseDay

@@ -150,6 +150,36 @@ class TooLateToRestore(Refusal):
     code = "too_late_to_restore"
 
 
+class PostponeLimit(Refusal):
+    """The ticket has stepped back as often as allowed."""
+
+    code = "postpone_limit"
+
+
+class NobodyBehind(Refusal):
+    """Nobody waits behind the ticket whom it could let pass."""
+
+    code = "nobody_behind"
+
+
+class NotServedYet(Refusal):
+    """Only a ticket that was served can be rated; `state` is its own."""
+
+    code = "not_served_yet"
+
+
+class AlreadyRated(Refusal):
+    """The ticket has its rating; there is one only."""
+
+    code = "already_rated"
+
+
+class TooLateToRate(Refusal):
+    """The service was too long ago to be rated."""
+
+    code = "too_late_to_rate"
+
+
 class TransferToItself(Refusal):
     """The ticket already waits there."""
 

@@ -43,6 +43,14 @@ class Range:
     high_min: int
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast a queue goes. `ready`: a counter has nobody; `a_call_s`: seconds between calls."""
+
+    ready: bool
+    a_call_s: float | None
+
+
 @dataclass(frozen=True)
 class Basis:
     """What earlier days teach.
@@ -75,27 +83,37 @@ def learned(samples: Iterable[Sample], usual_minutes: Mapping[str, float]) -> Ba
     return Basis(ratios, usual_minutes)
 
 
-def expected_s(hall: Hall, service: str, ahead: int, basis: Basis) -> float | None:
-    """Return QL in seconds, 0 when a counter is ready and nobody is ahead, None without a basis."""
+def pace_of(hall: Hall, service: str, basis: Basis) -> Pace:
+    """Return how fast the queue of a service goes now: the same for everybody in it."""
     at_work = [
         counter
         for counter in hall.catalogue.counters_for.get(service, ())
         if hall.desk(counter.id).state == "open"
     ]
-    if ahead == 0 and any(hall.desk(counter.id).current is None for counter in at_work):
-        return 0.0
+    ready = any(hall.desk(counter.id).current is None for counter in at_work)
     minutes = _minutes_a_call(hall, service, basis)
     counters = sum(_share(hall, counter, service) for counter in at_work)
-    if minutes is None or counters == 0:
-        return None
-    return (ahead + 1) * minutes * 60 / counters
+    return Pace(ready, None if minutes is None or counters == 0 else minutes * 60 / counters)
+
+
+def expected_s(
+    hall: Hall, service: str, ahead: int, basis: Basis, pace: Pace | None = None
+) -> float | None:
+    """Return QL in seconds, 0 when a counter is ready and nobody is ahead, None without a basis."""
+    pace = pace or pace_of(hall, service, basis)
+    if ahead == 0 and pace.ready:
+        return 0.0
+    return None if pace.a_call_s is None else (ahead + 1) * pace.a_call_s
 
 
 def wait_range(
-    hall: Hall, service: str, ahead: int, now: datetime, basis: Basis
+    hall: Hall, service: str, ahead: int, now: datetime, basis: Basis, pace: Pace | None = None
 ) -> tuple[float | None, Range | None]:
-    """Return QL in seconds and the range to promise, None when nobody should promise one."""
-    seconds = expected_s(hall, service, ahead, basis)
+    """Return QL in seconds and the range to promise, None when nobody should promise one.
+
+    `pace`: that of the service, where it is known already.
+    """
+    seconds = expected_s(hall, service, ahead, basis, pace)
     if seconds is None:
         return None, None
     r50, r90 = ratios(service, ahead, basis)

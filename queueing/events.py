@@ -153,6 +153,33 @@ class TicketReprinted:
 
 
 @dataclass(frozen=True, slots=True)
+class TicketPostponed:
+    """A citizen who comes late stepped back; the wait goes on from the entry into the queue."""
+
+    at: datetime
+    ticket: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRated:
+    """A served citizen rated the service; the words behind `remark` can be erased, this cannot."""
+
+    at: datetime
+    ticket: str
+    level: str
+    remark: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintFiled:
+    """Somebody complained to the centre: neither who, nor about which ticket or officer."""
+
+    at: datetime
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class TicketExpired:
     """The day ended before the ticket was served."""
 
@@ -239,6 +266,9 @@ Event = (
     | TicketReturned
     | TicketCancelled
     | TicketReprinted
+    | TicketPostponed
+    | TicketRated
+    | ComplaintFiled
     | TicketExpired
     | CounterOpened
     | CounterPaused

@@ -58,13 +58,27 @@ def ahead_of(hall: Hall, service: str, key: tuple[datetime, int]) -> int:
 
 
 def due_after_absence(hall: Hall, ticket: Ticket) -> datetime:
-    """Return the key of a restored no-show: its own, or just behind the n-th waiting if later.
-
-    `order` decides between equal keys, hence the microsecond where its own order is smaller.
-    """
+    """Return the key of a restored no-show: its own, or just behind the n-th waiting if later."""
     queue = hall.queues.get(ticket.service, ())
     if not queue:
         return ticket.due
     nth = hall.tickets[queue[min(hall.catalogue.limits.restore_behind, len(queue)) - 1]]
-    behind = nth.due if nth.order < ticket.order else nth.due + timedelta(microseconds=1)
-    return max(ticket.due, behind)
+    return max(ticket.due, _behind(ticket, nth))
+
+
+def due_after_stepping_back(hall: Hall, ticket: Ticket, places: int) -> datetime | None:
+    """Return the key that lets the next `places` tickets of its queue pass, or all if fewer wait.
+
+    Never earlier than the ticket's own; None when nobody waits behind it.
+    """
+    queue = hall.queues[ticket.service]
+    behind = queue[queue.index(ticket.id) + 1 :][:places]
+    return _behind(ticket, hall.tickets[behind[-1]]) if behind else None
+
+
+def _behind(ticket: Ticket, other: Ticket) -> datetime:
+    """Return the smallest key for `ticket` that is behind the other's.
+
+    `order` decides between equal keys, hence the microsecond where its own order is smaller.
+    """
+    return other.due if other.order < ticket.order else other.due + timedelta(microseconds=1)

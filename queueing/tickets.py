@@ -42,6 +42,8 @@ MOVES: dict[State, frozenset[State]] = {
 """Every move a ticket may make; undo alone goes back along the move it takes back."""
 
 AT_A_COUNTER = frozenset({State.CALLED, State.SERVING})
+LEVELS = ("very_satisfied", "satisfied", "neutral", "dissatisfied")
+"""How a citizen may rate the service, best first."""
 OVER = frozenset({State.SERVED, State.NO_SHOW, State.CANCELLED, State.EXPIRED})
 
 
@@ -54,6 +56,7 @@ class Ticket:
     `entered_at`: when it joined its service's queue; `since`: when it entered its present state.
     `counter`: where it is called, served, parked or was ended. `only_at`: the counter it was
     transferred to, `came_from`: the counter that sent it. `times_called`: in this stay there.
+    `postpones`: how often its holder stepped back; `rated`: the level given, one of LEVELS.
     `occupied_s`, `service_s`: seconds at counters and in service so far, for this service.
     `changed`: sequence number of its last change.
     """
@@ -86,6 +89,8 @@ class Ticket:
     times_called: int = 0
     restores: int = 0
     reprints: int = 0
+    postpones: int = 0
+    rated: str | None = None
     in_turn: bool = True
     outcome: str | None = None
     low_min: int | None = None

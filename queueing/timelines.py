@@ -47,11 +47,16 @@ class Transition:
 
 @dataclass(slots=True)
 class Timeline:
-    """Everything that counts of one ticket, in journal order; what was undone is gone."""
+    """Everything that counts of one ticket, in journal order; what was undone is gone.
+
+    A ticket that steps back goes on waiting: that is counted, and no transition.
+    """
 
     issued: e.TicketIssued
     transitions: list[Transition]
     reprints: int = 0
+    postpones: int = 0
+    rating: e.TicketRated | None = None
 
     @property
     def last(self) -> Transition:
@@ -85,17 +90,15 @@ class Timelines:
             case e.TicketIssued() as issued:
                 self.tickets[issued.ticket] = Timeline(issued, [])
                 self._moved(entry, issued, None)
-            case e.TicketReprinted(ticket=ticket):
-                if ticket in self.tickets:
-                    self.tickets[ticket].reprints += 1
-                    self.touched.add(ticket)
+            case e.TicketReprinted() | e.TicketPostponed() | e.TicketRated() as event:
+                self._noted(event)
             case e.ActionUndone() as undone:
                 self._undone(undone)
             case e.TicketRestored() | e.TicketCancelled() | e.TicketExpired() as event:
                 self._moved(entry, event, None)
             case e.CounterOpened() | e.CounterPaused() | e.CounterClosed() as event:
                 self._desk_changed(entry, event)
-            case e.DayOpened() | e.DayClosed() | e.CatalogueChanged():
+            case e.DayOpened() | e.DayClosed() | e.CatalogueChanged() | e.ComplaintFiled():
                 pass
             case event:
                 self._moved(entry, event, event.counter)
@@ -113,6 +116,20 @@ class Timelines:
         self.sessions = {seq: s for seq, s in self.sessions.items() if s.closed_at is None}
         self.touched, self.worked = set(), set()
         self._ticket_of, self._before = {}, {}
+
+    def _noted(self, event: e.TicketReprinted | e.TicketPostponed | e.TicketRated) -> None:
+        """Keep what happened to a ticket without moving it."""
+        timeline = self.tickets.get(event.ticket)
+        if timeline is None:
+            return
+        self.touched.add(event.ticket)
+        match event:
+            case e.TicketReprinted():
+                timeline.reprints += 1
+            case e.TicketPostponed():
+                timeline.postpones += 1
+            case e.TicketRated():
+                timeline.rating = event
 
     def _moved(
         self, entry: e.Entry, event: e.TicketIssued | AtCounter | Elsewhere, counter: str | None

@@ -5,7 +5,7 @@ service's queue and at its counter; a transfer ends a leg and begins the next. d
 the same in words for those who read the reports.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
@@ -14,11 +14,12 @@ from statistics import fmean
 from queueing.events import ServiceStarted, TicketCalled, TicketIssued, TicketTransferred
 from queueing.moves import seconds_between
 from queueing.sessions import Session
-from queueing.tickets import OVER, State
+from queueing.tickets import LEVELS, OVER, State
 from queueing.timelines import Timeline, Transition
 
 ENOUGH_FOR_PERCENTILES = 10
 TRANSFERRED = "transferred"
+CONTENT = LEVELS[:2]
 
 
 @dataclass(slots=True)
@@ -164,6 +165,12 @@ def occupancy(sessions: Iterable[Session]) -> float | None:
     working_s = sum(open_s - session.paused_s for session, open_s in ended if open_s is not None)
     occupied_s = sum(session.occupied_s for session, open_s in ended if open_s is not None)
     return ratio(occupied_s, working_s)
+
+
+def satisfaction(ratings: Mapping[str, int]) -> float | None:
+    """Return (very satisfied + satisfied) / ratings, given how many there are of each level."""
+    content = sum(ratings.get(level, 0) for level in CONTENT)
+    return ratio(content, sum(ratings.values()))
 
 
 def ratio(part: float, whole: float) -> float | None:

@@ -1,13 +1,13 @@
 """The figures of one department, or of all together, always made from the single legs."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection
 
-from queueing.times import TRANSFERRED, mean, percentile, service_level
+from queueing.times import TRANSFERRED, mean, percentile, ratio, satisfaction, service_level
 from storage.report_queries import (
     CalledLeg,
     GivenUpLeg,
@@ -16,6 +16,7 @@ from storage.report_queries import (
     issued_by_department,
     legs_called,
     legs_given_up,
+    ratings_by_department,
     transferred_in_by_department,
 )
 
@@ -27,6 +28,7 @@ class Share:
     """What a period holds of one department: counts, and the legs called or given up in it.
 
     `corrected`: waiting tickets that were moved to the right service, before any call.
+    `ratings`: level -> how many of those legs were rated so.
     """
 
     issued: int = 0
@@ -34,6 +36,7 @@ class Share:
     corrected: int = 0
     called: list[CalledLeg] = field(default_factory=list)
     given_up: list[GivenUpLeg] = field(default_factory=list)
+    ratings: Counter[str] = field(default_factory=Counter)
 
 
 def shares(connection: Connection, span: Span) -> Mapping[str, Share]:
@@ -49,6 +52,8 @@ def shares(connection: Connection, span: Span) -> Mapping[str, Share]:
         found[called.department].called.append(called)
     for given_up in legs_given_up(connection, span):
         found[given_up.department].given_up.append(given_up)
+    for department, levels in ratings_by_department(connection, span).items():
+        found[department].ratings = levels
     return dict(found)
 
 
@@ -60,6 +65,7 @@ def together(parts: Sequence[Share]) -> Share:
         sum(part.corrected for part in parts),
         [leg for part in parts for leg in part.called],
         [leg for part in parts for leg in part.given_up],
+        sum((part.ratings for part in parts), Counter()),
     )
 
 
@@ -84,11 +90,18 @@ def row(share: Share, waiting_now: int, target_s: float) -> Row:
         "wait_mean_s": _seconds(mean(waits)),
         "wait_p50_s": _seconds(percentile(waits, 50)),
         "wait_p90_s": _seconds(percentile(waits, 90)),
-        "wait_within_target": None if within is None else round(within, 4),
+        "wait_within_target": _share(within),
         "service_mean_s": _seconds(mean(services)),
         "service_p90_s": _seconds(percentile(services, 90)),
+        "satisfaction": _share(satisfaction(share.ratings)),
+        "ratings": share.ratings.total(),
+        "rated_share": _share(ratio(share.ratings.total(), ended.count("served"))),
     }
 
 
 def _seconds(value: float | None) -> float | None:
     return None if value is None else round(value, 1)
+
+
+def _share(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)

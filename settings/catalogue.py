@@ -108,6 +108,10 @@ def _limits(rules: Rules) -> Limits:
         restore_within_s=rules.restore.within_min * 60,
         restores=rules.restore.times,
         restore_behind=rules.restore.behind,
+        postpones=rules.postpone.times,
+        postpone_places=rules.postpone.places,
+        postpone_s=rules.postpone.minutes * 60,
+        rate_within_s=rules.rate_within_h * 3600,
         target_wait_s=rules.target_wait_min * 60,
         red_line_wait_s=rules.red_line_wait_min * 60,
     )

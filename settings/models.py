@@ -167,6 +167,14 @@ class Restore(Part):
     behind: int = Field(default=2, ge=1, le=20, description="a whole number, 1 to 20")
 
 
+class Postpone(Part):
+    """How a citizen who comes late may step back in the queue."""
+
+    times: int = Field(default=2, ge=0, le=10, description="a whole number, 0 to 10")
+    places: int = Field(default=10, ge=1, le=50, description="a whole number, 1 to 50")
+    minutes: int = Field(default=10, ge=1, le=120, description="a whole number, 1 to 120")
+
+
 class Rules(Part):
     """The numbers of the queue's rules."""
 
@@ -178,6 +186,10 @@ class Rules(Part):
     red_line_wait_min: Minutes = Field(default=30, description="minutes, 0 to 1440")
     no_show: NoShow = NoShow()
     restore: Restore = Restore()
+    postpone: Postpone = Postpone()
+    rate_within_h: float = Field(
+        default=24, gt=0, le=168, description="hours, above 0, at most 168"
+    )
     day_ends: Clock = Field(default=time(0, 0), description="a time like '00:00'")
 
 
@@ -223,11 +235,18 @@ class DisplayScreen(Part):
     )
 
 
+class PhoneScreen(Part):
+    """What citizens write on their phones."""
+
+    words_kept_days: int = Field(default=30, ge=1, le=3650, description="days, 1 to 3650")
+
+
 class Screens(Part):
-    """The screens of kiosks and lobby."""
+    """The screens of kiosks, lobby and phones."""
 
     kiosk: KioskScreen = KioskScreen()
     display: DisplayScreen = DisplayScreen()
+    phone: PhoneScreen = PhoneScreen()
 
 
 class Configuration(Part):

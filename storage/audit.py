@@ -61,6 +61,7 @@ class Audit:
                 yield f"ticket {ticket_id} is not in the hall"
             else:
                 yield from self._broken_move(event, ticket)
+                yield from _broken_wish(event, ticket)
 
     def _broken_number(self, event: e.TicketIssued) -> Iterator[str]:
         # Serials of a day and letter only grow, so one that does not is given a second time
@@ -91,3 +92,18 @@ class Audit:
                 yield f"{ticket.number} is moved to another service while {ticket.state}"
         elif self._hall.desk(event.counter).current != ticket.id:
             yield f"{ticket.number} is not at counter {event.counter}"
+
+
+def _broken_wish(event: e.Event, ticket: Ticket) -> Iterator[str]:
+    """Yield what is wrong with a citizen's stepping back or rating."""
+    match event:
+        case e.TicketPostponed() if ticket.state is not State.WAITING:
+            yield f"{ticket.number} steps back but is {ticket.state}"
+        case e.TicketPostponed() if event.due < ticket.due:
+            yield f"{ticket.number} gains a place by stepping back"
+        case e.TicketRated() if ticket.state is not State.SERVED:
+            yield f"{ticket.number} is rated but is {ticket.state}"
+        case e.TicketRated() if ticket.rated is not None:
+            yield f"{ticket.number} is rated a second time"
+        case _:
+            pass

@@ -67,17 +67,21 @@ class Fold:
     def _write(self, connection: sa.Connection) -> None:
         touched = sorted(self._timelines.touched)
         worked = sorted(self._timelines.worked)
-        tickets, legs = _ticket_rows([self._timelines.tickets[ticket] for ticket in touched])
+        timelines = [self._timelines.tickets[ticket] for ticket in touched]
+        tickets, legs = _ticket_rows(timelines)
+        ratings = _rating_rows(timelines)
         sessions, pauses = _session_rows([self._timelines.sessions[seq] for seq in worked])
         for table, column, keys in (
             (t.ticket, t.ticket.c.ticket, touched),
             (t.leg, t.leg.c.ticket, touched),
+            (t.rating, t.rating.c.ticket, touched),
             (t.session, t.session.c.seq, worked),
             (t.pause, t.pause.c.session, worked),
         ):
             _delete(connection, table, column, keys)
         for table, rows in (
-            (t.ticket, tickets), (t.leg, legs), (t.session, sessions), (t.pause, pauses),
+            (t.ticket, tickets), (t.leg, legs), (t.rating, ratings),
+            (t.session, sessions), (t.pause, pauses),
         ):  # fmt: skip
             if rows:
                 connection.execute(table.insert(), rows)
@@ -149,6 +153,7 @@ def _ticket_rows(timelines: Sequence[Timeline]) -> tuple[Rows, Rows]:
                 "outcome": last.outcome if isinstance(last, TicketServed) else None,
                 "taken_back": isinstance(last, TicketCancelled) and last.by_staff,
                 "legs": len(whole.legs), "reprints": timeline.reprints,
+                "postpones": timeline.postpones,
                 **asdict(whole.spent), "total_s": whole.spent.total_s,
             }
         )  # fmt: skip
@@ -170,6 +175,24 @@ def _leg_row(timeline: Timeline, leg: Leg) -> dict[str, Any]:
         "expected_s": issued.expected_s if first else None,
         **asdict(leg.spent),
     }  # fmt: skip
+
+
+def _rating_rows(timelines: Sequence[Timeline]) -> Rows:
+    """Return a row per rated ticket, with where and by whom it was served at last."""
+    rows: Rows = []
+    for timeline in timelines:
+        rating = timeline.rating
+        if rating is not None:
+            leg = visit(timeline).legs[-1]
+            rows.append(
+                {
+                    "ticket": leg.ticket, "department": leg.department, "service": leg.service,
+                    "counter": leg.counter, "officer": leg.officer, "level": rating.level,
+                    "called_at": leg.called_at, "rated_at": rating.at,
+                    "has_remark": rating.remark is not None,
+                }
+            )  # fmt: skip
+    return rows
 
 
 def _session_rows(sessions: Sequence[Session]) -> tuple[Rows, Rows]:

@@ -1,5 +1,6 @@
 """What reports read from reports.db: a period's legs and tickets, and what earlier days teach."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -7,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from queueing.times import TRANSFERRED
-from storage.report_tables import leg, session, ticket
+from storage.report_tables import leg, rating, session, ticket
 
 Span = tuple[datetime, datetime]
 """A period as aware UTC times: from the first, up to but without the second."""
@@ -77,6 +78,19 @@ def legs_given_up(connection: Connection, span: Span) -> list[GivenUpLeg]:
         )
     )
     return [GivenUpLeg(*row) for row in rows]
+
+
+def ratings_by_department(connection: Connection, span: Span) -> Mapping[str, Counter[str]]:
+    """Return department -> level -> ratings of the legs that were first called in the span."""
+    r = rating.c
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for department, level, count in connection.execute(
+        select(r.department, r.level, func.count())
+        .where(_within(r.called_at, span))
+        .group_by(r.department, r.level)
+    ):
+        found[department][level] = count
+    return found
 
 
 def estimate_samples(

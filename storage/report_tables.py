@@ -1,10 +1,10 @@
-"""The tables of reports.db: a row per ticket, per leg, per counter session."""
+"""The tables of reports.db: a row per ticket, per leg, per rating, per counter session."""
 
 from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
-FORM = 1
+FORM = 2
 """Written into the file; another number means: throw it away and make it anew from the journal."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -75,6 +75,7 @@ ticket = sa.Table(
     sa.Column("taken_back", sa.Boolean, nullable=False),  # cancelled by staff: not abandoned
     sa.Column("legs", sa.Integer, nullable=False),
     sa.Column("reprints", sa.Integer, nullable=False),
+    sa.Column("postpones", sa.Integer, nullable=False),
     *_spent(),
     sa.Column("total_s", sa.Float, nullable=False),
     sa.Index("ticket_by_issue", "issued_at", "department"),
@@ -112,6 +113,21 @@ leg = sa.Table(
 )
 sa.Index("leg_by_transfer", leg.c.entered_at, leg.c.department, sqlite_where=leg.c.leg > 0)
 sa.Index("leg_by_day", leg.c.day, leg.c.service)
+
+rating = sa.Table(
+    "rating",
+    metadata,
+    sa.Column("ticket", sa.Text, primary_key=True),
+    sa.Column("department", sa.Text, nullable=False),  # of the leg that ended as served
+    sa.Column("service", sa.Text, nullable=False),
+    sa.Column("counter", sa.Text),
+    sa.Column("officer", sa.Text),
+    sa.Column("level", sa.Text, nullable=False),
+    sa.Column("called_at", Moment, nullable=False),  # that leg's first call: the row it counts in
+    sa.Column("rated_at", Moment, nullable=False),
+    sa.Column("has_remark", sa.Boolean, nullable=False),
+    sa.Index("rating_by_call", "called_at", "department", "level"),
+)
 
 session = sa.Table(
     "session",

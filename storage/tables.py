@@ -88,3 +88,14 @@ procedure = sa.Table(
     sa.Column("valid_to", sa.Date),
     sa.Column("closed_at", sa.Text),
 )
+
+citizen_words = sa.Table(
+    "citizen_words",
+    metadata,
+    # Free words may name people: they can be erased, and the journal knows their id only
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),  # remark or complaint
+    sa.Column("department", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False, index=True),
+)

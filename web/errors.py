@@ -95,7 +95,7 @@ def install_errors(app: Flask, words: Words, page: ErrorPage, count: Callable[[s
         count(code)
         language = words.choose(request.args.get("lang"), request.headers.get("Accept-Language"))
         message = message_for(words, language, code, fields or {})
-        if request.path.startswith(FOR_PROGRAMS) or "Authorization" in request.headers:
+        if _from_a_program():
             response = json_answer({"error": code, "message": message, **(fields or {})}, status)
         else:
             response = page(language, status, message)
@@ -125,6 +125,12 @@ def install_errors(app: Flask, words: Words, page: ErrorPage, count: Callable[[s
     def _unexpected(fault: Exception) -> Response:
         log.error("%s %s failed", request.method, request.path, exc_info=fault)
         return answer(500, "internal")
+
+
+def _from_a_program() -> bool:
+    """Say whether the answer is for a program: by address, by token, or by what was posted."""
+    posted = request.method == "POST" and request.mimetype == "application/json"
+    return posted or request.path.startswith(FOR_PROGRAMS) or "Authorization" in request.headers
 
 
 def _status(refusal: Refusal) -> int:

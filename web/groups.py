@@ -75,14 +75,19 @@ class Client(Generic[Q]):
 class Outgoing:
     """A Socket.IO event, encoded once for every client: for the library, and as WebSocket frame."""
 
-    packet: Packet
+    text: str
     frame: bytes
+
+    @property
+    def packet(self) -> Packet:
+        """The event as the library sends it."""
+        return Packet(MESSAGE, self.text)
 
 
 def outgoing(namespace: str, event: str, content: dict[str, Any]) -> Outgoing:
     """Return an event of a namespace, ready to be sent to any number of clients."""
-    packet = Packet(MESSAGE, f'2{namespace},["{event}",{encode(content).decode()}]')
-    return Outgoing(packet, _text_frame(packet.encode().encode()))
+    text = f'2{namespace},["{event}",{encode(content).decode()}]'
+    return Outgoing(text, _text_frame(f"{MESSAGE}{text}".encode()))
 
 
 def _text_frame(text: bytes) -> bytes:

@@ -44,6 +44,13 @@ MESSAGES: dict[str, str] = {
     "recall_limit": "Số %(number)s đã được gọi lại đủ số lần cho phép.",
     "no_show_too_soon": "Chưa đủ số lần gọi hoặc thời gian chờ để ghi vắng mặt.",
     "too_late_to_restore": "Số %(number)s đã lỡ quá lâu hoặc quá nhiều lần; cần lấy số mới.",
+    "postpone_limit": "Số %(number)s đã lùi lượt đủ %(limit)s lần. Nếu chưa kịp đến, mời Ông/Bà "
+    "báo nhân viên hướng dẫn.",
+    "nobody_behind": "Chưa có ai chờ sau số %(number)s. Ông/Bà có thể lùi theo số phút.",
+    "not_served_yet": "Số %(number)s chưa được phục vụ xong. Mời Ông/Bà đánh giá sau khi hoàn tất.",
+    "already_rated": "Số %(number)s đã được đánh giá. Nếu còn ý kiến, mời Ông/Bà gửi phản ánh.",
+    "too_late_to_rate": "Đã quá thời gian đánh giá số %(number)s. Nếu còn ý kiến, mời Ông/Bà gửi "
+    "phản ánh.",
     "transfer_to_itself": "Phiếu đã ở nơi được chọn.",
     "nothing_to_undo": "Không có thao tác nào để hoàn tác.",
     "too_late_to_undo": "Đã quá thời gian hoàn tác.",

@@ -26,6 +26,8 @@ FLUSH_S = 0.05
 BEAT_S = 5.0
 TURN_S = 0.25
 SILENCE_S = 10.0
+REST_S = 0.004
+"""Views are computed and sent for so long before others get a turn."""
 AT_A_TIME = 100
 """Clients served before the others get a turn: about 2 ms."""
 CITIZEN = Caller("citizen", "citizen", "")
@@ -164,8 +166,11 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
         now = monotonic()
         if self._dirty and now >= self._flush_at:
             self._dirty = False
-            # A screen with many different views takes at most a quarter of the time.
-            self._flush_at = now + max(FLUSH_S, 4 * self._flush())
+            self._flush()
+            # A screen with many different views takes at most a fifth of the time, so that what is
+            # answered to it does not stand before what others ask.
+            ended = monotonic()
+            self._flush_at = max(now + FLUSH_S, ended + 4 * (ended - now))
         self._follow_up()
         if now >= self._beat_at:
             self._beat_at = now + BEAT_S
@@ -191,17 +196,16 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
         for group, clients in together.items():
             self._offer(group, clients)
 
-    def _flush(self) -> float:
-        """Bring every group up to date; return the seconds that its views took to compute."""
-        spent = 0.0
+    def _flush(self) -> None:
+        """Bring every group up to date."""
+        rested = monotonic()
         for group in list(self._groups.values()):
-            began = monotonic()
-            changed = self._renew(group)
-            spent += monotonic() - began
-            if changed:
+            if self._renew(group):
                 self._offer_all(group)
-            self._site.runtime.sleep(0)
-        return spent
+            # Thousands of groups: a rest after each would cost more than its view
+            if monotonic() - rested >= REST_S:
+                self._site.runtime.sleep(0)
+                rested = monotonic()
 
     def _follow_up(self) -> None:
         """Send bare new numbers where it has become quiet, and cut clients that do not answer."""
@@ -234,9 +238,11 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
 
     def _offer_all(self, group: Group[Q]) -> None:
         clients = list(group.clients.values())
-        # Each time another one is first: nobody is always the last of a thousand.
-        first = group.seq % max(1, len(clients))
-        self._offer(group, clients[first:] + clients[:first])
+        if len(clients) > 1:
+            # Each time another one is first: nobody is always the last of a thousand.
+            first = group.seq % len(clients)
+            clients = clients[first:] + clients[:first]
+        self._offer(group, clients)
 
     def _offer(self, group: Group[Q], clients: Sequence[Client[Q]]) -> None:
         """Send the group's view to those of its clients that may have it and have not."""

@@ -1,5 +1,6 @@
 """Words: what a person reads, in Vietnamese and in every language that has a catalogue."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -48,6 +49,12 @@ class Words:
     def named(self, language: str, names: Mapping[str, str]) -> str:
         """Return the one of `names` to show: in `language`, else in Vietnamese, else any."""
         return names.get(language) or names.get(SOURCE) or next(iter(names.values()), "")
+
+
+def plain_text(text: str) -> str:
+    """Return what somebody wrote in one form (NFC), without blanks around and control signs."""
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
+    return "".join(sign for sign in composed if sign.isprintable() or sign == "\n")
 
 
 def _read(path: Path) -> dict[str, str]:

@@ -5,7 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from queueing import commands as c
-from queueing.decisions import calling, counters, day, issuing, serving, transferring, undoing
+from queueing.decisions import (
+    calling,
+    citizens,
+    counters,
+    day,
+    issuing,
+    serving,
+    transferring,
+    undoing,
+)
 from queueing.decisions.day import adopt, day_is_over
 from queueing.estimate import Basis
 from queueing.events import Event
@@ -33,6 +42,9 @@ _DECISIONS: dict[type, Decision] = {
     c.ReprintTicket: issuing.reprint,
     c.RestoreTicket: issuing.restore,
     c.CorrectService: transferring.correct_service,
+    c.PostponeTicket: citizens.postpone,
+    c.RateTicket: citizens.rate,
+    c.FileComplaint: citizens.complain,
     c.OpenCounter: counters.open_counter,
     c.PauseCounter: counters.pause_counter,
     c.CloseCounter: counters.close_counter,

@@ -1,6 +1,7 @@
 """A ticket's page on a phone, with and without scripts, while the hall goes on."""
 
 import gzip
+import re
 
 import pytest
 import socketio
@@ -8,18 +9,7 @@ from playwright.sync_api import expect
 
 from tests.kiosk.program import HERE
 from tests.kiosk.test_page import check_axe
-
-SERVICE, COUNTER = "NgV", "27"
-
-
-@pytest.fixture
-def ticket(api):
-    """A fresh ticket; whoever was at its counter is finished first."""
-    for ticket in api.get(f"/api/counters/{COUNTER}").json()["waiting"]:
-        api.post(f"/api/tickets/{ticket['id']}/cancel")
-    api.post(f"/api/counters/{COUNTER}/finish")
-    api.post(f"/api/counters/{COUNTER}/open")
-    return api.post("/api/tickets", {"service": SERVICE}).json()
+from tests.phone.conftest import COUNTER, SERVICE
 
 
 def call(api):
@@ -132,8 +122,12 @@ def test_the_page_breaks_no_rule_for_accessibility(page, program, api, ticket):
     check_axe(page)
 
 
-def test_the_phones_own_script_stays_small():
-    script = (HERE / "phone/static/phone.js").read_bytes()
-    style = (HERE / "phone/static/phone.css").read_bytes()
-    assert len(script) <= 6 * 1024
-    assert len(gzip.compress(script + style)) <= 6 * 1024
+def test_script_and_style_of_the_page_stay_below_40_kb(page, program, ticket):
+    page.goto(program.url + ticket["follow_url"])
+    page.locator("[data-act=alerts]").wait_for()
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(each => each.name)")
+    paths = [re.sub(r".*/static/[0-9a-f]+/", "", name) for name in loaded]
+    parts = [path for path in paths if path.endswith((".js", ".css"))]
+    assert {"phone/phone.js", "phone/phone.css", "web/theme.css"} <= set(parts)
+    files = [HERE / path.replace("/", "/static/", 1) for path in parts]
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 40 * 1024

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from queueing import commands as c
 from queueing.errors import Refusal
 from queueing.events import Entry
+from queueing.tickets import LEVELS
 from tests.queueing.centre import Desk
 
 PAUSES = [0, 1, 3, 4, 7, 9, 40, 75, 400, 1500]
@@ -31,6 +32,8 @@ presses = st.tuples(
         st.tuples(
             st.sampled_from([c.CancelTicket, c.RestoreTicket, c.ReprintTicket]), st.integers(0, 30)
         ),
+        st.tuples(st.just(c.PostponeTicket), st.integers(0, 30), st.integers(-3, 3)),
+        st.tuples(st.just(c.RateTicket), st.integers(0, 30), st.sampled_from(LEVELS)),
     ),
 )
 stretch = st.lists(presses, min_size=20, max_size=60)
@@ -80,6 +83,11 @@ def command_for(desk, press):
             return kind(rest[0], some_ticket(desk, rest[1]))
         case c.CancelTicket | c.RestoreTicket | c.ReprintTicket:
             return kind(some_ticket(desk, rest[0]))
+        case c.PostponeTicket:
+            places, minutes = (rest[1], None) if rest[1] > 0 else (None, 1 - rest[1])
+            return c.PostponeTicket(some_ticket(desk, rest[0]), places, minutes)
+        case c.RateTicket:
+            return c.RateTicket(some_ticket(desk, rest[0]), rest[1])
         case _:
             return kind(*rest)
 

@@ -96,10 +96,35 @@ class AnyDay(RuleBasedStateMachine):
         command = data.draw(
             st.sampled_from(
                 [c.CallTicket(counter, ticket), c.ResumeTicket(counter, ticket),
-                 c.CancelTicket(ticket), c.RestoreTicket(ticket), c.ReprintTicket(ticket)]
+                 c.CancelTicket(ticket), c.RestoreTicket(ticket), c.ReprintTicket(ticket),
+                 c.RateTicket(ticket, "satisfied")]
             )
         )  # fmt: skip
         self.press(command, pause)
+
+    @rule(data=st.data(), places=st.integers(1, 4), minutes=st.none() | st.integers(1, 10))
+    def step_back(self, data, places, minutes):
+        hall = self.desk.hall
+        waiting = [ticket.id for ticket in hall.with_state(State.WAITING)]
+        if not waiting:
+            return
+        ticket = hall.tickets[data.draw(st.sampled_from(waiting))]
+        others = {other: list(hall.queues[other]) for other in hall.queues}
+        place = others[ticket.service].index(ticket.id)
+        self.press(c.PostponeTicket(ticket.id, None if minutes else places, minutes), 0)
+        now = self.desk.hall.tickets[ticket.id]
+        assert now.due >= ticket.due, "stepping back gained something"
+        assert self.desk.hall.queues[ticket.service].index(ticket.id) >= place
+        assert (now.entered_at, now.since) == (ticket.entered_at, ticket.since)
+        for service, before in others.items():
+            after = [other for other in self.desk.hall.queues[service] if other != ticket.id]
+            assert after == [other for other in before if other != ticket.id]
+
+    @invariant()
+    def nobody_steps_back_too_often_and_only_the_served_are_rated(self):
+        for ticket in self.desk.hall.tickets.values():
+            assert ticket.postpones <= self.desk.hall.catalogue.limits.postpones
+            assert ticket.rated is None or ticket.state is State.SERVED
 
     @rule()
     def midnight(self):

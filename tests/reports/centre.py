@@ -131,7 +131,7 @@ def house_in(folder, **options):
         house.database.close()
 
 
-def golden_day(house):
+def golden_day(house, rated_too=None):
     """A morning with recall, priority, park, undo, no-show, restore, transfer, pause, and an end.
 
     Every figure of tests/reports/test_golden_day.py can be read from these times by hand.
@@ -167,6 +167,10 @@ def golden_day(house):
     at("08:45").press(c.StartService("3"))
     at("08:50").press(c.FinishAndCallNext("3"))  # 300 of service; C001 waited 1200
     at("08:51").press(c.FinishService("3"))  # 60 of service
+    house.press(c.RateTicket("261123-A002", "very_satisfied"))
+    house.press(c.RateTicket("261123-C001", "neutral", "r1"))
+    if rated_too:
+        house.press(c.RateTicket(rated_too, "satisfied"))
     at("08:52").press(c.CancelTicket(taken_back))  # had waited 1200
     at("08:53").issue("C")
     at("08:55").issue("B")

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from queueing import commands as c
 from storage.report_queries import estimate_samples, usual_minutes
-from storage.report_tables import leg, pause, session, ticket
+from storage.report_tables import leg, pause, rating, session, ticket
 from tests.reports.centre import golden_day, house_in
 
 BUILDING = {
@@ -19,6 +19,7 @@ BUILDING = {
     "wait_within_target": 0.75,  # 3 of 3 called and B001, which expired after hours
     "service_mean_s": 570,  # 540, 600
     "service_p90_s": None,
+    "satisfaction": None, "ratings": 0, "rated_share": 0,
 }  # fmt: skip
 JUSTICE = {
     "issued": 4, "transferred_in": 1, "called": 2, "served": 2, "no_show": 0, "cancelled": 2,
@@ -27,6 +28,8 @@ JUSTICE = {
     "wait_within_target": 0.0,  # none of 2 called, C003 and C004; C002 left before the target
     "service_mean_s": 180,  # 300, 60
     "service_p90_s": None,
+    "satisfaction": 0.5,  # A002 very satisfied, C001 neutral
+    "ratings": 2, "rated_share": 1,
 }  # fmt: skip
 TOTAL = {
     "issued": 8, "transferred_in": 1, "called": 5, "served": 4, "no_show": 0, "cancelled": 2,
@@ -34,6 +37,7 @@ TOTAL = {
     "wait_mean_s": 720, "wait_p50_s": None, "wait_p90_s": None,
     "wait_within_target": 0.375,  # 3 of 5 called and 3 lost late
     "service_mean_s": 375, "service_p90_s": None,
+    "satisfaction": 0.5, "ratings": 2, "rated_share": 0.5,
 }  # fmt: skip
 
 
@@ -98,6 +102,23 @@ def test_the_legs_of_a_ticket_that_missed_its_call_and_was_transferred(house):
     whole = stored(house, ticket, ticket="261123-A002")[0]
     assert whole["total_s"] == 49 * 60
     assert (whole["legs"], whole["state"], whole["taken_back"]) == (2, "served", False)
+
+
+def test_a_rating_belongs_to_the_leg_that_served(house):
+    golden_day(house)
+    first, second = stored(house, rating)
+    assert [first[name] for name in ("ticket", "department", "counter", "level")] == [
+        "261123-A002", "TP", "3", "very_satisfied",
+    ]  # fmt: skip
+    assert (first["has_remark"], second["has_remark"]) == (False, True)
+    assert (first["rated_at"] - first["called_at"]).total_seconds() == 7 * 60
+
+
+def test_satisfaction_weighs_ratings_not_departments(house):
+    golden_day(house, rated_too="261123-A003")
+    rows, total = house.api().departments()
+    assert (rows["XD"]["satisfaction"], rows["XD"]["rated_share"]) == (1, 0.5)
+    assert (total["satisfaction"], total["ratings"]) == (0.6667, 3)
 
 
 def test_a_counter_s_session_has_its_pause_and_its_time_with_tickets(house):

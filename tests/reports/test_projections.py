@@ -40,6 +40,7 @@ def three_days():
     desk.do(c.Undo("1"), 5)
     desk.issue("A")
     desk.do(c.FinishAndCallNext("1"), 60)
+    desk.do(c.RateTicket("261124-A001", "neutral"), 60)
     return entries_of(desk)
 
 
@@ -65,6 +66,7 @@ def two_days():
     desk.do(c.Undo("3"), 5)
     desk.do(c.ReprintTicket(late.id), 60)
     desk.do(c.FinishService("3", "accepted"), 60)
+    desk.do(c.RateTicket("261123-A001", "satisfied", "r1"), 60)
     return entries_of(desk)
 
 
@@ -198,6 +200,10 @@ def test_rows_follow_the_stored_journal(journal, tmp_path):
         (
             "UPDATE leg SET service_s = 1 WHERE ticket = '261123-A001' AND leg = 0",
             "reports.db: leg 261123-A001 0: service_s is 1.0, should be 30.0",
+        ),
+        (
+            "UPDATE rating SET level = 'dissatisfied'",
+            "reports.db: rating 261123-A001: level is dissatisfied, should be satisfied",
         ),
         ("DELETE FROM ticket WHERE number = 'A002'", "reports.db: ticket 261123-A002 is missing"),
         (

@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, select
 
 from queueing import commands as c
 from storage import tables
+from storage.citizen_words import CitizenWords
 from storage.database import DATABASE, WAL_PAGES, open_database
 from storage.faults import StorageFault
 from storage.lock import ServerLock
@@ -58,6 +59,22 @@ def test_a_database_of_a_newer_program_is_refused(tmp_path):
     newer.close()
     with pytest.raises(StorageFault, match=r"made by a newer version of this program \(form 9999"):
         open_database(tmp_path)
+
+
+def test_a_database_of_the_first_form_gains_a_place_for_what_citizens_write(tmp_path):
+    with centre_in(tmp_path) as centre:
+        a_morning(centre)
+        entries = centre.entries()
+    older = sqlite3.connect(tmp_path / DATABASE)
+    older.execute("DROP TABLE citizen_words")
+    older.execute("UPDATE alembic_version SET version_num = '0001'")
+    older.commit()
+    older.close()
+    with centre_in(tmp_path) as centre:
+        assert centre.entries() == entries
+        words = CitizenWords(centre.database, lambda: centre.now)
+        words.keep("r1", "remark", "XD", "Cảm ơn")
+        assert [written.text for written in words.written("remark")] == ["Cảm ơn"]
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path):

@@ -186,6 +186,20 @@ A001, A002 = "261123-A001", "261123-A002"
             "counter 1 takes back what was not its last action",
         ),
         ([e.TicketReprinted(MORNING, "nobody")], "ticket nobody is not in the hall"),
+        ([e.TicketPostponed(MORNING, A001, MORNING)], "A001 steps back but is called"),
+        (
+            [e.TicketPostponed(MORNING, A002, MORNING)],
+            "A002 gains a place by stepping back",
+        ),
+        ([e.TicketRated(MORNING, A002, "neutral", None)], "A002 is rated but is waiting"),
+        (
+            [
+                e.TicketServed(MORNING, A001, "1", None),
+                e.TicketRated(MORNING, A001, "neutral", None),
+                e.TicketRated(MORNING, A001, "satisfied", None),
+            ],
+            "A001 is rated a second time",
+        ),
     ],
 )
 def test_an_entry_that_breaks_a_rule_is_named(tmp_path, events, sentence):

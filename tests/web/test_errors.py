@@ -11,7 +11,9 @@ from web.messages import MESSAGES
 from web.words import Words
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = [ROOT / name for name in ("web", "kiosk", "display", "counters", "phone", "reports")]
+FOLDERS = [
+    ROOT / name for name in ("web", "kiosk", "display", "counters", "phone", "rating", "reports")
+]
 LETTERS = re.compile(r"%\(\w+\)s")
 
 

@@ -11,9 +11,14 @@ const RELOADED = "reloaded";
 /**
  * Follows one namespace and calls `onView(view)` with the view embedded in the page at once, then
  * with every newer one; `onStale(true | false)` when contact is lost or found again.
- * `mayReload()` false puts off a reload of the page (somebody is using it). Returns {stop}.
+ * `mayReload()` false puts off a reload of the page (somebody is using it). `onRefused(code)`: the
+ * server is there and does not let the page follow. `answerMs`: a view is answered within this time,
+ * at random, so that thousands of phones do not all answer at once. Returns {stop}.
  */
-export function follow({ namespace, query = {}, onView, onStale = () => {}, mayReload = () => true }) {
+export function follow({
+  namespace, query = {}, onView, onStale = () => {}, mayReload = () => true, onRefused = () => {},
+  answerMs = 0,
+}) {
   const state = { seq: -1, stale: false, closedAt: performance.now(), heardAt: performance.now() };
   const socket = connect(namespace, query);
   const wish = reloading(mayReload);
@@ -48,20 +53,30 @@ export function follow({ namespace, query = {}, onView, onStale = () => {}, mayR
     }
   }
 
-  socket.on("connect", () => {
-    state.closedAt = null;
-  });
   socket.on("disconnect", () => {
     state.closedAt = performance.now();
   });
+  socket.on("connect_error", (fault) => {
+    if (!socket.active) {
+      onRefused(fault.message);
+    }
+  });
   socket.on("view", (view) => {
-    socket.emit("seen", { seq: view.seq });
+    if (answerMs > 0) {
+      setTimeout(() => socket.emit("seen", { seq: view.seq }), Math.random() * answerMs);
+    } else {
+      socket.emit("seen", { seq: view.seq });
+    }
     show(view);
+    state.closedAt = null;
     heard();
   });
   socket.on("beat", (beat) => {
     setClock(beat.at);
-    heard();
+    // A socket that is open again may beat before its view is here: what is shown is old until then.
+    if (state.closedAt === null) {
+      heard();
+    }
     // Numbers only grow: a server that is behind has another journal (restored, or a new demo).
     if (beat.seq < state.seq) {
       wish.because(`journal ${beat.seq}`, RELOAD_MS);

@@ -1,0 +1,134 @@
+"""The page of one ticket, whole as the server draws it; scripts only keep it up to date."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from secrets import token_urlsafe
+from typing import Any, Protocol
+
+from flask import Response, request
+
+from phone.view import (
+    NEAR,
+    counters_to_wait_for,
+    passed_by,
+    paused_counters,
+    phone_view,
+    steps_back,
+)
+from queueing.catalogue import Names
+from queueing.hall import Hall
+from queueing.tickets import LEVELS, State, Ticket
+from web.site import Site
+
+ASKS = ("late", "cancel", "complain")
+CODE = re.compile(r"[A-Z2-9]{4}-[A-Z2-9]{4}")
+STEPS = 7
+"""Places drawn before the citizen's own."""
+
+
+class KnownProcedure(Protocol):
+    """What the page says of the procedure a ticket was taken for."""
+
+    @property
+    def names(self) -> Names:
+        """Its name by language."""
+        ...
+
+    @property
+    def documents(self) -> Sequence[str]:
+        """The papers to bring."""
+        ...
+
+
+ProcedureOf = Callable[[str], KnownProcedure | None]
+
+
+def no_procedure(_code: str) -> KnownProcedure | None:
+    """Know no procedure."""
+    return None
+
+
+class TicketPage:
+    """Draws a ticket's page in every state.
+
+    The address may open a panel (`?ask=late`, `cancel`, `complain`) and show the code of a
+    complaint that was taken (`?complaint=`).
+    """
+
+    def __init__(self, site: Site, procedure_of: ProcedureOf) -> None:
+        """`procedure_of` gives the procedure of a code."""
+        self._site, self._procedure_of = site, procedure_of
+
+    def draw(self, ticket: Ticket, said: str = "", status: int = 200) -> Response:
+        """Return the page; `said` is an answer to what was just asked for."""
+        site = self._site
+        hall, now, language = site.office.hall, site.office.now(), self.language(ticket)
+        view = phone_view(hall, ticket, now, site.office.basis)
+        response = site.page(
+            "phone.html",
+            language=language,
+            screen="phone",
+            view=view,
+            extra={"token": ticket.follow, "near": NEAR, "steps": STEPS},
+            ticket=ticket,
+            shown=view,
+            said=said,
+            names=site.catalogue.of(hall.catalogue, language),
+            other=next((each for each in hall.catalogue.languages if each != language), None),
+            **_asked_for(ticket),
+            **self._told(hall, ticket, language),
+        )
+        response.status_code = status
+        return response
+
+    def gone(self) -> Response:
+        """Return the page of an address that no ticket has, or has no more."""
+        site = self._site
+        response = site.page("phone_gone.html", language=site.language(), screen="phone")
+        response.status_code = 404
+        return response
+
+    def language(self, ticket: Ticket) -> str:
+        """Return the language asked for in the address, else the one the ticket was taken in."""
+        wanted = request.args.get("lang")
+        return wanted if wanted in self._site.words.languages else ticket.language
+
+    def _told(self, hall: Hall, ticket: Ticket, language: str) -> dict[str, Any]:
+        """Return what no view needs: it is true when the page is drawn, and hardly changes."""
+        limits, credits = hall.catalogue.limits, hall.catalogue.priorities.values()
+        procedure = self._procedure_of(ticket.procedure) if ticket.procedure else None
+        waiting = ticket.state is State.WAITING
+        return {
+            "procedure": self._site.words.named(language, procedure.names) if procedure else None,
+            "papers": procedure.documents if procedure else (),
+            "counters": counters_to_wait_for(hall, ticket),
+            "paused": paused_counters(hall, ticket),
+            "passed_by": passed_by(hall, ticket) if waiting else 0,
+            "credit_min": max((each.credit_s for each in credits), default=0) // 60,
+            "steps": steps_back(hall, ticket) if waiting else None,
+            "called_at": _local(hall, ticket.last_call_at),
+            "held_min": round(limits.no_show_after_s / 60),
+            "restore_min": round(limits.restore_within_s / 60),
+            "restore_behind": limits.restore_behind,
+        }
+
+
+def _asked_for(ticket: Ticket) -> dict[str, Any]:
+    """Return which panel is open, the code to show, and how forms come back to this page."""
+    ask, code = request.args.get("ask"), request.args.get("complaint", "")
+    lang = request.args.get("lang")
+    return {
+        "ask": ask if ask in ASKS else None,
+        "complaint": code if CODE.fullmatch(code) else None,
+        "here": f"/t/{ticket.follow}",
+        "lang": lang if lang in ("vi", "en", "km") else None,
+        "key": token_urlsafe(16),
+        "levels": LEVELS,
+        "near": NEAR,
+        "places_drawn": STEPS,
+    }
+
+
+def _local(hall: Hall, moment: datetime | None) -> str:
+    return f"{moment.astimezone(hall.catalogue.zone_info):%H:%M}" if moment else ""

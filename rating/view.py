@@ -1,0 +1,34 @@
+"""What the tablet of a counter asks about. Pure."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from queueing.hall import Hall
+from queueing.tickets import State, Ticket
+from web.tickets import utc
+
+ASKED_FOR = timedelta(seconds=60)
+
+
+def rating_view(hall: Hall, counter_id: str, now: datetime) -> dict[str, Any]:
+    """Return the view of namespace `/rating`: the ticket to be rated until `until`, or None."""
+    counter = hall.counter(counter_id)
+    ticket = just_served(hall, counter_id)
+    until = ticket.ended_at + ASKED_FOR if ticket and ticket.ended_at else None
+    asked = ticket is not None and ticket.rated is None and until is not None and now < until
+    return {
+        "seq": hall.seq,
+        "counter": {"id": counter.id, "label": counter.label},
+        "ticket": {"id": ticket.id, "number": ticket.number} if asked and ticket else None,
+        "until": utc(until) if asked else None,
+    }
+
+
+def just_served(hall: Hall, counter_id: str) -> Ticket | None:
+    """Return the ticket this counter finished last, rated or not."""
+    served = (
+        ticket
+        for ticket in hall.with_state(State.SERVED)
+        if ticket.counter == counter_id and ticket.ended_at is not None
+    )
+    return max(served, key=lambda ticket: (ticket.ended_at, ticket.order), default=None)

@@ -1,0 +1,81 @@
+"""What the page says as time goes by: late, passed by, the day over."""
+
+import pytest
+
+from queueing import commands as c
+from tests.phone.centre import house_in
+
+SORRY = "Xin lỗi Ông/Bà, chậm hơn dự kiến khoảng"
+
+
+@pytest.fixture
+def house(tmp_path):
+    with house_in(tmp_path) as house:
+        house.press(c.OpenCounter("2", "lan"))
+        house.issue()
+        house.press(c.CallNext("2"))
+        yield house
+
+
+def test_beyond_the_printed_range_the_centre_apologises_and_says_why(house):
+    mine = house.issue()
+    assert SORRY not in house.text(mine, after_min=mine.high_min)
+    assert f"{SORRY} 3 phút." in house.text(mine, after_min=3)
+    house.press(c.FinishService("2"))
+    house.press(c.PauseCounter("2", "meeting"))
+    assert f"{SORRY} 20 phút vì 1 quầy tạm nghỉ." in house.text(mine, after_min=19)
+    english = house.text(mine, query="?lang=en")
+    assert "about 20 minutes later than expected because counters are paused (1)" in english
+
+
+def test_who_stepped_back_is_owed_no_apology(house):
+    mine = house.issue()
+    house.press(c.PostponeTicket(mine.ticket, minutes=10))
+    page = house.text(mine, after_min=mine.high_min + 30)
+    assert SORRY not in page
+    assert "Số này đã lùi lại vì Ông/Bà báo đến muộn" in page
+
+
+def test_a_place_that_moved_back_says_why(house):
+    mine = house.issue()
+    assert "lấy số sau đứng trước" not in house.text(mine)
+    house.issue(priority="elderly")
+    page = house.text(mine, after_min=1)
+    assert "1 người lấy số sau đứng trước Ông/Bà" in page
+    assert "như đến sớm hơn 15 phút" in page
+
+
+def test_the_page_is_gone_with_the_day_and_stays_for_who_is_still_served(house):
+    mine = house.issue()
+    late = house.press(c.StartService("2"))
+    house.press(c.CloseDay(), 600)
+    assert house.page(mine).status_code == 404
+    assert "Không còn số này" in house.text(mine)
+    follow = house.office.hall.tickets[late.ticket].follow
+    served = house.client.get(f"/t/{follow}")
+    assert "Đang phục vụ tại quầy 02" in served.get_data(as_text=True)
+    house.press(c.FinishService("2"), 5)
+    answer = house.client.post(f"/t/{follow}/rate", json={"level": "satisfied"})
+    assert answer.status_code == 200
+
+
+def test_only_places_that_exist_are_offered(house):
+    mine = house.issue()
+    alone = house.text(mine, query="?ask=late")
+    assert 'name="places"' not in alone
+    assert 'name="minutes" value="10"' in alone
+    for _ in range(4):
+        house.issue()
+    offered = house.text(mine, query="?ask=late")
+    assert [n for n in (1, 3, 5) if f'name="places" value="{n}"' in offered] == [1, 3]
+
+
+def test_without_scripts_a_page_refreshes_itself_but_not_under_the_hand(house):
+    mine = house.issue()
+    assert f'content="15; url=/t/{mine.follow}"' in house.text(mine)
+    assert 'http-equiv="refresh"' not in house.text(mine, query="?ask=cancel")
+
+
+@pytest.mark.parametrize("code", ["<b>", "K7P2QA4M", "k7p2-qa4m", "x" * 500])
+def test_only_a_code_is_shown_as_a_code(house, code):
+    assert 'class="code' not in house.text(house.issue(), query=f"?complaint={code}")

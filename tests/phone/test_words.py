@@ -1,0 +1,26 @@
+"""Every text of the phone and of the rating tablet is there in English, and none is left over."""
+
+import re
+
+import pytest
+
+from tests.kiosk.program import HERE
+from web.words import Words
+
+SPOKEN = re.compile(r"""(?<!\w)(?:_|gettext)\(\s*(["'])(.*?)\1""", re.S)
+
+
+def texts(folder):
+    files = [
+        *(HERE / folder / "templates").glob("*.html"),
+        *(HERE / folder / "static").glob("*.js"),
+    ]
+    return {found[1] for file in files for found in SPOKEN.findall(file.read_text("utf-8"))}
+
+
+@pytest.mark.parametrize("folder", ["phone", "rating"])
+def test_every_text_is_there_in_english(folder):
+    spoken = texts(folder)
+    assert len(spoken) > 5
+    english = Words([HERE / folder]).catalogue("en", folder)
+    assert spoken == set(english)

@@ -1,0 +1,190 @@
+"""What a citizen does from afar: steps back, rates, complains."""
+
+from datetime import timedelta
+
+import pytest
+
+from queueing import commands as c
+from queueing import errors
+from queueing.events import ComplaintFiled, TicketPostponed, TicketRated
+from queueing.tickets import LEVELS, State
+from queueing.timelines import Timelines
+from queueing.times import visit
+from tests.queueing.any_day import entries_of
+from tests.queueing.centre import Desk
+
+
+@pytest.fixture
+def desk():
+    desk = Desk()
+    desk.open()
+    return desk
+
+
+def refused(desk, kind, command, after_s=0.0):
+    with pytest.raises(kind) as refusal:
+        desk.do(command, after_s)
+    return refusal.value.fields
+
+
+def served(desk):
+    ticket = desk.issue("A")
+    desk.do(c.CallNext("1"))
+    desk.do(c.FinishService("1"))
+    return ticket
+
+
+# ── stepping back ──
+
+
+def test_a_citizen_who_comes_late_lets_n_others_pass(desk):
+    mine = desk.issue("A")
+    for _ in range(4):
+        desk.issue("A", 60)
+    desk.do(c.PostponeTicket(mine.id, places=2))
+    assert desk.waiting() == ["A002", "A003", "A001", "A004", "A005"]
+    assert desk.hall.tickets[mine.id].postpones == 1
+
+
+def test_with_fewer_behind_it_goes_to_the_end_and_with_nobody_it_stays(desk):
+    first, last = desk.issue("A"), desk.issue("A", 60)
+    desk.do(c.PostponeTicket(first.id, places=5))
+    assert desk.waiting() == ["A002", "A001"]
+    fields = refused(desk, errors.NobodyBehind, c.PostponeTicket(first.id, places=1))
+    assert fields == {"number": first.number}
+    desk.do(c.CancelTicket(last.id))
+    assert desk.hall.tickets[first.id].postpones == 1
+
+
+def test_minutes_move_the_due_time_and_those_who_come_within_them_pass(desk):
+    mine = desk.issue("A")
+    desk.issue("A", 300)
+    (event,) = desk.do(c.PostponeTicket(mine.id, minutes=10))
+    assert event == TicketPostponed(desk.now, mine.id, mine.due + timedelta(minutes=10))
+    desk.issue("A", 240)
+    desk.issue("A", 120)
+    assert desk.waiting() == ["A002", "A003", "A001", "A004"]
+
+
+def test_of_equal_keys_the_one_that_steps_back_comes_second(desk):
+    early = desk.issue("A")
+    desk.issue("A", 900, priority="elderly")
+    assert desk.hall.ticket(early.id).due == desk.hall.queue("A")[1].due
+    desk.do(c.PostponeTicket(early.id, places=1))
+    assert desk.waiting() == ["A002", "A001"]
+
+
+def test_nobody_steps_back_more_than_twice(desk):
+    mine = desk.issue("A")
+    for _ in range(3):
+        desk.issue("A", 60)
+    desk.do(c.PostponeTicket(mine.id, places=1))
+    desk.do(c.PostponeTicket(mine.id, minutes=1))
+    fields = refused(desk, errors.PostponeLimit, c.PostponeTicket(mine.id, places=1))
+    assert fields == {"number": "A001", "limit": 2}
+
+
+def test_only_who_waits_can_step_back(desk):
+    mine = desk.issue("A")
+    desk.do(c.CallNext("1"))
+    fields = refused(desk, errors.TicketNotWaiting, c.PostponeTicket(mine.id, places=1))
+    assert fields == {"number": "A001", "state": "called"}
+
+
+@pytest.mark.parametrize(
+    ("places", "minutes", "field"),
+    [
+        (None, None, "places"), (1, 1, "places"), (0, None, "places"), (11, None, "places"),
+        (None, 0, "minutes"), (None, 11, "minutes"), (None, -5, "minutes"),
+    ],
+)  # fmt: skip
+def test_one_measure_within_the_limits_must_be_named(desk, places, minutes, field):
+    mine = desk.issue("A")
+    command = c.PostponeTicket(mine.id, places, minutes)
+    assert refused(desk, errors.InvalidField, command) == {"field": field}
+
+
+def test_the_wait_goes_on_from_the_entry_into_the_queue(desk):
+    mine = desk.issue("A")
+    desk.issue("A", 60)
+    desk.do(c.PostponeTicket(mine.id, places=1), 240)
+    desk.do(c.CallNext("1"))
+    desk.do(c.CallNext("2"), 300)
+    assert desk.hall.current("2").id == mine.id
+    timelines = Timelines()
+    for entry in entries_of(desk):
+        timelines.take(entry)
+    (leg,) = visit(timelines.tickets[mine.id]).legs
+    assert (leg.spent.waiting_s, timelines.tickets[mine.id].postpones) == (600, 1)
+
+
+def test_after_stepping_back_a_return_to_the_queue_cannot_be_undone(desk):
+    mine = desk.issue("A")
+    desk.issue("A", 1)
+    desk.do(c.CallNext("1"))
+    desk.do(c.ReturnTicket("1"))
+    desk.do(c.PostponeTicket(mine.id, places=1))
+    refused(desk, errors.TooLateToUndo, c.Undo("1"))
+
+
+# ── rating ──
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_served_ticket_is_rated_once(desk, level):
+    mine = served(desk)
+    (event,) = desk.do(c.RateTicket(mine.id, level, "r1"))
+    assert event == TicketRated(desk.now, mine.id, level, "r1")
+    assert desk.hall.tickets[mine.id].rated == level
+    refused(desk, errors.AlreadyRated, c.RateTicket(mine.id, "neutral"))
+
+
+def test_who_was_not_served_has_nothing_to_rate(desk):
+    mine = desk.issue("A")
+    fields = refused(desk, errors.NotServedYet, c.RateTicket(mine.id, "neutral"))
+    assert fields == {"number": "A001", "state": "waiting"}
+    desk.do(c.CancelTicket(mine.id))
+    refused(desk, errors.NotServedYet, c.RateTicket(mine.id, "neutral"))
+
+
+def test_there_are_four_levels_and_no_other(desk):
+    mine = served(desk)
+    assert refused(desk, errors.InvalidField, c.RateTicket(mine.id, "5")) == {"field": "level"}
+
+
+def test_a_ticket_finished_after_the_days_end_may_be_rated_for_24_hours(desk):
+    mine = desk.issue("A")
+    desk.do(c.CallNext("1"))
+    desk.do(c.StartService("1"))
+    desk.do(c.CloseDay())
+    desk.do(c.FinishService("1"), 60)
+    refused(desk, errors.TooLateToRate, c.RateTicket(mine.id, "neutral"), 86_401)
+    desk.now -= timedelta(seconds=2)
+    desk.do(c.RateTicket(mine.id, "satisfied"))
+    assert desk.hall.tickets[mine.id].rated == "satisfied"
+    assert desk.replayed().tickets == desk.hall.tickets
+
+
+def test_a_ticket_that_left_with_its_day_cannot_be_rated(desk):
+    mine = served(desk)
+    desk.do(c.CloseDay())
+    refused(desk, errors.UnknownTicket, c.RateTicket(mine.id, "neutral"))
+
+
+def test_a_finish_that_was_rated_already_cannot_be_undone(desk):
+    mine = served(desk)
+    desk.do(c.RateTicket(mine.id, "satisfied"), 2)
+    refused(desk, errors.TooLateToUndo, c.Undo("1"))
+    assert desk.hall.tickets[mine.id].state is State.SERVED
+
+
+# ── complaints ──
+
+
+def test_a_complaint_says_neither_who_nor_about_whom(desk):
+    mine = desk.issue("A")
+    before = desk.hall.tickets
+    (event,) = desk.do(c.FileComplaint(mine.id, "K7P2QA"))
+    assert event == ComplaintFiled(desk.now, "K7P2QA")
+    assert desk.hall.tickets == before
+    refused(desk, errors.UnknownTicket, c.FileComplaint("nobody", "K7P2QB"))

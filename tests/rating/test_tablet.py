@@ -1,0 +1,81 @@
+"""The tablet on a counter, in a real browser: four faces for whoever was just served."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.kiosk.test_page import check_axe
+from tests.rating.conftest import COUNTER
+
+IDLE = "Mời Ông/Bà đánh giá sau khi được phục vụ"
+ASK = "Ông/Bà có hài lòng không?"
+
+
+def test_whoever_was_just_served_presses_one_face_and_is_thanked(tablet, program, api, served):
+    expect(tablet.get_by_role("heading", name=IDLE)).to_be_visible()
+    check_axe(tablet)
+    ticket = served()
+    expect(tablet.get_by_role("heading", name=ASK)).to_be_visible()
+    expect(tablet.locator("[data-number]")).to_have_text(ticket["number"])
+    check_axe(tablet)
+    tablet.get_by_role("button", name="Rất hài lòng").click()
+    expect(tablet.get_by_role("heading", name="Cảm ơn Ông/Bà đã đánh giá")).to_be_visible()
+    check_axe(tablet)
+    report = api.get("/api/reports/departments").json()["total"]
+    assert (report["ratings"], report["satisfaction"], report["rated_share"]) == (1, 1, 1)
+    expect(tablet.get_by_role("heading", name=IDLE)).to_be_visible(timeout=15_000)
+    again = {"ticket": ticket["id"], "level": "neutral"}
+    refused = api.post(f"/api/counters/{COUNTER}/rate", again)
+    assert (refused.status_code, refused.json()["error"]) == (409, "already_rated")
+
+
+def test_the_next_citizen_served_is_asked_not_the_one_before(tablet, served):
+    served()
+    second = served()
+    expect(tablet.locator("[data-number]")).to_have_text(second["number"])
+
+
+def test_a_finish_that_is_taken_back_is_asked_no_more(tablet, api, served):
+    before = {"ticket": served()["id"], "level": "satisfied"}
+    assert api.post(f"/api/counters/{COUNTER}/rate", before).status_code == 200
+    served()
+    expect(tablet.get_by_role("heading", name=ASK)).to_be_visible()
+    assert api.post(f"/api/counters/{COUNTER}/undo").status_code == 200
+    expect(tablet.get_by_role("heading", name=IDLE)).to_be_visible()
+    api.post(f"/api/counters/{COUNTER}/finish")
+
+
+def test_a_citizen_who_reads_english_turns_the_page(tablet, served):
+    served()
+    tablet.get_by_role("link", name="English").click()
+    expect(tablet.get_by_role("heading", name="Were you satisfied?")).to_be_visible()
+    tablet.get_by_role("button", name="Dissatisfied").click()
+    expect(tablet.get_by_role("heading", name="Thank you for your rating")).to_be_visible()
+    expect(tablet.get_by_role("heading", name=IDLE)).to_be_visible(timeout=15_000)
+
+
+@pytest.mark.parametrize(("width", "height"), [(600, 1024), (768, 1024), (800, 480), (1280, 800)])
+def test_the_faces_are_large_and_fit_every_tablet(tablet, served, width, height):
+    served()
+    tablet.set_viewport_size({"width": width, "height": height})
+    expect(tablet.get_by_role("heading", name=ASK)).to_be_visible()
+    assert tablet.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for face in tablet.locator("[data-level]").all():
+        box = face.bounding_box()
+        assert min(box["width"], box["height"]) >= 96
+
+
+def test_the_tablet_of_another_counter_is_refused(page, program, served):
+    token = program.token("counter", counter="07")
+    answer = page.goto(f"{program.url}/rate?counter={COUNTER}&token={token}")
+    assert answer.status == 403
+    other = program.api(token)
+    body = {"ticket": served()["id"], "level": "neutral"}
+    assert other.post(f"/api/counters/{COUNTER}/rate", body).json()["error"] == "not_allowed"
+
+
+def test_only_the_ticket_that_the_counter_served_last_can_be_rated(api, served):
+    first, last = served(), served()
+    path = f"/api/counters/{COUNTER}/rate"
+    assert api.post(path, {"ticket": first["id"], "level": "neutral"}).status_code == 404
+    assert api.post(path, {"ticket": last["id"], "level": "five"}).json()["field"] == "level"
+    assert api.post(path, {"ticket": last["id"], "level": "neutral"}).status_code == 200

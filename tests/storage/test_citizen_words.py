@@ -1,0 +1,49 @@
+"""What citizens write is kept apart from the journal, and leaves no trace once it is erased."""
+
+from datetime import timedelta
+
+import pytest
+
+from storage.citizen_words import CitizenWords
+from storage.database import DATABASE
+from tests.storage.centre import centre_in
+
+
+@pytest.fixture
+def centre(tmp_path):
+    with centre_in(tmp_path) as centre:
+        yield centre
+
+
+def test_remarks_and_complaints_are_never_mixed(centre):
+    words = CitizenWords(centre.database, lambda: centre.now)
+    words.keep("r1", "remark", "XD", "Cán bộ rất tận tình.")
+    centre.now += timedelta(minutes=1)
+    words.keep("K7P2QA", "complaint", "XD", "Phải chờ quá lâu.")
+    words.keep("K7P2QB", "complaint", "TP", "Thiếu ghế ngồi.")
+    assert [remark.id for remark in words.written("remark")] == ["r1"]
+    complaints = words.written("complaint")
+    assert [(each.id, each.department) for each in complaints] == [
+        ("K7P2QA", "XD"), ("K7P2QB", "TP"),
+    ]  # fmt: skip
+
+
+def test_old_texts_are_erased_from_the_file_itself(centre, tmp_path):
+    words = CitizenWords(centre.database, lambda: centre.now)
+    words.keep("r1", "remark", "XD", "Tên tôi là BIETDANH")
+    centre.now += timedelta(days=30)
+    words.keep("r2", "remark", "XD", "hôm nay")
+    assert words.forget_older_than(30) == 0
+    centre.now += timedelta(seconds=1)
+    assert words.forget_older_than(30) == 1
+    assert [remark.id for remark in words.written("remark")] == ["r2"]
+    centre.database.close()
+    assert b"BIETDANH" not in (tmp_path / DATABASE).read_bytes()
+
+
+def test_one_text_can_be_taken_back(centre):
+    words = CitizenWords(centre.database, lambda: centre.now)
+    words.keep("r1", "remark", "XD", "viết nhầm")
+    words.forget("r1")
+    words.forget("r1")
+    assert words.written("remark") == []
