@@ -111,10 +111,7 @@ class TicketResumed:
 
 @dataclass(frozen=True, slots=True)
 class TicketTransferred:
-    """The ticket waits for another service, or for one counter; number and key stay.
-
-    `counter`: where it was sent on; None when a waiting ticket was moved to the right service.
-    """
+    """The ticket waits elsewhere; `counter` sent it on, None for a waiting one that was moved."""
 
     at: datetime
     ticket: str

@@ -128,8 +128,8 @@ class Timelines:
                 timeline.reprints += 1
             case e.TicketPostponed():
                 timeline.postpones += 1
-            case e.TicketRated():
-                timeline.rating = event
+            case rated:
+                timeline.rating = rated
 
     def _moved(
         self, entry: e.Entry, event: e.TicketIssued | AtCounter | Elsewhere, counter: str | None

@@ -18,6 +18,7 @@ from queueing.times import (
     no_show_rate,
     occupancy,
     percentile,
+    satisfaction,
     service_level,
     visit,
 )
@@ -381,6 +382,12 @@ def test_no_shows_are_counted_against_calls_and_abandonment_against_what_the_cit
 
 def test_a_session_that_goes_on_has_no_share_in_the_occupancy(desk):
     assert occupancy(timelines_of(desk).sessions.values()) is None
+
+
+def test_satisfaction_is_the_share_of_the_two_upper_levels_and_none_without_a_rating():
+    given = {"very_satisfied": 3, "satisfied": 2, "neutral": 4, "dissatisfied": 1}
+    assert satisfaction(given) == 0.5
+    assert satisfaction({}) is None
 
 
 def test_a_promise_is_kept_when_the_call_comes_not_later_than_its_high_end(desk):
