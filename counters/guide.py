@@ -73,7 +73,7 @@ def _install_page(site: Site, screen: Screen[str]) -> None:
 
 
 def _install_finding(site: Site, procedures: ProcedureNames) -> None:
-    @site.app.get("/api/tickets")
+    @site.app.get("/api/guide/tickets")
     def find_tickets() -> Response:
         site.guard.caller(*GUIDING)
         hall = site.office.hall

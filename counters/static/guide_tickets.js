@@ -73,7 +73,7 @@ export function useLookUp(typed, view, stale) {
     const abort = new AbortController();
     const timer = setTimeout(async () => {
       try {
-        const answer = await fetch(`/api/tickets?number=${encodeURIComponent(asked)}`, {
+        const answer = await fetch(`/api/guide/tickets?number=${encodeURIComponent(asked)}`, {
           credentials: "same-origin", signal: abort.signal,
         });
         setFound(answer.ok ? (await answer.json()).tickets : []);

@@ -11,7 +11,7 @@ def thu(centre):
 
 
 def found(caller, number):
-    answer = caller.get(f"/api/tickets?number={number}")
+    answer = caller.get(f"/api/guide/tickets?number={number}")
     assert answer.status_code == 200, answer.text
     return answer.json()["tickets"]
 
@@ -68,5 +68,5 @@ def test_every_number_of_today_is_found_whatever_became_of_it(centre, thu):
     assert [(row["number"], row["state"]) for row in found(thu, "d1")] == [("D001", "served")]
     assert [row["state"] for row in found(thu, "2")] == ["waiting"]
     assert found(thu, "N1") == []
-    assert refused(thu.get("/api/tickets?number="), 422, "invalid_field", field="number")
-    assert refused(thu.get("/api/tickets"), 422, "invalid_field", field="number")
+    assert refused(thu.get("/api/guide/tickets?number="), 422, "invalid_field", field="number")
+    assert refused(thu.get("/api/guide/tickets"), 422, "invalid_field", field="number")

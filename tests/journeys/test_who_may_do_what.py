@@ -26,7 +26,7 @@ WHO_MAY = {
     ("POST", "/api/tickets"): GIVING,
     ("POST", "/api/tickets/<ticket_id>/cancel"): GIVING | {"officer", "counter"},
     ("POST", "/api/tickets/<ticket_id>/reprint"): GIVING,
-    ("GET", "/api/tickets"): {"api", "guide", "admin"},
+    ("GET", "/api/guide/tickets"): {"api", "guide", "admin"},
     ("POST", "/api/tickets/<ticket_id>/transfer"): {"api", "guide", "admin"},
     ("POST", "/api/tickets/<ticket_id>/restore"): {"api", "guide", "officer", "counter", "admin"},
     ("GET", "/api/counters/<counter_id>"): {"api", "counter", *STAFF},
