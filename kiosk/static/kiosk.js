@@ -65,10 +65,20 @@ function useKiosk() {
   free.current = state.step === "home" && state.priority === null && state.trouble === null
     && language === HOME_LANGUAGE && Object.keys(aids).every((name) => aids[name] === NO_AIDS[name]);
 
+  const wished = useRef(language);
   const changeLanguage = (code) => {
+    wished.current = code;
+    const change = () => {
+      if (canSpeak(code) && wished.current === code) {
+        speak(code);
+        setLanguage(code);
+      }
+    };
     if (canSpeak(code)) {
-      speak(code);
-      setLanguage(code);
+      change();
+    } else {
+      // touched before its words have come: it waits for them
+      learn([code]).then(change).catch(() => {});
     }
   };
   const goHome = () => {

@@ -8,6 +8,7 @@ function useRoom() {
   useEffect(() => {
     const changed = () => again((n) => n + 1);
     window.addEventListener("resize", changed);
+    document.fonts.ready.then(changed); // letters that came while the page was drawn
     document.fonts.addEventListener("loadingdone", changed);
     return () => {
       window.removeEventListener("resize", changed);

@@ -3,7 +3,8 @@
 from playwright.sync_api import expect
 
 from tests.kiosk.conftest import open_kiosk
-from tests.kiosk.walk import TOO_WIDE, every_page, violations
+from tests.kiosk.test_aids import A_VOICE
+from tests.kiosk.walk import CROWDED, SMALL_TARGETS, TOO_WIDE, every_page, violations
 
 KHMER_NAME = "មន្ទីរសុខាភិបាល"
 WITH_KHMER = {
@@ -58,3 +59,18 @@ def test_after_khmer_the_next_citizen_is_greeted_in_vietnamese(page, another):
     expect(page.locator(".tile.ask")).to_be_visible()
     assert page.evaluate("document.documentElement.lang") == "vi"
     expect(page.locator("[data-unit=YT]")).to_contain_text("Sở Y tế")
+
+
+def test_four_aids_and_three_languages_fit_into_the_bar(page, another):
+    program = another(**WITH_KHMER)
+    page.add_init_script(A_VOICE)
+    open_kiosk(page, program, program.token("kiosk"))
+    expect(page.locator(".tools button")).to_have_count(4)
+    expect(page.locator(".lang button")).to_have_count(3)
+    for aid in ("contrast", "large", "low"):
+        page.locator(f"[data-aid={aid}]").click()
+        for width, height in ((1080, 1920), (1920, 1080)):
+            page.set_viewport_size({"width": width, "height": height})
+            assert page.evaluate(TOO_WIDE) == [], (aid, width)
+            assert page.evaluate(CROWDED, 13) == [], (aid, width)
+            assert page.evaluate(SMALL_TARGETS, [".bar button", 64]) == [], (aid, width)

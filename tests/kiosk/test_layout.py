@@ -73,35 +73,36 @@ def test_every_page_fits_its_panel(browser, late_in_the_day, size, language):
     page = opened(browser, late_in_the_day, size, language)
     for name in every_page(page):
         assert page.evaluate(TOO_WIDE) == [], name
+        if size in (PORTRAIT, LANDSCAPE):
+            check_sizes(page, name, least_text=18)
     expect(page.locator(".tk .no")).to_contain_text("M1")
     page.context.close()
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("aids", AIDS)
-@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE])
+@pytest.mark.parametrize(
+    ("size", "aids", "language"),
+    [
+        (size, aids, ("vi", "en")[(number + turned) % 2])
+        for turned, size in enumerate((PORTRAIT, LANDSCAPE))
+        for number, aids in enumerate(AIDS)
+    ],
+)
 def test_every_page_fits_with_every_aid(browser, late_in_the_day, size, aids, language):
     page = opened(browser, late_in_the_day, size, language, aids)
     for name in every_page(page):
         assert page.evaluate(TOO_WIDE) == [], name
-        assert page.evaluate(SMALL_TEXT, 32 if "large" in aids else 18) == [], name
-        assert page.evaluate(SMALL_TARGETS, [MAIN_TARGETS, 88]) == [], name
-        assert page.evaluate(SMALL_TARGETS, ["#screen button", 64]) == [], name
-        assert page.evaluate(CROWDED, 13) == [], name
+        check_sizes(page, name, least_text=32 if "large" in aids else 18)
         assert "low" not in aids or page.evaluate(OUT_OF_REACH) == [], name
         assert "contrast" not in aids or page.evaluate(FAINT, 7) == [], name
     page.context.close()
 
 
-@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE])
-def test_text_and_targets_keep_their_least_size(browser, late_in_the_day, size):
-    page = opened(browser, late_in_the_day, size)
-    for name in every_page(page):
-        assert page.evaluate(SMALL_TEXT, 18) == [], name
-        assert page.evaluate(SMALL_TARGETS, [MAIN_TARGETS, 88]) == [], name
-        assert page.evaluate(SMALL_TARGETS, ["#screen button", 64]) == [], name
-        assert page.evaluate(CROWDED, 13) == [], name
-    page.context.close()
+def check_sizes(page, name, least_text):
+    """Check letters and targets, in pixels at the width (or height) for which the page is drawn."""
+    assert page.evaluate(SMALL_TEXT, least_text) == [], name
+    assert page.evaluate(SMALL_TARGETS, [MAIN_TARGETS, 88]) == [], name
+    assert page.evaluate(SMALL_TARGETS, ["#screen button", 64]) == [], name
+    assert page.evaluate(CROWDED, 13) == [], name
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.kiosk.conftest import open_kiosk
+from tests.kiosk.program import Program, import_procedures
 from tests.kiosk.walk import SMALL_TEXT, TOO_WIDE, search, violations
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -32,15 +33,22 @@ def clock(moment):
     return f"{moment:%H:%M}"
 
 
-@pytest.fixture
-def closed(page, another):
-    """A kiosk outside the hours of intake, whatever time it is."""
+@pytest.fixture(scope="module")
+def closed_centre(tmp_path_factory):
+    """A centre outside the hours of intake, whatever time it is."""
     now = datetime.now(ZONE)
-    # an hour that is over, and one that is yet to come; at the edges of the day only the other
     later = now + timedelta(hours=3)
-    spans = f'["{clock(later)}-23:59"]' if later.date() == now.date() else '["00:00-00:01"]'
-    program = another(**hours(spans))
-    open_kiosk(page, program, program.token("kiosk"))
+    today = later.date() == now.date() and clock(later) < "23:59"
+    spans = f'["{clock(later)}-23:59"]' if today else '["00:00-00:01"]'
+    program = Program(tmp_path_factory.mktemp("closed"), **hours(spans))
+    import_procedures(program)
+    yield program.start()
+    program.stop()
+
+
+@pytest.fixture
+def closed(page, closed_centre):
+    open_kiosk(page, closed_centre, closed_centre.token("kiosk"))
     return page
 
 

@@ -63,6 +63,11 @@ FAINT = """(least) => {
 }"""
 
 
+# The page divides its lists anew when letters arrive; two frames later it has done so.
+LETTERS_THERE = """() => document.fonts.ready.then(() => new Promise((done) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))))"""
+
+
 def search(page, words):
     page.locator(".find").click()
     page.locator(".field input").fill(words)
@@ -70,7 +75,13 @@ def search(page, words):
 
 
 def every_page(page):
-    """Go from home to the number and its last question; yield the name of each page."""
+    """Go from home to the number and its last question; yield the name of each page, at rest."""
+    for name in _steps(page):
+        page.evaluate(LETTERS_THERE)
+        yield name
+
+
+def _steps(page):
     expect(page.locator(".tile").first).to_be_visible()
     yield "home"
     search(page, "giay phep")
