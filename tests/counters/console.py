@@ -4,7 +4,6 @@ import re
 
 from playwright.sync_api import expect
 
-expect.set_options(timeout=8000)
 WIDE, LOW, PANEL = {"width": 1440, "height": 900}, {"width": 1366, "height": 768}, {
     "width": 400, "height": 900,
 }  # fmt: skip

@@ -46,7 +46,7 @@ def test_a_number_goes_its_whole_way_through_the_hall(screens):
     # Call, and call again
     seven.press_main("Gọi số tiếp theo")
     seven.has("D001", "Đang gọi")
-    display.shows("D001", "07", "Mời số", UNIT, "Tầng trệt")
+    display.shows("D001", "07", "Mời số", "Giao thông vận tải", "Tầng trệt")
     display.counter_shows("07", "D001")
     seven.act("recall")
     expect(seven.page.locator(".card .calls")).to_contain_text("đã gọi 2 lần")
@@ -134,4 +134,4 @@ def test_the_same_screens_speak_english(screens):
     console.press_main("Call the next number")
     expect(console.number).to_have_text("D001")
     expect(console.page.locator(".card .pr")).to_contain_text("Driving licences")
-    display.shows("D001", "07", "Department of Transport", "Ground floor")
+    display.shows("D001", "07", "Transport", "Ground floor")

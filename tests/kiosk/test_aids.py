@@ -132,7 +132,8 @@ def said(page):
 def test_what_has_the_focus_is_read_and_interrupts_what_was_being_read(speaking):
     aid(speaking, "reading").click()
     speaking.locator("[data-unit=YT]").focus()
-    assert said(speaking) == "Sở Y tế, Khám bệnh, dược, thực phẩm, Không phải chờ"
+    assert said(speaking).startswith("Sở Y tế, Khám bệnh, dược, thực phẩm, ")
+    assert said(speaking).endswith(("Không phải chờ", "đang chờ"))
     speaking.locator(".tile.ask").focus()
     assert speaking.evaluate("window.said.slice(-2)[0]") == "(silence)"
     assert said(speaking) == "Tôi chưa rõ cần gặp ai, Lấy số gặp nhân viên hướng dẫn"
