@@ -1,10 +1,12 @@
 """Teaches the estimates what earlier days showed: once at start, then each new day."""
 
+import logging
 from datetime import date
 from functools import partial
 
 from sqlalchemy import Connection
 
+from queueing.errors import CannotStore
 from queueing.estimate import Basis, learned
 from queueing.numbering import service_day
 from queueing.office import Office
@@ -15,6 +17,7 @@ from web.runtime import Runtime
 LOOK_S = 60.0
 SAMPLE_DAYS = 60
 ENOUGH_CALLS = 30
+log = logging.getLogger("xinmoi.reports")
 
 
 def keep_learning(office: Office, projector: Projector, runtime: Runtime) -> None:
@@ -25,8 +28,11 @@ def keep_learning(office: Office, projector: Projector, runtime: Runtime) -> Non
         while True:
             today = service_day(office.now(), office.hall.catalogue.zone_info)
             if today != taught_on:
-                office.basis = projector.read(partial(basis_before, day=today))[1]
-                taught_on = today
+                try:
+                    office.basis = projector.read(partial(basis_before, day=today))[1]
+                    taught_on = today
+                except CannotStore as fault:
+                    log.warning("what earlier days teach is read later: %s", fault)
             runtime.sleep(LOOK_S)
 
     runtime.spawn(run)
