@@ -71,7 +71,8 @@ def join_queue(hall: Hall, ticket: Ticket) -> None:
 def leave_queue(hall: Hall, ticket: Ticket) -> None:
     """Take a ticket out of its service's queue."""
     ids = hall.queues[ticket.service]
-    hall.queues[ticket.service] = tuple(other for other in ids if other != ticket.id)
+    place = ids.index(ticket.id)
+    hall.queues[ticket.service] = (*ids[:place], *ids[place + 1 :])
 
 
 def announce(hall: Hall, ticket: Ticket, seq: int) -> None:

@@ -10,7 +10,7 @@ from web.runtime import Runtime
 PACE_S = 1.0
 BUSY = 200
 """Entries in one turn that no hall of people makes: the journal is being filled by a machine."""
-MOST_BEHIND = 20_000
+MOST_BEHIND = 50_000
 log = logging.getLogger("xinmoi.reports")
 
 

@@ -1,9 +1,9 @@
 """Stored answers to keyed commands: yesterday's and today's, found without asking the disk."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, select
 
 from queueing.batch import Answer
@@ -37,7 +37,7 @@ class AnswerBook:
     def rows(self, answers: Sequence[KeyedAnswer], day: str) -> list[Row]:
         """Return the rows that store these answers."""
         return [
-            (self._last + n, day, answer.actor, answer.key, _to_json(answer.answer))
+            (self._last + n, day, answer.actor, answer.key, orjson.dumps(answer.answer).decode())
             for n, answer in enumerate(answers, 1)
         ]
 
@@ -76,8 +76,5 @@ def _answer(connection: Connection, number: int, actor: str, key: str) -> Answer
     found = connection.execute(
         select(a.answer).where(a.id == number, a.actor == actor, a.key == key)
     ).scalar()
-    answer: Answer | None = None if found is None else json.loads(found)
+    answer: Answer | None = None if found is None else orjson.loads(found)
     return answer
-
-
-_to_json = json.JSONEncoder(separators=(",", ":")).encode

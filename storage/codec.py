@@ -1,12 +1,13 @@
 """Events as rows and back: the class's name and its fields as a JSON object, `at` apart."""
 
-import json
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 from datetime import UTC, date, datetime
 from operator import attrgetter, itemgetter
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
+
+import orjson
 
 from queueing.events import Event
 from storage.faults import StorageFault
@@ -27,7 +28,8 @@ class _Form:
 def encode(event: Event) -> tuple[str, str]:
     """Return kind and JSON text of an event, without its `at`."""
     form = _FORMS[type(event).__name__]
-    return form.kind.__name__, _to_json(dict(zip(form.names, form.read(event), strict=True)))
+    values = dict(zip(form.names, form.read(event), strict=True))
+    return form.kind.__name__, orjson.dumps(values).decode()
 
 
 def decode(seq: int, at: str, kind: str, text: str) -> Event:
@@ -39,7 +41,7 @@ def decode(seq: int, at: str, kind: str, text: str) -> Event:
     if form is None:
         raise StorageFault(f"journal entry {seq} is of a kind this version does not know: {kind}")
     try:
-        stored = json.loads(text)
+        stored = orjson.loads(text)
         for name, convert in form.converters:
             value = stored.get(name)
             if value is not None:
@@ -89,16 +91,9 @@ def _shape(hint: Any) -> type | None:
     return next((shape for shape in shapes if shape in _CONVERTERS), None)
 
 
-def _text(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"the journal cannot keep a {type(value).__name__}")
-
-
 _CONVERTERS: dict[type, Callable[[Any], Any]] = {
     datetime: datetime.fromisoformat,
     date: date.fromisoformat,
     tuple: tuple,
 }
-_to_json = json.JSONEncoder(separators=(",", ":"), default=_text).encode
 _FORMS = {kind.__name__: _form(kind) for kind in get_args(Event)}

@@ -1,7 +1,7 @@
 """The journal on SQLite: append, replay, and the answers to keyed commands."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, tzinfo
 from functools import partial
 from hashlib import sha256
@@ -124,25 +124,30 @@ class SqlJournal:
 
 
 def _stored(driver: sqlite3.Connection, rows: list[Row], kept: list[Row], old: int) -> None:
-    driver.execute("BEGIN IMMEDIATE")
-    _insert(driver, _ENTRY, rows)
-    _insert(driver, _ANSWER, kept)
+    """Store all of it in one transaction, in as few steps as can be.
+
+    Each step of a statement gives up Python's global lock, and a busy event loop takes its time to
+    hand it back; so no `executemany`, which makes a step of every row.
+    """
+    steps = [*_inserts(_ENTRY, rows), *_inserts(_ANSWER, kept)]
     if old:
-        driver.execute("DELETE FROM answer WHERE id < ?", (old,))
+        steps.append(("DELETE FROM answer WHERE id < ?", [old]))
     if not rows and not kept:
         # As large as a busy second: a few free bytes in the log would prove nothing
-        driver.execute("CREATE TABLE probe (b BLOB)")
-        driver.execute("INSERT INTO probe VALUES (zeroblob(?))", (PROBE_BYTES,))
-        driver.execute("DROP TABLE probe")
-    driver.execute("COMMIT")
+        steps.append(("CREATE TABLE probe (b BLOB)", []))
+        steps.append(("INSERT INTO probe VALUES (zeroblob(?))", [PROBE_BYTES]))
+        steps.append(("DROP TABLE probe", []))
+    if len(steps) > 1:
+        steps = [("BEGIN IMMEDIATE", []), *steps, ("COMMIT", [])]
+    # A statement alone is a transaction of its own
+    for statement, values in steps:
+        driver.execute(statement, values)
 
 
-def _insert(driver: sqlite3.Connection, statement: str, rows: list[Row]) -> None:
-    """Insert many rows in few steps.
+def _inserts(statement: str, rows: list[Row]) -> Iterator[tuple[str, list[Any]]]:
+    """Give statements that insert many rows each, with their values.
 
-    Each step of a statement gives up Python's global lock, and a busy event loop takes milliseconds
-    to hand it back; so no `executemany`, which makes a step of every row. Sizes are powers of two:
-    few statements to prepare, and the driver keeps them all.
+    Sizes are powers of two: few statements to prepare, and the driver keeps them all.
     """
     remaining = iter(rows)
     left = len(rows)
@@ -150,7 +155,5 @@ def _insert(driver: sqlite3.Connection, statement: str, rows: list[Row]) -> None
         while left >= size:
             chunk = list(islice(remaining, size))
             marks = f"({','.join('?' * len(chunk[0]))})"
-            driver.execute(
-                statement + ",".join([marks] * size), [value for row in chunk for value in row]
-            )
+            yield statement + ",".join([marks] * size), [value for row in chunk for value in row]
             left -= size

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qsl
 
+from flask import Flask
+
 from web.messages import MESSAGES
 
 LARGEST_BODY = 1_000_000
@@ -15,14 +17,16 @@ BROKEN_FRAME = (ValueError, TypeError, LookupError, AttributeError)
 """What the Engine.IO library lets through when a client sends what cannot be read."""
 _WEBSOCKET_KEY = re.compile(r"[A-Za-z0-9+/]{22}==")
 Environ = dict[str, Any]
+WsgiApp = Callable[[Environ, Any], Iterable[bytes]]
 
 
 class Front:
     """Wraps the application: limits bodies, keeps sockets plain, counts what is in hand."""
 
-    def __init__(self, app: Callable[[Environ, Any], Iterable[bytes]]) -> None:
-        """Pass everything acceptable on to `app`."""
-        self._app = app
+    def __init__(self, app: Flask) -> None:
+        """Pass everything acceptable on to `app`: sockets to the library in front of it."""
+        self._sockets = app.wsgi_app
+        self._pages: WsgiApp = getattr(app.wsgi_app, "wsgi_app", app.wsgi_app)
         self._in_hand: deque[None] = deque()
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
@@ -33,7 +37,7 @@ class Front:
             if _broken_handshake(environ):
                 return _refuse(start_response, "400 Bad Request", "malformed")
             try:
-                return self._app(environ, start_response)
+                return self._sockets(environ, start_response)
             except BROKEN_FRAME:
                 # A message that is none: we hang up, which says enough.
                 return []
@@ -41,7 +45,7 @@ class Front:
             return _refuse_body(environ, start_response)
         self._in_hand.append(None)
         try:
-            return self._app(environ, start_response)
+            return self._pages(environ, start_response)
         finally:
             self._in_hand.pop()
 

@@ -65,7 +65,7 @@ def patch(mode: str) -> None:
     """Make the standard library green. Programs call it before any other import; tests never do."""
     # A thread that comes back from the disk waits this long for a busy interpreter: 5 ms would be
     # thirty times the disk's own time.
-    sys.setswitchinterval(0.0005)
+    sys.setswitchinterval(0.0001)
     if mode == "eventlet":
         os.environ.setdefault("EVENTLET_THREADPOOL_SIZE", str(NATIVE_THREADS))
         # Names are looked up by the system as everywhere else; the green resolver costs 8 MB.

@@ -16,7 +16,8 @@ moments = st.datetimes(timezones=st.just(UTC))
 anything = {
     datetime: moments,
     date: st.dates(),
-    str: st.text(st.characters()),
+    # Half a character comes through no door: see `tests/journeys/test_bad_input.py`
+    str: st.text(st.characters(exclude_categories=["Cs"])),
     int: st.integers(-(2**53), 2**53),
     float: st.floats(allow_nan=False, allow_infinity=False),
     bool: st.booleans(),
