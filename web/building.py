@@ -14,6 +14,7 @@ from queueing.office import Office
 from web.accounts import Accounts
 from web.answers import json_answer
 from web.assets import Assets
+from web.clients import Clients
 from web.errors import install_errors
 from web.front import LARGEST_BODY
 from web.headers import install_headers
@@ -116,6 +117,7 @@ def _socketio(app: Flask, runtime: Runtime) -> SocketIO:
     return SocketIO(
         app,
         async_mode=runtime.mode,
+        client_manager=Clients(),
         async_handlers=False,
         logger=log,
         engineio_logger=log,

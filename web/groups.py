@@ -49,6 +49,12 @@ class Group(Generic[Q]):
         self.newest, self.seq = outgoing(namespace, "view", view), view["seq"]
         return True
 
+    def in_turn(self) -> list["Client[Q]"]:
+        """Return the clients, each time beginning with another: nobody is always the last."""
+        clients = list(self.clients.values())
+        first = self.seq % len(clients) if len(clients) > 1 else 0
+        return clients[first:] + clients[:first] if first else clients
+
     def number_is_due(self, now: float) -> bool:
         """Whether it has been quiet long enough to send an unchanged view for its number's sake."""
         if self.bare_since is None:

@@ -26,10 +26,10 @@ FLUSH_S = 0.05
 BEAT_S = 5.0
 TURN_S = 0.25
 SILENCE_S = 10.0
-REST_S = 0.004
-"""Views are computed and sent for so long before others get a turn."""
+GROUPS_AT_A_TIME = 30
+"""Views computed and sent before others get a turn: about a millisecond."""
 AT_A_TIME = 100
-"""Clients served before the others get a turn: about 2 ms."""
+"""Clients served before others get a turn: about a millisecond."""
 CITIZEN = Caller("citizen", "citizen", "")
 log = logging.getLogger("xinmoi.push")
 
@@ -138,7 +138,7 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
         seq = payload.get("seq") if isinstance(payload, dict) else None
         if client is not None and type(seq) is int and seq >= client.seq:
             client.unseen_since = None
-            self._offer(client.group, [client])
+            self._offer([client])
 
     def _stored(self, _hall: Hall, _entries: tuple[Entry, ...]) -> None:
         self._dirty = True
@@ -189,31 +189,18 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
             client.unseen_since = None
         for group in {client.group for client in ready}:
             if group.seq < self._site.office.hall.seq and self._renew(group, lazily=False):
-                self._offer_all(group)
-        together: dict[Group[Q], list[Client[Q]]] = {}
-        for client in ready:
-            together.setdefault(client.group, []).append(client)
-        for group, clients in together.items():
-            self._offer(group, clients)
+                self._offer(group.in_turn())
+        self._offer(ready)
 
     def _flush(self) -> None:
         """Bring every group up to date."""
-        rested = monotonic()
-        for group in list(self._groups.values()):
-            if self._renew(group):
-                self._offer_all(group)
-            # Thousands of groups: a rest after each would cost more than its view
-            if monotonic() - rested >= REST_S:
-                self._site.runtime.sleep(0)
-                rested = monotonic()
+        self._renew_all(list(self._groups.values()), lazily=True)
 
     def _follow_up(self) -> None:
         """Send bare new numbers where it has become quiet, and cut clients that do not answer."""
         now = monotonic()
-        for group in list(self._groups.values()):
-            if group.number_is_due(now):
-                self._renew(group, lazily=False)
-                self._offer_all(group)
+        due = [group for group in list(self._groups.values()) if group.number_is_due(now)]
+        self._renew_all(due, lazily=False)
         for client in list(self._clients.values()):
             if client.unseen_since is not None and now - client.unseen_since > self._silence_s:
                 self._cut(client)
@@ -221,7 +208,16 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
     def _beat(self) -> None:
         office = self._site.office
         beat = outgoing(self.namespace, "beat", {"seq": office.hall.seq, "at": utc(office.now())})
-        self._send(list(self._clients.values()), beat)
+        self._send([(client, beat) for client in list(self._clients.values())])
+
+    def _renew_all(self, groups: Sequence[Group[Q]], *, lazily: bool) -> None:
+        """Bring groups up to date and send what is new, a few at a time: others need their turn."""
+        for first in range(0, len(groups), GROUPS_AT_A_TIME):
+            if first:
+                self._site.runtime.sleep(0)
+            some = groups[first : first + GROUPS_AT_A_TIME]
+            changed = [group for group in some if self._renew(group, lazily=lazily)]
+            self._offer([client for group in changed for client in group.in_turn()])
 
     def _renew(self, group: Group[Q], *, lazily: bool = True) -> bool:
         """Bring the group's view up to the newest hall; say whether there is something to send."""
@@ -236,35 +232,26 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
                 self._cut(client)
             return False
 
-    def _offer_all(self, group: Group[Q]) -> None:
-        clients = list(group.clients.values())
-        if len(clients) > 1:
-            # Each time another one is first: nobody is always the last of a thousand.
-            first = group.seq % len(clients)
-            clients = clients[first:] + clients[:first]
-        self._offer(group, clients)
-
-    def _offer(self, group: Group[Q], clients: Sequence[Client[Q]]) -> None:
-        """Send the group's view to those of its clients that may have it and have not."""
+    def _offer(self, clients: Sequence[Client[Q]]) -> None:
+        """Send their group's view to those of the clients that may have it and have not."""
         now = monotonic()
         with self._lock:
-            newest, seq = group.newest, group.seq
-            ready = [c for c in clients if c.unseen_since is None and c.seq < seq]
+            ready = [c for c in clients if c.unseen_since is None and c.seq < c.group.seq]
             for client in ready:
-                client.seq, client.unseen_since = seq, now
-        if newest is not None:
-            self._send(ready, newest)
+                client.seq, client.unseen_since = client.group.seq, now
+            letters = [(c, c.group.newest) for c in ready if c.group.newest is not None]
+        self._send(letters)
 
-    def _send(self, clients: Sequence[Client[Q]], out: Outgoing) -> None:
+    def _send(self, letters: Sequence[tuple[Client[Q], Outgoing]]) -> None:
         push, later = self._site.runtime.push, self.server._send_eio_packet
-        for number, client in enumerate(clients):
+        for number, (client, out) in enumerate(letters):
+            if number and number % AT_A_TIME == 0:
+                self._site.runtime.sleep(0)
             if not push(client.socket, out.frame):
                 try:
                     later(client.eio_sid, out.packet)
                 except EngineIOError:
                     self._gone(client.sid)
-            if number % AT_A_TIME == AT_A_TIME - 1:
-                self._site.runtime.sleep(0)
 
     def _cut(self, client: Client[Q]) -> None:
         """Close the connection, not the namespace alone: browsers then come back by themselves."""

@@ -147,16 +147,21 @@ class _Eventlet:
     def link(self, engine: Any) -> None:
         from engineio.async_drivers.eventlet import WebSocketWSGI
 
+        from web.wire import Buffered, unmasked
+
         class Linked(WebSocketWSGI):  # type: ignore[misc]
-            """Tells its Engine.IO client which WebSocket it has."""
+            """Tells its Engine.IO client which WebSocket it has, and lets that read in bulk."""
 
             def __init__(self, handler: Any, server: Any) -> None:
                 super().__init__(handler, server)
                 self._client = handler.__self__
 
             def _handle_hybi_request(self, environ: dict[str, Any]) -> Any:
-                self._client.wire = super()._handle_hybi_request(environ)
-                return self._client.wire
+                wire = super()._handle_hybi_request(environ)
+                wire.socket = Buffered(wire.socket)
+                wire._apply_mask = unmasked
+                self._client.wire = wire
+                return wire
 
         engine._async = {**engine._async, "websocket": Linked}
 
