@@ -4,7 +4,7 @@ import signal
 
 from playwright.sync_api import expect
 
-from tests.display.proxy import Network
+from tests.web.proxy import Network
 from tests.journeys.program import configuration
 
 LARGE = ".call[data-seq]"

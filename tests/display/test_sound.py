@@ -5,7 +5,7 @@ import os
 import pytest
 from playwright.sync_api import expect
 
-from tests.display.proxy import Network
+from tests.web.proxy import Network
 from tests.display.test_access import violations
 
 TONES = 6
