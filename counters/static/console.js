@@ -11,7 +11,7 @@ import { Header } from "./header.js";
 import { HelpDialog } from "./help.js";
 import { Lists, stillMissed } from "./lists.js";
 import { Notice, UndoBar } from "./notices.js";
-import { PracticeBand } from "./practice.js";
+import { PracticeBand, PracticeOver } from "./practice.js";
 import { API, usePressing } from "./pressing.js";
 import { Today } from "./today.js";
 import { TransferDialog } from "./transfer.js";
@@ -51,7 +51,8 @@ export function Console() {
           <${Today} view=${view} />
         </aside>
       </main>
-      ${desk.dialog !== null && openDialog(desk)}
+      ${desk.ended ? html`<${PracticeOver} counter=${view.counter.id} />`
+        : desk.dialog !== null && openDialog(desk)}
     </div>`;
 }
 
@@ -64,7 +65,9 @@ function useDesk() {
   const [letters, setLetters] = useState(() => recall(localStorage, LETTERS) !== false);
   const open = useRef(null);
   open.current = dialog;
-  const [view, stale] = useView(() => open.current === null, source());
+  const [ended, setEnded] = useState(false);
+  const onEnd = page.extra.practice ? () => setEnded(true) : undefined;
+  const [view, stale] = useView(() => open.current === null, source(), onEnd);
   const [outcome, chooseOutcome] = useOutcome(view.current);
   const toMain = () => setTimeout(() => mainRef.current && mainRef.current.focus(), 0);
   const { pending, locked, send } = usePressing({
@@ -72,7 +75,7 @@ function useDesk() {
   });
   const taken = takenFrom(view, page.extra.person);
   const desk = {
-    view, stale, taken, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,
+    view, stale, ended, taken, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,
     dialog, setDialog, notice, setNotice, tab, setTab, letters,
     tell: (text) => setNotice({ kind: "information", text, at: Date.now() }),
     setLetters: (on) => { remember(localStorage, LETTERS, on); setLetters(on); },

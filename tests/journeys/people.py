@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import PASSWORD
 from tests.journeys.history import journal_of
+from tests.journeys.program import wait_until
 from tests.journeys.screens import LONG_MS
 
 SAID = {
@@ -180,8 +181,10 @@ class JustServed:
         self.thanks += 1
 
     def has_the_answer(self):
-        wanted = f"Number(sessionStorage.thanks || 0) === {self.thanks}"
-        self.page.wait_for_function(wanted, timeout=LONG_MS)
+        wait_until("the thanks", lambda: self.thanks_shown() == self.thanks)
+
+    def thanks_shown(self):
+        return self.page.evaluate("Number(sessionStorage.thanks || 0)")
 
     def is_out_of_touch(self):
         expect(self.page.locator("[data-away]")).to_contain_text(self.said["reconnecting"])
