@@ -51,6 +51,7 @@ EMPTY = """() => {
   addEventListener("keydown", () => button.setAttribute("aria-busy", "true"));
 }"""
 BUSY, CHOSEN = "button[aria-busy=true]", ".out [aria-pressed=true]"
+UNCHOSEN = ".out:not(:has([aria-pressed=true]))"
 
 
 def run() -> bool:
@@ -134,7 +135,7 @@ def _call_and_choose(page: Page) -> tuple[float, float]:
     ready = page.locator("button.main[data-locked=false][aria-busy=false]")
     return (
         _press(page, "Space", BUSY, ready.wait_for),
-        _press(page, "1", CHOSEN, page.locator(f".out:not(:has({CHOSEN}))").wait_for),
+        _press(page, "1", CHOSEN, page.locator(UNCHOSEN).wait_for),
     )
 
 
