@@ -14,6 +14,7 @@ from storage.accounts import Accounts
 from storage.database import open_database
 
 PRESSES = 100
+WAITING, COME_TOGETHER = 30, 10
 SLOWER = 4
 PAINTED_MS = 100.0
 NAME, PASSWORD = "officer", "a long password"
@@ -60,7 +61,7 @@ def run() -> bool:
         database = open_database(folder)
         Accounts(database).create_person(NAME, "officer", PASSWORD)
         database.close()
-        called, chosen, empty = _measure(program, _full_queue(program))
+        called, chosen, empty = _measure(program, Hall(program))
     rows = [
         _row(f"{figure}, {name} of {PRESSES}", share, taken, empty)
         for figure, taken in (("Space: call the next", called), ("1: choose an outcome", chosen))
@@ -81,17 +82,24 @@ def _row(figure: str, share: int, taken: list[float], empty: list[float]) -> Row
     )
 
 
-def _full_queue(program: Program) -> str:
-    """Let more people wait than will be called; return the counter that may call them."""
-    office = Http(program.port, program.token)
-    services = office.ask("/api/services")["departments"]
-    service = next(s["code"] for d in services for s in d["services"] if s["open"])
-    for _ in range(PRESSES + 10):
-        office.ask("/api/tickets", {"service": service})
-    return counter_for(office, service)
+class Hall:
+    """A queue that is as long after every ten calls as it was before; `counter` calls from it."""
+
+    def __init__(self, program: Program) -> None:
+        """Let the first people come."""
+        self._office = Http(program.port, program.token)
+        services = self._office.ask("/api/services")["departments"]
+        self._service = next(s["code"] for d in services for s in d["services"] if s["open"])
+        self.come(WAITING)
+        self.counter = counter_for(self._office, self._service)
+
+    def come(self, people: int) -> None:
+        """Let more people come."""
+        for _ in range(people):
+            self._office.ask("/api/tickets", {"service": self._service})
 
 
-def _measure(program: Program, counter: str) -> tuple[list[float], list[float], list[float]]:
+def _measure(program: Program, hall: Hall) -> tuple[list[float], list[float], list[float]]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
@@ -102,10 +110,14 @@ def _measure(program: Program, counter: str) -> tuple[list[float], list[float], 
         _slow_down(page)
         empty = [_press(page, "Space", BUSY, lambda: _rest(page)) for _ in range(PRESSES)]
         console = browser.new_page(viewport={"width": 1440, "height": 900})
-        _sit_down(console, program, counter)
+        _sit_down(console, program, hall.counter)
         console.evaluate(RECORD)
         _slow_down(console)
-        taken = [_call_and_choose(console) for _ in range(PRESSES)]
+        taken = []
+        for number in range(PRESSES):
+            if number % COME_TOGETHER == 0:
+                hall.come(COME_TOGETHER)
+            taken.append(_call_and_choose(console))
         browser.close()
     called, chosen = zip(*taken, strict=True)
     return sorted(called), sorted(chosen), sorted(empty)
