@@ -1,4 +1,4 @@
-"""A key of the counter's console until the screen has answered it, in Chromium slowed four times."""
+"""A key of the console until the screen has answered it, in Chromium slowed four times."""
 
 import os
 from collections.abc import Callable

@@ -30,7 +30,7 @@ function source() {
 
 export function Console() {
   const desk = useDesk();
-  const { view, stale, pending, outcome, taken } = desk;
+  const { view, stale, pending, taken } = desk;
   const off = stale || taken;
   const { act } = desk.controls;
   const still = useStill(desk);
@@ -42,7 +42,7 @@ export function Console() {
         <section class="serve" aria-label=${gettext("Lượt đang phục vụ")}>
           ${still.card}
           <${Acts} view=${view} stale=${off} pending=${pending} onAction=${act} />
-          <${MainButton} view=${view} stale=${off} taken=${taken} pending=${pending} locked=${desk.locked} mainRef=${desk.mainRef}
+          <${MainButton} view=${view} stale=${off} taken=${taken} pending=${pending} locked=${desk.locked || pending !== null} mainRef=${desk.mainRef}
             onMain=${() => act("main")} />
         </section>
         <aside class="queue" aria-label=${gettext("Danh sách phiếu")}>

@@ -23,7 +23,7 @@ SAID = {
     },
     "en": {
         "ask a guide": "please see a guide", "listen": "Reconnecting, please listen",
-        "may be old": "The numbers on screen may be old", "paper": "print it to call numbers by hand",
+        "may be old": "The numbers on screen may be old", "paper": "print it to call numbers",
         "out of touch": "Out of touch", "online": "Online", "reconnecting": "Reconnecting",
         "unit": "Department of Transport", "service": "Driving licences", "no": "No",
         "late": "I am late", "pass": "Let 1 pass", "moved": "you said you are late",

@@ -1,4 +1,4 @@
-"""Whatever is lost on the way, a press counts once, and the page that was pressed has its answer."""
+"""Whatever is lost on the way: a press counts once, and its page comes to have the answer."""
 
 from types import SimpleNamespace
 
@@ -7,7 +7,6 @@ import pytest
 from tests.journeys.people import everybody, pressed
 from tests.journeys.program import run, wait_until
 from tests.journeys.screens import Screens
-from tests.journeys.wire import Client
 from tests.web.proxy import Network
 
 
