@@ -25,6 +25,8 @@ from web.tickets import ticket_json
 GIVES_NUMBERS = ("kiosk", "guide", "admin")
 CANCELS = ("kiosk", "guide", "officer", "counter", "admin")
 RESTORES = ("guide", "officer", "counter", "admin")
+LOOK_AGAIN_S = 2.0
+"""Opening, closing, midnight and the last numbers of a day come without anybody's pressing."""
 A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -61,7 +63,10 @@ def _install_page(site: Site, listing: Listing, options: Callable[[], Options]) 
     def view(hall: Hall, _: str, now: datetime) -> dict[str, Any]:
         return kiosk_view(hall, now, site.office.basis, listing.version())
 
-    screen = Screen(site, "/kiosk", roles=GIVES_NUMBERS, query=lambda _args, _caller: "", view=view)
+    screen = Screen(
+        site, "/kiosk", roles=GIVES_NUMBERS, query=lambda _args, _caller: "", view=view,
+        again_s=LOOK_AGAIN_S,
+    )  # fmt: skip
 
     @site.app.get("/kiosk")
     def kiosk_page() -> Response:

@@ -61,11 +61,16 @@ class PostponeTicket:
 
 @dataclass(frozen=True, slots=True)
 class RateTicket:
-    """A citizen says how the service was; `remark`: id of free words that are kept elsewhere."""
+    """A citizen says how the service was; `remark`: id of free words that are kept elsewhere.
+
+    `counter`: on whose tablet it was said, which asks about the one just served there; None: from
+    the citizen's own page.
+    """
 
     ticket: str
     level: str
     remark: str | None = None
+    counter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

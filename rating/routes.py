@@ -8,11 +8,10 @@ from flask import Response, request
 from pydantic import Field
 
 from queueing.commands import RateTicket
-from queueing.errors import UnknownTicket
 from queueing.events import Entry
 from queueing.hall import Hall
 from queueing.tickets import LEVELS
-from rating.view import just_served, rating_view
+from rating.view import rating_view
 from web.answers import json_answer
 from web.errors import NotAllowed
 from web.push import Screen
@@ -70,18 +69,14 @@ def _install_rating(site: Site) -> None:
     @site.app.post("/api/counters/<counter_id>/rate")
     def rate(counter_id: str) -> Response:
         caller = site.guard.caller(TABLET)
-        hall = site.office.hall
-        _own(hall, caller, counter_id)
+        _own(site.office.hall, caller, counter_id)
         wish = body(Rate)
-        last = just_served(hall, counter_id)
-        if last is None or last.id != wish.ticket:
-            raise UnknownTicket(ticket=wish.ticket)
 
         def reply(hall: Hall, _entries: tuple[Entry, ...]) -> dict[str, Any]:
             return {"ticket": ticket_json(hall.ticket(wish.ticket))}
 
         answer = site.office.submit(
-            RateTicket(wish.ticket, wish.level),
+            RateTicket(wish.ticket, wish.level, counter=counter_id),
             actor=caller.id,
             key=idempotency_key(),
             reply=reply,

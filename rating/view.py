@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from queueing.decisions.citizens import just_served
 from queueing.hall import Hall
-from queueing.tickets import State, Ticket
 from web.tickets import utc
 
 ASKED_FOR = timedelta(seconds=60)
@@ -22,13 +22,3 @@ def rating_view(hall: Hall, counter_id: str, now: datetime) -> dict[str, Any]:
         "ticket": {"id": ticket.id, "number": ticket.number} if asked and ticket else None,
         "until": utc(until) if asked else None,
     }
-
-
-def just_served(hall: Hall, counter_id: str) -> Ticket | None:
-    """Return the ticket this counter finished last, rated or not."""
-    served = (
-        ticket
-        for ticket in hall.with_state(State.SERVED)
-        if ticket.counter == counter_id and ticket.ended_at is not None
-    )
-    return max(served, key=lambda ticket: (ticket.ended_at, ticket.order), default=None)

@@ -28,6 +28,9 @@ UNIQUE = (
     (("counters", "*", "label"), "no two counters may share a label"),
 )
 
+PAGES = {"guide": "the guide's tablet", "practice": "practice"}
+"""Ids that no counter may have: `/counters/ID` is somebody else's page there."""
+
 
 def check_references(document: Document) -> None:
     """Note every fault between parts."""
@@ -39,6 +42,9 @@ def check_references(document: Document) -> None:
     for pattern, why in UNIQUE:
         _must_differ(document, matches(document.tree, pattern), why)
     for counter in _section(document.tree, "counters"):
+        if counter in PAGES:
+            what = f"'/counters/{counter}' is the page of {PAGES[counter]}; take another id"
+            document.fault(("counters", counter), what)
         profile = [
             place
             for key in ("serves", "lends_a_hand_to")

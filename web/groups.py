@@ -42,8 +42,9 @@ class Group(Generic[Q]):
         content = {key: value for key, value in view.items() if key not in UNNUMBERED}
         self.checked = view["seq"]
         if lazily and content == self.content:
-            self.bare_at = monotonic()
-            self.bare_since = self.bare_since or self.bare_at
+            if view["seq"] > self.seq:
+                self.bare_at = monotonic()
+                self.bare_since = self.bare_since or self.bare_at
             return False
         self.content, self.bare_since = content, None
         self.newest, self.seq = outgoing(namespace, "view", view), view["seq"]
@@ -66,7 +67,7 @@ class Group(Generic[Q]):
 class Client(Generic[Q]):
     """A client and its Engine.IO socket.
 
-    `seq`: of the last view sent; `unseen_since`: None when it may have more.
+    `given`: the last view sent, `seq` its number; `unseen_since`: None when it may have more.
     """
 
     sid: str
@@ -74,6 +75,7 @@ class Client(Generic[Q]):
     socket: Any
     group: Group[Q]
     seq: int = -1
+    given: "Outgoing | None" = None
     unseen_since: float | None = None
 
 

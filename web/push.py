@@ -40,7 +40,8 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
     Clients with the same query share a view: it is computed and encoded once. A change is sent at
     once when nothing was for 50 ms, else at the next 50 ms; a view that differs in nothing but its
     number follows within a second of the last change. Who has not answered `seen` gets nothing
-    more until then, and is cut after `silence_s`.
+    more until then, and is cut after `silence_s`. A view that the hour alone may change is looked
+    at again every `again_s`, and sent under its old number if it differs.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
         query: Callable[[Mapping[str, str], Caller], Q],
         view: Callable[[Hall, Q, datetime], dict[str, Any]],
         silence_s: float = SILENCE_S,
+        again_s: float | None = None,
     ) -> None:
         """Serve callers with one of `roles`; None: everybody, as an unnamed citizen.
 
@@ -60,13 +62,13 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
         """
         super().__init__(namespace)
         self._site, self._roles, self._query, self._view = site, roles, query, view
-        self._silence_s = silence_s
+        self._silence_s, self._again_s = silence_s, again_s
         self._groups: dict[Q, Group[Q]] = {}
         self._clients: dict[str, Client[Q]] = {}
         self._newcomers: list[Client[Q]] = []
         self._lock, self._wake = Lock(), Event()
         self._dirty = False
-        self._flush_at = self._beat_at = 0.0
+        self._flush_at = self._beat_at = self._again_at = 0.0
         site.sockets.register_namespace(self)
         site.office.subscribe(self._stored)
         site.runtime.spawn(self._run)
@@ -172,6 +174,9 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
             ended = monotonic()
             self._flush_at = max(now + FLUSH_S, ended + 4 * (ended - now))
         self._follow_up()
+        if self._again_s is not None and now >= self._again_at:
+            self._again_at = now + self._again_s
+            self._look_again()
         if now >= self._beat_at:
             self._beat_at = now + BEAT_S
             self._beat()
@@ -195,6 +200,13 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
     def _flush(self) -> None:
         """Bring every group up to date."""
         self._renew_all(list(self._groups.values()), lazily=True)
+
+    def _look_again(self) -> None:
+        """Send the views that the hour has changed without any entry of the journal."""
+        groups = list(self._groups.values())
+        for group in groups:
+            group.checked = -1
+        self._renew_all(groups, lazily=True)
 
     def _follow_up(self) -> None:
         """Send bare new numbers where it has become quiet, and cut clients that do not answer."""
@@ -236,10 +248,13 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
         """Send their group's view to those of the clients that may have it and have not."""
         now = monotonic()
         with self._lock:
-            ready = [c for c in clients if c.unseen_since is None and c.seq < c.group.seq]
+            ready = [c for c in clients if c.unseen_since is None and c.given is not c.group.newest]
+            letters = []
             for client in ready:
-                client.seq, client.unseen_since = client.group.seq, now
-            letters = [(c, c.group.newest) for c in ready if c.group.newest is not None]
+                newest = client.group.newest
+                if newest is not None:
+                    client.seq, client.given, client.unseen_since = client.group.seq, newest, now
+                    letters.append((client, newest))
         self._send(letters)
 
     def _send(self, letters: Sequence[tuple[Client[Q], Outgoing]]) -> None:

@@ -102,9 +102,7 @@ function detail(view, now) {
       ? gettext("Sẽ có chuông báo khi có người đến.") : gettext("Chưa có người chờ tiếp theo");
   }
   const waited = minutes(secondsSince(next.waited_since, now));
-  return view.next_why === "own_order"
-    ? gettext("Kế tiếp: %(number)s · đã chờ %(waited)s", { number: next.number, waited })
-    : gettext("Kế tiếp: %(number)s · %(why)s · đã chờ %(waited)s", {
-      number: next.number, why: nextReason(view), waited,
-    });
+  return gettext("Kế tiếp: %(number)s · %(why)s · đã chờ %(waited)s", {
+    number: next.number, why: nextReason(view), waited,
+  });
 }

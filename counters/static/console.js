@@ -1,5 +1,7 @@
 /** The console: what the officer sees, what is chosen, and which dialog is open. */
-import { html, page, readBlock, recall, remember, serverNow, useEffect, useRef, useState } from "../web/screen.js";
+import {
+  html, page, readBlock, recall, remember, serverNow, useEffect, useMemo, useRef, useState,
+} from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { Acts, MainButton } from "./actions.js";
 import { Card } from "./card.js";
@@ -11,7 +13,7 @@ import { Header } from "./header.js";
 import { HelpDialog } from "./help.js";
 import { Lists, stillMissed } from "./lists.js";
 import { Notice, UndoBar } from "./notices.js";
-import { PracticeBand } from "./practice.js";
+import { PracticeBand, PracticeOver } from "./practice.js";
 import { API, usePressing } from "./pressing.js";
 import { Today } from "./today.js";
 import { TransferDialog } from "./transfer.js";
@@ -28,31 +30,51 @@ function source() {
 
 export function Console() {
   const desk = useDesk();
-  const { view, stale, pending, outcome, taken } = desk;
+  const { view, stale, pending, taken } = desk;
   const off = stale || taken;
-  const { act, onTicket } = desk.controls;
+  const { act } = desk.controls;
+  const still = useStill(desk);
   return html`
     <div class=${`console${off ? " stale" : ""}${page.extra.practice ? " practice" : ""}`}>
       <${Header} view=${view} stale=${stale} taken=${desk.taken} onMenu=${() => act("menu")} />
       ${page.extra.practice && html`<${PracticeBand} steps=${view.practice.steps} />`}
       <main>
         <section class="serve" aria-label=${gettext("Lượt đang phục vụ")}>
-          <${Card} view=${view} outcome=${outcome} onOutcome=${desk.chooseOutcome} onAction=${act} />
+          ${still.card}
           <${Acts} view=${view} stale=${off} pending=${pending} onAction=${act} />
-          <${MainButton} view=${view} stale=${off} taken=${taken} pending=${pending} locked=${desk.locked} mainRef=${desk.mainRef}
+          <${MainButton} view=${view} stale=${off} taken=${taken} pending=${pending} locked=${desk.locked || pending !== null} mainRef=${desk.mainRef}
             onMain=${() => act("main")} />
         </section>
         <aside class="queue" aria-label=${gettext("Danh sách phiếu")}>
-          <${Lists} view=${view} tab=${desk.tab} onTab=${desk.setTab} onTicket=${onTicket} />
+          ${still.lists}
           <div class="said">
             <${Notice} notice=${desk.notice} onClose=${() => desk.setNotice(null)} />
             <${UndoBar} undo=${view.undo} seconds=${view.limits.undo_s} pending=${pending === "undo"} onUndo=${() => act("undo")} />
           </div>
-          <${Today} view=${view} />
+          ${still.today}
         </aside>
       </main>
-      ${desk.dialog !== null && openDialog(desk)}
+      ${desk.ended ? html`<${PracticeOver} counter=${view.counter.id} />`
+        : desk.dialog !== null && openDialog(desk)}
     </div>`;
+}
+
+/**
+ * What a press does not change: the same nodes as before are not looked at again, so that the answer
+ * to the press is not kept waiting by a hundred rows.
+ */
+function useStill(desk) {
+  const { view, outcome, tab } = desk;
+  const newest = useRef(desk);
+  newest.current = desk;
+  const card = useMemo(() => html`
+    <${Card} view=${view} outcome=${outcome} onOutcome=${(code) => newest.current.chooseOutcome(code)}
+      onAction=${(action) => newest.current.controls.act(action)} />`, [view, outcome]);
+  const lists = useMemo(() => html`
+    <${Lists} view=${view} tab=${tab} onTab=${desk.setTab}
+      onTicket=${(list, ticket) => newest.current.controls.onTicket(list, ticket)} />`, [view, tab]);
+  const today = useMemo(() => html`<${Today} view=${view} />`, [view]);
+  return { card, lists, today };
 }
 
 /** All of the console's state, and what can be done with it. */
@@ -64,7 +86,9 @@ function useDesk() {
   const [letters, setLetters] = useState(() => recall(localStorage, LETTERS) !== false);
   const open = useRef(null);
   open.current = dialog;
-  const [view, stale] = useView(() => open.current === null, source());
+  const [ended, setEnded] = useState(false);
+  const onEnd = page.extra.practice ? () => setEnded(true) : undefined;
+  const [view, stale] = useView(() => open.current === null, source(), onEnd);
   const [outcome, chooseOutcome] = useOutcome(view.current);
   const toMain = () => setTimeout(() => mainRef.current && mainRef.current.focus(), 0);
   const { pending, locked, send } = usePressing({
@@ -72,7 +96,7 @@ function useDesk() {
   });
   const taken = takenFrom(view, page.extra.person);
   const desk = {
-    view, stale, taken, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,
+    view, stale, ended, taken, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,
     dialog, setDialog, notice, setNotice, tab, setTab, letters,
     tell: (text) => setNotice({ kind: "information", text, at: Date.now() }),
     setLetters: (on) => { remember(localStorage, LETTERS, on); setLetters(on); },

@@ -25,7 +25,7 @@ export function controls(desk) {
     undo: simple("undo"),
     close: () => leaveCounter(desk, withOutcome, "close"),
     leave: () => { location.href = "/counters"; },
-    practice: beginPractice,
+    practice: () => beginPractice(desk.view.counter.id),
     side: () => { window.open(`${location.pathname}?side=1`, "_blank", "popup,width=400,height=900"); },
   };
 

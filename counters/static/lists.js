@@ -4,6 +4,8 @@ import { gettext } from "../web/words.js";
 import { minutes, secondsSince } from "./moments.js";
 import { chips, purpose } from "./tickets.js";
 
+/** Whole minutes are shown: a long queue need not be drawn anew every second. */
+const LOOK_AGAIN_MS = 5000;
 const TABS = ["waiting", "parked", "missed"];
 
 function tabName(tab) {
@@ -19,7 +21,7 @@ export function stillMissed(view, now) {
 
 /** The lists behind their tabs. `onTicket(tab, ticket)` is a press on a row. */
 export function Lists({ view, tab, onTab, onTicket }) {
-  const now = useNow(1000);
+  const now = useNow(LOOK_AGAIN_MS);
   const missed = stillMissed(view, now);
   const rows = { waiting: view.waiting, parked: view.parked, missed }[tab];
   const counts = {

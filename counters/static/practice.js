@@ -1,6 +1,7 @@
 /** Practice: the band that says that nobody here is real, and the steps that tick themselves. */
 import { Icon, html, page } from "../web/screen.js";
 import { gettext } from "../web/words.js";
+import { Dialog } from "./dialogs.js";
 
 function task(step) {
   return {
@@ -47,12 +48,26 @@ export function PracticeBand({ steps }) {
     </section>`;
 }
 
-/** Leaves the page for a practice at the counter of this page. */
-export function beginPractice() {
+/** What is said when the practice is over although nobody has ended it, and what to do then. */
+export function PracticeOver({ counter }) {
+  const leave = () => { location.href = "/counters"; };
+  return html`
+    <${Dialog} title=${gettext("Buổi tập đã kết thúc")} onClose=${leave}>
+      <p>${gettext("Buổi tập tự kết thúc khi không dùng đến trong 30 phút, hoặc khi máy chủ khởi động lại. Ông/Bà có thể tập lại từ đầu.")}</p>
+      <div class="buttons">
+        <button type="button" class="plain" onClick=${leave}>${gettext("Về trang chọn quầy")}</button>
+        <button type="button" class="primary" data-first="true"
+          onClick=${() => beginPractice(counter)}>${gettext("Tập lại")}</button>
+      </div>
+    <//>`;
+}
+
+/** Leaves the page for a practice at a counter. */
+export function beginPractice(counter) {
   const form = document.createElement("form");
   form.method = "post";
   form.action = "/counters/practice";
-  const fields = { csrf_token: page.csrf, counter: decodeURIComponent(location.pathname.split("/")[2] || "") };
+  const fields = { csrf_token: page.csrf, counter };
   Object.keys(fields).forEach((name) => {
     const field = document.createElement("input");
     field.type = "hidden";

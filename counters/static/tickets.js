@@ -24,7 +24,7 @@ export function languageName(code) {
 /** Returns where the number was taken: the kiosk's name, or the guide's desk. */
 export function takenAt(ticket) {
   const kiosks = (page.extra && page.extra.kiosks) || {};
-  return ticket.kiosk ? kiosks[ticket.kiosk] || ticket.kiosk : gettext("Nhân viên cấp số");
+  return ticket.kiosk ? kiosks[ticket.kiosk] || ticket.kiosk : gettext("Nhân viên hướng dẫn");
 }
 
 /** Returns the chips of a row, weightiest first: {kind, text}. */

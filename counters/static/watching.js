@@ -9,12 +9,23 @@ import { actionFor, placeOf } from "./keys.js";
 // In a practice the same ticket ids mean other citizens.
 const OUTCOME = page.extra && page.extra.practice ? "practice-outcome" : "counter-outcome";
 
-/** Returns [view, stale]: the newest view, and whether it may be out of date. `source` is {namespace, query}. */
-export function useView(mayReload, source) {
+/**
+ * Returns [view, stale]: the newest view, and whether it may be out of date. `source` is {namespace, query}.
+ * `onEnd`, where given, is called once when the server lets this page follow no more.
+ */
+export function useView(mayReload, source, onEnd) {
   const [view, setView] = useState(() => readBlock("view"));
   const [stale, setStale] = useState(false);
   useEffect(() => {
-    const following = follow(Object.assign({ onView: setView, onStale: setStale, mayReload }, source));
+    const onRefused = () => {
+      if (onEnd) {
+        following.stop();
+        onEnd();
+      }
+    };
+    const following = follow(
+      Object.assign({ onView: setView, onStale: setStale, mayReload, onRefused }, source),
+    );
     return following.stop;
   }, []);
   return [view, stale];

@@ -1,26 +1,9 @@
 /** Time limits: after a while without a touch the screen asks, 20 s later it goes home. */
 import { page, useEffect, useRef, useState } from "../web/screen.js";
+import { play } from "../web/tones.js";
 
 const WARNING_S = 20;
 const TOUCHES = ["pointerdown", "keydown", "input"];
-
-/** A short tone: the warning reaches more than one sense. */
-function tone() {
-  const Context = window.AudioContext || window.webkitAudioContext;
-  if (!Context) {
-    return;
-  }
-  const context = new Context();
-  const source = context.createOscillator();
-  const volume = context.createGain();
-  source.frequency.value = 660;
-  volume.gain.value = 0.15;
-  source.connect(volume);
-  volume.connect(context.destination);
-  source.onended = () => context.close();
-  source.start();
-  source.stop(context.currentTime + 0.25);
-}
 
 /**
  * Watches for touches while `active`. Returns the seconds left once the warning is up, else null;
@@ -41,7 +24,7 @@ export function useIdle(active, onOver, times) {
       over.current();
     };
     const warn = () => {
-      tone();
+      play([660], { loudness: 0.15 }); // the warning reaches more than one sense
       count(WARNING_S * times);
     };
     const touched = () => {

@@ -1,5 +1,6 @@
 /** Vibration and chime on the citizen's own phone, once the switch is on. */
 import { recall, remember } from "../web/page.js";
+import { play } from "../web/tones.js";
 
 const STORE = "alerts";
 const TIMES = { near: 1, called: 3 };
@@ -7,7 +8,6 @@ const EVERY_MS = 4000;
 const PATTERNS = { near: [200, 120, 200], called: [500, 200, 500, 200, 500] };
 const NOTES = { near: [659, 880], called: [880, 659, 880, 988] };
 
-let context = null;
 let repeats = [];
 
 /** Whether the citizen wants to be told. */
@@ -52,33 +52,5 @@ function once(kind) {
   if (navigator.vibrate) {
     navigator.vibrate(PATTERNS[kind]);
   }
-  const Audio = window.AudioContext || window.webkitAudioContext;
-  if (!Audio) {
-    return;
-  }
-  context = context || new Audio();
-  if (context.state === "suspended") {
-    context.resume().catch(() => {});
-  }
-  NOTES[kind].forEach((frequency, n) => note(frequency, n * 0.2));
+  play(NOTES[kind]);
 }
-
-function note(frequency, after) {
-  const tone = context.createOscillator();
-  const loudness = context.createGain();
-  const start = context.currentTime + after;
-  tone.frequency.value = frequency;
-  loudness.gain.setValueAtTime(0, start);
-  loudness.gain.linearRampToValueAtTime(0.2, start + 0.02);
-  loudness.gain.exponentialRampToValueAtTime(0.001, start + 0.45);
-  tone.connect(loudness).connect(context.destination);
-  tone.start(start);
-  tone.stop(start + 0.5);
-}
-
-// A page that was reloaded may play sound only after a touch: the first one anywhere counts.
-document.addEventListener("pointerdown", () => {
-  if (context !== null && context.state === "suspended") {
-    context.resume().catch(() => {});
-  }
-});

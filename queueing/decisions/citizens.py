@@ -11,11 +11,12 @@ from queueing.errors import (
     PostponeLimit,
     TicketNotWaiting,
     TooLateToRate,
+    UnknownTicket,
 )
 from queueing.events import ComplaintFiled, Event, TicketPostponed, TicketRated
 from queueing.hall import Hall
 from queueing.selection import due_after_stepping_back
-from queueing.tickets import LEVELS, State
+from queueing.tickets import LEVELS, State, Ticket
 
 
 def postpone(hall: Hall, command: PostponeTicket, now: datetime) -> tuple[Event, ...]:
@@ -40,6 +41,8 @@ def postpone(hall: Hall, command: PostponeTicket, now: datetime) -> tuple[Event,
 def rate(hall: Hall, command: RateTicket, now: datetime) -> tuple[Event, ...]:
     """Take the one rating of a served ticket, as long as its service is not too long ago."""
     ticket = hall.ticket(command.ticket)
+    if command.counter is not None and just_served(hall, command.counter) != ticket:
+        raise UnknownTicket(ticket=command.ticket)
     if command.level not in LEVELS:
         raise InvalidField(field="level")
     if ticket.state is not State.SERVED or ticket.ended_at is None:
@@ -49,6 +52,16 @@ def rate(hall: Hall, command: RateTicket, now: datetime) -> tuple[Event, ...]:
     if now - ticket.ended_at > timedelta(seconds=hall.catalogue.limits.rate_within_s):
         raise TooLateToRate(number=ticket.number)
     return (TicketRated(now, ticket.id, command.level, command.remark),)
+
+
+def just_served(hall: Hall, counter_id: str) -> Ticket | None:
+    """Return the ticket a counter finished last, rated or not."""
+    served = (
+        ticket
+        for ticket in hall.with_state(State.SERVED)
+        if ticket.counter == counter_id and ticket.ended_at is not None
+    )
+    return max(served, key=lambda ticket: (ticket.ended_at, ticket.order), default=None)
 
 
 def complain(hall: Hall, command: FileComplaint, now: datetime) -> tuple[Event, ...]:

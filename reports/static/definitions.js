@@ -18,6 +18,8 @@ function definitions() {
       gettext("Người chờ lâu nhất trong số những người chưa được gọi.")],
     [gettext("Chuyển cơ quan"),
       gettext("Mỗi lần chuyển bắt đầu một lượt mới: thời gian chờ tính cho cơ quan của lượt đó.")],
+    [gettext("Hài lòng"),
+      gettext("Số đánh giá rất hài lòng và hài lòng, chia cho số đánh giá của các lượt được gọi hôm nay. Dưới 10 đánh giá thì không tính. Phản ánh, kiến nghị không nằm trong số này.")],
     [gettext("Hoàn tác"),
       gettext("Thao tác đã hoàn tác được coi như chưa xảy ra, cả về thời gian.")],
   ];

@@ -24,6 +24,20 @@ export function percent(share) {
   return share === null ? null : `${whole.format(Math.floor(share * 100 + 1e-9))}%`;
 }
 
+const LEAST_RATINGS = 10;
+
+/** Returns how many of those who rated were content, null for too few to say anything of the others. */
+export function satisfaction(row) {
+  return row.ratings < LEAST_RATINGS ? null : percent(row.satisfaction);
+}
+
+/** Returns how many ratings that is, and the share of those served who gave one. */
+export function ratingsNote(row) {
+  return gettext("%(n)s đánh giá · %(share)s lượt phục vụ", {
+    n: count(row.ratings), share: percent(row.rated_share === null ? 0 : row.rated_share),
+  });
+}
+
 /** A figure, or a dash that says why there is none. */
 export function Figure({ children }) {
   const text = [].concat(children)[0];

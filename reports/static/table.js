@@ -1,7 +1,9 @@
 /** The departments, the one with the worst wait first. */
 import { Icon, html, page } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
-import { Figure, count, minutes, missed, percent, targetMinutes } from "./figures.js";
+import {
+  Figure, count, minutes, missed, percent, ratingsNote, satisfaction, targetMinutes,
+} from "./figures.js";
 
 /** Returns the rows by worst mean wait; who has called nobody yet comes last, in the centre's order. */
 function byWorstWait(rows) {
@@ -47,6 +49,8 @@ function Department({ row, now }) {
       <td><${Figure}>${count(row.served)}<//></td>
       <td><${Figure}>${count(row.no_show)}<//></td>
       <td><${Figure}>${minutes(row.service_mean_s)}<//></td>
+      <td class="content"><${Figure}>${satisfaction(row)}<//>${
+        row.ratings > 0 && html`<small>${ratingsNote(row)}</small>`}</td>
       <td><span class="num">${row.counters_open}/${row.counters}</span></td>
     </tr>`;
 }
@@ -57,7 +61,7 @@ export function Departments({ view, now }) {
     gettext("Một nửa chờ dưới"), gettext("90% chờ dưới"),
     gettext("Chờ không quá %(n)s phút", { n: targetMinutes }),
     gettext("Lấy số"), gettext("Đã phục vụ"), gettext("Vắng mặt"),
-    gettext("Phục vụ trung bình"), gettext("Quầy mở"),
+    gettext("Phục vụ trung bình"), gettext("Hài lòng"), gettext("Quầy mở"),
   ];
   return html`
     <div class="panel">

@@ -16,7 +16,7 @@ def test_a_whole_morning_by_keyboard_alone(centre, at_work, size):
     console.shows("Đóng quầy")
     expect(console.main).to_contain_text("Mở quầy")
     console.open()
-    expect(console.main).to_contain_text("Kế tiếp: D001 · đã chờ 30 phút")
+    expect(console.main).to_contain_text("Kế tiếp: D001 · theo thứ tự · đã chờ 30 phút")
     console.press("Numpad0", "Space")
     console.shows("Đang gọi", "D001")
     expect(console.page.locator(".pr b")).to_have_text("Đổi giấy phép lái xe")

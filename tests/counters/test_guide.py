@@ -59,6 +59,21 @@ def test_a_number_is_given_on_behalf_with_priority_and_language(centre, tablet):
     expect(tablet.rows).to_contain_text("Ưu tiên")
 
 
+def test_the_counter_reads_that_a_guide_gave_the_number(centre, tablet):
+    tablet.page.locator("[data-action=issue]").click()
+    tablet.pick("giay phep lai xe")
+    tablet.press("Cấp số: Giấy phép lái xe")
+    expect(tablet.dialog.locator(".found-no")).to_have_text("D001")
+    assert next(iter(centre.office.hall.tickets.values())).kiosk is None
+    for action in ("open", "call-next"):
+        assert centre.api.press("07", action).status_code == 200
+    headers = {"Authorization": centre.api.session.headers["Authorization"]}
+    console = tablet.page.context.browser.new_page(extra_http_headers=headers)
+    console.goto(f"{centre.url}/counters/07?lang=vi")
+    expect(console.locator(".facts")).to_contain_text("Nhân viên hướng dẫn")
+    console.close()
+
+
 def test_a_number_is_cancelled_with_a_reason_and_still_found(centre, tablet):
     centre.issue()
     tablet.open("D001")

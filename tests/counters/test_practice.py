@@ -119,8 +119,12 @@ def test_citizens_keep_coming_and_an_idle_practice_ends_by_itself(centre, page):
     centre.clock.skip(seconds=41)
     expect(page.locator("#tab-waiting")).to_have_text("Hàng chờ 7")
     centre.clock.skip(minutes=31)
-    expect(page.locator(".pill.away")).to_be_visible()
-    console.page.goto(f"{centre.url}/counters/practice")
+    expect(console.dialog).to_contain_text("Buổi tập đã kết thúc")
+    console.dialog.get_by_role("button", name="Tập lại").click()
+    expect(page.locator(".practice-task")).to_contain_text("0/9")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Quầy 07")
+    centre.clock.skip(minutes=31)
+    console.dialog.get_by_role("button", name="Về trang chọn quầy").click()
     page.wait_for_url("**/counters")
 
 

@@ -4,14 +4,12 @@ import os
 import subprocess
 import sys
 from contextlib import closing
-from datetime import UTC, datetime
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from storage.accounts import Accounts
 from storage.database import open_database
 from tests.journeys.program import ROOT, Server, configuration
 from tests.journeys.wire import Client
+from tests.web.hours import SCRIPT, set_clock
 
 
 def quickly(settings):
@@ -24,11 +22,7 @@ class ServerAtAnHour(Server):
 
     def set_clock(self, local):
         """Let it be that local time of the centre, like 2026-11-23T06:59:50."""
-        moment = datetime.fromisoformat(local).replace(tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
-        ahead_s = (moment - datetime.now(UTC)).total_seconds()
-        fresh = self.clock_file.with_suffix(".new")
-        fresh.write_text(str(ahead_s))
-        fresh.replace(self.clock_file)
+        set_clock(self.clock_file, local)
 
     @property
     def clock_file(self):
@@ -37,8 +31,7 @@ class ServerAtAnHour(Server):
     def launch(self):
         with self.log_file.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, Path(__file__).with_name("at_an_hour.py"), self.config, self.data,
-                 self.clock_file, str(self.port)],
+                [sys.executable, SCRIPT, self.config, self.data, self.clock_file, str(self.port)],
                 cwd=ROOT, stdout=log, stderr=log, env={**os.environ, "PYTHONPATH": str(ROOT)},
             )  # fmt: skip
 

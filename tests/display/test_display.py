@@ -4,8 +4,8 @@ import signal
 
 from playwright.sync_api import expect
 
-from tests.display.proxy import Network
 from tests.journeys.program import configuration
+from tests.web.proxy import Network
 
 LARGE = ".call[data-seq]"
 BAND = "Đang kết nối lại, xin nghe loa"

@@ -5,8 +5,8 @@ import os
 import pytest
 from playwright.sync_api import expect
 
-from tests.display.proxy import Network
 from tests.display.test_access import violations
+from tests.web.proxy import Network
 
 TONES = 6
 HEARD = f"""() => {{

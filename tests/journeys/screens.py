@@ -1,6 +1,10 @@
 """The screens in a real browser, each in a context of its own, used by what people read on them."""
 
+from urllib.parse import urlencode
+
 from playwright.sync_api import Locator, Page, TimeoutError, expect
+
+from tests.counters.tablet import TABLET, Tablet
 
 LONG_MS = 40_000
 SLIP_MS = 1500
@@ -8,6 +12,7 @@ SLIP_MS = 1500
 KIOSK = {"width": 1080, "height": 1920}
 BOARD = {"width": 1920, "height": 1080}
 DESK = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
 
 
 class Screens:
@@ -36,14 +41,39 @@ class Screens:
         page.goto(f"/display?token={self._server.tokens['display']}{query}")
         return Display(page)
 
-    def console(self, name, password, counter, **context) -> "Console":
+    def console(self, name, password, counter, language="vi", **context) -> "Console":
         page = self.page(DESK, **context)
-        page.goto("/counters")
+        self._sign_in(page, "/counters", name, password)
+        page.get_by_role("button", name=f"Quầy {counter}").click()
+        page.wait_for_url(f"**/counters/{counter}")
+        page.goto(f"/counters/{counter}?lang={language}")
+        return Console(page)
+
+    def guide(self, name, password, language="vi") -> Tablet:
+        page = self.page(TABLET)
+        self._sign_in(page, f"/counters/guide?lang={language}", name, password)
+        page.wait_for_url("**/counters/guide?*")
+        return Tablet(page)
+
+    def phone(self, follow_url, language="vi") -> Page:
+        """Open the page of a ticket on a citizen's phone."""
+        page = self.page(PHONE)
+        page.goto(f"{follow_url}?lang={language}")
+        expect(page.locator("[data-scripts]").first).to_be_visible()
+        return page
+
+    def rating(self, counter, language="vi") -> Page:
+        """Open the tablet on which citizens rate a counter."""
+        page = self.page(TABLET)
+        token = self._server.tokens["counter"]
+        page.goto(f"/rate?counter={counter}&lang={language}&token={token}")
+        return page
+
+    def _sign_in(self, page, wanted, name, password) -> None:
+        page.goto(f"/sign-in?{urlencode({'next': wanted})}")
         page.get_by_label("Tên đăng nhập").fill(name)
         page.get_by_label("Mật khẩu").fill(password)
         page.get_by_role("button", name="Đăng nhập").click()
-        page.get_by_role("button", name=f"Quầy {counter}").click()
-        return Console(page)
 
 
 class Kiosk:
@@ -74,6 +104,11 @@ class Kiosk:
         ticket = self.page.locator(".ticket .tk .no")
         expect(ticket).to_be_visible(timeout=LONG_MS)
         return ticket.inner_text()
+
+    def follow_url(self) -> str:
+        """Return the address behind the QR code on the ticket page."""
+        drawn = self.page.locator(".ticket .qr img").get_attribute("src")
+        return drawn.removesuffix("/qr.svg")
 
     def leave(self) -> None:
         """Go back to the first page."""

@@ -148,6 +148,33 @@ def test_a_department_head_sees_one_row_and_no_figure_of_another_department(page
     assert not any('"department":"TP"' in frame for frame in frames)
 
 
+def served_and_rated(office, level):
+    """A citizen is served at counter 07 and presses a face on its tablet."""
+    office.done("/api/tickets", {"service": "GTVT-LX"})
+    ticket = office.done("/api/counters/07/finish-and-call-next")["ticket"]
+    office.done("/api/counters/07/finish")
+    office.done("/api/counters/07/rate", {"ticket": ticket["id"], "level": level})
+
+
+def test_satisfaction_is_said_with_its_ratings_and_not_of_fewer_than_ten(page, hall):
+    server, office = hall
+    serve_one(office)
+    for number in range(9):
+        served_and_rated(office, "neutral" if number < 2 else "very_satisfied")
+    sign_in(page, server, "giang")
+    row = page.get_by_role("row", name="Sở Giao thông vận tải").locator(".content")
+    figure = page.locator(".keys div", has_text="Hài lòng")
+    for place in (row, figure):
+        expect(place).to_contain_text("chưa đủ số liệu")
+        expect(place).to_contain_text("9 đánh giá · 90% lượt phục vụ")
+    served_and_rated(office, "satisfied")
+    for place in (row, figure):
+        expect(place).to_contain_text("80%")
+        expect(place).to_contain_text("10 đánh giá · 90% lượt phục vụ")
+    page.set_viewport_size({"width": 1440, "height": 1080})
+    assert page.locator(".wide").evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
 def test_an_officer_is_told_that_figures_are_not_for_officers(page, hall):
     server, _ = hall
     sign_in(page, server, "lan", "/counters")

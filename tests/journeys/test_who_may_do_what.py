@@ -42,12 +42,39 @@ WHO_MAY = {
         "api", "department-head", "director", "auditor", "admin",
     },
 }  # fmt: skip
+WATCHING_THE_BOARD = {"api", "display", *STAFF}
+PAGES = {
+    ("GET", "/kiosk"): GIVING,
+    ("GET", "/display"): WATCHING_THE_BOARD,
+    ("GET", "/display/basic"): WATCHING_THE_BOARD,
+    ("GET", "/display/media"): WATCHING_THE_BOARD,
+    ("GET", "/display/media/<zone>/<mark>/<name>"): WATCHING_THE_BOARD,
+    ("GET", "/rate"): {"api", "counter"},
+    ("GET", "/counters"): AT_THE_COUNTER,
+    ("GET", "/counters/<counter_id>"): AT_THE_COUNTER,
+    ("POST", "/counters/<counter_id>/choose"): AT_THE_COUNTER,
+    ("GET", "/counters/guide"): {"api", "guide", "admin"},
+    ("GET", "/counters/practice"): AT_THE_COUNTER,
+    ("POST", "/counters/practice"): AT_THE_COUNTER,
+    ("POST", "/counters/practice/end"): AT_THE_COUNTER,
+    ("GET", "/reports"): {"api", "department-head", "director", "auditor", "admin"},
+}  # fmt: skip
+WITH_THE_TICKETS_TOKEN = {
+    ("GET", "/t/<follow>"), ("GET", "/t/<follow>/qr.svg"),
+    *(("POST", f"/t/<follow>/{wish}") for wish in ("postpone", "cancel", "rate", "complain")),
+}  # fmt: skip
+FORMS = {("POST", path) for path in ("/sign-in", "/sign-in/demo", "/sign-out", "/enrol")}
+FOR_ANYBODY = {("GET", "/"), ("GET", "/sign-in")}
+FILES = {("GET", "/static/<release>/<folder>/<path:path>")}
 OPEN_TO_ALL = {
     ("GET", "/api/services"), ("GET", "/api/procedures"), ("GET", "/healthz"), ("GET", "/metrics"),
 }  # fmt: skip
 OF_THE_COMMAND_LINE = {("POST", "/api/control/close-day"), ("POST", "/api/control/reload")}
 FORM = "application/x-www-form-urlencoded"
-IN_AN_ADDRESS = {"<ticket_id>": "nobody", "<counter_id>": "07", "<practice_id>": "nobody"}
+IN_AN_ADDRESS = {
+    "<ticket_id>": "nobody", "<counter_id>": "07", "<practice_id>": "nobody", "<follow>": "nobody",
+    "<zone>": "tret", "<mark>": "1", "<name>": "a.jpg",
+}  # fmt: skip
 
 ALL_ADDRESSES = """
 import json, os, sys
@@ -61,22 +88,17 @@ os._exit(0)
 """
 
 
-def test_every_address_for_programs_is_in_this_table(tmp_path):
+def test_every_address_of_the_server_is_in_one_of_these_tables(tmp_path):
     listed = subprocess.run(
         [sys.executable, "-c", ALL_ADDRESSES, tmp_path],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert listed.returncode == 0, listed.stderr
     served = {tuple(each) for each in json.loads(listed.stdout)}
-    known = set(WHO_MAY) | OPEN_TO_ALL | OF_THE_COMMAND_LINE
-    programs = {
-        (method, rule)
-        for method, rule in served
-        if rule.startswith("/api/") and method in ("GET", "POST", "PUT", "PATCH", "DELETE")
-    }
+    served = {each for each in served if each[0] not in ("HEAD", "OPTIONS")}
+    known = {*WHO_MAY, *PAGES, *OPEN_TO_ALL, *FOR_ANYBODY, *FILES, *FORMS, *WITH_THE_TICKETS_TOKEN}
     # The commands that steer a running server are added when it begins to serve
-    assert programs - known == set()
-    assert {each for each in known - OF_THE_COMMAND_LINE if each[1].startswith("/api/")} <= served
+    assert served - OF_THE_COMMAND_LINE == known
 
 
 @dataclass
@@ -168,7 +190,33 @@ def test_nobody_is_let_in_without_a_token_that_we_gave(standing, method, rule, t
     assert (answer.status, answer.json["error"]) == (401, "not_signed_in")
 
 
-@pytest.mark.parametrize(("method", "rule"), sorted(OPEN_TO_ALL))
+@pytest.mark.parametrize(("method", "rule"), PAGES, ids=lambda part: part)
+def test_only_these_roles_see_a_page(everybody, standing, method, rule):
+    for role, caller in everybody.items():
+        let_in = send(caller, method, rule).status not in (401, 403)
+        assert let_in == (role in PAGES[method, rule]), role
+    stranger = Client(standing.port)
+    answer = send(stranger, method, rule)
+    stranger.close()
+    shown_the_way = answer.status == 303 and answer.headers["Location"].startswith("/sign-in?")
+    assert answer.status in (401, 403) or shown_the_way
+
+
+@pytest.mark.parametrize(("method", "rule"), sorted(WITH_THE_TICKETS_TOKEN), ids=lambda part: part)
+def test_without_a_tickets_own_token_nothing_of_a_ticket_is_seen_or_done(everybody, method, rule):
+    for role, caller in everybody.items():
+        assert send(caller, method, rule).status == 404, role
+
+
+@pytest.mark.parametrize(("method", "rule"), sorted(FORMS))
+def test_a_form_of_another_page_changes_nothing(standing, method, rule):
+    stranger = Client(standing.port)
+    answer = stranger.ask(method, rule, b"name=lan", {"Content-Type": FORM})
+    stranger.close()
+    assert answer.status in (403, 404)
+
+
+@pytest.mark.parametrize(("method", "rule"), sorted(OPEN_TO_ALL | FOR_ANYBODY))
 def test_these_are_for_everybody(standing, method, rule):
     stranger = Client(standing.port)
     assert stranger.get(rule).status == 200

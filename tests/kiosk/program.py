@@ -12,6 +12,7 @@ import requests
 from storage.accounts import Accounts
 from storage.database import open_database
 from storage.procedures import Procedure, Procedures
+from tests.web.hours import SCRIPT, set_clock
 
 HERE = Path(__file__).parents[2]
 CONFIG = HERE / "config.yaml"
@@ -71,9 +72,9 @@ def today():
 
 
 class Program:
-    """Started on a free port, which it keeps over a restart."""
+    """Started on a free port, which it keeps over a restart; `at` is its local time, else now."""
 
-    def __init__(self, folder, **replaced):
+    def __init__(self, folder, at=None, **replaced):
         self.folder, self.data = folder, folder / "var"
         self.data.mkdir(parents=True)
         text = CONFIG.read_text()
@@ -83,6 +84,9 @@ class Program:
         self.config = folder / "config.yaml"
         self.config.write_text(text)
         self.port, self.process = 0, None
+        self.clock_file = folder / "clock" if at else None
+        if at:
+            set_clock(self.clock_file, at)
 
     @property
     def url(self):
@@ -91,9 +95,13 @@ class Program:
     def start(self):
         command = [sys.executable, "server.py", "serve", "--host", "127.0.0.1"]
         command += ["--config", self.config, "--data", self.data, "--port", str(self.port)]
+        if self.clock_file:
+            command = [sys.executable, SCRIPT, self.config, self.data, self.clock_file]
+            command += [str(self.port)]
         self.process = subprocess.Popen(
-            command, cwd=HERE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": "1"}
-        )
+            command, cwd=HERE, stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(HERE)},
+        )  # fmt: skip
         said = self.process.stdout.readline().decode()
         assert "serves" in said, said
         self.port = int(said.split("127.0.0.1:")[1].split()[0])

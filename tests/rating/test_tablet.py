@@ -73,6 +73,15 @@ def test_the_tablet_of_another_counter_is_refused(page, program, served):
     assert other.post(f"/api/counters/{COUNTER}/rate", body).json()["error"] == "not_allowed"
 
 
+def test_a_repeated_press_gets_its_answer_although_somebody_else_was_served_since(api, served):
+    path, key = f"/api/counters/{COUNTER}/rate", {"Idempotency-Key": "one-face"}
+    body = {"ticket": served()["id"], "level": "neutral"}
+    first = api.post(path, body, **key)
+    served()
+    again = api.post(path, body, **key)
+    assert (again.status_code, again.json()) == (200, first.json())
+
+
 def test_only_the_ticket_that_the_counter_served_last_can_be_rated(api, served):
     first, last = served(), served()
     path = f"/api/counters/{COUNTER}/rate"

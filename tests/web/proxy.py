@@ -1,4 +1,4 @@
-"""A TCP proxy between browser and server: the network that a test can cut."""
+"""A TCP proxy between browser and server: the network that a test can cut, or let lose answers."""
 
 import socket
 import threading
@@ -11,7 +11,7 @@ class Network:
         self._server_port = server_port
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
-        self._cut = False
+        self._cut = self._losing = False
         self._open = set()
         self._lock = threading.Lock()
         threading.Thread(target=self._accept, daemon=True).start()
@@ -28,9 +28,13 @@ class Network:
         for end in broken:
             _close(end)
 
+    def lose_answers(self):
+        """From now on a POST reaches the server, and its answer never reaches the browser."""
+        self._losing = True
+
     def mend(self):
         with self._lock:
-            self._cut = False
+            self._cut = self._losing = False
 
     def stop(self):
         _close(self._listener)
@@ -58,13 +62,24 @@ class Network:
             _close(browser)
             _close(server)
             return
-        threading.Thread(target=self._pump, args=(browser, server), daemon=True).start()
-        self._pump(server, browser)
+        lost = threading.Event()
+        threading.Thread(
+            target=self._pump, args=(server, browser, lambda _: not lost.is_set()), daemon=True
+        ).start()
 
-    def _pump(self, source, target):
+        def passes(piece):
+            if self._losing and piece.startswith(b"POST "):
+                lost.set()
+            return True
+
+        self._pump(browser, server, passes)
+
+    def _pump(self, source, target, passes):
+        """Hand on every piece that passes."""
         try:
             while piece := source.recv(65536):
-                target.sendall(piece)
+                if passes(piece):
+                    target.sendall(piece)
         except OSError:
             pass
         with self._lock:
