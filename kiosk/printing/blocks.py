@@ -12,12 +12,15 @@ QUIET = 4  # modules that stay white around a QR code
 
 @dataclass(frozen=True)
 class Lines:
-    """Lines of text, centred; `hanging`: set left behind a bullet instead."""
+    """Lines of text, centred.
+
+    `indent`: dots from the left margin, None for centred lines; above 0 a bullet stands there.
+    """
 
     texts: tuple[str, ...]
     face: Face
     above: int = 0
-    hanging: bool = False
+    indent: int | None = None
 
     @property
     def height(self) -> int:

@@ -47,13 +47,15 @@ def _draw(
 
 
 def _lines(canvas: ImageDraw.ImageDraw, block: Lines, top: int, style: Style) -> None:
-    face = block.face
-    for place, text in enumerate(block.texts):
-        base = top + place * face.line + face.rise
-        if block.hanging and place == 0:
-            canvas.text((style.margin, base), BULLET, BLACK, face.font, anchor="ls")
-        left = style.margin + face.size if block.hanging else (style.width - face.width(text)) // 2
+    face, indent = block.face, block.indent
+    base = top + face.rise
+    if indent:
+        canvas.text((style.margin, base), BULLET, BLACK, face.font, anchor="ls")
+    for text in block.texts:
+        centred = (style.width - face.width(text)) // 2
+        left = centred if indent is None else style.margin + indent
         canvas.text((left, base), text, BLACK, face.font, anchor="ls")
+        base += face.line
 
 
 def _bar(canvas: ImageDraw.ImageDraw, block: Bar, top: int, style: Style) -> None:

@@ -24,7 +24,11 @@ LINES_TO_EDGE = 6  # far enough to be torn off by hand
 
 def encode(image: Image.Image, cutter: bool = True) -> bytes:
     """Return the whole job for a picture of mode 1; `cutter`: whether the printer has one."""
-    end = FEED_LINES + bytes([LINES_TO_CUTTER]) + CUT if cutter else FEED_LINES + bytes([LINES_TO_EDGE])
+    end = (
+        FEED_LINES + bytes([LINES_TO_CUTTER]) + CUT
+        if cutter
+        else FEED_LINES + bytes([LINES_TO_EDGE])
+    )
     return INITIALISE + NO_STATUS_BY_ITSELF + rasters(image) + end
 
 

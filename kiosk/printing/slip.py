@@ -138,13 +138,13 @@ class _Composer:
         label = self._say("Số thứ tự của Ông/Bà")
         yield from self._text(label, style.label, above=style.space)
         number = printable(slip.number)
-        yield Number(number, _fitting(number, style), above=2 * style.gap)
+        yield Number(number, _fitting(number, style), above=style.space)
         if slip.priority:
-            yield self._bar(self._say("Lượt ưu tiên"), 0, above=style.space)
+            yield self._bar(self._say("Lượt ưu tiên"), 0, above=style.space + style.gap)
 
     def _turn(self) -> Iterator[Block]:
         style = self._style
-        above = style.space
+        above = style.space + style.gap
         if self._prints("counters"):
             yield from self._side_by_side(self._where(), style.counters, above)
             above = style.gap
@@ -181,12 +181,11 @@ class _Composer:
             return
         yield self._rule()
         title = self._say("Chuẩn bị sẵn giấy tờ")
-        yield from self._text(title, style.small_bold, above=style.space - style.gap)
-        shown = list(papers[:MOST_PAPERS])
-        if more := len(papers) - len(shown):
-            shown.append(self._say("và %(n)s giấy tờ khác", n=more))
-        for paper in shown:
-            yield from self._hanging(paper)
+        yield from self._left(title, style.small_bold, above=style.space - style.gap)
+        for paper in papers[:MOST_PAPERS]:
+            yield from self._left(paper, style.small, bullet=True)
+        if (more := len(papers) - MOST_PAPERS) > 0:
+            yield from self._left(self._say("và %(n)s giấy tờ khác", n=more), style.small)
 
     def _follow(self) -> Iterator[Block]:
         if not self._prints("qr"):
@@ -201,13 +200,13 @@ class _Composer:
         if self._prints("time"):
             day = format_date(slip.issued_at, DATES[self._language], locale=self._language)
             moment = f"{slip.issued_at:%H:%M} {day}"
-            yield from self._side_by_side([moment, slip.kiosk], style.small)
+            yield from self._side_by_side([moment, slip.kiosk], style.small, style.gap)
         if self._prints("motto"):
-            yield from self._text(slip.motto, style.small, above=style.gap)
+            yield from self._text(slip.motto, style.small, above=style.space)
         for text in slip.footer:
-            yield from self._text(text, style.small)
+            yield from self._text(text, style.small, above=style.gap)
         if self._prints("keep"):
-            yield from self._text(self._say("Xin giữ phiếu"), style.small)
+            yield from self._text(self._say("Xin giữ phiếu"), style.small, above=style.gap)
 
     def _prints(self, line: str) -> bool:
         return line in self._layout.lines
@@ -222,11 +221,11 @@ class _Composer:
         if shown := printable(text):
             yield Lines(wrap(shown, face.width, self._style.inner), face, above)
 
-    def _hanging(self, text: str) -> Iterator[Block]:
-        face = self._style.small
+    def _left(self, text: str, face: Face, above: int = 0, bullet: bool = False) -> Iterator[Block]:
+        indent = face.size if bullet else 0
         if shown := printable(text):
-            lines = wrap(shown, face.width, self._style.inner - face.size)
-            yield Lines(lines, face, hanging=True)
+            lines = wrap(shown, face.width, self._style.inner - indent)
+            yield Lines(lines, face, above, indent=indent)
 
     def _side_by_side(self, parts: list[str], face: Face, above: int = 0) -> Iterator[Block]:
         """Yield the parts on one line, or each on its own where one line is too short for them."""

@@ -7,6 +7,11 @@ Width = Callable[[str], int]
 MOST_LINES = 3
 CUT = "…"
 
+# A new line best begins with one of these; syllables of one word then mostly stay together
+LINK_WORDS = frozenset(
+    "và hoặc của cho trong theo tại từ về đối với do bằng and or of for in to".split()
+)
+
 
 def wrap(text: str, width_of: Width, width: int, most: int = MOST_LINES) -> tuple[str, ...]:
     """Return the lines of a text, none wider than `width` dots; after `most` lines it ends in "…".
@@ -53,15 +58,18 @@ def _cut(rest: str, width_of: Width, width: int) -> str:
 
 
 def _balanced(words: list[str], count: int, width_of: Width, width: int) -> tuple[str, ...]:
-    """Return exactly `count` lines with the least sum of squares of what is left blank."""
+    """Return exactly `count` lines with the least squares of what is left blank."""
 
     @lru_cache(maxsize=None)
     def blank(start: int, end: int) -> float:
         left = width - width_of(" ".join(words[start:end]))
         if left < 0:
             return float("inf")
-        alone = end == len(words) and end - start == 1
-        return float((width if alone else left) ** 2)
+        last = end == len(words)
+        if last and end - start == 1:
+            left = width
+        natural = last or words[end] in LINK_WORDS or words[end - 1][-1] in ",;·"
+        return float(left**2 + (0 if natural else (width / 4) ** 2))
 
     @lru_cache(maxsize=None)
     def best(start: int, lines: int) -> tuple[float, tuple[int, ...]]:
