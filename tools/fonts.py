@@ -24,7 +24,7 @@ LIST = FOLDER / "fonts.json"
 FILES = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 INSIDE = "usr/share/fonts/truetype/noto"
 
-# Printable ASCII, the letters of Vietnamese, and the signs of its documents: m², ½, ‰, quotes, dashes
+# Printable ASCII, the letters of Vietnamese, and signs of its documents: m², ½, ‰, quotes, dashes
 LETTERS = (
     "20-7E A0 A9 AB B0-B3 B7 BB-BE C0-FF 102-103 110-111 128-129 168-169 1A0-1A1 1AF-1B0 1EA0-1EF9 "
     "2013-2014 2018-2019 201C-201D 2022 2026 2030 2032-2033 20AB"

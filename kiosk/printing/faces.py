@@ -29,16 +29,22 @@ class Face:
     @property
     def line(self) -> int:
         """Dots from one base line to the next."""
-        return round(self.size * 1.3)
+        return round(self.size * 1.35)
 
     @property
     def rise(self) -> int:
         """Dots above the base line that the tallest letters (Ẩ, Ễ) may need."""
-        return round(self.size * 1.07)
+        return round(self.size * 1.12)
 
     def width(self, text: str) -> int:
-        """Return how many dots a text takes from left to right; the fonts move no letter closer."""
-        return sum(_advance(self.bold, self.size, sign) for sign in text)
+        """Return how many dots a text takes, to the end of its last letter: ơ reaches out a little.
+
+        The fonts move no letter closer to another, so that letters add up.
+        """
+        if not text:
+            return 0
+        before = sum(_advance(self.bold, self.size, sign) for sign in text[:-1])
+        return before + _reach(self.bold, self.size, text[-1])
 
     def ink(self, text: str) -> tuple[int, int, int, int]:
         """Return left, top, right, bottom of the ink, counted from the start of the base line."""
@@ -70,6 +76,11 @@ def _drawn(sign: str) -> bool:
 @lru_cache(maxsize=8192)
 def _advance(bold: bool, size: int, sign: str) -> int:
     return round(_font(bold, size).getlength(sign, DOTS))
+
+
+@lru_cache(maxsize=4096)
+def _reach(bold: bool, size: int, sign: str) -> int:
+    return Face(size, bold).ink(sign)[2]
 
 
 @lru_cache(maxsize=64)

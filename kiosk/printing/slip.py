@@ -1,7 +1,7 @@
-"""What is on a slip: the facts of one ticket, put into words and measured for one width of paper."""
+"""What is on a slip: the facts of one ticket in words, measured for one width of paper."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -90,9 +90,9 @@ def logo(file: bytes) -> Image.Image:
     return Image.alpha_composite(white, drawn).convert("L")
 
 
-def compose(slip: Slip, style: Style, layout: Layout | None = None) -> list[Block]:
+def compose(slip: Slip, style: Style, layout: Layout) -> list[Block]:
     """Return the blocks of a slip from top to bottom, each measured for the paper of `style`."""
-    return list(_Composer(slip, style, layout or Layout()).blocks())
+    return list(_Composer(slip, style, layout).blocks())
 
 
 class _Composer:
@@ -243,9 +243,8 @@ class _Composer:
 
 def _fitting(number: str, style: Style) -> Face:
     """Return the largest face in which the number fits between the margins."""
-    fits: Callable[[int], bool] = lambda size: Face(size, bold=True).width(number) <= style.inner
-    size = next((size for size in range(style.number, 1, -1) if fits(size)), 1)
-    return Face(size, bold=True)
+    sizes = (Face(size, bold=True) for size in range(style.number, 1, -1))
+    return next(face for face in sizes if face.width(number) <= style.inner)
 
 
 def _code(address: str, style: Style) -> Code:

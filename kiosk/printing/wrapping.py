@@ -1,7 +1,7 @@
 """Breaks a text into lines of even length, between words and never behind a single last one."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 
 Width = Callable[[str], int]
 MOST_LINES = 3
@@ -9,8 +9,12 @@ CUT = "…"
 
 # A new line best begins with one of these; syllables of one word then mostly stay together
 LINK_WORDS = frozenset(
-    "và hoặc của cho trong theo tại từ về đối với do bằng and or of for in to".split()
+    [
+        *("và", "hoặc", "của", "cho", "trong", "theo", "tại", "từ", "về", "đối", "với", "do"),
+        *("and", "or", "of", "for", "in", "to"),
+    ]
 )
+PAUSES = ".,;:·"
 
 
 def wrap(text: str, width_of: Width, width: int, most: int = MOST_LINES) -> tuple[str, ...]:
@@ -60,7 +64,7 @@ def _cut(rest: str, width_of: Width, width: int) -> str:
 def _balanced(words: list[str], count: int, width_of: Width, width: int) -> tuple[str, ...]:
     """Return exactly `count` lines with the least squares of what is left blank."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def blank(start: int, end: int) -> float:
         left = width - width_of(" ".join(words[start:end]))
         if left < 0:
@@ -68,10 +72,10 @@ def _balanced(words: list[str], count: int, width_of: Width, width: int) -> tupl
         last = end == len(words)
         if last and end - start == 1:
             left = width
-        natural = last or words[end] in LINK_WORDS or words[end - 1][-1] in ",;·"
+        natural = last or words[end] in LINK_WORDS or words[end - 1][-1] in PAUSES
         return float(left**2 + (0 if natural else (width / 4) ** 2))
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(start: int, lines: int) -> tuple[float, tuple[int, ...]]:
         if lines == 1:
             return blank(start, len(words)), (len(words),)
