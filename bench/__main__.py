@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import call_to_display, memory, phones, reconnect, replay, search, tickets
+from bench import call_to_display, memory, phones, reconnect, replay, search, slip, tickets
 
 BENCHES = {
     "replay": replay.run,
@@ -12,6 +12,7 @@ BENCHES = {
     "phones": phones.run,
     "memory": memory.run,
     "search": search.run,
+    "slip": slip.run,
 }
 
 
