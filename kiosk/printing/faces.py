@@ -10,8 +10,11 @@ from PIL import ImageFont
 FONTS = Path(__file__).parent / "fonts"
 DOTS = "1"  # letters are measured as they are drawn: without grey
 
-# What other programs write for signs that the fonts have under another code
-FOLDED = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "–", "\u2212": "–"})
+# What other programs write for signs that the fonts have under another code, or lack
+FOLDED = str.maketrans(
+    {"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "–", "\u2212": "–"}
+    | {"≥": ">=", "≤": "<=", "→": "->"}
+)
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,7 @@ def test_decomposed_letters_give_the_same_slip(width):
 def test_signs_the_fonts_lack_become_their_nearest_or_nothing():
     assert printable("diện\u00adtích  trên\t1.000 m²") == "diệntích trên 1.000 m²"
     assert printable("ﬁle − ☎ ១២") == "file –"
+    assert printable("≥ 5 m³ ≤") == ">= 5 m³ <="
     assert printable("រង់ចាំ") == ""
 
 
