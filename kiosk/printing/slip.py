@@ -31,7 +31,7 @@ TOGETHER = "\u00a0"  # a blank at which no line is broken
 
 @dataclass(frozen=True)
 class Reprint:
-    """That this slip is a copy. `at`: local time of the copy; `times`: the how manieth it is."""
+    """That this slip is a copy. `at`: local time of the copy; `times`: which copy it is, from 1."""
 
     at: datetime
     times: int

@@ -25,15 +25,14 @@ def wrap(text: str, width_of: Width, width: int, most: int = MOST_LINES) -> tupl
     words = [part for word in text.split(" ") for part in _parts(word, width_of, width)]
     lines = _filled(words, width_of, width)
     if len(lines) > most:
-        rest = " ".join(lines[most - 1 :])
-        return (*lines[: most - 1], _cut(rest, width_of, width))
+        return (*lines[: most - 1], _cut(lines[most - 1], width_of, width))
     return _balanced(words, len(lines), width_of, width) if len(lines) > 1 else tuple(lines)
 
 
 def _parts(word: str, width_of: Width, width: int) -> list[str]:
     parts = []
     while width_of(word) > width and len(word) > 1:
-        end = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or width_of(word[:n]) <= width)
+        end = next(n for n in range(1, len(word)) if width_of(word[: n + 1]) > width)
         parts.append(word[:end])
         word = word[end:]
     return [*parts, word]
@@ -51,14 +50,15 @@ def _filled(words: list[str], width_of: Width, width: int) -> list[str]:
     return lines
 
 
-def _cut(rest: str, width_of: Width, width: int) -> str:
-    words = rest.split(" ")
+def _cut(line: str, width_of: Width, width: int) -> str:
+    """Return a full line with dots at its end, without the words or letters they need room for."""
+    words = line.split(" ")
     for end in range(len(words), 0, -1):
-        line = " ".join(words[:end]).rstrip(" ,;:.·–") + CUT
-        if width_of(line) <= width:
-            return line
-    fits = next(n for n in range(len(rest), -1, -1) if width_of(rest[:n] + CUT) <= width)
-    return rest[:fits] + CUT
+        shorter = " ".join(words[:end]).rstrip(" ,;:.·–") + CUT
+        if width_of(shorter) <= width:
+            return shorter
+    fits = next(n for n in range(len(line), -1, -1) if width_of(line[:n] + CUT) <= width)
+    return line[:fits] + CUT
 
 
 def _balanced(words: list[str], count: int, width_of: Width, width: int) -> tuple[str, ...]:

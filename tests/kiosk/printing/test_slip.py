@@ -180,3 +180,12 @@ def test_every_word_of_the_slip_is_there_in_english_and_none_is_left_over():
     assert said == set(english)
     assert all(english.values())
     assert len(said) > 10
+
+
+def test_a_paper_described_at_length_costs_three_lines_and_no_more():
+    described = "Bản sao có chứng thực của quyết định phê duyệt, " * 200
+    blocks = compose(
+        replace(PLAIN, papers=(described, "x" * 5_000)), style(384), Layout(frozenset({"papers"}))
+    )
+    papers = [block.texts for block in blocks if isinstance(block, Lines) and block.indent]
+    assert [(len(lines), lines[-1][-1]) for lines in papers] == [(3, "…"), (3, "…")]
