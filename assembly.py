@@ -17,6 +17,7 @@ import kiosk
 import phone
 import rating
 import reports
+from kiosk.printing import Layout, logo
 from queueing.errors import CannotStore, Refusal
 from queueing.events import DayClosed, Entry
 from queueing.hall import Hall
@@ -136,6 +137,16 @@ def kiosk_options(chosen: KioskScreen) -> kiosk.Options:
         panel_inches=chosen.panel_inches,
         synonyms=chosen.synonyms,
     )
+
+
+def slip_layout(chosen: Settings) -> Layout:
+    """Return how the configuration wants slips; a logo that cannot be read never stops one."""
+    lines, file = frozenset(chosen.screens.kiosk.slip.lines), chosen.slip_logo
+    try:
+        return Layout(lines, None if file is None else logo(file.read_bytes()))
+    except (OSError, ValueError) as fault:
+        log.warning("slips have no logo: %s: %s", file, fault)
+        return Layout(lines)
 
 
 def display_options(chosen: Settings) -> display.Options:

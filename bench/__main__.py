@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import call_to_display, memory, phones, press, reconnect, replay, search, tickets
+from bench import call_to_display, memory, phones, press, reconnect, replay, search, slip, tickets
 
 BENCHES = {
     "replay": replay.run,
@@ -13,6 +13,7 @@ BENCHES = {
     "memory": memory.run,
     "search": search.run,
     "press": press.run,
+    "slip": slip.run,
 }
 
 

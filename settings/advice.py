@@ -17,7 +17,7 @@ Advice = tuple[KeyPath, str]
 def advice(settings: Settings) -> list[Fault]:
     """Return what to think over, by line; none of it stops the program."""
     c = settings.configuration
-    found = [*_services(c), *_departments(c), *_boards(c), *_media(settings), *_languages(c)]
+    found = [*_services(c), *_departments(c), *_boards(c), *_places(settings), *_languages(c)]
     return sorted(Fault(settings.line(path), dotted(path), what) for path, what in found)
 
 
@@ -58,12 +58,16 @@ def _boards(c: Configuration) -> Iterator[Advice]:
             )
 
 
-def _media(settings: Settings) -> Iterator[Advice]:
+def _places(settings: Settings) -> Iterator[Advice]:
     for zone in settings.screens.display.zones:
         folder = settings.media(zone)
         if folder and not folder.is_dir():
             path = ("screens", "display", "zones", zone, "media")
             yield path, f"the folder {folder} is not there: the board shows no pictures"
+    logo = settings.slip_logo
+    if logo and not logo.is_file():
+        what = f"the picture {logo} is not there: slips have no logo"
+        yield ("screens", "kiosk", "slip", "logo"), what
 
 
 def _languages(c: Configuration) -> Iterator[Advice]:

@@ -9,7 +9,7 @@ from settings.catalogue import catalogue
 from settings.document import Document, line_of, read
 from settings.faults import KeyPath, SettingsFaults
 from settings.models import Board, Configuration, Screens, Server
-from settings.places import check_places, media_folder
+from settings.places import check_places, place
 from settings.references import check_references
 from settings.shape import check_shape
 
@@ -75,7 +75,13 @@ class Settings:
     def media(self, zone: str) -> Path | None:
         """Return the zone's folder of pictures and videos, if one is configured."""
         folder = self.board(zone).media
-        return None if folder is None else media_folder(self.file, folder)
+        return None if folder is None else place(self.file, folder)
+
+    @property
+    def slip_logo(self) -> Path | None:
+        """The picture above the centre's name on slips, if one is configured."""
+        logo = self.screens.kiosk.slip.logo
+        return None if logo is None else place(self.file, logo)
 
 
 def load(file: Path) -> Settings:

@@ -1,7 +1,7 @@
 """What config.yaml may hold: one class per part; a key's description says what would be right."""
 
 from datetime import date, time
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -11,6 +11,9 @@ from settings.spans import Span, apart, clock, day, span
 AsyncMode = Literal["eventlet", "gevent", "threading"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Language = Literal["vi", "en", "km"]
+SlipLine = Literal[
+    "department", "service", "counters", "ahead", "wait", "papers", "qr", "time", "motto", "keep"
+]
 Code = Annotated[str, Field(pattern=r"^\w[\w.-]{0,31}$")]
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$")]
 Clock = Annotated[time, BeforeValidator(clock)]
@@ -32,6 +35,12 @@ def _vietnamese_first(languages: list[str]) -> list[str]:
     if languages[:1] != ["vi"] or len(set(languages)) < len(languages):
         raise ValueError("list each language once, vi first")
     return languages
+
+
+def _each_once(lines: list[str]) -> list[str]:
+    if len(set(lines)) < len(lines):
+        raise ValueError("list each line once; their order on the slip does not change")
+    return lines
 
 
 class Part(BaseModel):
@@ -199,6 +208,22 @@ class Kiosk(Part):
     names: Text
 
 
+class PaperSlip(Part):
+    """What stands on a ticket's slip beside the centre's name and the number."""
+
+    logo: str | None = Field(
+        default=None,
+        pattern=r"^.+\.(png|PNG)$",
+        max_length=300,
+        description="a picture of the kind .png, like media/logo.png",
+    )
+    header: list[Text] = Field(default=[], max_length=3, description="a list of at most 3 texts")
+    footer: list[Text] = Field(default=[], max_length=3, description="a list of at most 3 texts")
+    lines: Annotated[list[SlipLine], AfterValidator(_each_once)] = Field(
+        default=list(get_args(SlipLine)), description=f"a list of {', '.join(get_args(SlipLine))}"
+    )
+
+
 class KioskScreen(Part):
     """How every kiosk behaves."""
 
@@ -208,6 +233,7 @@ class KioskScreen(Part):
     guidance: str | None = Field(default=None, description="a service of the section services")
     results: str | None = Field(default=None, description="a service of the section services")
     synonyms: dict[str, Phrase] = Field(default={}, description=WORDS)
+    slip: PaperSlip = PaperSlip()
 
 
 class Board(Part):

@@ -75,6 +75,15 @@ def test_a_missing_folder_of_pictures_is_a_warning_and_a_file_in_its_place_a_fau
     assert "warning" not in capsys.readouterr().out
 
 
+def test_a_missing_logo_is_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = spoilt(tmp_path, {"logo: null": "logo: logo.png"})
+    said = f"{file}:{line_of(file, 'logo: logo.png')}: warning: screens.kiosk.slip.logo: "
+    assert check(file) == 0
+    assert f"{said}the picture {tmp_path}/logo.png is not there: slips have no logo" in (
+        capsys.readouterr().out
+    )
+
+
 def test_a_floor_that_no_board_shows_is_a_warning(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:  # fmt: skip

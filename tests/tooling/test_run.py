@@ -141,11 +141,13 @@ def test_tests_name_the_packages_they_lack_when_they_may_not_install(
     (programs / "id").unlink()
     pretend(programs, "id", "echo 1000")
     pretend(programs, "apt-get", "exit 1")
+    pretend(programs, "tesseract", "exit 0")
 
     result = run(checkout / "run", "test", path=programs)
 
     assert result.returncode == 1
-    assert "sudo apt-get install --no-install-recommends chromium" in result.stderr.splitlines()
+    told = "sudo apt-get install --no-install-recommends chromium zbar-tools"
+    assert told in result.stderr.splitlines()
 
 
 def test_tests_name_the_programs_they_lack_on_other_systems(checkout: Path, programs: Path) -> None:
@@ -159,7 +161,8 @@ def test_tests_name_the_programs_they_lack_on_other_systems(checkout: Path, prog
 
 def test_tests_get_their_arguments(checkout: Path, programs: Path) -> None:
     ready_environment(checkout, programs)
-    pretend(programs, "chromium", "exit 0")
+    for program in ("chromium", "zbarimg", "tesseract"):
+        pretend(programs, program, "exit 0")
 
     result = run(checkout / "run", "test", "-k", "two words", path=programs)
 
