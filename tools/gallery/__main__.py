@@ -44,10 +44,12 @@ def _browser(playwright: Playwright, silent: bool) -> Browser:
 def _take(browsers: dict[bool, Browser], group: Group, states: Sequence[State]) -> None:
     with TemporaryDirectory(prefix="xinmoi-gallery-") as folder, opened(group, folder) as hall:
         for state in states:
-            print(state.name, flush=True)
-            with shown(browsers[state.silent], hall, state) as visit:
-                drawn = visit.page.screenshot(animations="disabled")
-            _save(drawn, FOLDER / f"{state.name}.png")
+            try:
+                with shown(browsers[state.silent], hall, state) as visit:
+                    drawn = visit.page.screenshot(animations="disabled")
+                _save(drawn, FOLDER / f"{state.name}.png")
+            except Exception as e:
+                print("FAILED", state.name, str(e)[:500], flush=True)
 
 
 def _save(drawn: bytes, file: Path) -> None:

@@ -113,7 +113,8 @@ def shown(browser: Browser, hall: Hall, state: State) -> Iterator[Visit]:
     try:
         visit = Visit(hall, context.new_page())
         state.reach(visit)
-        visit.settle()
+        if state.scripts:
+            visit.settle()
         yield visit
     finally:
         context.close()
