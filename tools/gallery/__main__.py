@@ -8,10 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tools.gallery.index import GROUPS, write_index
-from tools.gallery.states import Group, State, opened, shown
+from tools.gallery.states import LONG_MS, Group, State, opened, shown
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 COLOURS = 256
@@ -21,6 +21,7 @@ WITH_SOUND = "--autoplay-policy=no-user-gesture-required"
 def main(names: Iterable[str]) -> None:
     """Open every screen in every state and save what it shows."""
     FOLDER.mkdir(exist_ok=True)
+    expect.set_options(timeout=LONG_MS)
     wanted = set(names)
     with sync_playwright() as playwright:
         browsers = {silent: _browser(playwright, silent) for silent in (False, True)}

@@ -11,6 +11,7 @@ WIDE: Size = (1440, 900)
 PANEL: Size = (400, 900)
 COUNTER = "08"
 SERVICE = "GTVT-LX"
+AT_LEAST = 5
 TARGETS = (("button, a, input, select, summary", 24),)
 
 
@@ -46,10 +47,11 @@ def sit_down(visit: Visit) -> None:
 
 
 def tidy(hall: Hall) -> None:
-    """Leave the counter open and free, the queue as it was."""
-    view = hall.get(f"/api/counters/{COUNTER}")
-    if view["counter"]["state"] != "open" or view["current"] is not None:
-        hall.free(COUNTER)
+    """Leave the counter open and free, with some people waiting for it."""
+    hall.free(COUNTER)
+    waiting = hall.get(f"/api/counters/{COUNTER}")["waiting"]
+    for _ in range(len(waiting), AT_LEAST):
+        hall.issue(SERVICE)
 
 
 def closed(visit: Visit) -> None:
@@ -69,6 +71,13 @@ def shows(visit: Visit, word: str) -> None:
 def ready(visit: Visit) -> None:
     """Nobody is there; the button says who comes next and why."""
     tidy(visit.hall)
+    sit_down(visit)
+    shows(visit, "Sẵn sàng")
+
+
+def empty(visit: Visit) -> None:
+    """Nobody waits for the counter."""
+    visit.hall.free(COUNTER)
     sit_down(visit)
     shows(visit, "Sẵn sàng")
 
@@ -131,7 +140,6 @@ def listed(tab: str) -> Reach:
         hall = visit.hall
         for button in ("park", "park", "no-show", "no-show"):
             tidy(hall)
-            hall.issue(SERVICE)
             hall.press(COUNTER, "call-next")
             hall.press(COUNTER, button)
         ready(visit)
@@ -230,8 +238,8 @@ WORK = (
     narrow("counter-side-offline", "The panel without its server.", offline, cut_off=True),
 )  # fmt: skip
 EMPTY = (
-    wide("counter-empty", "Nobody waits: the button says so.", ready),
-    narrow("counter-side-empty", "The panel, nobody waits.", ready),
+    wide("counter-empty", "Nobody waits: the button says so.", empty),
+    narrow("counter-side-empty", "The panel, nobody waits.", empty),
 )
 
 GROUPS = (
