@@ -95,15 +95,16 @@ def calling(visit: Visit) -> None:
     press(visit, "Space", "Đang gọi")
 
 
-def serving(visit: Visit, minutes: int = 0) -> None:
-    """Somebody is being served, for so many minutes."""
+def serving(visit: Visit, until: str = "", sees: str = ".tm") -> None:
+    """Somebody is being served, until a time of the day."""
     calling(visit)
     press(visit, "b", "Đang phục vụ")
     press(visit, "1")
-    if minutes:
-        visit.hall.set_clock(f"08:{40 + minutes}")
+    if until:
+        visit.hall.set_clock(until)
         visit.hall.issue("NN")
-        visit.sees(".tm.near, .tm.missed")
+        visit.sees(".clock", until[:5])
+        visit.sees(sees)
 
 
 def paused(visit: Visit) -> None:
@@ -209,6 +210,8 @@ WORK = (
     wide("counter-choose", "Choosing a counter.", choose),
     wide("counter-closed", "Closed: the button opens it.", closed),
     wide("counter-ready", "Ready: who comes next, and why.", ready),
+    wide("counter", "Serving, within the target.", lambda v: serving(v, "08:42:20")),
+    narrow("counter-side", "The narrow panel beside another program.", calling),
     wide("counter-calling", "A number has been called.", calling),
     wide("counter-priority", "Priority, language and where somebody comes from.", priority),
     wide("counter-transfer", "Sending somebody on, found by a few letters.",
@@ -216,13 +219,12 @@ WORK = (
     wide("counter-park", "Keeping a place while something is fetched.", dialog("g")),
     wide("counter-pause-reasons", "Why the counter pauses.", dialog("p", ready)),
     wide("counter-find", "Finding a ticket.", dialog("/", typed="d0")),
-    wide("counter-help", "Every key on one page.", dialog("?")),
+    wide("counter-help", "Every key on one page.", dialog("Shift+Slash")),
     wide("counter-menu", "What one does a few times a day.", menu),
     wide("counter-undo", "The last press can be taken back.", undo),
     wide("counter-parked", "Tickets that the counter keeps.", listed("parked")),
     wide("counter-missed", "Tickets whose holders did not come.", listed("missed")),
     wide("counter-paused", "Paused.", paused),
-    narrow("counter-side", "The narrow panel beside another program.", calling),
     narrow("counter-side-ready", "The panel, ready.", ready),
     narrow("counter-side-closed", "The panel, closed.", closed),
     narrow("counter-side-serving", "The panel, serving.", serving),
@@ -230,10 +232,10 @@ WORK = (
            dialog("c", typed="ly lich")),
     narrow("counter-side-missed", "The panel: who did not come.", listed("missed")),
     wide("practice", "A counter for learning, with nobody real.", practice),
-    wide("counter", "Serving, within the target.", serving),
     wide("counter-taken", "Another officer has taken the counter.", taken),
-    wide("counter-late", "Over the target.", lambda v: serving(v, 7)),
-    wide("counter-very-late", "Far over the target.", lambda v: serving(v, 15)),
+    wide("counter-late", "Over the target.", lambda v: serving(v, "08:49:30", ".tm.near")),
+    wide("counter-very-late", "Far over the target.",
+         lambda v: serving(v, "09:00:30", ".tm.missed")),
     wide("counter-offline", "The server is away: nothing can be pressed.", offline, cut_off=True),
     narrow("counter-side-offline", "The panel without its server.", offline, cut_off=True),
 )  # fmt: skip

@@ -168,7 +168,7 @@ STATES = (
     translated("phone-near", "Three ahead: time to come closer.", near),
     translated("phone-called", "Called: full yellow, composed as in the lobby.", called),
     translated("phone-serving", "At the counter.", after("start", sees=".say")),
-    translated("phone-parked", "The counter keeps the number.", after("start", "park", sees=".say")),
+    translated("phone-parked", "The counter keeps the number.", after("park", sees=".say")),
     translated("phone-missed", "The call was missed: what to do.", after("no-show", sees=".say")),
     translated("phone-restored", "A missed number waits again, and why it stands there.", restored),
     hand("phone-late-question", "Coming late: let others pass.", panel("Tôi đến muộn", _between)),
