@@ -1,11 +1,9 @@
 """A centre for the tests of the lobby: the real server, and hands for its counters."""
 
-import os
 import subprocess
 import sys
 from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from storage.accounts import Accounts
@@ -37,9 +35,9 @@ class ServerAtAnHour(Server):
     def launch(self):
         with self.log_file.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, Path(__file__).with_name("at_an_hour.py"), self.config, self.data,
+                [sys.executable, "-m", "tools.gallery.serving", self.config, self.data,
                  self.clock_file, str(self.port)],
-                cwd=ROOT, stdout=log, stderr=log, env={**os.environ, "PYTHONPATH": str(ROOT)},
+                cwd=ROOT, stdout=log, stderr=log,
             )  # fmt: skip
 
 

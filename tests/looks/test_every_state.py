@@ -45,7 +45,7 @@ def test_a_state_is_usable_and_readable_in_each_language(
 ):
     with shown(silent_browser if state.silent else browser, hall_of(group), state) as visit:
         assert faults(visit.page, group.targets) == []
-        # It loads itself anew on purpose: nobody operates it, and calls must arrive without a script.
+        # It loads itself anew on purpose: nobody operates it, and calls must arrive anyway.
         allowed = set() if state.scripts else {"meta-refresh"}
         assert [each for each in violations(visit.page, RULES) if each[0] not in allowed] == []
         if state.english:

@@ -1,4 +1,4 @@
-"""Takes the pictures in docs/screens: python -m tools.gallery [NAME…], all states or the named ones."""
+"""Takes the pictures in docs/screens: python -m tools.gallery [NAME…], all states or those."""
 
 import os
 import sys
@@ -45,12 +45,10 @@ def _browser(playwright: Playwright, silent: bool) -> Browser:
 def _take(browsers: dict[bool, Browser], group: Group, states: Sequence[State]) -> None:
     with TemporaryDirectory(prefix="xinmoi-gallery-") as folder, opened(group, folder) as hall:
         for state in states:
-            try:
-                with shown(browsers[state.silent], hall, state) as visit:
-                    drawn = visit.page.screenshot(animations="disabled")
-                _save(drawn, FOLDER / f"{state.name}.png")
-            except Exception as e:
-                print("FAILED", state.name, str(e)[:500], flush=True)
+            with shown(browsers[state.silent], hall, state) as visit:
+                drawn = visit.page.screenshot(animations="disabled")
+            _save(drawn, FOLDER / f"{state.name}.png")
+            print(state.name, flush=True)
 
 
 def _save(drawn: bytes, file: Path) -> None:

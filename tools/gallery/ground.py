@@ -1,4 +1,4 @@
-"""A prepared data folder: devices, people, the catalogue of procedures, and a morning that was lived."""
+"""A prepared data folder: devices, people, the procedures, and a morning that was lived."""
 
 from collections import defaultdict
 from dataclasses import dataclass

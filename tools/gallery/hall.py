@@ -1,7 +1,6 @@
-"""The centre that stands in the pictures: a real server on prepared data, whose clock stands still."""
+"""The centre in the pictures: a real server on prepared data, whose clock stands still."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -34,8 +33,8 @@ class Hall:
     ) -> None:
         """Serve a centre at a time like 08:40 of one Monday.
 
-        `lived`: with the morning up to then behind it, else nobody has come yet; `change` is made to
-        the centre's config.yaml.
+        `lived`: with the morning up to then behind it, else nobody has come yet; `change` is made
+        to the centre's config.yaml.
         """
         ground = ground_of(at if lived else None)
         self.tokens, self.data, self.clock_file = ground.tokens, folder / "data", folder / "clock"
@@ -63,9 +62,9 @@ class Hall:
         """Start the server and return when it serves."""
         self._starts += 1
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tools.gallery.serving", self._config, self.data, self.clock_file,
-             str(self.port), str(self._starts)],
-            cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            [sys.executable, "-u", "-m", "tools.gallery.serving", self._config, self.data,
+             self.clock_file, str(self.port), str(self._starts)],
+            cwd=ROOT, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert self._process.stdout is not None
         said = self._process.stdout.readline()

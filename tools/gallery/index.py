@@ -19,9 +19,9 @@ GROUPS: tuple[Group, ...] = tuple(group for groups in SCREENS.values() for group
 WIDTH = 400
 HEAD = """# Every state of every screen
 
-Made by `python -m tools.gallery` from a real server on prepared data, with a clock that stands still:
-a change of a picture is a change of the screen. The same list is checked by
-`tests/looks/test_every_state.py` for accessibility, overflow, clipped marks and the size of targets.
+Made by `python -m tools.gallery` from a real server on prepared data, whose clock stands still: a
+change of a picture is a change of the screen. `tests/looks/test_every_state.py` checks the same
+states for accessibility, overflow, clipped marks and the size of targets.
 """
 
 
@@ -38,6 +38,6 @@ def write_index(folder: Path) -> None:
         lines.append("")
     (folder / "README.md").write_text("\n".join(lines), encoding="utf-8")
     known = {f"{state.name}.png" for group in GROUPS for state in group.states}
-    for picture in folder.glob("*.png"):
-        if picture.name not in known:
-            picture.unlink()
+    for file in folder.glob("*.png"):
+        if file.name not in known:
+            file.unlink()

@@ -135,7 +135,7 @@ def last_numbers(visit: Visit) -> None:
 
 def _is_given(hall: Hall, code: str) -> bool:
     units = hall.get("/api/services")["departments"]
-    return next(s["open"] for unit in units for s in unit["services"] if s["code"] == code)
+    return any(s["open"] for unit in units for s in unit["services"] if s["code"] == code)
 
 
 def papers_when_closed(visit: Visit) -> None:
@@ -202,12 +202,15 @@ CLOSED = (
          last_numbers, english=english),
     tall("kiosk-closed", "After the hours: when it opens again.", at("17:05"), english=english),
 )  # fmt: skip
-KHMER = (tall("kiosk-khmer", "The first page in Khmer, where the centre offers it.", home_in("km")),)
+KHMER = (tall("kiosk-khmer", "The first page in Khmer, where it is offered.", home_in("km")),)
 
 GROUPS = (
     Group("kiosk", partial(Hall, at="08:40"), OPEN, TARGETS),
     Group(
-        "closed kiosk", partial(Hall, at="06:40", lived=False, change=keeping_hours), CLOSED, TARGETS
+        "closed kiosk",
+        partial(Hall, at="06:40", lived=False, change=keeping_hours),
+        CLOSED,
+        TARGETS,
     ),
     Group("Khmer kiosk", partial(Hall, at="08:40", change=with_khmer), KHMER, TARGETS),
 )

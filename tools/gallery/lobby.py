@@ -170,8 +170,8 @@ def river(folder: Path) -> None:
     pen = ImageDraw.Draw(picture)
     for row in range(height):
         share = row / height
-        colour = (int(255 - 40 * share), int(214 - 40 * share), int(140 + 60 * share))
-        pen.line((0, row, width, row), fill=colour)
+        sky = (int(255 - 40 * share), int(214 - 40 * share), int(140 + 60 * share))
+        pen.line((0, row, width, row), fill=sky)
     pen.ellipse((520, 190, 760, 430), fill="#ffc93c")
     pen.polygon([(0, 400), (220, 340), (430, 390), (640, 350), (900, 395), (1280, 330),
                  (1280, 460), (0, 460)], fill="#2f6b62")  # fmt: skip

@@ -11,7 +11,10 @@ from tools.gallery.states import Group, Reach, Size, State, Visit
 PHONE: Size = (390, 844)
 COUNTER, SERVICE = "27", "NgV"
 FAR = 7
-TARGETS = (("button, .bt a, .plainly, [role=switch], label, textarea", 44), ("a, button, input", 24))
+TARGETS = (
+    ("button, .bt a, .plainly, [role=switch], label, textarea", 44),
+    ("a, button, input", 24),
+)
 
 
 def follow(visit: Visit, ahead: int = 0) -> dict[str, Any]:

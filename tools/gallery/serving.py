@@ -1,21 +1,21 @@
-"""Serves a centre at another hour than it is: CONFIG DATA CLOCK-FILE PORT CHANCE.
+"""Serves a centre at another hour than it is: CONFIG DATA CLOCK-FILE PORT [CHANCE].
 
-The file holds by how many seconds the centre's clock is ahead of the wall's, or the moment (ISO 8601)
-at which it stands still; what it holds may change. The addresses of tickets are drawn from CHANCE:
-the same ones in every run, so that a QR code in a picture is the same too.
+The file holds by how many seconds the centre's clock is ahead of the wall's, or the moment (ISO
+8601) at which it stands still; what it holds may change. With CHANCE the addresses of tickets are
+the same in every run, so that a QR code in a picture is the same too.
 """
 
 import secrets
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from random import Random
+from random import Random, SystemRandom
 
 from settings.early import async_mode
 from web.runtime import patch
 
 config, data, clock_file = (Path(each) for each in sys.argv[1:4])
-port, chance = int(sys.argv[4]), Random(sys.argv[5])
+port, chance = int(sys.argv[4]), Random(sys.argv[5]) if sys.argv[5:] else SystemRandom()
 patch(async_mode(config))
 
 

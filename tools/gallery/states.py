@@ -1,4 +1,4 @@
-"""What a state of a screen is: its name, its size, and the way there through the page's own controls."""
+"""What a state is: its name, its size, and the way there through the page's own controls."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
