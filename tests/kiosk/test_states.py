@@ -53,7 +53,7 @@ def closed(page, closed_centre):
 
 
 def test_outside_the_hours_the_page_says_when_it_opens_and_that_numbers_stay_good(closed):
-    expect(closed.get_by_role("heading", level=1)).to_have_text("Hiện chưa đến giờ cấp số")
+    expect(closed.get_by_role("heading", level=1)).to_have_text("Hiện ngoài giờ cấp số")
     expect(closed.locator(".hero p")).to_contain_text("Mở lại lúc")
     expect(closed.locator(".hero p")).to_contain_text("Mời Ông/Bà quay lại sau.")
     note = closed.locator(".shut-note")

@@ -22,7 +22,8 @@ FAULTS = """(targets) => {
     && getComputedStyle(e).visibility !== "hidden";
   const modal = document.querySelector("dialog[open]");
   const within = (e) => !modal || modal.contains(e);
-  if (root.scrollWidth > innerWidth) {
+  // The lobby board is moved by two pixels now and then, so that no edge burns itself in.
+  if (root.scrollWidth > innerWidth + 2) {
     faults.push(`the page is ${root.scrollWidth - innerWidth} px too wide`);
   }
   const scrolled = (e, axis) => {

@@ -12,8 +12,8 @@ PHONE: Size = (390, 844)
 COUNTER, SERVICE = "27", "NgV"
 FAR = 7
 TARGETS = (
-    ("button, .bt a, .plainly, [role=switch], label, textarea", 44),
-    ("a, button, input", 24),
+    ("button, .bt a, .plainly, [role=switch], .levels label, textarea", 44),
+    ("a, button", 24),
 )
 
 
