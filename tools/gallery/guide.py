@@ -9,6 +9,8 @@ from tools.gallery.hall import Hall
 from tools.gallery.states import Group, Size, State, Visit
 
 TABLET: Size = (1024, 768)
+ON_PAPER = frozenset({"landmark-one-main", "region"})
+"""Nobody goes from part to part of a sheet of paper."""
 TARGETS = (("button, a, input, select, summary", 24),)
 
 
@@ -105,7 +107,7 @@ DUTY = (
     tablet("guide-issue", "A number on behalf of somebody.", issuing),
     tablet("guide-issued", "The number that was given.", issued),
     tablet("guide-missed", "Who did not come.", missed),
-    tablet("guide-paper", "The queue on paper, for a total outage.", printed),
+    tablet("guide-paper", "The queue on paper, for a total outage.", printed, allows=ON_PAPER),
     tablet("guide-offline", "The server is away: the list can still be printed.", offline,
            cut_off=True),
 )  # fmt: skip

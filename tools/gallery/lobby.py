@@ -11,6 +11,8 @@ from tools.gallery.hall import Hall
 from tools.gallery.states import Group, Reach, Size, State, Visit
 
 TELEVISION: Size = (1920, 1080)
+LOADS_ITSELF = frozenset({"meta-refresh"})
+"""Nobody operates the plain page, and calls must arrive without a script."""
 
 
 def board(visit: Visit, layout: str = "board", zone: str = "tret", **query: str) -> None:
@@ -204,7 +206,8 @@ MORNING = (
     wide("display-sound", "The browser keeps the sound back until the screen is touched.",
          sound_blocked, silent=True),
     State("display-basic", "The plain page for old televisions.", basic, TELEVISION,
-          english=in_english, scripts=False),
+          english=in_english, scripts=False,
+          allows=LOADS_ITSELF),
     wide("display-stale", "Out of touch: the board never looks live.", stale, cut_off=True),
     wide("display-stale-hero", "Out of touch, with one large call.",
          lambda v: stale(v, "hero"), cut_off=True),
@@ -213,7 +216,8 @@ QUIET = (
     translated("display-early", "Before opening: dark, with the hours.",
                at("06:40", lambda v: board(v, "hero"))),
     State("display-basic-none", "The plain page before the first call.", basic, TELEVISION,
-          english=in_english, scripts=False),
+          english=in_english, scripts=False,
+          allows=LOADS_ITSELF),
     translated("display-all-closed", "People wait and every counter is closed.",
                at("07:01", all_closed)),
     translated("display-none", "The counters are open, nobody has been called.",

@@ -167,7 +167,7 @@ translated = partial(hand, english=in_english)
 STATES = (
     translated("phone", "Several people ahead: number, wait, where to go.", far),
     State("phone-without-scripts", "The same page where no script runs.", far, PHONE,
-          scripts=False),
+          scripts=False, allows=frozenset({"meta-refresh"})),
     translated("phone-near", "Three ahead: time to come closer.", near),
     translated("phone-called", "Called: full yellow, composed as in the lobby.", called),
     translated("phone-serving", "At the counter.", after("start", sees=".say")),

@@ -12,15 +12,20 @@ TABLET: Size = (1024, 768)
 TARGETS = (("[data-level]", 96), ("a, button", 24))
 
 
+def stand(visit: Visit) -> None:
+    """The tablet as it opens."""
+    visit.open(f"/rate?counter={RATED}&token={visit.hall.tokens['counter']}")
+
+
 def waiting(visit: Visit) -> None:
     """Nobody was just served."""
-    visit.open(f"/rate?counter={RATED}&token={visit.hall.tokens['counter']}")
+    stand(visit)
     visit.sees("[data-part=idle] h1")
 
 
 def asked(visit: Visit) -> None:
     """Somebody was just served."""
-    waiting(visit)
+    stand(visit)
     number = visit.hall.call(RATED, "TP")["number"]
     visit.hall.press(RATED, "finish")
     expect(visit.page.locator("[data-number]")).to_have_text(number)

@@ -63,7 +63,7 @@ class State:
 
     `english`: what turns the page to English from there; None where it has none or would leave the
     state. `scripts`, `silent`: whether the browser runs scripts, and keeps sound back. `cut_off`:
-    the state ends with a server that is away.
+    the state ends with a server that is away. `allows`: axe-core's rules that it breaks on purpose.
     """
 
     name: str
@@ -72,6 +72,7 @@ class State:
     size: Size
     english: Reach | None = None
     scripts: bool = True
+    allows: frozenset[str] = frozenset()
     silent: bool = False
     cut_off: bool = False
 
