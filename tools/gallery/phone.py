@@ -21,8 +21,9 @@ def follow(visit: Visit, ahead: int = 0) -> dict[str, Any]:
     """Take a number with so many people ahead, and open its page; return the answer."""
     hall = visit.hall
     hall.free(COUNTER)
-    for waiting in hall.get(f"/api/counters/{COUNTER}")["waiting"]:
-        hall.post(f"/api/tickets/{waiting['id']}/cancel")
+    while waiting := hall.get(f"/api/counters/{COUNTER}")["waiting"]:
+        for ticket in waiting:
+            hall.post(f"/api/tickets/{ticket['id']}/cancel")
     for _ in range(ahead):
         hall.issue(SERVICE)
     answer = hall.issue(SERVICE)
@@ -129,7 +130,7 @@ def complained(visit: Visit) -> None:
 def late(visit: Visit) -> None:
     """It takes longer than the page had promised: the apology."""
     answer = follow(visit, FAR)
-    visit.hall.set_clock("09:45")
+    visit.hall.set_clock("11:20")
     visit.hall.issue(SERVICE)
     visit.sees(".sorry")
     assert answer["wait"] is not None
@@ -167,7 +168,7 @@ translated = partial(hand, english=in_english)
 STATES = (
     translated("phone", "Several people ahead: number, wait, where to go.", far),
     State("phone-without-scripts", "The same page where no script runs.", far, PHONE,
-          scripts=False, allows=frozenset({"meta-refresh"})),
+          scripts=False),
     translated("phone-near", "Three ahead: time to come closer.", near),
     translated("phone-called", "Called: full yellow, composed as in the lobby.", called),
     translated("phone-serving", "At the counter.", after("start", sees=".say")),
