@@ -1,8 +1,9 @@
 // A device on which time stands still until `pass(ms)`: pictures are the same in every run.
-// Short waits (a press, a fade, a reconnection of the socket) still take their time.
+// Short waits (a press, a fade) and those of the socket still take their time.
 (() => {
-  const HELD_FROM_MS = 700;
-  const HEARTBEAT_MS = 8000; // the socket's own watch over a server that is really there
+  const SECOND_MS = 1000; // of a countdown
+  const RECONNECTION_MS = 2000; // the socket's longest pause before it tries again
+  const OF_THE_SOCKET_MS = [5000, 8000]; // how long it waits for an answer, and for a heartbeat
   const really = { set: window.setTimeout, clear: window.clearTimeout };
   const held = new Map();
   const start = performance.now();
@@ -11,7 +12,8 @@
 
   performance.now = () => start + passed;
   window.setTimeout = (call, delay = 0, ...given) => {
-    if (delay < HELD_FROM_MS || delay === HEARTBEAT_MS) {
+    const own = delay <= RECONNECTION_MS && delay !== SECOND_MS;
+    if (own || OF_THE_SOCKET_MS.includes(delay)) {
       return really.set.call(window, call, delay, ...given);
     }
     names -= 1;
