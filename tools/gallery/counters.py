@@ -44,6 +44,7 @@ def sit_down(visit: Visit) -> None:
     if visit.page.viewport_size and visit.page.viewport_size["width"] < 600:
         visit.open(f"/counters/{COUNTER}?side=1")
     expect(visit.page.locator(".pill")).to_have_text("Trực tuyến")
+    expect(visit.page.locator("button.main")).to_be_focused()
 
 
 def tidy(hall: Hall) -> None:
