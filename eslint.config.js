@@ -78,6 +78,10 @@ export default [
     rules: { "no-var": "off", "prefer-const": "off" },
   },
   {
+    files: ["tools/gallery/*.js"],
+    languageOptions: { ecmaVersion: 2020, sourceType: "script", globals: globals.browser },
+  },
+  {
     files: ["tools/**/*.mjs", "eslint.config.js", "stylelint.config.js"],
     languageOptions: { ecmaVersion: 2024, sourceType: "module", globals: globals.node },
   },

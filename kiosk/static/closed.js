@@ -21,7 +21,7 @@ export function closedWords(reason, opening) {
   const title = {
     day_closed: gettext("Hôm nay đã ngừng cấp số"),
     no_more_today: gettext("Hôm nay đã hết số"),
-    outside_hours: gettext("Hiện chưa đến giờ cấp số"),
+    outside_hours: gettext("Hiện ngoài giờ cấp số"),
   }[reason];
   const later = gettext("Mời Ông/Bà quay lại sau.");
   return [title, opening ? `${opensAgain(opening)} ${later}` : later];

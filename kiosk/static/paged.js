@@ -78,7 +78,7 @@ function useDivision(shape, pinned) {
 
 function Pager({ at, pages, box, onTurn }) {
   return html`<div class="pager" ref=${box}>
-    <button type="button" onClick=${() => onTurn(-1)}><${Icon} name="back" />
+    <button type="button" disabled=${at === 0} onClick=${() => onTurn(-1)}><${Icon} name="back" />
       ${gettext("Trang trước")}</button>
     <p role="status">${gettext("Trang %(n)s/%(all)s", { n: at + 1, all: pages })}</p>
     <button type="button" onClick=${() => onTurn(1)}>${gettext("Trang sau")}
@@ -98,7 +98,7 @@ export function Paged({ items, draw, shape, kind, pinned = null }) {
   const at = turned.shape === now ? Math.min(turned.page, pages - 1) : 0;
   const shown = division.per === null
     ? items : items.slice(at * division.per, (at + 1) * division.per);
-  const turn = (by) => setTurned({ shape: now, page: (at + by + pages) % pages });
+  const turn = (by) => setTurned({ shape: now, page: (at + by) % pages });
   return html`<div class="paged" ref=${frame}>
     <ul class=${kind} ref=${list}>${shown.map(draw)}
       ${pinned !== null && (division.per === null || division.pinned) ? pinned : null}</ul>

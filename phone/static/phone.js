@@ -77,7 +77,7 @@ async function drawAnew(open = false) {
     writeAgain();
     goTo(open);
   } catch (unreachable) {
-    state.shown = null; // the next view tries again
+    state.shown = ""; // no view is like this: the next one tries again
   } finally {
     state.drawing = false;
   }

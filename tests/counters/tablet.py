@@ -5,8 +5,6 @@ from playwright.sync_api import expect
 TABLET, UPRIGHT, PHONE = (
     {"width": 1024, "height": 768}, {"width": 768, "height": 1024}, {"width": 390, "height": 844},
 )  # fmt: skip
-TESTED = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
-"""The rules of axe-core that every page and state keeps."""
 
 
 class Tablet:

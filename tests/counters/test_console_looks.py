@@ -76,50 +76,6 @@ def test_the_console_speaks_english(centre, page):
     assert not re.search("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", text), text
 
 
-@pytest.mark.parametrize("size", [WIDE, PANEL])
-def test_no_state_has_an_accessibility_fault(centre, at_work, size, pytestconfig):
-    axe = (pytestconfig.rootpath / "tests/vendor/axe.min.js").read_text()
-    for _ in range(3):
-        centre.issue()
-    console = at_work(size=size)
-
-    def check(what):
-        console.page.evaluate(axe)
-        found = console.page.evaluate(
-            "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-        )
-        faults = [
-            (fault["id"], [node["target"] for node in fault["nodes"]])
-            for fault in found["violations"]
-        ]
-        assert faults == [], what
-
-    check("closed")
-    console.open()
-    check("ready")
-    console.press("Space")
-    console.shows("Đang gọi")
-    check("calling")
-    for key in ("c", "g", "/", "Shift+Slash"):
-        console.press(key)
-        expect(console.dialog).to_be_visible()
-        check(f"dialog of {key}")
-        console.page.keyboard.press("Escape")
-        expect(console.dialog).to_have_count(0)
-    console.press("b")
-    console.shows("Đang phục vụ")
-    check("serving")
-    console.press("p")
-    console.page.keyboard.press("1")
-    console.shows("Tạm nghỉ")
-    check("paused")
-    centre.person("hung").form("/counters/07/choose", confirm="yes")
-    expect(console.page.locator(".taken")).to_be_visible()
-    check("taken by another")
-    console.page.goto(f"{centre.url}/counters")
-    check("choosing")
-
-
 def weight(page, address):
     """Bytes of script and style that a page loads, each file compressed on its own."""
     loaded = []

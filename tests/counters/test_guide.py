@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.counters.tablet import PHONE, TABLET, TESTED, UPRIGHT, Tablet, on_duty
+from tests.counters.tablet import PHONE, UPRIGHT, Tablet, on_duty
 
 VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 
@@ -168,22 +168,15 @@ def test_the_tablet_speaks_english(centre, page, faults):
     assert waiting(centre, "GTVT-LX") == ["N001"]
 
 
-@pytest.mark.parametrize("size", [TABLET, UPRIGHT, PHONE])
-def test_no_state_overflows_or_has_an_accessibility_fault(centre, page, faults, size, pytestconfig):
-    axe = (pytestconfig.rootpath / "tests/vendor/axe.min.js").read_text()
+@pytest.mark.parametrize("size", [UPRIGHT, PHONE])
+def test_no_state_overflows_on_narrower_devices(centre, page, faults, size):
     centre.person("thu")
     centre.issue("GTVT-LX", minutes_ago=45)
     centre.office.hall.numbers["M"] = 999
     centre.issue("KCX", priority="elderly", language="en", minutes_ago=40)
     tablet = on_duty(page, centre.url, size=size)
-    page.evaluate(axe)
 
     def check(what):
-        found = page.evaluate(f"axe.run({{runOnly: {TESTED}}})")
-        assert [
-            (fault["id"], [node["target"] for node in fault["nodes"]])
-            for fault in found["violations"]
-        ] == [], what
         wide = page.evaluate(
             """() => [...document.querySelectorAll(
               '.guide, .work, .row, .tools, .tabs, .alarms, .units, .top, dialog, .found-no')]

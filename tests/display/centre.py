@@ -1,6 +1,5 @@
 """A centre for the tests of the lobby: the real server, and hands for its counters."""
 
-import os
 import subprocess
 import sys
 from contextlib import closing
@@ -9,7 +8,7 @@ from storage.accounts import Accounts
 from storage.database import open_database
 from tests.journeys.program import ROOT, Server, configuration
 from tests.journeys.wire import Client
-from tests.web.hours import SCRIPT, set_clock
+from tests.web.hours import SERVING, set_clock
 
 
 def quickly(settings):
@@ -31,8 +30,8 @@ class ServerAtAnHour(Server):
     def launch(self):
         with self.log_file.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, SCRIPT, self.config, self.data, self.clock_file, str(self.port)],
-                cwd=ROOT, stdout=log, stderr=log, env={**os.environ, "PYTHONPATH": str(ROOT)},
+                [sys.executable, *SERVING, self.config, self.data, self.clock_file, str(self.port)],
+                cwd=ROOT, stdout=log, stderr=log,
             )  # fmt: skip
 
 

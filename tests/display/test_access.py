@@ -1,15 +1,12 @@
-"""What anybody can see and read: contrast of the theme, axe on every state, weight of the page."""
+"""What anybody can see and read: contrast of the theme, weight of the page."""
 
 import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
 THEME = (ROOT / "web/static/theme.css").read_text()
-AXE = (ROOT / "tests/vendor/axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", THEME)) | {"white": "#ffffff"}
 
 TEXT, LARGE, LOBBY = 4.5, 3.0, 7.0
@@ -37,36 +34,3 @@ def luminance(colour):
 def test_the_theme_keeps_its_contrasts(front, back, least):
     high, low = sorted((luminance(COLOURS[front]), luminance(COLOURS[back])), reverse=True)
     assert (high + 0.05) / (low + 0.05) >= least
-
-
-def violations(page):
-    page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
-    return [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]]
-
-
-@pytest.mark.parametrize("layout", ["hero", "board"])
-def test_axe_finds_nothing_in_a_display_that_calls(lobby, display, layout):
-    lobby.open("12", "13")
-    page = display(lobby, layout=layout)
-    number = lobby.serve_next("12", "NV", language="en")
-    expect(page.locator(".call.now .no")).to_have_text(number)
-    assert violations(page) == []
-
-
-def test_axe_finds_nothing_in_a_display_that_is_out_of_touch_or_closed(centre, display):
-    page = display(centre)
-    assert violations(page) == []
-    centre.open("02")
-    number = centre.serve_next("02", "XD")
-    expect(page.locator(".call.now .no")).to_have_text(number)
-    centre.server.kill()
-    expect(page.get_by_role("alert")).to_be_visible()
-    assert violations(page) == []
-    centre.server.start()
-
-
-def test_axe_finds_nothing_in_the_plain_page(lobby, page):
-    page.goto(f"{lobby.url}/display/basic?token={lobby.token}")
-    # It loads itself anew on purpose: nobody operates it, and calls must arrive without a script.
-    assert [fault for fault, _ in violations(page)] == ["meta-refresh"]

@@ -2,7 +2,6 @@
 
 import sqlite3
 from contextlib import closing, contextmanager
-from pathlib import Path
 
 import pytest
 import socketio
@@ -11,8 +10,6 @@ from playwright.sync_api import expect
 from tests.journeys.conftest import PASSWORD
 from tests.journeys.program import run, wait_until
 from tests.journeys.wire import Client
-
-AXE = Path(__file__).parent.parent / "vendor" / "axe.min.js"
 
 
 @contextmanager
@@ -180,17 +177,3 @@ def test_an_officer_is_told_that_figures_are_not_for_officers(page, hall):
     sign_in(page, server, "lan", "/counters")
     assert page.goto(f"{server.url}/reports").status == 403
     expect(page.get_by_role("main")).to_be_visible()
-
-
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_page_has_no_accessibility_fault(page, hall, language):
-    server, office = hall
-    serve_one(office)
-    sign_in(page, server, "giang", f"/reports?lang={language}")
-    expect(page.get_by_role("table")).to_be_visible()
-    page.locator("summary").click()
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    faults = page.evaluate(
-        "async () => (await axe.run()).violations.map((v) => `${v.id}: ${v.nodes[0].html}`)"
-    )
-    assert faults == []

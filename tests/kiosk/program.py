@@ -12,7 +12,7 @@ import requests
 from storage.accounts import Accounts
 from storage.database import open_database
 from storage.procedures import Procedure, Procedures
-from tests.web.hours import SCRIPT, set_clock
+from tests.web.hours import SERVING, set_clock
 
 HERE = Path(__file__).parents[2]
 CONFIG = HERE / "config.yaml"
@@ -96,11 +96,11 @@ class Program:
         command = [sys.executable, "server.py", "serve", "--host", "127.0.0.1"]
         command += ["--config", self.config, "--data", self.data, "--port", str(self.port)]
         if self.clock_file:
-            command = [sys.executable, SCRIPT, self.config, self.data, self.clock_file]
+            command = [sys.executable, *SERVING, self.config, self.data, self.clock_file]
             command += [str(self.port)]
         self.process = subprocess.Popen(
             command, cwd=HERE, stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(HERE)},
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
         )  # fmt: skip
         said = self.process.stdout.readline().decode()
         assert "serves" in said, said

@@ -50,11 +50,14 @@ def test_large_text_turns_pages_instead_of_scrolling_and_loses_no_unit(kiosk):
     aid(kiosk, "large").click()
     seen = set()
     expect(kiosk.locator(".pager [role=status]")).to_have_text("Trang 1/4")
+    before = kiosk.get_by_role("button", name="Trang trước")
+    expect(before).to_be_disabled()
     for page in range(1, 5):
         expect(kiosk.locator(".pager [role=status]")).to_have_text(f"Trang {page}/4")
         expect(kiosk.locator(".tile.ask")).to_be_visible()
         seen |= {unit.get_attribute("data-unit") for unit in units.all()}
         kiosk.get_by_role("button", name="Trang sau").click()
+        expect(before).to_be_enabled(enabled=page < 4)
     expect(kiosk.locator(".pager [role=status]")).to_have_text("Trang 1/4")
     assert len(seen) == whole
     take(kiosk, "XD")

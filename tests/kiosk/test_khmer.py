@@ -4,7 +4,8 @@ from playwright.sync_api import expect
 
 from tests.kiosk.conftest import open_kiosk
 from tests.kiosk.test_aids import A_VOICE
-from tests.kiosk.walk import CROWDED, SMALL_TARGETS, TOO_WIDE, every_page, violations
+from tests.kiosk.walk import CROWDED, SMALL_TARGETS, TOO_WIDE, every_page
+from tests.looks.measures import RULES, violations
 
 KHMER_NAME = "មន្ទីរសុខាភិបាល"
 WITH_KHMER = {
@@ -46,7 +47,7 @@ def test_khmer_comes_with_its_font_and_untranslated_texts_are_marked_vietnamese(
     for step in every_page(page):
         assert page.evaluate(UNMARKED) == [], step
         assert page.evaluate(TOO_WIDE) == [], step
-    assert violations(page) == []
+    assert violations(page, RULES) == []
 
 
 def test_after_khmer_the_next_citizen_is_greeted_in_vietnamese(page, another):

@@ -20,7 +20,6 @@ from tests.kiosk.walk import (
     SMALL_TEXT,
     TOO_WIDE,
     every_page,
-    violations,
 )
 
 PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
@@ -103,14 +102,3 @@ def check_sizes(page, name, least_text):
     assert page.evaluate(SMALL_TARGETS, [MAIN_TARGETS, 88]) == [], name
     assert page.evaluate(SMALL_TARGETS, ["#screen button", 64]) == [], name
     assert page.evaluate(CROWDED, 13) == [], name
-
-
-@pytest.mark.parametrize(
-    ("size", "aids"),
-    [(PORTRAIT, ("contrast",)), (PORTRAIT, ("large", "low")), (LANDSCAPE, ())],
-)
-def test_no_page_breaks_the_rules_for_accessibility(browser, late_in_the_day, size, aids):
-    page = opened(browser, late_in_the_day, size, aids=aids)
-    for name in every_page(page):
-        assert violations(page) == [], name
-    page.context.close()

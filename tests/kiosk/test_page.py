@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.kiosk.conftest import open_kiosk
-from tests.kiosk.walk import violations
 
 
 def take(page, unit="XD"):
@@ -196,16 +195,3 @@ def test_a_browser_without_a_token_is_told_what_it_needs(page, program):
     answer = page.goto(f"{program.url}/kiosk")
     assert answer.status == 401
     expect(page.get_by_role("heading")).to_contain_text("Thiết bị chưa được đăng ký")
-
-
-@pytest.mark.parametrize("words", ["giay", "zzz"])
-def test_no_page_breaks_the_rules_for_accessibility(kiosk, words):
-    assert violations(kiosk) == []
-    kiosk.get_by_role("button", name="Tìm trong").click()
-    type_words(kiosk, words)
-    assert violations(kiosk) == []
-    kiosk.locator(".r").last.click()
-    assert violations(kiosk) == []
-    kiosk.locator(".groups .no").click()
-    number(kiosk)
-    assert violations(kiosk) == []

@@ -4,10 +4,6 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.kiosk.program import HERE
-
-AXE = (HERE / "tests/vendor/axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LONG = "Đăng ký thành lập công ty trách nhiệm hữu hạn một thành viên"
 
 TOO_WIDE = """() => [...document.querySelectorAll("#screen *")]
@@ -109,13 +105,3 @@ def _steps(page):
     page.locator(".ticket .act .sec").click()
     expect(page.get_by_role("alertdialog")).to_be_visible()
     yield "cancelling"
-
-
-def violations(page):
-    """What axe-core finds on the page as it stands."""
-    page.evaluate(AXE)
-    return page.evaluate(
-        "tags => axe.run({runOnly: {type: 'tag', values: tags}})"
-        ".then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))",
-        RULES,
-    )

@@ -1,10 +1,9 @@
 """Another hour than it is: the clock of a centre that a test sets."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-SCRIPT = Path(__file__).with_name("at_an_hour.py")
+SERVING = ("-m", "tools.gallery.serving")
 """Serves a centre by the clock in a file: CONFIG DATA CLOCK-FILE PORT."""
 
 

@@ -50,22 +50,29 @@ export const names = {
 
 const ZONE = "Asia/Ho_Chi_Minh";
 
-function parts(moment, options) {
+/** Formats by language and options: the clock of a screen asks every second, and building one is slow. */
+const formats = new Map();
+
+function format(options) {
   const locale = page.language === "en" ? "en-GB" : "vi-VN";
-  const timeZone = (page.centre && page.centre.time_zone) || ZONE;
-  return new Intl.DateTimeFormat(locale, Object.assign({ timeZone }, options));
+  const key = `${locale} ${JSON.stringify(options)}`;
+  if (!formats.has(key)) {
+    const timeZone = (page.centre && page.centre.time_zone) || ZONE;
+    formats.set(key, new Intl.DateTimeFormat(locale, Object.assign({ timeZone }, options)));
+  }
+  return formats.get(key);
 }
 
 /** Returns `08:10`: the centre's local time of a Date or ISO text. */
 export function clockTime(moment) {
-  return parts(new Date(moment), { hour: "2-digit", minute: "2-digit", hour12: false })
+  return format({ hour: "2-digit", minute: "2-digit", hour12: false })
     .format(new Date(moment)).replace(/^24/, "00");
 }
 
 /** Returns `Thứ Hai, 23/11` (or `Monday, 23/11`): the centre's local day. */
 export function dayName(moment, options) {
   const at = new Date(moment);
-  const weekday = parts(at, { weekday: "long" }).format(at);
-  const date = parts(at, Object.assign({ day: "2-digit", month: "2-digit" }, options)).format(at);
+  const weekday = format({ weekday: "long" }).format(at);
+  const date = format(Object.assign({ day: "2-digit", month: "2-digit" }, options)).format(at);
   return `${weekday}, ${date.replace(/-/g, "/")}`;
 }

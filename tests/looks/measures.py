@@ -1,0 +1,87 @@
+"""What is measured on a page as it stands: accessibility, overflow, clipped marks, targets."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+AXE = (ROOT / "tests/vendor/axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+"""All of them: for the page as it opens."""
+OF_WORDS = [
+    "html-has-lang", "html-lang-valid", "valid-lang", "document-title", "button-name", "link-name",
+    "input-button-name", "aria-command-name", "label", "svg-img-alt", "image-alt", "heading-order",
+    "label-content-name-mismatch", "empty-heading",
+]  # fmt: skip
+"""Those that other words may break: for the same page in another language."""
+
+FAULTS = """(targets) => {
+  const faults = [];
+  const root = document.documentElement;
+  const name = (e) => `${e.tagName.toLowerCase()}.${e.className.baseVal || e.className}`
+    + ` "${e.textContent.trim().slice(0, 40)}"`;
+  const seen = (e) => e.getClientRects().length > 0 && !e.closest(".vh, svg, noscript")
+    && getComputedStyle(e).visibility !== "hidden";
+  const modal = document.querySelector("dialog[open]");
+  const within = (e) => !modal || modal.contains(e);
+  // The lobby board is moved by two pixels now and then, so that no edge burns itself in.
+  if (root.scrollWidth > innerWidth + 2) {
+    faults.push(`the page is ${root.scrollWidth - innerWidth} px too wide`);
+  }
+  const scrolled = (e, axis) => {
+    for (let box = e; box !== null; box = box.parentElement) {
+      if (/auto|scroll/.test(getComputedStyle(box)[axis])) return true;
+    }
+    return false;
+  };
+  // Figures have no marks above or below: their line may be as low as they are.
+  const words = /[a-zà-ỹđ]{2}/i;
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const e = texts.currentNode.parentElement;
+    if (!texts.currentNode.data.trim() || !seen(e)) continue;
+    const style = getComputedStyle(e);
+    const range = document.createRange();
+    range.selectNodeContents(texts.currentNode);
+    const box = range.getBoundingClientRect();
+    if ((box.left < -1 || box.right > innerWidth + 1) && !scrolled(e, "overflowX")) {
+      faults.push(`cut at the page's edge: ${name(e)}`);
+    }
+    if (words.test(texts.currentNode.data)
+        && parseFloat(style.lineHeight) < 1.15 * parseFloat(style.fontSize) - 0.01) {
+      faults.push(`no room for marks: ${name(e)}`);
+    }
+  }
+  for (const e of document.querySelectorAll("body *")) {
+    if (!seen(e) || !e.textContent.trim()) continue;
+    const style = getComputedStyle(e);
+    const hides = (axis) => /hidden|clip/.test(style[axis]);
+    const low = words.test(e.textContent) && e.scrollHeight > e.clientHeight + 1;
+    if ((hides("overflowX") && e.scrollWidth > e.clientWidth + 1) || (hides("overflowY") && low)) {
+      faults.push(`text is cut off in ${name(e)}`);
+    }
+  }
+  const checked = new Set();
+  for (const [kinds, least] of targets) {
+    for (const e of document.querySelectorAll(kinds)) {
+      const box = e.getBoundingClientRect();
+      const inLine = e.matches("a") && getComputedStyle(e).display === "inline";
+      if (checked.has(e) || !seen(e) || !within(e) || inLine) continue;
+      checked.add(e);
+      if (Math.min(box.width, box.height) < least - 0.5) {
+        faults.push(`${Math.round(box.width)}x${Math.round(box.height)}, not ${least}: ${name(e)}`);
+      }
+    }
+  }
+  return faults;
+}"""
+
+
+def faults(page, targets):
+    """What is too wide, cut off, without room for its marks or too small to be pressed."""
+    return page.evaluate(FAULTS, [list(target) for target in targets])
+
+
+def violations(page, rules):
+    """What axe-core finds on the page as it stands, by these rules or kinds of rules."""
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", rules)
+    return [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]]

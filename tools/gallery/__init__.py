@@ -1,0 +1,1 @@
+"""Every state of every screen, named once: for the pictures in docs/screens and for the checks."""

@@ -1,0 +1,72 @@
+"""A prepared data folder: devices, people, the procedures, and a morning that was lived."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import assembly
+from admin.catalogue_file import read_procedures
+from settings.loading import Settings, load
+from simulation import DemoClock, Simulation
+from storage.accounts import Accounts
+from storage.database import Database, open_database
+
+SAMPLES = Path(__file__).parents[2] / "admin" / "samples" / "procedures.csv"
+PASSWORD = "một mật khẩu dài"
+DEVICES = ("api", "kiosk", "display")
+PEOPLE = {
+    "can-bo": ("officer", "GTVT"), "can-bo-2": ("officer", "GTVT"), "huong-dan": ("guide", None),
+    "giam-doc": ("director", None), "truong-phong": ("department-head", "GTVT"),
+}  # fmt: skip
+FREE = frozenset({"08", "09", "22"})
+"""Counters without a simulated officer: what happens there is up to a state."""
+RATED = "22"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A data folder, and its tokens by role; `counter` is the device of counter 22."""
+
+    data: Path
+    tokens: dict[str, str]
+
+
+def prepare(folder: Path, config: Path, opening: datetime, until: datetime | None) -> Ground:
+    """Fill a new data folder. `until`: the end of the morning that was lived, None for none."""
+    settings, clock = load(config), DemoClock(opening)
+    database = open_database(folder)
+    try:
+        accounts = Accounts(database, clock)
+        tokens = {role: accounts.create_token(role, role) for role in DEVICES}
+        tokens["counter"] = accounts.create_token("counter", f"Quầy {RATED}", counter=RATED)
+        for name, (role, department) in PEOPLE.items():
+            accounts.create_person(name, role, PASSWORD, department)
+        known = _procedures(settings, database, clock)
+        if until is not None:
+            _live(settings, database, clock, known, until)
+    finally:
+        database.close()
+    return Ground(folder, tokens)
+
+
+def _procedures(settings: Settings, database: Database, clock: DemoClock) -> dict[str, list[str]]:
+    """Store the sample catalogue; return service -> codes of its procedures."""
+    reading = read_procedures(SAMPLES, settings.catalogue())
+    assembly.procedures_of(settings, database, clock).replace(reading.procedures)
+    by_service = defaultdict(list)
+    for procedure in reading.procedures:
+        by_service[procedure.service].append(procedure.code)
+    return by_service
+
+
+def _live(
+    settings: Settings,
+    database: Database,
+    clock: DemoClock,
+    known: dict[str, list[str]],
+    until: datetime,
+) -> None:
+    office = assembly.open_office(settings, database, clock)
+    Simulation(office, clock, known, leave_free=FREE).fill(until)
+    office.stop()

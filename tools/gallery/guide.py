@@ -1,0 +1,119 @@
+"""Every state of the guide's tablet."""
+
+from functools import partial
+
+from playwright.sync_api import expect
+
+from tools.gallery.counters import sign_in
+from tools.gallery.hall import Hall
+from tools.gallery.states import Group, Size, State, Visit
+
+TABLET: Size = (1024, 768)
+ON_PAPER = frozenset({"landmark-one-main", "region"})
+"""Nobody goes from part to part of a sheet of paper."""
+TARGETS = (("button, a, input, select, summary", 24),)
+
+
+def on_duty(visit: Visit) -> None:
+    """The tablet as it opens: alarms, every number in the hall, every unit."""
+    sign_in(visit, "huong-dan")
+    expect(visit.page.locator(".pill:not(.away)")).to_be_visible()
+    visit.sees(".work .row")
+
+
+def calm(visit: Visit) -> None:
+    """Nobody waits too long, every unit has a counter."""
+    sign_in(visit, "huong-dan")
+    visit.sees(".calm")
+
+
+def found(visit: Visit) -> None:
+    """One number, found by typing it, with all that can be done for its holder."""
+    on_duty(visit)
+    number = visit.hall.get("/api/counters/21")["waiting"][-1]["number"]
+    visit.page.locator(".seek input").fill(number)
+    visit.click(f".work .row[data-number={number}]")
+    visit.sees("dialog[open] .found-no", number)
+
+
+def nothing_found(visit: Visit) -> None:
+    """No such number: what to do next."""
+    on_duty(visit)
+    visit.page.locator(".seek input").fill("Z999")
+    visit.sees(".work .none")
+
+
+def moving(visit: Visit) -> None:
+    """A wrong number is moved to the right service."""
+    found(visit)
+    visit.click("dialog[open] [data-choice=move]")
+    visit.page.locator("dialog[open] [role=combobox]").fill("giay phep")
+    visit.sees("dialog[open] [role=option]")
+
+
+def cancelling(visit: Visit) -> None:
+    """A number is cancelled, with a reason."""
+    found(visit)
+    visit.click("dialog[open] [data-choice=cancel]")
+
+
+def issuing(visit: Visit) -> None:
+    """A number on behalf of somebody."""
+    on_duty(visit)
+    visit.click("[data-action=issue]")
+    visit.page.locator("dialog[open] [role=combobox]").fill("ly lich")
+    visit.sees("dialog[open] [role=option]")
+
+
+def issued(visit: Visit) -> None:
+    """The number that was given on behalf."""
+    issuing(visit)
+    visit.page.keyboard.press("Enter")
+    visit.page.locator("dialog[open]").get_by_role("button", name="Cấp số").last.click()
+    visit.sees("dialog[open] .found-no")
+
+
+def missed(visit: Visit) -> None:
+    """Who did not come, and until when they can come back."""
+    visit.hall.call("22", "TP")
+    visit.hall.press("22", "no-show")
+    on_duty(visit)
+    visit.click("#tab-missed")
+    visit.sees(".work .row")
+
+
+def printed(visit: Visit) -> None:
+    """The whole queue on paper, for a total outage."""
+    on_duty(visit)
+    visit.page.emulate_media(media="print")
+    visit.sees(".paper")
+
+
+def offline(visit: Visit) -> None:
+    """The server is away: the list can still be printed."""
+    on_duty(visit)
+    visit.lose_server()
+    visit.sees("[role=alert]")
+
+
+tablet = partial(State, size=TABLET)
+
+DUTY = (
+    tablet("guide", "Alarms, every number, every unit.", on_duty),
+    tablet("guide-found", "A number, and what can be done for its holder.", found),
+    tablet("guide-none", "No such number.", nothing_found),
+    tablet("guide-move", "Moving a number to the right service; it keeps its place.", moving),
+    tablet("guide-cancel", "Cancelling a number.", cancelling),
+    tablet("guide-issue", "A number on behalf of somebody.", issuing),
+    tablet("guide-issued", "The number that was given.", issued),
+    tablet("guide-missed", "Who did not come.", missed),
+    tablet("guide-paper", "The queue on paper, for a total outage.", printed, allows=ON_PAPER),
+    tablet("guide-offline", "The server is away: the list can still be printed.", offline,
+           cut_off=True),
+)  # fmt: skip
+QUIET = (tablet("guide-calm", "Nothing asks for the guide.", calm),)
+
+GROUPS = (
+    Group("guide", partial(Hall, at="08:40"), DUTY, TARGETS),
+    Group("quiet guide", partial(Hall, at="07:05", lived=False), QUIET, TARGETS),
+)
