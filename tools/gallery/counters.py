@@ -106,6 +106,7 @@ def serving(visit: Visit, until: str = "", sees: str = ".tm") -> None:
         visit.hall.issue("NN")
         visit.sees(".clock", until[:5])
         visit.sees(sees)
+        expect(visit.page.locator(".toast")).to_have_count(0)
 
 
 def paused(visit: Visit) -> None:

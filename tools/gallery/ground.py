@@ -19,7 +19,7 @@ PEOPLE = {
     "can-bo": ("officer", "GTVT"), "can-bo-2": ("officer", "GTVT"), "huong-dan": ("guide", None),
     "giam-doc": ("director", None), "truong-phong": ("department-head", "GTVT"),
 }  # fmt: skip
-FREE = frozenset({"08", "09", "22"})
+FREE = frozenset({"08", "22"})
 """Counters without a simulated officer: what happens there is up to a state."""
 RATED = "22"
 
