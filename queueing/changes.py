@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from queueing import events as e
+from queueing.growing import Growing
 from queueing.hall import Hall
 from queueing.moves import (
     announce,
@@ -250,8 +251,8 @@ def _day_opened(hall: Hall, event: e.DayOpened, seq: int) -> None:
 def _day_closed(hall: Hall, event: e.DayClosed, seq: int) -> None:
     hall.day, hall.day_closed, hall.digest = event.day, True, event.digest
     staying = {ticket.id: ticket for ticket in hall.with_state(State.SERVING)}
-    hall.tickets = staying
-    hall.follows = {ticket.follow: ticket.id for ticket in staying.values()}
+    hall.tickets = Growing(staying)
+    hall.follows = Growing({ticket.follow: ticket.id for ticket in staying.values()})
     days = {ticket.day for ticket in staying.values()}
     hall.day_starts = {day: start for day, start in hall.day_starts.items() if day in days}
     hall.desks = {

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from queueing.catalogue import Catalogue, Counter
 from queueing.errors import UnknownCounter, UnknownTicket
+from queueing.growing import Growing
 from queueing.tickets import State, Ticket
 
 CALLS_KEPT = 40
@@ -70,8 +71,8 @@ class Hall:
     day: date | None
     day_closed: bool
     numbers: dict[str, int]
-    tickets: dict[str, Ticket]
-    follows: dict[str, str]
+    tickets: Growing[str, Ticket]
+    follows: Growing[str, str]
     queues: dict[str, tuple[str, ...]]
     desks: dict[str, Desk]
     calls: tuple[Call, ...]
@@ -83,15 +84,17 @@ class Hall:
     @classmethod
     def empty(cls, catalogue: Catalogue, seq: int = 0) -> "Hall":
         """Return a hall in which nothing has happened since journal number `seq`."""
-        return cls(catalogue, seq, None, False, {}, {}, {}, {}, {}, (), {}, {}, {})
+        return cls(
+            catalogue, seq, None, False, {}, Growing(), Growing(), {}, {}, (), {}, {}, {}
+        )
 
     def copy(self) -> "Hall":
-        """Return an independent hall; costs a few dictionary copies, tickets are shared."""
+        """Return an independent hall; costs a few small copies, tickets are shared."""
         return replace(
             self,
             numbers=dict(self.numbers),
-            tickets=dict(self.tickets),
-            follows=dict(self.follows),
+            tickets=self.tickets.copy(),
+            follows=self.follows.copy(),
             queues=dict(self.queues),
             desks=dict(self.desks),
             undo=dict(self.undo),
