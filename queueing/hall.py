@@ -84,9 +84,7 @@ class Hall:
     @classmethod
     def empty(cls, catalogue: Catalogue, seq: int = 0) -> "Hall":
         """Return a hall in which nothing has happened since journal number `seq`."""
-        return cls(
-            catalogue, seq, None, False, {}, Growing(), Growing(), {}, {}, (), {}, {}, {}
-        )
+        return cls(catalogue, seq, None, False, {}, Growing(), Growing(), {}, {}, (), {}, {}, {})
 
     def copy(self) -> "Hall":
         """Return an independent hall; costs a few small copies, tickets are shared."""

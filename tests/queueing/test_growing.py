@@ -1,4 +1,4 @@
-"""The mapping of a day's tickets: like a dictionary, and no copy ever hears of another's changes."""
+"""The mapping of a day's tickets: like a dictionary; no copy hears of another's changes."""
 
 from hypothesis import given
 from hypothesis import strategies as st
