@@ -13,7 +13,7 @@ from tests.journeys.wire import Client
 
 MONDAY, TUESDAY = "2026-11-23T", "2026-11-24T"
 UNIT, SERVICE = "Sở Giao thông vận tải", "Giấy phép lái xe"
-CLOSED, ENDED = "Hiện chưa đến giờ cấp số", "Không còn số này"
+CLOSED, ENDED = "Hiện ngoài giờ cấp số", "Không còn số này"
 
 
 def with_hours(settings):

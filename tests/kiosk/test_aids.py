@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.program import wait_until
 from tests.kiosk.conftest import open_kiosk
 from tests.kiosk.test_page import number, take
 from tests.kiosk.walk import FAINT, search
@@ -128,12 +129,18 @@ def speaking(page, program, kiosk_token):
     return page
 
 
+def is_reading(page):
+    """Wait until it has begun: then it says at once where the citizen is."""
+    wait_until("a voice", lambda: said(page) is not None)
+
+
 def said(page):
     return page.evaluate("window.said.filter((text) => text !== '(silence)').pop()")
 
 
 def test_what_has_the_focus_is_read_and_interrupts_what_was_being_read(speaking):
     aid(speaking, "reading").click()
+    is_reading(speaking)
     speaking.locator("[data-unit=YT]").focus()
     assert said(speaking).startswith("Sở Y tế, Khám bệnh, dược, thực phẩm, ")
     assert said(speaking).endswith(("Không phải chờ", "đang chờ"))
@@ -145,6 +152,7 @@ def test_what_has_the_focus_is_read_and_interrupts_what_was_being_read(speaking)
 def test_key_five_starts_the_reading_and_says_it_again(speaking):
     speaking.keyboard.press("5")
     expect(aid(speaking, "reading")).to_have_attribute("aria-pressed", "true")
+    is_reading(speaking)
     speaking.locator("[data-unit=YT]").focus()
     before = speaking.evaluate("window.said.length")
     speaking.keyboard.press("5")
@@ -157,8 +165,8 @@ def test_the_number_is_read_sign_by_sign_and_twice(speaking):
     shown = take(speaking, "YT")
     assert shown == number(speaking)
     signs = ", ".join(shown)
-    speaking.wait_for_function("window.said.some((text) => text.startsWith('Số thứ tự'))")
-    assert said(speaking).startswith(f"Số thứ tự của Ông/Bà, {signs}, {signs}")
+    read = f"Số thứ tự của Ông/Bà, {signs}, {signs}"
+    wait_until("the number to be read", lambda: said(speaking).startswith(read))
 
 
 def test_a_language_without_a_voice_is_not_read(speaking):

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests.journeys.program import wait_until
 from tests.kiosk.test_page import number
 
 FOCUSED = "document.activeElement"
@@ -71,7 +72,7 @@ def test_left_and_right_stay_in_the_text(kiosk):
     kiosk.keyboard.type("ab")
     expect(box).to_have_value("ab")
     press(kiosk, "ArrowLeft")
-    kiosk.wait_for_function("document.activeElement.selectionStart === 1")
+    wait_until("the caret between them", lambda: box.evaluate("box => box.selectionStart") == 1)
     kiosk.keyboard.type("x")
     expect(box).to_have_value("axb")
 

@@ -132,7 +132,7 @@ def sound_blocked(visit: Visit) -> None:
 def media(visit: Visit) -> None:
     """A picture of the centre's has its turn below the call."""
     turn(".panel .medium img, .panel img")(visit)
-    visit.page.wait_for_function("[...document.images].every((image) => image.complete)")
+    visit.page.evaluate("Promise.all([...document.images].map((image) => image.decode()))")
 
 
 def basic(visit: Visit) -> None:
