@@ -25,7 +25,7 @@ from queueing.numbering import service_day
 from queueing.office import Office
 from settings.faults import SettingsFaults
 from settings.loading import Settings, load
-from settings.models import KioskScreen
+from settings.screens import KioskScreen
 from storage.accounts import Accounts
 from storage.citizen_words import CitizenWords
 from storage.database import Database, open_database

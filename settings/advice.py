@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from settings.faults import Fault, KeyPath, dotted
 from settings.loading import Settings
-from settings.models import Configuration, Text
+from settings.models import Configuration
+from settings.parts import Text
 
 REACH_AT_55_INCHES_M = {"hero": 8, "board": 7}
 """Metres from which all numbers of a layout can be read on a 55" panel: 0.7° for the called pair, a

@@ -8,9 +8,10 @@ from queueing.catalogue import Catalogue, Names
 from settings.catalogue import catalogue
 from settings.document import Document, line_of, read
 from settings.faults import KeyPath, SettingsFaults
-from settings.models import Board, Configuration, Screens, Server
+from settings.models import Configuration, Server
 from settings.places import check_places, place
 from settings.references import check_references
+from settings.screens import Board, Screens
 from settings.shape import check_shape
 
 

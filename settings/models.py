@@ -1,25 +1,20 @@
 """What config.yaml may hold: one class per part; a key's description says what would be right."""
 
 from datetime import date, time
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from settings.parts import Code, Id, Part, Text
+from settings.screens import Screens
 from settings.spans import Span, apart, clock, day, span
 
 AsyncMode = Literal["eventlet", "gevent", "threading"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Language = Literal["vi", "en", "km"]
-SlipLine = Literal[
-    "department", "service", "counters", "ahead", "wait", "papers", "qr", "time", "motto", "keep"
-]
-Code = Annotated[str, Field(pattern=r"^\w[\w.-]{0,31}$")]
-Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$")]
 Clock = Annotated[time, BeforeValidator(clock)]
 DaySpans = Annotated[list[Annotated[Span, BeforeValidator(span)]], AfterValidator(apart)]
-Phrase = Annotated[str, Field(min_length=1, max_length=300)]
-WORDS = "a text, at most 300 signs"
 Minutes = Annotated[float, Field(ge=0, le=1440)]
 Seconds = Annotated[float, Field(ge=0, le=3600)]
 
@@ -35,30 +30,6 @@ def _vietnamese_first(languages: list[str]) -> list[str]:
     if languages[:1] != ["vi"] or len(set(languages)) < len(languages):
         raise ValueError("list each language once, vi first")
     return languages
-
-
-def _each_once(lines: list[str]) -> list[str]:
-    if len(set(lines)) < len(lines):
-        raise ValueError("list each line once; their order on the slip does not change")
-    return lines
-
-
-class Part(BaseModel):
-    """A part of the file: unknown keys and values of another type are faults."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class Text(Part):
-    """The same words in each language; where one is missing, the Vietnamese is shown."""
-
-    vi: Phrase = Field(description=WORDS)
-    en: Phrase | None = Field(default=None, description=WORDS)
-    km: Phrase | None = Field(default=None, description=WORDS)
-
-    def names(self) -> dict[str, str]:
-        """Return language -> words, of the languages that are given."""
-        return self.model_dump(exclude_none=True)
 
 
 class Centre(Part):
@@ -206,73 +177,6 @@ class Kiosk(Part):
     """A machine at which citizens take a number."""
 
     names: Text
-
-
-class PaperSlip(Part):
-    """What stands on a ticket's slip beside the centre's name and the number."""
-
-    logo: str | None = Field(
-        default=None,
-        pattern=r"^.+\.(png|PNG)$",
-        max_length=300,
-        description="a picture of the kind .png, like media/logo.png",
-    )
-    header: list[Text] = Field(default=[], max_length=3, description="a list of at most 3 texts")
-    footer: list[Text] = Field(default=[], max_length=3, description="a list of at most 3 texts")
-    lines: Annotated[list[SlipLine], AfterValidator(_each_once)] = Field(
-        default=list(get_args(SlipLine)), description=f"a list of {', '.join(get_args(SlipLine))}"
-    )
-
-
-class KioskScreen(Part):
-    """How every kiosk behaves."""
-
-    idle_s: int = Field(default=45, ge=10, le=600, description="seconds, 10 to 600")
-    ticket_page_s: int = Field(default=12, ge=5, le=120, description="seconds, 5 to 120")
-    panel_inches: float = Field(default=27, ge=7, le=100, description="inches, 7 to 100")
-    guidance: str | None = Field(default=None, description="a service of the section services")
-    results: str | None = Field(default=None, description="a service of the section services")
-    synonyms: dict[str, Phrase] = Field(default={}, description=WORDS)
-    slip: PaperSlip = PaperSlip()
-
-
-class Board(Part):
-    """The lobby board of one zone."""
-
-    layout: Literal["hero", "board"] = Field(default="board", description="hero or board")
-    panel_inches: float = Field(default=55, ge=7, le=150, description="inches, 7 to 150")
-    viewing_m: float = Field(default=7, gt=0, le=100, description="metres, above 0, at most 100")
-    chime: bool = Field(default=True, description="true or false")
-    media: str | None = Field(
-        default=None, min_length=1, max_length=300, description="a folder, like media/tret"
-    )
-
-
-class DisplayScreen(Part):
-    """How every lobby board behaves; `zones` has what differs."""
-
-    hero_s: float = Field(default=6, ge=2, le=60, description="seconds, 2 to 60")
-    bright_s: float = Field(default=20, ge=5, le=120, description="seconds, 5 to 120")
-    page_s: float = Field(default=10, ge=5, le=60, description="seconds, 5 to 60")
-    notice_s: float = Field(default=12, ge=5, le=120, description="seconds, 5 to 120")
-    turn_s: float = Field(default=12, ge=5, le=120, description="seconds, 5 to 120")
-    zones: dict[str, Board] = Field(
-        default={}, description="a zone of the section zones and its board"
-    )
-
-
-class PhoneScreen(Part):
-    """What citizens write on their phones."""
-
-    words_kept_days: int = Field(default=30, ge=1, le=3650, description="days, 1 to 3650")
-
-
-class Screens(Part):
-    """The screens of kiosks, lobby and phones."""
-
-    kiosk: KioskScreen = KioskScreen()
-    display: DisplayScreen = DisplayScreen()
-    phone: PhoneScreen = PhoneScreen()
 
 
 class Configuration(Part):

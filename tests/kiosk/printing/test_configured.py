@@ -11,7 +11,7 @@ from kiosk.printing.blocks import Picture
 from kiosk.printing.slip import compose
 from kiosk.printing.styles import style
 from settings.loading import load
-from settings.models import SlipLine
+from settings.screens import SlipLine
 from tests.kiosk.printing.slips import PAPERS, PLAIN, dots, ink
 from tests.settings.files import SHIPPED, faults_of, line_of, spoilt
 
