@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from queueing.hours import Hours
 
 NORMAL = "normal"
+STAFF = ""
+"""Stands for the staff where a kiosk is named."""
 
 Names = Mapping[str, str]
 """The same words by language code. The rules carry them, never read them."""
@@ -95,6 +97,16 @@ class PriorityClass:
 
 
 @dataclass(frozen=True)
+class Printer:
+    """A printer of slips. `spare`: the printer that stands in for it; `roll_m`: a roll's metres."""
+
+    id: str
+    names: Names
+    spare: str | None = None
+    roll_m: float = 80
+
+
+@dataclass(frozen=True)
 class Limits:
     """The numbers of the rules that a centre may set; all times in seconds."""
 
@@ -113,11 +125,15 @@ class Limits:
     rate_within_s: float = 86_400
     target_wait_s: float = 900
     red_line_wait_s: float = 1800
+    slip_within_s: float = 20
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All that the rules know of the centre. Codes are unique, references have been checked."""
+    """All that the rules know of the centre. Codes are unique, references have been checked.
+
+    `printer_at`: kiosk -> its printer, STAFF -> the one for numbers that the staff give.
+    """
 
     zone_info: ZoneInfo
     floors: Mapping[str, Floor]
@@ -129,6 +145,8 @@ class Catalogue:
     kiosks: Mapping[str, Names]
     outcomes: Mapping[str, Names]
     pause_reasons: Mapping[str, Names]
+    printers: Mapping[str, Printer] = field(default_factory=dict)
+    printer_at: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ("vi", "en")
     limits: Limits = field(default_factory=Limits)
     hours: Hours = field(default_factory=Hours)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from queueing import events as e
-from queueing.growing import Growing
+from queueing.days import catalogue_changed, day_closed, day_opened
 from queueing.hall import Hall
 from queueing.moves import (
     announce,
@@ -17,6 +17,7 @@ from queueing.moves import (
     seconds_between,
     set_desk,
 )
+from queueing.slips import ask_for_slip, reported, roll_changed
 from queueing.tickets import State, Ticket
 
 
@@ -57,6 +58,7 @@ def _issued(hall: Hall, event: e.TicketIssued, seq: int) -> None:
     )
     hall.tickets[ticket.id] = ticket
     join_queue(hall, ticket)
+    ask_for_slip(hall, event, 0, (event.ahead, event.low_min, event.high_min))
 
 
 def _called(hall: Hall, event: e.TicketCalled, seq: int) -> None:
@@ -193,6 +195,7 @@ def _ended(hall: Hall, event: e.TicketCancelled | e.TicketExpired, seq: int) -> 
 def _reprinted(hall: Hall, event: e.TicketReprinted, seq: int) -> None:
     ticket = hall.tickets[event.ticket]
     hall.tickets[ticket.id] = replace(ticket, reprints=ticket.reprints + 1)
+    ask_for_slip(hall, event, ticket.reprints + 1, (event.ahead, None, None))
 
 
 def _postponed(hall: Hall, event: e.TicketPostponed, seq: int) -> None:
@@ -242,31 +245,6 @@ def _undone(hall: Hall, event: e.ActionUndone, seq: int) -> None:
     hall.calls = tuple(call for call in hall.calls if call.seq not in event.undoes)
 
 
-def _day_opened(hall: Hall, event: e.DayOpened, seq: int) -> None:
-    hall.day, hall.day_closed = event.day, False
-    hall.numbers.clear()
-    hall.day_starts[event.day] = seq
-
-
-def _day_closed(hall: Hall, event: e.DayClosed, seq: int) -> None:
-    hall.day, hall.day_closed, hall.digest = event.day, True, event.digest
-    staying = {ticket.id: ticket for ticket in hall.with_state(State.SERVING)}
-    hall.tickets = Growing(staying)
-    hall.follows = Growing({ticket.follow: ticket.id for ticket in staying.values()})
-    days = {ticket.day for ticket in staying.values()}
-    hall.day_starts = {day: start for day, start in hall.day_starts.items() if day in days}
-    hall.desks = {
-        counter: replace(desk, served=0, service_s=0.0, longest_wait_s=0.0, busy_s=())
-        for counter, desk in hall.desks.items()
-        if desk.current
-    }
-    hall.numbers, hall.queues, hall.undo, hall.pace, hall.calls = {}, {}, {}, {}, ()
-
-
-def _catalogue_changed(hall: Hall, event: e.CatalogueChanged, seq: int) -> None:
-    hall.digest = event.digest
-
-
 _CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
     e.TicketIssued: _issued,
     e.TicketCalled: _called,
@@ -282,6 +260,8 @@ _CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
     e.TicketCancelled: _ended,
     e.TicketExpired: _ended,
     e.TicketReprinted: _reprinted,
+    e.PrintJobReported: reported,
+    e.RollChanged: roll_changed,
     e.TicketPostponed: _postponed,
     e.TicketRated: _rated,
     e.ComplaintFiled: _complained,
@@ -289,7 +269,7 @@ _CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
     e.CounterPaused: _paused,
     e.CounterClosed: _closed,
     e.ActionUndone: _undone,
-    e.DayOpened: _day_opened,
-    e.DayClosed: _day_closed,
-    e.CatalogueChanged: _catalogue_changed,
+    e.DayOpened: day_opened,
+    e.DayClosed: day_closed,
+    e.CatalogueChanged: catalogue_changed,
 }

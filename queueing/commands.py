@@ -29,9 +29,30 @@ class CancelTicket:
 
 @dataclass(frozen=True, slots=True)
 class ReprintTicket:
-    """Print the same number once more, marked as a copy."""
+    """Print the same number once more, marked as a copy; `kiosk`: where, None: with the staff."""
 
     ticket: str
+    kiosk: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPrintJob:
+    """An agent says what became of a slip; `printer`: None for the one it was meant for."""
+
+    job: str
+    state: str
+    printer: str | None = None
+    cause: str | None = None
+    near_end: bool | None = None
+    length_mm: int = 0
+    sent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRoll:
+    """Somebody has put a new roll of paper into a printer."""
+
+    printer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,4 +250,5 @@ TicketCommand = (
     | RateTicket
     | FileComplaint
 )
-Command = CounterCommand | TicketCommand | CloseDay
+PrintCommand = ReportPrintJob | ChangeRoll
+Command = CounterCommand | TicketCommand | PrintCommand | CloseDay

@@ -48,6 +48,30 @@ class UnknownTicket(UnknownThing):
     code = "unknown_ticket"
 
 
+class UnknownPrintJob(UnknownThing):
+    """No such slip is in today's hall."""
+
+    code = "unknown_print_job"
+
+
+class UnknownPrinter(UnknownThing):
+    """No such printer is configured."""
+
+    code = "unknown_printer"
+
+
+class PrintJobOver(Refusal):
+    """What became of the slip is known already, or somebody else prints it; `state` says it."""
+
+    code = "print_job_over"
+
+
+class PrintJobLate(Refusal):
+    """Nobody waits for the slip any longer: it is not printed."""
+
+    code = "print_job_late"
+
+
 class ServiceClosed(Refusal):
     """The service gives no numbers now; `reason` says why."""
 

@@ -1,12 +1,13 @@
 """Today's hall: every ticket, queue and counter at one journal number."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from queueing.catalogue import Catalogue, Counter
-from queueing.errors import UnknownCounter, UnknownTicket
+from queueing.errors import UnknownCounter, UnknownPrintJob, UnknownTicket
 from queueing.growing import Growing
+from queueing.printing import PrintJob, Tray
 from queueing.tickets import State, Ticket
 
 CALLS_KEPT = 40
@@ -63,7 +64,8 @@ class Hall:
     """The state of the hall; one that others can see is never changed, only replaced by a copy.
 
     `queues`: service -> ids of its waiting tickets in calling order. `calls`: newest first.
-    `pace`: service -> (seq, seconds) of the last 30 calls that ended today.
+    `pace`: service -> (seq, seconds) of the last 30 calls that ended today. `jobs`: today's slips
+    by id, whatever became of them.
     """
 
     catalogue: Catalogue
@@ -79,6 +81,8 @@ class Hall:
     undo: dict[str, Undoable]
     pace: dict[str, tuple[tuple[int, float], ...]]
     day_starts: dict[date, int]
+    jobs: Growing[str, PrintJob] = field(default_factory=Growing)
+    trays: dict[str, Tray] = field(default_factory=dict)
     digest: str = ""
 
     @classmethod
@@ -98,6 +102,8 @@ class Hall:
             undo=dict(self.undo),
             pace=dict(self.pace),
             day_starts=dict(self.day_starts),
+            jobs=self.jobs.copy(),
+            trays=dict(self.trays),
         )
 
     def ticket(self, ticket_id: str) -> Ticket:
@@ -106,6 +112,17 @@ class Hall:
         if ticket is None:
             raise UnknownTicket(ticket=ticket_id)
         return ticket
+
+    def job(self, job_id: str) -> PrintJob:
+        """Return a slip of today, or raise UnknownPrintJob."""
+        job = self.jobs.get(job_id)
+        if job is None:
+            raise UnknownPrintJob(job=job_id)
+        return job
+
+    def tray(self, printer: str) -> Tray:
+        """Return what is known of a printer's paper and of the slips it still has to print."""
+        return self.trays.get(printer, Tray())
 
     def counter(self, counter_id: str) -> Counter:
         """Return a configured counter, or raise UnknownCounter."""

@@ -1,7 +1,7 @@
-"""A print job: one slip that is to come out of one printer, and what is known of it."""
+"""Print jobs: each is one slip that is to come out of one printer, and what is known of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -26,12 +26,19 @@ MOVES: dict[JobState, frozenset[JobState]] = {
 a second slip without the mark of a copy would be a second citizen's number."""
 
 
+NO_STATUS = "no_status"
+"""The cause of `unknown` where a printer never answers: that is its normal end, no fault."""
+KEPT_FOR = timedelta(minutes=10)
+DOUBTS_KEPT = 20
+
+
 @dataclass(frozen=True, slots=True)
 class PrintJob:
     """One slip. `copy`: 0 for the first, n for the n-th reprint; `cause`: why it is not printed.
 
-    `printer`: whose paper it is meant for; `asked_at`: when the slip was asked for; `since`: in
-    this state since; `tries`: how often its state was reported before a byte was sent.
+    `printer`: whose paper it is meant for, or was printed on; `asked_at`: when the slip was asked
+    for; `since`: in this state since; `tries`: reports of its state before a byte was sent.
+    `ahead`, `low_min`, `high_min`: what it tells its holder, as the journal has it.
     """
 
     id: str
@@ -39,7 +46,34 @@ class PrintJob:
     copy: int
     printer: str
     asked_at: datetime
+    ahead: int | None = None
+    low_min: int | None = None
+    high_min: int | None = None
     state: JobState = JobState.INTENT
     cause: str | None = None
     since: datetime | None = None
     tries: int = 0
+
+    @property
+    def open(self) -> bool:
+        """Whether the slip may still be sent to a printer."""
+        return self.state in (JobState.INTENT, JobState.NOT_STARTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Tray:
+    """What is known of a printer's paper. `waiting`: its slips that are not over, oldest first.
+
+    `doubtful`: slips that may still come out of it, oldest first; `used_mm`: of the roll that is
+    in it; `near_end`: whether it has said so itself.
+    """
+
+    waiting: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    used_mm: int = 0
+    near_end: bool = False
+
+
+def job_id(ticket: str, copy: int) -> str:
+    """Return the id of a ticket's slip."""
+    return f"{ticket}-p{copy}"

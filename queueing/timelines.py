@@ -98,7 +98,14 @@ class Timelines:
                 self._moved(entry, event, None)
             case e.CounterOpened() | e.CounterPaused() | e.CounterClosed() as event:
                 self._desk_changed(entry, event)
-            case e.DayOpened() | e.DayClosed() | e.CatalogueChanged() | e.ComplaintFiled():
+            case (
+                e.DayOpened()
+                | e.DayClosed()
+                | e.CatalogueChanged()
+                | e.ComplaintFiled()
+                | e.PrintJobReported()
+                | e.RollChanged()
+            ):
                 pass
             case event:
                 self._moved(entry, event, event.counter)

@@ -5,6 +5,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from queueing import events as e
+from queueing import printing
 from queueing.catalogue import Catalogue
 from queueing.changes import apply
 from queueing.hall import Hall
@@ -55,6 +56,8 @@ class Audit:
             undoable = self._hall.undo.get(event.counter)
             if undoable is None or undoable.seqs != event.undoes:
                 yield f"counter {event.counter} takes back what was not its last action"
+        elif isinstance(event, e.PrintJobReported):
+            yield from self._broken_slip(event)
         elif (ticket_id := getattr(event, "ticket", None)) is not None:
             ticket = self._hall.tickets.get(ticket_id)
             if ticket is None:
@@ -71,6 +74,13 @@ class Audit:
             yield f"number {event.number} is not {event.letter} and {event.serial}"
         if event.ticket in self._hall.tickets:
             yield f"ticket {event.ticket} is issued a second time"
+
+    def _broken_slip(self, event: e.PrintJobReported) -> Iterator[str]:
+        job = self._hall.jobs.get(event.job)
+        if job is None:
+            yield f"slip {event.job} is not in the hall"
+        elif event.state not in printing.MOVES[job.state]:
+            yield f"slip {event.job} goes from {job.state} to {event.state}"
 
     def _broken_move(self, event: e.Event, ticket: Ticket) -> Iterator[str]:
         after = STATE_AFTER.get(type(event))

@@ -91,9 +91,13 @@ def _shape(hint: Any) -> type | None:
     return next((shape for shape in shapes if shape in _CONVERTERS), None)
 
 
+def _tuple(listed: list[Any]) -> tuple[Any, ...]:
+    return tuple(_tuple(item) if isinstance(item, list) else item for item in listed)
+
+
 _CONVERTERS: dict[type, Callable[[Any], Any]] = {
     datetime: datetime.fromisoformat,
     date: date.fromisoformat,
-    tuple: tuple,
+    tuple: _tuple,
 }
 _FORMS = {kind.__name__: _form(kind) for kind in get_args(Event)}

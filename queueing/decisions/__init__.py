@@ -11,6 +11,7 @@ from queueing.decisions import (
     counters,
     day,
     issuing,
+    printing,
     serving,
     transferring,
     undoing,
@@ -60,5 +61,7 @@ _DECISIONS: dict[type, Decision] = {
     c.TransferTicket: transferring.transfer,
     c.ReturnTicket: serving.return_to_queue,
     c.Undo: undoing.undo,
+    c.ReportPrintJob: printing.report,
+    c.ChangeRoll: printing.change_roll,
     c.CloseDay: day.close_day,
 }

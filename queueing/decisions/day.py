@@ -63,7 +63,8 @@ def close_day(hall: Hall, command: CloseDay, now: datetime) -> tuple[Event, ...]
     own_seq = hall.seq + len(events) + 1
     serving = {ticket.day for ticket in hall.with_state(State.SERVING)}
     starts = [start for day, start in hall.day_starts.items() if day in serving]
-    return (*events, DayClosed(now, hall.day, min([own_seq, *starts]), hall.digest))
+    rolls = tuple((printer, tray.used_mm) for printer, tray in sorted(hall.trays.items()))
+    return (*events, DayClosed(now, hall.day, min([own_seq, *starts]), hall.digest, rolls))
 
 
 def adopt(hall: Hall, catalogue: Catalogue, now: datetime) -> tuple[Event, ...]:

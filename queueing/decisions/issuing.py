@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from queueing.catalogue import Catalogue, Service
+from queueing.catalogue import STAFF, Catalogue, Service
 from queueing.commands import CancelTicket, IssueTicket, ReprintTicket, RestoreTicket
 from queueing.decisions.day import current_day, require_open_day
 from queueing.errors import (
@@ -61,6 +61,7 @@ def issue(hall: Hall, command: IssueTicket, now: datetime, basis: Basis) -> tupl
             expected_s=expected_s,
             low_min=promised.low_min if promised else None,
             high_min=promised.high_min if promised else None,
+            printer=catalogue.printer_at.get(command.kiosk or STAFF),
         ),
     )
 
@@ -84,11 +85,15 @@ def cancel(hall: Hall, command: CancelTicket, now: datetime) -> tuple[Event, ...
 
 
 def reprint(hall: Hall, command: ReprintTicket, now: datetime) -> tuple[Event, ...]:
-    """Record that a copy of a living ticket was asked for."""
+    """Record that a copy of a living ticket was asked for, and where it is to come out."""
     ticket = hall.ticket(command.ticket)
     if ticket.state in (State.SERVED, State.CANCELLED, State.EXPIRED):
         raise TicketOver(number=ticket.number, state=ticket.state)
-    return (TicketReprinted(now, ticket.id),)
+    places = hall.catalogue.printer_at
+    printer = places.get(command.kiosk or STAFF) or places.get(ticket.kiosk or STAFF)
+    waits = ticket.state is State.WAITING
+    ahead = ahead_of(hall, ticket.service, ticket.key) if waits else None
+    return (TicketReprinted(now, ticket.id, printer, ahead),)
 
 
 def restore(hall: Hall, command: RestoreTicket, now: datetime) -> tuple[Event, ...]:

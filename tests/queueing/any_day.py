@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from queueing import commands as c
 from queueing.errors import Refusal
 from queueing.events import Entry
+from queueing.printing import JobState
 from queueing.tickets import LEVELS
 from tests.queueing.centre import Desk
 
@@ -33,6 +34,8 @@ presses = st.tuples(
             st.sampled_from([c.CancelTicket, c.RestoreTicket, c.ReprintTicket]), st.integers(0, 30)
         ),
         st.tuples(st.just(c.PostponeTicket), st.integers(0, 30), st.integers(-3, 3)),
+        st.tuples(st.just(c.ReportPrintJob), st.integers(0, 30), st.sampled_from(JobState)),
+        st.tuples(st.just(c.ChangeRoll), st.sampled_from(["in1", "in2"])),
         st.tuples(st.just(c.RateTicket), st.integers(0, 30), st.sampled_from(LEVELS)),
     ),
 )
@@ -72,7 +75,7 @@ def command_for(desk, press):
         case c.IssueTicket:
             desk._follow += 1
             priority = "elderly" if rest[1] else "normal"
-            return c.IssueTicket(rest[0], f"f{desk._follow}", priority)
+            return c.IssueTicket(rest[0], f"f{desk._follow}", priority, kiosk="k1")
         case c.TransferTicket:
             return c.TransferTicket(rest[0], service=rest[1])
         case c.CorrectService:
@@ -83,6 +86,8 @@ def command_for(desk, press):
             return kind(rest[0], some_ticket(desk, rest[1]))
         case c.CancelTicket | c.RestoreTicket | c.ReprintTicket:
             return kind(some_ticket(desk, rest[0]))
+        case c.ReportPrintJob:
+            return c.ReportPrintJob(f"{some_ticket(desk, rest[0])}-p0", rest[1], length_mm=114)
         case c.PostponeTicket:
             places, minutes = (rest[1], None) if rest[1] > 0 else (None, 1 - rest[1])
             return c.PostponeTicket(some_ticket(desk, rest[0]), places, minutes)

@@ -11,6 +11,7 @@ from queueing import commands as c
 from queueing.errors import Refusal
 from queueing.events import TicketCalled, TicketIssued
 from queueing.hall import Hall
+from queueing.printing import JobState
 from queueing.selection import next_ticket
 from queueing.tickets import AT_A_COUNTER, MOVES, State
 from tests.queueing.centre import Desk, small_centre
@@ -27,6 +28,7 @@ class AnyDay(RuleBasedStateMachine):
         super().__init__()
         self.desk = Desk(small_centre())
         self.numbers_given = set()
+        self.sent = {}
         self.before = {}
 
     @initialize()
@@ -57,7 +59,7 @@ class AnyDay(RuleBasedStateMachine):
     def issue(self, service, priority, pause):
         self.desk._follow += 1
         follow = f"f{self.desk._follow}"
-        self.press(c.IssueTicket(service, follow, priority), pause)
+        self.press(c.IssueTicket(service, follow, priority, kiosk="k1"), pause)
 
     @rule(
         kind=st.sampled_from(
@@ -119,6 +121,41 @@ class AnyDay(RuleBasedStateMachine):
         for service, before in others.items():
             after = [other for other in self.desk.hall.queues[service] if other != ticket.id]
             assert after == [other for other in before if other != ticket.id]
+
+    @rule(
+        data=st.data(),
+        state=st.sampled_from(JobState),
+        printer=st.sampled_from([None, "in1", "in2"]),
+        pause=st.sampled_from([0.0, 0.2, 8.0]),
+    )
+    def report_a_slip(self, data, state, printer, pause):
+        if jobs := sorted(self.desk.hall.jobs):
+            job = data.draw(st.sampled_from(jobs))
+            said = c.ReportPrintJob(job, state, printer, "offline", length_mm=114)
+            before = self.desk.hall.jobs[job]
+            self.press(said, pause)
+            sent = self.sent.setdefault(job, 0)
+            now = self.desk.hall.jobs.get(job)
+            if now is not None and (before.open, now.state) == (True, JobState.SENDING):
+                self.sent[job] = sent + 1
+            assert self.sent[job] <= 1, "one slip was sent twice"
+
+    @rule(printer=st.sampled_from(["in1", "in2"]))
+    def new_roll(self, printer):
+        self.press(c.ChangeRoll(printer), 0)
+
+    @invariant()
+    def every_tray_holds_the_slips_that_are_not_over(self):
+        hall = self.desk.hall
+        listed = [job for tray in hall.trays.values() for job in tray.waiting]
+        assert len(listed) == len(set(listed))
+        for tray in hall.trays.values():
+            assert not set(tray.waiting) & set(tray.doubtful)
+        for job in hall.jobs.values():
+            over = job.state in (JobState.PRINTED, JobState.UNKNOWN)
+            assert (job.id in listed) <= (not over)
+            if job.state is JobState.SENDING:
+                assert job.id in hall.tray(job.printer).waiting
 
     @invariant()
     def nobody_steps_back_too_often_and_only_the_served_are_rated(self):

@@ -23,6 +23,7 @@ anything = {
     bool: st.booleans(),
     type(None): st.none(),
     tuple[int, ...]: st.lists(st.integers(0, 2**53)).map(tuple),
+    tuple[tuple[str, int], ...]: st.lists(st.tuples(st.text("ab"), st.integers(0, 9))).map(tuple),
 }
 
 
@@ -86,5 +87,5 @@ def test_an_entry_that_cannot_be_read_is_named(kind, text, what):
 
 def test_only_what_json_lacks_is_converted():
     _, text = encode(DayClosed(datetime.now(UTC), date(2026, 11, 23), 4, "d"))
-    assert text == '{"day":"2026-11-23","replay_from":4,"digest":"d"}'
+    assert text == '{"day":"2026-11-23","replay_from":4,"digest":"d","rolls":[]}'
     assert {TicketCalled, TicketIssued} <= set(get_args(Event))

@@ -63,6 +63,10 @@ def test_two_simulated_days_of_the_first_centre_have_no_fault(tmp_path):
         assert verify(database) == []
 
 
+def slip_sent(job):
+    return e.PrintJobReported(MORNING, job, "in1", "sending", None, None, 0, 0)
+
+
 def is_closing(entry):
     return isinstance(entry.event, e.DayClosed)
 
@@ -186,6 +190,11 @@ A001, A002 = "261123-A001", "261123-A002"
             "counter 1 takes back what was not its last action",
         ),
         ([e.TicketReprinted(MORNING, "nobody")], "ticket nobody is not in the hall"),
+        ([slip_sent("nobody-p0")], "slip nobody-p0 is not in the hall"),
+        (
+            [e.TicketReprinted(MORNING, A002, "in1", 0)] + 2 * [slip_sent(f"{A002}-p1")],
+            f"slip {A002}-p1 goes from sending to sending",
+        ),
         ([e.TicketPostponed(MORNING, A001, MORNING)], "A001 steps back but is called"),
         (
             [e.TicketPostponed(MORNING, A002, MORNING)],

@@ -1,8 +1,4 @@
-"""What happened, in the past tense; the journal keeps these for ever.
-
-Every event carries what replay needs (numbers, keys, departments): yesterday can be rebuilt under
-today's configuration. `at` is aware UTC. `due` is the key of the calling order (domain: due time).
-"""
+"""What happens to tickets, at the counters and away from them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +6,10 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class TicketIssued:
-    """A citizen took a number; the promised range is kept with it."""
+    """A citizen took a number; the promised range is kept with it.
+
+    `printer`: whose paper the slip is meant for, None: no slip is printed.
+    """
 
     at: datetime
     ticket: str
@@ -31,6 +30,7 @@ class TicketIssued:
     low_min: int | None
     high_min: int | None
     expected_s: float | None
+    printer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +143,15 @@ class TicketCancelled:
 
 @dataclass(frozen=True, slots=True)
 class TicketReprinted:
-    """A copy of the slip was asked for."""
+    """A copy of the slip was asked for; `ahead`: people before it then, None when it waits no more.
+
+    A copy promises no new range: a promise is given once.
+    """
 
     at: datetime
     ticket: str
+    printer: str | None = None
+    ahead: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,119 +187,3 @@ class TicketExpired:
 
     at: datetime
     ticket: str
-
-
-@dataclass(frozen=True, slots=True)
-class CounterOpened:
-    """An officer works at the counter, from now on or again."""
-
-    at: datetime
-    counter: str
-    officer: str
-
-
-@dataclass(frozen=True, slots=True)
-class CounterPaused:
-    """The counter calls nobody for a while."""
-
-    at: datetime
-    counter: str
-    reason: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class CounterClosed:
-    """The officer's session at the counter ended."""
-
-    at: datetime
-    counter: str
-
-
-@dataclass(frozen=True, slots=True)
-class ActionUndone:
-    """The events with these sequence numbers count as if they had not happened."""
-
-    at: datetime
-    counter: str
-    action: str
-    undoes: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DayOpened:
-    """A service day began; every letter starts again at 001."""
-
-    at: datetime
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class DayClosed:
-    """The service day ended. Replay begins at `replay_from`: nothing older is still in the hall.
-
-    `digest` names the configuration in force, which replay could not know otherwise.
-    """
-
-    at: datetime
-    day: date
-    replay_from: int
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueChanged:
-    """The centre's configuration was replaced; `digest` names the new one."""
-
-    at: datetime
-    digest: str
-
-
-Event = (
-    TicketIssued
-    | TicketCalled
-    | TicketRecalled
-    | ServiceStarted
-    | TicketServed
-    | NoShowRecorded
-    | TicketRestored
-    | TicketParked
-    | TicketResumed
-    | TicketTransferred
-    | TicketReturned
-    | TicketCancelled
-    | TicketReprinted
-    | TicketPostponed
-    | TicketRated
-    | ComplaintFiled
-    | TicketExpired
-    | CounterOpened
-    | CounterPaused
-    | CounterClosed
-    | ActionUndone
-    | DayOpened
-    | DayClosed
-    | CatalogueChanged
-)
-
-
-CounterEvent = (
-    TicketCalled
-    | ServiceStarted
-    | TicketServed
-    | NoShowRecorded
-    | TicketParked
-    | TicketResumed
-    | TicketTransferred
-    | TicketReturned
-)
-"""What a counter did to its ticket, and may take back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the journal: an event, its number, and who caused it."""
-
-    seq: int
-    event: Event
-    actor: str
-    key: str | None = None

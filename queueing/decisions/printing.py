@@ -1,0 +1,67 @@
+"""What print agents report of slips, and new rolls of paper."""
+
+from datetime import datetime, timedelta
+
+from queueing.commands import ChangeRoll, ReportPrintJob
+from queueing.errors import InvalidField, PrintJobLate, PrintJobOver, TicketOver, UnknownPrinter
+from queueing.events import Event, PrintJobReported, RollChanged
+from queueing.hall import Hall
+from queueing.printing import MOVES, JobState, PrintJob
+from queueing.tickets import State
+
+
+def report(hall: Hall, command: ReportPrintJob, now: datetime) -> tuple[Event, ...]:
+    """Take what became of a slip; `sending` asks for leave, which at most one agent gets."""
+    job = hall.job(command.job)
+    state = _state(command.state)
+    printer = job.printer if command.printer is None else command.printer
+    if printer not in _may_print(hall, job):
+        raise InvalidField(field="printer")
+    if state not in MOVES[job.state]:
+        raise PrintJobOver(job=job.id, state=job.state)
+    if state is JobState.SENDING:
+        _require_somebody_waiting(hall, job, now)
+    return (
+        PrintJobReported(
+            now,
+            job.id,
+            printer,
+            str(state),
+            command.cause,
+            command.near_end,
+            command.length_mm,
+            command.sent,
+        ),
+    )
+
+
+def change_roll(hall: Hall, command: ChangeRoll, now: datetime) -> tuple[Event, ...]:
+    """Begin to count the paper anew."""
+    if command.printer not in hall.catalogue.printers:
+        raise UnknownPrinter(printer=command.printer)
+    return (RollChanged(now, command.printer),)
+
+
+def slip_until(hall: Hall, job: PrintJob) -> datetime:
+    """Return how long somebody stands there and waits for a slip."""
+    return job.asked_at + timedelta(seconds=hall.catalogue.limits.slip_within_s)
+
+
+def _state(code: str) -> JobState:
+    if code not in set(JobState) - {JobState.INTENT}:
+        raise InvalidField(field="state")
+    return JobState(code)
+
+
+def _may_print(hall: Hall, job: PrintJob) -> tuple[str | None, ...]:
+    printer = hall.catalogue.printers.get(job.printer)
+    return (job.printer, printer.spare) if printer else (job.printer,)
+
+
+def _require_somebody_waiting(hall: Hall, job: PrintJob, now: datetime) -> None:
+    """Refuse a slip for nobody: its holder has left, or has given the number back."""
+    ticket = hall.ticket(job.ticket)
+    if ticket.state in (State.CANCELLED, State.EXPIRED):
+        raise TicketOver(number=ticket.number, state=ticket.state)
+    if now > slip_until(hall, job):
+        raise PrintJobLate(job=job.id)

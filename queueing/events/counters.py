@@ -1,0 +1,40 @@
+"""What happens to counters, and what they take back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CounterOpened:
+    """An officer works at the counter, from now on or again."""
+
+    at: datetime
+    counter: str
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class CounterPaused:
+    """The counter calls nobody for a while."""
+
+    at: datetime
+    counter: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CounterClosed:
+    """The officer's session at the counter ended."""
+
+    at: datetime
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionUndone:
+    """The events with these sequence numbers count as if they had not happened."""
+
+    at: datetime
+    counter: str
+    action: str
+    undoes: tuple[int, ...]
