@@ -3,18 +3,20 @@
 import hashlib
 
 from queueing.catalogue import (
+    STAFF,
     Catalogue,
     Counter,
     Department,
     Floor,
     Limits,
     Preference,
+    Printer,
     PriorityClass,
     Service,
     Zone,
 )  # fmt: skip
 from queueing.hours import Hours
-from settings.models import Configuration, Rules, WeeklyHours
+from settings.models import Configuration, WeeklyHours
 
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NOT_SHOWN = {"server"}
@@ -39,10 +41,12 @@ def catalogue(configuration: Configuration) -> Catalogue:
             for code, priority in c.priorities.items()
         },
         kiosks={code: kiosk.names.names() for code, kiosk in c.kiosks.items()},
+        printers=_printers(c),
+        printer_at=_printer_at(c),
         outcomes={code: outcome.names() for code, outcome in c.outcomes.items()},
         pause_reasons={code: reason.names() for code, reason in c.pause_reasons.items()},
         languages=tuple(c.centre.languages),
-        limits=_limits(c.rules),
+        limits=_limits(c),
         hours=_hours(c.hours),
         day_ends=c.rules.day_ends,
         digest=_digest(c),
@@ -97,7 +101,29 @@ def _counters(c: Configuration) -> dict[str, Counter]:
     }
 
 
-def _limits(rules: Rules) -> Limits:
+def _printers(c: Configuration) -> dict[str, Printer]:
+    """Return the printers that there are: one without a connection prints nothing."""
+    real = {code: printer for code, printer in c.printers.items() if printer.connection != "none"}
+    return {
+        code: Printer(
+            id=code,
+            names=printer.names.names(),
+            spare=printer.spare if printer.spare in real else None,
+            roll_m=printer.roll_m,
+        )
+        for code, printer in real.items()
+    }
+
+
+def _printer_at(c: Configuration) -> dict[str, str]:
+    wanted = {code: kiosk.printer for code, kiosk in c.kiosks.items()}
+    wanted[STAFF] = c.screens.kiosk.slip.staff_printer
+    real = _printers(c)
+    return {place: printer for place, printer in wanted.items() if printer in real}
+
+
+def _limits(c: Configuration) -> Limits:
+    rules = c.rules
     return Limits(
         recalls=rules.recalls,
         recall_interval_s=rules.recall_interval_s,
@@ -114,6 +140,7 @@ def _limits(rules: Rules) -> Limits:
         rate_within_s=rules.rate_within_h * 3600,
         target_wait_s=rules.target_wait_min * 60,
         red_line_wait_s=rules.red_line_wait_min * 60,
+        slip_within_s=c.screens.kiosk.slip.within_s,
     )
 
 

@@ -138,6 +138,10 @@ class _Plain:
                 self.document.faults.append(Fault(line, dotted(path), "a key must be plain text"))
 
 
+def _whole(text: str) -> int:
+    return int(text, 16 if text.lower().startswith("0x") else 10)
+
+
 def _scalar(node: Node) -> object:
     """Return null, true and false, numbers as such; everything else, dates too, as text."""
     text = unicodedata.normalize("NFC", node.value)
@@ -145,6 +149,6 @@ def _scalar(node: Node) -> object:
     if kind in ("null", "bool"):
         return None if kind == "null" else text.casefold() == "true"
     try:
-        return {"int": int, "float": float}.get(kind, str)(text)
+        return {"int": _whole, "float": float}.get(kind, str)(text)
     except ValueError:
         return text

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from settings.parts import Code, Id, Part, Text
+from settings.printers import Printer
 from settings.screens import Screens
 from settings.spans import Span, apart, clock, day, span
 
@@ -177,6 +178,7 @@ class Kiosk(Part):
     """A machine at which citizens take a number."""
 
     names: Text
+    printer: str | None = Field(default=None, description="a printer of the section printers")
 
 
 class Configuration(Part):
@@ -190,6 +192,7 @@ class Configuration(Part):
     departments: dict[Code, Department] = Field(min_length=1)
     services: dict[Code, Service] = Field(min_length=1)
     counters: dict[Id, Counter] = Field(min_length=1)
+    printers: dict[Id, Printer] = Field(default={})
     kiosks: dict[Id, Kiosk] = Field(min_length=1)
     priorities: dict[Id, Priority] = Field(min_length=1)
     outcomes: dict[Id, Text] = Field(min_length=1)

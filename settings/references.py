@@ -18,8 +18,12 @@ REFERENCES = (
     (("counters", "*", "floor"), "floors"),
     (("counters", "*", "serves", "*"), "services"),
     (("counters", "*", "lends_a_hand_to", "*"), "services"),
+    (("kiosks", "*", "printer"), "printers"),
+    (("printers", "*", "beside"), "kiosks"),
+    (("printers", "*", "spare"), "printers"),
     (("screens", "kiosk", "guidance"), "services"),
     (("screens", "kiosk", "results"), "services"),
+    (("screens", "kiosk", "slip", "staff_printer"), "printers"),
 )
 """Where a code stands -> the section that must have it."""
 
@@ -51,7 +55,19 @@ def check_references(document: Document) -> None:
             for place in matches(document.tree, ("counters", counter, key, "*"))
         ]
         _must_differ(document, profile, "name a service once for a counter")
+    _spares_are_near(document)
     _normal_comes_first(document)
+
+
+def _spares_are_near(document: Document) -> None:
+    """Note a spare that another computer prints on: the one in trouble could not hand over."""
+    printers = _section(document.tree, "printers")
+    for path, spare in matches(document.tree, ("printers", "*", "spare")):
+        own, other = printers[str(path[1])], printers.get(str(spare))
+        if spare == path[1]:
+            document.fault(path, "a printer cannot stand in for itself; name another one")
+        elif isinstance(other, dict) and other.get("beside") != own.get("beside"):
+            document.fault(path, f"'{spare}' must be beside the same kiosk as '{path[1]}'")
 
 
 def _must_be_known(document: Document, path: KeyPath, value: object, section: str) -> None:

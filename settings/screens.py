@@ -18,8 +18,10 @@ def _each_once(lines: list[str]) -> list[str]:
 
 
 class PaperSlip(Part):
-    """What stands on a ticket's slip beside the centre's name and the number."""
+    """What stands on a ticket's slip beside the centre's name and the number, and for how long."""
 
+    within_s: float = Field(default=20, ge=5, le=120, description="seconds, 5 to 120")
+    staff_printer: str | None = Field(default=None, description="a printer of the section printers")
     logo: str | None = Field(
         default=None,
         pattern=r"^.+\.(png|PNG)$",
