@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -148,7 +148,8 @@ def _scalar(node: Node) -> object:
     kind = (node.tag or "").removeprefix(MARK)
     if kind in ("null", "bool"):
         return None if kind == "null" else text.casefold() == "true"
+    readers: dict[str, Callable[[str], object]] = {"int": _whole, "float": float}
     try:
-        return {"int": _whole, "float": float}.get(kind, str)(text)
+        return readers.get(kind, str)(text)
     except ValueError:
         return text
