@@ -9,6 +9,11 @@ from escpos.printer import Serial
 from kiosk.printing.printers import Printer
 from kiosk.printing.transports.transport import BrokenOff, Unreachable, reason
 
+try:
+    from termios import error as TerminalError
+except ImportError:  # Windows has no terminals
+    TerminalError = OSError  # type: ignore[misc,assignment]
+
 STEP = 1024  # bytes after which the time limit is looked at
 LAST_BYTES_S = 5.0
 LOOK_S = 0.01
@@ -30,7 +35,7 @@ class SerialTransport:
         line = Serial(device, baudrate=baud, timeout=timeout_s, dsrdtr=False)
         try:
             line.open()
-        except (Error, OSError) as fault:
+        except (Error, OSError, TerminalError) as fault:
             raise Unreachable(f"the serial port {device} cannot be opened: {reason(fault)}")
         self._port = line.device
         # Its own way of closing waits without limit for a printer that takes no more
@@ -66,7 +71,7 @@ class SerialTransport:
             while port.out_waiting and time.monotonic() < end:
                 time.sleep(LOOK_S)
             port.reset_output_buffer()
-        except OSError:
+        except (OSError, TerminalError):
             pass  # the cable was pulled out: nothing is left to wait for
         port.close()
 
