@@ -1,0 +1,81 @@
+"""Printers on a serial port, or on a USB cable that behaves as one."""
+
+import time
+
+import serial
+from escpos.exceptions import Error
+from escpos.printer import Serial
+
+from kiosk.printing.printers import Printer
+from kiosk.printing.transports.transport import BrokenOff, Unreachable, reason
+
+try:
+    from termios import error as TerminalError
+except ImportError:  # Windows has no terminals
+    TerminalError = OSError  # type: ignore[misc,assignment]
+
+STEP = 1024  # bytes after which the time limit is looked at
+LAST_BYTES_S = 5.0
+LOOK_S = 0.01
+
+
+class SerialTransport:
+    """A serial port without DSR: many adapters lack that wire, and would wait for it for ever."""
+
+    mute = False
+
+    def __init__(self, printer: Printer) -> None:
+        self._printer = printer
+        self._port: serial.Serial | None = None
+
+    def open(self, timeout_s: float) -> None:
+        """Open the port; raise Unreachable."""
+        self.close()
+        device, baud = self._printer.device, self._printer.baud
+        line = Serial(device, baudrate=baud, timeout=timeout_s, dsrdtr=False)
+        try:
+            line.open()
+        except (Error, OSError, TerminalError) as fault:
+            raise Unreachable(f"the serial port {device} cannot be opened: {reason(fault)}")
+        self._port = line.device
+        # Its own way of closing waits without limit for a printer that takes no more
+        line.device = None
+
+    def write(self, data: bytes, timeout_s: float) -> None:
+        """Hand over all bytes; raise BrokenOff."""
+        port, end, sent = self._open_port(), time.monotonic() + timeout_s, 0
+        try:
+            for at in range(0, len(data), STEP):
+                port.write_timeout = max(0.001, end - time.monotonic())
+                sent += port.write(data[at : at + STEP])
+        except OSError:
+            raise BrokenOff(sent)
+
+    def read_byte(self, timeout_s: float) -> int | None:
+        """Return the next byte, None when none came in time; raise BrokenOff."""
+        port = self._open_port()
+        try:
+            port.timeout = timeout_s
+            found = port.read(1)
+        except OSError:
+            raise BrokenOff
+        return found[0] if found else None
+
+    def close(self) -> None:
+        """Let go of the port once its last bytes have left; what stays longer is given up."""
+        port, self._port = self._port, None
+        if port is None:
+            return
+        try:
+            end = time.monotonic() + LAST_BYTES_S
+            while port.out_waiting and time.monotonic() < end:
+                time.sleep(LOOK_S)
+            port.reset_output_buffer()
+        except (OSError, TerminalError):
+            pass  # the cable was pulled out: nothing is left to wait for
+        port.close()
+
+    def _open_port(self) -> serial.Serial:
+        if self._port is None:
+            raise BrokenOff
+        return self._port

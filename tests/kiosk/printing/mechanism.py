@@ -1,0 +1,103 @@
+"""A printer without a cable: takes bytes, answers questions, and stops when its paper ends."""
+
+import re
+
+from tests.kiosk.printing.paper import UnknownBytes, printed
+
+ASKED_AT_ONCE = re.compile(rb"\x10\x04([\x01-\x04])")
+RASTER, CUT, PROCESSED = b"\x1dv", b"\x1dV", b"\x1dr"
+SIZES = {b"\x1b@": 2, b"\x1da": 3, b"\x1bd": 3, CUT: 3, PROCESSED: 3, b"\x10\x04": 3}
+HEAD = 8  # bytes of a raster before its dots
+
+
+class Mechanism:
+    """Does command after command, and answers at once what is asked so even while it stands.
+
+    `paper_ends_after`: bytes of print data until the roll is empty, None for a long roll.
+    `by_itself`: what it says without being asked, before its next answer.
+    """
+
+    def __init__(self, width=576):
+        self.width = width
+        self.near_end = self.cover = self.offline = self.error = self.mute = False
+        self.paper_out, self.paper_ends_after = False, None
+        self.by_itself = b""
+        self.jobs, self.on_paper = [], b""
+        self._waiting = b""
+
+    @property
+    def stands(self):
+        return self.paper_out or self.cover or self.error
+
+    @property
+    def slips(self):
+        """The pictures that were printed and cut off."""
+        return [printed(job, self.width).image for job in self.jobs]
+
+    def take(self, data):
+        """Take what arrived and return what is answered."""
+        answers = b""
+        if self.stands:
+            answers = b"".join(self._state(int.from_bytes(n)) for n in ASKED_AT_ONCE.findall(data))
+            data = ASKED_AT_ONCE.sub(b"", data)
+        self._waiting += data
+        return answers + self._go_on()
+
+    def load_paper(self):
+        """Put a new roll in: what was waiting comes out."""
+        self.paper_out, self.paper_ends_after = False, None
+        self._go_on()
+
+    def hang_up(self):
+        """Forget a command of which the rest will never come."""
+        if not self.stands:
+            self._waiting = self.on_paper = b""
+
+    def _go_on(self):
+        answers = b""
+        while not self.stands and (size := self._size()):
+            command, self._waiting = self._waiting[:size], self._waiting[size:]
+            if at_once := ASKED_AT_ONCE.fullmatch(command):
+                answers += self._state(at_once[1][0])
+            elif command[:2] == PROCESSED:
+                answers += self._say(0x03 if self.near_end else 0)
+            else:
+                self._print(command)
+        return answers
+
+    def _size(self):
+        """Return the size of the next command, 0 while it is incomplete."""
+        start = self._waiting[:HEAD]
+        if start[:2] == RASTER:
+            wide, high = (int.from_bytes(start[at : at + 2], "little") for at in (4, 6))
+            size = HEAD + wide * high
+        elif len(start) < 2 or start[:2] in SIZES:
+            size = SIZES.get(start[:2], 2)
+        else:
+            raise UnknownBytes(f"{start!r}")
+        complete = len(self._waiting) >= size and (start[:2] != RASTER or len(start) == HEAD)
+        return size if complete else 0
+
+    def _print(self, command):
+        self.on_paper += command
+        if self.paper_ends_after is not None and len(self.on_paper) >= self.paper_ends_after:
+            self.paper_out = True
+        if command[:2] == CUT:
+            self.jobs.append(self.on_paper)
+            self.on_paper = b""
+
+    def _state(self, question):
+        off = self.offline or self.stands
+        ends = 0x0C * (self.near_end or self.paper_out)
+        return self._say(
+            0x12 | {
+                1: 0x08 * off,
+                2: 0x04 * self.cover | 0x20 * self.paper_out | 0x40 * self.error,
+                3: 0,
+                4: ends | 0x60 * self.paper_out,
+            }[question]
+        )  # fmt: skip
+
+    def _say(self, answer):
+        said, self.by_itself = self.by_itself, b""
+        return b"" if self.mute else said + bytes([answer])

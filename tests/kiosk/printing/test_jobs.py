@@ -1,0 +1,242 @@
+"""What is known of a job, for every fault a printer and its cable can have."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from PIL import Image
+
+from kiosk.printing import encode, picture
+from kiosk.printing.printers import Printer
+from kiosk.printing.runner import Outcome, look, run_job
+from kiosk.printing.status import Condition
+from kiosk.printing.transports import connect
+from queueing.printing import JobState
+from tests.kiosk.printing.loopback import FaultyLine, LoopbackPrinter
+from tests.kiosk.printing.slips import SLIPS, dots
+
+SLIP = picture(SLIPS["plain"], 576)
+JOB = encode(SLIP)
+QUESTIONS = 3 * 3  # bytes asked before a job
+BEHIND = 3  # bytes asked behind it
+LONG_S = 30.0
+PRINTED = Outcome(JobState.PRINTED, None, False, len(JOB))
+
+
+@dataclass
+class Desk:
+    """Who prints: remembers what was claimed, and allows it or not."""
+
+    printer: Printer
+    allows: bool = True
+    claims: list = field(default_factory=list)
+
+    def claim(self):
+        self.claims.append(True)
+        return self.allows
+
+    def print(self, job=JOB):
+        return run_job(self.printer, connect(self.printer), job, self.claim)
+
+
+def at(served, **more):
+    """Return the desk of a printer that answers at a port."""
+    known = {"answer_s": LONG_S, **more}
+    return Desk(Printer("p1", "network", host="127.0.0.1", port=served.port, **known))
+
+
+@pytest.fixture
+def printer():
+    with LoopbackPrinter() as served:
+        yield served
+
+
+def not_started(cause):
+    return Outcome(JobState.NOT_STARTED, cause)
+
+
+def test_a_slip_is_printed_once_dot_by_dot(printer):
+    desk = at(printer)
+    assert desk.print() == PRINTED
+    assert [dots(slip) for slip in printer.mechanism.slips] == [dots(SLIP)]
+    assert desk.claims == [True]
+
+
+def test_the_end_of_the_paper_is_told_before_it_comes(printer):
+    printer.mechanism.near_end = True
+    assert at(printer).print() == Outcome(JobState.PRINTED, None, True, len(JOB))
+
+
+@pytest.mark.parametrize("fault", ["paper_out", "cover", "error", "offline"])
+def test_a_printer_that_cannot_print_gets_no_byte_of_the_job(printer, fault):
+    setattr(printer.mechanism, fault, True)
+    desk = at(printer)
+    cause = {"cover": "cover_open"}.get(fault, fault)
+    assert desk.print() == not_started(cause)
+    assert (desk.claims, printer.mechanism.on_paper) == ([], b"")
+    setattr(printer.mechanism, fault, False)
+    assert desk.print() == PRINTED
+    assert len(printer.mechanism.jobs) == 1
+
+
+def test_a_mute_printer_that_should_answer_gets_no_job(printer):
+    printer.mechanism.mute = True
+    desk = at(printer)
+    assert desk.print() == not_started("no_reply")
+    assert (desk.claims, printer.mechanism.on_paper) == ([], b"")
+
+
+def test_a_printer_that_is_never_asked_gets_the_job_and_nothing_is_known_of_it(printer):
+    printer.mechanism.mute = True
+    desk = at(printer, status=False)
+    assert desk.print() == Outcome(JobState.UNKNOWN, "no_status", None, len(JOB))
+    assert printer.idle.wait(LONG_S)
+    assert printer.mechanism.jobs == [JOB]
+
+
+def test_a_refused_connection_starts_nothing(printer):
+    printer.refuse()
+    desk = at(printer)
+    assert desk.print() == not_started("unreachable")
+    assert desk.claims == []
+
+
+def test_a_slip_that_came_too_late_is_not_printed(printer):
+    desk = at(printer)
+    desk.allows = False
+    assert desk.print() == not_started("late")
+    assert printer.mechanism.on_paper == b""
+
+
+def test_when_the_claim_fails_nothing_is_sent_and_the_printer_is_let_go(printer):
+    def claim():
+        raise ConnectionError("the server is away")
+
+    desk = at(printer)
+    with pytest.raises(ConnectionError, match="the server is away"):
+        run_job(desk.printer, connect(desk.printer), JOB, claim)
+    assert printer.idle.wait(LONG_S)
+    assert printer.mechanism.on_paper == b""
+
+
+def test_paper_that_ends_in_a_slip_leaves_it_unknown_and_it_comes_out_with_the_new_roll(printer):
+    printer.mechanism.paper_ends_after = len(JOB) // 2
+    assert at(printer, answer_s=0.2).print() == Outcome(
+        JobState.UNKNOWN, "paper_out", None, len(JOB)
+    )
+    assert printer.mechanism.jobs == []
+    printer.mechanism.load_paper()
+    assert [dots(slip) for slip in printer.mechanism.slips] == [dots(SLIP)]
+
+
+def test_lost_answers_leave_a_job_not_started(printer):
+    with FaultyLine(printer, deaf=True) as line:
+        assert at(line).print() == not_started("no_reply")
+
+
+def test_a_slow_line_prints(printer):
+    with FaultyLine(printer, rate=20_000) as line:
+        assert at(line).print() == PRINTED
+    assert printer.mechanism.jobs == [JOB]
+
+
+def test_a_printer_that_falls_silent_behind_the_job_leaves_it_unknown(printer):
+    desk = at(printer, answer_s=0.2)
+
+    def claim():
+        printer.mechanism.mute = True
+        return True
+
+    found = run_job(desk.printer, connect(desk.printer), JOB, claim)
+    assert found == Outcome(JobState.UNKNOWN, "no_reply", None, len(JOB))
+
+
+def test_what_a_printer_says_by_itself_proves_nothing(printer):
+    report = b"\x14\x00\x00\x0f"
+    printer.mechanism.by_itself = report
+    assert look(at(printer).printer, connect(at(printer).printer)) is Condition.READY
+    desk = at(printer, answer_s=0.2)
+
+    def claim():
+        printer.mechanism.by_itself, printer.mechanism.paper_ends_after = report, 10
+        return True
+
+    # The report comes with the first of the questions that follow the silence
+    found = run_job(desk.printer, connect(desk.printer), JOB, claim)
+    assert found == Outcome(JobState.UNKNOWN, "paper_out", None, len(JOB))
+
+
+def test_a_report_in_the_place_of_the_proof_is_not_taken_for_it(printer):
+    desk = at(printer)
+
+    def claim():
+        printer.mechanism.by_itself = b"\x10\x00\x00\x00\x13\x16"
+        printer.mechanism.near_end = True
+        return True
+
+    found = run_job(desk.printer, connect(desk.printer), JOB, claim)
+    assert found == Outcome(JobState.PRINTED, None, True, len(JOB))
+
+
+def test_a_connection_cut_after_ten_thousand_bytes_leaves_the_slip_unknown(printer):
+    with FaultyLine(printer, ends_after=10_000) as line:
+        desk = at(line)
+        found = desk.print()
+    assert (found.state, found.cause) == (JobState.UNKNOWN, "broken_off")
+    assert (desk.claims, printer.mechanism.jobs) == ([True], [])
+
+
+def short():
+    """Return a job of some forty bytes."""
+    image = Image.new("1", (576, 3), 1)
+    image.putpixel((40, 1), 0)
+    return encode(image)
+
+
+@pytest.mark.parametrize("passed", range(QUESTIONS + len(short()) + BEHIND + 1))
+def test_a_cable_cut_at_any_byte_never_lies_and_never_prints_twice(printer, passed):
+    job = short()
+    with FaultyLine(printer, ends_after=passed) as line:
+        desk = at(line)
+        found = desk.print(job)
+        assert len(desk.claims) == (passed >= QUESTIONS)
+        if passed < QUESTIONS:
+            assert found == not_started("unreachable")
+            line.ends_after = None
+            assert desk.print(job).state is JobState.PRINTED
+        elif passed < QUESTIONS + len(job) + BEHIND:
+            assert (found.state, found.cause) == (JobState.UNKNOWN, "broken_off")
+        else:
+            assert found == Outcome(JobState.PRINTED, None, False, len(job))
+    whole = passed < QUESTIONS or passed >= QUESTIONS + len(job)
+    assert printer.mechanism.jobs == ([job] if whole else [])
+
+
+@pytest.mark.parametrize(
+    ("fault", "found"),
+    [
+        ({}, Condition.READY),
+        ({"near_end": True}, Condition.NEAR_END),
+        ({"paper_out": True}, Condition.PAPER_OUT),
+        ({"cover": True}, Condition.COVER_OPEN),
+        ({"error": True}, Condition.ERROR),
+        ({"offline": True}, Condition.OFFLINE),
+        ({"mute": True}, Condition.NO_REPLY),
+    ],
+)
+def test_a_printer_can_be_looked_at_without_printing(printer, fault, found):
+    for name, value in fault.items():
+        setattr(printer.mechanism, name, value)
+    known = at(printer).printer
+    assert look(known, connect(known)) is found
+    assert printer.mechanism.on_paper == b""
+
+
+def test_nobody_there_is_told_as_such(printer):
+    printer.refuse()
+    known = at(printer).printer
+    assert look(known, connect(known)) is Condition.UNREACHABLE
+
+
+def test_printing_says_nothing_on_the_standard_output(printer, capfd):
+    assert at(printer).print() == PRINTED
+    assert capfd.readouterr().out == ""
