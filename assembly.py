@@ -17,15 +17,15 @@ import kiosk
 import phone
 import rating
 import reports
-from kiosk.printing import Layout, logo
+from kiosk.paper.own_agent import OwnAgent
 from queueing.errors import CannotStore, Refusal
 from queueing.events import DayClosed, Entry
 from queueing.hall import Hall
 from queueing.numbering import service_day
 from queueing.office import Office
+from screen_options import display_options, kiosk_options, own_printers
 from settings.faults import SettingsFaults
 from settings.loading import Settings, load
-from settings.screens import KioskScreen
 from storage.accounts import Accounts
 from storage.citizen_words import CitizenWords
 from storage.database import Database, open_database
@@ -117,52 +117,18 @@ def install_screens(parts: Parts) -> None:
     site = parts.site
     procedure_of = known_procedures(parts.procedures)
     words = CitizenWords(parts.database, parts.office.now)
-    kiosk.install(site, parts.procedures, lambda: kiosk_options(parts.settings.screens.kiosk))
+    paper = kiosk.install(
+        site, parts.procedures, lambda: kiosk_options(parts.settings), procedure_of
+    )
     display.install(site, lambda: display_options(parts.settings))
-    counters.install(site, lambda code: named.names if (named := procedure_of(code)) else None)
+    counters.install(
+        site, lambda code: named.names if (named := procedure_of(code)) else None, paper
+    )
     phone.install(site, parts.settings.server.public_url, words, procedure_of)
     rating.install(site)
     keep_erasing(parts, words)
     journal = JournalReader(parts.database)
     reports.install(site, Projector(journal, parts.rows, lambda: parts.office.hall))
-
-
-def kiosk_options(chosen: KioskScreen) -> kiosk.Options:
-    """Return what the configuration says of kiosks."""
-    return kiosk.Options(
-        guidance=chosen.guidance,
-        results=chosen.results,
-        idle_s=chosen.idle_s,
-        ticket_page_s=chosen.ticket_page_s,
-        panel_inches=chosen.panel_inches,
-        synonyms=chosen.synonyms,
-    )
-
-
-def slip_layout(chosen: Settings) -> Layout:
-    """Return how the configuration wants slips; a logo that cannot be read never stops one."""
-    lines, file = frozenset(chosen.screens.kiosk.slip.lines), chosen.slip_logo
-    try:
-        return Layout(lines, None if file is None else logo(file.read_bytes()))
-    except (OSError, ValueError) as fault:
-        log.warning("slips have no logo: %s: %s", file, fault)
-        return Layout(lines)
-
-
-def display_options(chosen: Settings) -> display.Options:
-    """Return what the configuration says of lobby boards."""
-    screens = chosen.screens.display
-    return display.Options(
-        boards={
-            zone: display.Board(board.layout, board.chime, chosen.media(zone))
-            for zone, board in screens.zones.items()
-        },
-        hero_s=screens.hero_s,
-        bright_s=screens.bright_s,
-        page_s=screens.page_s,
-        notice_s=screens.notice_s,
-        turn_s=screens.turn_s,
-    )
 
 
 def keep_erasing(parts: Parts, words: CitizenWords) -> None:
@@ -208,11 +174,14 @@ def serve(parts: Parts, data: Path, host: str, port: int, alongside: Callable[[]
     install_control(parts.site, handle, reload)
     parts.metrics.watch_loop(parts.runtime)
     handle.announce(data)
+    agent = OwnAgent(parts.runtime, parts.site.guard, lambda: own_printers(parts.settings))
+    agent.keep(handle.url)
     alongside()
     click.echo(f"Xin Mời serves {handle.url} from {data}")
     try:
         Serving(parts.office, parts.runtime, reload, sentence).run(Front(parts.site.app), listener)
     finally:
+        agent.end()
         retract(data)
         parts.rows.close()
         parts.database.close()

@@ -28,6 +28,7 @@ from admin import accounts as account_commands
 from admin.citizen_words import print_words
 from admin.doctor import Place, doctor
 from admin.procedures import import_procedures
+from kiosk.printing.command import print_agent
 from queueing.commands import CloseDay
 from queueing.errors import CannotStore, Refusal, WouldOrphanTickets
 from settings.checking import check as check_settings
@@ -190,6 +191,14 @@ def import_catalogue(file: Path, dry_run: bool, config: Path, data: Path) -> Non
     chosen = load(config)
     procedures = assembly.procedures_of(chosen, open_database(data), assembly.wall_clock)
     sys.exit(import_procedures(file, chosen.catalogue(), procedures, dry_run=dry_run))
+
+
+@cli.command("print-agent")
+@click.option("--server", required=True, help="Address of the server, like http://10.0.0.5:8080.")
+@click.option("--token", required=True, help="A token of the role printer; - reads it from stdin.")
+def agent(server: str, token: str) -> None:
+    """Print slips for a server on the printers of this computer."""
+    sys.exit(print_agent(server, token))
 
 
 @cli.command("close-day")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from flask import Response, request
 
@@ -21,6 +21,8 @@ from web.site import Site
 from web.tickets import ticket_json
 
 GUIDING = ("guide", "admin")
+LOOK_AGAIN_S = 2.0
+"""A printer's agent that has gone says nothing: its silence is looked for."""
 
 
 class MoveBody(Body):
@@ -30,13 +32,38 @@ class MoveBody(Body):
     reason: Note | None = None
 
 
-def install_guide(site: Site, procedures: ProcedureNames) -> None:
+class Printers(Protocol):
+    """How the printers of slips are."""
+
+    def for_guides(self, hall: Hall) -> list[dict[str, Any]]:
+        """Return every printer as guides see it."""
+
+    def subscribe(self, told: Callable[[], None]) -> None:
+        """Call `told` whenever that changes, other than by the hall."""
+
+
+class NoPrinters:
+    """Nothing is printed here."""
+
+    def for_guides(self, _hall: Hall) -> list[dict[str, Any]]:
+        """Return nothing."""
+        return []
+
+    def subscribe(self, _told: Callable[[], None]) -> None:
+        """Never call."""
+
+
+def install_guide(site: Site, procedures: ProcedureNames, printers: Printers) -> None:
     """Serve `/counters/guide`, namespace `/guide`, and what only the guide asks and does."""
 
     def view(hall: Hall, _: str, now: datetime) -> dict[str, Any]:
-        return guide_view(hall, now, procedures)
+        return guide_view(hall, now, procedures) | {"printers": printers.for_guides(hall)}
 
-    screen = Screen(site, "/guide", roles=GUIDING, query=lambda _args, _caller: "", view=view)
+    screen = Screen(
+        site, "/guide", roles=GUIDING, query=lambda _args, _caller: "", view=view,
+        again_s=LOOK_AGAIN_S,
+    )  # fmt: skip
+    printers.subscribe(screen.changed)
     _install_page(site, screen)
     _install_finding(site, procedures)
     _install_moving(site)

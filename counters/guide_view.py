@@ -10,6 +10,7 @@ from queueing.catalogue import Counter
 from queueing.errors import InvalidField
 from queueing.hall import Hall
 from queueing.numbering import service_day, ticket_number
+from queueing.printing import job_id
 from queueing.selection import callable_at
 from queueing.tickets import State, Ticket
 from web.tickets import utc
@@ -59,7 +60,14 @@ def guide_row(hall: Hall, ticket: Ticket, procedures: ProcedureNames) -> dict[st
         "counter": ticket.counter,
         "procedure_name": dict(procedures(ticket.procedure) or {}) if ticket.procedure else {},
         "restorable_until": utc(_restorable_until(hall, ticket)),
+        "slip": _slip(hall, ticket),
     }
+
+
+def _slip(hall: Hall, ticket: Ticket) -> dict[str, str | None] | None:
+    """Return what became of the ticket's newest slip, None where none was to be printed."""
+    job = hall.jobs.get(job_id(ticket.id, ticket.reprints))
+    return None if job is None else {"state": str(job.state), "cause": job.cause}
 
 
 def numbered(hall: Hall, typed: str) -> tuple[Ticket, ...]:

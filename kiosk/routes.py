@@ -9,7 +9,17 @@ from typing import Any
 from flask import Response, request
 
 from kiosk.directory import Directory, Listing
-from kiosk.tickets import Cancel, Nothing, TakeNumber, check_own, issue_answer, take_number
+from kiosk.paper import Paper, PaperOptions
+from kiosk.paper.slips import ProcedureOf
+from kiosk.tickets import (
+    Cancel,
+    Nothing,
+    TakeNumber,
+    check_own,
+    issue_answer,
+    own_kiosk,
+    take_number,
+)
 from kiosk.view import counters_of, kiosk_view, services_offered, week_of
 from queueing.catalogue import NORMAL, Catalogue
 from queueing.commands import CancelTicket, ReprintTicket, RestoreTicket
@@ -45,34 +55,50 @@ class Options:
     ticket_page_s: int = 12
     panel_inches: float = 27
     synonyms: Mapping[str, str] = field(default_factory=dict)
+    paper: PaperOptions = field(default_factory=PaperOptions)
 
 
-def install(site: Site, directory: Directory, options: Callable[[], Options]) -> None:
-    """Serve `/kiosk`, namespace `/kiosk` and the numbers under `/api/`.
+def install(
+    site: Site,
+    directory: Directory,
+    options: Callable[[], Options],
+    procedure_of: ProcedureOf = lambda _code: None,
+) -> Paper:
+    """Serve `/kiosk`, namespaces `/kiosk` and `/printers`, and the numbers under `/api/`.
 
-    `options` gives them as they are now: a changed configuration may be taken at any time.
+    `options` gives them as they are now: a changed configuration may be taken at any time. Returns
+    what other screens may know of slips and printers.
     """
     listing = Listing(directory, lambda: options().synonyms)
-    _install_page(site, listing, options)
+    paper = Paper(site, lambda: options().paper, procedure_of)
+    _install_page(site, listing, options, paper)
     _install_look_ups(site, listing)
-    _install_issuing(site)
+    _install_issuing(site, paper)
     _install_changes(site)
+    return paper
 
 
-def _install_page(site: Site, listing: Listing, options: Callable[[], Options]) -> None:
-    def view(hall: Hall, _: str, now: datetime) -> dict[str, Any]:
-        return kiosk_view(hall, now, site.office.basis, listing.version())
+def _install_page(
+    site: Site, listing: Listing, options: Callable[[], Options], paper: Paper
+) -> None:
+    def view(hall: Hall, kiosk: str, now: datetime) -> dict[str, Any]:
+        shown = kiosk_view(hall, now, site.office.basis, listing.version())
+        return shown | {"printing": paper.beside(hall, kiosk)}
+
+    def kiosk_of(_: object, caller: Caller) -> str:
+        return own_kiosk(site.office.hall.catalogue, caller) or ""
 
     screen = Screen(
-        site, "/kiosk", roles=GIVES_NUMBERS, query=lambda _args, _caller: "", view=view,
-        again_s=LOOK_AGAIN_S,
-    )  # fmt: skip
+        site, "/kiosk", roles=GIVES_NUMBERS, query=kiosk_of, view=view, again_s=LOOK_AGAIN_S
+    )
+    paper.subscribe(screen.changed)
 
     @site.app.get("/kiosk")
     def kiosk_page() -> Response:
         caller = site.enrolled(*GIVES_NUMBERS)
         if isinstance(caller, Response):
             return caller
+        paper.reached_by(request.host_url)
         hall = site.office.hall
         languages = hall.catalogue.languages
         wanted = request.args.get("lang")
@@ -80,7 +106,7 @@ def _install_page(site: Site, listing: Listing, options: Callable[[], Options]) 
             "kiosk.html",
             language=wanted if wanted in languages else languages[0],
             screen="kiosk",
-            view=screen.look(""),
+            view=screen.look(kiosk_of(None, caller)),
             extra=_extra(hall.catalogue, listing, options()),
         )
 
@@ -122,11 +148,13 @@ def _install_look_ups(site: Site, listing: Listing) -> None:
         return response
 
 
-def _install_issuing(site: Site) -> None:
+def _install_issuing(site: Site, paper: Paper) -> None:
     @site.app.post("/api/tickets")
     def issue() -> Response:
         caller = site.guard.caller(*GIVES_NUMBERS)
         wish = body(TakeNumber)
+        if caller.role == "kiosk":
+            paper.reached_by(request.host_url)
         command = take_number(site.office.hall.catalogue, caller, wish, token_urlsafe(16))
         answer = site.office.submit(
             command, actor=caller.id, reply=issue_answer, key=idempotency_key()
@@ -146,7 +174,8 @@ def _install_changes(site: Site) -> None:
     def reprint(ticket_id: str) -> Response:
         caller = site.guard.caller(*GIVES_NUMBERS)
         body(Nothing)
-        return _change(site, caller, ReprintTicket(ticket_id))
+        kiosk = own_kiosk(site.office.hall.catalogue, caller) if caller.role == "kiosk" else None
+        return _change(site, caller, ReprintTicket(ticket_id, kiosk))
 
     @site.app.post("/api/tickets/<ticket_id>/restore")
     def restore(ticket_id: str) -> Response:

@@ -29,7 +29,7 @@ a second slip without the mark of a copy would be a second citizen's number."""
 NO_STATUS = "no_status"
 """The cause of `unknown` where a printer never answers: that is its normal end, no fault."""
 KEPT_FOR = timedelta(minutes=10)
-DOUBTS_KEPT = 20
+SLIPS_KEPT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,13 @@ class PrintJob:
 class Tray:
     """What is known of a printer's paper. `waiting`: its slips that are not over, oldest first.
 
-    `doubtful`: slips that may still come out of it, oldest first; `used_mm`: of the roll that is
-    in it; `near_end`: whether it has said so itself.
+    `recent`: the last slips it was asked for, whatever became of them, oldest first; `doubtful`:
+    slips that may still come out of it, oldest first; `used_mm`: of the roll that is in it;
+    `near_end`: whether it has said so itself.
     """
 
     waiting: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     used_mm: int = 0
     near_end: bool = False

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from queueing.events import PrintJobReported, RollChanged, TicketIssued, TicketReprinted
 from queueing.hall import Hall
-from queueing.printing import DOUBTS_KEPT, KEPT_FOR, NO_STATUS, JobState, PrintJob, Tray, job_id
+from queueing.printing import KEPT_FOR, NO_STATUS, SLIPS_KEPT, JobState, PrintJob, Tray, job_id
 
 Told = tuple[int | None, int | None, int | None]
 
@@ -19,7 +19,9 @@ def ask_for_slip(hall: Hall, event: TicketIssued | TicketReprinted, copy: int, t
     hall.jobs[job.id] = job
     tray = hall.tray(event.printer)
     waiting = tuple(other for other in tray.waiting if not _forgotten(hall, other, event.at))
-    hall.trays[event.printer] = replace(tray, waiting=(*waiting, job.id))
+    hall.trays[event.printer] = replace(
+        tray, waiting=(*waiting, job.id), recent=(*tray.recent, job.id)[-SLIPS_KEPT:]
+    )
 
 
 def reported(hall: Hall, event: PrintJobReported, seq: int) -> None:
@@ -52,7 +54,7 @@ def _with(tray: Tray, before: PrintJob, job: PrintJob, event: PrintJobReported) 
     return replace(
         tray,
         waiting=tray.waiting if over else (*tray.waiting, job.id),
-        doubtful=(*tray.doubtful, job.id)[-DOUBTS_KEPT:] if doubtful else tray.doubtful,
+        doubtful=(*tray.doubtful, job.id)[-SLIPS_KEPT:] if doubtful else tray.doubtful,
         used_mm=tray.used_mm + (event.length_mm if used else 0),
         near_end=tray.near_end if event.near_end is None else event.near_end,
     )

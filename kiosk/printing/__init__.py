@@ -2,7 +2,7 @@
 
 from kiosk.printing.encoding import encode
 from kiosk.printing.picture import picture
-from kiosk.printing.slip import LINES, Layout, Reprint, Slip, language_on_paper, logo
+from kiosk.printing.slip import LINES, Layout, Reprint, Slip, language_on_paper, layout, logo
 from kiosk.printing.styles import WIDTHS
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Slip",
     "encode",
     "language_on_paper",
+    "layout",
     "logo",
     "picture",
 ]

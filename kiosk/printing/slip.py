@@ -1,7 +1,8 @@
 """What is on a slip: the facts of one ticket in words, measured for one width of paper."""
 
 import io
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ LINES = (
 )  # fmt: skip
 """What a centre may leave out; the centre's name and the number are always there."""
 
+log = logging.getLogger("xinmoi.slip")
 MOST_PAPERS = 4  # all of them are on the kiosk and on the phone
 BESIDE = " · "
 TOGETHER = "\u00a0"  # a blank at which no line is broken
@@ -41,8 +43,9 @@ class Reprint:
 class Slip:
     """The facts of one ticket, names in the ticket's language on paper. It names nobody.
 
-    `counters`: the signs on their desks; `wait`: low and high minutes, None when no range was
-    promised; `issued_at`: local time; `follow_url`: the whole address behind the QR code.
+    `counters`: the signs on their desks; `ahead`: None when it waits no more; `wait`: low and high
+    minutes, None when no range was promised; `issued_at`: local time; `follow_url`: the whole
+    address behind the QR code.
     """
 
     language: str
@@ -54,7 +57,7 @@ class Slip:
     priority: bool
     counters: tuple[str, ...]
     floor: str
-    ahead: int
+    ahead: int | None
     wait: tuple[int, int] | None
     papers: tuple[str, ...]
     issued_at: datetime
@@ -88,6 +91,16 @@ def logo(file: bytes) -> Image.Image:
         raise ValueError(f"this is not a picture: {fault}")
     white = Image.new("RGBA", drawn.size, "white")
     return Image.alpha_composite(white, drawn).convert("L")
+
+
+def layout(lines: Iterable[str], picture: bytes | None) -> Layout:
+    """Return how a centre wants its slips; a logo that cannot be read never stops one."""
+    chosen = frozenset(lines)
+    try:
+        return Layout(chosen, None if picture is None else logo(picture))
+    except ValueError as fault:
+        log.warning("slips have no logo: %s", fault)
+        return Layout(chosen)
 
 
 def compose(slip: Slip, style: Style, layout: Layout) -> list[Block]:
@@ -162,6 +175,8 @@ class _Composer:
 
     def _ahead(self) -> str:
         ahead = self._slip.ahead
+        if ahead is None:
+            return ""
         if ahead == 0:
             return self._say("Ông/Bà là người tiếp theo")
         if ahead == 1:

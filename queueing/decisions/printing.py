@@ -9,6 +9,8 @@ from queueing.hall import Hall
 from queueing.printing import MOVES, JobState, PrintJob
 from queueing.tickets import State
 
+GIVEN_BACK = frozenset({State.CANCELLED, State.EXPIRED})
+
 
 def report(hall: Hall, command: ReportPrintJob, now: datetime) -> tuple[Event, ...]:
     """Take what became of a slip; `sending` asks for leave, which at most one agent gets."""
@@ -42,6 +44,12 @@ def change_roll(hall: Hall, command: ChangeRoll, now: datetime) -> tuple[Event, 
     return (RollChanged(now, command.printer),)
 
 
+def wanted(hall: Hall, job: PrintJob, now: datetime) -> bool:
+    """Say whether leave to send the slip would be given."""
+    given_back = hall.tickets[job.ticket].state in GIVEN_BACK
+    return job.open and not given_back and now <= slip_until(hall, job)
+
+
 def slip_until(hall: Hall, job: PrintJob) -> datetime:
     """Return how long somebody stands there and waits for a slip."""
     return job.asked_at + timedelta(seconds=hall.catalogue.limits.slip_within_s)
@@ -61,7 +69,7 @@ def _may_print(hall: Hall, job: PrintJob) -> tuple[str | None, ...]:
 def _require_somebody_waiting(hall: Hall, job: PrintJob, now: datetime) -> None:
     """Refuse a slip for nobody: its holder has left, or has given the number back."""
     ticket = hall.ticket(job.ticket)
-    if ticket.state in (State.CANCELLED, State.EXPIRED):
+    if ticket.state in GIVEN_BACK:
         raise TicketOver(number=ticket.number, state=ticket.state)
     if now > slip_until(hall, job):
         raise PrintJobLate(job=job.id)

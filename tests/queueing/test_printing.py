@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from queueing import commands as c
+from queueing.decisions.printing import wanted
 from queueing.errors import (
     InvalidField,
     PrintJobLate,
@@ -13,7 +14,7 @@ from queueing.errors import (
     UnknownPrinter,
     UnknownPrintJob,
 )
-from queueing.printing import DOUBTS_KEPT, MOVES, JobState
+from queueing.printing import MOVES, SLIPS_KEPT, JobState
 from tests.queueing.centre import Desk, small_centre
 
 
@@ -131,8 +132,18 @@ def test_no_slip_is_sent_for_somebody_who_has_left(desk):
 def test_no_slip_is_sent_for_a_number_that_was_given_back(desk):
     ticket = desk.issue(kiosk="k1")
     desk.do(c.CancelTicket(ticket.id, by_staff=False))
+    job = f"{ticket.id}-p0"
     with pytest.raises(TicketOver):
-        desk.do(c.ReportPrintJob(f"{ticket.id}-p0", "sending"))
+        desk.do(c.ReportPrintJob(job, "sending"))
+    assert not wanted(desk.hall, desk.hall.job(job), desk.now)
+
+
+def test_a_slip_is_wanted_until_somebody_sends_it_or_its_time_is_over(desk):
+    job = slip(desk)
+    limit = timedelta(seconds=desk.hall.catalogue.limits.slip_within_s)
+    assert wanted(desk.hall, desk.hall.job(job), desk.now + limit)
+    assert not wanted(desk.hall, desk.hall.job(job), desk.now + 2 * limit)
+    assert not wanted(desk.hall, report(desk, job, "sending"), desk.now)
 
 
 @pytest.mark.parametrize(
@@ -191,12 +202,13 @@ def test_slips_that_no_agent_takes_do_not_pile_up(desk):
     assert desk.hall.job(forgotten).open
 
 
-def test_only_the_last_doubts_are_kept(desk):
-    jobs = [slip(desk) for _ in range(DOUBTS_KEPT + 1)]
+def test_only_the_last_slips_are_kept_in_mind(desk):
+    jobs = [slip(desk) for _ in range(SLIPS_KEPT + 1)]
     for job in jobs:
         report(desk, job, "sending")
         report(desk, job, "unknown", cause="broken_off")
-    assert desk.hall.tray("in1").doubtful == tuple(jobs[1:])
+    tray = desk.hall.tray("in1")
+    assert (tray.doubtful, tray.recent) == (tuple(jobs[1:]), tuple(jobs[1:]))
 
 
 def test_nothing_leads_from_a_sent_slip_back_to_another_try():

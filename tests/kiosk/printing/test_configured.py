@@ -5,11 +5,11 @@ from typing import get_args
 import pytest
 from PIL import Image
 
-from assembly import slip_layout
-from kiosk.printing import LINES, Layout, picture
+from kiosk.printing import LINES, Layout, layout, picture
 from kiosk.printing.blocks import Picture
 from kiosk.printing.slip import compose
 from kiosk.printing.styles import style
+from screen_options import paper_options
 from settings.loading import load
 from settings.screens import SlipLine
 from tests.kiosk.printing.slips import PAPERS, PLAIN, dots, ink
@@ -18,18 +18,24 @@ from tests.settings.files import SHIPPED, faults_of, line_of, spoilt
 ALL = "lines: [department, service, counters, ahead, wait, papers, qr, time, motto, keep]"
 
 
+def configured(file):
+    """The layout as an agent gets it from the server that has read the file."""
+    options = paper_options(load(file))
+    return layout(options.lines, options.logo)
+
+
 def with_logo(folder, image):
     image.save(folder / "logo.png")
-    return slip_layout(load(spoilt(folder, {"logo: null": "logo: logo.png"})))
+    return configured(spoilt(folder, {"logo: null": "logo: logo.png"}))
 
 
 def test_the_shipped_layout_prints_everything_and_no_logo():
     assert get_args(SlipLine) == LINES
-    assert slip_layout(load(SHIPPED)) == Layout()
+    assert configured(SHIPPED) == Layout()
 
 
 def test_a_centre_chooses_its_lines(tmp_path):
-    layout = slip_layout(load(spoilt(tmp_path, {ALL: "lines: [qr, service]"})))
+    layout = configured(spoilt(tmp_path, {ALL: "lines: [qr, service]"}))
     assert layout.lines == {"service", "qr"}
     assert picture(PLAIN, 576, layout).height < picture(PLAIN, 576).height
 
@@ -57,7 +63,7 @@ def test_a_broken_or_missing_logo_is_left_out(tmp_path, caplog):
             (tmp_path / "logo.png").unlink()
         else:
             (tmp_path / "logo.png").write_bytes(content)
-        assert dots(picture(PLAIN, 576, slip_layout(load(file)))) == plain
+        assert dots(picture(PLAIN, 576, configured(file))) == plain
         assert "slips have no logo" in caplog.text
         caplog.clear()
 

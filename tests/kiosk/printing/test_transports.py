@@ -185,7 +185,7 @@ def test_a_queue_of_cups_gets_the_job_as_it_is(cups, tmp_path):
     printer = Printer("p1", "cups", width=384, queue="quay-a")
     assert printed(printer) == Outcome(JobState.UNKNOWN, "no_status", None, len(JOB))
     assert (tmp_path / "jobs").read_bytes() == JOB
-    assert (tmp_path / "asked").read_text().split() == "-d quay-a -t Phiếu -o raw".split()
+    assert (tmp_path / "asked").read_text().split() == ["-d", "quay-a", "-t", "Phiếu", "-o", "raw"]
 
 
 def test_a_queue_that_cups_does_not_know_gets_nothing(cups, tmp_path):

@@ -1,0 +1,193 @@
+"""A number on paper: from the kiosk's press to the slip, whatever the printer does."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from tests.journeys.printing import SERVICE, agents_of, kiosk_of, watching, with_printers
+from tests.journeys.program import LONG_S, ROOT, wait_until
+from tests.journeys.wire import Client
+from tests.kiosk.printing.loopback import LoopbackPrinter
+
+MIDDLE = 9_000  # bytes: somewhere in a slip
+
+
+@pytest.fixture
+def printer():
+    with LoopbackPrinter() as printer:
+        yield printer
+
+
+@pytest.fixture
+def centre(new_server, printer):
+    """A server whose own agent prints on the printer, ready."""
+    server = new_server(change=with_printers(printer.port)).start()
+    yield server
+    server.kill()
+    assert not server.traces(), server.traces()
+
+
+@pytest.fixture
+def desk(centre):
+    client = Client(centre.port, centre.tokens["kiosk"])
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def kiosk(centre):
+    with kiosk_of(centre) as kiosk:
+        kiosk.says("ready")
+        yield kiosk
+
+
+def take(desk):
+    return desk.done("/api/tickets", SERVICE)["ticket"]["id"]
+
+
+def test_a_number_comes_out_on_paper_and_the_kiosk_hears_of_it(centre, printer, desk, kiosk):
+    ticket = take(desk)
+    assert kiosk.slip(ticket, "printed") == {"state": "printed", "cause": None, "copy": 0}
+    (slip,) = printer.mechanism.slips
+    assert slip.width == 576
+    copy = desk.done(f"/api/tickets/{ticket}/reprint")["ticket"]
+    assert copy["id"] == ticket
+    assert wait_until("the copy", lambda: kiosk.slip(ticket, "printed")["copy"]) == 1
+    assert len(printer.mechanism.slips) == 2
+    assert printer.mechanism.slips[1].height > slip.height, "a copy says that it is one"
+
+
+def test_without_paper_the_number_counts_and_the_slip_comes_with_the_new_roll(
+    centre, printer, desk, kiosk
+):
+    printer.mechanism.paper_out = True
+    ticket = take(desk)
+    kiosk.slip(ticket, "not_started", cause="paper_out")
+    kiosk.says("out")
+    assert kiosk.printing["cause"] == "paper_out"
+    printer.mechanism.load_paper()
+    kiosk.slip(ticket, "printed")
+    kiosk.says("ready")
+    assert len(printer.mechanism.slips) == 1
+
+
+def test_when_paper_ends_within_a_slip_nobody_prints_it_again(centre, printer, desk, kiosk):
+    printer.mechanism.paper_ends_after = MIDDLE
+    ticket = take(desk)
+    kiosk.slip(ticket, "unknown", cause="paper_out")
+    with watching(centre, "/guide") as guide:
+        (seen,) = guide.view()["printers"]
+        number = desk_number(ticket)
+        assert [doubt["number"] for doubt in seen["doubtful"]] == [number]
+        staff = Client(centre.port, centre.tokens["api"])
+        assert staff.done("/api/printers/M1/new-roll")["late"] == [number]
+        staff.close()
+        printer.mechanism.load_paper()
+        (seen,) = wait_until("the roll", lambda: [
+            each for each in guide.views[-1]["printers"] if each["doubtful"] == []
+        ])  # fmt: skip
+        assert seen["left_m"] == 80
+    kiosk.says("ready")
+    copy = take(desk)
+    kiosk.slip(copy, "printed")
+    assert len(printer.mechanism.slips) == 2, "the late one and the next one"
+
+
+def desk_number(ticket):
+    return ticket.partition("-")[2]
+
+
+def test_an_agent_that_is_killed_while_it_prints_leaves_one_slip_and_a_doubt(
+    centre, printer, desk, kiosk
+):
+    printer.mechanism.paper_ends_after = MIDDLE
+    ticket = take(desk)
+    kiosk.slip(ticket, "sending")
+    (agent,) = agents_of(centre)
+    os.kill(agent, signal.SIGKILL)
+    kiosk.slip(ticket, "unknown", cause="interrupted")
+    printer.mechanism.load_paper()
+    kiosk.says("ready")
+    kiosk.slip(take(desk), "printed")
+    assert len(printer.mechanism.slips) == 2
+    assert agents_of(centre) != [agent]
+
+
+def test_the_agent_goes_with_a_server_that_loses_power_and_nothing_is_printed_twice(
+    centre, printer, desk, kiosk
+):
+    first = take(desk)
+    kiosk.slip(first, "printed")
+    (agent,) = agents_of(centre)
+    centre.restart()
+    wait_until("the agent ends", lambda: not os.path.exists(f"/proc/{agent}"))
+    with kiosk_of(centre) as again:
+        again.says("ready")
+        assert again.slip(first, "printed")["copy"] == 0
+        fresh = Client(centre.port, centre.tokens["kiosk"])
+        again.slip(take(fresh), "printed")
+        fresh.close()
+    assert len(printer.mechanism.slips) == 2
+
+
+def test_an_agent_beside_a_kiosk_prints_and_survives_the_server(new_server, printer):
+    change = with_printers(printer.port, M1={"beside": "K1"})
+    server = new_server(change=change).start()
+    token = subprocess.run(
+        [sys.executable, "server.py", "token", "--role", "printer", "--kiosk", "K1", "--name",
+         "agent", "--data", server.data, "--config", server.config],
+        cwd=ROOT, capture_output=True, text=True, check=True, timeout=LONG_S,
+    ).stdout.strip()  # fmt: skip
+    agent = subprocess.Popen(
+        [sys.executable, "server.py", "print-agent", "--server", server.url, "--token", token],
+        cwd=ROOT,
+    )
+    try:
+        with kiosk_of(server) as kiosk:
+            kiosk.says("ready")
+            desk = Client(server.port, server.tokens["kiosk"])
+            kiosk.slip(take(desk), "printed")
+            assert agents_of(server) == []
+        server.restart()
+        with kiosk_of(server) as kiosk:
+            kiosk.says("ready")
+            kiosk.slip(desk.insist("/api/tickets", SERVICE, "once").json["ticket"]["id"], "printed")
+            desk.close()
+        assert len(printer.mechanism.slips) == 2
+        agent.send_signal(signal.SIGTERM)
+        assert agent.wait(LONG_S) == 0
+    finally:
+        agent.kill()
+        agent.wait()
+
+
+def test_the_spare_printer_takes_over_and_says_so(new_server, printer):
+    with LoopbackPrinter() as spare:
+        server = new_server(
+            change=with_printers(printer.port, spare.port, M1={"spare": "M2"})
+        ).start()
+        printer.mechanism.cover = True
+        desk = Client(server.port, server.tokens["kiosk"])
+        with kiosk_of(server) as kiosk:
+            kiosk.says("ready")
+            kiosk.slip(take(desk), "printed")
+        desk.close()
+        assert (len(printer.mechanism.slips), len(spare.mechanism.slips)) == (0, 1)
+
+
+def test_a_slip_for_which_nobody_waits_is_not_printed(new_server, printer):
+    server = new_server(change=with_printers(printer.port, slip={"within_s": 5})).start()
+    printer.mechanism.offline = True
+    desk = Client(server.port, server.tokens["kiosk"])
+    with kiosk_of(server) as kiosk, watching(server, "/printers") as agents:
+        late, given_back = take(desk), take(desk)
+        desk.done(f"/api/tickets/{given_back}/cancel")
+        kiosk.slip(late, "not_started", cause="offline")
+        wait_until("nobody waits", lambda: agents.views[-1]["jobs"] == [])
+        printer.mechanism.offline = False
+        kiosk.slip(take(desk), "printed")
+    desk.close()
+    assert len(printer.mechanism.slips) == 1
