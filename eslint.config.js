@@ -29,8 +29,8 @@ const asText = ["innerHTML", "outerHTML", "insertAdjacentHTML", "dangerouslySetI
 export default [
   {
     ignores: [
-      ".venv/**", "node_modules/**", "var/**", "htmlcov/**", "web/static/vendor/**",
-      "tests/vendor/**",
+      ".venv/**", ".venv-emupos/**", "node_modules/**", "var/**", "htmlcov/**",
+      "web/static/vendor/**", "tests/vendor/**",
     ],
   },
   { files: ["**/*.js", "**/*.mjs"], ...js.configs.recommended },

@@ -1,9 +1,11 @@
 """What the configuration says of each screen, in the screen's own terms."""
 
 import logging
+from collections.abc import Iterator
 
 import display
 import kiosk
+from kiosk.printing.examining import examine
 from kiosk.printing.printers import Printer
 from settings.loading import Settings
 from settings.printers import Printer as Configured
@@ -64,6 +66,19 @@ def printer(code: str, configured: Configured) -> Printer:
 def own_printers(chosen: Settings) -> bool:
     """Say whether there are printers that this server itself prints on."""
     return any(each.beside is None for each in paper_options(chosen).printers.values())
+
+
+def printer_lines(chosen: Settings) -> Iterator[tuple[str, str, str]]:
+    """Yield how each printer of this server is: state, check, sentence; others are only named."""
+    devices = paper_options(chosen).printers
+    if not devices:
+        yield "ok", "printers", "none is configured; kiosks show numbers to photograph"
+    for code, device in devices.items():
+        if device.beside is None:
+            state, sentence = examine(device.printer)
+            yield state, "printer", sentence
+        else:
+            yield "ok", "printer", f"{code} is beside kiosk {device.beside}; look there"
 
 
 def display_options(chosen: Settings) -> display.Options:

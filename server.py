@@ -18,6 +18,7 @@ if __name__ == "__main__":  # green sockets and locks must exist before anything
 
 import logging
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -28,9 +29,11 @@ from admin import accounts as account_commands
 from admin.citizen_words import print_words
 from admin.doctor import Place, doctor
 from admin.procedures import import_procedures
-from kiosk.printing.command import print_agent
+from command_options import config_option, data_option
+from printing_commands import print_agent, test_print
 from queueing.commands import CloseDay
 from queueing.errors import CannotStore, Refusal, WouldOrphanTickets
+from screen_options import printer_lines
 from settings.checking import check as check_settings
 from settings.faults import SettingsFaults
 from settings.loading import load
@@ -48,13 +51,6 @@ from web.runtime import CannotListen
 ROOT = Path(__file__).parent
 FONTS = ROOT / "web" / "static" / "vendor"
 
-config_option = click.option(
-    "--config", type=click.Path(path_type=Path), default=ROOT / "config.yaml",
-    help="The centre's configuration.",
-)  # fmt: skip
-data_option = click.option(
-    "--data", type=click.Path(path_type=Path), default=ROOT / "var", help="The data folder."
-)
 port_option = click.option(
     "--port", type=click.IntRange(0, 65535), default=None, help="0: any free port."
 )
@@ -193,14 +189,6 @@ def import_catalogue(file: Path, dry_run: bool, config: Path, data: Path) -> Non
     sys.exit(import_procedures(file, chosen.catalogue(), procedures, dry_run=dry_run))
 
 
-@cli.command("print-agent")
-@click.option("--server", required=True, help="Address of the server, like http://10.0.0.5:8080.")
-@click.option("--token", required=True, help="A token of the role printer; - reads it from stdin.")
-def agent(server: str, token: str) -> None:
-    """Print slips for a server on the printers of this computer."""
-    sys.exit(print_agent(server, token))
-
-
 @cli.command("close-day")
 @config_option
 @data_option
@@ -270,8 +258,13 @@ def words(kind: str, data: Path) -> None:
 @data_option
 def examine(config: Path, data: Path) -> None:
     """Examine this computer: one line per check."""
-    server = load(config).server
-    sys.exit(doctor(Place(data, server.host, server.port, FONTS)))
+    chosen = load(config)
+    here = chosen.server
+    sys.exit(doctor(Place(data, here.host, here.port, FONTS, (partial(printer_lines, chosen),))))
+
+
+for command in (print_agent, test_print):
+    cli.add_command(command)
 
 
 def main(arguments: list[str]) -> int:

@@ -29,7 +29,8 @@ const TOO_NEW_FOR_OLD_BROWSERS = {
 
 export default {
   ignoreFiles: [
-    "**/vendor/**", ".venv/**", "node_modules/**", "var/**", "htmlcov/**", "docs/**",
+    "**/vendor/**", ".venv/**", ".venv-emupos/**", "node_modules/**", "var/**", "htmlcov/**",
+    "docs/**",
   ],
   plugins: ["stylelint-no-unsupported-browser-features"],
   reportNeedlessDisables: true,

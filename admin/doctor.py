@@ -6,7 +6,7 @@ import socket
 import stat
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -39,17 +39,22 @@ class Finding:
 
 @dataclass(frozen=True)
 class Place:
-    """What is examined: the data folder, where the server would listen, where the fonts are."""
+    """What is examined: the data folder, where the server would listen, where the fonts are.
+
+    `more`: checks that belong to other parts, each returning (state, check, what) lines.
+    """
 
     data: Path
     host: str
     port: int
     fonts: Path
+    more: tuple[Callable[[], Iterable[tuple[str, str, str]]], ...] = ()
 
 
 def doctor(place: Place) -> int:
     """Print one line per check; return 1 when one of them found a fault, else 0."""
     findings = [finding for check in CHECKS for finding in check(place)]
+    findings += [Finding(*line) for check in place.more for line in check()]
     for finding in findings:
         click.echo(f"{finding.state:8}{finding.check}: {finding.what}")
     return int(any(finding.state == FAULT for finding in findings))

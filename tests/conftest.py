@@ -1,11 +1,14 @@
 """What every test shares: how the browser is started, and how Hypothesis looks for examples."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import expect
+
+ROOT = Path(__file__).parents[1]
 
 # A loaded machine may take seconds for what takes milliseconds alone; a wrong page stays wrong.
 expect.set_options(timeout=20_000)
@@ -49,3 +52,11 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
         "timezone_id": "Asia/Ho_Chi_Minh",
         "reduced_motion": "reduce",
     }
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what did not run: emupos needs a newer Python, which not every machine has."""
+    if not (ROOT / ".venv-emupos/ready").exists():
+        terminalreporter.write_line(
+            "not run: tests/kiosk/printing/test_emulator.py (no Python 3.13 or 3.14 for emupos)"
+        )

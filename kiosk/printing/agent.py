@@ -8,6 +8,7 @@ import logging
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
 from time import monotonic
 from typing import Any
@@ -19,7 +20,7 @@ from kiosk.printing.printers import Printer
 from kiosk.printing.runner import LATE, Outcome, look, run_job
 from kiosk.printing.server_link import Declined, Order, ServerLink, Unanswered, new_key
 from kiosk.printing.status import Condition
-from kiosk.printing.test_sheet import test_sheet
+from kiosk.printing.test_sheet import sheet
 from kiosk.printing.transports import connect
 from queueing.printing import JobState
 
@@ -230,7 +231,7 @@ class Agent:
         with device.lock:
             if trial is not None:
                 device.trial = trial
-                outcome = self._try_out(printer)
+                outcome = try_out(printer)
                 said = {"trial": trial, "state": outcome.state, "cause": outcome.cause}
             # Every look at a USB printer resets it, so that one is left alone for a while
             untouched_s = UNTOUCHED_S if printer.connection == "usb" else TELL_S
@@ -243,6 +244,9 @@ class Agent:
         except (Declined, Unanswered) as fault:
             log.info("%s: its condition is not told: %s", printer.id, fault)
 
-    def _try_out(self, printer: Printer) -> Outcome:
-        sheet = encode(test_sheet(printer), printer.cutter)
-        return run_job(printer, connect(printer), sheet, lambda: True)
+
+def try_out(printer: Printer) -> Outcome:
+    """Print a test sheet; return what became of it."""
+    picture_ = sheet(printer, datetime.now(UTC).astimezone())
+    job = encode(picture_, printer.cutter)
+    return run_job(printer, connect(printer), job, lambda: True)

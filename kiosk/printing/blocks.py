@@ -83,7 +83,7 @@ class Code:
 
 @dataclass(frozen=True)
 class Picture:
-    """The centre's logo, in black and white."""
+    """A picture in black and white, such as the centre's logo."""
 
     image: Image.Image
     above: int = 0

@@ -207,7 +207,7 @@ class _Composer:
             return
         style = self._style
         yield self._rule()
-        yield _code(self._slip.follow_url, style)
+        yield code(self._slip.follow_url, style)
         yield from self._text(self._say("Quét mã để theo dõi"), style.small)
 
     def _foot(self) -> Iterator[Block]:
@@ -262,8 +262,11 @@ def _fitting(number: str, style: Style) -> Face:
     return next(face for face in sizes if face.width(number) <= style.inner)
 
 
-def _code(address: str, style: Style) -> Code:
-    matrix = segno.make(address, error="m", micro=False).matrix
+def code(text: str, style: Style) -> Code:
+    """Return a text as a QR code, as large as the style wants it or as the paper allows."""
+    plain = text.isascii()
+    encoding = None if plain else "utf-8"  # and says so, or readers take it for another
+    matrix = segno.make(text, error="m", micro=False, encoding=encoding, eci=not plain).matrix
     modules = tuple(tuple(bool(dot) for dot in row) for row in matrix)
     fitting = style.width // (len(modules) + 2 * QUIET)
     return Code(modules, max(1, min(style.module, fitting)), above=style.gap)

@@ -169,5 +169,21 @@ def test_tests_get_their_arguments(checkout: Path, programs: Path) -> None:
     assert result.stdout == "python -m pytest -k two words\n"
 
 
+def test_without_a_newer_python_the_tests_say_what_does_not_run(
+    checkout: Path, programs: Path
+) -> None:
+    ready_environment(checkout, programs)
+    for program in ("chromium", "zbarimg", "tesseract"):
+        pretend(programs, program, "exit 0")
+    (checkout / ".venv-emupos").mkdir()
+    (checkout / ".venv-emupos" / "ready").touch()
+
+    result = run(checkout / "run", "test", path=programs)
+
+    assert result.returncode == 0
+    assert "no Python 3.13 or 3.14 was found" in result.stderr
+    assert not (checkout / ".venv-emupos" / "ready").exists()
+
+
 def test_lint_takes_no_arguments(checkout: Path, programs: Path) -> None:
     assert run(checkout / "run", "lint", "--fix", path=programs).returncode == 2

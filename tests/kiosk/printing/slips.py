@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from PIL import Image, ImageChops
 
 from kiosk.printing import Reprint, Slip, picture
+from kiosk.printing.printers import Printer
+from kiosk.printing.test_sheet import sheet
 
 GOLDEN = Path(__file__).parent / "golden"
 MORNING = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -86,6 +88,12 @@ def approved(name, width):
     return GOLDEN / f"{name}-{width}.png"
 
 
+def trial(width, **more):
+    """Return the sheet of a test print, on the printer at the main entrance."""
+    known = {"connection": "network", "host": "10.0.0.21", **more}
+    return sheet(Printer("Máy in cửa chính", width=width, **known), MORNING)
+
+
 def dots(image):
     """Return the picture as comparable bytes."""
     return image.mode, image.size, image.tobytes()
@@ -105,3 +113,5 @@ if __name__ == "__main__":
     for name, slip in SLIPS.items():
         for width in PAPERS:
             picture(slip, width).save(approved(name, width), optimize=True)
+    for width in PAPERS:
+        trial(width).save(approved("test-sheet", width), optimize=True)

@@ -71,7 +71,7 @@ def cable():
 
 @pytest.mark.parametrize("connection", ["serial", "file"])
 class TestOnACable:
-    """A serial port, and a device file that answers as /dev/usb/lp0 may: both by a real terminal."""
+    """A serial port, and a device file that answers as /dev/usb/lp0 may: by a real terminal."""
 
     @pytest.fixture
     def printer(self, connection, cable):
@@ -185,7 +185,7 @@ def test_a_queue_of_cups_gets_the_job_as_it_is(cups, tmp_path):
     printer = Printer("p1", "cups", width=384, queue="quay-a")
     assert printed(printer) == Outcome(JobState.UNKNOWN, "no_status", None, len(JOB))
     assert (tmp_path / "jobs").read_bytes() == JOB
-    assert (tmp_path / "asked").read_text().split() == ["-d", "quay-a", "-t", "Phiếu", "-o", "raw"]
+    assert (tmp_path / "asked").read_text() == "-d quay-a -t Phiếu -o raw\n"
 
 
 def test_a_queue_that_cups_does_not_know_gets_nothing(cups, tmp_path):

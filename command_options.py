@@ -1,0 +1,15 @@
+"""Options that many commands of the command line share."""
+
+from pathlib import Path
+
+import click
+
+ROOT = Path(__file__).parent
+
+config_option = click.option(
+    "--config", type=click.Path(path_type=Path), default=ROOT / "config.yaml",
+    help="The centre's configuration.",
+)  # fmt: skip
+data_option = click.option(
+    "--data", type=click.Path(path_type=Path), default=ROOT / "var", help="The data folder."
+)
