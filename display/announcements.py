@@ -1,7 +1,7 @@
 """Calls that loudspeakers have still to say, and the list of them that players follow."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import takewhile
 from typing import Any
@@ -22,7 +22,7 @@ class AudioZone:
 
     code: str
     floors: frozenset[str]
-    rhythm: Rhythm = Rhythm()
+    rhythm: Rhythm = field(default_factory=Rhythm)
     silent: bool = False
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from queueing.rhythm import USUAL_SENTENCE_MS
 from settings.faults import KeyPath
 from settings.models import Configuration, Counter
 from settings.voice import Loudspeakers
@@ -33,6 +34,7 @@ def capacity(c: Configuration) -> Iterator[tuple[KeyPath, str]]:
         return
     rhythm = c.voice.rhythm
     spoken, once = rhythm.calls_an_hour(rhythm.repeats), rhythm.calls_an_hour(1)
+    turn_s = rhythm.turn_ms(USUAL_SENTENCE_MS, rhythm.repeats) / 1000
     for code, speakers in loudspeakers(c).items():
         floors = floors_heard(c, speakers)
         calling = [each for each in c.counters.values() if _floor(c, each) in floors]
@@ -46,7 +48,7 @@ def capacity(c: Configuration) -> Iterator[tuple[KeyPath, str]]:
         yield (
             ("voice", "loudspeakers", code),
             f"{len(calling)} counters in one zone cannot be spoken {often}: they call about "
-            f"{wanted} numbers an hour, and 3600 s ÷ {3600 / spoken:.1f} s a call = {spoken}; "
+            f"{wanted} numbers an hour, and 3600 s ÷ {turn_s:g} s a call = {spoken}; "
             f"{advice}",
         )
 

@@ -76,7 +76,11 @@ class Settings:
     def letters(self) -> Mapping[str, Mapping[str, str]]:
         """Letter -> language -> how it is said, of the departments that say it their own way."""
         departments = self.configuration.departments.values()
-        return {each.letter: each.spoken for each in departments if each.spoken}
+        return {
+            each.letter: {str(language): said for language, said in each.spoken.items()}
+            for each in departments
+            if each.spoken
+        }
 
     def loudspeakers(self) -> Mapping[str, tuple[Loudspeakers, frozenset[str]]]:
         """Return name -> loudspeakers, and the floors whose counters are called over them."""

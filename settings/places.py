@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from settings.document import Document
+from settings.faults import KeyPath
 from settings.references import matches
 
-FOLDERS = (
+FOLDERS: tuple[tuple[KeyPath, str], ...] = (
     (("screens", "display", "zones", "*", "media"), "the folder that the files lie in"),
     (("voice", "clips", "*"), "the folder that the clips and their manifest.json lie in"),
 )
-FILES = (
+FILES: tuple[tuple[KeyPath, str], ...] = (
     (("screens", "kiosk", "slip", "logo"), "a picture"),
     (("voice", "models", "*"), "a model file"),
 )

@@ -9,9 +9,10 @@ from queueing.rhythm import Rhythm
 from settings.parts import WORDS, DaySpans, Id, Part, Phrase
 
 Engine = Literal["pyttsx3", "espeak-ng", "clips", "piper"]
+AnyEngine = Literal["pyttsx3", "espeak-ng", "clips", "piper", "none"]
 SpokenLanguage = Literal["vi", "en"]
 Reading = Annotated[str, Field(min_length=1, max_length=60)]
-Path = Annotated[str, Field(min_length=1, max_length=300)]
+Place = Annotated[str, Field(min_length=1, max_length=300)]
 READING = "how it is said, at most 60 signs"
 TIMES = "a whole number, 1 to 3"
 MILLISECONDS = "milliseconds, 0 to 5000"
@@ -98,7 +99,7 @@ class Loudspeakers(Part):
 class Voice(Part):
     """How calls are spoken."""
 
-    engine: Engine | Literal["none"] = Field(
+    engine: AnyEngine = Field(
         default="pyttsx3", description="pyttsx3, espeak-ng, clips, piper or none"
     )
     fallbacks: Annotated[list[Engine], AfterValidator(_each_once)] = Field(
@@ -108,10 +109,10 @@ class Voice(Part):
         default={"vi": "aav/vi", "en": "gmw/en"}, description="a voice like aav/vi"
     )
     rate: int = Field(default=150, ge=80, le=300, description="words a minute, 80 to 300")
-    clips: dict[Literal["vi", "en", "km"], Path] = Field(
+    clips: dict[Literal["vi", "en", "km"], Place] = Field(
         default={}, description="a folder, like clips/vi"
     )
-    models: dict[SpokenLanguage, Path] = Field(
+    models: dict[SpokenLanguage, Place] = Field(
         default={}, description="a model file of piper, like models/vi.onnx"
     )
     style: Literal["south", "north"] = Field(default="south", description="south or north")

@@ -4,64 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from display.announcements import AudioZone, Loudspeakers, Sound, listed
-from display.loudspeakers import at_start, deadline, follow
+from display.announcements import AudioZone, Loudspeakers, Sound
+from display.loudspeakers import at_start
 from display.reports import Alarm, Report, Result
 from queueing import commands as c
-from queueing.rhythm import Rhythm
 from queueing.tickets import State
-from tests.display.voice import BOTH, GROUND, PHRASING, open_desk
-
-SENTENCE_MS = 5000
-
-
-class Lobby:
-    """One audio zone beside a hall; sentences have their sound at once unless they are `late`."""
-
-    def __init__(self, zone=AudioZone("tret", GROUND), counters=None):  # noqa: B008
-        self.desk = open_desk(**({"counters": counters} if counters else {}))
-        self.zone = zone
-        self.speakers = at_start(self.desk.hall, self.desk.now)
-        self.late = False
-
-    def call(self, counter="1", service="A", after_s=0.0, **fields):
-        self.desk.issue(service, after_s, **fields)
-        self.do(c.CallNext(counter))
-
-    def do(self, command, after_s=0.0):
-        self.desk.do(command, after_s)
-        self.follow()
-
-    def follow(self, *reports, after_s=0.0):
-        desk = self.desk
-        desk.now += timedelta(seconds=after_s)
-        self.speakers = follow(
-            self.speakers, desk.hall, desk.now, self.zone, PHRASING, self.sound_of, reports
-        )
-
-    def sound_of(self, sentence):
-        return None if self.late else Sound(f"/speech/{sentence.language}.wav", SENTENCE_MS)
-
-    def report(self, result="played", after_s=12.0, line=0):
-        """The player says how the first sentence ended, or the one of that place."""
-        self.desk.now += timedelta(seconds=after_s)
-        self.follow(Report(self.lines[line]["id"], Result(result), self.desk.now))
-
-    @property
-    def lines(self):
-        return listed(self.speakers, self.desk.now, self.zone, self.sound_of)
-
-    @property
-    def numbers(self):
-        return [line["number"] for line in self.lines]
-
-    @property
-    def deadline_s(self):
-        at = deadline(self.speakers, self.zone, self.sound_of)
-        return at and (at - self.desk.now).total_seconds()
+from tests.display.voice import BOTH, SENTENCE_MS, Lobby, counters_of, open_desk
 
 
 @pytest.fixture
@@ -69,15 +18,9 @@ def lobby():
     return Lobby()
 
 
-def counters_of(lobby_floors, many):
-    """`many` counters of the ground floor."""
-    one = open_desk().hall.catalogue.counters["1"]
-    return {str(n): replace(one, id=str(n), label=f"{n:02d}") for n in range(1, many + 1)}
-
-
 @pytest.fixture
 def crowd():
-    return Lobby(counters=counters_of(GROUND, 30))
+    return Lobby(counters=counters_of(30))
 
 
 def test_a_call_is_one_line_of_the_contract(lobby):
@@ -121,6 +64,7 @@ def test_the_second_language_follows_at_once_without_a_chime(lobby):
     assert len({line["id"] for line in lobby.lines}) == 3
     lobby.report()
     assert [line["language"] for line in lobby.lines] == ["en", "vi"]
+    assert lobby.deadline_s == pytest.approx(5 + 0.6 + 5 + 0.6 + 15)
 
 
 def test_a_zone_says_the_calls_of_its_floors_and_another_one_all_with_the_floor():
@@ -202,6 +146,14 @@ def test_a_number_called_elsewhere_is_said_once_for_where_it_is_wanted_now(lobby
     assert [line["counter"] for line in lobby.lines] == ["2"]
 
 
+def test_a_number_that_was_called_and_served_between_two_looks_is_not_said(lobby):
+    lobby.desk.issue()
+    lobby.desk.do(c.CallNext("1"))
+    lobby.desk.do(c.FinishService("1"))
+    lobby.follow()
+    assert lobby.numbers == []
+
+
 def test_a_recall_of_a_number_that_nobody_has_heard_joins_its_call(lobby):
     lobby.call()
     lobby.call("2")
@@ -238,6 +190,16 @@ def test_a_recall_while_the_second_language_is_still_to_come_is_said_as_one(lobb
     assert [line["text"].partition(" ")[0] for line in lobby.lines] == ["Ticket", "Xin", "Second"]
 
 
+def test_a_recall_does_not_join_what_is_left_of_its_call_in_the_second_language(lobby):
+    lobby.sounds = {"vi"}
+    lobby.call(language="en")
+    lobby.report()
+    lobby.do(c.Recall("1"), after_s=6)
+    lobby.sounds = {"vi", "en"}
+    lobby.follow()
+    assert [line["text"].partition(" ")[0] for line in lobby.lines] == ["Ticket", "Xin", "Second"]
+
+
 def test_a_recall_of_a_number_that_was_heard_is_a_new_line(lobby):
     lobby.call()
     lobby.report()
@@ -254,33 +216,33 @@ def test_what_was_taken_back_is_not_said_again(lobby):
 
 
 def test_a_line_is_listed_once_it_has_its_sound_and_nothing_passes_it(lobby):
-    lobby.late = True
+    lobby.sounds = set()
     lobby.call()
     lobby.call("2")
     assert lobby.lines == []
-    lobby.late = False
+    lobby.sounds = {"vi", "en"}
     lobby.follow(after_s=0.2)
     assert lobby.numbers == ["A001", "A002"]
 
 
 def test_a_turn_begins_when_its_sound_is_there(lobby):
-    lobby.late = True
+    lobby.sounds = set()
     lobby.call()
     lobby.follow(after_s=29)
-    lobby.late = False
+    lobby.sounds = {"vi", "en"}
     lobby.follow()
     # Chime 1 s and pause 0.35, twice 5 s with 0.6 between, 0.6 after it, and 15 for the report.
     assert lobby.deadline_s == pytest.approx(1.35 + 5 + 0.6 + 5 + 0.6 + 15)
 
 
 def test_a_sound_that_never_comes_is_an_alarm_and_the_next_call_goes_on(lobby):
-    lobby.late = True
+    lobby.sounds = set()
     lobby.call()
     lobby.call("2", after_s=20)
     assert lobby.deadline_s == 10
     lobby.follow(after_s=10)
     assert lobby.speakers.alarm == Alarm(Result.NO_SOUND, "A001", lobby.desk.now)
-    lobby.late = False
+    lobby.sounds = {"vi", "en"}
     lobby.follow()
     assert lobby.numbers == ["A002"]
 
@@ -359,9 +321,12 @@ def test_after_a_restart_the_newest_calls_are_said_again_under_their_old_ids(lob
     lobby.call()
     lobby.call("2", after_s=70)
     ids = [line["id"] for line in lobby.lines]
-    lobby.speakers = at_start(lobby.desk.replayed(), lobby.desk.now)
+    lobby.desk.hall = lobby.desk.replayed()
+    lobby.desk.now += timedelta(seconds=20)
+    lobby.speakers = at_start(lobby.desk.hall, lobby.desk.now)
     lobby.follow()
-    assert [line["id"] for line in lobby.lines] == ids[1:]
+    assert [line["id"] for line in lobby.lines] == ids
+    assert lobby.numbers == ["A002"]
 
 
 def test_without_calls_a_start_begins_with_nothing():
@@ -369,88 +334,14 @@ def test_without_calls_a_start_begins_with_nothing():
 
 
 def test_thirty_counters_at_once_are_all_said_within_the_time_of_once_each(crowd):
-    zone = replace(crowd.zone, rhythm=Rhythm())
     for counter in range(1, 31):
         crowd.call(str(counter))
     spent_s, heard = 0.0, []
     while crowd.lines:
         line = crowd.lines[0]
-        turn_s = zone.rhythm.turn_ms(line["duration_ms"], line["repeats"]) / 1000
+        turn_s = crowd.zone.rhythm.turn_ms(line["duration_ms"], line["repeats"]) / 1000
         heard.append(line["number"])
         crowd.report(after_s=turn_s)
         spent_s += turn_s
     assert heard == [f"A{n:03d}" for n in range(1, 31)]
     assert spent_s == pytest.approx(30 * 6.95 + 5.6)
-
-
-class AnyHour(RuleBasedStateMachine):
-    """Anything may happen in the hall and to the player, at any moment, in any order."""
-
-    @initialize()
-    def begin(self):
-        self.lobby = Lobby(counters=counters_of(GROUND, 4))
-        self.heard = []
-        self.dropped = set()
-
-    @rule(counter=st.integers(1, 4), language=st.sampled_from(["vi", "en"]))
-    def call(self, counter, language):
-        if self.lobby.desk.current(str(counter)) is None:
-            self.lobby.call(str(counter), language=language)
-
-    @rule(
-        counter=st.integers(1, 4),
-        press=st.sampled_from([c.Recall, c.StartService, c.FinishService, c.ReturnTicket]),
-    )
-    def press(self, counter, press):
-        current = self.lobby.desk.hall.current(str(counter))
-        if current is None or current.state is not State.CALLED:
-            press = c.FinishService
-        if current is not None and (press is not c.Recall or current.times_called < 3):
-            self.lobby.do(press(str(counter)), after_s=5)
-
-    @rule(seconds=st.sampled_from([0.1, 3.0, 20.0, 60.0]))
-    def wait(self, seconds):
-        self.lobby.follow(after_s=seconds)
-
-    @rule()
-    def sound_is_late_or_comes(self):
-        self.lobby.late = not self.lobby.late
-        self.lobby.follow()
-
-    @precondition(lambda self: self.lobby.lines)
-    @rule(result=st.sampled_from(["played", "failed", "blocked"]))
-    def say(self, result):
-        line = self.lobby.lines[0]
-        self.heard.append(line["id"])
-        self.lobby.report(result, after_s=1)
-
-    @invariant()
-    def nothing_is_said_of_who_need_not_come(self):
-        hall = self.lobby.desk.hall
-        for line in self.lobby.lines:
-            ticket = self.lobby.desk.ticket(line["number"])
-            assert (ticket.state, ticket.counter) == (State.CALLED, line["counter"])
-            assert hall.current(line["counter"]).number == line["number"]
-
-    @invariant()
-    def nothing_is_said_twice(self):
-        ids = [line["id"] for line in self.lobby.lines]
-        assert len(set(ids)) == len(ids)
-        assert not set(ids) & set(self.heard)
-        assert len(set(self.heard)) == len(self.heard)
-
-    @invariant()
-    def whoever_is_first_has_a_turn_with_an_end(self):
-        speakers = self.lobby.speakers
-        assert (speakers.turn is None) == (not speakers.waiting)
-        assert speakers.turn is None or self.lobby.deadline_s > 0
-        assert all(each.left for each in speakers.waiting)
-
-    @invariant()
-    def looking_again_changes_nothing(self):
-        before = self.lobby.speakers
-        self.lobby.follow()
-        assert self.lobby.speakers == before
-
-
-TestAnyHour = AnyHour.TestCase

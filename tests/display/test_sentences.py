@@ -145,11 +145,13 @@ def test_citizens_are_addressed_as_the_centre_wishes_and_numbers_said_as_in_the_
 def test_whole_words_are_said_as_the_centre_pronounces_them_the_longest_first():
     own = replace(
         PHRASING,
-        sentences={"vi": {"call": "Quầy VNeID mức VN, VNA: {number}, {counter}"}},
-        pronunciations={"vi": {"VN": "Việt Nam", "VNeID": "vi en e ai đi", "a": "nothing"}},
+        sentences={"vi": {"call": "Quầy VNeID mức VN, VN số, VNA: {number}, {counter}"}},
+        pronunciations={
+            "vi": {"VN": "Việt Nam", "VN số": "Việt Nam mới", "VNeID": "vi en ai đi", "a": "-"}
+        },
     )
     assert vietnamese(Facts("call", "A001", "7"), own) == (
-        "Quầy vi en e ai đi mức Việt Nam, VNA: a, không, không, một, bảy"
+        "Quầy vi en ai đi mức Việt Nam, Việt Nam mới, VNA: a, không, không, một, bảy"
     )
 
 
