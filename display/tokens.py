@@ -30,9 +30,13 @@ def tokens(
         "{digits}": [f"digit.{sign}" for sign in number if sign.isdigit()],
         "{counter}": [counter_token(counter)],
         "{floor}": [f"floor.{floor}"],
-        "floor.{floor}": [f"floor.{floor}"],
     }
-    return tuple(token for step in pattern for token in pieces.get(step, [step]))
+    # A bank may also name the pieces of a floor itself, as in "on.{floor}".
+    return tuple(
+        token
+        for step in pattern
+        for token in pieces.get(step, [step.replace("{floor}", str(floor))])
+    )
 
 
 def counter_token(label: str) -> str:

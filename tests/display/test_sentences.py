@@ -196,10 +196,13 @@ def test_the_pieces_hold_every_sign_of_the_number_in_its_order(kind, number, lab
 
 
 def test_a_bank_has_an_order_of_its_own_and_may_say_the_floor_in_its_words():
-    patterns = {"call": ("{letter}", "{digits}", "{counter}"), "floor": ("on", "floor.{floor}")}
+    patterns = {
+        "call": ("{letter}", "{digits}", "{counter}"),
+        "floor": ("on.{floor}", "floor.{floor}"),
+    }
     own = replace(PHRASING, patterns={"vi": patterns})
     [call] = sentences(Facts("call", "D0", "07", "1"), own, FLOORS)
-    assert call.tokens == ("letter.D", "digit.0", "counter.7", "on", "floor.1")
+    assert call.tokens == ("letter.D", "digit.0", "counter.7", "on.1", "floor.1")
     [recall] = sentences(Facts("recall", "D0", "07"), own, FLOORS)
     assert recall.tokens[0] == "again"
 
