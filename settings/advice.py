@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from settings.audio import capacity
 from settings.faults import Fault, KeyPath, dotted
 from settings.loading import Settings
 from settings.models import Configuration
@@ -18,7 +19,8 @@ Advice = tuple[KeyPath, str]
 def advice(settings: Settings) -> list[Fault]:
     """Return what to think over, by line; none of it stops the program."""
     c = settings.configuration
-    found = [*_services(c), *_departments(c), *_boards(c), *_places(settings), *_languages(c)]
+    about_parts = (*_services(c), *_departments(c), *_boards(c), *_languages(c))
+    found = (*about_parts, *_places(settings), *_voice(settings), *capacity(c))
     return sorted(Fault(settings.line(path), dotted(path), what) for path, what in found)
 
 
@@ -69,6 +71,15 @@ def _places(settings: Settings) -> Iterator[Advice]:
     if logo and not logo.is_file():
         what = f"the picture {logo} is not there: slips have no logo"
         yield ("screens", "kiosk", "slip", "logo"), what
+
+
+def _voice(settings: Settings) -> Iterator[Advice]:
+    voice = settings.voice
+    for key, named in (("clips", voice.clips), ("models", voice.models)):
+        for language, path in named.items():
+            if not settings.place(path).exists():
+                what = f"{settings.place(path)} is not there: it is passed over"
+                yield ("voice", key, language), what
 
 
 def _languages(c: Configuration) -> Iterator[Advice]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from queueing.catalogue import Catalogue, Names
+from settings.audio import floors_heard, loudspeakers
 from settings.catalogue import catalogue
 from settings.document import Document, line_of, read
 from settings.faults import KeyPath, SettingsFaults
@@ -13,6 +14,7 @@ from settings.places import check_places, place
 from settings.references import check_references
 from settings.screens import Board, Screens
 from settings.shape import check_shape
+from settings.voice import Loudspeakers, Voice
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,30 @@ class Settings:
     def screens(self) -> Screens:
         """How kiosks and lobby boards behave."""
         return self.configuration.screens
+
+    @property
+    def voice(self) -> Voice:
+        """How calls are spoken."""
+        return self.configuration.voice
+
+    @property
+    def letters(self) -> Mapping[str, Mapping[str, str]]:
+        """Letter -> language -> how it is said, of the departments that say it their own way."""
+        departments = self.configuration.departments.values()
+        return {
+            each.letter: {str(language): said for language, said in each.spoken.items()}
+            for each in departments
+            if each.spoken
+        }
+
+    def loudspeakers(self) -> Mapping[str, tuple[Loudspeakers, frozenset[str]]]:
+        """Return name -> loudspeakers, and the floors whose counters are called over them."""
+        c = self.configuration
+        return {code: (each, floors_heard(c, each)) for code, each in loudspeakers(c).items()}
+
+    def place(self, named: str) -> Path:
+        """Return the file or folder of that name: it is relative to the configuration file."""
+        return place(self.file, named)
 
     def line(self, path: KeyPath) -> int:
         """Return the line of a key path in the file, or of the nearest part that it has."""

@@ -6,16 +6,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from settings.parts import Code, Id, Part, Text
+from settings.parts import Code, DaySpans, Id, Part, Text
 from settings.printers import Printer
 from settings.screens import Screens
-from settings.spans import Span, apart, clock, day, span
+from settings.spans import clock, day
+from settings.voice import READING, Reading, SpokenLanguage, Voice
 
 AsyncMode = Literal["eventlet", "gevent", "threading"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Language = Literal["vi", "en", "km"]
 Clock = Annotated[time, BeforeValidator(clock)]
-DaySpans = Annotated[list[Annotated[Span, BeforeValidator(span)]], AfterValidator(apart)]
 Minutes = Annotated[float, Field(ge=0, le=1440)]
 Seconds = Annotated[float, Field(ge=0, le=3600)]
 
@@ -89,6 +89,7 @@ class Department(Part):
         default="office", pattern=r"^[a-z][a-z-]{0,31}$", description="the name of a drawing"
     )
     on_kiosk: bool = Field(default=True, description="true or false")
+    spoken: dict[SpokenLanguage, Reading] = Field(default={}, description=READING)
 
 
 class Service(Part):
@@ -200,3 +201,4 @@ class Configuration(Part):
     hours: WeeklyHours = WeeklyHours()
     rules: Rules = Rules()
     screens: Screens = Screens()
+    voice: Voice = Voice()

@@ -2,11 +2,14 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from settings.spans import Span, apart, span
 
 Code = Annotated[str, Field(pattern=r"^\w[\w.-]{0,31}$")]
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$")]
 Phrase = Annotated[str, Field(min_length=1, max_length=300)]
+DaySpans = Annotated[list[Annotated[Span, BeforeValidator(span)]], AfterValidator(apart)]
 WORDS = "a text, at most 300 signs"
 
 

@@ -3,10 +3,18 @@
 from pathlib import Path
 
 from settings.document import Document
+from settings.faults import KeyPath
 from settings.references import matches
 
-MEDIA = ("screens", "display", "zones", "*", "media")
-LOGO = ("screens", "kiosk", "slip", "logo")
+FOLDERS: tuple[tuple[KeyPath, str], ...] = (
+    (("screens", "display", "zones", "*", "media"), "the folder that the files lie in"),
+    (("voice", "clips", "*"), "the folder that the clips and their manifest.json lie in"),
+)
+FILES: tuple[tuple[KeyPath, str], ...] = (
+    (("screens", "kiosk", "slip", "logo"), "a picture"),
+    (("voice", "models", "*"), "a model file"),
+)
+"""Where a path stands, and what would be right there."""
 
 
 def place(file: Path, named: str) -> Path:
@@ -16,10 +24,11 @@ def place(file: Path, named: str) -> Path:
 
 def check_places(document: Document, file: Path) -> None:
     """Note every path that leads to something else than it should; a missing one may come yet."""
-    for path, folder in matches(document.tree, MEDIA):
-        if isinstance(folder, str) and folder and place(file, folder).is_file():
-            what = f"'{folder}' is a file; right would be: the folder that the files lie in"
-            document.fault(path, what)
-    for path, picture in matches(document.tree, LOGO):
-        if isinstance(picture, str) and picture and place(file, picture).is_dir():
-            document.fault(path, f"'{picture}' is a folder; right would be: a picture")
+    for pattern, right in FOLDERS:
+        for path, named in matches(document.tree, pattern):
+            if isinstance(named, str) and named and place(file, named).is_file():
+                document.fault(path, f"'{named}' is a file; right would be: {right}")
+    for pattern, right in FILES:
+        for path, named in matches(document.tree, pattern):
+            if isinstance(named, str) and named and place(file, named).is_dir():
+                document.fault(path, f"'{named}' is a folder; right would be: {right}")

@@ -24,12 +24,14 @@ REFERENCES = (
     (("screens", "kiosk", "guidance"), "services"),
     (("screens", "kiosk", "results"), "services"),
     (("screens", "kiosk", "slip", "staff_printer"), "printers"),
+    (("voice", "loudspeakers", "*", "lobbies", "*"), "zones"),
 )
 """Where a code stands -> the section that must have it."""
 
 UNIQUE = (
     (("departments", "*", "letter"), "no two departments may share a letter"),
     (("counters", "*", "label"), "no two counters may share a label"),
+    (("voice", "loudspeakers", "*", "lobbies", "*"), "a zone hears one group of loudspeakers"),
 )
 
 PAGES = {"guide": "the guide's tablet", "practice": "practice"}
@@ -57,6 +59,7 @@ def check_references(document: Document) -> None:
         _must_differ(document, profile, "name a service once for a counter")
     _spares_are_near(document)
     _normal_comes_first(document)
+    _engine_has_its_files(document)
 
 
 def _spares_are_near(document: Document) -> None:
@@ -99,6 +102,14 @@ def _normal_comes_first(document: Document) -> None:
     elif isinstance(normal, dict) and normal.get("credit_min", 0) not in (0, 0.0):
         what = f"{normal['credit_min']} gives everybody a credit; right would be: 0"
         document.fault(("priorities", NORMAL, "credit_min"), what)
+
+
+def _engine_has_its_files(document: Document) -> None:
+    voice = _section(document.tree, "voice")
+    for engine, files in (("clips", "clips"), ("piper", "models")):
+        if voice.get("engine") == engine and not _section(voice, files).get("vi"):
+            what = f"{engine} cannot speak without the key {files}; add {files}: {{vi: …}}"
+            document.fault(("voice", "engine"), what)
 
 
 def _section(tree: dict[str, Any], name: str) -> dict[str, Any]:

@@ -1,0 +1,141 @@
+"""Calls that loudspeakers have still to say, and the list of them that players follow."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import takewhile
+from typing import Any
+
+from display.announcing import FIRST, Sentence
+from display.reports import Alarm
+from queueing.hall import Hall
+from queueing.rhythm import Rhythm
+from queueing.tickets import State
+
+
+@dataclass(frozen=True)
+class AudioZone:
+    """Loudspeakers that are heard together. `floors`: whose counters they call to.
+
+    `silent`: muted, or in its quiet hours: calls are shown there, and not made up for later.
+    """
+
+    code: str
+    floors: frozenset[str]
+    rhythm: Rhythm = field(default_factory=Rhythm)
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A sentence as it is played. `audio`: the address of its file, or None = the chime alone."""
+
+    audio: str | None
+    duration_ms: int
+
+
+SoundOf = Callable[[Sentence], Sound | None]
+"""The sound of a sentence, or None while it is being made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A call that is to be said. `call_seq`: of the call or recall it stands for.
+
+    `at`: when the ticket was called first; `left`: what has not been reported yet, never empty.
+    """
+
+    call_seq: int
+    ticket: str
+    number: str
+    counter: str
+    at: datetime
+    left: tuple[Sentence, ...]
+
+    def line_id(self, zone: str, sentence: Sentence) -> str:
+        """Return the id of one sentence in one zone; the same call always has the same."""
+        return f"{zone}.{self.call_seq}.{sentence.language}"
+
+    def is_void(self, hall: Hall) -> bool:
+        """Say whether nobody is to come: served, absent, cancelled, moved or called elsewhere."""
+        ticket = hall.tickets.get(self.ticket)
+        if ticket is None:
+            return True
+        return ticket.state is not State.CALLED or ticket.counter != self.counter
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The sentence that is first, since when, and how often it is said.
+
+    `times` is decided when the turn begins, so that it does not change under the player; it is
+    None while there is no sound yet.
+    """
+
+    id: str
+    since: datetime
+    times: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loudspeakers:
+    """What one zone has still to say, in order. `taken_to`: later calls are not in it yet."""
+
+    taken_to: int = 0
+    waiting: tuple[Announcement, ...] = ()
+    turn: Turn | None = None
+    alarm: Alarm | None = None
+
+    def times(self, announcement: Announcement, now: datetime, zone: AudioZone) -> int:
+        """Return how often an announcement is said, if its turn begins now."""
+        behind = len(self.waiting) - self.waiting.index(announcement) - 1
+        return zone.rhythm.times(behind, (now - announcement.at).total_seconds())
+
+    def has_begun(self, announcement: Announcement, zone: AudioZone) -> bool:
+        """Say whether somebody may have heard an announcement already."""
+        first = announcement.left[0]
+        saying = self.turn is not None and self.turn.times is not None
+        its_turn = self.turn and self.turn.id == announcement.line_id(zone.code, first)
+        return first.language != FIRST or bool(saying and its_turn)
+
+
+def listed(
+    speakers: Loudspeakers, now: datetime, zone: AudioZone, sound_of: SoundOf
+) -> list[dict[str, Any]]:
+    """Return the `announcements` of the board view, first to be said first.
+
+    Only what has its sound, up to the first that has not: the order stays. Added to the contract:
+    `number`, `counter`, and `chime`, false where the sentence follows another of the same call.
+    """
+    said = ((each, sentence) for each in speakers.waiting for sentence in each.left)
+    sounds = ((each, sentence, sound_of(sentence)) for each, sentence in said)
+    ready = takewhile(lambda line: line[2] is not None, sounds)
+    return [
+        _line(speakers, each, sentence, sound, now, zone)
+        for each, sentence, sound in ready
+        if sound is not None
+    ]
+
+
+def _line(
+    speakers: Loudspeakers,
+    each: Announcement,
+    sentence: Sentence,
+    sound: Sound,
+    now: datetime,
+    zone: AudioZone,
+) -> dict[str, Any]:
+    its_id, turn = each.line_id(zone.code, sentence), speakers.turn
+    begun = turn.times if turn and turn.id == its_id else None
+    return {
+        "id": its_id,
+        "call_seq": each.call_seq,
+        "number": each.number,
+        "counter": each.counter,
+        "language": sentence.language,
+        "text": sentence.text,
+        "audio": sound.audio,
+        "duration_ms": sound.duration_ms,
+        "repeats": speakers.times(each, now, zone) if begun is None else begun,
+        "chime": sentence.language == FIRST,
+    }

@@ -1,0 +1,130 @@
+"""How loudspeakers follow the hall: what they say next is a pure function of what they had to say
+before, the hall, the hour, and what players reported."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from display.announcements import Announcement, AudioZone, Loudspeakers, SoundOf, Turn
+from display.announcing import FIRST, Phrasing, facts_of, sentences
+from display.reports import Report, Result
+from queueing.hall import Call, Hall
+
+UNREPORTED_S = 15.0
+"""After the end of a sentence: a second player takes over in 10 s and still says all of it."""
+SOUND_WITHIN_S = 30.0
+"""An engine's limit, its second try, and another engine."""
+AFTER_RESTART_S = 60.0
+"""Calls older than this at a start have been heard, or were called again by hand."""
+
+
+def at_start(hall: Hall, now: datetime) -> Loudspeakers:
+    """Return what is to be said after a start: the newest calls, for nobody knows what was heard.
+
+    A player that has said them already knows their ids, and reports them at once.
+    """
+    oldest = now - timedelta(seconds=AFTER_RESTART_S)
+    return Loudspeakers(max((call.seq for call in hall.calls if call.at < oldest), default=0))
+
+
+def follow(
+    speakers: Loudspeakers,
+    hall: Hall,
+    now: datetime,
+    zone: AudioZone,
+    phrasing: Phrasing,
+    sound_of: SoundOf,
+    reports: Sequence[Report] = (),
+) -> Loudspeakers:
+    """Return what is to be said now; the same arguments give the same answer.
+
+    A call is dropped when it is void or was reported, never for its age. What nobody reports in
+    time counts as failed, and is an alarm.
+    """
+    if zone.silent:
+        return Loudspeakers(hall.seq)
+    for report in reports:
+        speakers = _reported(speakers, report, zone)
+    kept = tuple(each for each in speakers.waiting if not each.is_void(hall))
+    speakers = replace(speakers, waiting=kept)
+    for call in reversed(hall.calls):
+        if call.seq > speakers.taken_to:
+            speakers = _with(speakers, call, hall, zone, phrasing)
+    speakers = replace(speakers, taken_to=max(speakers.taken_to, hall.seq))
+    return _in_time(speakers, now, zone, sound_of)
+
+
+def deadline(speakers: Loudspeakers, zone: AudioZone, sound_of: SoundOf) -> datetime | None:
+    """Return when `follow` must look again even if nothing happens; None: only then."""
+    turn = speakers.turn
+    if turn is None:
+        return None
+    sentence = speakers.waiting[0].left[0]
+    sound = sound_of(sentence)
+    if turn.times is None or sound is None:
+        return turn.since + timedelta(seconds=SOUND_WITHIN_S)
+    chime = sentence.language == FIRST
+    length_ms = zone.rhythm.turn_ms(sound.duration_ms, turn.times, chime=chime)
+    return turn.since + timedelta(milliseconds=length_ms, seconds=UNREPORTED_S)
+
+
+def _reported(speakers: Loudspeakers, report: Report, zone: AudioZone) -> Loudspeakers:
+    """Take away what was reported; a report of anything else changes nothing."""
+    alarm, waiting = speakers.alarm, list[Announcement]()
+    for each in speakers.waiting:
+        left = tuple(s for s in each.left if each.line_id(zone.code, s) != report.id)
+        if left != each.left:
+            alarm = report.alarm(each.number)
+        if left:
+            waiting.append(replace(each, left=left))
+    return replace(speakers, waiting=tuple(waiting), alarm=alarm)
+
+
+def _with(
+    speakers: Loudspeakers, call: Call, hall: Hall, zone: AudioZone, phrasing: Phrasing
+) -> Loudspeakers:
+    """Put a call last, unless it is void or of other floors.
+
+    A recall joins its call where that has not begun, and keeps its place and its words: nobody has
+    heard them yet.
+    """
+    counter = hall.catalogue.counters.get(call.counter)
+    new = Announcement(call.seq, call.ticket, call.number, call.counter, call.at, ())
+    if counter is None or counter.floor not in zone.floors or new.is_void(hall):
+        return speakers
+    for place, each in enumerate(speakers.waiting):
+        if each.ticket == call.ticket and not speakers.has_begun(each, zone):
+            joined = replace(each, call_seq=call.seq)
+            before, after = speakers.waiting[:place], speakers.waiting[place + 1 :]
+            return replace(speakers, waiting=(*before, joined, *after))
+    facts = facts_of(hall, call, zone.floors)
+    new = replace(new, left=sentences(facts, phrasing, hall.catalogue.floors))
+    return replace(speakers, waiting=(*speakers.waiting, new))
+
+
+def _in_time(
+    speakers: Loudspeakers, now: datetime, zone: AudioZone, sound_of: SoundOf
+) -> Loudspeakers:
+    """Begin what is first once it has its sound; give up what nobody reported in time."""
+    speakers = _first(speakers, now, zone, sound_of)
+    by = deadline(speakers, zone, sound_of)
+    while speakers.turn is not None and by is not None and now >= by:
+        result = Result.NO_SOUND if speakers.turn.times is None else Result.UNREPORTED
+        speakers = _reported(speakers, Report(speakers.turn.id, result, now), zone)
+        speakers = _first(speakers, now, zone, sound_of)
+        by = deadline(speakers, zone, sound_of)
+    return speakers
+
+
+def _first(
+    speakers: Loudspeakers, now: datetime, zone: AudioZone, sound_of: SoundOf
+) -> Loudspeakers:
+    """Give the turn to what is first; a turn that has begun goes on."""
+    if not speakers.waiting:
+        return replace(speakers, turn=None)
+    each = speakers.waiting[0]
+    its_id = each.line_id(zone.code, each.left[0])
+    turn = speakers.turn if speakers.turn and speakers.turn.id == its_id else Turn(its_id, now)
+    if turn.times is None and sound_of(each.left[0]) is not None:
+        turn = Turn(its_id, now, speakers.times(each, now, zone))
+    return replace(speakers, turn=turn)
