@@ -10,8 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.printing import status
+from kiosk.printing.encoding import BAND_ROWS
 from kiosk.printing.printers import Printer
 from kiosk.printing.status import Condition
+from kiosk.printing.styles import WIDTHS
 from kiosk.printing.transports import BrokenOff, Transport, Unreachable
 from queueing.printing import JobState
 
@@ -21,6 +23,8 @@ WRITE_S = 10.0
 SLOW_LINK_S = 4.0  # what a printer on a slow link may take beside the wire
 BITS_PER_BYTE = 10  # on a serial line, with start and stop
 WAITING_AT_MOST = 4096
+QUIET_S = 0.05
+WHITE_BAND = bytes(BAND_ROWS * max(WIDTHS) // 8)  # as much as a picture cut off may lack
 
 FAULTS = (Condition.PAPER_OUT, Condition.COVER_OPEN, Condition.ERROR, Condition.OFFLINE)
 BROKEN_OFF, NO_STATUS, LATE = "broken_off", "no_status", "late"
@@ -41,15 +45,22 @@ class Outcome:
 
 
 def run_job(
-    printer: Printer, transport: Transport, job: bytes, claim: Callable[[], bool]
+    printer: Printer,
+    transport: Transport,
+    job: bytes,
+    claim: Callable[[], bool],
+    after_unknown: bool = False,
 ) -> Outcome:
     """Print a job once, if `claim` allows it; raise what `claim` raises, then nothing was sent.
 
     `claim` is called when the printer is ready, before the first byte. It stores durably that
-    sending begins; False: the slip is no longer wanted.
+    sending begins; False: the slip is no longer wanted. `after_unknown`: whether the last job of
+    this printer was, or may have been, left UNKNOWN: what it left is then ended first.
     """
     try:
         found = _meet(printer, transport, _Ear(transport))
+        if found.able and after_unknown and _asked(printer, transport):
+            found = _settle(printer, transport)
         if not found.able:
             return Outcome(JobState.NOT_STARTED, found.value)
         if not claim():
@@ -129,6 +140,25 @@ def _condition(transport: Transport, ear: _Ear) -> Condition:
             return Condition.NO_REPLY
         found.append(answer)
     return status.condition(*found)
+
+
+def _settle(printer: Printer, transport: Transport) -> Condition:
+    """End what a broken job left in the printer; READY when nothing of it is there any more.
+
+    A printer that waits for the rest of a picture would take the next job for it, and an answer
+    that is still to come would be taken for the next job's. White dots fill up such a picture, and
+    are nothing to a printer that waits for none; both answers come one right behind the other.
+    """
+    ear, limit_s = _Ear(transport), _answer_s(printer, len(WHITE_BAND))
+    try:
+        transport.write(WHITE_BAND + status.PROCESSED, limit_s)
+        if ear.wait(status.proves, limit_s) is None:
+            return Condition.NO_REPLY
+        while ear.wait(status.proves, QUIET_S) is not None:
+            pass
+    except BrokenOff:
+        return Condition.UNREACHABLE
+    return Condition.READY
 
 
 def _send(printer: Printer, transport: Transport, job: bytes) -> Outcome:

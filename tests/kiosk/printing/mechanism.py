@@ -7,6 +7,7 @@ from tests.kiosk.printing.paper import UnknownBytes, printed
 ASKED_AT_ONCE = re.compile(rb"\x10\x04([\x01-\x04])")
 RASTER, CUT, PROCESSED = b"\x1dv", b"\x1dV", b"\x1dr"
 SIZES = {b"\x1b@": 2, b"\x1da": 3, b"\x1bd": 3, CUT: 3, PROCESSED: 3, b"\x10\x04": 3}
+NOTHING = b"\0"
 HEAD = 8  # bytes of a raster before its dots
 
 
@@ -14,6 +15,8 @@ class Mechanism:
     """Does command after command, and answers at once what is asked so even while it stands.
 
     `paper_ends_after`: bytes of print data until the roll is empty, None for a long roll.
+    `patient`: whether a command that was cut off waits for its rest on the next connection.
+    `busy`: whether it does nothing until it is asked for a proof again.
     `by_itself`: what it says without being asked, before its next answer.
     """
 
@@ -21,7 +24,7 @@ class Mechanism:
         self.width = width
         self.near_end = self.cover = self.offline = self.error = self.mute = False
         self.paper_out, self.paper_ends_after = False, None
-        self.by_itself = b""
+        self.by_itself, self.patient, self.busy = b"", False, False
         self.jobs, self.on_paper = [], b""
         self._waiting = b""
 
@@ -37,28 +40,31 @@ class Mechanism:
     def take(self, data):
         """Take what arrived and return what is answered."""
         answers = b""
-        if self.stands:
+        if self.stands or ASKED_AT_ONCE.fullmatch(data):
             answers = b"".join(self._state(int.from_bytes(n)) for n in ASKED_AT_ONCE.findall(data))
             data = ASKED_AT_ONCE.sub(b"", data)
         self._waiting += data
+        self.busy = self.busy and not data.startswith(PROCESSED, -3)
         return answers + self._go_on()
 
     def load_paper(self):
-        """Put a new roll in: what was waiting comes out."""
+        """Put a new roll in: what was waiting comes out, and what it answers now is returned."""
         self.paper_out, self.paper_ends_after = False, None
-        self._go_on()
+        return self._go_on()
 
     def hang_up(self):
         """Forget a command of which the rest will never come."""
-        if not self.stands:
+        if not self.stands and not self.patient:
             self._waiting = self.on_paper = b""
 
     def _go_on(self):
         answers = b""
-        while not self.stands and (size := self._size()):
+        while not (self.stands or self.busy) and (size := self._size()):
             command, self._waiting = self._waiting[:size], self._waiting[size:]
             if at_once := ASKED_AT_ONCE.fullmatch(command):
                 answers += self._state(at_once[1][0])
+            elif command == NOTHING:
+                continue
             elif command[:2] == PROCESSED:
                 answers += self._say(0x03 if self.near_end else 0)
             else:
@@ -68,6 +74,8 @@ class Mechanism:
     def _size(self):
         """Return the size of the next command, 0 while it is incomplete."""
         start = self._waiting[:HEAD]
+        if start[:1] == NOTHING:
+            return 1
         if start[:2] == RASTER:
             wide, high = (int.from_bytes(start[at : at + 2], "little") for at in (4, 6))
             size = HEAD + wide * high

@@ -93,6 +93,19 @@ def test_a_fault_within_the_job_leaves_it_unknown_and_the_slip_comes_when_it_is_
     assert slip_behind(emulator, before, drawn) == dots(drawn)
 
 
+def test_what_a_cut_slip_left_behind_does_not_spoil_the_next(emulator):
+    drawn, job = picture(SLIPS["plain"], 576), encode(picture(SLIPS["plain"], 576))
+    known = printer(emulator)
+    with FaultyLine(known, ends_after=10_000) as cable:
+        assert sent(printer(emulator, port=cable.port), job).state is JobState.UNKNOWN
+    before = emulator.count("wide")
+    found = run_job(known, connect(known), job, lambda: True, after_unknown=True)
+    assert found == Outcome(JobState.PRINTED, None, False, len(job))
+    wait_until("the slip is there", lambda: emulator.count("wide") > before)
+    paper = emulator.newest("wide")
+    assert drawn.tobytes() in paper.tobytes()
+
+
 @pytest.mark.parametrize(
     ("line", "state", "cause"),
     [

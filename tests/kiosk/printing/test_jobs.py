@@ -34,8 +34,8 @@ class Desk:
         self.claims.append(True)
         return self.allows
 
-    def print(self, job=JOB):
-        return run_job(self.printer, connect(self.printer), job, self.claim)
+    def print(self, job=JOB, **more):
+        return run_job(self.printer, connect(self.printer), job, self.claim, **more)
 
 
 def at(served, **more):
@@ -183,6 +183,27 @@ def test_a_connection_cut_after_ten_thousand_bytes_leaves_the_slip_unknown(print
         found = desk.print()
     assert (found.state, found.cause) == (JobState.UNKNOWN, "broken_off")
     assert (desk.claims, printer.mechanism.jobs) == ([True], [])
+
+
+def test_a_printer_that_waits_for_the_rest_of_a_cut_slip_still_prints_the_next_one_whole(printer):
+    printer.mechanism.patient = True
+    with FaultyLine(printer, ends_after=10_000) as line:
+        assert at(line).print().state is JobState.UNKNOWN
+    assert at(printer).print(after_unknown=True) == PRINTED
+    (paper,) = printer.mechanism.jobs
+    assert paper.endswith(JOB)
+    assert at(printer).print() == PRINTED
+    assert printer.mechanism.jobs[1:] == [JOB]
+
+
+def test_after_an_unknown_job_a_printer_that_proves_nothing_gets_no_other(printer):
+    printer.mechanism.patient = True
+    with FaultyLine(printer, ends_after=10_000) as line:
+        assert at(line).print().state is JobState.UNKNOWN
+    printer.mechanism.paper_ends_after = 12_000
+    desk = at(printer, answer_s=0.2)
+    assert desk.print(after_unknown=True) == not_started("no_reply")
+    assert desk.claims == []
 
 
 def short():

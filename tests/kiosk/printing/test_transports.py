@@ -37,6 +37,7 @@ class CableEnd:
 
     def __init__(self):
         self.mechanism = Mechanism(384)
+        self.lag_s = 0.0
         self._end, self._port = os.openpty()
         tty.setraw(self._port)
         self.path = os.ttyname(self._port)
@@ -48,6 +49,8 @@ class CableEnd:
             while data := os.read(self._end, 4096):
                 if data == PULL:
                     break
+                if data.endswith(b"\x1dr\x01"):
+                    threading.Event().wait(self.lag_s)
                 os.write(self._end, self.mechanism.take(data))
         os.close(self._end)
 
@@ -107,6 +110,29 @@ class TestOnACable:
         assert printed(printer) == Outcome(JobState.NOT_STARTED, "unreachable")
         with pytest.raises(Unreachable, match=r"/dev/pts/\d+ cannot be opened: .+"):
             connect(printer).open(1)
+
+
+def test_the_answer_of_an_old_job_is_not_taken_for_that_of_the_next(cable):
+    mechanism = cable.mechanism
+    mechanism.paper_ends_after = len(JOB) // 2
+    known = Printer("p1", "file", width=384, device=cable.path, answer_s=0.2)
+    assert printed(known).cause == "paper_out"
+    mechanism.busy = True  # with the old slip, when there is paper and the next job comes
+    mechanism.load_paper()
+
+    def claim():
+        mechanism.paper_ends_after = len(JOB) // 2
+        return True
+
+    found = run_job(known, connect(known), JOB, claim, after_unknown=True)
+    assert (found.state, found.cause) == (JobState.UNKNOWN, "paper_out")
+    assert mechanism.jobs == [JOB]
+
+
+def test_a_serial_line_is_given_the_time_its_bytes_take(cable):
+    cable.lag_s = 0.5
+    printer = Printer("p1", "serial", width=384, device=cable.path, answer_s=0.01)
+    assert printed(printer) == PRINTED
 
 
 class Deaf:
