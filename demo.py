@@ -4,6 +4,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from secrets import token_urlsafe
@@ -37,6 +38,7 @@ def show(chosen: Settings, port: int, speed: float) -> None:
     today = datetime.now(catalogue.zone_info).date()
     clock = DemoClock(datetime.combine(today, OPENING, catalogue.zone_info))
     with _data_folder() as data:
+        chosen = _with_printers(chosen, data, speed)
         free = _free_counter(catalogue)
         devices = _accounts(data, free)
         known = _procedures(chosen, data, clock)
@@ -49,6 +51,24 @@ def show(chosen: Settings, port: int, speed: float) -> None:
         assembly.serve(
             parts, data, HOST, port, lambda: parts.runtime.spawn(_live, simulation, parts)
         )
+
+
+def _with_printers(chosen: Settings, data: Path, speed: float) -> Settings:
+    """Return the settings with a printer at every kiosk that prints into a file, at this speed.
+
+    People wait for a slip in the demo's own time, printers do not hurry.
+    """
+    c = chosen.configuration
+    printers = {
+        code: printer.model_copy(update={"connection": "file", "device": f"{data / code}.escpos"})
+        for code, printer in c.printers.items()
+    }
+    slip = c.screens.kiosk.slip
+    slip = slip.model_copy(update={"within_s": slip.within_s * max(1.0, speed)})
+    kiosk = c.screens.kiosk.model_copy(update={"slip": slip})
+    screens = c.screens.model_copy(update={"kiosk": kiosk})
+    changed = c.model_copy(update={"printers": printers, "screens": screens})
+    return replace(chosen, configuration=changed)
 
 
 def _live(simulation: Simulation, parts: assembly.Parts) -> None:

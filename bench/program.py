@@ -47,11 +47,12 @@ def data_folder() -> Iterator[Path]:
 @contextmanager
 def serving(
     folder: Path, *, port: int = 0, environment: Mapping[str, str] | None = None,
-    command: str = "serve",
+    command: str = "serve", config: Path | None = None,
 ) -> Iterator[Program]:  # fmt: skip
-    """Serve the centre of config.yaml from `folder`, and stop by its own process id."""
+    """Serve a centre from `folder`, that of config.yaml by default; stop by its own process id."""
     port = port or free_port()
     arguments = [sys.executable, "server.py", command, "--port", str(port)]
+    arguments += ["--config", str(config)] if config else []
     arguments += ["--data", str(folder), "--host", "127.0.0.1"] if command == "serve" else []
     process = subprocess.Popen(
         arguments, cwd=ROOT, env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL

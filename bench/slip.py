@@ -27,6 +27,13 @@ def run() -> bool:
     return all(row.kept for row in rows)
 
 
+def drawn_ms(width: int = 576) -> float:
+    """Return the median milliseconds in which a slip is drawn and encoded."""
+    slips = [_slip(serial) for serial in range(1, TIMES + 1)]
+    picture(slips[0], width)
+    return raw.percentile(_timed([partial(_job, slip, width) for slip in slips]), 50)
+
+
 def _rows(width: int) -> list[Row]:
     slips = [_slip(serial) for serial in range(1, TIMES + 1)]
     picture(slips[0], width)  # an agent draws its first slip before a citizen waits for one

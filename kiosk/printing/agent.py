@@ -17,7 +17,7 @@ from kiosk.printing.encoding import encode
 from kiosk.printing.letters import slip_from
 from kiosk.printing.picture import picture, warm
 from kiosk.printing.printers import Printer
-from kiosk.printing.runner import LATE, Outcome, look, run_job
+from kiosk.printing.runner import LATE, NO_STATUS, Outcome, look, run_job
 from kiosk.printing.server_link import Declined, Order, ServerLink, Unanswered, new_key
 from kiosk.printing.status import Condition
 from kiosk.printing.test_sheet import sheet
@@ -63,6 +63,7 @@ class Agent:
         self._in_hand: set[str] = set()
         self._told: dict[str, str | None] = {}
         self._over: set[str] = set()
+        self._drawn: dict[tuple[str, int, bool], tuple[bytes, int]] = {}
 
     def run(self) -> None:
         """Follow the view; return once `stop` is set and the slips in hand are reported."""
@@ -87,7 +88,8 @@ class Agent:
     def _give_up_interrupted(self) -> None:
         """Tell of slips whose sending was cut short with an agent before: nobody knows of them."""
         for order in self._link.orders():
-            if order.state == JobState.SENDING and order.id not in self._in_hand:
+            known = order.id in self._in_hand or order.id in self._over
+            if order.state == JobState.SENDING and not known:
                 self._report(order, order.printer, Outcome(JobState.UNKNOWN, INTERRUPTED), 0)
 
     def _work(self, device: _Device) -> None:
@@ -117,7 +119,9 @@ class Agent:
 
     def _open_orders(self, device: _Device) -> list[Order]:
         """Return the slips to be printed; the newest view may still hold some that are over."""
-        self._over &= {order.id for order in self._link.orders()}
+        waiting = {order.id for order in self._link.orders()}
+        self._over &= waiting
+        self._drawn = {key: made for key, made in self._drawn.items() if key[0] in waiting}
         orders = self._link.open_orders(device.printer.id)
         return [order for order in orders if order.id not in self._over]
 
@@ -142,11 +146,11 @@ class Agent:
                 outcome = self._once(each, order, data)
                 if outcome.state is not JobState.NOT_STARTED:
                     self._report(order, each.printer.id, outcome, length_mm)
+                if outcome.state is not JobState.NOT_STARTED or outcome.cause == LATE:
+                    self._over.add(order.id)
+                    return None
             finally:
                 self._in_hand.discard(order.id)
-            if outcome.state is not JobState.NOT_STARTED or outcome.cause == LATE:
-                self._over.add(order.id)
-                return None
             first = first or outcome.cause
         return first
 
@@ -179,8 +183,13 @@ class Agent:
         return False
 
     def _encoded(self, order: Order, printer: Printer) -> tuple[bytes, int]:
-        image = picture(slip_from(order.slip), printer.width, self._link.layout())
-        return encode(image, printer.cutter), image.height // DOTS_PER_MM + FEED_MM
+        """Return the bytes of a slip and its length; drawn once, however often it is tried."""
+        key = order.id, printer.width, printer.cutter
+        if key not in self._drawn:
+            image = picture(slip_from(order.slip), printer.width, self._link.layout())
+            job = encode(image, printer.cutter)
+            self._drawn[key] = job, image.height // DOTS_PER_MM + FEED_MM
+        return self._drawn[key]
 
     def _tell_cause(self, order: Order, cause: str) -> None:
         """Tell why a slip has not begun, once for each reason."""
@@ -217,7 +226,9 @@ class Agent:
                 log.info("slip %s: %s", order.id, refusal)
                 return
             else:
-                log.info("slip %s on %s: %s", order.id, printer, outcome.cause or outcome.state)
+                usual = outcome.cause in (None, NO_STATUS)
+                level = logging.DEBUG if usual else logging.INFO
+                log.log(level, "slip %s on %s: %s", order.id, printer, outcome.cause or "")
                 return
 
     def _trial(self, device: _Device) -> str | None:

@@ -17,7 +17,9 @@ def print_agent(server: str, token: str) -> int:
     The token `-` is read from standard input, whose end then ends the agent too: whoever has
     started it is gone.
     """
-    logging.getLogger("xinmoi.slip").setLevel(logging.WARNING)
+    # python-escpos tells the root logger of every connection
+    logging.getLogger().setLevel(logging.WARNING)
+    logging.getLogger("xinmoi").setLevel(logging.INFO)
     stop = threading.Event()
     for signal_ in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signal_, lambda *_: stop.set())

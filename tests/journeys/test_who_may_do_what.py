@@ -36,6 +36,11 @@ WHO_MAY = {
        for action in COUNTER_ACTIONS},
     ("POST", "/api/practice/<practice_id>/tickets/<ticket_id>/restore"): AT_THE_COUNTER,
     ("POST", "/api/counters/<counter_id>/rate"): {"api", "counter"},
+    ("POST", "/api/print-jobs/<job_id>"): {"api", "printer"},
+    ("POST", "/api/printers/<printer_id>/condition"): {"api", "printer"},
+    ("GET", "/api/printers/logo"): {"api", "printer"},
+    ("POST", "/api/printers/<printer_id>/new-roll"): {"api", "guide", "admin"},
+    ("POST", "/api/printers/<printer_id>/test"): {"api", "guide", "admin"},
     ("GET", "/api/board"): {"api", "display", *STAFF},
     ("GET", "/api/reports/departments"): {"api", "department-head", "director", "auditor", "admin"},
     ("GET", "/api/reports/departments.csv"): {
@@ -72,7 +77,8 @@ OPEN_TO_ALL = {
 OF_THE_COMMAND_LINE = {("POST", "/api/control/close-day"), ("POST", "/api/control/reload")}
 FORM = "application/x-www-form-urlencoded"
 IN_AN_ADDRESS = {
-    "<ticket_id>": "nobody", "<counter_id>": "07", "<practice_id>": "nobody", "<follow>": "nobody",
+    "<ticket_id>": "nobody", "<job_id>": "nobody-p0", "<printer_id>": "M9",
+    "<counter_id>": "07", "<practice_id>": "nobody", "<follow>": "nobody",
     "<zone>": "tret", "<mark>": "1", "<name>": "a.jpg",
 }  # fmt: skip
 
