@@ -58,7 +58,7 @@ def run_job(
     this printer was, or may have been, left UNKNOWN: what it left is then ended first.
     """
     try:
-        found = _meet(printer, transport, _Ear(transport))
+        found = _meet(printer, transport)
         if found.able and after_unknown and _asked(printer, transport):
             found = _settle(printer, transport)
         if not found.able:
@@ -73,7 +73,7 @@ def run_job(
 def look(printer: Printer, transport: Transport) -> Condition:
     """Return how a printer is, without printing; READY where it is there and cannot be asked."""
     try:
-        return _meet(printer, transport, _Ear(transport))
+        return _meet(printer, transport)
     finally:
         transport.close()
 
@@ -118,12 +118,13 @@ def _asked(printer: Printer, transport: Transport) -> bool:
     return printer.status and not transport.mute
 
 
-def _meet(printer: Printer, transport: Transport, ear: _Ear) -> Condition:
+def _meet(printer: Printer, transport: Transport) -> Condition:
     """Connect and return how the printer is."""
     try:
         transport.open(CONNECT_S)
         if not _asked(printer, transport):
             return Condition.READY
+        ear = _Ear(transport)
         ear.drop()
         return _condition(transport, ear)
     except (Unreachable, BrokenOff):

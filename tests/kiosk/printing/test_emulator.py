@@ -111,12 +111,18 @@ def test_what_a_cut_slip_left_behind_does_not_spoil_the_next(emulator):
     [
         ({"rate": 60_000}, JobState.PRINTED, None),
         ({"ends_after": 10_000}, JobState.UNKNOWN, "broken_off"),
-        ({"deaf": True}, JobState.NOT_STARTED, "no_reply"),
     ],
-    ids=["slow", "cut", "deaf"],
+    ids=["slow", "cut"],
 )
 def test_a_bad_line_to_it_never_lies(emulator, line, state, cause):
     known = printer(emulator)
     with FaultyLine(known, **line) as cable:
         found = sent(printer(emulator, port=cable.port), encode(picture(SLIPS["plain"], 576)))
     assert (found.state, found.cause) == (state, cause)
+
+
+@pytest.mark.usefixtures("hasty")
+def test_when_its_answers_are_lost_nothing_is_started(emulator):
+    with FaultyLine(printer(emulator), deaf=True) as cable:
+        found = sent(printer(emulator, port=cable.port), encode(picture(SLIPS["plain"], 576)))
+    assert found == Outcome(JobState.NOT_STARTED, "no_reply")

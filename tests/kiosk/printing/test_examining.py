@@ -26,7 +26,6 @@ def at(served, **more):
         ("cover", "FAULT", "has its cover open: close it"),
         ("error", "FAULT", "free its cutter"),
         ("offline", "FAULT", "is offline"),
-        ("mute", "FAULT", "answers nothing: switch it on"),
     ],
 )
 def test_a_printer_says_how_it_is_and_prints_nothing(served, fault, state, said):
@@ -37,6 +36,14 @@ def test_a_printer_says_how_it_is_and_prints_nothing(served, fault, state, said)
     assert sentence.startswith(f"cua-chinh (network 127.0.0.1:{served.port}) ")
     assert said in sentence
     assert served.mechanism.on_paper == b""
+
+
+@pytest.mark.usefixtures("hasty")
+def test_a_mute_printer_is_told_with_the_setting_for_printers_that_never_answer(served):
+    served.mechanism.mute = True
+    state, sentence = examine(at(served))
+    assert state == "FAULT"
+    assert "answers nothing: switch it on, or set status: none" in sentence
 
 
 def test_a_printer_that_is_not_asked_is_not_said_to_have_paper(served):

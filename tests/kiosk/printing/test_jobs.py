@@ -78,6 +78,7 @@ def test_a_printer_that_cannot_print_gets_no_byte_of_the_job(printer, fault):
     assert len(printer.mechanism.jobs) == 1
 
 
+@pytest.mark.usefixtures("hasty")
 def test_a_mute_printer_that_should_answer_gets_no_job(printer):
     printer.mechanism.mute = True
     desk = at(printer)
@@ -128,6 +129,7 @@ def test_paper_that_ends_in_a_slip_leaves_it_unknown_and_it_comes_out_with_the_n
     assert [dots(slip) for slip in printer.mechanism.slips] == [dots(SLIP)]
 
 
+@pytest.mark.usefixtures("hasty")
 def test_lost_answers_leave_a_job_not_started(printer):
     with FaultyLine(printer, deaf=True) as line:
         assert at(line).print() == not_started("no_reply")
@@ -139,6 +141,7 @@ def test_a_slow_line_prints(printer):
     assert printer.mechanism.jobs == [JOB]
 
 
+@pytest.mark.usefixtures("hasty")
 def test_a_printer_that_falls_silent_behind_the_job_leaves_it_unknown(printer):
     desk = at(printer, answer_s=0.2)
 
@@ -241,7 +244,6 @@ def test_a_cable_cut_at_any_byte_never_lies_and_never_prints_twice(printer, pass
         ({"cover": True}, Condition.COVER_OPEN),
         ({"error": True}, Condition.ERROR),
         ({"offline": True}, Condition.OFFLINE),
-        ({"mute": True}, Condition.NO_REPLY),
     ],
 )
 def test_a_printer_can_be_looked_at_without_printing(printer, fault, found):
@@ -250,6 +252,13 @@ def test_a_printer_can_be_looked_at_without_printing(printer, fault, found):
     known = at(printer).printer
     assert look(known, connect(known)) is found
     assert printer.mechanism.on_paper == b""
+
+
+@pytest.mark.usefixtures("hasty")
+def test_a_mute_printer_can_be_looked_at_too(printer):
+    printer.mechanism.mute = True
+    known = at(printer).printer
+    assert look(known, connect(known)) is Condition.NO_REPLY
 
 
 def test_nobody_there_is_told_as_such(printer):

@@ -5,6 +5,7 @@ import socket
 import threading
 import tty
 from contextlib import suppress
+from dataclasses import replace
 from importlib import metadata
 
 import pytest
@@ -91,6 +92,7 @@ class TestOnACable:
         cable.mechanism.cover, cable.mechanism.near_end = False, True
         assert look(printer, connect(printer)) is Condition.NEAR_END
 
+    @pytest.mark.usefixtures("hasty")
     def test_what_waited_in_the_line_is_no_answer(self, printer, cable):
         os.write(cable._end, b"\x12\x7e\x00")
         cable.mechanism.mute = True
@@ -124,6 +126,7 @@ def test_the_answer_of_an_old_job_is_not_taken_for_that_of_the_next(cable):
         mechanism.paper_ends_after = len(JOB) // 2
         return True
 
+    known = replace(known, answer_s=2.0)
     found = run_job(known, connect(known), JOB, claim, after_unknown=True)
     assert (found.state, found.cause) == (JobState.UNKNOWN, "paper_out")
     assert mechanism.jobs == [JOB]
