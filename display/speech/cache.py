@@ -112,5 +112,5 @@ def _whole(content: bytes) -> bool:
 
 
 def _duration_ms(length: int) -> int:
-    """Return how long a WAV file of so many bytes sounds."""
-    return (length - HEAD_BYTES) * 1000 // (2 * RATE_HZ)
+    """Return how long a WAV file of so many bytes sounds, rounded up."""
+    return -((HEAD_BYTES - length) * 1000 // (2 * RATE_HZ))

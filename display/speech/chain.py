@@ -14,7 +14,8 @@ from display.speech.sound import levelled, samples_of, wav
 from display.speech.worker_process import Offload
 
 CHIME = "chime"
-REST = timedelta(seconds=60)
+REST, LONGEST_REST = timedelta(minutes=1), timedelta(minutes=16)
+"""How long a source rests after it failed; twice as long each time that it fails again."""
 
 Source = SpeechEngine | ClipBank
 
@@ -54,6 +55,7 @@ class InForce:
 class _Failure:
     cause: Cause
     at: datetime
+    rest: timedelta
 
 
 class Chain:
@@ -85,12 +87,9 @@ class Chain:
     def say(self, phrase: Phrase) -> Spoken | None:
         """Return the phrase as a checked file, or None: then the chime stands for it.
 
-        What is in the cache is taken from there, even if its source fails at present.
+        What a source has spoken before is taken from the cache, even if it fails at present.
         """
-        for source in self._sources:
-            if (spoken := self._kept(source, phrase)) is not None:
-                return spoken
-        spoken = self._made(phrase)
+        spoken = self._by_the_first(phrase)
         self._note(phrase.language)
         return spoken
 
@@ -108,9 +107,11 @@ class Chain:
         kept = self._offload(lambda: self._cache.find(name))
         return None if kept is None else _by(source, kept)
 
-    def _made(self, phrase: Phrase) -> Spoken | None:
+    def _by_the_first(self, phrase: Phrase) -> Spoken | None:
         for place, source in enumerate(self._sources):
             where = (phrase.language, place)
+            if (kept := self._kept(source, phrase)) is not None:
+                return kept
             if self._rests(where):
                 continue
             try:
@@ -118,7 +119,7 @@ class Chain:
             except CannotSpeak as fault:
                 # A missing clip is this phrase's matter: the bank speaks the next one again.
                 if fault.cause != "missing_clip":
-                    self._failures[where] = _Failure(fault.cause, self._clock())
+                    self._fail(where, fault.cause)
             else:
                 self._failures.pop(where, None)
                 return spoken
@@ -139,10 +140,15 @@ class Chain:
         kept = self._offload(lambda: self._cache.put(name, finished(sound, text, recorded)))
         return _by(source, kept)
 
+    def _fail(self, where: tuple[str, int], cause: Cause) -> None:
+        before = self._failures.get(where)
+        rest = REST if before is None else min(2 * before.rest, LONGEST_REST)
+        self._failures[where] = _Failure(cause, self._clock(), rest)
+
     def _rests(self, where: tuple[str, int]) -> bool:
         failure = self._failures.get(where)
         # A clock that was set back must not make it rest for longer.
-        return failure is not None and timedelta(0) <= self._clock() - failure.at < REST
+        return failure is not None and timedelta(0) <= self._clock() - failure.at < failure.rest
 
     def _note(self, language: str) -> None:
         resting = {

@@ -87,6 +87,7 @@ def trimmed(samples: "Samples[int]", margin_ms: int = 10) -> "Samples[int]":
 
 def silence_around(samples: "Samples[int]") -> tuple[int, int]:
     """Return how many samples are silent at the start and at the end."""
+    backwards = reversed(samples)
     before = next((at for at, each in enumerate(samples) if abs(each) > SILENT), len(samples))
-    after = next((at for at, each in enumerate(reversed(samples)) if abs(each) > SILENT), 0)
+    after = next((at for at, each in enumerate(backwards) if abs(each) > SILENT), len(samples))
     return before, after

@@ -1,4 +1,4 @@
-"""The engines speak what they are asked, by real pyttsx3 and espeak-ng, two hundred times of two hundred."""
+"""Real pyttsx3 and espeak-ng speak what they are asked, two hundred times of two hundred."""
 
 import importlib.metadata
 import json
@@ -126,7 +126,7 @@ def test_a_library_that_is_removed_at_run_time_is_missed_at_the_next_start(
     library.unlink()
     engine.close()
 
-    with pytest.raises(CannotSpeak, match="not_installed.*No module named 'pyttsx3'"):
+    with pytest.raises(CannotSpeak, match=r"not_installed.*No module named 'pyttsx3'"):
         engine.synth("một", "vi")
 
 
@@ -167,7 +167,7 @@ def test_piper_gets_the_model_the_text_and_its_pace_on_its_command_line(made, pi
 def test_piper_without_its_model_or_without_itself(made, piper, tmp_path):
     lost = {"vi": str(tmp_path / "lost.onnx")}
 
-    with pytest.raises(CannotSpeak, match="no_voice.*lost.onnx is not a file"):
+    with pytest.raises(CannotSpeak, match=r"no_voice.*lost\.onnx is not a file"):
         made("piper", program=piper, voices=lost).synth("một", "vi")
     with pytest.raises(CannotSpeak, match="not_installed"):
         made("piper", program=str(tmp_path / "nowhere"), voices=lost).synth("một", "vi")
