@@ -2,7 +2,18 @@
 
 import sys
 
-from bench import call_to_display, memory, phones, press, reconnect, replay, search, slip, tickets
+from bench import (
+    call_to_display,
+    memory,
+    phones,
+    press,
+    reconnect,
+    replay,
+    search,
+    slip,
+    speech,
+    tickets,
+)
 
 BENCHES = {
     "replay": replay.run,
@@ -14,6 +25,7 @@ BENCHES = {
     "search": search.run,
     "press": press.run,
     "slip": slip.run,
+    "speech": speech.run,
 }
 
 

@@ -11,7 +11,7 @@ from display.speech.sound import samples_of, seconds
 
 ADVICE: dict[Cause, str] = {
     "not_installed": "it is not on this computer; on Debian: sudo apt-get install espeak-ng",
-    "no_voice": "it has no voice for this language; choose another in voice.voices",
+    "no_voice": "it has no voice for this language; choose another in section voice of config.yaml",
     "timed_out": "it did not answer in time; is the computer busy with something else?",
     "died": "its process ended while it spoke; install espeak-ng anew",
     "worn_out": "its process ends again and again; install espeak-ng anew",
