@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -78,7 +78,8 @@ def phrase(serial: int) -> Phrase:
 def _cold() -> Row:
     taken = _timed([_start] * STARTS)
     bare = _timed([partial(_run, [sys.executable, "-c", "import pyttsx3"])] * STARTS)
-    return _row("the first phrase, engine not started", 50, taken, ("Python alone", bare), COLD_MS)
+    beside = ("Python with pyttsx3", bare)
+    return _row("the first phrase, engine not started", 50, taken, beside, COLD_MS)
 
 
 def _start() -> None:
@@ -109,9 +110,8 @@ def _phrases(folder: Path) -> list[Row]:
 
 
 def _lag(folder: Path) -> list[Row]:
-    done = subprocess.run(
-        [sys.executable, "-c", LAG, str(folder)], cwd=ROOT, stdout=subprocess.PIPE, check=True
-    )
+    command = [sys.executable, "-c", LAG, str(folder / "lag")]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
     alone, beside = json.loads(done.stdout)
     return [
         _row(f"others wait meanwhile, {name}", share, beside, ("nobody speaks", alone), LAG_MS)
@@ -127,13 +127,13 @@ def _row(
     return Row(
         figure,
         f"{measured:.1f} ms",
-        f"{name} {raw.percentile(bare, share):.1f} ms",
+        f"{name} {raw.percentile(bare, share):.2f} ms",
         f"≤ {limit:.0f} ms",
         measured <= limit,
     )
 
 
-def _timed(steps: list[Callable[[], object]]) -> list[float]:
+def _timed(steps: Sequence[Callable[[], object]]) -> list[float]:
     """Return the sorted milliseconds of the steps."""
     taken = []
     for step in steps:

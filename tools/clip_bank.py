@@ -69,8 +69,8 @@ def main(arguments: Sequence[str]) -> int:
     finally:
         engine.close()
     bank = load_bank(asked.folder)
-    for token, fault in bank.faults.items():
-        print(f"{token}: {fault}")
+    for token, reason in bank.faults.items():
+        print(f"{token}: {reason}")
     print(f"{len(bank.clips)} clips in {asked.folder}")
     return int(bool(bank.faults))
 

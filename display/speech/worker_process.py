@@ -109,7 +109,9 @@ class Worker:
             late = process.killed
             raise CannotSpeak("timed_out" if late else "died", f"after {self._limit_s:g} s")
         except CannotSpeak as fault:
-            if fault.cause == "not_installed":
+            if fault.cause == "timed_out":  # what it was about may still come, into another file
+                self._ends.append(monotonic())
+            if fault.cause in ("timed_out", "not_installed"):
                 self._end()
             raise
         finally:
@@ -155,7 +157,7 @@ class _Process:
 
     def greeting(self) -> str:
         """Return the engine's version."""
-        return cast("str", self._answer()["version"])
+        return str(self._answer().get("version", "unknown"))
 
     def spoken(self, asked: dict[str, Any]) -> bytes:
         """Return the sound of an utterance."""
@@ -165,15 +167,18 @@ class _Process:
         except OSError:
             raise _Ended
         self._answer()
-        sound = self._file.read_bytes()
-        self._file.unlink()
+        try:
+            sound = self._file.read_bytes()
+            self._file.unlink()
+        except OSError as fault:
+            raise CannotSpeak("fault", f"{self._file}: {fault.strerror}")
         return sound
 
     def _answer(self) -> dict[str, Any]:
-        line = self._in.readline()
-        if not line.endswith(b"\n"):
+        try:
+            answer: dict[str, Any] = json.loads(self._in.readline())
+        except ValueError:  # half a line, or none: the process ended
             raise _Ended
-        answer: dict[str, Any] = json.loads(line)
         if "cause" in answer:
             raise CannotSpeak(cast("Cause", answer["cause"]), answer["details"])
         return answer

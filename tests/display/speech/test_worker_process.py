@@ -4,7 +4,7 @@ import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 
 import pytest
 
@@ -12,6 +12,16 @@ from display.speech.causes import CannotSpeak
 from display.speech.sound import samples_of
 from display.speech.worker_process import ENDS
 from tests.display.speech.voices import CALL, LONG, length, processor_time
+from tests.storage.centre import child
+
+SERVER = """
+from time import sleep
+from tests.display.speech.voices import engine
+speaks = engine("pyttsx3")
+speaks.synth("một", "vi")
+print(speaks.worker.process_id)
+sleep(600)
+"""
 
 
 def test_a_worker_killed_in_the_middle_of_an_utterance_is_replaced_and_the_utterance_spoken(made):
@@ -62,6 +72,24 @@ def test_a_worker_that_ends_again_and_again_is_not_started_for_ever(made, tmp_pa
 
     assert causes == ["died", "worn_out", "worn_out", "worn_out"]
     assert len(starts.read_text()) == ENDS
+
+
+def test_a_program_that_answers_something_else_is_ended(made):
+    assert _cause(made("pyttsx3", python=("/bin/sh", "-c", "echo xin chào; sleep 600"))) == "died"
+
+
+def test_a_worker_ends_with_its_server_however_that_ends():
+    server = child(SERVER)
+    worker = int(server.stdout.readline())
+    assert _runs(worker)
+
+    server.kill()
+    server.communicate()
+
+    end = monotonic() + 60
+    while _runs(worker) and monotonic() < end:
+        sleep(0.05)
+    assert not _runs(worker)
 
 
 def test_a_python_that_is_not_there(made):
