@@ -53,8 +53,8 @@ class Pyttsx3Speaker:
             self._engine = pyttsx3.init(driver or None)
         except Exception as fault:  # noqa: BLE001 - a missing library shows in many ways
             raise Refused("not_installed", fault)
-        # Settings go to the driver itself, and only while espeak-ng is at rest: set earlier, a third
-        # of them has no effect; through the queue, one in some hundreds is still lost.
+        # Settings go to the driver itself, while espeak-ng is at rest: set earlier, a third of them
+        # has no effect; through the queue of pyttsx3, one in some hundreds is lost even then.
         self._driver = self._engine.proxy._driver
         self._finished: list[bool] = []
         self._engine.connect("finished-utterance", self._finish)
