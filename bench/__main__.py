@@ -12,6 +12,7 @@ from bench import (
     replay,
     search,
     slip,
+    speech,
     tickets,
 )
 
@@ -26,6 +27,7 @@ BENCHES = {
     "press": press.run,
     "slip": slip.run,
     "printing": printing.run,
+    "speech": speech.run,
 }
 
 

@@ -42,12 +42,14 @@ log = logging.getLogger("xinmoi.print-agent")
 class _Device:
     """A printer of this agent. `lock`: only one slip or question at a time; `trial`: last done.
 
-    `looked_at`: when `condition` was found, by the process's clock.
+    `in_doubt`: whether half a job may be left in it; `looked_at`: when `condition` was found, by
+    the process's clock.
     """
 
     printer: Printer
     lock: threading.Lock = field(default_factory=threading.Lock)
     trial: str | None = None
+    in_doubt: bool = True
     condition: str = Condition.UNREACHABLE
     looked_at: float = -UNTOUCHED_S
 
@@ -163,12 +165,15 @@ class Agent:
         claim = partial(self._claim, order, printer)
         with device.lock:
             try:
-                return run_job(printer, connect(printer), data, claim)
+                outcome = run_job(printer, connect(printer), data, claim, device.in_doubt)
             except Declined as refusal:
                 log.info("slip %s is not printed: %s", order.id, refusal)
                 return Outcome(JobState.NOT_STARTED, LATE)
             except Unanswered:
                 return Outcome(JobState.NOT_STARTED, SERVER_AWAY)
+            if outcome.state is not JobState.NOT_STARTED:
+                device.in_doubt = outcome.state is JobState.UNKNOWN
+            return outcome
 
     def _claim(self, order: Order, printer: Printer) -> bool:
         """Ask for leave to send: the server stores that sending begins, and gives it once."""
@@ -242,7 +247,7 @@ class Agent:
         with device.lock:
             if trial is not None:
                 device.trial = trial
-                outcome = try_out(printer)
+                outcome = try_out(printer, device.in_doubt)
                 said = {"trial": trial, "state": outcome.state, "cause": outcome.cause}
             # Every look at a USB printer resets it, so that one is left alone for a while
             untouched_s = UNTOUCHED_S if printer.connection == "usb" else TELL_S
@@ -256,8 +261,8 @@ class Agent:
             log.info("%s: its condition is not told: %s", printer.id, fault)
 
 
-def try_out(printer: Printer) -> Outcome:
-    """Print a test sheet; return what became of it."""
+def try_out(printer: Printer, in_doubt: bool = True) -> Outcome:
+    """Print a test sheet; return what became of it. `in_doubt`: see `run_job`."""
     picture_ = sheet(printer, datetime.now(UTC).astimezone())
     job = encode(picture_, printer.cutter)
-    return run_job(printer, connect(printer), job, lambda: True)
+    return run_job(printer, connect(printer), job, lambda: True, in_doubt)

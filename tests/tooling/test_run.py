@@ -146,7 +146,7 @@ def test_tests_name_the_packages_they_lack_when_they_may_not_install(
     result = run(checkout / "run", "test", path=programs)
 
     assert result.returncode == 1
-    told = "sudo apt-get install --no-install-recommends chromium zbar-tools"
+    told = "sudo apt-get install --no-install-recommends chromium zbar-tools espeak-ng"
     assert told in result.stderr.splitlines()
 
 
@@ -161,7 +161,7 @@ def test_tests_name_the_programs_they_lack_on_other_systems(checkout: Path, prog
 
 def test_tests_get_their_arguments(checkout: Path, programs: Path) -> None:
     ready_environment(checkout, programs)
-    for program in ("chromium", "zbarimg", "tesseract"):
+    for program in ("chromium", "zbarimg", "tesseract", "espeak-ng"):
         pretend(programs, program, "exit 0")
 
     result = run(checkout / "run", "test", "-k", "two words", path=programs)

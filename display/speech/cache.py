@@ -1,0 +1,116 @@
+"""Sounds kept on disk by what they depend on, whole or not at all, the longest unused go first."""
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from itertools import count
+from pathlib import Path
+
+from display.speech.causes import CannotSpeak
+from display.speech.engines import Facts, plain
+from display.speech.sound import PEAK_DB, RATE_HZ
+
+FORM = f"wav {RATE_HZ} s16 mono {PEAK_DB:g} dB 1"
+LIMIT_BYTES = 200 * 2**20
+DIGEST_BYTES = 32
+SEAL = b"seal" + DIGEST_BYTES.to_bytes(4, "little")
+"""Heads a last chunk of the WAV file, a digest of all before it; players pass over it."""
+
+HEAD_BYTES = 44
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A sound in the cache. `key`: its name there."""
+
+    key: str
+    path: Path
+    duration_ms: int
+
+
+def key(facts: Facts, text: str) -> str:
+    """Return the name of a sound: another text, voice, rate, engine or version is another name."""
+    parts = json.dumps([FORM, asdict(facts), plain(text)], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(parts.encode()).hexdigest()
+
+
+class Cache:
+    """A folder of sounds. Every call touches the disk: give it to the runtime's `offload`."""
+
+    def __init__(self, folder: Path, limit_bytes: int = LIMIT_BYTES) -> None:
+        """The folder is made when the first sound is put into it."""
+        self.folder = folder
+        self._limit_bytes = limit_bytes
+        self._numbers = count()
+
+    def path(self, name: str) -> Path:
+        """Return where the sound of a key is, or would be."""
+        return self.folder / f"{name}.wav"
+
+    def find(self, name: str) -> Kept | None:
+        """Return a sound, now the one last used; None if there is none or its file is bad.
+
+        A bad one, after a power cut for instance, is removed, so that it is made again.
+        """
+        path = self.path(name)
+        try:
+            content = path.read_bytes()
+            if _whole(content):
+                os.utime(path)
+                return Kept(name, path, _duration_ms(len(content) - len(SEAL) - DIGEST_BYTES))
+            path.unlink()
+        except OSError:
+            return None
+        return None
+
+    def put(self, name: str, sound: bytes) -> Kept:
+        """Keep a WAV file that was checked; raise CannotSpeak when the disk does not take it.
+
+        Under its own name it is whole from the first moment. Others may go for it.
+        """
+        path = self.path(name)
+        part = self.folder / f".{name}.{os.getpid()}.{next(self._numbers)}"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            try:
+                part.write_bytes(_sealed(sound))
+                part.replace(path)
+            finally:
+                part.unlink(missing_ok=True)
+            self._evict(path)
+        except OSError as fault:
+            raise CannotSpeak("cannot_store", f"{self.folder}: {fault.strerror}")
+        return Kept(name, path, _duration_ms(len(sound)))
+
+    def _evict(self, newest: Path) -> None:
+        found = []
+        for entry in os.scandir(self.folder):
+            with suppress(FileNotFoundError):  # another put may have taken it
+                state = entry.stat()
+                found.append((state.st_mtime_ns, state.st_size, Path(entry.path)))
+        excess = sum(size for _, size, _ in found) - self._limit_bytes
+        for _, size, path in sorted(found):
+            if excess <= 0:
+                return
+            if path != newest:
+                path.unlink(missing_ok=True)
+                excess -= size
+
+
+def _sealed(sound: bytes) -> bytes:
+    """Return a WAV file with its digest at the end."""
+    length = len(sound) + len(SEAL) + DIGEST_BYTES
+    body = sound[:4] + (length - 8).to_bytes(4, "little") + sound[8:] + SEAL
+    return body + hashlib.sha256(body).digest()
+
+
+def _whole(content: bytes) -> bool:
+    body, digest = content[:-DIGEST_BYTES], content[-DIGEST_BYTES:]
+    return body.endswith(SEAL) and hashlib.sha256(body).digest() == digest
+
+
+def _duration_ms(length: int) -> int:
+    """Return how long a WAV file of so many bytes sounds, rounded up."""
+    return -((HEAD_BYTES - length) * 1000 // (2 * RATE_HZ))

@@ -1,0 +1,135 @@
+"""A clip bank: checked when it is loaded, joined with pauses, silent about what it lacks."""
+
+import json
+
+import pytest
+
+from display.speech.causes import CannotSpeak
+from display.speech.clips import BadBank, load_bank
+from display.speech.engines import Facts
+from display.speech.sound import RATE_HZ, samples_of, seconds, silence, wav
+from tests.display.speech.voices import tone
+
+CALL = {"letter": "D", "digits": "018", "counter": "7"}
+TOKENS = ("intro", "letter.D", "digit.0", "digit.1", "digit.8", "to_counter", "counter.7")
+MANIFEST = {
+    "format": 1,
+    "language": "vi",
+    "name": "Giọng thử",
+    "licence": "CC0-1.0",
+    "rate_hz": RATE_HZ,
+    "sentences": {
+        "call": ["intro", "{letter}", "{digits}", "to_counter", "{counter}"],
+        "floor": ["floor.{floor}"],
+    },
+}
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write a bank of tones; what is named replaces a clip's content or a field."""
+
+    def write(others=None, **fields):
+        contents = {token: wav(tone()) for token in TOKENS} | (others or {})
+        named = {token: f"{token}.wav" for token in contents}
+        for token, content in contents.items():
+            if content is not None:
+                (tmp_path / named[token]).write_bytes(content)
+        manifest = {**MANIFEST, "clips": named, **fields}
+        (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+def test_a_call_is_its_clips_with_the_pauses_of_the_manifest_between_them(write):
+    gaps = {"after_intro": 250, "digit": 120, "before_to": 300, "after_to": 80}
+    bank = load_bank(write(gap_ms=gaps))
+
+    sound = samples_of(bank.say(bank.tokens("call", CALL)))
+
+    assert bank.tokens("call", CALL) == TOKENS
+    pauses = 0.25 + 3 * 0.12 + 0.3 + 0.08
+    assert abs(seconds(sound) - (7 * 0.5 + pauses)) < 0.001
+    assert bank.faults == {}
+
+
+def test_other_sentences_take_their_own_tokens(write):
+    bank = load_bank(write())
+
+    assert bank.tokens("floor", {"floor": "1"}) == ("floor.1",)
+    assert bank.tokens("closing", CALL) == ()
+    with pytest.raises(CannotSpeak, match="the call has no 'floor'"):
+        bank.tokens("floor", CALL)
+
+
+def test_a_missing_token_is_named_and_nothing_is_spoken(write):
+    bank = load_bank(write())
+    tokens = bank.tokens("call", {**CALL, "counter": "31", "letter": "X"})
+
+    assert bank.missing(tokens) == ["letter.X", "counter.31"]
+    with pytest.raises(CannotSpeak, match=r"missing_clip: letter\.X, counter\.31"):
+        bank.say(tokens)
+    with pytest.raises(CannotSpeak, match="missing_clip"):
+        bank.say(())
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (None, "No such file"),
+        (b"not a sound", "not a WAV file"),
+        (wav(tone())[:24] + (44_100).to_bytes(4, "little") + wav(tone())[28:], "44100 Hz"),
+        (wav(silence(500)), "as good as silent"),
+        (wav(tone(peak=2_000)), "too quiet: its peak must be -3 dB"),
+        (wav(silence(400) + tone()), "silent for 400 ms at its start"),
+    ],
+)
+def test_a_clip_that_cannot_be_used_is_named_and_counts_as_missing(write, content, fault):
+    bank = load_bank(write({"digit.8": content}))
+
+    assert fault in bank.faults["digit.8"]
+    assert bank.missing(TOKENS) == ["digit.8"]
+
+
+def test_a_clip_outside_of_the_folder_is_not_read(write, tmp_path):
+    (tmp_path.parent / "outside.wav").write_bytes(wav(tone()))
+    bank = load_bank(write())
+    manifest = json.loads((tmp_path / "manifest.json").read_text())
+    manifest["clips"]["intro"] = "../outside.wav"
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+
+    assert bank.missing(["intro"]) == []
+    assert "outside of the bank's folder" in load_bank(tmp_path).faults["intro"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"format": 2}, "format"),
+        ({"rate_hz": 44_100}, "rate_hz"),
+        ({"clips": {}}, "clips"),
+        ({"pause": 3}, "pause"),
+        ({"gap_ms": {"digits": 1}}, "gap_ms.digits"),
+    ],
+)
+def test_a_wrong_manifest_is_refused_by_field(write, fields, said):
+    with pytest.raises(BadBank, match=f"manifest.json: {said}: "):
+        load_bank(write(**fields))
+
+
+def test_a_folder_without_a_manifest_is_no_bank(tmp_path):
+    with pytest.raises(BadBank, match="cannot be read"):
+        load_bank(tmp_path)
+    (tmp_path / "manifest.json").write_text("{")
+    with pytest.raises(BadBank, match="is not JSON"):
+        load_bank(tmp_path)
+
+
+def test_its_sound_depends_on_every_clip(write):
+    before = load_bank(write())
+    after = load_bank(write({"digit.8": wav(tone(hertz=660))}))
+
+    assert isinstance(before.facts("vi"), Facts)
+    assert before.facts("vi") != after.facts("vi")
+    assert before.facts("km") is None

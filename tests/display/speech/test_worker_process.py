@@ -1,0 +1,134 @@
+"""A worker that crashes, hangs or cannot start costs one utterance at most, never the hall."""
+
+import os
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from display.speech.causes import CannotSpeak
+from display.speech.sound import samples_of
+from display.speech.worker_process import ENDS
+from tests.display.speech.voices import CALL, LONG, length, processor_time
+from tests.storage.centre import child
+
+SERVER = """
+from time import sleep
+from tests.display.speech.voices import engine
+speaks = engine("pyttsx3")
+speaks.synth("một", "vi")
+print(speaks.worker.process_id)
+sleep(600)
+"""
+
+
+def test_a_worker_killed_in_the_middle_of_an_utterance_is_replaced_and_the_utterance_spoken(made):
+    engine = made("pyttsx3", limit_s=60)
+    engine.synth("một", "vi")
+    first = engine.worker.process_id
+    before = processor_time(first)
+    with ThreadPoolExecutor(1) as beside:
+        speaking = beside.submit(engine.synth, LONG, "vi")
+        while processor_time(first) < before + 0.1 and not speaking.done():
+            sleep(0.005)
+        os.kill(first, signal.SIGKILL)
+        sound = speaking.result(timeout=60)
+
+    assert length(sound) > 60
+    assert engine.worker.process_id != first
+
+
+def test_a_worker_that_hangs_is_replaced_and_the_utterance_spoken(made):
+    engine = made("pyttsx3", limit_s=3)
+    engine.synth("một", "vi")
+    first = engine.worker.process_id
+    os.kill(first, signal.SIGSTOP)
+
+    assert length(engine.synth(CALL, "vi")) > 3
+    assert engine.worker.process_id != first
+    assert not Path(f"/proc/{first}").exists()
+
+
+def test_what_a_hung_worker_has_started_ends_with_it(made, tmp_path):
+    pids = tmp_path / "pids"
+    hung = ("/bin/sh", "-c", f"sleep 600 & echo $! >>{pids}; wait")
+
+    with pytest.raises(CannotSpeak) as refused:
+        made("espeak-ng", limit_s=0.5, python=hung).synth("một", "vi")
+
+    assert refused.value.cause == "timed_out"
+    started = pids.read_text().split()
+    assert len(started) == 2  # once, and once more
+    assert not any(_runs(int(each)) for each in started)
+
+
+def test_a_worker_that_ends_again_and_again_is_not_started_for_ever(made, tmp_path):
+    starts = tmp_path / "starts"
+    engine = made("pyttsx3", python=("/bin/sh", "-c", f"echo >>{starts}"))
+
+    causes = [_cause(engine) for _ in range(4)]
+
+    assert causes == ["died", "worn_out", "worn_out", "worn_out"]
+    assert len(starts.read_text()) == ENDS
+
+
+def test_a_program_that_answers_something_else_is_ended(made):
+    assert _cause(made("pyttsx3", python=("/bin/sh", "-c", "echo xin chào; sleep 600"))) == "died"
+
+
+def test_a_worker_ends_with_its_server_however_that_ends():
+    server = child(SERVER)
+    worker = int(server.stdout.readline())
+    assert _runs(worker)
+
+    server.kill()
+    server.communicate()
+
+    end = monotonic() + 60
+    while _runs(worker) and monotonic() < end:
+        sleep(0.05)
+    assert not _runs(worker)
+
+
+def test_a_python_that_is_not_there(made):
+    assert _cause(made("pyttsx3", python=("/nowhere/python",))) == "not_installed"
+
+
+def test_utterances_of_many_threads_are_spoken_one_after_the_other(pyttsx3):
+    """Three threads inside of pyttsx3 crash it in ten runs of ten."""
+    words = ["một", CALL] * 8
+    with ThreadPoolExecutor(8) as threads:
+        sounds = list(threads.map(lambda text: pyttsx3.synth(text, "vi"), words))
+
+    lengths = [length(sound) for sound in sounds]
+    assert max(lengths[0::2]) < 1.5 < 4 < min(lengths[1::2])
+
+
+def test_a_closed_engine_leaves_no_process_and_no_folder_and_speaks_again(made):
+    engine = made("pyttsx3")
+    engine.synth("một", "vi")
+    process = engine.worker.process_id
+    folder = Path(engine.worker._process._folder.name)
+    assert folder.is_dir()
+
+    engine.close()
+
+    assert not Path(f"/proc/{process}").exists()
+    assert not folder.exists()
+    assert samples_of(engine.synth("một", "vi"))
+
+
+def _cause(engine):
+    with pytest.raises(CannotSpeak) as refused:
+        engine.synth("một", "vi")
+    return refused.value.cause
+
+
+def _runs(process_id):
+    """Whether a process still works: one that ended may wait for its parent to hear of it."""
+    try:
+        return Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

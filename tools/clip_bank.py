@@ -1,0 +1,79 @@
+"""Makes a clip bank from an engine, to try one out before anybody is recorded.
+
+python -m tools.clip_bank WORDS FOLDER [--engine espeak-ng] [--language vi] [--voice aav/vi]
+
+WORDS holds one clip a line, `token = words`, like `counter.7 = bảy`: the list that a person to be
+recorded would read from.
+"""
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from display.speech.causes import CannotSpeak
+from display.speech.clips import MANIFEST, load_bank, manifest_text
+from display.speech.engines import ENGINES, SpeechEngine, engine_named
+from display.speech.sound import RATE_HZ, levelled, samples_of, trimmed, wav
+
+SENTENCES = {
+    "call": ["intro", "{letter}", "{digits}", "to_counter", "{counter}"],
+    "recall": ["again", "{letter}", "{digits}", "to_counter", "{counter}"],
+    "floor": ["floor.{floor}"],
+}
+
+
+def words_in(text: str) -> dict[str, str]:
+    """Return words by token; raise ValueError for a line that is none. `#` begins a remark."""
+    lines = [line.split("#")[0].strip() for line in text.splitlines()]
+    pairs = [line.partition("=") for line in lines if line]
+    if bad := [pair[0] for pair in pairs if not pair[0].strip() or not pair[2].strip()]:
+        raise ValueError(f"not `token = words`: {bad[0]!r}")
+    return {token.strip(): words.strip() for token, _, words in pairs}
+
+
+def make_bank(words: Mapping[str, str], folder: Path, engine: SpeechEngine, language: str) -> None:
+    """Write the clips and their manifest; raise CannotSpeak when the engine fails."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for token, text in words.items():
+        sound = levelled(trimmed(samples_of(engine.synth(text, language))))
+        (folder / f"{token}.wav").write_bytes(wav(sound))
+    manifest = {
+        "format": 1,
+        "language": language,
+        "name": f"{engine.name}, for trials",
+        "licence": "not for publication",
+        "rate_hz": RATE_HZ,
+        "sentences": SENTENCES,
+        "clips": {token: f"{token}.wav" for token in words},
+    }
+    (folder / MANIFEST).write_text(manifest_text(manifest), encoding="utf-8")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Make the bank, load it, and print what cannot be used of it."""
+    parser = argparse.ArgumentParser(prog="python -m tools.clip_bank", description=__doc__)
+    parser.add_argument("words", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--engine", choices=ENGINES, default="espeak-ng")
+    parser.add_argument("--language", default="vi")
+    parser.add_argument("--voice", default="aav/vi")
+    asked = parser.parse_args(arguments)
+    engine = engine_named(asked.engine, {asked.language: asked.voice}, lambda work: work())
+    try:
+        words = words_in(asked.words.read_text(encoding="utf-8"))
+        make_bank(words, asked.folder, engine, asked.language)
+    except (CannotSpeak, OSError, ValueError) as fault:
+        print(fault)
+        return 1
+    finally:
+        engine.close()
+    bank = load_bank(asked.folder)
+    for token, reason in bank.faults.items():
+        print(f"{token}: {reason}")
+    print(f"{len(bank.clips)} clips in {asked.folder}")
+    return int(bool(bank.faults))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
