@@ -21,7 +21,10 @@ DEVICES = ("kiosk", "display", "counter", "printer", "api")
 PER_NAME = RateLimitItemPerMinute(5)
 PER_ADDRESS = RateLimitItemPerMinute(30)
 TRY_AGAIN_S = 60
-WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
+WRONG = (
+    "Tên đăng nhập hoặc mật khẩu không đúng. "
+    "Hãy nhập lại; nếu quên mật khẩu, xin liên hệ quản trị viên."
+)
 FRONT = (
     FrontLink(
         "/kiosk",

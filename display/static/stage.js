@@ -12,7 +12,7 @@ function Call({ call, fresh }) {
   const again = call.times_called > 1;
   const english = call.language === "en" && page.language !== "en" ? page.extra.english : null;
   return html`
-    <div class=${fresh ? "call now" : "call calm"} key=${call.seq} data-seq=${call.seq} data-number=${call.number}>
+    <div class=${`call ${fresh ? "now" : "calm"}${english ? " two" : ""}`} key=${call.seq} data-seq=${call.seq} data-number=${call.number}>
       <p class="lab">${again ? gettext("Xin nhắc lại, mời số") : gettext("Mời số")}</p>
       <${Fitted} as="p" class="no">${call.number}<//>
       <p class="to">

@@ -52,7 +52,8 @@ function grouped(week) {
 export function ClosedNote({ week }) {
   return html`<div class="shut-note">
     <section><${Icon} name="clock" /><div><h2>${gettext("Giờ cấp số")}</h2>
-      ${grouped(week).map(({ from, to, hours }) => html`<p key=${from}>
+      ${grouped(week).map(({ from, to, hours }) => html`<p key=${from}
+        lang=${page.language === "en" ? "en" : "vi"}>
         ${from === to ? weekday(from) : gettext("%(from)s đến %(to)s", {
           from: weekday(from), to: weekday(to) })}: <b class="num">${hours}</b></p>`)}</div></section>
     <section><${Icon} name="ticket" /><div><h2>${gettext("Ông/Bà đã có số?")}</h2>

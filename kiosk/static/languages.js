@@ -31,14 +31,17 @@ export function namesOf(kind, code) {
     .map(({ catalogue }) => (catalogue[kind] && catalogue[kind][code] || {}).name || "").join(" ");
 }
 
+/** What is read aloud of an element beside what is inside it. */
+const NAMED = { button: "aria-label", input: "aria-label", img: "alt" };
+
 /** Says whether a text stands there in Vietnamese for want of a translation. */
 function inVietnamese(text) {
   if (typeof text !== "string" || !/[^\d\s·,.]/.test(text)) {
     return false;
   }
   const [source, whole] = [namesInVietnamese(), text.replace(/\u00a0/g, " ")];
-  return untranslated.has(text)
-    || whole.split(" · ").some((part) => untranslated.has(part) || source.has(part));
+  return Array.from(untranslated).some((part) => text.includes(part))
+    || whole.split(" · ").some((part) => source.has(part));
 }
 
 let names = null;
@@ -59,8 +62,9 @@ const drawn = options.vnode;
 // Each phrase says which language it is in, so that it is read aloud and set as such.
 options.vnode = (vnode) => {
   const { type, props } = vnode;
+  const said = type in NAMED ? [props.children, props[NAMED[type]]] : [props.children];
   if (page.language !== SOURCE && typeof type === "string" && props.lang === undefined
-    && [].concat(props.children).some(inVietnamese)) {
+    && [].concat(...said).some(inVietnamese)) {
     props.lang = SOURCE;
   }
   if (drawn) {

@@ -13,7 +13,20 @@ from tests.journeys.wire import Client
 
 MONDAY, TUESDAY = "2026-11-23T", "2026-11-24T"
 UNIT, SERVICE = "Sở Giao thông vận tải", "Giấy phép lái xe"
-CLOSED, ENDED = "Hiện ngoài giờ cấp số", "Không còn số này"
+SAID = {
+    "vi": {
+        "welcome": "Xin chào!", "closed": "Hiện ngoài giờ cấp số", "gone": "Không còn số này",
+        "today": "Mở lại lúc 07:00, Thứ Hai, 23/11", "tuesday": "Mở lại lúc 07:00, Thứ Ba, 24/11",
+        "no more": "Hôm nay đã hết số", "ahead": "người phía trước",
+        "called": "Mời Ông/Bà đến quầy", "finished": "Đã hoàn tất",
+    },
+    "en": {
+        "welcome": "Welcome!", "closed": "Numbers are not being given now",
+        "gone": "This number is gone", "today": "Opens again at 07:00, Monday, 23/11",
+        "tuesday": "Opens again at 07:00, Tuesday, 24/11", "no more": "No more numbers today",
+        "ahead": "people ahead", "called": "Please go to the counter", "finished": "Finished",
+    },
+}  # fmt: skip
 
 
 def with_hours(settings):
@@ -40,6 +53,20 @@ def screens(new_context, centre):
     assert opened.script_errors == []
 
 
+class InBothLanguages:
+    """The same screen for somebody who reads Vietnamese and for somebody who reads English."""
+
+    def __init__(self, vi, en):
+        self.pages = {"vi": vi, "en": en}
+
+    def say(self, part, what):
+        for language, page in self.pages.items():
+            english = page.get_by_role("button", name="English", exact=True)
+            if language == "en" and english.count():
+                english.click()  # left alone, a kiosk goes back to Vietnamese
+            expect(page.locator(part).first).to_contain_text(SAID[language][what], timeout=LONG_MS)
+
+
 @pytest.fixture
 def office(centre):
     client = Client(centre.port, centre.tokens["api"])
@@ -49,16 +76,16 @@ def office(centre):
 
 def test_a_day_by_the_clock_from_opening_past_midnight(centre, screens, office):
     kiosk = screens.kiosk()
-    greeting = kiosk.page.get_by_role("heading", level=1)
-    when = kiosk.page.locator(".hero p")
+    kiosks = InBothLanguages(kiosk.page, screens.kiosk().page)
 
     # Opening: the kiosk gives numbers by itself, although nobody has pressed anything
-    expect(greeting).to_have_text(CLOSED)
-    expect(when).to_contain_text("07:00")
+    kiosks.say("h1", "closed")
+    kiosks.say(".hero p", "today")
     centre.set_clock(f"{MONDAY}06:59:58")
-    expect(greeting).to_contain_text("Xin chào!")
+    kiosks.say("h1", "welcome")
     assert kiosk.take_number(UNIT, SERVICE) == "D001"
-    served = screens.phone(kiosk.follow_url())
+    address = kiosk.follow_url()
+    served = InBothLanguages(screens.phone(address), screens.phone(address, "en"))
     kiosk.leave()
     seven = screens.console("lan", PASSWORD, "07")
     seven.press_main("Mở quầy")
@@ -68,23 +95,24 @@ def test_a_day_by_the_clock_from_opening_past_midnight(centre, screens, office):
     centre.set_clock(f"{MONDAY}16:00:00")
     office.done("/api/counters/10/open")
     late = [office.done("/api/tickets", {"service": "YT"}) for _ in range(2)][-1]
-    waiting = screens.phone(late["follow_url"])
-    expect(waiting.locator("#ticket")).to_contain_text("người phía trước")
+    address = late["follow_url"]
+    waiting = InBothLanguages(screens.phone(address), screens.phone(address, "en"))
+    waiting.say("#ticket", "ahead")
     health = kiosk.page.locator("[data-unit=YT]")
     expect(health).to_be_enabled()
     centre.set_clock(f"{MONDAY}16:20:00")
     expect(health).to_be_disabled()
-    expect(health).to_contain_text("Hôm nay đã hết số")
+    kiosks.say("[data-unit=YT]", "no more")
 
     # Closing: refused with the next opening, even in the middle of the questions
     kiosk.touch("Sở Công Thương")
     centre.set_clock(f"{MONDAY}16:30:01")
     kiosk.answer("Không")
     sorry = kiosk.page.get_by_role("alertdialog")
-    expect(sorry).to_contain_text("Ngoài giờ cấp số. Mở lại lúc 07:00, Thứ Ba, 24/11")
+    expect(sorry).to_contain_text(f"Ngoài giờ cấp số. {SAID['vi']['tuesday']}")
     sorry.get_by_role("button", name="Về trang đầu").click()
-    expect(greeting).to_have_text(CLOSED)
-    expect(when).to_contain_text("07:00, Thứ Ba, 24/11")
+    kiosks.say("h1", "closed")
+    kiosks.say(".hero p", "tuesday")
 
     # Whoever has a number is served; a guide still helps whoever was late
     guide = screens.guide("huong", PASSWORD)
@@ -96,38 +124,39 @@ def test_a_day_by_the_clock_from_opening_past_midnight(centre, screens, office):
     guide.press("Xong")
     seven.press_main("Gọi số tiếp theo")
     seven.has("D001", "Đang gọi")
-    expect(served.get_by_role("alert")).to_contain_text("Mời Ông/Bà đến quầy")
+    served.say("[role=alert]", "called")
     seven.act("start")
     seven.has("D001", "Đang phục vụ")
     tablet = screens.rating("07")
 
     # Midnight: who waits has waited in vain and is told so, who is served is served to the end
     centre.set_clock(f"{MONDAY}23:59:57")
-    expect(waiting.locator("#ticket")).to_contain_text(ENDED, timeout=LONG_MS)
-    expect(waiting.locator("[data-offline]")).to_have_text("")
+    waiting.say("#ticket", "gone")
     number = late["ticket"]["number"]
-    assert number not in waiting.title() + waiting.locator("body").inner_text()
+    for page in waiting.pages.values():
+        expect(page.locator("[data-offline]")).to_have_text("")
+        assert number not in page.title() + page.locator("body").inner_text()
     expect(guide.rows).to_have_count(0)
     seven.lists("Hàng chờ")
     seven.has("D001", "Đang phục vụ")
     seven.press_main("Hoàn tất")
     seven.is_free("Đóng quầy")
     expect(tablet.locator("[data-number]")).to_have_text("D001")
-    expect(greeting).to_have_text(CLOSED)
-    expect(when).to_contain_text("07:00, Thứ Ba, 24/11")
+    kiosks.say("h1", "closed")
+    kiosks.say(".hero p", "tuesday")
 
     # The next morning begins with the first number; yesterday's last citizen may still rate
     centre.set_clock(f"{TUESDAY}06:59:58")
-    expect(greeting).to_contain_text("Xin chào!")
+    kiosks.say("h1", "welcome")
     assert kiosk.take_number(UNIT, SERVICE) == "D001"
     kiosk.leave()
     expect(guide.rows).to_have_count(1)
     seven.press_main("Mở quầy")
     seven.press_main("Gọi số tiếp theo")
     seven.has("D001", "Đang gọi")
-    for page in (served, waiting):
+    for page in (*served.pages.values(), *waiting.pages.values()):
         page.reload()
-    expect(waiting.locator("#ticket")).to_contain_text(ENDED)
-    expect(served.locator("#ticket")).to_contain_text("Đã hoàn tất")
+    waiting.say("#ticket", "gone")
+    served.say("#ticket", "finished")
     assert centre.stop() == 0
     run("verify", "--data", centre.data)

@@ -40,16 +40,30 @@ def api(program):
     return program.api(program.token("api"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
     return {**browser_context_args, "viewport": {"width": 1080, "height": 1920}}
 
 
+@pytest.fixture(scope="session")
+def panel(browser, browser_context_args):
+    """A page on a portrait panel; opening one for every test costs more than most tests."""
+    context = browser.new_context(**browser_context_args)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
-def kiosk(page, program, kiosk_token):
-    """The kiosk's page at home, on a portrait panel."""
-    open_kiosk(page, program, kiosk_token)
-    return page
+def kiosk(panel, program, kiosk_token):
+    """The kiosk's page at home; afterwards nothing of the test is left on the panel."""
+    open_kiosk(panel, program, kiosk_token)
+    yield panel
+    for page in panel.context.pages[1:]:
+        page.close()
+    panel.evaluate("localStorage.clear(); sessionStorage.clear()")
+    panel.mouse.move(-1, -1)
+    panel.goto("about:blank")
+    panel.context.clear_cookies()
 
 
 def open_kiosk(page, program, token):

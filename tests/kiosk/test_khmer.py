@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from tests.kiosk.conftest import open_kiosk
 from tests.kiosk.test_aids import A_VOICE
+from tests.kiosk.test_states import ENFORCED
 from tests.kiosk.walk import CROWDED, SMALL_TARGETS, TOO_WIDE, every_page
 from tests.looks.measures import RULES, violations
 
@@ -22,6 +23,12 @@ UNMARKED = """() => [...document.querySelectorAll("#screen *")]
   .filter((e) => e.closest("[lang]").lang === "km" && !e.closest(".vh"))
   .flatMap((e) => [...e.childNodes].filter((n) => n.nodeType === 3).map((n) => n.textContent))
   .filter((text) => /[a-zàáạảãâăêôơưđ]{2}/i.test(text))"""
+# The same of what is only read aloud.
+UNMARKED_NAMES = """() => ["button", "input", "img"].flatMap((kind) =>
+    [...document.querySelectorAll(`#screen ${kind}`)])
+  .filter((e) => e.closest("[lang]").lang === "km")
+  .map((e) => e.getAttribute("aria-label") || e.getAttribute("alt") || "")
+  .filter((name) => /[a-zàáạảãâăêôơưđ]{2}/i.test(name))"""
 
 
 def fonts(page):
@@ -46,7 +53,22 @@ def test_khmer_comes_with_its_font_and_untranslated_texts_are_marked_vietnamese(
     expect(page.locator("[data-unit=XD] b").first).to_have_attribute("lang", "vi")
     for step in every_page(page):
         assert page.evaluate(UNMARKED) == [], step
+        assert page.evaluate(UNMARKED_NAMES) == [], step
         assert page.evaluate(TOO_WIDE) == [], step
+    assert violations(page, RULES) == []
+
+
+def test_the_pages_of_a_closed_centre_and_of_one_out_of_touch_are_marked_too(page, another):
+    program = another(at="2026-11-23T06:40:00", **WITH_KHMER, **ENFORCED)
+    open_kiosk(page, program, program.token("kiosk"))
+    page.get_by_role("button", name="ខ្មែរ").click()
+    expect(page.locator(".hero p")).to_contain_text("Mở lại lúc 07:00")
+    expect(page.locator(".hero p")).to_have_attribute("lang", "vi")
+    expect(page.locator(".shut-note p").first).to_have_attribute("lang", "vi")
+    assert page.evaluate(UNMARKED) == []
+    program.kill()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert page.evaluate(UNMARKED) == []
     assert violations(page, RULES) == []
 
 

@@ -7,6 +7,7 @@ from babel.messages.pofile import read_po
 
 from tests.kiosk.program import HERE
 
+MARK = "chưa dịch"
 SCRIPTS = sorted((HERE / "kiosk/static").glob("*.js"))
 TEXTS = {
     (script.name, text)
@@ -31,6 +32,12 @@ def test_every_text_has_its_english():
     assert [text for text, message in catalogue("en").items() if not message.string] == []
 
 
-def test_no_text_of_the_catalogue_is_out_of_use():
+@pytest.mark.parametrize("language", ["en", "km"])
+def test_no_text_of_the_catalogue_is_out_of_use(language):
     used = {text for _, text in TEXTS}
-    assert set(catalogue("en")) - used == set()
+    assert set(catalogue(language)) - used == set()
+
+
+def test_what_has_no_khmer_yet_is_marked_and_nothing_else_is():
+    marked = {text for text, each in catalogue("km").items() if MARK in each.user_comments}
+    assert marked == {text for text, each in catalogue("km").items() if not each.string}

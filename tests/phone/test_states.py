@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from storage.citizen_words import CitizenWords
 from storage.database import open_database
 from tests.kiosk.program import HERE, Program
-from tests.phone.conftest import COUNTER, SERVICE
+from tests.phone.conftest import ANSWERING_AT_ONCE, COUNTER, SERVICE
 
 A_CODE = re.compile(r"^[A-Z2-9]{4}-[A-Z2-9]{4}$")
 LANGUAGES = {
@@ -60,6 +60,7 @@ def phone(request, browser, program, ticket):
     context = browser.new_context(
         java_script_enabled=scripts, viewport={"width": 320, "height": 640}
     )
+    context.add_init_script(ANSWERING_AT_ONCE)
     page = context.new_page()
     url = f"{program.url}{ticket['follow_url']}?lang={language}"
     page.goto(url)

@@ -24,6 +24,7 @@ def test_beyond_the_printed_range_the_centre_apologises_and_says_why(house):
     house.press(c.FinishService("2"))
     house.press(c.PauseCounter("2", "meeting"))
     assert f"{SORRY} 20 phút vì 1 quầy tạm nghỉ." in house.text(mine, after_min=19)
+    assert "Lượt của Ông/Bà vẫn được giữ, mời Ông/Bà chờ thêm." in house.text(mine)
     english = house.text(mine, query="?lang=en")
     assert "about 20 minutes later than expected because counters are paused (1)" in english
 

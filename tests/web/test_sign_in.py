@@ -20,6 +20,7 @@ def test_a_wrong_password_and_an_unknown_name_are_told_the_same(plain_server, br
     answer = browser_of(plain_server).sign_in(name, "not the password")
     assert answer.status_code == 401
     assert "Tên đăng nhập hoặc mật khẩu không đúng." in answer.text
+    assert "nếu quên mật khẩu, xin liên hệ quản trị viên." in answer.text
 
 
 def test_guessing_is_stopped_for_the_name_that_is_guessed_at(plain_server, browser_of):

@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tools.gallery.index import GROUPS, write_index
-from tools.gallery.states import LONG_MS, Group, State, opened, shown
+from tools.gallery.states import LONG_MS, Group, State, opened
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 COLOURS = 256
@@ -43,9 +43,9 @@ def _browser(playwright: Playwright, silent: bool) -> Browser:
 
 
 def _take(browsers: dict[bool, Browser], group: Group, states: Sequence[State]) -> None:
-    with TemporaryDirectory(prefix="xinmoi-gallery-") as folder, opened(group, folder) as hall:
+    with TemporaryDirectory(prefix="xinmoi-gallery-") as folder, opened(group, folder) as room:
         for state in states:
-            with shown(browsers[state.silent], hall, state) as visit:
+            with room.shows(browsers[state.silent], state) as visit:
                 drawn = visit.page.screenshot(animations="disabled")
             _save(drawn, FOLDER / f"{state.name}.png")
             print(state.name, flush=True)

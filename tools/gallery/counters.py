@@ -5,7 +5,7 @@ from functools import partial
 from playwright.sync_api import expect
 
 from tools.gallery.hall import PASSWORD, Hall
-from tools.gallery.states import Group, Reach, Size, State, Visit
+from tools.gallery.states import Group, Reach, Size, State, Visit, in_english
 
 WIDE: Size = (1440, 900)
 PANEL: Size = (400, 900)
@@ -16,12 +16,18 @@ TARGETS = (("button, a, input, select, summary", 24),)
 
 
 def sign_in(visit: Visit, name: str = "can-bo") -> None:
-    """Sign in by the form."""
+    """Sign in by the form; who has done so in this hall is known by the cookie."""
+    if name in visit.hall.sessions:
+        home, known = visit.hall.sessions[name]
+        visit.page.context.add_cookies(known["cookies"])
+        visit.open(home)
+        return
     visit.open("/sign-in")
     visit.page.fill("#name", name)
     visit.page.fill("#password", PASSWORD)
     visit.page.keyboard.press("Enter")
     visit.page.wait_for_url(lambda url: "/sign-in" not in url)
+    visit.remember(name)
 
 
 def choose(visit: Visit) -> None:
@@ -205,17 +211,25 @@ def practice(visit: Visit) -> None:
     press(visit, "Space", "Đang gọi")
 
 
+def english_console(visit: Visit) -> None:
+    """The same console in English; what was open on it is not."""
+    in_english(visit)
+    visit.sees("button.main:focus")
+
+
 wide = partial(State, size=WIDE)
 narrow = partial(State, size=PANEL)
+wide_in_both = partial(wide, english=english_console)
+narrow_in_both = partial(narrow, english=english_console)
 
 WORK = (
-    wide("counter-choose", "Choosing a counter.", choose),
-    wide("counter-closed", "Closed: the button opens it.", closed),
-    wide("counter-ready", "Ready: who comes next, and why.", ready),
-    wide("counter", "Serving, within the target.", lambda v: serving(v, "08:42:20")),
+    wide("counter-choose", "Choosing a counter.", choose, english=in_english),
+    wide_in_both("counter-closed", "Closed: the button opens it.", closed),
+    wide_in_both("counter-ready", "Ready: who comes next, and why.", ready),
+    wide_in_both("counter", "Serving, within the target.", lambda v: serving(v, "08:42:20")),
     narrow("counter-side", "The narrow panel beside another program.", calling),
     wide("counter-calling", "A number has been called.", calling),
-    wide("counter-priority", "Priority, language and where somebody comes from.", priority),
+    wide_in_both("counter-priority", "Priority, language and where somebody comes from.", priority),
     wide("counter-transfer", "Sending somebody on, found by a few letters.",
          dialog("c", typed="ly lich")),
     wide("counter-park", "Keeping a place while something is fetched.", dialog("g")),
@@ -226,10 +240,10 @@ WORK = (
     wide("counter-undo", "The last press can be taken back.", undo),
     wide("counter-parked", "Tickets that the counter keeps.", listed("parked")),
     wide("counter-missed", "Tickets whose holders did not come.", listed("missed")),
-    wide("counter-paused", "Paused.", paused),
-    narrow("counter-side-ready", "The panel, ready.", ready),
-    narrow("counter-side-closed", "The panel, closed.", closed),
-    narrow("counter-side-serving", "The panel, serving.", serving),
+    wide_in_both("counter-paused", "Paused.", paused),
+    narrow_in_both("counter-side-ready", "The panel, ready.", ready),
+    narrow_in_both("counter-side-closed", "The panel, closed.", closed),
+    narrow_in_both("counter-side-serving", "The panel, serving.", serving),
     narrow("counter-side-transfer", "The panel: sending somebody on.",
            dialog("c", typed="ly lich")),
     narrow("counter-side-missed", "The panel: who did not come.", listed("missed")),
@@ -242,8 +256,8 @@ WORK = (
     narrow("counter-side-offline", "The panel without its server.", offline, cut_off=True),
 )  # fmt: skip
 EMPTY = (
-    wide("counter-empty", "Nobody waits: the button says so.", empty),
-    narrow("counter-side-empty", "The panel, nobody waits.", empty),
+    wide_in_both("counter-empty", "Nobody waits: the button says so.", empty),
+    narrow_in_both("counter-side-empty", "The panel, nobody waits.", empty),
 )
 
 GROUPS = (

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import assembly
 from admin.catalogue_file import read_procedures
+from queueing.commands import IssueTicket
 from settings.loading import Settings, load
 from simulation import DemoClock, Simulation
 from storage.accounts import Accounts
@@ -22,6 +23,8 @@ PEOPLE = {
 FREE = frozenset({"08", "22"})
 """Counters without a simulated officer: what happens there is up to a state."""
 RATED = "22"
+Crowd = tuple[str, int]
+"""A service, and how many people take a number for it at once."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,13 @@ class Ground:
     tokens: dict[str, str]
 
 
-def prepare(folder: Path, config: Path, opening: datetime, until: datetime | None) -> Ground:
-    """Fill a new data folder. `until`: the end of the morning that was lived, None for none."""
+def prepare(
+    folder: Path, config: Path, opening: datetime, until: datetime | None, crowd: Crowd | None
+) -> Ground:
+    """Fill a new data folder.
+
+    `until`: the end of the morning that was lived, None for none; `crowd` comes at opening.
+    """
     settings, clock = load(config), DemoClock(opening)
     database = open_database(folder)
     try:
@@ -43,6 +51,8 @@ def prepare(folder: Path, config: Path, opening: datetime, until: datetime | Non
         for name, (role, department) in PEOPLE.items():
             accounts.create_person(name, role, PASSWORD, department)
         known = _procedures(settings, database, clock)
+        if crowd is not None:
+            _gather(settings, database, clock, crowd)
         if until is not None:
             _live(settings, database, clock, known, until)
     finally:
@@ -58,6 +68,15 @@ def _procedures(settings: Settings, database: Database, clock: DemoClock) -> dic
     for procedure in reading.procedures:
         by_service[procedure.service].append(procedure.code)
     return by_service
+
+
+def _gather(settings: Settings, database: Database, clock: DemoClock, crowd: Crowd) -> None:
+    office = assembly.open_office(settings, database, clock)
+    service, people = crowd
+    for n in range(people):
+        command = IssueTicket(service, follow=f"crowd-{n}")
+        office.submit(command, actor="picture", reply=lambda _hall, _entries: None)
+    office.stop()
 
 
 def _live(

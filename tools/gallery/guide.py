@@ -6,9 +6,10 @@ from playwright.sync_api import expect
 
 from tools.gallery.counters import sign_in
 from tools.gallery.hall import Hall
-from tools.gallery.states import Group, Size, State, Visit
+from tools.gallery.states import Group, Size, State, Visit, in_english
 
 TABLET: Size = (1024, 768)
+UPRIGHT: Size = (768, 1024)
 ON_PAPER = frozenset({"landmark-one-main", "region"})
 """Nobody goes from part to part of a sheet of paper."""
 TARGETS = (("button, a, input, select, summary", 24),)
@@ -97,9 +98,12 @@ def offline(visit: Visit) -> None:
 
 
 tablet = partial(State, size=TABLET)
+upright = partial(State, size=UPRIGHT)
 
 DUTY = (
-    tablet("guide", "Alarms, every number, every unit.", on_duty),
+    tablet("guide", "Alarms, every number, every unit.", on_duty, english=in_english),
+    upright("guide-upright", "The tablet held upright.", on_duty, english=in_english),
+    upright("guide-upright-found", "Upright: a number, and what can be done.", found),
     tablet("guide-found", "A number, and what can be done for its holder.", found),
     tablet("guide-none", "No such number.", nothing_found),
     tablet("guide-move", "Moving a number to the right service; it keeps its place.", moving),
@@ -107,11 +111,12 @@ DUTY = (
     tablet("guide-issue", "A number on behalf of somebody.", issuing),
     tablet("guide-issued", "The number that was given.", issued),
     tablet("guide-missed", "Who did not come.", missed),
-    tablet("guide-paper", "The queue on paper, for a total outage.", printed, allows=ON_PAPER),
+    tablet("guide-paper", "The queue on paper, for a total outage.", printed, allows=ON_PAPER,
+           english=in_english),
     tablet("guide-offline", "The server is away: the list can still be printed.", offline,
            cut_off=True),
 )  # fmt: skip
-QUIET = (tablet("guide-calm", "Nothing asks for the guide.", calm),)
+QUIET = (tablet("guide-calm", "Nothing asks for the guide.", calm, english=in_english),)
 
 GROUPS = (
     Group("guide", partial(Hall, at="08:40"), DUTY, TARGETS),

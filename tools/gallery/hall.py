@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from ruamel.yaml import YAML
 
-from tools.gallery.ground import PASSWORD, Ground, prepare
+from tools.gallery.ground import PASSWORD, Crowd, Ground, prepare
 
 ROOT = Path(__file__).parents[2]
 DAY = "2026-11-23"
@@ -29,20 +29,28 @@ class Hall:
     """A centre in a folder of its own. Every command goes over HTTP, as from any device."""
 
     def __init__(
-        self, folder: Path, *, at: str, lived: bool = True, change: Change = lambda _: None
+        self,
+        folder: Path,
+        *,
+        at: str,
+        lived: bool = True,
+        crowd: Crowd | None = None,
+        change: Change = lambda _: None,
     ) -> None:
         """Serve a centre at a time like 08:40 of one Monday.
 
-        `lived`: with the morning up to then behind it, else nobody has come yet; `change` is made
-        to the centre's config.yaml.
+        `lived`: with the morning up to then behind it, else nobody has come yet but a `crowd`;
+        `change` is made to the centre's config.yaml.
         """
-        ground = ground_of(at if lived else None)
+        ground = ground_of(at if lived else None, crowd)
         self.tokens, self.data, self.clock_file = ground.tokens, folder / "data", folder / "clock"
         self.media = folder / "media"
         shutil.copytree(ground.data, self.data)
         self._config = configuration(folder / "config.yaml", change)
         self._process: subprocess.Popen[str] | None = None
         self.port, self._starts = 0, 0
+        self.sessions: dict[str, tuple[str, Any]] = {}
+        """By name who has signed in: the page where that led, and what the browser then kept."""
         self.set_clock(at)
         self.start()
 
@@ -50,6 +58,11 @@ class Hall:
     def url(self) -> str:
         """The server's address; the same after a restart."""
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def serves(self) -> bool:
+        """Whether the server is there."""
+        return self._process is not None
 
     def set_clock(self, time: str) -> None:
         """Let it be that time of the day, like 08:40 or 08:40:30, from now on."""
@@ -145,12 +158,12 @@ def configuration(file: Path, change: Change) -> Path:
 
 
 @cache
-def ground_of(until: str | None) -> Ground:
+def ground_of(until: str | None, crowd: Crowd | None) -> Ground:
     """Return a data folder to copy, made once in a run; its morning was lived until that time."""
     folder = Path(mkdtemp(prefix="xinmoi-hall-"))
     opening = datetime.fromisoformat(f"{DAY}T07:00").replace(tzinfo=ZONE)
     end = None if until is None else datetime.fromisoformat(f"{DAY}T{until}").replace(tzinfo=ZONE)
-    return prepare(folder, ROOT / "config.yaml", opening, end)
+    return prepare(folder, ROOT / "config.yaml", opening, end, crowd)
 
 
 __all__ = ["PASSWORD", "Hall"]

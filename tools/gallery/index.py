@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tools.gallery import counters, guide, kiosk, lobby, phone, rating, reports, sign_in
+from tools.gallery import counters, guide, kiosk, lobby, phone, rating, reports, sign_in, wide
 from tools.gallery.states import Group
 
 SCREENS = {
@@ -13,6 +13,7 @@ SCREENS = {
     "Phone": phone.GROUPS,
     "Rating tablet": rating.GROUPS,
     "Managers": reports.GROUPS,
+    "The widest numbers": wide.GROUPS,
     "Sign-in and errors": sign_in.GROUPS,
 }
 GROUPS: tuple[Group, ...] = tuple(group for groups in SCREENS.values() for group in groups)
@@ -20,7 +21,7 @@ WIDTH = 400
 HEAD = """# Every state of every screen
 
 Made by `python -m tools.gallery` from a real server on prepared data, whose clock stands still: a
-change of a picture is a change of the screen. `tests/looks/test_every_state.py` checks the same
+change of a picture is a change of the screen. `tests/looks/` checks the same
 states for accessibility, overflow, clipped marks and the size of targets.
 """
 

@@ -22,15 +22,19 @@ def home(visit: Visit, *aids: str) -> None:
         visit.click(f"[data-aid={aid}]")
 
 
-def search(visit: Visit, *aids: str, typed: str = "giay phep") -> None:
-    """The search, after somebody has typed on the screen's own keyboard."""
+def open_search(visit: Visit, *aids: str) -> None:
+    """The search before the first letter."""
     home(visit, *aids)
     visit.click(".find")
+
+
+def search(visit: Visit, *aids: str, typed: str = "giay phep") -> None:
+    """The search, after somebody has typed on the screen's own keyboard."""
+    open_search(visit, *aids)
     for letter in typed:
         key = ".kb .space" if letter == " " else f'.kb button:text-is("{letter}")'
         visit.click(key)
-    if typed:
-        visit.sees(".res .r")
+    visit.sees(".res .r")
 
 
 def unit(visit: Visit) -> None:
@@ -49,7 +53,9 @@ def priority(visit: Visit) -> None:
 
 def papers(visit: Visit, *aids: str) -> None:
     """What the catalogue says of a procedure."""
-    search(visit, *aids, typed="doi giay phep lai xe")
+    open_search(visit, *aids)
+    visit.page.locator(".field input").fill("doi giay phep lai xe")
+    visit.sees(".res .r mark")
     visit.click(".res .r")
     visit.sees(".papers li")
 
@@ -121,6 +127,11 @@ def at(time: str, then: Reach = home) -> Reach:
     return reach
 
 
+def wearing(*aids: str) -> Reach:
+    """Return the way to the first page with these aids."""
+    return lambda visit: home(visit, *aids)
+
+
 def last_numbers(visit: Visit) -> None:
     """Shortly before the end of intake, where many wait already."""
     visit.hall.set_clock("15:50")
@@ -138,9 +149,9 @@ def _is_given(hall: Hall, code: str) -> bool:
     return any(s["open"] for unit in units for s in unit["services"] if s["code"] == code)
 
 
-def papers_when_closed(visit: Visit) -> None:
+def papers_when_closed(visit: Visit, *aids: str) -> None:
     """A procedure's papers, outside the hours."""
-    papers(visit)
+    papers(visit, *aids)
     visit.sees(".take .shut")
 
 
@@ -160,7 +171,7 @@ tall = partial(State, size=PORTRAIT)
 wide = partial(State, size=LANDSCAPE)
 
 
-def wearing(aid: str, words: str) -> tuple[State, ...]:
+def in_each_place(aid: str, words: str) -> tuple[State, ...]:
     """Return home, search, papers and ticket with one aid on."""
     return (
         tall(f"kiosk-{aid}", f"{words}: the first page.", lambda v: home(v, aid), english=english),
@@ -174,7 +185,7 @@ OPEN = (
     tall("kiosk", "The first page: search, short cuts, every unit with the people who wait.", home),
     tall("kiosk-english", "The first page in English.", home_in("en")),
     tall("kiosk-search-empty", "The search before the first letter.",
-         lambda v: search(v, typed=""), english=english),
+         open_search, english=english),
     tall("kiosk-search", "Typed without marks, found with marks.", search, english=english),
     tall("kiosk-search-none", "Nothing found: the way to a guide stays.",
          lambda v: search(v, typed="zzz"), english=english),
@@ -188,9 +199,9 @@ OPEN = (
     wide("kiosk-landscape", "The first page on a panel that lies.", home, english=english),
     wide("kiosk-landscape-search", "The search on a panel that lies.", search, english=english),
     wide("kiosk-landscape-ticket", "The number on a panel that lies.", ticket, english=english),
-    *wearing("large", "Large text"),
-    *wearing("contrast", "High contrast"),
-    *wearing("low", "Everything within reach from a wheelchair"),
+    *in_each_place("large", "Large text"),
+    *in_each_place("contrast", "High contrast"),
+    *in_each_place("low", "Everything within reach from a wheelchair"),
     tall("kiosk-away", "The server is away: a person helps.", away, cut_off=True),
 )  # fmt: skip
 CLOSED = (
@@ -201,6 +212,18 @@ CLOSED = (
     tall("kiosk-last-numbers", "Where the turn would come too late, no number is given.",
          last_numbers, english=english),
     tall("kiosk-closed", "After the hours: when it opens again.", at("17:05"), english=english),
+    tall("kiosk-closed-large", "After the hours, in large text.",
+         at("17:05", wearing("large")), english=english),
+    tall("kiosk-closed-contrast", "After the hours, in high contrast.",
+         at("17:05", wearing("contrast"))),
+    tall("kiosk-closed-low", "After the hours, within reach from a wheelchair.",
+         at("17:05", wearing("low"))),
+    tall("kiosk-closed-every-aid", "After the hours, with every aid.",
+         at("17:05", wearing("large", "contrast", "low"))),
+    tall("kiosk-papers-closed-large", "The papers after the hours, in large text.",
+         at("17:05", lambda v: papers_when_closed(v, "large"))),
+    tall("kiosk-unit-closed-large", "A unit that gives no numbers, in large text.",
+         at("08:40", wearing("large"))),
 )  # fmt: skip
 KHMER = (tall("kiosk-khmer", "The first page in Khmer, where it is offered.", home_in("km")),)
 

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import expect
 
 from tools.gallery.hall import Hall
-from tools.gallery.states import Group, Reach, Size, State, Visit
+from tools.gallery.states import Group, Reach, Size, State, Visit, in_english
 
 TELEVISION: Size = (1920, 1080)
 LOADS_ITSELF = frozenset({"meta-refresh"})
@@ -141,10 +141,9 @@ def basic(visit: Visit) -> None:
     visit.sees(".call")
 
 
-def in_english(visit: Visit) -> None:
+def english_board(visit: Visit) -> None:
     """The same board in English."""
-    mark = "&" if "?" in visit.page.url else "?"
-    visit.open(f"{visit.page.url}{mark}lang=en")
+    in_english(visit)
     visit.sees(".call, .screen")
 
 
@@ -186,7 +185,7 @@ def river(folder: Path) -> None:
 
 
 wide = partial(State, size=TELEVISION)
-translated = partial(wide, english=in_english)
+translated = partial(wide, english=english_board)
 
 MORNING = (
     wide("display-hero", "One large call and the last six.", lambda v: called(v, "hero")),
@@ -206,7 +205,7 @@ MORNING = (
     wide("display-sound", "The browser keeps the sound back until the screen is touched.",
          sound_blocked, silent=True),
     State("display-basic", "The plain page for old televisions.", basic, TELEVISION,
-          english=in_english, allows=LOADS_ITSELF),
+          english=english_board, allows=LOADS_ITSELF),
     wide("display-stale", "Out of touch: the board never looks live.", stale, cut_off=True),
     wide("display-stale-hero", "Out of touch, with one large call.",
          lambda v: stale(v, "hero"), cut_off=True),
@@ -215,7 +214,7 @@ QUIET = (
     translated("display-early", "Before opening: dark, with the hours.",
                at("06:40", lambda v: board(v, "hero"))),
     State("display-basic-none", "The plain page before the first call.", basic, TELEVISION,
-          english=in_english, allows=LOADS_ITSELF),
+          english=english_board, allows=LOADS_ITSELF),
     translated("display-all-closed", "People wait and every counter is closed.",
                at("07:01", all_closed)),
     translated("display-none", "The counters are open, nobody has been called.",

@@ -11,6 +11,8 @@ from tools.gallery.states import Group, Reach, Size, State, Visit
 PHONE: Size = (390, 844)
 COUNTER, SERVICE = "27", "NgV"
 FAR = 7
+ASKS_AGAIN = frozenset({"meta-refresh"})
+"""Where no script runs, nothing else can tell whoever waits that the call has come."""
 TARGETS = (
     ("button, .bt a, .plainly, [role=switch], .levels label, textarea", 44),
     ("a, button", 24),
@@ -168,7 +170,7 @@ translated = partial(hand, english=in_english)
 STATES = (
     translated("phone", "Several people ahead: number, wait, where to go.", far),
     State("phone-without-scripts", "The same page where no script runs.", far, PHONE,
-          scripts=False),
+          scripts=False, allows=ASKS_AGAIN),
     translated("phone-near", "Three ahead: time to come closer.", near),
     translated("phone-called", "Called: full yellow, composed as in the lobby.", called),
     translated("phone-serving", "At the counter.", after("start", sees=".say")),

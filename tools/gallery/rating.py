@@ -9,6 +9,7 @@ from tools.gallery.hall import Hall
 from tools.gallery.states import Group, Size, State, Visit
 
 TABLET: Size = (1024, 768)
+SMALL: Size = (600, 960)
 TARGETS = (("[data-level]", 96), ("a, button", 24))
 
 
@@ -55,8 +56,11 @@ def in_english(visit: Visit) -> None:
 tablet = partial(State, size=TABLET)
 
 STATES = (
-    tablet("rating", "Waiting for the next citizen.", waiting),
+    tablet("rating", "Waiting for the next citizen.", waiting, english=in_english),
     tablet("rating-asked", "Four faces for whoever was just served.", asked, english=in_english),
+    State(
+        "rating-small", "The same on a small tablet held upright.", asked, SMALL, english=in_english
+    ),
     tablet("rating-thanked", "Thanks.", thanked),
     tablet("rating-offline", "The server is away.", offline, cut_off=True),
 )

@@ -1,12 +1,15 @@
 """Every state of the managers' page."""
 
 from functools import partial
+from pathlib import Path
 
 from tools.gallery.counters import sign_in
 from tools.gallery.hall import Hall
 from tools.gallery.states import Group, Size, State, Visit
 
 DESK: Size = (1440, 1080)
+ENOUGH = 12
+"""Ratings for a share to be shown."""
 TARGETS = (("button, a, summary", 24),)
 
 
@@ -42,6 +45,19 @@ def in_english(visit: Visit) -> None:
     visit.sees("html[lang=en]")
 
 
+def rated(folder: Path) -> Hall:
+    """Open a hall in which a department's citizens have said how satisfied they are."""
+    hall = Hall(folder, at="08:40")
+    levels = ["very_satisfied", "satisfied", "very_satisfied", "dissatisfied"] * (ENOUGH // 4)
+    for level in levels:
+        answer = hall.issue("TP")
+        hall.press("22", "open")
+        hall.press("22", "call", ticket=answer["ticket"]["id"], reason="picture")
+        hall.press("22", "finish")
+        hall.post(f"{answer['follow_url']}/rate", level=level)
+    return hall
+
+
 desk = partial(State, size=DESK)
 
 DAY = (
@@ -56,6 +72,6 @@ DAY = (
 EMPTY = (desk("reports-empty", "Nobody has taken a number yet.", nobody, english=in_english),)
 
 GROUPS = (
-    Group("reports", partial(Hall, at="08:40"), DAY, TARGETS),
+    Group("reports", rated, DAY, TARGETS),
     Group("empty reports", partial(Hall, at="07:05", lived=False), EMPTY, TARGETS),
 )

@@ -4,7 +4,7 @@ from functools import partial
 
 from tools.gallery.counters import sign_in
 from tools.gallery.hall import Hall
-from tools.gallery.states import Group, Reach, Size, State, Visit
+from tools.gallery.states import Group, Reach, Size, State, Visit, in_english
 
 DESK: Size = (1440, 900)
 TARGETS = (("button, input", 44), ("a", 24))
@@ -34,12 +34,6 @@ def not_allowed(visit: Visit) -> None:
     sign_in(visit)
     visit.open("/reports")
     visit.sees("main h1")
-
-
-def in_english(visit: Visit) -> None:
-    """The same page in English."""
-    visit.open(f"{visit.page.url}?lang=en")
-    visit.sees("html[lang=en]")
 
 
 desk = partial(State, size=DESK)

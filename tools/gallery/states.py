@@ -12,6 +12,9 @@ from tools.gallery.hall import Hall
 Size = tuple[int, int]
 LONG_MS = 20_000
 DEVICE = Path(__file__).with_name("device.js").read_text(encoding="utf-8")
+FORGET = """() => {
+  if (location.protocol === "http:") { localStorage.clear(); sessionStorage.clear(); }
+}"""
 LETTERS_THERE = """() => document.fonts.ready.then(() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => done()))))"""
 
@@ -26,6 +29,10 @@ class Visit:
     def open(self, path: str) -> None:
         """Go to an address of the centre."""
         self.page.goto(path)
+
+    def remember(self, name: str) -> None:
+        """Keep who has signed in, for a later state of the same hall."""
+        self.hall.sessions[name] = (self.page.url, self.page.context.storage_state())
 
     def click(self, selector: str) -> None:
         """Press the first thing that fits."""
@@ -51,6 +58,13 @@ class Visit:
     def settle(self) -> None:
         """Wait until the letters are there and everything is drawn."""
         self.page.evaluate(LETTERS_THERE)
+
+
+def in_english(visit: Visit) -> None:
+    """Turn the page to English by its address."""
+    mark = "&" if "?" in visit.page.url else "?"
+    visit.open(f"{visit.page.url}{mark}lang=en")
+    visit.sees("html[lang=en]")
 
 
 Reach = Callable[[Visit], None]
@@ -88,37 +102,66 @@ class Group:
     """(selector, least size in CSS pixels) of what is pressed on this screen."""
 
 
+class Room:
+    """A group's hall and the pages that look at it: opening one anew costs more than a state."""
+
+    def __init__(self, hall: Hall) -> None:
+        """Look at a hall that serves."""
+        self._hall = hall
+        self._pages: dict[tuple[Browser, bool], Page] = {}
+
+    @contextmanager
+    def shows(self, browser: Browser, state: State) -> Iterator[Visit]:
+        """Bring a blank page to the state; afterwards nothing of it is left in the page."""
+        if not self._hall.serves:
+            self._hall.start()
+        page = self._page(browser, state.scripts)
+        page.set_viewport_size({"width": state.size[0], "height": state.size[1]})
+        visit = Visit(self._hall, page)
+        try:
+            state.reach(visit)
+            if state.scripts:
+                visit.settle()
+            yield visit
+        finally:
+            _forget(page)
+            if state.cut_off:
+                self._hall.stop()
+
+    def close(self) -> None:
+        """Close the pages and the hall."""
+        for page in self._pages.values():
+            page.context.close()
+        self._hall.stop()
+
+    def _page(self, browser: Browser, scripts: bool) -> Page:
+        if (browser, scripts) not in self._pages:
+            context = browser.new_context(
+                base_url=self._hall.url,
+                java_script_enabled=scripts,
+                locale="vi-VN",
+                timezone_id="Asia/Ho_Chi_Minh",
+                reduced_motion="reduce",
+            )
+            context.add_init_script(DEVICE)
+            context.set_default_timeout(LONG_MS)
+            self._pages[browser, scripts] = context.new_page()
+        return self._pages[browser, scripts]
+
+
+def _forget(page: Page) -> None:
+    page.evaluate(FORGET)
+    page.mouse.move(-1, -1)
+    page.emulate_media(media="null")
+    page.goto("about:blank")
+    page.context.clear_cookies()
+
+
 @contextmanager
-def opened(group: Group, folder: str | Path) -> Iterator[Hall]:
+def opened(group: Group, folder: str | Path) -> Iterator[Room]:
     """Open the group's hall in an empty folder; afterwards it is closed."""
-    hall = group.hall(Path(folder))
+    room = Room(group.hall(Path(folder)))
     try:
-        yield hall
+        yield room
     finally:
-        hall.stop()
-
-
-@contextmanager
-def shown(browser: Browser, hall: Hall, state: State) -> Iterator[Visit]:
-    """Bring a new page to the state; afterwards the page is gone and the server is there again."""
-    context = browser.new_context(
-        base_url=hall.url,
-        viewport={"width": state.size[0], "height": state.size[1]},
-        java_script_enabled=state.scripts,
-        locale="vi-VN",
-        timezone_id="Asia/Ho_Chi_Minh",
-        reduced_motion="reduce",
-    )
-    context.add_init_script(DEVICE)
-    context.set_default_timeout(LONG_MS)
-    try:
-        visit = Visit(hall, context.new_page())
-        state.reach(visit)
-        if state.scripts:
-            visit.settle()
-        yield visit
-    finally:
-        context.close()
-        if state.cut_off:
-            hall.stop()
-            hall.start()
+        room.close()

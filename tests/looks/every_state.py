@@ -1,0 +1,34 @@
+"""The one test of looks; each screen's module asks for it with its own states."""
+
+import re
+
+from tests.looks.measures import RULES, faults, violations
+
+OF_SCRIPTS = re.compile(r"<script\b.*?</script>|</?noscript>", re.DOTALL)
+
+
+def test_a_state_is_usable_and_readable_in_each_language(room_of, browser_of, group, state):
+    browser = browser_of(state)
+    with room_of(group).shows(browser, state) as visit:
+        visit.page.evaluate("window.stop()")  # what loads itself anew would do so meanwhile
+        assert faults(visit.page, group.targets) == []
+        if state.scripts:
+            assert violations(visit.page, RULES, state.allows) == []
+        else:
+            assert violations_without_scripts(browser, visit, state) == []
+        if state.english:
+            state.english(visit)
+            visit.settle()
+            assert faults(visit.page, group.targets) == []
+            assert violations(visit.page, RULES, state.allows) == []
+
+
+def violations_without_scripts(browser, visit, state):
+    """The same of a copy of what was drawn: axe-core does not run where no script does."""
+    drawn = OF_SCRIPTS.sub("", visit.page.content())
+    page = browser.new_page(viewport=visit.page.viewport_size)
+    try:
+        page.set_content(drawn.replace("<head>", f'<head><base href="{visit.hall.url}">'))
+        return violations(page, RULES, state.allows)
+    finally:
+        page.close()
