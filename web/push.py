@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from threading import Event, Lock
 from time import monotonic
 from typing import Any, Generic, TypeVar
@@ -119,6 +120,8 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
             client.group = self._groups.setdefault(query, group)
             client.group.clients[sid] = self._clients[sid] = client
             self._newcomers.append(client)
+            has_seen = partial(self._has_seen, client)
+            socket.seen = {**getattr(socket, "seen", {}), self.namespace: has_seen}
         self._wake.set()
 
     def _caller(self, environ: dict[str, Any], auth: object) -> Caller:
@@ -131,6 +134,7 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
         with self._lock:
             client = self._clients.pop(sid, None)
             if client is not None:
+                client.socket.seen.pop(self.namespace, None)
                 client.group.clients.pop(sid, None)
                 if not client.group.clients:
                     self._groups.pop(client.group.query, None)
@@ -138,7 +142,11 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
     def _seen(self, sid: str, payload: object = None, *_: object) -> None:
         client = self._clients.get(sid)
         seq = payload.get("seq") if isinstance(payload, dict) else None
-        if client is not None and type(seq) is int and seq >= client.seq:
+        if client is not None and type(seq) is int:
+            self._has_seen(client, seq)
+
+    def _has_seen(self, client: Client[Q], seq: int) -> None:
+        if seq >= client.seq:
             client.unseen_since = None
             self._offer([client])
 
