@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from tools.gallery import counters, guide, kiosk, lobby, phone, rating, reports, sign_in
+from tools.gallery import counters, guide, kiosk, lobby, paper, phone, rating, reports, sign_in
 from tools.gallery.states import Group
 
 SCREENS = {
-    "Kiosk": kiosk.GROUPS,
+    "Kiosk": kiosk.GROUPS + paper.GROUPS,
     "Lobby board": lobby.GROUPS,
     "Counter": counters.GROUPS,
     "Guide's tablet": guide.GROUPS,
