@@ -34,6 +34,10 @@ class PrintAgent:
         self._conditions[printer] = condition
         self._say()
 
+    def forgets(self, printer: str) -> None:
+        """Say no more of a printer: after a while it counts as away."""
+        del self._conditions[printer]
+
     def slip(self, ticket: str, *states: str, cause: str | None = None, copy: int = 0) -> None:
         """Report what becomes of a ticket's slip; `cause` belongs to the last state."""
         for place, state in enumerate(states, start=1):
