@@ -114,6 +114,18 @@ def test_paper_that_ends_soon_is_known_before_it_ends(tablet, agent):
     expect(printer(tablet)).to_contain_text("của cuộn 80 m")
 
 
+def test_metres_are_counted_slip_by_slip_until_the_next_roll(tablet, agent, api):
+    for _ in range(8):
+        agent.slip(issue(api)["id"], "sending", "printed", length_mm=9_300)
+    low = alarm(tablet, "paper_low")
+    expect(low).to_contain_text("Máy in cửa chính: sắp hết giấy, còn khoảng 6 m")
+    low.get_by_role("button").click()
+    expect(printer(tablet)).to_contain_text("Giấy còn khoảng 6 m của cuộn 80 m.")
+    press(tablet, "new-roll")
+    expect(printer(tablet)).to_contain_text("Giấy còn khoảng 80 m của cuộn 80 m.")
+    expect(printer(tablet).locator(".outcome")).to_have_text("Đã ghi nhận cuộn giấy mới.")
+
+
 def test_a_slip_that_may_come_late_is_announced_until_the_new_roll_brings_it(tablet, agent, api):
     ticket = issue(api)
     agent.slip(ticket["id"], "sending", "unknown", cause="paper_out")

@@ -38,11 +38,13 @@ class PrintAgent:
         """Say no more of a printer: after a while it counts as away."""
         del self._conditions[printer]
 
-    def slip(self, ticket: str, *states: str, cause: str | None = None, copy: int = 0) -> None:
-        """Report what becomes of a ticket's slip; `cause` belongs to the last state."""
+    def slip(
+        self, ticket: str, *states: str, cause: str | None = None, copy: int = 0, length_mm: int = 0
+    ) -> None:
+        """Report what becomes of a ticket's slip; `cause` and paper belong to the last state."""
         for place, state in enumerate(states, start=1):
-            why = cause if place == len(states) else None
-            self._post(f"/api/print-jobs/{job_id(ticket, copy)}", state=state, cause=why)
+            end = {"cause": cause, "length_mm": length_mm} if place == len(states) else {}
+            self._post(f"/api/print-jobs/{job_id(ticket, copy)}", state=state, **end)
 
     def tried(self, printer: str, trial: str, state: str, cause: str | None = None) -> None:
         """Report what became of a test print."""
