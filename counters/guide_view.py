@@ -64,10 +64,12 @@ def guide_row(hall: Hall, ticket: Ticket, procedures: ProcedureNames) -> dict[st
     }
 
 
-def _slip(hall: Hall, ticket: Ticket) -> dict[str, str | None] | None:
+def _slip(hall: Hall, ticket: Ticket) -> dict[str, Any] | None:
     """Return what became of the ticket's newest slip, None where none was to be printed."""
     job = hall.jobs.get(job_id(ticket.id, ticket.reprints))
-    return None if job is None else {"state": str(job.state), "cause": job.cause}
+    if job is None:
+        return None
+    return {"state": str(job.state), "cause": job.cause, "printer": job.printer, "copy": job.copy}
 
 
 def numbered(hall: Hall, typed: str) -> tuple[Ticket, ...]:

@@ -12,6 +12,7 @@ from kiosk.directory import Directory, Listing
 from kiosk.paper import Paper, PaperOptions
 from kiosk.paper.slips import ProcedureOf
 from kiosk.tickets import (
+    STAFF,
     Cancel,
     Nothing,
     TakeNumber,
@@ -86,7 +87,9 @@ def _install_page(
         return shown | {"printing": paper.beside(hall, kiosk)}
 
     def kiosk_of(_: object, caller: Caller) -> str:
-        return own_kiosk(site.office.hall.catalogue, caller) or ""
+        # Numbers that staff give on a kiosk's page come from no kiosk, and so do their slips
+        staff = caller.role in STAFF
+        return "" if staff else own_kiosk(site.office.hall.catalogue, caller) or ""
 
     screen = Screen(
         site, "/kiosk", roles=GIVES_NUMBERS, query=kiosk_of, view=view, again_s=LOOK_AGAIN_S
@@ -123,6 +126,7 @@ def _extra(catalogue: Catalogue, listing: Listing, options: Options) -> dict[str
         "procedures": listing.count(),
         "idle_s": options.idle_s,
         "ticket_page_s": options.ticket_page_s,
+        "slip_within_s": catalogue.limits.slip_within_s,
         "panel_inches": options.panel_inches,
         "hours": week_of(catalogue),
     }

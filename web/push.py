@@ -68,7 +68,7 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
         self._clients: dict[str, Client[Q]] = {}
         self._newcomers: list[Client[Q]] = []
         self._lock, self._wake = Lock(), Event()
-        self._dirty = False
+        self._dirty = self._elsewhere = False
         self._flush_at = self._beat_at = self._again_at = 0.0
         site.sockets.register_namespace(self)
         site.office.subscribe(self._stored)
@@ -85,7 +85,7 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
 
     def changed(self) -> None:
         """Look at all views again: something else than the hall has changed."""
-        self._dirty = True
+        self._elsewhere = self._dirty = True
         self._wake.set()
 
     def trigger_event(self, event: str, *args: Any) -> None:
@@ -207,10 +207,14 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
 
     def _flush(self) -> None:
         """Bring every group up to date."""
-        self._renew_all(list(self._groups.values()), lazily=True)
+        if self._elsewhere:
+            self._elsewhere = False
+            self._look_again()
+        else:
+            self._renew_all(list(self._groups.values()), lazily=True)
 
     def _look_again(self) -> None:
-        """Send the views that the hour has changed without any entry of the journal."""
+        """Send the views that have changed without any entry of the journal."""
         groups = list(self._groups.values())
         for group in groups:
             group.checked = -1

@@ -3,14 +3,18 @@ import { Icon, html, useEffect, useNow, useRef } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { chime } from "./chime.js";
 import { minutes, secondsSince } from "./moments.js";
+import { printerAlarms } from "./printers.js";
 import { counterName } from "./tickets.js";
 
+/** Kinds of alarms, gravest first: a printer is put right in a minute, and everybody needs it. */
+const GRAVE = ["printer", "no_counter", "red_line", "doubtful", "paused", "target", "paper_low"];
+
 /**
- * Returns the alarms, gravest first: {key, kind, level, service, title, detail}. `kind` is
- * no_counter, red_line, target or paused; `level` is missed or near.
+ * Returns the alarms, gravest first: {key, kind, level, service or printer, title, detail}. `kind` is
+ * one of GRAVE; `level` is missed or near.
  */
 export function alarms(view, now) {
-  const found = [];
+  const found = printerAlarms(view);
   view.services.forEach((service) => {
     const late = lateOnes(view, service.service, now);
     if (service.waiting > 0 && service.open === 0) {
@@ -26,8 +30,7 @@ export function alarms(view, now) {
       found.push(paused(counter, view, now));
     }
   });
-  const grave = ["no_counter", "red_line", "paused", "target"];
-  return found.sort((a, b) => grave.indexOf(a.kind) - grave.indexOf(b.kind));
+  return found.sort((a, b) => GRAVE.indexOf(a.kind) - GRAVE.indexOf(b.kind));
 }
 
 function lateOnes(view, service, now) {
@@ -86,8 +89,11 @@ function paused(counter, view, now) {
   };
 }
 
-/** The list of alarms. `onService(code)` shows who waits there; a grave one that is new chimes. */
-export function Alarms({ view, stale, onService }) {
+/**
+ * The list of alarms. `onService(code)` shows who waits there, `onPrinter(id)` how the printer is; a
+ * grave one that is new chimes.
+ */
+export function Alarms({ view, stale, onService, onPrinter }) {
   const now = useNow(1000);
   const found = alarms(view, now);
   const grave = found.filter((alarm) => alarm.level === "missed").map((alarm) => alarm.key);
@@ -108,8 +114,9 @@ export function Alarms({ view, stale, onService }) {
       <ul>
         ${found.map((alarm) => html`
           <li key=${alarm.key} data-kind=${alarm.kind}>
-            <button class=${alarm.level} onClick=${() => onService(alarm.service)}>
-              <${Icon} name="warning" />
+            <button class=${alarm.level} onClick=${() => (alarm.printer
+    ? onPrinter(alarm.printer) : onService(alarm.service))}>
+              <${Icon} name=${alarm.printer ? "printer" : "warning"} />
               <span><b>${alarm.title}</b><small>${alarm.detail}</small></span>
             </button>
           </li>`)}

@@ -11,6 +11,7 @@ import { Notice } from "./notices.js";
 import { optional } from "./controls.js";
 import { Paper } from "./paper.js";
 import { usePressing } from "./pressing.js";
+import { PrintersDialog } from "./printers_dialog.js";
 import { Units } from "./units.js";
 import { useView } from "./watching.js";
 
@@ -25,14 +26,21 @@ function Guide() {
         stale=${stale} onMenu=${() => tablet.setDialog({ name: "menu" })}
         away=${gettext("Máy chủ không trả lời. Danh sách là của lần cập nhật cuối: hãy in danh sách để gọi số bằng tay nếu chờ lâu.")} />
       <main>
-        <${Alarms} view=${view} stale=${stale} onService=${tablet.showService} />
+        <${Alarms} view=${view} stale=${stale} onService=${tablet.showService}
+          onPrinter=${(at) => tablet.setDialog({ name: "printers", at })} />
         <${Work} tablet=${tablet} />
         <${Units} view=${view} chosen=${tablet.service} onService=${tablet.showService} />
       </main>
-      <div class="said"><${Notice} notice=${tablet.notice} onClose=${() => tablet.setNotice(null)} /></div>
+      <div class="said"><${Notice}
+        notice=${within(tablet.dialog) ? null : tablet.notice} onClose=${() => tablet.setNotice(null)} /></div>
       ${tablet.dialog !== null && openDialog(tablet)}
       <${Paper} view=${view} stale=${stale} />
     </div>`;
+}
+
+/** Says whether a dialog shows the notice itself: it stays open after a press. */
+function within(dialog) {
+  return dialog !== null && dialog.name === "printers";
 }
 
 /** All of the page's state, and what can be done with it. */
@@ -134,11 +142,12 @@ function outOfTouch() {
 function openDialog(tablet) {
   const { view, dialog, setDialog } = tablet;
   const onClose = () => setDialog(null);
-  const newest = dialog.ticket && (view.tickets.find((each) => each.id === dialog.ticket.id) || dialog.ticket);
+  const known = dialog.ticket || (dialog.answer && dialog.answer.ticket);
+  const newest = known && (view.tickets.find((each) => each.id === known.id) || known);
   const act = (name) => () => onAction(tablet, newest, name);
   switch (dialog.name) {
     case "ticket":
-      return html`<${TicketDialog} ticket=${newest} view=${view} onClose=${onClose}
+      return html`<${TicketDialog} ticket=${newest} view=${view} asked=${dialog.asked} onClose=${onClose}
         onAction=${(name) => act(name)()} />`;
     case "move":
       return html`<${MoveDialog} ticket=${newest} onClose=${onClose}
@@ -150,9 +159,14 @@ function openDialog(tablet) {
       return html`<${IssueDialog} view=${view} onClose=${onClose} onIssue=${(body) => issue(tablet, body)} />`;
     case "issued":
       return html`<${IssuedDialog} answer=${dialog.answer} view=${view} onClose=${onClose}
-        onReprint=${() => change(tablet, dialog.answer.ticket, "reprint")} />`;
+        onReprint=${() => onAction(tablet, newest, "reprint")} />`;
+    case "printers":
+      return html`<${PrintersDialog} view=${view} at=${dialog.at} stale=${tablet.stale} notice=${tablet.notice}
+        onCare=${(id, command) => care(tablet, id, command)} onNotice=${() => tablet.setNotice(null)}
+        onClose=${onClose} />`;
     default:
-      return html`<${GuideMenu} onClose=${onClose} />`;
+      return html`<${GuideMenu} onClose=${onClose} onPrinters=${view.printers.length > 0
+        ? () => setDialog({ name: "printers", at: null }) : null} />`;
   }
 }
 
@@ -162,6 +176,8 @@ function onAction(tablet, ticket, name) {
     tablet.tell(outOfTouch());
   } else if (name === "move" || name === "cancel") {
     tablet.setDialog({ name, ticket });
+  } else if (name === "reprint") {
+    reprint(tablet, ticket);
   } else {
     change(tablet, ticket, name);
   }
@@ -176,9 +192,24 @@ async function change(tablet, ticket, command, body) {
       transfer: gettext("Số %(number)s đã chuyển đến %(place)s.", { number, place: names.service(service) }),
       cancel: gettext("Đã hủy số %(number)s.", { number }),
       restore: gettext("Số %(number)s đã vào lại hàng chờ.", { number }),
-      reprint: gettext("Đã yêu cầu in lại phiếu %(number)s.", { number }),
     }[command]);
   }
+}
+
+/** Asks for another slip; the ticket stays open, for it says where the slip comes out, and whether. */
+async function reprint(tablet, ticket) {
+  const asked = ticket.slip ? ticket.slip.copy : -1;
+  const answer = await tablet.send("reprint", {}, `/api/tickets/${encodeURIComponent(ticket.id)}/reprint`);
+  tablet.setDialog(answer === null ? null : { name: "ticket", ticket, asked });
+}
+
+/** Looks after a printer's paper, or tries it; resolves to the answer, or to null. */
+function care(tablet, id, command) {
+  if (tablet.stale) {
+    tablet.tell(outOfTouch());
+    return null;
+  }
+  return tablet.send(command, {}, `/api/printers/${encodeURIComponent(id)}/${command}`);
 }
 
 async function issue(tablet, body) {

@@ -4,6 +4,7 @@ import { gettext, names } from "../web/words.js";
 import { Dialog } from "./dialogs.js";
 import { openServices } from "./guide_ticket.js";
 import { Picker } from "./picker.js";
+import { slipText } from "./printers.js";
 import { counterName, languageName } from "./tickets.js";
 
 /** `onIssue({service, priority, language})`. */
@@ -61,10 +62,12 @@ function Choice({ title, name, options, chosen, onChoose }) {
     </fieldset>`;
 }
 
-/** The number just given. `answer` is what the server said; `onReprint` asks for another slip. */
+/** The number just given. `answer` is what the server said; `onReprint` asks for a slip. */
 export function IssuedDialog({ answer, view, onReprint, onClose }) {
   const { ticket, ahead, wait } = answer;
   const service = view.services.find((each) => each.service === ticket.service);
+  const row = view.tickets.find((each) => each.id === ticket.id);
+  const slip = row ? row.slip : null;
   const counters = service ? service.counters.map(counterName).join(", ") : "";
   return html`
     <${Dialog} title=${gettext("Đã cấp số")} onClose=${onClose}>
@@ -75,8 +78,10 @@ export function IssuedDialog({ answer, view, onReprint, onClose }) {
         ${wait && html`<div><dt>${gettext("Dự kiến chờ")}</dt><dd class="num">${
           gettext("%(low)s–%(high)s phút", { low: wait.low_min, high: wait.high_min })}</dd></div>`}
       </dl>
+      <p class="hint" role="status">${slipText(view, slip, null)}</p>
       <div class="buttons">
-        <button class="plain" onClick=${onReprint}>${gettext("In lại phiếu")}</button>
+        ${view.printers.length > 0 && html`
+          <button class="plain" onClick=${onReprint}>${gettext("In lại phiếu")}</button>`}
         <button class="primary" data-first="true" onClick=${onClose}>${gettext("Xong")}</button>
       </div>
     <//>`;

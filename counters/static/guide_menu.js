@@ -1,15 +1,18 @@
-/** What the guide does once a shift: the kiosk beside the tablet, and signing out. */
+/** What the guide does once in a while: looking after the printers, and signing out. */
 import { html, page } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { Dialog } from "./dialogs.js";
 
-export function GuideMenu({ onClose }) {
+/** `onPrinters` is null where the hall has none. */
+export function GuideMenu({ onPrinters, onClose }) {
   return html`
     <${Dialog} title=${gettext("Việc khác")} onClose=${onClose}>
       <div class="choices">
+        ${onPrinters && html`<button class="plain" data-choice="printers" data-first="true" onClick=${onPrinters}>
+          ${gettext("Máy in phiếu")}</button>`}
         <form method="post" action="/sign-out">
           <input type="hidden" name="csrf_token" value=${page.csrf} />
-          <button class="plain" data-first="true">${gettext("Đăng xuất")}</button>
+          <button class="plain" data-first=${String(!onPrinters)}>${gettext("Đăng xuất")}</button>
         </form>
       </div>
     <//>`;

@@ -5,11 +5,15 @@ import { Choices, Dialog, ReasonDialog } from "./dialogs.js";
 import { ended, stateName } from "./guide_tickets.js";
 import { minutes, secondsSince } from "./moments.js";
 import { Picker } from "./picker.js";
+import { slipText } from "./printers.js";
 import { counterName, languageName, purpose } from "./tickets.js";
 import { services } from "./transfer.js";
 
-/** `onAction(name)` takes move, restore, reprint, cancel. */
-export function TicketDialog({ ticket, view, onAction, onClose }) {
+/**
+ * `onAction(name)` takes move, restore, reprint, cancel. `asked`: the number of the last slip before
+ * another one was asked for here, undefined when none was.
+ */
+export function TicketDialog({ ticket, view, asked = null, onAction, onClose }) {
   const now = useNow(1000);
   const all = {
     restore: { name: "restore", text: gettext("Cho chờ lại"),
@@ -19,7 +23,7 @@ export function TicketDialog({ ticket, view, onAction, onClose }) {
     reprint: { name: "reprint", text: gettext("In lại phiếu") },
     cancel: { name: "cancel", text: gettext("Hủy số này") },
   };
-  const choices = possible(ticket, now).map(
+  const choices = possible(ticket, now).filter((name) => name !== "reprint" || view.printers.length > 0).map(
     (name) => Object.assign({ choose: () => onAction(name) }, all[name]),
   );
   return html`
@@ -33,6 +37,7 @@ export function TicketDialog({ ticket, view, onAction, onClose }) {
       <dl class="facts">${facts(ticket, view, now).map(([name, value]) => html`
         <div key=${name}><dt>${name}</dt><dd class="num">${value}</dd></div>`)}</dl>
       <p class="hint">${advice(ticket, now)}</p>
+      <p class="hint" role="status">${slipText(view, ticket.slip || null, asked)}</p>
       ${choices.length > 0 && html`<${Choices} choices=${choices} />`}
     <//>`;
 }

@@ -3,6 +3,7 @@ import { html, Icon, page } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { Head, reasonText, Waiting } from "./frame.js";
 import { Paged } from "./paged.js";
+import { NoSlips } from "./slip.js";
 
 /** Says whether the catalogue knows anything of the procedure that people should know first. */
 export function hasFacts(procedure) {
@@ -41,10 +42,11 @@ function Papers({ documents }) {
   </section>`;
 }
 
-function Take({ row, opening, priority, asks, locked, onTake, onPriority }) {
+function Take({ row, opening, priority, asks, locked, printing, onTake, onPriority }) {
   const off = locked || !row.open;
   return html`<div class="take">
     ${row.open ? null : html`<p class="shut" role="status">${reasonText(row.reason, opening)}</p>`}
+    ${row.open ? html`<${NoSlips} printing=${printing} kind="soon" />` : null}
     ${priority ? html`<p>${gettext("Lượt ưu tiên: %(group)s", {
       group: names.priority(priority) })}</p>` : null}
     <div class=${asks ? "act" : "act one"}>
@@ -70,7 +72,7 @@ export function FactsPage(props) {
       ${documents.length > 0 ? html`<${Papers} documents=${documents} />` : null}
     </div>
     <${Take} row=${row} opening=${props.opening} priority=${priority} locked=${props.locked}
-      asks=${props.asks && props.priority === null} onTake=${props.onTake}
+      printing=${props.printing} asks=${props.asks && props.priority === null} onTake=${props.onTake}
       onPriority=${props.onPriority} />
   </main>`;
 }

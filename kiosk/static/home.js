@@ -4,6 +4,7 @@ import { gettext, names } from "../web/words.js";
 import { closedReason, closedWords, ClosedNote } from "./closed.js";
 import { reasonText, Waiting } from "./frame.js";
 import { Paged } from "./paged.js";
+import { NoSlips } from "./slip.js";
 
 const LONG_NAME = 22;
 const VERY_LONG_NAME = 40;
@@ -109,7 +110,8 @@ function Greeting({ view, closed, priority, count, onSearch, locked }) {
     <svg class="wave" viewBox="0 0 1080 140" preserveAspectRatio="none" aria-hidden="true">
       <path d="M0 70c120-46 220-46 340 0s230 46 360 0 250-46 380 0v70H0z" class="far" />
       <path d="M0 100c140-36 240-36 370 0s240 36 370 0 230-34 340-6v46H0z" class="near" /></svg>
-    <div class="greet"><h1 tabindex="-1">${title}</h1><p>${hint}</p></div>
+    <div class="greet"><h1 tabindex="-1">${title}</h1>${closed === null && view.printing.state === "out"
+      ? html`<${NoSlips} printing=${view.printing} kind="here" />` : html`<p>${hint}</p>`}</div>
     <${Find} count=${count} onSearch=${onSearch} locked=${locked} />
   </section>`;
 }

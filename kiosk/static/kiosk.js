@@ -109,10 +109,14 @@ function useKiosk() {
       setState(flow.refused(state, trouble(result, view)));
     }
   };
+  const reprint = async () => {
+    const result = await command.run(`/api/tickets/${state.answer.ticket.id}/reprint`, {});
+    return result !== null && result.ok;
+  };
   const classes = Object.keys(page.catalogue.priorities)
     .filter((code) => extra.priorities.includes(code));
   return { state, setState, view, stale, listing, command, language, classes, aids, toggle,
-    free: free.current, changeLanguage, goHome, go, cancel };
+    free: free.current, changeLanguage, goHome, go, cancel, reprint };
 }
 
 /** What the pages may ask for, and the procedure that was chosen. */
@@ -166,15 +170,16 @@ function Step({ kiosk }) {
     case "facts":
       return choices.procedure && place && html`<${FactsPage} procedure=${choices.procedure} unit=${place.unit} row=${place.row}
         opening=${view.next_opening} priority=${state.priority} asks=${classes.length > 0}
-        locked=${locked} onTake=${() => go(flow.afterFacts(state, false))}
+        locked=${locked} printing=${view.printing} onTake=${() => go(flow.afterFacts(state, false))}
         onPriority=${() => go(flow.afterFacts(state, true))} onBack=${choices.back} />`;
     case "priority":
-      return html`<${Priority} classes=${classes} locked=${locked} onBack=${choices.back}
+      return html`<${Priority} classes=${classes} locked=${locked} printing=${view.printing} onBack=${choices.back}
         onAnswer=${(code) => go(flow.answerPriority(state, code))} />`;
     case "ticket":
       return html`<${TicketPage} answer=${state.answer} procedure=${choices.procedure}
-        serves=${extra.serves} locked=${locked} slow=${aids.reading || aids.large}
-        onCancel=${kiosk.cancel} onDone=${goHome} />`;
+        serves=${extra.serves} printing=${view.printing} locked=${locked}
+        slow=${aids.reading || aids.large} onCancel=${kiosk.cancel} onReprint=${kiosk.reprint}
+        onDone=${goHome} />`;
     default:
       return html`<${Start} kiosk=${kiosk} choices=${choices} locked=${locked} />`;
   }
@@ -197,7 +202,8 @@ function Notes({ kiosk, left }) {
       ${gettext("Đang kết nối lại, xin gặp nhân viên hướng dẫn")}</p>`;
   }
   return command.pending
-    ? html`<p class="pending" role="status">${gettext("Đang lấy số, xin đợi một chút")}</p>` : null;
+    ? html`<p class="pending" role="status">${state.step === "ticket"
+      ? gettext("Xin đợi một chút") : gettext("Đang lấy số, xin đợi một chút")}</p>` : null;
 }
 
 function Kiosk() {

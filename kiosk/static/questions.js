@@ -3,6 +3,7 @@ import { html, Icon, page } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { Head, reasonText, Waiting } from "./frame.js";
 import { Paged } from "./paged.js";
+import { NoSlips } from "./slip.js";
 
 /** The services of one unit. */
 export function Unit({ unit, opening, locked, onService, onBack }) {
@@ -25,7 +26,7 @@ export function Unit({ unit, opening, locked, onService, onBack }) {
 }
 
 /** One neutral question with the list of groups; nobody has to prove anything here. */
-export function Priority({ classes, locked, onAnswer, onBack }) {
+export function Priority({ classes, locked, printing, onAnswer, onBack }) {
   return html`<main class="pick">
     <${Head} title=${gettext("Ông/Bà có thuộc nhóm được ưu tiên không?")} onBack=${onBack}
       hint=${gettext("Không cần giấy tờ tại đây. Cán bộ tiếp nhận sẽ xác nhận tại quầy.")} />
@@ -36,6 +37,6 @@ export function Priority({ classes, locked, onAnswer, onBack }) {
         draw=${(code) => html`<li key=${code}><button type="button" class="yes" disabled=${locked}
           onClick=${() => onAnswer(code)}><${Icon} name="priority" />
           <span>${names.priority(code)}</span></button></li>`} />
-    </div>
+    </div><${NoSlips} printing=${printing} kind="soon" />
   </main>`;
 }

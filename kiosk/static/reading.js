@@ -1,5 +1,5 @@
 /** Reading aloud with the browser's own voice: what has the focus, and each new page. */
-import { page, useEffect, useState } from "../web/screen.js";
+import { page, useEffect, useRef, useState } from "../web/screen.js";
 
 const REPEAT_KEY = "5"; // the middle of a keypad, found without sight by its dot
 
@@ -47,9 +47,12 @@ function texts(element) {
   }, []);
 }
 
-function say(text, voice) {
+/** Says it instead of what is being said; `after`: when that is said. */
+function say(text, voice, after = false) {
   const { speechSynthesis: synthesis, SpeechSynthesisUtterance: Utterance } = window;
-  synthesis.cancel();
+  if (!after) {
+    synthesis.cancel();
+  }
   if (text) {
     const utterance = new Utterance(text);
     utterance.voice = voice;
@@ -58,7 +61,23 @@ function say(text, voice) {
   }
 }
 
-/** Reads while `on`: each element that gets the focus; key 5 turns it on, and says it again. */
+/** Says what the page marks as its news, whenever it has become another; never over something else. */
+function useNews(active, voice) {
+  const heard = useRef("");
+  useEffect(() => {
+    const place = document.querySelector("[data-news]");
+    const news = place === null ? "" : spoken(place);
+    if (active && news !== heard.current) {
+      say(news, voice, true);
+    }
+    heard.current = news;
+  });
+}
+
+/**
+ * Reads while `on`: each element that gets the focus, and the page's news; key 5 turns it on, and says
+ * it again.
+ */
 export function useReading(on, voice, onStart) {
   const active = on && voice !== null;
   useEffect(() => {
@@ -89,4 +108,5 @@ export function useReading(on, voice, onStart) {
     window.addEventListener("keydown", pressed);
     return () => window.removeEventListener("keydown", pressed);
   });
+  useNews(active, voice);
 }

@@ -1,31 +1,44 @@
 /** The ticket page: the number the server has given, and all that belongs to it. */
-import { Fitted, html, Icon, page, useEffect, useState } from "../web/screen.js";
+import { Fitted, html, Icon, page, useEffect, useRef, useState } from "../web/screen.js";
 import { clockTime, gettext, names } from "../web/words.js";
 import { languageOf, nameOf } from "./facts.js";
 import { Dialog } from "./frame.js";
+import { SlipNews, Slot, useSlip } from "./slip.js";
 
 const TOUCHED_S = 30;
+const TO_TAKE_IT_S = 5; // left to see that the slip is out, and to take it
 const TOUCHES = ["pointerdown", "keydown"];
 const MOST_PAPERS = 4; // all of them were on the page before
 const ROUND_MS = 5 * 60 * 1000;
 
-/** Counts down from `seconds` and calls `onOver`; any other touch gives 30 s at least. */
-function useCountdown(seconds, onOver) {
-  const [left, setLeft] = useState(seconds);
+/** Returns the countdown one second later; `coming`: a slip is, and somebody waits for it. */
+function secondLater({ left, waited }, coming) {
+  const holds = coming && left <= TO_TAKE_IT_S && waited < page.extra.slip_within_s;
+  return { left: holds ? left : left - 1, waited: coming ? waited + 1 : 0 };
+}
+
+/**
+ * Counts down from `seconds` and calls `onOver`; any other touch gives 30 s at least. While a slip is
+ * `coming` the last seconds wait for it, as long as it is waited for at all.
+ */
+function useCountdown(seconds, coming, onOver) {
+  const [clock, setClock] = useState({ left: seconds, waited: 0 });
+  const still = useRef(coming);
+  still.current = coming;
   useEffect(() => {
-    const longer = () => setLeft(Math.max(TOUCHED_S, seconds));
+    const longer = () => setClock({ left: Math.max(TOUCHED_S, seconds), waited: 0 });
     TOUCHES.forEach((kind) => window.addEventListener(kind, longer));
     return () => TOUCHES.forEach((kind) => window.removeEventListener(kind, longer));
   }, []);
   useEffect(() => {
-    if (left <= 0) {
+    if (clock.left <= 0) {
       onOver();
       return undefined;
     }
-    const timer = setTimeout(() => setLeft(left - 1), 1000);
+    const timer = setTimeout(() => setClock(secondLater(clock, still.current)), 1000);
     return () => clearTimeout(timer);
-  }, [left]);
-  return left;
+  }, [clock]);
+  return clock.left;
 }
 
 function where(ticket, serves) {
@@ -84,34 +97,46 @@ function Cancelling({ number, locked, onYes, onNo }) {
   <//>`;
 }
 
+function Buttons({ slip, left, seconds, locked, onCancel, onDone }) {
+  const again = slip.more && slip.face !== "none" && slip.face !== "cannot";
+  return html`<div class=${again ? "act three-acts" : "act"}>
+    ${again ? html`<button type="button" class="sec again" disabled=${locked || slip.face === "coming"}
+      onClick=${slip.again}>${gettext("In lại phiếu")}</button>` : null}
+    <button type="button" class="sec" disabled=${locked} onClick=${onCancel}>
+      ${gettext("Hủy số")}</button>
+    <button type="button" class="pri" onClick=${onDone}>
+      ${gettext("Xong, về màn hình đầu (%(n)s)", { n: left })}
+      <i style=${{ width: `${Math.min(100, (left / seconds) * 100)}%` }}></i></button>
+  </div>`;
+}
+
 /**
- * The number. `procedure` may be null; `slow`: whether somebody needs more time, because the page is
- * read aloud or its letters are large; `onCancel` gives the number back, `onDone` ends the visit.
+ * The number. `procedure` may be null; `printing`: what the view says of slips; `slow`: whether
+ * somebody needs more time, because the page is read aloud or its letters are large; `onCancel` gives
+ * the number back, `onReprint` resolves to whether a copy will be printed, `onDone` ends the visit.
  */
-export function TicketPage({ answer, procedure, serves, slow, locked, onCancel, onDone }) {
-  const [asking, ask] = useState(false);
-  const [seconds] = useState(slow ? Math.max(TOUCHED_S, 2 * page.extra.ticket_page_s)
-    : page.extra.ticket_page_s);
-  const left = useCountdown(seconds, onDone);
+export function TicketPage(props) {
+  const { answer, procedure, locked, onDone } = props;
   const { ticket } = answer;
+  const [asking, ask] = useState(false);
+  const [seconds] = useState(props.slow ? Math.max(TOUCHED_S, 2 * page.extra.ticket_page_s)
+    : page.extra.ticket_page_s);
+  const slip = useSlip(props.printing, ticket.id, props.onReprint);
+  const left = useCountdown(seconds, slip.face === "coming", onDone);
   const title = procedure ? nameOf(procedure) : names.service(ticket.service);
   return html`<main class="ticket"><div>
-    <section class="ok"><h1>${gettext("Mời Ông/Bà chụp lại số này")}</h1>
-      <p>${gettext("Loa và màn hình sẽ gọi số này. Xin cảm ơn!")}</p></section>
+    <${SlipNews} slip=${slip} />
     <div class="wrap"><section class="tk" data-start tabindex="-1">
       <div class="lab">${gettext("Số thứ tự của Ông/Bà")}</div>
       <${Fitted} as="div" class="no" role="status">${ticket.number}<//>
-      <div class="pr" lang=${procedure ? languageOf(procedure) : undefined}>${title}</div><div class="dp">${where(ticket, serves)}</div>
+      <div class="pr" lang=${procedure ? languageOf(procedure) : undefined}>${title}</div><div class="dp">${where(ticket, props.serves)}</div>
       <${Figures} answer=${answer} /></section>
-    <${Follow} answer=${answer} /><${Papers} procedure=${procedure} /></div></div>
-    <div class="act">
-      <button type="button" class="sec" disabled=${locked} onClick=${() => ask(true)}>
-        ${gettext("Hủy số")}</button>
-      <button type="button" class="pri" onClick=${onDone}>
-        ${gettext("Xong, về màn hình đầu (%(n)s)", { n: left })}
-        <i style=${{ width: `${Math.min(100, (left / seconds) * 100)}%` }}></i></button>
-    </div>
-    ${asking ? html`<${Cancelling} number=${ticket.number} locked=${locked} onYes=${onCancel}
+    <${Follow} answer=${answer} /><${Papers} procedure=${procedure} />
+    ${slip.face === "coming" || slip.face === "out"
+      ? html`<${Slot} face=${slip.face} number=${ticket.number} />` : null}</div></div>
+    <${Buttons} slip=${slip} left=${left} seconds=${seconds} locked=${locked}
+      onCancel=${() => ask(true)} onDone=${onDone} />
+    ${asking ? html`<${Cancelling} number=${ticket.number} locked=${locked} onYes=${props.onCancel}
       onNo=${() => ask(false)} />` : null}
   </main>`;
 }

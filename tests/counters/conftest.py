@@ -110,7 +110,7 @@ class Running:
         )  # fmt: skip
         self.accounts = Accounts(self.database)
         said = settings.centre
-        site = build_site(
+        self.site = site = build_site(
             self.office, self.accounts, runtime("threading"), Metrics(),
             Choices(Centre(said.names, said.city, said.motto), b"k" * 32, "test"),
             [ROOT / name for name in ("kiosk", "counters")],

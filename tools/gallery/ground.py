@@ -47,6 +47,7 @@ def prepare(
     try:
         accounts = Accounts(database, clock)
         tokens = {role: accounts.create_token(role, role) for role in DEVICES}
+        tokens["printer"] = accounts.create_token("printer", "printer", kiosk="K1")
         tokens["counter"] = accounts.create_token("counter", f"Quầy {RATED}", counter=RATED)
         for name, (role, department) in PEOPLE.items():
             accounts.create_person(name, role, PASSWORD, department)

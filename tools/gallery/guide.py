@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tools.gallery.counters import sign_in
 from tools.gallery.hall import Hall
+from tools.gallery.paper import PrintingHall, agent_of
 from tools.gallery.states import Group, Size, State, Visit, in_english
 
 TABLET: Size = (1024, 768)
@@ -97,6 +98,65 @@ def offline(visit: Visit) -> None:
     visit.sees("[role=alert]")
 
 
+def printers_fail(visit: Visit) -> None:
+    """One printer is without paper in the middle of a slip, the other one's roll ends soon."""
+    agent = agent_of(visit)
+    visit.hall.post("/api/printers/M1/new-roll")
+    visit.hall.press("07", "open")
+    ticket = visit.hall.issue("GTVT-LX", kiosk="K1")["ticket"]["id"]
+    agent.slip(ticket, "sending", "unknown", cause="paper_out")
+    agent.finds("M1", "paper_out")
+    agent.finds("M2", "near_end")
+    on_duty(visit)
+    visit.sees(".alarms [data-kind=doubtful]")
+
+
+def printers(visit: Visit) -> None:
+    """How the printers are."""
+    printers_fail(visit)
+    visit.click(".alarms [data-kind=printer] button")
+    visit.sees("dialog[open] .missed")
+
+
+def new_roll(visit: Visit) -> None:
+    """A new roll is in: what may come out of it at once."""
+    printers(visit)
+    visit.click("dialog[open] [data-care=new-roll]")
+    visit.sees("dialog[open] .outcome", "Có thể in ra ngay bây giờ")
+    agent_of(visit).finds("M1", "ready")
+    visit.sees("dialog[open] .fine")
+
+
+def tried(visit: Visit) -> None:
+    """What became of a test print, in a hall where the printers are in order."""
+    visit.hall.post("/api/printers/M1/new-roll")
+    for printer in ("M1", "M2"):
+        agent_of(visit).finds(printer, "ready")
+    on_duty(visit)
+    visit.click(".who")
+    visit.click("dialog[open] [data-choice=printers]")
+    with visit.page.expect_response("**/test") as answered:
+        visit.click("dialog[open] [data-care=test]")
+    agent_of(visit).tried("M1", answered.value.json()["trial"], "printed")
+    visit.sees("dialog[open] .outcome", "Đã in thử")
+
+
+def copied(visit: Visit) -> None:
+    """A slip was asked for once more, and is out."""
+    agent = agent_of(visit)
+    agent.finds("M1", "ready")
+    visit.hall.press("21", "open")
+    ticket = visit.hall.issue("TP", kiosk="K1")["ticket"]
+    agent.slip(ticket["id"], "sending", "printed")
+    on_duty(visit)
+    visit.page.locator(".seek input").fill(ticket["number"])
+    visit.click(f".work .row[data-number={ticket['number']}]")
+    with visit.page.expect_response("**/reprint"):
+        visit.click("dialog[open] [data-choice=reprint]")
+    agent.slip(ticket["id"], "sending", "printed", copy=1)
+    visit.sees("dialog[open] .hint[role=status]", "Phiếu đã in ở")
+
+
 tablet = partial(State, size=TABLET)
 upright = partial(State, size=UPRIGHT)
 
@@ -117,8 +177,18 @@ DUTY = (
            cut_off=True),
 )  # fmt: skip
 QUIET = (tablet("guide-calm", "Nothing asks for the guide.", calm, english=in_english),)
+PAPER = (
+    tablet("guide-printer-alarms", "No paper here, a late slip there, and a roll that ends soon.",
+           printers_fail),
+    tablet("guide-printers", "How each printer is, and what to do.", printers),
+    State("guide-printers-narrow", "The printers on a phone.", printers, (390, 844)),
+    tablet("guide-new-roll", "A new roll is in: slips that may come out at once.", new_roll),
+    tablet("guide-test-print", "What became of a test print.", tried),
+    tablet("guide-copy", "A copy is followed to the printer it comes out of.", copied),
+)  # fmt: skip
 
 GROUPS = (
     Group("guide", partial(Hall, at="08:40"), DUTY, TARGETS),
     Group("quiet guide", partial(Hall, at="07:05", lived=False), QUIET, TARGETS),
+    Group("guide with printers", partial(PrintingHall, at="07:05", lived=False), PAPER, TARGETS),
 )

@@ -2,11 +2,23 @@
 
 from pathlib import Path
 
-from tools.gallery import counters, guide, kiosk, lobby, phone, rating, reports, sign_in, wide
+from tools.gallery import (
+    counters,
+    guide,
+    kiosk,
+    lobby,
+    paper,
+    phone,
+    rating,
+    reports,
+    sign_in,
+    wide,
+)
 from tools.gallery.states import Group
 
 SCREENS = {
     "Kiosk": kiosk.GROUPS,
+    "Kiosk with a printer": paper.GROUPS,
     "Lobby board": lobby.GROUPS,
     "Counter": counters.GROUPS,
     "Guide's tablet": guide.GROUPS,

@@ -1,0 +1,99 @@
+/** The paper slip on the ticket page: what became of it, what to do, and the slot it comes out of. */
+import { html, Icon, useState } from "../web/screen.js";
+import { gettext } from "../web/words.js";
+
+const MOST_COPIES = 2; // then a person helps: a third copy would not help either
+const NO_STATUS = "no_status"; // the printer never answers, so this is its normal end
+
+/** What the page looks like: by the slip's state, as the server knows it. */
+const FACES = {
+  intent: "coming", sending: "coming", printed: "out", not_started: "cannot", unknown: "doubtful",
+};
+
+/**
+ * Returns the face of a ticket's slip: none (no printer), coming, out, cannot or doubtful. `asked`:
+ * the copies this page has asked for, of which the view may not know yet.
+ */
+function faceOf(printing, slip, asked) {
+  if (printing.state === "none") {
+    return "none";
+  }
+  if (slip === undefined || slip.copy < asked || slip.state === "intent") {
+    return printing.state === "out" ? "cannot" : "coming";
+  }
+  return slip.cause === NO_STATUS ? "out" : FACES[slip.state];
+}
+
+/**
+ * Follows the slip of a ticket. Returns {face, refused, more, again}: `refused` when a copy was asked
+ * for in vain, `more` whether this page may ask for one more, `again` asks for it.
+ */
+export function useSlip(printing, ticket, onReprint) {
+  const [asked, setAsked] = useState({ copies: 0, refused: false });
+  const slip = printing.slips[ticket];
+  const copies = Math.max(asked.copies, slip ? slip.copy : 0);
+  const again = async () => {
+    setAsked({ copies: copies + 1, refused: false });
+    if (!await onReprint()) {
+      setAsked({ copies: 0, refused: true });
+    }
+  };
+  return {
+    face: faceOf(printing, slip, asked.copies), refused: asked.refused,
+    more: copies < MOST_COPIES, again,
+  };
+}
+
+function sentenceOf({ face, refused, more }) {
+  if (refused) {
+    return gettext("Chưa in lại được phiếu. Nếu cần phiếu giấy, mời Ông/Bà gặp nhân viên hướng dẫn.");
+  }
+  if (face === "cannot") {
+    return gettext("Hiện máy chưa in được phiếu. Số này vẫn có giá trị và vẫn được gọi.");
+  }
+  if (face === "doubtful") {
+    return more ? gettext("Phiếu có thể chưa in xong. Nếu cần, mời Ông/Bà chạm “In lại phiếu”.")
+      : gettext("Phiếu có thể chưa in xong. Nếu cần phiếu giấy, mời Ông/Bà gặp nhân viên hướng dẫn.");
+  }
+  return face === "out" && !more
+    ? gettext("Nếu cần thêm bản in, mời Ông/Bà gặp nhân viên hướng dẫn.")
+    : gettext("Loa và màn hình sẽ gọi số này. Xin cảm ơn!");
+}
+
+/** Returns [title, sentence] of the ticket page. */
+function wordsOf(slip) {
+  const title = {
+    coming: gettext("Đang in phiếu, xin đợi một chút"),
+    out: gettext("Mời Ông/Bà lấy phiếu bên dưới"),
+  }[slip.face] || gettext("Mời Ông/Bà chụp lại số này");
+  return [title, sentenceOf(slip)];
+}
+
+/** What to do with the number. Its changes are announced, and read aloud where there is a slip. */
+export function SlipNews({ slip }) {
+  const [title, sentence] = wordsOf(slip);
+  return html`<section class="ok" role="status" data-news=${slip.face === "none" ? undefined : slip.face}>
+    <h1>${title}</h1><p>${sentence}</p></section>`;
+}
+
+const PAPER = "M70 40h260v120l-13 9-13-9-13 9-13-9-13 9-13-9-13 9-13-9-13 9-13-9-13 9-13-9-13 9-13-9-13"
+  + " 9-13-9-13 9-13-9-13 9-13-9z";
+
+/** The slot with the paper that comes out of it; as large as there is room. */
+export function Slot({ face, number }) {
+  return html`<div class=${`slot ${face}`} aria-hidden="true">
+    <svg viewBox="-120 0 640 190" focusable="false"><rect class="mouth" x="20" y="20" width="360" height="34" rx="17" />
+      <svg x="0" y="38" width="400" height="152" viewBox="0 38 400 152"><g class="paper">
+        <path d=${PAPER} /><text x="200" y="108" text-anchor="middle">${number}</text>
+        <rect class="line" x="120" y="126" width="160" height="7" rx="3.5" /></g></svg>
+      <rect class="gap" x="48" y="33" width="304" height="8" rx="4" />
+      <g class="nod"><circle cx="470" cy="100" r="44" /><path d="M470 80v40M454 105l16 16 16-16" /></g></svg>
+  </div>`;
+}
+
+/** Before the press: that no slip will come out, and what to do instead. `kind` is its place. */
+export function NoSlips({ printing, kind }) {
+  return printing.state === "out" ? html`<p class=${`no-slips ${kind}`} role="status">
+    <${Icon} name="printer" /><span>${gettext("Hiện chưa in được phiếu. Mời Ông/Bà chụp lại số và mã QR trên màn hình.")}</span>
+  </p>` : null;
+}
