@@ -12,7 +12,7 @@ from web.answers import encode
 
 QUIET_S = 0.5
 PATIENT_S = 4.0
-UNNUMBERED = ("seq", "at")
+EMPTY = len(b"{}")
 Q = TypeVar("Q", bound=Hashable)
 
 
@@ -22,7 +22,7 @@ class Group(Generic[Q]):
 
     query: Q
     clients: dict[str, "Client[Q]"] = field(default_factory=dict)
-    content: dict[str, Any] | None = None
+    content: bytes | None = None
     newest: "Outgoing | None" = None
     seq: int = -1
     checked: int = -1
@@ -39,15 +39,19 @@ class Group(Generic[Q]):
         if lazily and self.checked >= newest:
             return False
         view = look(self.query)
-        content = {key: value for key, value in view.items() if key not in UNNUMBERED}
-        self.checked = view["seq"]
+        seq, at = view.pop("seq"), view.pop("at", None)
+        content = encode(view)
+        self.checked = seq
         if lazily and content == self.content:
-            if view["seq"] > self.seq:
+            if seq > self.seq:
                 self.bare_at = monotonic()
                 self.bare_since = self.bare_since or self.bare_at
             return False
         self.content, self.bare_since = content, None
-        self.newest, self.seq = outgoing(namespace, "view", view), view["seq"]
+        numbered = encode({"seq": seq} if at is None else {"seq": seq, "at": at})
+        # Encoded once, also to be compared: with thousands of groups every microsecond counts
+        whole = numbered[:-1] + b"," + content[1:] if len(content) > EMPTY else numbered
+        self.newest, self.seq = _event(namespace, "view", whole), seq
         return True
 
     def in_turn(self) -> list["Client[Q]"]:
@@ -83,19 +87,23 @@ class Client(Generic[Q]):
 class Outgoing:
     """A Socket.IO event, encoded once for every client: for the library, and as WebSocket frame."""
 
-    text: str
+    text: bytes
     frame: bytes
 
     @property
     def packet(self) -> Packet:
         """The event as the library sends it."""
-        return Packet(MESSAGE, self.text)
+        return Packet(MESSAGE, self.text[1:].decode())
 
 
 def outgoing(namespace: str, event: str, content: dict[str, Any]) -> Outgoing:
     """Return an event of a namespace, ready to be sent to any number of clients."""
-    text = f'2{namespace},["{event}",{encode(content).decode()}]'
-    return Outgoing(text, _text_frame(f"{MESSAGE}{text}".encode()))
+    return _event(namespace, event, encode(content))
+
+
+def _event(namespace: str, event: str, content: bytes) -> Outgoing:
+    text = b'%d2%b,["%b",%b]' % (MESSAGE, namespace.encode(), event.encode(), content)
+    return Outgoing(text, _text_frame(text))
 
 
 def _text_frame(text: bytes) -> bytes:

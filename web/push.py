@@ -27,10 +27,10 @@ FLUSH_S = 0.05
 BEAT_S = 5.0
 TURN_S = 0.25
 SILENCE_S = 10.0
-GROUPS_AT_A_TIME = 30
-"""Views computed and sent before others get a turn: about a millisecond."""
-AT_A_TIME = 100
-"""Clients served before others get a turn: about a millisecond."""
+GROUPS_AT_A_TIME = 120
+"""Views computed and sent before others get a turn: some milliseconds."""
+AT_A_TIME = 120
+"""Clients served before others get a turn: some milliseconds."""
 CITIZEN = Caller("citizen", "citizen", "")
 log = logging.getLogger("xinmoi.push")
 

@@ -4,6 +4,7 @@ import re
 import socket
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from time import monotonic, time
 from typing import Any
 
@@ -83,8 +84,17 @@ class Pings:
         for sid, client in list(self._engine.sockets.items()):
             if client.closed:
                 self._engine.sockets.pop(sid, None)
+                _hang_up(client)
             elif client.last_ping and time() - client.last_ping > self._engine.ping_timeout:
                 client.check_ping_timeout()
+
+
+def _hang_up(client: Any) -> None:
+    """End the connection itself: somebody may still wait to send to a client that reads no more."""
+    wire = getattr(client, "wire", None)
+    if wire is not None:
+        with suppress(OSError):
+            wire.socket.shutdown(socket.SHUT_RDWR)
 
 
 class Buffered:
@@ -94,6 +104,9 @@ class Buffered:
         """Read ahead of `connection`; in everything else it is the same."""
         self._connection = connection
         self._read = b""
+
+    def settimeout(self, seconds: float | None) -> None:
+        """Wait for as long as it takes: `Pings` ends the connections of those that are silent."""
 
     def short_text(self) -> str | None:
         """Return the text that comes next if it is a short one in a single frame; wait for it.
