@@ -65,6 +65,7 @@ class Parts:
     procedures: Procedures
     rows: Database
     site: Site
+    voice: display.Voice | None = None
 
 
 def wall_clock() -> datetime:
@@ -102,7 +103,7 @@ def build(chosen: Settings, data: Path, clock: Clock, demo_devices: Mapping[str,
     procedures = procedures_of(chosen, database, clock)
     rows = open_reports(data, green.offload)
     parts = Parts(chosen, database, office, metrics, green, procedures, rows, site)
-    install_screens(parts)
+    install_screens(parts, data)
     return parts
 
 
@@ -112,7 +113,7 @@ def procedures_of(chosen: Settings, database: Database, clock: Clock) -> Procedu
     return Procedures(database, clock, lambda: service_day(clock(), zone))
 
 
-def install_screens(parts: Parts) -> None:
+def install_screens(parts: Parts, data: Path) -> None:
     """Put every screen into the site."""
     site = parts.site
     procedure_of = known_procedures(parts.procedures)
@@ -120,9 +121,12 @@ def install_screens(parts: Parts) -> None:
     paper = kiosk.install(
         site, parts.procedures, lambda: kiosk_options(parts.settings), procedure_of
     )
-    display.install(site, lambda: display_options(parts.settings))
+    voice = parts.voice = display.install(
+        site, lambda: display_options(parts.settings), data / "voice"
+    )
     counters.install(
-        site, lambda code: named.names if (named := procedure_of(code)) else None, paper
+        site, lambda code: named.names if (named := procedure_of(code)) else None, paper,
+        voice,
     )
     phone.install(site, parts.settings.server.public_url, words, procedure_of)
     rating.install(site)
@@ -182,6 +186,8 @@ def serve(parts: Parts, data: Path, host: str, port: int, alongside: Callable[[]
         Serving(parts.office, parts.runtime, reload, sentence).run(Front(parts.site.app), listener)
     finally:
         agent.end()
+        if parts.voice is not None:
+            parts.voice.close()
         retract(data)
         parts.rows.close()
         parts.database.close()

@@ -67,7 +67,7 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
         self._clients: dict[str, Client[Q]] = {}
         self._newcomers: list[Client[Q]] = []
         self._lock, self._wake = Lock(), Event()
-        self._dirty = False
+        self._dirty = self._anew = False
         self._flush_at = self._beat_at = self._again_at = 0.0
         site.sockets.register_namespace(self)
         site.office.subscribe(self._stored)
@@ -84,7 +84,7 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
 
     def changed(self) -> None:
         """Look at all views again: something else than the hall has changed."""
-        self._dirty = True
+        self._anew = self._dirty = True
         self._wake.set()
 
     def trigger_event(self, event: str, *args: Any) -> None:
@@ -168,7 +168,11 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
         now = monotonic()
         if self._dirty and now >= self._flush_at:
             self._dirty = False
-            self._flush()
+            if self._anew:
+                self._anew = False
+                self._look_again()
+            else:
+                self._flush()
             # A screen with many different views takes at most a fifth of the time, so that what is
             # answered to it does not stand before what others ask.
             ended = monotonic()
@@ -202,7 +206,7 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
         self._renew_all(list(self._groups.values()), lazily=True)
 
     def _look_again(self) -> None:
-        """Send the views that the hour has changed without any entry of the journal."""
+        """Send the views that have changed without any entry of the journal."""
         groups = list(self._groups.values())
         for group in groups:
             group.checked = -1
