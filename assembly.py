@@ -34,6 +34,7 @@ from storage.lock import ServerLock
 from storage.procedures import Procedure, Procedures
 from storage.projector import Projector, open_reports
 from storage.reading import JournalReader
+from voice_options import unheard_output
 from web.building import Choices, build_site
 from web.control import install_control, new_handle, retract
 from web.errors import ConfigurationFaulty, message_for
@@ -121,11 +122,15 @@ def install_screens(parts: Parts, data: Path) -> None:
     paper = kiosk.install(
         site, parts.procedures, lambda: kiosk_options(parts.settings), procedure_of
     )
+    if cannot := unheard_output(parts.settings):
+        log.warning("voice: %s", cannot)
     voice = parts.voice = display.install(
         site, lambda: display_options(parts.settings), data / "voice"
     )
     counters.install(
-        site, lambda code: named.names if (named := procedure_of(code)) else None, paper,
+        site,
+        lambda code: named.names if (named := procedure_of(code)) else None,
+        paper,
         voice,
     )
     phone.install(site, parts.settings.server.public_url, words, procedure_of)

@@ -54,9 +54,7 @@ class NoPrinters:
         """Never call."""
 
 
-def install_guide(
-    site: Site, procedures: ProcedureNames, printers: Printers, voice: Voice
-) -> None:
+def install_guide(site: Site, procedures: ProcedureNames, printers: Printers, voice: Voice) -> None:
     """Serve `/counters/guide`, namespace `/guide`, and what only the guide asks and does."""
 
     def view(hall: Hall, _: str, now: datetime) -> dict[str, Any]:

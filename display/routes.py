@@ -46,7 +46,7 @@ class Options:
     page_s: float = 10
     notice_s: float = 12
     turn_s: float = 12
-    voice: VoiceOptions = VoiceOptions()
+    voice: VoiceOptions = field(default_factory=VoiceOptions)
 
 
 def install(site: Site, options: Callable[[], Options], sounds: Path) -> Voice:
@@ -71,7 +71,16 @@ def install(site: Site, options: Callable[[], Options], sounds: Path) -> Voice:
     site.health["voice"] = voice.health
     install_voice(site, voice, SEES_THE_BOARD)
     install_media(site, Media(folder_of), zone_of, SEES_THE_BOARD)
+    _install_pages(site, screen, options, zone_of)
+    return voice
 
+
+def _install_pages(
+    site: Site,
+    screen: Screen[str],
+    options: Callable[[], Options],
+    zone_of: Callable[[Mapping[str, str]], str],
+) -> None:
     @site.app.get("/api/board")
     def board_now() -> Response:
         site.guard.caller(*SEES_THE_BOARD)
@@ -95,8 +104,6 @@ def install(site: Site, options: Callable[[], Options], sounds: Path) -> Voice:
         view = screen.look(zone_of(request.args))
         zone_info = site.office.hall.catalogue.zone_info
         return _page(site, "basic.html", view, opening=next_opening(view, zone_info))
-
-    return voice
 
 
 def _page(site: Site, template: str, view: dict[str, Any], **context: Any) -> Response:

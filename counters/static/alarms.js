@@ -4,10 +4,11 @@ import { gettext, names } from "../web/words.js";
 import { chime } from "./chime.js";
 import { minutes, secondsSince } from "./moments.js";
 import { counterName } from "./tickets.js";
+import { voiceAlarms } from "./voice_alarms.js";
 
 /**
  * Returns the alarms, gravest first: {key, kind, level, service, title, detail}. `kind` is
- * no_counter, red_line, target or paused; `level` is missed or near.
+ * no_counter, voice, red_line, target or paused; `level` is missed or near.
  */
 export function alarms(view, now) {
   const found = [];
@@ -26,8 +27,8 @@ export function alarms(view, now) {
       found.push(paused(counter, view, now));
     }
   });
-  const grave = ["no_counter", "red_line", "paused", "target"];
-  return found.sort((a, b) => grave.indexOf(a.kind) - grave.indexOf(b.kind));
+  const grave = ["no_counter", "voice", "red_line", "paused", "target"];
+  return found.concat(voiceAlarms(view.voice)).sort((a, b) => grave.indexOf(a.kind) - grave.indexOf(b.kind));
 }
 
 function lateOnes(view, service, now) {

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
-LEASE_S = 10.0
+LEASE_S = 9.0
+"""When a leader has gone, another has taken over within ten seconds."""
+HELD_FIRST_S = 5.0
+"""After a start whoever led before is given the time to say so: it may be in mid-sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,20 +18,24 @@ class _Lease:
 
 
 class Leases:
-    """Gives the loudspeakers of each name to one player at a time, for ten seconds."""
+    """Gives the loudspeakers of each name to one player at a time, for a few seconds."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         """Begin with nobody; `clock`: seconds that only grow."""
         self._clock = clock
+        self._began = clock()
         self._held: dict[str, _Lease] = {}
 
-    def ask(self, speakers: str, player: str, *, able: bool) -> bool:
+    def ask(self, speakers: str, player: str, *, able: bool, leads: bool = False) -> bool:
         """Give or prolong the lease if it is free or the player's own; return whether it has it.
 
         Who is kept from sounding by its browser (not `able`) makes way for one who is not.
+        `leads`: it holds a lease already, perhaps one that was given before a restart.
         """
         now, held = self._clock(), self._held.get(speakers)
         free = held is None or held.until <= now or held.player == player
+        if held is None and not leads and now - self._began < HELD_FIRST_S:
+            return False
         if free or (able and held is not None and not held.able):
             self._held[speakers] = _Lease(player, able, now + LEASE_S)
             return True

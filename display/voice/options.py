@@ -42,8 +42,8 @@ class SourceOptions:
 class VoiceOptions:
     """Who speaks what, how often and where. `sources`: the first choice first, none = chime alone.
 
-    `phrasing`: without the patterns of clips, which are in their folders; `own_output`: it sounds
-    from this computer instead of from the boards.
+    `phrasing`: without the patterns of clips, which are in their folders; `own_player`: the command
+    by which it sounds from this computer, empty where it sounds from the boards.
     """
 
     sources: tuple[SourceOptions, ...] = ()
@@ -51,8 +51,16 @@ class VoiceOptions:
     rhythm: Rhythm = field(default_factory=Rhythm)
     speakers: Mapping[str, SpeakersOptions] = field(default_factory=dict)
     cache_bytes: int = 200 * 2**20
-    own_output: bool = False
+    own_player: tuple[str, ...] = ()
 
     def heard_in(self, zone: str) -> str | None:
         """Return the name of the loudspeakers that are heard in a zone, if there are any."""
         return next((name for name, each in self.speakers.items() if zone in each.lobbies), None)
+
+    @property
+    def heard(self) -> Mapping[str, SpeakersOptions]:
+        """The loudspeakers that there are; of this computer's own, those of the most floors."""
+        if not self.own_player or not self.speakers:
+            return self.speakers
+        name = max(self.speakers, key=lambda each: len(self.speakers[each].floors))
+        return {name: self.speakers[name]}

@@ -25,10 +25,11 @@ class ResultBody(Body):
 
 
 class LeaseBody(Body):
-    """Who asks to be heard; `able`: whether its browser lets it sound."""
+    """Who asks to be heard; `able`: its browser lets it sound; `leads`: it holds a lease still."""
 
     player: str = Field(min_length=1, max_length=40)
     able: bool = True
+    leads: bool = False
 
 
 def install_voice(site: Site, voice: Voice, roles: tuple[str, ...]) -> None:
@@ -45,7 +46,7 @@ def install_voice(site: Site, voice: Voice, roles: tuple[str, ...]) -> None:
     def lease(speakers: str) -> Response:
         site.guard.caller(*PLAYS)
         asked = body(LeaseBody)
-        return json_answer(voice.ask_lease(speakers, asked.player, able=asked.able))
+        return json_answer(voice.ask_lease(speakers, **asked.model_dump()))
 
     @site.app.get("/display/speech/<key>.wav")
     def sound(key: str) -> Response:
@@ -59,4 +60,5 @@ def install_voice(site: Site, voice: Voice, roles: tuple[str, ...]) -> None:
         answer = Response(content, content_type="audio/wav")
         answer.headers["Cache-Control"] = FOR_EVER
         answer.set_etag(key)
-        return answer.make_conditional(request, accept_ranges=True, complete_length=len(content))
+        answer.make_conditional(request, accept_ranges=True, complete_length=len(content))
+        return answer

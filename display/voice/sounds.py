@@ -9,7 +9,7 @@ from threading import Event
 
 from display.announcements import Sound
 from display.announcing import Phrasing, Sentence
-from display.speech import CHIME, Cache, Chain, InForce, Phrase
+from display.speech import CHIME, Cache, Chain, InForce, Phrase, Source
 from display.voice.options import VoiceOptions
 from display.voice.sources import sources_of, with_patterns
 from web.runtime import Runtime
@@ -35,7 +35,9 @@ class Sounds:
         self._later: Iterator[Sentence] = iter(())
         self._made_before: set[Sentence] = set()
         self._wake = Event()
-        self._set_up(options)
+        self._options = options
+        self._sources, self._cache, self._chain = self._set_up(options)
+        self._phrasing = with_patterns(options.phrasing, self._sources)
         runtime.spawn(self._run)
 
     @property
@@ -48,9 +50,10 @@ class Sounds:
         before, self._options = self._options, options
         if (before.sources, before.cache_bytes) != (options.sources, options.cache_bytes):
             self._runtime.spawn(self._chain.close)
-            self._set_up(options)
-        elif before.phrasing != options.phrasing:
-            self._phrasing = with_patterns(options.phrasing, self._sources)
+            self._sources, self._cache, self._chain = self._set_up(options)
+            self._known.clear()
+            self._made_before.clear()
+        self._phrasing = with_patterns(options.phrasing, self._sources)
 
     def sound_of(self, sentence: Sentence) -> Sound | None:
         """Return the sound of a sentence, None while it is being made."""
@@ -82,20 +85,12 @@ class Sounds:
         """End the engines."""
         self._chain.close()
 
-    def _set_up(self, options: VoiceOptions) -> None:
-        self._options = options
-        self._cache = Cache(self._folder, options.cache_bytes)
-        self._sources = sources_of(options.sources, self._runtime.offload)
-        self._phrasing = with_patterns(options.phrasing, self._sources)
-        self._known.clear()
-        self._made_before.clear()
-        self._chain = Chain(
-            self._sources,
-            self._cache,
-            self._runtime.offload,
-            partial(datetime.now, UTC),
-            lambda _language, _now: self._arrived(),
-        )
+    def _set_up(self, options: VoiceOptions) -> tuple[list[Source], Cache, Chain]:
+        cache = Cache(self._folder, options.cache_bytes)
+        sources = sources_of(options.sources, self._runtime.offload)
+        now = partial(datetime.now, UTC)
+        offload, arrived = self._runtime.offload, self._arrived
+        return sources, cache, Chain(sources, cache, offload, now, lambda _l, _now: arrived())
 
     def _run(self) -> None:
         while True:
@@ -116,7 +111,7 @@ class Sounds:
         if len(self._made_before) >= REMEMBERED:
             self._made_before.clear()
         self._made_before.add(sentence)
-        # Only clips have voices in a language without a text: no engine is ever given the empty one.
+        # Only clips have a voice in a language without a text: no engine is given an empty one.
         phrase = Phrase(sentence.text or "", sentence.language, sentence.tokens)
         try:
             spoken = self._chain.say(phrase)

@@ -15,6 +15,7 @@ from display.loudspeakers import at_start, follow
 from display.reports import Report, Result
 from display.voice.leases import LEASE_S, Leases
 from display.voice.options import VoiceOptions
+from display.voice.own_loudspeaker import OwnLoudspeaker
 from display.voice.sounds import Sounds
 from display.voice.upcoming import first_words, upcoming
 from display.voice.view import for_guides, health
@@ -70,6 +71,7 @@ class Voice:
         self._prepared_to = -1
         office.subscribe(self._stored)
         runtime.spawn(self._run)
+        runtime.spawn(OwnLoudspeaker(self, runtime, options, folder / "chime.wav").run)
 
     def subscribe(self, told: Callable[[], None]) -> None:
         """Call `told` whenever something changes that is not in the hall; it returns at once."""
@@ -82,7 +84,7 @@ class Voice:
         """
         options = self._options
         code = options.heard_in(zone)
-        if code is None or code not in self._zones:
+        if code is None or code not in self._zones or options.own_player:
             return {"announcements": [], "loudspeakers": None}
         audio = self._zones[code]
         lines = listed(self._speakers[code], _now(), audio, self._sounds.sound_of)
@@ -96,16 +98,16 @@ class Voice:
             },
         }
 
-    def ask_lease(self, code: str, player: str, *, able: bool) -> dict[str, Any]:
-        """Let a player lead if nobody else does; raise UnknownLoudspeakers."""
+    def ask_lease(self, code: str, player: str, *, able: bool, leads: bool) -> dict[str, Any]:
+        """Let a player lead if nobody else does, see Leases; raise UnknownLoudspeakers."""
         if code not in self._options.speakers:
             raise UnknownLoudspeakers(loudspeakers=code)
         first = self._leases.away_s(code) is None
-        leads = self._leases.ask(code, player, able=able)
+        given = self._leases.ask(code, player, able=able, leads=leads)
         if first:
             self._sounds.prepare(first_words(self._sounds.phrasing))
         self._wake.set()
-        return {"leader": leads, "lease_s": LEASE_S}
+        return {"leader": given, "lease_s": LEASE_S}
 
     def report(self, line_id: str, result: Result) -> None:
         """Take what a player says of a line; raise UnknownAnnouncement."""
@@ -113,6 +115,16 @@ class Voice:
             raise UnknownAnnouncement(announcement=line_id)
         self._reports.append(Report(line_id, result, _now()))
         self._wake.set()
+
+    def own_lines(self) -> list[dict[str, Any]]:
+        """Return the lines for the server's own loudspeaker, none while boards are heard."""
+        if not self._options.own_player:
+            return []
+        found = [
+            listed(self._speakers[code], _now(), zone, self._sounds.sound_of)
+            for code, zone in self._zones.items()
+        ]
+        return [line for lines in found for line in lines]
 
     def path(self, name: str) -> Path:
         """Return where the sound of a key is, or would be."""
@@ -159,7 +171,7 @@ class Voice:
         local = self._office.now().astimezone(hall.catalogue.zone_info)
         zones = {
             code: AudioZone(code, each.floors, options.rhythm, each.silent(local))
-            for code, each in options.speakers.items()
+            for code, each in options.heard.items()
         }
         reports = [self._reports.popleft() for _ in range(len(self._reports))]
         self._speakers = {
@@ -180,7 +192,7 @@ class Voice:
     def _given_up(self, zone: AudioZone, before: Loudspeakers, now: datetime) -> Iterator[Report]:
         away_s = self._leases.away_s(zone.code)
         alone_s = monotonic() - self._began if away_s is None else away_s
-        if alone_s < ALONE.total_seconds() or self._options.own_output:
+        if alone_s < ALONE.total_seconds() or self._options.own_player:
             return
         for each in before.waiting:
             if each.at < now - ALONE:

@@ -18,8 +18,15 @@ class Speakers(Protocol):
 
 
 def health(options: VoiceOptions, sounds: Speakers) -> dict[str, Any]:
-    """Return, by language, who speaks (`speaker`), who is to (`first`), and who cannot and why."""
-    return {language: _spoken_by(sounds, language) for language in options.phrasing.sentences}
+    """Return who speaks what, and where it sounds.
+
+    `languages`: by language who speaks (`speaker`), who is to (`first`), and who cannot and why;
+    `output`: lobby, or local where it sounds from this computer.
+    """
+    return {
+        "languages": _languages(options, sounds),
+        "output": "local" if options.own_player else "lobby",
+    }
 
 
 def for_guides(
@@ -35,28 +42,34 @@ def for_guides(
     where calls wait for a board), `number` and `at` of the call that was shown and not heard.
     Loudspeakers that have had no board since the start are nobody's, and in no list.
     """
+    own = bool(options.own_player)
+    found = [_unheard(zone, speakers[code], leases, own=own) for code, zone in zones.items()]
     unheard = [
-        found | {"zones": sorted(options.speakers[code].lobbies)}
-        for code, zone in zones.items()
-        if (found := _unheard(code, zone, speakers[code], leases, options.own_output)) is not None
+        each | {"zones": sorted(options.speakers[code].lobbies)}
+        for code, each in zip(zones, found, strict=True)
+        if each is not None
     ]
-    return {"languages": health(options, sounds), "unheard": unheard}
+    return {"languages": _languages(options, sounds), "unheard": unheard}
 
 
 def _unheard(
-    code: str, zone: AudioZone, speakers: Loudspeakers, leases: Leases, own_output: bool
+    zone: AudioZone, speakers: Loudspeakers, leases: Leases, *, own: bool
 ) -> dict[str, Any] | None:
-    away_s = leases.away_s(code)
-    if zone.silent or (away_s is None and not own_output):
+    code, away_s = zone.code, leases.away_s(zone.code)
+    if zone.silent or (away_s is None and not own):
         return None
     if leases.blocked(code):
         return {"cause": "blocked", "number": None, "at": None}
-    if away_s is not None and away_s > 0 and speakers.waiting and not own_output:
+    if away_s is not None and away_s > 0 and speakers.waiting and not own:
         return {"cause": "no_player", "number": None, "at": None}
     alarm = speakers.alarm
     if alarm is None:
         return None
     return {"cause": str(alarm.cause), "number": alarm.number, "at": utc(alarm.at)}
+
+
+def _languages(options: VoiceOptions, sounds: Speakers) -> dict[str, Any]:
+    return {language: _spoken_by(sounds, language) for language in options.phrasing.sentences}
 
 
 def _spoken_by(sounds: Speakers, language: str) -> dict[str, Any]:

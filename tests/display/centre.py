@@ -36,9 +36,12 @@ class ServerAtAnHour(Server):
 
 
 class Centre:
-    """Serves a new data folder inside `folder`; `at` is its local time, else it is now."""
+    """Serves a new data folder inside `folder`; `at` is its local time, else it is now.
 
-    def __init__(self, folder, change=quickly, at=None):
+    `options`: of the process, like its environment.
+    """
+
+    def __init__(self, folder, change=quickly, at=None, **options):
         data = folder / "data"
         data.mkdir()
         database = open_database(data)
@@ -47,7 +50,7 @@ class Centre:
         database.close()
         config = configuration(folder / "config.yaml", "eventlet", change)
         if at is None:
-            self.server = Server(data, config, tokens).start()
+            self.server = Server(data, config, tokens).start(**options)
         else:
             self.server = ServerAtAnHour(data, config, tokens)
             self.server.set_clock(at)
