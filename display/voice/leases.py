@@ -6,7 +6,7 @@ from time import monotonic
 
 LEASE_S = 9.0
 """When a leader has gone, another has taken over within ten seconds."""
-HELD_FIRST_S = 5.0
+HELD_FIRST_S = 4.0
 """After a start whoever led before is given the time to say so: it may be in mid-sentence."""
 
 

@@ -14,6 +14,7 @@ from tests.web.hours import SERVING, set_clock
 def quickly(settings):
     """The shortest times that a centre may configure."""
     settings["screens"]["display"].update(hero_s=2, page_s=5, notice_s=5, turn_s=5)
+    settings["voice"].update(repeats=1, rate=300, after_chime_ms=0, gap_ms=0)
 
 
 class ServerAtAnHour(Server):

@@ -34,14 +34,14 @@ def strict_page(browser_type):
 
 
 @pytest.mark.parametrize("how", ["touch", "key"])
-def test_a_browser_that_keeps_the_sound_back_says_so_until_it_is_touched(lobby, strict_page, how):
+def test_a_browser_that_keeps_the_sound_back_says_so_until_it_is_touched(centre, strict_page, how):
     page = strict_page
-    lobby.open("14")
-    board = Board(page, lobby)
+    centre.open("14")
+    board = Board(page, centre)
     offer = page.get_by_role("button", name=OFFER)
     expect(offer).to_be_visible()
     with page.expect_request("**/result", timeout=LONG_MS) as blocked:
-        number = lobby.serve_next("14", "VHTTDL")
+        number = centre.serve_next("14", "VHTTDL")
     assert blocked.value.post_data_json == {"result": "blocked"}
     expect(page.locator(".call[data-seq] .no")).to_have_text(number)
     expect(offer).to_be_visible()
@@ -50,6 +50,6 @@ def test_a_browser_that_keeps_the_sound_back_says_so_until_it_is_touched(lobby, 
     else:
         page.keyboard.press("ArrowDown")
     expect(offer).to_have_count(0)
-    lobby.serve_next("14", "VHTTDL")
+    centre.serve_next("14", "VHTTDL")
     assert board.results(2) == ["blocked", "played"]
     assert board.chimes == 1

@@ -18,7 +18,7 @@ def briefly(settings):
     """Every call is said once, quickly, in few words, without a chime."""
     quickly(settings)
     voice = settings["voice"]
-    voice.update(chime=False, repeats=1, gap_ms=50, rate=300)
+    voice.update(chime=False)
     voice["sentences"]["vi"]["call"] = "Mời {number}, quầy {counter}."
     voice["loudspeakers"]["tang1"]["mute"] = True
 
@@ -26,7 +26,7 @@ def briefly(settings):
 def with_chime(settings):
     """Every call is said twice after the chime, in few words."""
     briefly(settings)
-    settings["voice"].update(chime=True, repeats=2, after_chime_ms=0, between_ms=100)
+    settings["voice"].update(chime=True, repeats=2, between_ms=100)
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from display.speech.sound import samples_of, seconds
 from tests.display.centre import Centre, quickly
 from tests.display.listening import Board
-from tests.journeys.program import wait_until
+from tests.journeys.program import MODES, run, wait_until
 
 RESULT = {"result": "played"}
 
@@ -23,7 +23,7 @@ def refused(answer):
 def spoken_by(settings, *engines):
     quickly(settings)
     first, *others = engines
-    settings["voice"].update(engine=first, fallbacks=others, repeats=1, gap_ms=0, rate=300)
+    settings["voice"].update(engine=first, fallbacks=others)
 
 
 def lines(centre, zone="tret"):
@@ -172,3 +172,74 @@ def test_without_any_engine_the_chime_stands_for_the_call_and_the_guide_knows(
     board.page.close()
     centre.stop()
     assert centre.server.traces() == ""
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_under_every_runtime_a_call_is_spoken_and_the_server_ends_when_told(tmp_path, mode):
+    def under(settings):
+        quickly(settings)
+        settings["server"]["async_mode"] = mode
+
+    centre = Centre(tmp_path, under)
+    try:
+        centre.open("02")
+        number = centre.serve_next("02", "XD", language="en")
+        line = line_of(centre, number)
+        with centre._office() as office:
+            assert office.get(line["audio"]).status == 200
+            assert office.post(f"/api/announcements/{line['id']}/result", RESULT).status == 200
+        english = wait_until("English follows", lambda: line_of_language(centre, number, "en"))
+        assert english["audio"] not in (None, line["audio"])
+    finally:
+        code = centre.server.stop()
+    assert (code, centre.server.traces()) == (0, "")
+
+
+PLAYER = """#!/bin/sh
+echo "$2" >>"$(dirname "$0")/played"
+exec sleep 0.2
+"""
+
+
+def test_the_servers_own_loudspeaker_plays_chime_and_call_and_boards_are_silent(tmp_path, page):
+    program = tmp_path / "programs" / "aplay"
+    program.parent.mkdir()
+    program.write_text(PLAYER)
+    program.chmod(0o755)
+
+    def local(settings):
+        quickly(settings)
+        settings["voice"]["output"] = "local"
+
+    env = os.environ | {"PATH": f"{program.parent}:{os.environ['PATH']}"}
+    centre = Centre(tmp_path, local, env=env)
+    board = Board(page, centre)
+    centre.open("02")
+    number = centre.serve_next("02", "XD")
+    played = program.with_name("played")
+    files = wait_until("chime and call", lambda: _two_lines(played))
+    expect(page.locator(".call[data-seq] .no")).to_have_text(number)
+    chime, call = (samples_of(Path(each).read_bytes()) for each in files)
+    assert seconds(chime) == pytest.approx(1)
+    assert seconds(call) > 1
+    assert centre.board().json["loudspeakers"] is None
+    assert (board.heard(), board.heard("tone")) == ([], [])
+    centre.stop()
+    assert centre.server.traces() == ""
+
+
+def _two_lines(file):
+    found = file.read_text().splitlines() if file.is_file() else []
+    return found if len(found) == 2 else None
+
+
+def test_the_doctor_lets_everybody_speak(tmp_path):
+    said = run("doctor", "--data", tmp_path).stdout
+    assert "voice: pyttsx3 spoke" in said
+    assert "voice: espeak-ng spoke" in said
+
+
+def test_the_doctor_says_who_cannot_speak_and_what_to_do(tmp_path):
+    said = run("doctor", "--data", tmp_path, env=os.environ | {"PATH": str(tmp_path)}).stdout
+    assert "voice: espeak-ng cannot speak vi: it is not on this computer" in said
+    assert "sudo apt-get install espeak-ng" in said
