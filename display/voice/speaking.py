@@ -84,10 +84,10 @@ class Voice:
         """
         options = self._options
         code = options.heard_in(zone)
-        if code is None or code not in self._zones or options.own_player:
+        audio, speakers = self._zones.get(code or ""), self._speakers.get(code or "")
+        if code is None or audio is None or speakers is None or options.own_player:
             return {"announcements": [], "loudspeakers": None}
-        audio = self._zones[code]
-        lines = listed(self._speakers[code], _now(), audio, self._sounds.sound_of)
+        lines = listed(speakers, _now(), audio, self._sounds.sound_of)
         return {
             "announcements": lines,
             "loudspeakers": {
@@ -123,6 +123,7 @@ class Voice:
         found = [
             listed(self._speakers[code], _now(), zone, self._sounds.sound_of)
             for code, zone in self._zones.items()
+            if code in self._speakers
         ]
         return [line for lines in found for line in lines]
 
@@ -202,11 +203,12 @@ class Voice:
     def _want(self) -> None:
         """Have the sounds of what is said next, and know the lines that may be reported."""
         wanted: list[Sentence] = []
-        for code, speakers in self._speakers.items():
-            for each in speakers.waiting[:AHEAD]:
-                wanted.extend(each.left)
-                for sentence in each.left:
-                    self._ids[each.line_id(code, sentence)] = None
+        # What is first anywhere comes before what is second: no hall waits for another's backlog.
+        for place in range(AHEAD):
+            for code, speakers in self._speakers.items():
+                for each in speakers.waiting[place : place + 1]:
+                    wanted.extend(each.left)
+                    self._ids.update((each.line_id(code, said), None) for said in each.left)
         while len(self._ids) > IDS_KEPT:
             del self._ids[next(iter(self._ids))]
         self._sounds.want(list(dict.fromkeys(wanted)))

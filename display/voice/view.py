@@ -43,12 +43,11 @@ def for_guides(
     Loudspeakers that have had no board since the start are nobody's, and in no list.
     """
     own = bool(options.own_player)
-    found = [_unheard(zone, speakers[code], leases, own=own) for code, zone in zones.items()]
-    unheard = [
-        each | {"zones": sorted(options.speakers[code].lobbies)}
-        for code, each in zip(zones, found, strict=True)
-        if each is not None
-    ]
+    unheard = []
+    for code, zone in zones.items():
+        found = _unheard(zone, speakers.get(code, Loudspeakers()), leases, own=own)
+        if found is not None and code in options.speakers:
+            unheard.append(found | {"zones": sorted(options.speakers[code].lobbies)})
     return {"languages": _languages(options, sounds), "unheard": unheard}
 
 
