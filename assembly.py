@@ -34,6 +34,7 @@ from storage.lock import ServerLock
 from storage.procedures import Procedure, Procedures
 from storage.projector import Projector, open_reports
 from storage.reading import JournalReader
+from voice_options import unheard_output
 from web.building import Choices, build_site
 from web.control import install_control, new_handle, retract
 from web.errors import ConfigurationFaulty, message_for
@@ -65,6 +66,7 @@ class Parts:
     procedures: Procedures
     rows: Database
     site: Site
+    voice: display.Voice | None = None
 
 
 def wall_clock() -> datetime:
@@ -102,7 +104,7 @@ def build(chosen: Settings, data: Path, clock: Clock, demo_devices: Mapping[str,
     procedures = procedures_of(chosen, database, clock)
     rows = open_reports(data, green.offload)
     parts = Parts(chosen, database, office, metrics, green, procedures, rows, site)
-    install_screens(parts)
+    install_screens(parts, data)
     return parts
 
 
@@ -112,7 +114,7 @@ def procedures_of(chosen: Settings, database: Database, clock: Clock) -> Procedu
     return Procedures(database, clock, lambda: service_day(clock(), zone))
 
 
-def install_screens(parts: Parts) -> None:
+def install_screens(parts: Parts, data: Path) -> None:
     """Put every screen into the site."""
     site = parts.site
     procedure_of = known_procedures(parts.procedures)
@@ -120,9 +122,16 @@ def install_screens(parts: Parts) -> None:
     paper = kiosk.install(
         site, parts.procedures, lambda: kiosk_options(parts.settings), procedure_of
     )
-    display.install(site, lambda: display_options(parts.settings))
+    if cannot := unheard_output(parts.settings):
+        log.warning("voice: %s", cannot)
+    voice = parts.voice = display.install(
+        site, lambda: display_options(parts.settings), data / "voice"
+    )
     counters.install(
-        site, lambda code: named.names if (named := procedure_of(code)) else None, paper
+        site,
+        lambda code: named.names if (named := procedure_of(code)) else None,
+        paper,
+        voice,
     )
     phone.install(site, parts.settings.server.public_url, words, procedure_of)
     rating.install(site)
@@ -182,6 +191,8 @@ def serve(parts: Parts, data: Path, host: str, port: int, alongside: Callable[[]
         Serving(parts.office, parts.runtime, reload, sentence).run(Front(parts.site.app), listener)
     finally:
         agent.end()
+        if parts.voice is not None:
+            parts.voice.close()
         retract(data)
         parts.rows.close()
         parts.database.close()

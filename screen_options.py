@@ -9,6 +9,7 @@ from kiosk.printing.examining import examine
 from kiosk.printing.printers import Printer
 from settings.loading import Settings
 from settings.printers import Printer as Configured
+from voice_options import voice_options
 
 log = logging.getLogger("xinmoi")
 
@@ -86,7 +87,7 @@ def display_options(chosen: Settings) -> display.Options:
     screens = chosen.screens.display
     return display.Options(
         boards={
-            zone: display.Board(board.layout, board.chime, chosen.media(zone))
+            zone: display.Board(board.layout, chosen.media(zone))
             for zone, board in screens.zones.items()
         },
         hero_s=screens.hero_s,
@@ -94,6 +95,7 @@ def display_options(chosen: Settings) -> display.Options:
         page_s=screens.page_s,
         notice_s=screens.notice_s,
         turn_s=screens.turn_s,
+        voice=voice_options(chosen),
     )
 
 

@@ -45,6 +45,7 @@ from storage.lock import ServerLock
 from storage.reading import JournalReader
 from storage.report_check import check_projections
 from storage.verify import verify
+from voice_options import voice_lines
 from web.control import ACTOR, Declined, ask
 from web.runtime import CannotListen
 
@@ -260,7 +261,8 @@ def examine(config: Path, data: Path) -> None:
     """Examine this computer: one line per check."""
     chosen = load(config)
     here = chosen.server
-    sys.exit(doctor(Place(data, here.host, here.port, FONTS, (partial(printer_lines, chosen),))))
+    more = (partial(printer_lines, chosen), partial(voice_lines, chosen))
+    sys.exit(doctor(Place(data, here.host, here.port, FONTS, more)))
 
 
 for command in (print_agent, test_print):

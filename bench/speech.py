@@ -7,16 +7,19 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
 
 from bench import raw
-from bench.program import ROOT, data_folder
+from bench.program import ROOT, data_folder, serving
 from bench.table import Row, show
+from bench.wire import Http
 from display.speech import Cache, Chain, Phrase, engine_named
 
 TIMES, STARTS = 60, 9
 VOICES = {"vi": "aav/vi"}
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+BOARD, COUNTER, SERVICE = "/api/board?zone=tret", "07", "GTVT-LX"
+PRESSES, PREPARED_WITHIN_S = 40, 1.5
 COLD_MS, WARM_MS, CACHED_MS, LAG_MS = 400.0, 120.0, 5.0, 20.0
 
 # How late somebody is who sleeps 2 ms at a time: alone, then while phrases are spoken, one after
@@ -64,7 +67,7 @@ print(json.dumps([alone, beside]))
 def run() -> bool:
     """Measure, print, and say whether the limits are kept."""
     with data_folder() as folder:
-        rows = [_cold(), *_phrases(folder), *_lag(folder)]
+        rows = [_cold(), *_phrases(folder / "voice"), *_lag(folder), *_pressed(folder / "centre")]
     show(f"speech: from words to a sound file, pyttsx3, {TIMES} calls", rows)
     return all(row.kept for row in rows)
 
@@ -117,6 +120,39 @@ def _lag(folder: Path) -> list[Row]:
         _row(f"others wait meanwhile, {name}", share, beside, ("nobody speaks", alone), LAG_MS)
         for name, share in (("p99", 99), ("at most", 100))
     ]
+
+
+def _pressed(folder: Path) -> list[Row]:
+    """Measure from an officer's press until the board has the call with its sound.
+
+    Prepared: while the number waited, because somebody listens.
+    """
+    folder.mkdir()
+    with serving(folder) as program:
+        http = Http(program.port, program.token)
+        http.ask(f"/api/counters/{COUNTER}/open", {})
+        _call(http)
+        new = sorted(_call(http) for _ in range(PRESSES))
+        bare = _timed([partial(http.ask, BOARD)] * PRESSES)
+        prepared = sorted(_call(http, listening=True) for _ in range(PRESSES))
+    http.close()
+    beside = ("asking for the board", bare)
+    return [
+        _row("press to sound on the board, new, median", 50, new, beside, WARM_MS),
+        _row("press to sound on the board, prepared, median", 50, prepared, beside, WARM_MS),
+    ]
+
+
+def _call(http: Http, *, listening: bool = False) -> float:
+    http.ask("/api/tickets", {"service": SERVICE})
+    if listening:
+        http.ask("/api/loudspeakers/tret/lease", {"player": "bench", "leads": True})
+        sleep(PREPARED_WITHIN_S)
+    began = perf_counter()
+    number = http.ask(f"/api/counters/{COUNTER}/finish-and-call-next", {})["ticket"]["number"]
+    while not any(line["number"] == number for line in http.ask(BOARD)["announcements"]):
+        sleep(0.001)
+    return (perf_counter() - began) * 1000
 
 
 def _row(

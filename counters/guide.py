@@ -8,6 +8,7 @@ from flask import Response, request
 
 from counters.actions import Code, Note
 from counters.guide_view import guide_row, guide_view, numbered
+from counters.guide_voice import Voice
 from counters.rows import ProcedureNames
 from queueing.catalogue import NORMAL
 from queueing.commands import CorrectService
@@ -53,17 +54,19 @@ class NoPrinters:
         """Never call."""
 
 
-def install_guide(site: Site, procedures: ProcedureNames, printers: Printers) -> None:
+def install_guide(site: Site, procedures: ProcedureNames, printers: Printers, voice: Voice) -> None:
     """Serve `/counters/guide`, namespace `/guide`, and what only the guide asks and does."""
 
     def view(hall: Hall, _: str, now: datetime) -> dict[str, Any]:
-        return guide_view(hall, now, procedures) | {"printers": printers.for_guides(hall)}
+        beside = {"printers": printers.for_guides(hall), "voice": voice.for_guides(hall)}
+        return guide_view(hall, now, procedures) | beside
 
     screen = Screen(
         site, "/guide", roles=GUIDING, query=lambda _args, _caller: "", view=view,
         again_s=LOOK_AGAIN_S,
     )  # fmt: skip
     printers.subscribe(screen.changed)
+    voice.subscribe(screen.changed)
     _install_page(site, screen)
     _install_finding(site, procedures)
     _install_moving(site)

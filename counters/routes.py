@@ -9,6 +9,7 @@ from flask import Response
 from counters.actions import ACTIONS, Nothing, PauseBody
 from counters.choosing import install_choosing
 from counters.guide import NoPrinters, Printers, install_guide
+from counters.guide_voice import NoVoice, Voice
 from counters.practice_routes import install_practice
 from counters.rows import ProcedureNames, no_procedures
 from counters.seats import (
@@ -33,12 +34,15 @@ View = Callable[[Hall, str, datetime], dict[str, Any]]
 
 
 def install(
-    site: Site, procedures: ProcedureNames = no_procedures, printers: Printers | None = None
+    site: Site,
+    procedures: ProcedureNames = no_procedures,
+    printers: Printers | None = None,
+    voice: Voice | None = None,
 ) -> None:
     """Serve the counters: `/counters`, `/api/counters/…`, namespace `/counters`; and the guide.
 
     `procedures` gives the names of the procedure a ticket was taken for; `printers`: how the
-    printers of slips are, for the guide.
+    printers of slips are, `voice`: how calls are spoken, both for the guide.
     """
 
     def view(hall: Hall, counter_id: str, now: datetime) -> dict[str, Any]:
@@ -54,7 +58,7 @@ def install(
     _install_views(site, view)
     _install_commands(site)
     install_choosing(site)
-    install_guide(site, procedures, printers or NoPrinters())
+    install_guide(site, procedures, printers or NoPrinters(), voice or NoVoice())
     install_practice(site, procedures)
     _install_console(site, view)
 

@@ -105,7 +105,8 @@ def listed(
     """Return the `announcements` of the board view, first to be said first.
 
     Only what has its sound, up to the first that has not: the order stays. Added to the contract:
-    `number`, `counter`, and `chime`, false where the sentence follows another of the same call.
+    `number`, `counter`, and `chime`, false where the sentence follows another of the same call,
+    or where none is wanted.
     """
     said = ((each, sentence) for each in speakers.waiting for sentence in each.left)
     sounds = ((each, sentence, sound_of(sentence)) for each, sentence in said)
@@ -137,5 +138,5 @@ def _line(
         "audio": sound.audio,
         "duration_ms": sound.duration_ms,
         "repeats": speakers.times(each, now, zone) if begun is None else begun,
-        "chime": sentence.language == FIRST,
+        "chime": sentence.language == FIRST and zone.rhythm.chime_ms > 0,
     }

@@ -8,8 +8,9 @@ from typing import Literal
 from display.number_words import Style
 from display.spelling import Letters, Speller, speller
 from display.tokens import Pattern, tokens
-from queueing.catalogue import Floor
+from queueing.catalogue import Counter, Floor
 from queueing.hall import Call, Hall
+from queueing.tickets import Ticket
 
 Kind = Literal["call", "recall", "transfer"]
 FIRST = "vi"
@@ -69,10 +70,17 @@ def facts_of(hall: Hall, call: Call, floors: frozenset[str]) -> Facts:
     The floor is said where people of several floors hear it. Ticket and counter must be known.
     """
     ticket, counter = hall.ticket(call.ticket), hall.counter(call.counter)
+    return facts_for(ticket, counter, floors, again=call.times_called > 1)
+
+
+def facts_for(
+    ticket: Ticket, counter: Counter, floors: frozenset[str], *, again: bool = False
+) -> Facts:
+    """Return what is said of a ticket when a counter calls it, for the first time or `again`."""
     kind: Kind = "transfer" if ticket.came_from else "call"
     return Facts(
-        kind="recall" if call.times_called > 1 else kind,
-        number=call.number,
+        kind="recall" if again else kind,
+        number=ticket.number,
         counter=counter.label,
         floor=counter.floor if len(floors) > 1 else None,
         language=ticket.language,

@@ -1,7 +1,7 @@
 """The lobby's front door: the display's page, its plain sister, the board as JSON and live."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -11,6 +11,7 @@ from flask import Response, request
 from display.media import Media
 from display.media_routes import install_media
 from display.view import board, known_zone, next_opening
+from display.voice import Voice, VoiceOptions, install_voice
 from queueing.hall import Hall
 from web.answers import json_answer
 from web.push import Screen
@@ -24,10 +25,9 @@ Layout = Literal["hero", "board"]
 
 @dataclass(frozen=True)
 class Board:
-    """The board of one zone. `media`: its folder of pictures and videos; `chime`: it has sound."""
+    """The board of one zone. `media`: its folder of pictures and videos."""
 
     layout: Layout = "board"
-    chime: bool = True
     media: Path | None = None
 
 
@@ -46,13 +46,16 @@ class Options:
     page_s: float = 10
     notice_s: float = 12
     turn_s: float = 12
+    voice: VoiceOptions = field(default_factory=VoiceOptions)
 
 
-def install(site: Site, options: Callable[[], Options]) -> None:
-    """Serve `/display`, `/display/basic`, `/display/media`, `/api/board`, namespace `/display`.
+def install(site: Site, options: Callable[[], Options], sounds: Path) -> Voice:
+    """Serve `/display`, `/display/…`, `/api/board`, namespace `/display`, and what players need.
 
     `options` gives them as they are now: a changed configuration may be taken at any time.
+    `sounds`: the folder in which spoken calls are kept.
     """
+    voice = Voice(site.office, site.runtime, lambda: options().voice, sounds)
 
     def folder_of(zone: str) -> Path | None:
         return options().boards.get(zone, Board()).media
@@ -60,10 +63,24 @@ def install(site: Site, options: Callable[[], Options]) -> None:
     def zone_of(parameters: Mapping[str, str], _: Caller | None = None) -> str:
         return known_zone(site.office.hall.catalogue, parameters.get("zone"))
 
-    screen = Screen[str](site, "/display", roles=SEES_THE_BOARD, query=zone_of, view=_view)
+    def view_of(hall: Hall, zone: str, now: datetime) -> dict[str, Any]:
+        return board(hall, zone, now) | voice.beside(zone)
 
+    screen = Screen[str](site, "/display", roles=SEES_THE_BOARD, query=zone_of, view=view_of)
+    voice.subscribe(screen.changed)
+    site.health["voice"] = voice.health
+    install_voice(site, voice, SEES_THE_BOARD)
     install_media(site, Media(folder_of), zone_of, SEES_THE_BOARD)
+    _install_pages(site, screen, options, zone_of)
+    return voice
 
+
+def _install_pages(
+    site: Site,
+    screen: Screen[str],
+    options: Callable[[], Options],
+    zone_of: Callable[[Mapping[str, str]], str],
+) -> None:
     @site.app.get("/api/board")
     def board_now() -> Response:
         site.guard.caller(*SEES_THE_BOARD)
@@ -89,10 +106,6 @@ def install(site: Site, options: Callable[[], Options]) -> None:
         return _page(site, "basic.html", view, opening=next_opening(view, zone_info))
 
 
-def _view(hall: Hall, zone: str, now: datetime) -> dict[str, Any]:
-    return board(hall, zone, now)
-
-
 def _page(site: Site, template: str, view: dict[str, Any], **context: Any) -> Response:
     language = site.language()
     calls = [call for call in view["calls"] if call["state"] not in ("waiting", "cancelled")]
@@ -116,7 +129,7 @@ def _extra(site: Site, options: Options, zone: str) -> dict[str, Any]:
     return {
         "zone": zone,
         "layout": wanted if wanted in ("hero", "board") else board_here.layout,
-        "chime": board_here.chime,
+        "rhythm": asdict(options.voice.rhythm),
         "media": board_here.media is not None,
         "hero_s": options.hero_s,
         "bright_s": options.bright_s,

@@ -39,8 +39,9 @@ def floors_of(catalogue: Catalogue, zone: str) -> frozenset[str]:
 def board(hall: Hall, zone: str, now: datetime) -> dict[str, Any]:
     """Return the board view of the contract for a zone (`known_zone`); `now` is aware UTC.
 
-    Added to the contract: `zone`, `catalogue` (its digest), `open` (hours of intake), `calls_since`
-    (no call from that number on is left out of `calls`).
+    Its announcements are empty: what is spoken is not in the hall. Added to the contract: `zone`,
+    `catalogue` (its digest), `open` (hours of intake), `calls_since` (no call from that number on
+    is left out of `calls`).
     """
     catalogue = hall.catalogue
     floors = floors_of(catalogue, zone)

@@ -53,7 +53,6 @@ class Board(Part):
     layout: Literal["hero", "board"] = Field(default="board", description="hero or board")
     panel_inches: float = Field(default=55, ge=7, le=150, description="inches, 7 to 150")
     viewing_m: float = Field(default=7, gt=0, le=100, description="metres, above 0, at most 100")
-    chime: bool = Field(default=True, description="true or false")
     media: str | None = Field(
         default=None, min_length=1, max_length=300, description="a folder, like media/tret"
     )

@@ -77,7 +77,7 @@ def build_site(
     runtime.link(site.sockets.eio)
     metrics.install(app, office, lambda: len(site.sockets.eio.sockets))
     install_pages(site)
-    _install_health(app, office, choices.version)
+    _install_health(site, choices.version)
     return site
 
 
@@ -129,11 +129,11 @@ def _socketio(app: Flask, runtime: Runtime) -> SocketIO:
     )
 
 
-def _install_health(app: Flask, office: Office, version: str) -> None:
-    @app.get("/healthz")
+def _install_health(site: Site, version: str) -> None:
+    @site.app.get("/healthz")
     def healthz() -> Response:
-        healthy = office.healthy()
+        healthy = site.office.healthy()
         status = "ok" if healthy else "cannot_store"
-        return json_answer(
-            {"status": status, "seq": office.hall.seq, "version": version}, 200 if healthy else 503
-        )
+        answer = {"status": status, "seq": site.office.hall.seq, "version": version}
+        details = {name: part() for name, part in site.health.items()}
+        return json_answer(answer | details, 200 if healthy else 503)

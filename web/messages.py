@@ -25,6 +25,8 @@ MESSAGES: dict[str, str] = {
     "unknown_print_job": "Hôm nay không có phiếu in này.",
     "unknown_ticket": "Không có phiếu này trong ngày.",
     "unknown_zone": "Không có khu vực chờ này.",
+    "unknown_announcement": "Không có lời gọi này, hoặc lời gọi đã xong từ lâu.",
+    "unknown_loudspeakers": "Không có cụm loa này. Hãy tải lại trang.",
     "unknown_department": "Không có cơ quan này.",
     "unknown_practice": "Buổi tập này đã kết thúc. Hãy bắt đầu buổi tập mới ở trang chọn quầy.",
     # the rules

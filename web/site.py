@@ -1,6 +1,6 @@
 """The site: all a screen needs, and the shell that every page is built from."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -52,6 +52,7 @@ class Site:
 
     Only `centre` is ever replaced, when the configuration is taken anew. `demo_devices`: role ->
     token of what a browser on the demo's own computer may be at once; empty outside the demo.
+    `health`: name -> details of a part, for `/healthz`.
     """
 
     app: Flask
@@ -65,6 +66,7 @@ class Site:
     demo_devices: Mapping[str, str] = field(default_factory=dict)
     front_page_links: list[FrontLink] = field(default_factory=list)
     catalogue: PageCatalogue = field(default_factory=PageCatalogue)
+    health: dict[str, Callable[[], Mapping[str, Any]]] = field(default_factory=dict)
 
     @property
     def demo_here(self) -> bool:

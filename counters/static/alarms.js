@@ -5,9 +5,12 @@ import { chime } from "./chime.js";
 import { minutes, secondsSince } from "./moments.js";
 import { printerAlarms } from "./printers.js";
 import { counterName } from "./tickets.js";
+import { voiceAlarms } from "./voice_alarms.js";
 
 /** Kinds of alarms, gravest first: a printer is put right in a minute, and everybody needs it. */
-const GRAVE = ["printer", "no_counter", "red_line", "doubtful", "paused", "target", "paper_low"];
+const GRAVE = [
+  "printer", "no_counter", "voice", "red_line", "doubtful", "paused", "target", "paper_low",
+];
 
 /**
  * Returns the alarms, gravest first: {key, kind, level, service or printer, title, detail}. `kind` is
@@ -30,7 +33,8 @@ export function alarms(view, now) {
       found.push(paused(counter, view, now));
     }
   });
-  return found.sort((a, b) => GRAVE.indexOf(a.kind) - GRAVE.indexOf(b.kind));
+  return found.concat(voiceAlarms(view.voice))
+    .sort((a, b) => GRAVE.indexOf(a.kind) - GRAVE.indexOf(b.kind));
 }
 
 function lateOnes(view, service, now) {

@@ -51,7 +51,7 @@ class Gaps(BaseModel):
 
 
 class Manifest(BaseModel):
-    """What `manifest.json` holds. `sentences`: tokens by kind, `{…}` stands for a call's own."""
+    """What `manifest.json` holds. `sentences`: kind -> order of its clips, see tokens.Pattern."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -88,18 +88,6 @@ class ClipBank:
     def missing(self, tokens: Iterable[str]) -> list[str]:
         """Return which of the tokens have no usable clip, in order, each once."""
         return [token for token in dict.fromkeys(tokens) if token not in self.clips]
-
-    def tokens(self, sentence: str, call: Mapping[str, str]) -> tuple[str, ...]:
-        """Return the tokens of a sentence about a call; none when the bank has no such sentence.
-
-        `call`: what stands in the braces, as `{"letter": "D", "digits": "018", "counter": "7"}`.
-        Raises CannotSpeak when the sentence needs what the call has not.
-        """
-        try:
-            parts = [_tokens(part, call) for part in self.manifest.sentences.get(sentence, [])]
-        except KeyError as fault:
-            raise CannotSpeak("missing_clip", f"the call has no {fault} for {sentence!r}")
-        return tuple(token for part in parts for token in part)
 
     def say(self, tokens: Sequence[str]) -> bytes:
         """Return the clips of the tokens as one WAV file; raise CannotSpeak if one is missing."""
@@ -167,18 +155,6 @@ def _faults(samples: "Samples[int]", peak_db: float) -> Iterator[str]:
     before, after = (1000 * each // RATE_HZ for each in silence_around(samples))
     if max(before, after) > MOST_SILENCE_MS:
         yield f"silent for {before} ms at its start and {after} ms at its end; cut that off"
-
-
-def _tokens(part: str, call: Mapping[str, str]) -> list[str]:
-    match part:
-        case "{letter}":
-            return [f"letter.{call['letter']}"]
-        case "{digits}":
-            return [f"digit.{digit}" for digit in call["digits"]]
-        case "{counter}":
-            return [f"counter.{call['counter']}"]
-        case _:
-            return [part.format_map(call)]
 
 
 def _gap_ms(gaps: Gaps, before: str, after: str) -> int:

@@ -6,8 +6,8 @@ import { Counters, countersShown, partAt } from "./counters.js";
 import { Foot, Top, noticesOf } from "./frame.js";
 import { takingIn, withinHours } from "./hours.js";
 import { BoardPanel, HeroPanel } from "./panel.js";
-import { chime } from "./sound.js";
 import { Closed, Stage } from "./stage.js";
+import { mayBeHeard, obey } from "./voice.js";
 
 const settings = page.extra;
 const pace = {
@@ -21,16 +21,13 @@ const TICK_MS = 100;
 const SHIFT_MS = 600000;
 const SHIFTS = 4;
 
-/** `silentTo`: calls up to this journal number were made while the page was out of touch. */
-const screen = { view: null, calls: null, stale: false, silentTo: 0, drawn: "" };
+const screen = { view: null, calls: null, stale: false, drawn: "" };
 
 function onView(view) {
   screen.view = view;
   screen.calls = screen.calls === null ? opened(view) : received(screen.calls, view);
-  if (screen.stale) {
-    screen.silentTo = view.seq;
-  }
   draw();
+  obey(view);
 }
 
 function onStale(stale) {
@@ -77,7 +74,7 @@ function Display({ view, shown, stale }) {
   const shift = Math.floor(now / SHIFT_MS) % SHIFTS;
   return html`
     <div class=${`screen shift-${shift}${stale ? " stale" : ""}${closed ? " dark" : ""}`} data-seq-of-view=${view.seq}>
-      <${Top} zone=${view.zone} part=${paged && `${part + 1}/${parts}`} />
+      <${Top} zone=${view.zone} sounds=${mayBeHeard(view)} part=${paged && `${part + 1}/${parts}`} />
       ${closed
         ? html`<main class="resting"><${Closed} open=${view.open} now=${now} /></main>`
         : html`<${Hall} view=${view} shown=${shown} part=${part} counters=${counters} />`}
@@ -88,12 +85,7 @@ function Display({ view, shown, stale }) {
 
 function draw() {
   const now = performance.now();
-  const before = screen.calls.large.seq;
   screen.calls = advanced(screen.calls, now, pace);
-  const { seq } = screen.calls.large;
-  if (settings.chime && seq !== before && seq > screen.silentTo && !screen.stale) {
-    chime();
-  }
   const shown = picture(screen.calls, now, pace);
   render(html`<${Display} view=${screen.view} shown=${shown} stale=${screen.stale} />`, root);
 }

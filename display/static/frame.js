@@ -14,15 +14,18 @@ export function hoursOfToday(open, now) {
     .join(` ${gettext("và")} `);
 }
 
-/** The bar above: emblem, centre, zone (with the page of the counters, if there are several), time. */
-export function Top({ zone, part }) {
+/**
+ * The bar above: emblem, centre, zone (with the page of the counters, if there are several), time.
+ * `sounds`: this board may be heard, so its sound should be on.
+ */
+export function Top({ zone, part, sounds }) {
   const now = useNow();
   const place = zone === WHOLE_CENTRE ? gettext("Toàn trung tâm") : names.zone(zone);
   return html`
     <header class="top">
       <${Icon} name="emblem" kind="emblem" />
       <div><b>${page.centre.name}</b><span class="s">${page.centre.city}</span></div>
-      <div class="sound">${page.extra.chime && html`<${SoundOffer} />`}</div>
+      <div class="sound">${sounds && html`<${SoundOffer} />`}</div>
       <span class="zone">${place}${part && html`<span class="part num">${part}</span>`}</span>
       <div class="clk"><b class="num">${clockTime(now)}</b><span>${dayName(now)}</span></div>
     </header>`;

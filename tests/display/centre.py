@@ -14,6 +14,7 @@ from tests.web.hours import SERVING, set_clock
 def quickly(settings):
     """The shortest times that a centre may configure."""
     settings["screens"]["display"].update(hero_s=2, page_s=5, notice_s=5, turn_s=5)
+    settings["voice"].update(repeats=1, rate=300, after_chime_ms=0, gap_ms=0)
 
 
 class ServerAtAnHour(Server):
@@ -36,9 +37,12 @@ class ServerAtAnHour(Server):
 
 
 class Centre:
-    """Serves a new data folder inside `folder`; `at` is its local time, else it is now."""
+    """Serves a new data folder inside `folder`; `at` is its local time, else it is now.
 
-    def __init__(self, folder, change=quickly, at=None):
+    `options`: of the process, like its environment.
+    """
+
+    def __init__(self, folder, change=quickly, at=None, **options):
         data = folder / "data"
         data.mkdir()
         database = open_database(data)
@@ -47,7 +51,7 @@ class Centre:
         database.close()
         config = configuration(folder / "config.yaml", "eventlet", change)
         if at is None:
-            self.server = Server(data, config, tokens).start()
+            self.server = Server(data, config, tokens).start(**options)
         else:
             self.server = ServerAtAnHour(data, config, tokens)
             self.server.set_clock(at)

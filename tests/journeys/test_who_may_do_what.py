@@ -42,6 +42,8 @@ WHO_MAY = {
     ("POST", "/api/printers/<printer_id>/new-roll"): {"api", "guide", "admin"},
     ("POST", "/api/printers/<printer_id>/test"): {"api", "guide", "admin"},
     ("GET", "/api/board"): {"api", "display", *STAFF},
+    ("POST", "/api/announcements/<line_id>/result"): {"api", "display"},
+    ("POST", "/api/loudspeakers/<speakers>/lease"): {"api", "display"},
     ("GET", "/api/reports/departments"): {"api", "department-head", "director", "auditor", "admin"},
     ("GET", "/api/reports/departments.csv"): {
         "api", "department-head", "director", "auditor", "admin",
@@ -54,6 +56,7 @@ PAGES = {
     ("GET", "/display/basic"): WATCHING_THE_BOARD,
     ("GET", "/display/media"): WATCHING_THE_BOARD,
     ("GET", "/display/media/<zone>/<mark>/<name>"): WATCHING_THE_BOARD,
+    ("GET", "/display/speech/<key>.wav"): WATCHING_THE_BOARD,
     ("GET", "/rate"): {"api", "counter"},
     ("GET", "/counters"): AT_THE_COUNTER,
     ("GET", "/counters/<counter_id>"): AT_THE_COUNTER,
@@ -80,6 +83,7 @@ IN_AN_ADDRESS = {
     "<ticket_id>": "nobody", "<job_id>": "nobody-p0", "<printer_id>": "M9",
     "<counter_id>": "07", "<practice_id>": "nobody", "<follow>": "nobody",
     "<zone>": "tret", "<mark>": "1", "<name>": "a.jpg",
+    "<line_id>": "nobody", "<speakers>": "nowhere", "<key>": "nothing",
 }  # fmt: skip
 
 ALL_ADDRESSES = """

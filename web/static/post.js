@@ -98,3 +98,8 @@ export async function post(path, body) {
   }
   return { ok: false, status: 0, data: {} };
 }
+
+/** Posts once, without repeating; resolves to {ok, status, data}, or to null without an answer in time. */
+export function postOnce(path, body, timeout) {
+  return attempt(path, JSON.stringify(body), freshKey(), timeout);
+}

@@ -9,7 +9,7 @@ import { page, serverNow } from "./page.js";
 
 export { follow } from "./follow.js";
 export { page, readBlock, recall, remember, serverNow } from "./page.js";
-export { post } from "./post.js";
+export { post, postOnce } from "./post.js";
 export { fit };
 export {
   Fragment, h, render,

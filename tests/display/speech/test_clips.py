@@ -10,7 +10,6 @@ from display.speech.engines import Facts
 from display.speech.sound import RATE_HZ, samples_of, seconds, silence, wav
 from tests.display.speech.voices import tone
 
-CALL = {"letter": "D", "digits": "018", "counter": "7"}
 TOKENS = ("intro", "letter.D", "digit.0", "digit.1", "digit.8", "to_counter", "counter.7")
 MANIFEST = {
     "format": 1,
@@ -46,26 +45,16 @@ def test_a_call_is_its_clips_with_the_pauses_of_the_manifest_between_them(write)
     gaps = {"after_intro": 250, "digit": 120, "before_to": 300, "after_to": 80}
     bank = load_bank(write(gap_ms=gaps))
 
-    sound = samples_of(bank.say(bank.tokens("call", CALL)))
+    sound = samples_of(bank.say(TOKENS))
 
-    assert bank.tokens("call", CALL) == TOKENS
     pauses = 0.25 + 3 * 0.12 + 0.3 + 0.08
     assert abs(seconds(sound) - (7 * 0.5 + pauses)) < 0.001
     assert bank.faults == {}
 
 
-def test_other_sentences_take_their_own_tokens(write):
-    bank = load_bank(write())
-
-    assert bank.tokens("floor", {"floor": "1"}) == ("floor.1",)
-    assert bank.tokens("closing", CALL) == ()
-    with pytest.raises(CannotSpeak, match="the call has no 'floor'"):
-        bank.tokens("floor", CALL)
-
-
 def test_a_missing_token_is_named_and_nothing_is_spoken(write):
     bank = load_bank(write())
-    tokens = bank.tokens("call", {**CALL, "counter": "31", "letter": "X"})
+    tokens = ("intro", "letter.X", "digit.0", "to_counter", "counter.31")
 
     assert bank.missing(tokens) == ["letter.X", "counter.31"]
     with pytest.raises(CannotSpeak, match=r"missing_clip: letter\.X, counter\.31"):

@@ -1,0 +1,129 @@
+"""The hall's voice in real browsers, in front of the real server, by real engines."""
+
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.display.centre import Centre, quickly
+from tests.display.listening import Board
+
+TEN = {
+    "01": "TT", "02": "XD", "04": "TNMT-DD", "06": "KHĐT", "07": "GTVT-LX",
+    "10": "YT", "11": "CT", "12": "NV", "13": "TTTT", "14": "VHTTDL",
+}  # fmt: skip
+
+
+def briefly(settings):
+    """Every call is said once, quickly, in few words, without a chime."""
+    quickly(settings)
+    voice = settings["voice"]
+    voice.update(chime=False)
+    voice["sentences"]["vi"]["call"] = "Mời {number}, quầy {counter}."
+    voice["loudspeakers"]["tang1"]["mute"] = True
+
+
+def with_chime(settings):
+    """Every call is said twice after the chime, in few words."""
+    briefly(settings)
+    settings["voice"].update(chime=True, repeats=2, between_ms=100)
+
+
+@pytest.fixture(scope="module")
+def screen(browser):
+    """A page of a browser of its own, like a screen in the hall."""
+    contexts = []
+
+    def make(**options):
+        contexts.append(browser.new_context(locale="vi-VN", reduced_motion="reduce", **options))
+        return contexts[-1].new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def brief(tmp_path_factory):
+    centre = Centre(tmp_path_factory.mktemp("brief"), briefly)
+    centre.open(*TEN)
+    yield centre
+    centre.stop()
+
+
+@pytest.fixture(scope="module")
+def chiming(tmp_path_factory):
+    centre = Centre(tmp_path_factory.mktemp("chiming"), with_chime)
+    centre.open("02", "03")
+    yield centre
+    centre.stop()
+
+
+@pytest.fixture(scope="module")
+def first(chiming, screen):
+    """The board that is heard in the second centre."""
+    return Board(screen(), chiming).leads()
+
+
+def test_ten_calls_in_one_second_are_spoken_in_order_and_never_at_once(brief, screen):
+    board = Board(screen(), brief).leads()
+    for service in TEN.values():
+        brief.issue(service)
+    called = [brief.at(counter, "finish-and-call-next")["ticket"]["number"] for counter in TEN]
+    calls = {call["number"]: call["seq"] for call in brief.board("tret").json["calls"]}
+    reports, spoken = board.reports(10), board.heard()
+    assert [each["line"] for each in reports] == [f"tret.{calls[number]}.vi" for number in called]
+    assert {each["result"] for each in reports} == {"played"}
+    assert len(spoken) == 10
+    assert all(before["to"] <= after["from"] for before, after in pairwise(spoken))
+    assert all(said["to"] <= each["at"] for said, each in zip(spoken, reports, strict=True))
+
+
+def test_muted_loudspeakers_are_silent_and_calls_are_shown(brief, screen):
+    board = Board(screen(), brief, zone="tang1")
+    brief.open("23")
+    number = brief.serve_next("23", "LĐTBXH")
+    expect(board.page.locator(".call[data-seq] .no")).to_have_text(number)
+    assert brief.board("tang1").json["announcements"] == []
+    assert board.heard() == []
+
+
+def test_a_call_has_its_chime_once_and_is_said_twice(chiming, first):
+    chiming.serve_next("02", "XD")
+    assert first.results(1) == ["played"]
+    assert first.chimes == 1
+    said, again = first.heard()
+    assert first.heard("tone")[0]["from"] < said["from"] < said["to"] <= again["from"]
+
+
+def test_whoever_has_come_is_not_called_once_more(chiming, first):
+    first.forget()
+    chiming.serve_next("02", "XD")
+    first.is_saying()
+    chiming.at("02", "start")
+    first.reports(1)
+    assert len(first.heard()) == 1
+
+
+def test_what_was_said_is_not_said_again_after_a_restart_of_the_server(chiming, first):
+    first.forget()
+    chiming.serve_next("03", "XD")
+    (line,) = [each["line"] for each in first.reports(1)]
+    said = len(first.heard())
+    chiming.server.restart()
+    assert [each["line"] for each in first.reports(2)] == [line, line]
+    assert len(first.heard()) == said
+
+
+def test_when_the_board_that_is_heard_dies_another_says_what_is_left_once(chiming, first, screen):
+    first.leads().forget()
+    second = Board(screen(), chiming)
+    chiming.serve_next("02", "XD")
+    first.reports(1)
+    assert second.heard() == []
+    chiming.serve_next("03", "XD")
+    first.is_saying()
+    first.page.close()
+    assert second.results(1) == ["played"]
+    assert len(second.heard()) == 2
+    assert second.chimes == 1

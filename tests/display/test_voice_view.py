@@ -1,0 +1,137 @@
+"""What guides and monitoring are told of the voice, and what is prepared for it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+import pytest
+
+from display.announcements import AudioZone, Loudspeakers
+from display.reports import Alarm, Result
+from display.speech import InForce
+from display.voice.leases import HELD_FIRST_S, LEASE_S, Leases
+from display.voice.options import SpeakersOptions, VoiceOptions
+from display.voice.upcoming import upcoming
+from display.voice.view import for_guides, health
+from queueing import commands as c
+from tests.display.test_leases import Clock
+from tests.display.voice import BOTH, GROUND, PHRASING, Lobby, open_desk
+
+NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+OPTIONS = VoiceOptions(
+    phrasing=PHRASING, speakers={"tret": SpeakersOptions(frozenset({"tret", "all"}), GROUND)}
+)
+ZONES = {"tret": AudioZone("tret", GROUND)}
+FAILED = Loudspeakers(alarm=Alarm(Result.FAILED, "A001", NOW))
+
+
+class Speakers:
+    """Vietnamese has lost its first choice; English has not."""
+
+    def in_force(self, language):
+        if language == "vi":
+            return "pyttsx3", InForce("espeak-ng", NOW, (("pyttsx3", "died"),))
+        return "pyttsx3", InForce("pyttsx3", NOW)
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def leases(clock):
+    leases = Leases(clock)
+    clock.now += HELD_FIRST_S
+    return leases
+
+
+def unheard(leases, speakers=FAILED, zones=ZONES, options=OPTIONS):
+    return for_guides(options, Speakers(), {"tret": speakers}, zones, leases)["unheard"]
+
+
+def test_it_is_told_who_speaks_each_language_and_why_not_another():
+    assert health(OPTIONS, Speakers()) == {
+        "languages": {
+            "vi": {
+                "speaker": "espeak-ng", "first": "pyttsx3", "since": "2026-11-23T01:00:00.000Z",
+                "resting": [{"source": "pyttsx3", "cause": "died"}],
+            },
+            "en": {
+                "speaker": "pyttsx3", "first": "pyttsx3", "since": "2026-11-23T01:00:00.000Z",
+                "resting": [],
+            },
+        },
+        "output": "lobby",
+    }  # fmt: skip
+
+
+def test_a_call_that_was_shown_and_not_heard_is_told_with_its_zones(leases):
+    leases.ask("tret", "a", able=True)
+    assert unheard(leases) == [
+        {"zones": ["all", "tret"], "cause": "failed", "number": "A001",
+         "at": "2026-11-23T01:00:00.000Z"},
+    ]  # fmt: skip
+    assert unheard(leases, Loudspeakers()) == []
+
+
+def test_a_board_whose_browser_keeps_the_sound_back_is_told_before_any_call(leases):
+    leases.ask("tret", "a", able=False)
+    assert [each["cause"] for each in unheard(leases, Loudspeakers())] == ["blocked"]
+
+
+def test_a_board_that_has_gone_is_told_while_calls_wait_for_it(leases, clock):
+    leases.ask("tret", "a", able=True)
+    clock.now += LEASE_S + 1
+    lobby = Lobby()
+    assert unheard(leases, lobby.speakers) == []
+    lobby.call()
+    assert [each["cause"] for each in unheard(leases, lobby.speakers)] == ["no_player"]
+
+
+def test_loudspeakers_that_are_nobodys_or_silent_are_no_alarm(leases):
+    assert unheard(leases) == []
+    leases.ask("tret", "a", able=True)
+    assert unheard(leases, zones={"tret": replace(ZONES["tret"], silent=True)}) == []
+
+
+@pytest.mark.parametrize(
+    ("hour", "mute", "silent"),
+    [
+        (time(11, 29), False, False), (time(11, 30), False, True), (time(12, 59), False, True),
+        (time(13, 0), False, False), (time(8, 0), True, True),
+    ],
+)  # fmt: skip
+def test_loudspeakers_are_silent_when_muted_and_in_their_quiet_hours(hour, mute, silent):
+    quiet = ((time(11, 30), time(13, 0)),)
+    speakers = SpeakersOptions(frozenset({"tret"}), GROUND, mute=mute, quiet=quiet)
+    assert speakers.silent(datetime.combine(NOW.date(), hour)) is silent
+
+
+def test_the_servers_own_loudspeaker_speaks_for_the_most_floors():
+    both = {"tret": SpeakersOptions(frozenset({"tret"}), GROUND),
+            "all": SpeakersOptions(frozenset({"all"}), BOTH)}  # fmt: skip
+    options = replace(OPTIONS, speakers=both)
+    assert set(options.heard) == {"tret", "all"}
+    assert set(replace(options, own_player=("aplay",)).heard) == {"all"}
+
+
+def test_what_the_open_counters_call_next_is_prepared_for_those_who_listen():
+    desk = open_desk()
+    desk.issue("A")
+    desk.issue("A", language="en")
+    said = list(upcoming(desk.hall, [GROUND], PHRASING))
+    assert [each.text for each in said if each.language == "vi"] == [
+        "Xin mời công dân có số thứ tự a, không, không, một, đến quầy số bảy.",
+        "Xin mời công dân có số thứ tự a, không, không, một, đến quầy số tám.",
+    ]
+    assert list(upcoming(desk.hall, [], PHRASING)) == []
+
+
+def test_what_is_prepared_is_what_is_said():
+    lobby = Lobby()
+    lobby.desk.issue("A", language="en")
+    prepared = list(upcoming(lobby.desk.hall, [GROUND], PHRASING))
+    lobby.sounds = set()
+    lobby.do(c.CallNext("1"))
+    (announcement,) = lobby.speakers.waiting
+    assert set(announcement.left) <= set(prepared)
