@@ -12,18 +12,13 @@ import threading
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from typing import Any, Literal, ParamSpec, Protocol, TypeVar, cast
-from weakref import proxy, ref
 
 Mode = Literal["eventlet", "gevent", "threading"]
 MODES: tuple[Mode, ...] = ("eventlet", "gevent", "threading")
 BACKLOG = 4096
 SOCKETS = 20_000
 NATIVE_THREADS = 8
-PING_LOOK_S = 0.05
-SILENCE_LOOKS = 20
-"""How many of them pass between two looks for clients that answer no more."""
 P = ParamSpec("P")
 R = TypeVar("R")
 WsgiApp = Callable[[dict[str, Any], Any], Any]
@@ -153,52 +148,14 @@ class _Eventlet:
         from engineio.async_drivers.eventlet import WebSocketWSGI
         from eventlet.websocket import RFC6455WebSocket
 
-        from web.wire import Buffered, Pings, heard, packets, unmasked
+        from web.wire import Pings, linked
 
         pings = Pings(engine, self.push)
         # Instead of the library's own, which wakes up once for every client
         engine.start_service_task = False
-        self.spawn(self._keep_pinging, pings)
-
-        class Listening(RFC6455WebSocket):  # type: ignore[misc]
-            """Gives the library only what `heard` leaves."""
-
-            def wait(self) -> Any:
-                while True:
-                    # Between messages the stream stands at the beginning of a frame
-                    message = self.socket.short_text()
-                    if message is None:
-                        return super().wait()
-                    if not heard(self.listener(), message):
-                        return message
-
-        class Linked(WebSocketWSGI):  # type: ignore[misc]
-            """Tells its Engine.IO client which WebSocket it has, and lets that read in bulk."""
-
-            def __init__(self, handler: Any, server: Any) -> None:
-                super().__init__(handler, server)
-                self._client = handler.__self__
-
-            def _handle_hybi_request(self, environ: dict[str, Any]) -> Any:
-                wire = super()._handle_hybi_request(environ)
-                wire.socket = Buffered(wire.socket)
-                wire._apply_mask = unmasked
-                # Weakly: nothing that ends may hold itself, for the collector rarely comes
-                wire.__class__, wire.listener = Listening, ref(self._client)
-                self._client.wire, self._client.pong = wire, pings.answered
-                self._client.poll = partial(packets, proxy(self._client))
-                return wire
-
-        engine._async = {**engine._async, "websocket": Linked}
-
-    def _keep_pinging(self, pings: Any) -> None:
-        looks = 0
-        while True:
-            self.sleep(PING_LOOK_S)
-            pings.send_due()
-            looks += 1
-            if looks % SILENCE_LOOKS == 0:
-                pings.drop_silent()
+        self.spawn(pings.keep, self.sleep)
+        websocket = linked(WebSocketWSGI, RFC6455WebSocket, pings)
+        engine._async = {**engine._async, "websocket": websocket}
 
     def push(self, client: Any, frame: bytes, /) -> bool:
         # By the library each client costs a queue, a timer and a switch: 200 µs instead of 15.

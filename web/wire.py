@@ -5,8 +5,11 @@ import socket
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
+from itertools import count
 from time import monotonic, time
 from typing import Any
+from weakref import proxy, ref
 
 from engineio.packet import PING, Packet
 
@@ -15,6 +18,9 @@ PONG = "3"
 HEAD, FINAL_TEXT, MASKED, LONG = 6, 0x81, 0x80, 126
 """Of a client's short frame (RFC 6455, section 5.2): its bytes before the payload, the first of
 them, and where the second says how long it is."""
+LOOK_S = 0.05
+SILENCE_LOOKS = 20
+"""How many of them pass between two looks for clients that answer no more."""
 PING_FRAME = b"\x81\x012"
 SEEN = re.compile(r'42(/[a-z]+),\["seen",\{"seq":([0-9]{1,15})\}\]')
 
@@ -62,6 +68,14 @@ class Pings:
         """Ping clients of an Engine.IO server; `send` pushes a WebSocket frame to one of them."""
         self._engine, self._send = engine, send
         self._due: deque[tuple[float, Any]] = deque()
+
+    def keep(self, sleep: Callable[[float], None]) -> None:
+        """Look after the clients for ever."""
+        for look in count(1):
+            sleep(LOOK_S)
+            self.send_due()
+            if look % SILENCE_LOOKS == 0:
+                self.drop_silent()
 
     def answered(self, client: Any) -> None:
         """Ping a client again after the usual while."""
@@ -142,3 +156,41 @@ def unmasked(data: bytes, mask: Sequence[int], length: int, offset: int) -> byte
     key = bytes((*mask[turn:], *mask[:turn])) * (length // 4 + 1)
     plain = int.from_bytes(data, "little") ^ int.from_bytes(key[:length], "little")
     return plain.to_bytes(length, "little")
+
+
+def linked(wsgi: Any, wire_class: Any, pings: Pings) -> type:
+    """Return the class of WebSockets that read in bulk and tell their Engine.IO clients of it.
+
+    `wsgi`, `wire_class`: the libraries' own classes of an upgrade and of a WebSocket.
+    """
+
+    class Listening(wire_class):  # type: ignore[misc]
+        """Gives the library only what `heard` leaves."""
+
+        def wait(self) -> Any:
+            while True:
+                # Between messages the stream stands at the beginning of a frame
+                message = self.socket.short_text()
+                if message is None:
+                    return super().wait()
+                if not heard(self.listener(), message):
+                    return message
+
+    class Linked(wsgi):  # type: ignore[misc]
+        """Tells its Engine.IO client which WebSocket it has, and lets that read in bulk."""
+
+        def __init__(self, handler: Any, server: Any) -> None:
+            super().__init__(handler, server)
+            self._client = handler.__self__
+
+        def _handle_hybi_request(self, environ: dict[str, Any]) -> Any:
+            wire = super()._handle_hybi_request(environ)
+            wire.socket = Buffered(wire.socket)
+            wire._apply_mask = unmasked
+            # Weakly: nothing that ends may hold itself, for the collector rarely comes
+            wire.__class__, wire.listener = Listening, ref(self._client)
+            self._client.wire, self._client.pong = wire, pings.answered
+            self._client.poll = partial(packets, proxy(self._client))
+            return wire
+
+    return Linked
