@@ -6,6 +6,7 @@ const ANSWER_MS = 2500;
 const AGAIN_MS = 2000;
 const STORE = "player";
 const KEPT = 60;
+const IN_MIND = 500;
 const OURS = [401, 403];
 
 /** The same after a reload: then it goes on, and says nothing twice. `said`: [id, result] of lines. */
@@ -76,6 +77,7 @@ export function hasSaid(id) {
 export function report(id, result) {
   said.set(id, result);
   const kept = Array.from(said).slice(-KEPT);
+  Array.from(said.keys()).slice(0, -IN_MIND).forEach((old) => said.delete(old));
   remember(sessionStorage, STORE, { id: player.id, said: kept });
   send(id, result);
 }

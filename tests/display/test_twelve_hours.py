@@ -125,7 +125,8 @@ class Day:
         desk.do(c.CallNext(counter.id))
 
     def _view(self):
-        return self._event("view", board(self.desk.hall, "tret", self.desk.now))
+        mute = {"announcements": [], "loudspeakers": None}
+        return self._event("view", board(self.desk.hall, "tret", self.desk.now) | mute)
 
     def _beat(self):
         return self._event("beat", {"seq": self.desk.hall.seq, "at": utc(self.desk.now)})

@@ -173,7 +173,7 @@ def test_without_a_newer_python_the_tests_say_what_does_not_run(
     checkout: Path, programs: Path
 ) -> None:
     ready_environment(checkout, programs)
-    for program in ("chromium", "zbarimg", "tesseract"):
+    for program in ("chromium", "zbarimg", "tesseract", "espeak-ng"):
         pretend(programs, program, "exit 0")
     (checkout / ".venv-emupos").mkdir()
     (checkout / ".venv-emupos" / "ready").touch()
