@@ -17,7 +17,7 @@ class Board:
         """Connect and read the first view."""
         self._socket = socket.create_connection(("127.0.0.1", port), timeout=30)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._buffer, self._token = b"", token
+        self._buffer, self._token, self._seq = b"", token, -1
         self._socket.sendall(HELLO)
         while HEAD_END not in self._buffer:
             self._buffer += self._socket.recv(65536)
@@ -25,9 +25,10 @@ class Board:
         self.next_view()
 
     def next_view(self) -> None:
-        """Return as soon as another view is here."""
-        while not self._take(self._message()):
-            pass
+        """Return as soon as a view of a later number is here; sounds come under the same one."""
+        before = self._seq
+        while self._seq <= before:
+            self._take(self._message())
 
     def drain(self) -> None:
         """Take everything that has come meanwhile."""
@@ -38,16 +39,15 @@ class Board:
         """Hang up."""
         self._socket.close()
 
-    def _take(self, text: str) -> bool:
+    def _take(self, text: str) -> None:
         if text.startswith("0"):
             self._send(f"40{NAMESPACE},{json.dumps({'token': self._token})}")
         elif text == "2":
             self._send("3")
         elif text.startswith(f'42{NAMESPACE},["view"'):
             seq = json.loads(text.partition(",")[2])[1]["seq"]
+            self._seq = seq
             self._send(f'42{NAMESPACE},["seen",{{"seq":{seq}}}]')
-            return True
-        return False
 
     def _send(self, text: str) -> None:
         self._socket.sendall(masked(TEXT, text.encode()))

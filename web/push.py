@@ -69,7 +69,7 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
         self._newcomers: list[Client[Q]] = []
         self._lock, self._wake = Lock(), Event()
         self._dirty = self._elsewhere = False
-        self._flush_at = self._beat_at = self._again_at = 0.0
+        self._flush_at = self._elsewhere_at = self._beat_at = self._again_at = 0.0
         site.sockets.register_namespace(self)
         site.office.subscribe(self._stored)
         site.runtime.spawn(self._run)
@@ -85,7 +85,7 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
 
     def changed(self) -> None:
         """Look at all views again: something else than the hall has changed."""
-        self._elsewhere = self._dirty = True
+        self._elsewhere = True
         self._wake.set()
 
     def trigger_event(self, event: str, *args: Any) -> None:
@@ -169,18 +169,23 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
             return 0.002
         if not self._clients:
             return BEAT_S
-        return min(TURN_S, max(0.0, self._flush_at - monotonic())) if self._dirty else TURN_S
+        due = [self._flush_at] if self._dirty else []
+        due += [self._elsewhere_at] if self._elsewhere else []
+        return min(TURN_S, max(0.0, min(due) - monotonic())) if due else TURN_S
 
     def _turn(self) -> None:
         self._welcome()
         now = monotonic()
         if self._dirty and now >= self._flush_at:
             self._dirty = False
-            self._flush()
-            # A screen with many different views takes at most a fifth of the time, so that what is
-            # answered to it does not stand before what others ask.
-            ended = monotonic()
-            self._flush_at = max(now + FLUSH_S, ended + 4 * (ended - now))
+            self._renew_all(list(self._groups.values()), lazily=True)
+            self._flush_at = _next_after(now)
+            self._elsewhere_at = now + (self._flush_at - now) / 2
+        elif self._elsewhere and now >= self._elsewhere_at:
+            # This keeps back nothing that happens in the hall: a call never waits for its sound
+            self._elsewhere = False
+            self._look_again()
+            self._elsewhere_at = _next_after(now)
         self._follow_up()
         if self._again_s is not None and now >= self._again_at:
             self._again_at = now + self._again_s
@@ -204,14 +209,6 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
             if group.seq < self._site.office.hall.seq and self._renew(group, lazily=False):
                 self._offer(group.in_turn())
         self._offer(ready)
-
-    def _flush(self) -> None:
-        """Bring every group up to date."""
-        if self._elsewhere:
-            self._elsewhere = False
-            self._look_again()
-        else:
-            self._renew_all(list(self._groups.values()), lazily=True)
 
     def _look_again(self) -> None:
         """Send the views that have changed without any entry of the journal."""
@@ -284,6 +281,12 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
         """Close the connection, not the namespace alone: browsers then come back by themselves."""
         self._gone(client.sid)
         client.socket.close(wait=False, reason=self.server.eio.reason.PING_TIMEOUT)
+
+
+def _next_after(began: float) -> float:
+    """Return when views may be sent again: one screen takes at most a fifth of everybody's time."""
+    ended = monotonic()
+    return max(began + FLUSH_S, ended + 4 * (ended - began))
 
 
 def _parameters(environ: dict[str, Any], auth: object) -> dict[str, str]:

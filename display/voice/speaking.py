@@ -3,6 +3,7 @@
 import logging
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -26,6 +27,8 @@ from queueing.office import Office
 from web.runtime import Runtime
 
 LOOK_S = 0.5
+GIVE_WAY_S = 0.005
+"""First the call is seen, then its sound is thought of."""
 AHEAD = 12
 """So many calls have their sound at a time: more are said later than any engine needs."""
 ALONE = timedelta(seconds=60)
@@ -56,7 +59,7 @@ class Voice:
         self, office: Office, runtime: Runtime, options: Callable[[], VoiceOptions], folder: Path
     ) -> None:
         """Speak for `office`; `options` gives them as they are now; sounds are kept in `folder`."""
-        self._office, self._ask = office, options
+        self._office, self._ask, self._sleep = office, options, runtime.sleep
         self._options = options()
         self._wake, self._news = Event(), True
         self._sounds = Sounds(runtime, folder, self._options, self._arrived)
@@ -87,6 +90,11 @@ class Voice:
         audio, speakers = self._zones.get(code or ""), self._speakers.get(code or "")
         if code is None or audio is None or speakers is None or options.own_player:
             return {"announcements": [], "loudspeakers": None}
+        # What the hall has just made void goes with the hall's own view, not with one more
+        hall = self._office.hall
+        wanted = tuple(each for each in speakers.waiting if not each.is_void(hall))
+        if len(wanted) < len(speakers.waiting):
+            speakers = replace(speakers, waiting=wanted)
         lines = listed(speakers, _now(), audio, self._sounds.sound_of)
         return {
             "announcements": lines,
@@ -157,6 +165,7 @@ class Voice:
     def _run(self) -> None:
         while True:
             self._wake.wait(LOOK_S)
+            self._sleep(GIVE_WAY_S)
             self._wake.clear()
             try:
                 self._look()
