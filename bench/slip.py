@@ -1,14 +1,13 @@
 """A slip from its facts to the bytes a printer gets, beside bare drawing and bare dots."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from time import perf_counter
 
 from PIL import Image, ImageDraw
 
 from bench import raw
 from bench.table import Row, show
+from bench.timing import timed
 from kiosk.printing import Reprint, Slip, encode, picture
 from kiosk.printing.blocks import Bar, Lines, Number
 from kiosk.printing.slip import Layout, compose
@@ -31,18 +30,18 @@ def drawn_ms(width: int = 576) -> float:
     """Return the median milliseconds in which a slip is drawn and encoded."""
     slips = [_slip(serial) for serial in range(1, TIMES + 1)]
     picture(slips[0], width)
-    return raw.percentile(_timed([partial(_job, slip, width) for slip in slips]), 50)
+    return raw.percentile(timed([partial(_job, slip, width) for slip in slips]), 50)
 
 
 def _rows(width: int) -> list[Row]:
     slips = [_slip(serial) for serial in range(1, TIMES + 1)]
     picture(slips[0], width)  # an agent draws its first slip before a citizen waits for one
-    whole = _timed([partial(_job, slip, width) for slip in slips])
+    whole = timed([partial(_job, slip, width) for slip in slips])
     said = [_said(slip, width) for slip in slips]
-    bare = _timed([partial(_bare_text, blocks, width) for blocks in said])
+    bare = timed([partial(_bare_text, blocks, width) for blocks in said])
     image = picture(slips[0], width)
-    encoded = _timed([partial(encode, image)] * TIMES)
-    packed = _timed([partial(image.tobytes, "raw", "1;I")] * TIMES)
+    encoded = timed([partial(encode, image)] * TIMES)
+    packed = timed([partial(image.tobytes, "raw", "1;I")] * TIMES)
     return [
         *(
             Row(
@@ -80,16 +79,6 @@ def _wire(width: int, image: Image.Image) -> Row:
         f"≤ {limit:,}",
         sent <= limit,
     )
-
-
-def _timed(steps: list[Callable[[], object]]) -> list[float]:
-    """Return the sorted milliseconds of the steps."""
-    taken = []
-    for step in steps:
-        began = perf_counter()
-        step()
-        taken.append((perf_counter() - began) * 1000)
-    return sorted(taken)
 
 
 def _job(slip: Slip, width: int) -> bytes:

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -12,6 +11,7 @@ from time import perf_counter, sleep
 from bench import raw
 from bench.program import ROOT, data_folder, serving
 from bench.table import Row, show
+from bench.timing import timed
 from bench.wire import Http
 from display.speech import Cache, Chain, Phrase, engine_named
 
@@ -79,8 +79,8 @@ def phrase(serial: int) -> Phrase:
 
 
 def _cold() -> Row:
-    taken = _timed([_start] * STARTS)
-    bare = _timed([partial(_run, [sys.executable, "-c", "import pyttsx3"])] * STARTS)
+    taken = timed([_start] * STARTS)
+    bare = timed([partial(_run, [sys.executable, "-c", "import pyttsx3"])] * STARTS)
     beside = ("Python with pyttsx3", bare)
     return _row("the first phrase, engine not started", 50, taken, beside, COLD_MS)
 
@@ -96,12 +96,12 @@ def _phrases(folder: Path) -> list[Row]:
     chain = Chain([engine], Cache(folder), lambda work: work(), lambda: datetime.now(UTC))
     chain.say(phrase(999))
     said = [partial(chain.say, phrase(serial)) for serial in range(TIMES)]
-    warm, cached = _timed(said), _timed(said)
+    warm, cached = timed(said), timed(said)
     files = [spoken.path for each in said if (spoken := each()) is not None]
-    read = _timed([file.read_bytes for file in files])
+    read = timed([file.read_bytes for file in files])
     chain.close()
     command = ["espeak-ng", "-v", VOICES["vi"], "-s", "150", "-w", str(folder / "raw.wav")]
-    alone = _timed([partial(_run, [*command, phrase(serial).text]) for serial in range(TIMES)])
+    alone = timed([partial(_run, [*command, phrase(serial).text]) for serial in range(TIMES)])
     return [
         _row(f"{figure}, {name} of {TIMES}", share, taken, beside, limit)
         for figure, taken, beside, limit in (
@@ -133,7 +133,7 @@ def _pressed(folder: Path) -> list[Row]:
         http.ask(f"/api/counters/{COUNTER}/open", {})
         _call(http)
         new = sorted(_call(http) for _ in range(PRESSES))
-        bare = _timed([partial(http.ask, BOARD)] * PRESSES)
+        bare = timed([partial(http.ask, BOARD)] * PRESSES)
         prepared = sorted(_call(http, listening=True) for _ in range(PRESSES))
     http.close()
     beside = ("asking for the board", bare)
@@ -167,16 +167,6 @@ def _row(
         f"≤ {limit:.0f} ms",
         measured <= limit,
     )
-
-
-def _timed(steps: Sequence[Callable[[], object]]) -> list[float]:
-    """Return the sorted milliseconds of the steps."""
-    taken = []
-    for step in steps:
-        began = perf_counter()
-        step()
-        taken.append((perf_counter() - began) * 1000)
-    return sorted(taken)
 
 
 def _run(command: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Reading eventlet's WebSockets in fewer steps a message: with thousands of phones it counts."""
+"""eventlet's WebSockets, with fewer steps for what thousands of phones say all day."""
 
 import re
 import socket
