@@ -7,7 +7,15 @@ from tests.journeys.program import wait_until
 from tests.kiosk.conftest import open_kiosk
 from tests.kiosk.program import Program, import_procedures
 from tests.kiosk.test_aids import A_VOICE, said
-from tests.kiosk.walk import CROWDED, FAINT, OUT_OF_REACH, SMALL_TARGETS, SMALL_TEXT, TOO_WIDE
+from tests.kiosk.walk import (
+    CROWDED,
+    FAINT,
+    OUT_OF_REACH,
+    SMALL_TARGETS,
+    SMALL_TEXT,
+    TOO_WIDE,
+    stand_on,
+)
 from tools.gallery.print_agent import PrintAgent
 
 PLUGGED_IN = "connection: file, device: /dev/null, beside: K1"
@@ -256,7 +264,7 @@ def fits_with_every_aid(page, name):
         for aid in aids:
             page.locator(f"[data-aid={aid}]").click()
         for width, height in PANELS:
-            page.set_viewport_size({"width": width, "height": height})
+            stand_on(page, (width, height))
             place = name, width, aids
             assert page.evaluate(TOO_WIDE) == [], place
             assert page.evaluate(CROWDED, 9) == [], place

@@ -59,8 +59,9 @@ FAINT = """(least) => {
 }"""
 
 
-# The page divides its lists anew when letters arrive; two frames later it has done so.
-LETTERS_THERE = """() => document.fonts.ready.then(() => new Promise((done) =>
+# The page divides its lists anew when letters arrive or the panel changes, which it hears with the
+# next frame; two frames later it has done so.
+AT_REST = """() => document.fonts.ready.then(() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))))"""
 
 
@@ -70,10 +71,16 @@ def search(page, words):
     expect(page.locator(".res .r").first).to_be_visible()
 
 
+def stand_on(page, panel):
+    """Put the page on a panel of that (width, height), and let it come to rest there."""
+    page.set_viewport_size({"width": panel[0], "height": panel[1]})
+    page.evaluate(AT_REST)
+
+
 def every_page(page):
     """Go from home to the number and its last question; yield the name of each page, at rest."""
     for name in _steps(page):
-        page.evaluate(LETTERS_THERE)
+        page.evaluate(AT_REST)
         yield name
 
 
