@@ -25,6 +25,7 @@ from display.speech.checking import finished
 
 LIMIT_S = 9.0  # below that of whoever waits for the answer
 NORMAL_RATE = 150  # words a minute at which piper is left at its own pace
+POLITE = 10  # where the processor is short, the call is shown first, then its sound is made
 
 
 class Speaker(Protocol):
@@ -157,6 +158,8 @@ def main(kind: str, program: str) -> None:
     # pyttsx3 prints to the standard output; the answers go to a copy that only they know.
     answers = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)
+    if hasattr(os, "nice"):
+        os.nice(POLITE)
 
     def answer(content: dict[str, str]) -> None:
         answers.write(json.dumps(content) + "\n")
