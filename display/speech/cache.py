@@ -14,6 +14,9 @@ from display.speech.sound import PEAK_DB, RATE_HZ
 
 FORM = f"wav {RATE_HZ} s16 mono {PEAK_DB:g} dB 1"
 LIMIT_BYTES = 200 * 2**20
+ROOM = 20
+"""A twentieth of the limit is made free at a time: looking through thousands of files takes some
+milliseconds, and is not done for every sound."""
 DIGEST_BYTES = 32
 SEAL = b"seal" + DIGEST_BYTES.to_bytes(4, "little")
 """Heads a last chunk of the WAV file, a digest of all before it; players pass over it."""
@@ -44,6 +47,7 @@ class Cache:
         self.folder = folder
         self._limit_bytes = limit_bytes
         self._numbers = count()
+        self._room_bytes = -1  # what may be put before the folder is looked through again
 
     def path(self, name: str) -> Path:
         """Return where the sound of a key is, or would be."""
@@ -75,11 +79,12 @@ class Cache:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             try:
-                part.write_bytes(_sealed(sound))
+                self._room_bytes -= part.write_bytes(_sealed(sound))
                 part.replace(path)
             finally:
                 part.unlink(missing_ok=True)
-            self._evict(path)
+            if self._room_bytes < 0:
+                self._evict(path)
         except OSError as fault:
             raise CannotSpeak("cannot_store", f"{self.folder}: {fault.strerror}")
         return Kept(name, path, _duration_ms(len(sound)))
@@ -90,13 +95,15 @@ class Cache:
             with suppress(FileNotFoundError):  # another put may have taken it
                 state = entry.stat()
                 found.append((state.st_mtime_ns, state.st_size, Path(entry.path)))
-        excess = sum(size for _, size, _ in found) - self._limit_bytes
+        room = self._limit_bytes - sum(size for _, size, _ in found)
+        wanted = self._limit_bytes // ROOM if room < 0 else 0
         for _, size, path in sorted(found):
-            if excess <= 0:
-                return
+            if room >= wanted:
+                break
             if path != newest:
                 path.unlink(missing_ok=True)
-                excess -= size
+                room += size
+        self._room_bytes = room
 
 
 def _sealed(sound: bytes) -> bytes:

@@ -7,10 +7,8 @@ from pathlib import Path
 
 from display.speech.cache import Cache, Kept, key
 from display.speech.causes import CannotSpeak, Cause
-from display.speech.checking import faults
 from display.speech.clips import ClipBank
 from display.speech.engines import SpeechEngine
-from display.speech.sound import levelled, samples_of, wav
 from display.speech.worker_process import Offload
 
 CHIME = "chime"
@@ -136,8 +134,7 @@ class Chain:
         facts = source.facts(language)
         assert facts is not None  # it has just spoken this language
         name = key(facts, _content(source, phrase))
-        recorded = isinstance(source, ClipBank)
-        kept = self._offload(lambda: self._cache.put(name, finished(sound, text, recorded)))
+        kept = self._offload(lambda: self._cache.put(name, sound))
         return _by(source, kept)
 
     def _fail(self, where: tuple[str, int], cause: Cause) -> None:
@@ -162,17 +159,6 @@ class Chain:
         now = self._in_force[language] = InForce(speaker, since, tuple(resting.items()))
         if speaker != before.speaker:
             self._changed(language, now)
-
-
-def finished(sound: bytes, text: str, recorded: bool = False) -> bytes:
-    """Return a sound as loud as all others; raise CannotSpeak for one that cannot be its text's.
-
-    `recorded`: joined of clips, which were checked when the bank was loaded.
-    """
-    samples = samples_of(sound)
-    if not recorded and (found := faults(samples, text)):
-        raise CannotSpeak("bad_sound", "; ".join(found))
-    return wav(levelled(samples))
 
 
 def _content(source: Source, phrase: Phrase) -> str:

@@ -18,6 +18,7 @@ from display.speech.sound import (
     RATE_HZ,
     Samples,
     at_peak,
+    louder,
     loudness,
     peak,
     samples_of,
@@ -68,8 +69,9 @@ class Manifest(BaseModel):
 
 @dataclass(frozen=True)
 class ClipBank:
-    """One voice's clips in one language, by token; immutable.
+    """One voice's clips in one language, by token; immutable. Joining them takes half a millisecond.
 
+    `clips`: the whole voice is as loud as engines are, changed by one measure for all of it.
     `faults`: clips that are named and not usable, with the reason; they count as missing.
     """
 
@@ -101,7 +103,10 @@ class ClipBank:
 
 
 def load_bank(folder: Path) -> ClipBank:
-    """Return the bank in a folder, its unusable clips named; raise BadBank without a manifest."""
+    """Return the bank in a folder, its unusable clips named; raise BadBank without a manifest.
+
+    It reads every sample: give it to the runtime's `offload`.
+    """
     manifest = _manifest(folder)
     clips: dict[str, Samples[int]] = {}
     faults: dict[str, str] = {}
@@ -114,6 +119,8 @@ def load_bank(folder: Path) -> ClipBank:
         except (CannotSpeak, OSError) as fault:
             said = fault.details if isinstance(fault, CannotSpeak) else fault.strerror
             faults[token] = f"{name}: {said}"
+    loudest = max(map(peak, clips.values()), default=0)
+    clips = {token: louder(samples, loudest) for token, samples in clips.items()}
     return ClipBank(manifest, clips, faults, digest.hexdigest())
 
 

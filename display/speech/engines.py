@@ -36,7 +36,7 @@ class SpeechEngine(Protocol):
         ...
 
     def synth(self, text: str, language: str) -> bytes:
-        """Return a WAV file, 22,050 Hz, mono, 16 bits a sample, or raise CannotSpeak."""
+        """Return a WAV file as `checking.finished` returns it, or raise CannotSpeak."""
         ...
 
     def close(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from display.speech.causes import CannotSpeak, Cause
-from display.speech.chain import Phrase, Source, finished
+from display.speech.chain import Phrase, Source
 from display.speech.clips import ClipBank
 from display.speech.sound import samples_of, seconds
 
@@ -55,5 +55,5 @@ def _examined(source: Source, phrase: Phrase) -> Iterator[Examined]:
 
 def _sound(source: Source, phrase: Phrase) -> bytes:
     if isinstance(source, ClipBank):
-        return finished(source.say(phrase.tokens), phrase.text, recorded=True)
-    return finished(source.synth(phrase.text, phrase.language), phrase.text)
+        return source.say(phrase.tokens)
+    return source.synth(phrase.text, phrase.language)

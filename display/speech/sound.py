@@ -70,7 +70,11 @@ def at_peak(level_db: float) -> int:
 
 def levelled(samples: "Samples[int]", level_db: float = PEAK_DB) -> "Samples[int]":
     """Return the samples as loud as `level_db` at their loudest; silence stays silence."""
-    loudest = peak(samples)
+    return louder(samples, peak(samples), level_db)
+
+
+def louder(samples: "Samples[int]", loudest: int, level_db: float = PEAK_DB) -> "Samples[int]":
+    """Return the samples changed by what brings `loudest` to `level_db`; 0 leaves them alone."""
     if loudest == 0:
         return samples
     # Whole numbers take a quarter of the time, and a call waits for it.

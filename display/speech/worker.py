@@ -1,11 +1,12 @@
 """Speaks into files, in a process of its own: one JSON line in, one JSON line out, one at a time.
 
-    python -P worker.py pyttsx3 DRIVER | espeak-ng PROGRAM | piper PROGRAM
+    python -P worker_alone.py pyttsx3 DRIVER | espeak-ng PROGRAM | piper PROGRAM
 
 First comes `{"version": …}`, or `{"cause": …, "details": …}` and the end. A request is
-`{"text", "voice", "rate", "file"}`; the answer is `{}` once the file is whole, or a cause. The
-process ends with its input. It imports nothing of ours: it starts in a tenth of a second, and what
-crashes or hangs in an engine is here alone.
+`{"text", "voice", "rate", "file"}`; the answer is `{}` once the file is whole, checked and as loud
+as all others, or a cause. The process ends with its input. Of ours it may import only what imports
+nothing else: it starts in a tenth of a second. What crashes or hangs in an engine is here alone,
+and so is the work on every sample, which would hold up the server's event loop.
 """
 
 import json
@@ -19,17 +20,12 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, Protocol
 
+from display.speech.causes import CannotSpeak, Cause
+from display.speech.checking import finished
+
 LIMIT_S = 9.0  # below that of whoever waits for the answer
 NORMAL_RATE = 150  # words a minute at which piper is left at its own pace
-
-
-class Refused(Exception):
-    """A request, or the whole engine, failed; `cause` is one of the codes of CannotSpeak."""
-
-    def __init__(self, cause: str, details: object = "") -> None:
-        super().__init__(cause)
-        self.cause = cause
-        self.details = str(details)
+POLITE = 10  # where the processor is short, the call is shown first, then its sound is made
 
 
 class Speaker(Protocol):
@@ -38,7 +34,7 @@ class Speaker(Protocol):
     version: str
 
     def speak(self, text: str, voice: str, rate: int, file: Path) -> None:
-        """Write the whole WAV file, or raise Refused."""
+        """Write the whole WAV file, or raise CannotSpeak."""
         ...
 
 
@@ -52,7 +48,7 @@ class Pyttsx3Speaker:
 
             self._engine = pyttsx3.init(driver or None)
         except Exception as fault:  # noqa: BLE001 - a missing library shows in many ways
-            raise Refused("not_installed", fault)
+            raise CannotSpeak("not_installed", str(fault))
         # Settings go to the driver itself, while espeak-ng is at rest: set earlier, a third of them
         # has no effect; through the queue of pyttsx3, one in some hundreds is lost even then.
         self._driver = self._engine.proxy._driver
@@ -76,14 +72,14 @@ class Pyttsx3Speaker:
         if self._is_playing is not None:
             _until(lambda: bool(self._finished), end)
             if not self._finished[0]:
-                raise Refused("fault", "the utterance was broken off")
+                raise CannotSpeak("fault", "the utterance was broken off")
         _until(file.is_file, end)
 
     def _set(self, voice: str, rate: int, end: float) -> None:
         try:
             self._driver.setProperty("voice", voice)
         except ValueError as fault:
-            raise Refused("no_voice", fault)
+            raise CannotSpeak("no_voice", str(fault))
         self._driver.setProperty("rate", rate)
         self._driver.setProperty("volume", 1.0)
         if (is_playing := self._is_playing) is not None:
@@ -105,7 +101,7 @@ class ProgramSpeaker:
         """Write the file."""
         self._run([*self._options(voice, rate), str(file)], text)
         if not file.is_file():
-            raise Refused("fault", f"{self._program} wrote no file")
+            raise CannotSpeak("fault", f"{self._program} wrote no file")
 
     def _version(self) -> str:
         words = self._run(["--version"], "").split()
@@ -122,13 +118,13 @@ class ProgramSpeaker:
                 command, input=text.encode(), capture_output=True, timeout=LIMIT_S, check=False
             )
         except subprocess.TimeoutExpired as fault:
-            raise Refused("timed_out", fault)
+            raise CannotSpeak("timed_out", str(fault))
         except OSError as fault:
-            raise Refused("not_installed", fault)
+            raise CannotSpeak("not_installed", str(fault))
         said = done.stderr.decode(errors="replace").strip()
         if done.returncode != 0:
-            cause = "no_voice" if "voice does not exist" in said else "fault"
-            raise Refused(cause, said.splitlines()[-1] if said else f"exit {done.returncode}")
+            cause: Cause = "no_voice" if "voice does not exist" in said else "fault"
+            raise CannotSpeak(cause, said.splitlines()[-1] if said else f"exit {done.returncode}")
         return done.stdout.decode(errors="replace")
 
 
@@ -138,12 +134,12 @@ class PiperSpeaker(ProgramSpeaker):
     def speak(self, text: str, voice: str, rate: int, file: Path) -> None:
         """Write the file; its rate in Hz is the model's."""
         if not Path(voice).is_file():
-            raise Refused("no_voice", f"{voice} is not a file")
+            raise CannotSpeak("no_voice", f"{voice} is not a file")
         super().speak(" ".join(text.split()), voice, rate, file)
 
     def _version(self) -> str:
         if shutil.which(self._program) is None:
-            raise Refused("not_installed", f"no program {self._program}")
+            raise CannotSpeak("not_installed", f"no program {self._program}")
         return "piper"
 
     def _options(self, voice: str, rate: int) -> list[str]:
@@ -162,6 +158,8 @@ def main(kind: str, program: str) -> None:
     # pyttsx3 prints to the standard output; the answers go to a copy that only they know.
     answers = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)
+    if hasattr(os, "nice"):
+        os.nice(POLITE)
 
     def answer(content: dict[str, str]) -> None:
         answers.write(json.dumps(content) + "\n")
@@ -169,7 +167,7 @@ def main(kind: str, program: str) -> None:
 
     try:
         speaker: Speaker = SPEAKERS[kind](program)
-    except Refused as refused:
+    except CannotSpeak as refused:
         answer({"cause": refused.cause, "details": refused.details})
         return
     answer({"version": speaker.version})
@@ -178,9 +176,11 @@ def main(kind: str, program: str) -> None:
 
 
 def _answered(speaker: Speaker, asked: dict[str, Any]) -> dict[str, str]:
+    file = Path(asked["file"])
     try:
-        speaker.speak(asked["text"], asked["voice"], asked["rate"], Path(asked["file"]))
-    except Refused as refused:
+        speaker.speak(asked["text"], asked["voice"], asked["rate"], file)
+        file.write_bytes(finished(file.read_bytes(), asked["text"]))
+    except CannotSpeak as refused:
         return {"cause": refused.cause, "details": refused.details}
     except Exception as fault:  # noqa: BLE001 - the next utterance may go well
         return {"cause": "fault", "details": repr(fault)}
@@ -190,9 +190,5 @@ def _answered(speaker: Speaker, asked: dict[str, Any]) -> dict[str, str]:
 def _until(reached: Callable[[], bool], end: float) -> None:
     while not reached():
         if monotonic() > end:
-            raise Refused("timed_out", "the engine did not finish")
+            raise CannotSpeak("timed_out", "the engine did not finish")
         sleep(0.001)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])

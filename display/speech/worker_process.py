@@ -23,7 +23,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 from display.speech.causes import CannotSpeak, Cause
 
-PROGRAM = Path(__file__).with_name("worker.py")
+PROGRAM = Path(__file__).with_name("worker_alone.py")
 PYTHON = (sys.executable, "-P")
 LIMIT_S = 10.0
 ENDS, ENDS_WITHIN_S = 3, 60.0

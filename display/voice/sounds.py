@@ -49,8 +49,9 @@ class Sounds:
         """Speak by these options from now on."""
         before, self._options = self._options, options
         if (before.sources, before.cache_bytes) != (options.sources, options.cache_bytes):
-            self._runtime.spawn(self._chain.close)
+            old = self._chain
             self._sources, self._cache, self._chain = self._set_up(options)
+            self._runtime.spawn(old.close)
             self._known.clear()
             self._made_before.clear()
         self._phrasing = with_patterns(options.phrasing, self._sources)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from display.announcing import Phrasing
@@ -36,6 +37,6 @@ def _sources(options: SourceOptions, offload: Offload) -> Iterator[Source]:
         return
     for folder in options.by_language.values():
         try:
-            yield load_bank(Path(folder))
+            yield offload(partial(load_bank, Path(folder)))
         except BadBank as fault:
             log.warning("clips are not used: %s", fault)

@@ -5,8 +5,7 @@ from array import array
 import pytest
 
 from display.speech.causes import CannotSpeak
-from display.speech.chain import finished
-from display.speech.checking import faults
+from display.speech.checking import faults, finished
 from display.speech.sound import (
     at_peak,
     levelled,

@@ -7,7 +7,7 @@ import pytest
 from display.speech.causes import CannotSpeak
 from display.speech.clips import BadBank, load_bank
 from display.speech.engines import Facts
-from display.speech.sound import RATE_HZ, samples_of, seconds, silence, wav
+from display.speech.sound import RATE_HZ, at_peak, peak, samples_of, seconds, silence, wav
 from tests.display.speech.voices import tone
 
 TOKENS = ("intro", "letter.D", "digit.0", "digit.1", "digit.8", "to_counter", "counter.7")
@@ -50,6 +50,15 @@ def test_a_call_is_its_clips_with_the_pauses_of_the_manifest_between_them(write)
     pauses = 0.25 + 3 * 0.12 + 0.3 + 0.08
     assert abs(seconds(sound) - (7 * 0.5 + pauses)) < 0.001
     assert bank.faults == {}
+
+
+def test_a_bank_is_as_loud_as_an_engine_and_keeps_the_difference_between_its_clips(write):
+    bank = load_bank(write({"digit.8": wav(tone(peak=11_750))}, peak_db=-6))
+
+    loudest, quieter = (peak(samples_of(bank.say([token]))) for token in ("intro", "digit.8"))
+
+    assert abs(loudest - at_peak(-3)) < 50
+    assert abs(quieter - loudest * 11_750 / 23_000) < 50
 
 
 def test_a_missing_token_is_named_and_nothing_is_spoken(write):

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import monotonic, sleep
@@ -10,10 +12,12 @@ import pytest
 
 from display.speech.causes import CannotSpeak
 from display.speech.sound import samples_of
-from display.speech.worker_process import ENDS
+from display.speech.worker_process import ENDS, PROGRAM
 from tests.display.speech.voices import CALL, LONG, length, processor_time
 from tests.storage.centre import child
 
+ROOT = Path(__file__).parents[3]
+OURS = {folder.parent.name for folder in ROOT.glob("*/__init__.py")}
 SERVER = """
 from time import sleep
 from tests.display.speech.voices import engine
@@ -22,6 +26,17 @@ speaks.synth("một", "vi")
 print(speaks.worker.process_id)
 sleep(600)
 """
+
+
+def test_a_worker_brings_nothing_of_ours_that_makes_it_slow_to_start():
+    """And it works on every sample, so that the server need not."""
+    command = [sys.executable, "-P", "-X", "importtime", PROGRAM, "espeak-ng", "espeak-ng"]
+
+    done = subprocess.run(command, input="", capture_output=True, text=True, timeout=60, check=True)
+
+    loaded = [line.rpartition("|")[2].strip() for line in done.stderr.splitlines()]
+    ours = {name for name in loaded if name.partition(".")[0] in OURS}
+    assert ours == {f"display.speech.{name}" for name in ("causes", "checking", "sound")}
 
 
 def test_a_worker_killed_in_the_middle_of_an_utterance_is_replaced_and_the_utterance_spoken(made):
