@@ -1,6 +1,7 @@
 """What the journeys share: a furnished data folder, and servers that end with their test."""
 
 import shutil
+from contextlib import contextmanager
 
 import pytest
 
@@ -73,11 +74,17 @@ def server(new_server, mode):
 @pytest.fixture(scope="module", params=MODES)
 def standing(request, furnished, tmp_path_factory):
     """One server for all tests of a module that leave it standing, in each async mode in turn."""
+    with left_standing(furnished, tmp_path_factory.mktemp("standing"), request.param) as running:
+        yield running
+
+
+@contextmanager
+def left_standing(furnished, place, mode):
+    """Start a server in the empty folder `place`; in the end it is well and leaves no trace."""
     folder, tokens = furnished
-    place = tmp_path_factory.mktemp("standing")
     data = place / "data"
     shutil.copytree(folder, data)
-    config = configuration(place / "config.yaml", request.param)
+    config = configuration(place / "config.yaml", mode)
     running = Server(data, config, tokens).start()
     yield running
     assert running.answers()

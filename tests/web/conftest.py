@@ -5,11 +5,14 @@ import pytest
 from tests.journeys.conftest import (  # noqa: F401 - fixtures
     PASSWORD,
     furnished,
+    left_standing,
     mode,
     new_server,
     office,
     server,
+    standing,
 )
+from tests.journeys.program import MODES
 from tests.web.browser import Browser
 from tests.web.sockets import Socket
 
@@ -21,6 +24,13 @@ def plain_server(new_server):  # noqa: F811
     yield running
     running.kill()
     assert "Traceback" not in running.log
+
+
+@pytest.fixture(scope="module")
+def standing_plain(furnished, tmp_path_factory):  # noqa: F811
+    """One server in the default mode for all tests of a module that leave it standing."""
+    with left_standing(furnished, tmp_path_factory.mktemp("plain"), MODES[0]) as running:
+        yield running
 
 
 @pytest.fixture

@@ -5,25 +5,38 @@ import socket as plain_sockets
 import pytest
 
 from tests.journeys.program import wait_until
+from tests.journeys.wire import Client
+
+
+@pytest.fixture
+def office(standing):
+    """A caller that may do everything."""
+    client = Client(standing.port, standing.tokens["api"])
+    yield client
+    client.close()
 
 
 def issue(office, service="TP"):
     return office.done("/api/tickets", {"service": service})["ticket"]
 
 
-def test_a_client_gets_the_whole_view_on_connect_and_after_every_change(server, office, connect):
-    board = connect(server, "/display", token=server.tokens["display"])
+def waiting(view):
+    return sum(row["count"] for row in view["waiting"])
+
+
+def test_a_client_gets_the_whole_view_on_connect_and_after_every_change(standing, office, connect):
+    board = connect(standing, "/display", token=standing.tokens["display"])
     first = board.view()
     assert first["counters"]
     assert first["calls"] == []
     issue(office)
     later = board.view(first["seq"] + 1)
-    assert sum(row["count"] for row in later["waiting"]) == 1
+    assert waiting(later) == waiting(first) + 1
 
 
-def test_a_client_that_does_not_answer_gets_no_second_view_until_it_does(server, office, connect):
-    mute = connect(server, "/display", token=server.tokens["display"], answers=False)
-    witness = connect(server, "/display", token=server.tokens["display"])
+def test_a_client_that_does_not_answer_gets_no_second_view_until_it_does(standing, office, connect):
+    mute = connect(standing, "/display", token=standing.tokens["display"], answers=False)
+    witness = connect(standing, "/display", token=standing.tokens["display"])
     first = mute.view()
     for _ in range(3):
         issue(office)
@@ -35,9 +48,9 @@ def test_a_client_that_does_not_answer_gets_no_second_view_until_it_does(server,
     assert len(mute.views) == 2
 
 
-def test_a_client_that_never_answers_is_cut_and_the_others_stay(server, office, connect):
-    mute = connect(server, "/display", token=server.tokens["display"], answers=False)
-    board = connect(server, "/display", token=server.tokens["display"])
+def test_a_client_that_never_answers_is_cut_and_the_others_stay(standing, office, connect):
+    mute = connect(standing, "/display", token=standing.tokens["display"], answers=False)
+    board = connect(standing, "/display", token=standing.tokens["display"])
     mute.view()
     mute.hung_up()
     ticket = issue(office)
@@ -47,11 +60,11 @@ def test_a_client_that_never_answers_is_cut_and_the_others_stay(server, office, 
 
 
 def test_every_client_reaches_the_newest_number_even_if_nothing_else_differs(
-    server, office, connect
+    standing, office, connect
 ):
-    here = connect(server, "/counters", "counter=07", token=server.tokens["api"])
+    here = connect(standing, "/counters", "counter=07", token=standing.tokens["api"])
     here.view()
-    elsewhere = connect(server, "/counters", "counter=01", token=server.tokens["api"])
+    elsewhere = connect(standing, "/counters", "counter=01", token=standing.tokens["api"])
     elsewhere.view()
     office.done("/api/counters/07/open")
     office.done("/api/counters/07/pause")
@@ -60,8 +73,8 @@ def test_every_client_reaches_the_newest_number_even_if_nothing_else_differs(
     assert elsewhere.view(newest)["counter"]["id"] == "01"
 
 
-def test_the_beat_gives_the_number_and_the_time(server, connect):
-    board = connect(server, "/display", token=server.tokens["display"])
+def test_the_beat_gives_the_number_and_the_time(standing, connect):
+    board = connect(standing, "/display", token=standing.tokens["display"])
     beat = wait_until("a beat", lambda: board.beats)[0]
     assert beat["seq"] == board.view()["seq"]
     assert beat["at"].endswith("Z")
@@ -77,26 +90,24 @@ def test_the_beat_gives_the_number_and_the_time(server, connect):
         ("/display", "zone=nowhere", "display", "unknown_zone"),
     ],
 )
-def test_a_socket_that_may_not_listen_is_told_why(
-    plain_server, connect, namespace, query, token, code
-):
-    given = plain_server.tokens.get(token, token)
-    assert connect(plain_server, namespace, query, token=given).refused() == code
+def test_a_socket_that_may_not_listen_is_told_why(standing, connect, namespace, query, token, code):
+    given = standing.tokens.get(token, token)
+    assert connect(standing, namespace, query, token=given).refused() == code
 
 
 def test_a_page_of_another_site_cannot_listen_with_our_visitors_cookie(
-    plain_server, browser_of, connect
+    standing, browser_of, connect
 ):
-    board = browser_of(plain_server)
-    board.open(f"/display?token={plain_server.tokens['display']}")
+    board = browser_of(standing)
+    board.open(f"/display?token={standing.tokens['display']}")
     cookie = {"Cookie": f"xinmoi={board.cookie}"}
-    assert connect(plain_server, "/display", headers=cookie).view()
+    assert connect(standing, "/display", headers=cookie).view()
     with pytest.raises(Exception, match=r"(?i)connection|400"):
-        connect(plain_server, "/display", headers={**cookie, "Origin": "https://elsewhere.example"})
+        connect(standing, "/display", headers={**cookie, "Origin": "https://elsewhere.example"})
 
 
-def test_odd_answers_and_unknown_events_change_nothing(server, office, connect):
-    board = connect(server, "/display", token=server.tokens["display"])
+def test_odd_answers_and_unknown_events_change_nothing(standing, office, connect):
+    board = connect(standing, "/display", token=standing.tokens["display"])
     seq = board.view()["seq"]
     for odd in (None, "x", [], {}, {"seq": "1"}, {"seq": True}, {"seq": -1}, {"seq": 10**30}):
         board.client.emit("seen", odd, "/display")
@@ -123,10 +134,10 @@ FRAMES = [
 
 
 @pytest.mark.parametrize("frame", FRAMES, ids=range(len(FRAMES)))
-def test_a_broken_frame_hurts_its_sender_alone(server, office, connect, frame):
-    board = connect(server, "/display", token=server.tokens["display"])
+def test_a_broken_frame_hurts_its_sender_alone(standing, office, connect, frame):
+    board = connect(standing, "/display", token=standing.tokens["display"])
     seq = board.view()["seq"]
-    with plain_sockets.create_connection(("127.0.0.1", server.port), timeout=40) as sender:
+    with plain_sockets.create_connection(("127.0.0.1", standing.port), timeout=40) as sender:
         sender.sendall(
             b"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1\r\n"
             b"Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
