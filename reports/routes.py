@@ -66,9 +66,10 @@ def _install_page(site: Site, live: Live) -> None:
             "reports.html",
             language=site.language(),
             screen="reports",
+            active="live",
+            name=caller.name,
             view=live.fresh_view(scope(caller)),
             extra={
-                "name": caller.name,
                 "target_s": limits.target_wait_s,
                 "red_line_s": limits.red_line_wait_s,
             },
