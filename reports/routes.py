@@ -12,8 +12,10 @@ from reports.departments import Report, read_report, today
 from reports.following import follow_journal
 from reports.learning import keep_learning
 from reports.live import Live, View
+from reports.pages.ticket_routes import install_ticket_pages
 from reports.periods import Period, asked_period
 from storage.projector import Projector
+from storage.reading import JournalReader
 from web.answers import json_answer
 from web.errors import NotAllowed
 from web.push import Screen
@@ -25,7 +27,7 @@ READERS = ("director", "auditor", "admin", HEAD)
 CSV = "text/csv"
 
 
-def install(site: Site, projector: Projector) -> None:
+def install(site: Site, projector: Projector, journal: JournalReader) -> None:
     """Serve `/reports`, its namespace, and `/api/reports/departments` as JSON and as CSV.
 
     From here on the rows follow the journal, and today's figures while somebody looks at them.
@@ -44,6 +46,7 @@ def install(site: Site, projector: Projector) -> None:
     keep_learning(site.office, projector, site.runtime)
     _install_page(site, live)
     _install_report(site, projector)
+    install_ticket_pages(site, projector, journal)
 
 
 def scope(caller: Caller) -> str | None:
