@@ -12,7 +12,6 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
-    false,
     func,
     or_,
     select,
@@ -22,13 +21,13 @@ from sqlalchemy import (
 )
 
 from queueing.times import TRANSFERRED
-from storage.report_queries import Span
 from storage.report_tables import leg, rating, ticket
+from storage.sheets import Span
 
 PAGE = 50
 NORMAL = "normal"
-ACTOR = "user:"
 lc, tc = leg.c, ticket.c
+_RATED = select(rating.c.ticket)
 _LOW_S, _HIGH_S = lc.low_min * 60, lc.high_min * 60
 Condition = ColumnElement[bool]
 
@@ -37,7 +36,7 @@ Condition = ColumnElement[bool]
 class Wanted:
     """Which legs: those that `figure` (a key of FIGURES) counts in the span, of one part.
 
-    `part`: column of the leg -> value, `officer` by name; `target_s`: a longer wait is late.
+    `part`: column of the leg -> value; `target_s`: a longer wait is late.
     """
 
     figure: str
@@ -152,7 +151,8 @@ FIGURES: dict[str, Counted] = {
     "promise_broken": Counted(_CALL, lambda w: and_(_promised(w), lc.waiting_s > _HIGH_S)),
     "promise_early": Counted(_CALL, lambda w: and_(_promised(w), lc.waiting_s < _LOW_S)),
     "ratings": Counted(
-        _CALL, lambda w: and_(_called(w), lc.end == "served", lc.ticket.in_(_rated(w)))
+        _CALL,
+        lambda w: and_(_called(w), lc.end == "served", lc.ticket.in_(_RATED)),
     ),
 }
 """What a figure counts, as docs/metrics.md says it."""
@@ -177,16 +177,10 @@ def _issued(w: Wanted) -> Select[Any]:
     return select(tc.ticket).where(within(tc.issued_at, w.span))
 
 
-def _rated(w: Wanted) -> Select[Any]:
-    return select(rating.c.ticket).where(within(rating.c.called_at, w.span))
-
-
 def _condition(wanted: Wanted) -> Condition:
     return and_(FIGURES[wanted.figure].which(wanted), *map(_part, wanted.part.items()))
 
 
 def _part(pair: tuple[str, str]) -> Condition:
     name, value = pair
-    if name == "officer":
-        return or_(lc.officer == value, lc.officer == ACTOR + value)
-    return leg.c[name] == value if name in leg.c else false()
+    return lc[name] == value

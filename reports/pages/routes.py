@@ -127,10 +127,6 @@ def _said(question: Question, write: Writer) -> dict[str, str | None]:
     period, before = question.period, question.before
     one = period.first == period.last
     return {
-        "now": write.long_day(period.first) if one
-        else f"{write.day(period.first)} – {write.day(period.last)}",
-        "before": before and (
-            write.day(before.first) if one
-            else f"{write.day(before.first)} – {write.day(before.last)}"
-        ),
-    }  # fmt: skip
+        "now": write.long_day(period.first) if one else write.days(period.first, period.last),
+        "before": write.days(before.first, before.last) if before else None,
+    }

@@ -8,7 +8,7 @@ from queueing.errors import InvalidField
 from reports.pages.filters import Filters
 from reports.pages.writing import NONE, Writer
 from reports.questions import Question
-from storage.report_queries import Span
+from storage.sheets import Span
 from storage.ticket_queries import FIGURES, SORTS, Found, Place, Wanted
 
 PATH = "/reports/tickets"

@@ -71,6 +71,10 @@ class Writer:
         """Return 23/11/2026."""
         return day.strftime("%d/%m/%Y")
 
+    def days(self, first: date, last: date) -> str:
+        """Return 01/11/2026 – 30/11/2026, or the one day."""
+        return self.day(first) if first == last else f"{self.day(first)} – {self.day(last)}"
+
     def short_day(self, day: date) -> str:
         """Return 23/11."""
         return day.strftime("%d/%m")
