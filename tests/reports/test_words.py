@@ -28,9 +28,9 @@ def texts_of(file):
         if isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant)
     }  # fmt: skip
     for each in ast.walk(tree):
-        if isinstance(each, ast.Constant) and isinstance(each.value, str) and id(each) not in said:
-            if VIETNAMESE.search(each.value):
-                yield each.value
+        text = each.value if isinstance(each, ast.Constant) and id(each) not in said else None
+        if isinstance(text, str) and VIETNAMESE.search(text):
+            yield text
 
 
 def test_every_text_of_the_modules_has_its_english():
