@@ -44,7 +44,7 @@ def listed(house, figure, more="", who="director"):
 
 BY_HAND = {
     "issued": 8, "transferred_in": 1, "called": 5, "served": 4, "no_show": 0, "cancelled": 2,
-    "expired": 2, "transferred_out": 1, "parked": 1, "priority": 1, "recalled": 1, "ratings": 2,
+    "expired": 2, "transferred_out": 1, "parked": 1, "priority": 1, "recalled": 2, "ratings": 2,
     "late": 5, "very_late": 2,
 }  # fmt: skip
 
