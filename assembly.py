@@ -137,7 +137,7 @@ def install_screens(parts: Parts, data: Path) -> None:
     rating.install(site)
     keep_erasing(parts, words)
     journal = JournalReader(parts.database)
-    reports.install(site, Projector(journal, parts.rows, lambda: parts.office.hall))
+    reports.install(site, Projector(journal, parts.rows, lambda: parts.office.hall), journal)
 
 
 def keep_erasing(parts: Parts, words: CitizenWords) -> None:

@@ -12,8 +12,11 @@ from reports.departments import Report, read_report, today
 from reports.following import follow_journal
 from reports.learning import keep_learning
 from reports.live import Live, View
+from reports.pages.routes import install_statistics_pages
 from reports.periods import Period, asked_period
+from reports.statistics import install_statistics
 from storage.projector import Projector
+from storage.reading import JournalReader
 from web.answers import json_answer
 from web.errors import NotAllowed
 from web.push import Screen
@@ -25,7 +28,7 @@ READERS = ("director", "auditor", "admin", HEAD)
 CSV = "text/csv"
 
 
-def install(site: Site, projector: Projector) -> None:
+def install(site: Site, projector: Projector, journal: JournalReader) -> None:
     """Serve `/reports`, its namespace, and `/api/reports/departments` as JSON and as CSV.
 
     From here on the rows follow the journal, and today's figures while somebody looks at them.
@@ -44,6 +47,8 @@ def install(site: Site, projector: Projector) -> None:
     keep_learning(site.office, projector, site.runtime)
     _install_page(site, live)
     _install_report(site, projector)
+    install_statistics(site, projector)
+    install_statistics_pages(site, projector, journal)
 
 
 def scope(caller: Caller) -> str | None:
@@ -66,9 +71,10 @@ def _install_page(site: Site, live: Live) -> None:
             "reports.html",
             language=site.language(),
             screen="reports",
+            active="live",
+            name=caller.name,
             view=live.fresh_view(scope(caller)),
             extra={
-                "name": caller.name,
                 "target_s": limits.target_wait_s,
                 "red_line_s": limits.red_line_wait_s,
             },
@@ -78,9 +84,9 @@ def _install_page(site: Site, live: Live) -> None:
 def _install_report(site: Site, projector: Projector) -> None:
     def asked() -> tuple[Period, Report, str | None]:
         only = scope(site.guard.caller(*READERS))
-        hall, now = site.office.hall, site.office.now()
-        period = asked_period(request.args, today(hall, now).first)
-        return period, read_report(projector, period, hall.catalogue.zone_info, now), only
+        now = site.office.now()
+        period = asked_period(request.args, today(site.office.hall, now).first)
+        return period, read_report(projector, period, now), only
 
     @site.app.get("/api/reports/departments")
     def departments() -> Response:

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from queueing.events import DayClosed, Entry, TicketCancelled, TicketServed
 from queueing.sessions import Session
 from queueing.timelines import Timeline, Timelines
-from queueing.times import Leg, visit
+from queueing.times import Leg, abandoned, visit
 from storage import report_tables as t
+from storage.sheets import newest_day, write_sheets
 
 Rows = list[dict[str, Any]]
 
@@ -65,6 +66,7 @@ class Fold:
         self._timelines.take(entry)
 
     def _write(self, connection: sa.Connection) -> None:
+        newest = newest_day(connection)
         touched = sorted(self._timelines.touched)
         worked = sorted(self._timelines.worked)
         timelines = [self._timelines.tickets[ticket] for ticket in touched]
@@ -85,6 +87,7 @@ class Fold:
         ):  # fmt: skip
             if rows:
                 connection.execute(table.insert(), rows)
+        write_sheets(connection, {timeline.issued.day for timeline in timelines}, newest)
         self._clear()
 
     def _clear(self) -> None:
@@ -152,8 +155,8 @@ def _ticket_rows(timelines: Sequence[Timeline]) -> tuple[Rows, Rows]:
                 "state": whole.state.value, "ended_at": whole.ended_at,
                 "outcome": last.outcome if isinstance(last, TicketServed) else None,
                 "taken_back": isinstance(last, TicketCancelled) and last.by_staff,
-                "legs": len(whole.legs), "reprints": timeline.reprints,
-                "postpones": timeline.postpones,
+                "abandoned": abandoned(timeline), "legs": len(whole.legs),
+                "reprints": timeline.reprints, "postpones": timeline.postpones,
                 **asdict(whole.spent), "total_s": whole.spent.total_s,
             }
         )  # fmt: skip

@@ -1,8 +1,8 @@
 """The journal as readers see it: entries in order, without touching how they are written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -14,6 +14,7 @@ from storage.database import Database
 CENTRE = "main"
 GENESIS = bytes(32)
 PAGE = 1000
+T = TypeVar("T")
 
 j = tables.journal.c
 
@@ -38,6 +39,10 @@ class JournalReader:
         while page := self.entries_after(seq):
             yield from page
             seq = page[-1].seq
+
+    def look(self, query: Callable[[Connection], T]) -> T:
+        """Return what `query` reads: one snapshot, beside the event loop."""
+        return self._database.read(query)
 
     def newest_closing(self) -> DayClosed | None:
         """Return how the last service day was closed."""

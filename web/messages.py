@@ -24,6 +24,8 @@ MESSAGES: dict[str, str] = {
     "unknown_printer": "Không có máy in này.",
     "unknown_print_job": "Hôm nay không có phiếu in này.",
     "unknown_ticket": "Không có phiếu này trong ngày.",
+    "unknown_past_ticket": "Không có phiếu này, hoặc phiếu không thuộc phần Ông/Bà được xem. "
+    "Hãy mở lại từ danh sách phiếu.",
     "unknown_zone": "Không có khu vực chờ này.",
     "unknown_announcement": "Không có lời gọi này, hoặc lời gọi đã xong từ lâu.",
     "unknown_loudspeakers": "Không có cụm loa này. Hãy tải lại trang.",

@@ -16,6 +16,7 @@ from tests.journeys.wire import Client
 
 GIVING = {"api", "kiosk", "guide", "admin"}
 AT_THE_COUNTER = {"api", "counter", "officer", "admin"}
+READING = {"department-head", "director", "auditor", "admin"}
 STAFF = {"officer", "guide", "department-head", "director", "auditor", "admin"}
 EVERYBODY = {"api", "kiosk", "display", "counter", "printer", *STAFF}
 COUNTER_ACTIONS = (
@@ -65,7 +66,11 @@ PAGES = {
     ("GET", "/counters/practice"): AT_THE_COUNTER,
     ("POST", "/counters/practice"): AT_THE_COUNTER,
     ("POST", "/counters/practice/end"): AT_THE_COUNTER,
-    ("GET", "/reports"): {"api", "department-head", "director", "auditor", "admin"},
+    ("GET", "/reports"): {"api", *READING},
+    ("GET", "/reports/statistics"): {"api", "officer", *READING},
+    ("GET", "/reports/mine"): {"api", "officer"},
+    ("GET", "/reports/tickets"): {"api", "officer", *READING},
+    ("GET", "/reports/tickets/<ticket_id>"): {"api", "officer", *READING},
 }  # fmt: skip
 WITH_THE_TICKETS_TOKEN = {
     ("GET", "/t/<follow>"), ("GET", "/t/<follow>/qr.svg"),

@@ -13,6 +13,7 @@ from storage.accounts import Accounts
 from storage.database import open_database
 from storage.journal import SqlJournal
 from storage.projector import Projector, open_reports
+from storage.reading import JournalReader
 from tests.queueing.centre import MORNING, VIETNAM, named, small_centre
 from web.building import Choices, build_site
 from web.metrics import Metrics
@@ -58,7 +59,7 @@ class House:
             self.office, self.accounts, runtime("threading"), Metrics(), choices,
             [Path(reports.__file__).parent],
         )  # fmt: skip
-        reports.install(site, self.projector)
+        reports.install(site, self.projector, JournalReader(self.database))
         self.app = site.app
 
     def at(self, clock):

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import assembly
 from admin.catalogue_file import read_procedures
-from queueing.commands import IssueTicket
+from queueing.commands import CloseDay, IssueTicket
 from settings.loading import Settings, load
 from simulation import DemoClock, Simulation
 from storage.accounts import Accounts
@@ -19,6 +19,7 @@ DEVICES = ("api", "kiosk", "display")
 PEOPLE = {
     "can-bo": ("officer", "GTVT"), "can-bo-2": ("officer", "GTVT"), "huong-dan": ("guide", None),
     "giam-doc": ("director", None), "truong-phong": ("department-head", "GTVT"),
+    "thanh-tra": ("auditor", None), "demo 07": ("officer", "GTVT"),
 }  # fmt: skip
 FREE = frozenset({"08", "22"})
 """Counters without a simulated officer: what happens there is up to a state."""
@@ -36,11 +37,17 @@ class Ground:
 
 
 def prepare(
-    folder: Path, config: Path, opening: datetime, until: datetime | None, crowd: Crowd | None
+    folder: Path,
+    config: Path,
+    opening: datetime,
+    until: datetime | None,
+    crowd: Crowd | None,
+    days_before: int = 0,
 ) -> Ground:
     """Fill a new data folder.
 
     `until`: the end of the morning that was lived, None for none; `crowd` comes at opening.
+    `days_before`: that many earlier working days were lived for as long and are closed.
     """
     settings, clock = load(config), DemoClock(opening)
     database = open_database(folder)
@@ -54,6 +61,12 @@ def prepare(
         known = _procedures(settings, database, clock)
         if crowd is not None:
             _gather(settings, database, clock, crowd)
+        for days in range(days_before, 0, -1) if until is not None else ():
+            earlier = timedelta(days=days + 2 * (days > opening.weekday()))
+            clock.set(opening - earlier)
+            _live(settings, database, clock, known, until - earlier, seed=days)
+            _close_day(settings, database, clock)
+        clock.set(opening)
         if until is not None:
             _live(settings, database, clock, known, until)
     finally:
@@ -86,7 +99,14 @@ def _live(
     clock: DemoClock,
     known: dict[str, list[str]],
     until: datetime,
+    seed: int = 2024,
 ) -> None:
     office = assembly.open_office(settings, database, clock)
-    Simulation(office, clock, known, leave_free=FREE).fill(until)
+    Simulation(office, clock, known, seed, leave_free=FREE).fill(until)
+    office.stop()
+
+
+def _close_day(settings: Settings, database: Database, clock: DemoClock) -> None:
+    office = assembly.open_office(settings, database, clock)
+    office.submit(CloseDay(), actor="picture", reply=lambda _hall, _entries: None)
     office.stop()

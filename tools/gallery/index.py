@@ -12,6 +12,7 @@ from tools.gallery import (
     rating,
     reports,
     sign_in,
+    statistics,
     wide,
 )
 from tools.gallery.states import Group
@@ -25,6 +26,7 @@ SCREENS = {
     "Phone": phone.GROUPS,
     "Rating tablet": rating.GROUPS,
     "Managers": reports.GROUPS,
+    "Reports of any span": statistics.GROUPS,
     "The widest numbers": wide.GROUPS,
     "Sign-in and errors": sign_in.GROUPS,
 }

@@ -1,0 +1,184 @@
+"""Charts as SVG, made on the server: bars, lines, the steps of a heat map. Pure.
+
+A chart is an image with a title and a sentence for those who cannot see it; the same figures stand
+in a table beside it. Colours come from classes; every series differs by pattern or mark as well.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil, floor, log10
+
+from markupsafe import Markup, escape
+
+WIDTH, HEIGHT = 620, 268
+LEFT, RIGHT, TOP, BOTTOM = 48, 616, 14, 236
+LABEL_Y = 258
+MOST_LABELS = 10
+MARKED = 40
+"""Points up to which each has a mark; more of them would only thicken the line."""
+STEPS = 5
+Value = float | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Values in the order of the chart's labels; None where a figure cannot be told."""
+
+    name: str
+    values: Sequence[Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`key`: names the chart in its page; `says`: a sentence that tells what is to be seen.
+
+    `write` turns a value into the text on the axis; `limit`: (value, text) of a line to be kept.
+    """
+
+    key: str
+    title: str
+    says: str
+    labels: Sequence[str]
+    series: Sequence[Series]
+    write: Callable[[float], str]
+    limit: tuple[float, str] | None = None
+
+
+def bars(chart: Chart) -> Markup:
+    """Return the chart with a bar for each value, those of one label side by side."""
+    scale = _Scale(chart)
+    return _image(chart, [*_axis(chart, scale), *_labels(chart), *_bars(chart, scale)])
+
+
+def line(chart: Chart) -> Markup:
+    """Return the chart with a line for each series, broken where a value is missing."""
+    scale = _Scale(chart)
+    drawn = [
+        part
+        for number, series in enumerate(chart.series)
+        for part in _line(series, scale, number, len(chart.labels))
+    ]
+    return _image(chart, [*_axis(chart, scale), *_labels(chart), *_limit(chart, scale), *drawn])
+
+
+def heat_step(value: Value, most: float) -> int | None:
+    """Return how dark a cell of a heat map is: 1 to 5, `most` being 5; None without a value."""
+    if value is None:
+        return None
+    return max(1, min(STEPS, ceil(value / most * STEPS))) if most > 0 else 1
+
+
+def round_step(most: float, steps: int = 4) -> float:
+    """Return the distance of an axis's lines: 1, 2 or 5 times a power of ten, `steps` at most."""
+    if most <= 0:
+        return 1.0
+    least = most / steps
+    power = 10.0 ** floor(log10(least))
+    return next(size * power for size in (1, 2, 5, 10) if size * power * steps >= most * (1 - 1e-9))
+
+
+class _Scale:
+    """Where a value stands between the bottom and the top of the chart."""
+
+    def __init__(self, chart: Chart) -> None:
+        values = [value for each in chart.series for value in each.values if value is not None]
+        most = max([*values, chart.limit[0] if chart.limit else 0, 0])
+        self.step = max(1.0, round_step(most))
+        self.lines = max(1, ceil(most / self.step - 1e-9))
+
+    def y(self, value: float) -> float:
+        return BOTTOM - (BOTTOM - TOP) * value / (self.step * self.lines)
+
+
+def _image(chart: Chart, parts: Sequence[Markup]) -> Markup:
+    title, says = f"{chart.key}-title", f"{chart.key}-says"
+    head = _tag("title", chart.title, id=title) + _tag("desc", chart.says, id=says)
+    return _tag(
+        "svg", head + Markup("").join(parts), class_="chart", viewBox=f"0 0 {WIDTH} {HEIGHT}",
+        role="img", aria_labelledby=f"{title} {says}",
+    )  # fmt: skip
+
+
+def _axis(chart: Chart, scale: _Scale) -> Iterator[Markup]:
+    for number in range(scale.lines + 1):
+        value = number * scale.step
+        y = scale.y(value)
+        yield _tag("line", x1=LEFT, x2=RIGHT, y1=_n(y), y2=_n(y), class_="grid")
+        yield _tag("text", chart.write(value), x=LEFT - 8, y=_n(y + 4), text_anchor="end")
+
+
+def _labels(chart: Chart) -> Iterator[Markup]:
+    every = ceil(len(chart.labels) / MOST_LABELS) or 1
+    for number, label in enumerate(chart.labels):
+        if number % every == 0:
+            x = _middle(number, len(chart.labels))
+            yield _tag("text", label, x=_n(x), y=LABEL_Y, text_anchor="middle")
+
+
+def _bars(chart: Chart, scale: _Scale) -> Iterator[Markup]:
+    room = (RIGHT - LEFT) / max(1, len(chart.labels))
+    width = min(26.0, room * 0.72 / max(1, len(chart.series)))
+    for place, series in enumerate(chart.series):
+        for number, value in enumerate(series.values):
+            if value is None:
+                continue
+            x = _middle(number, len(chart.labels)) + (place - len(chart.series) / 2) * width
+            y = scale.y(value)
+            yield _tag(
+                "rect", x=_n(x + 1), y=_n(y), width=_n(width - 2), height=_n(BOTTOM - y), rx=2,
+                class_=f"bar bar-{place}",
+            )  # fmt: skip
+
+
+def _line(series: Series, scale: _Scale, place: int, count: int) -> Iterator[Markup]:
+    for run in _runs(series.values):
+        points = [(_middle(number, count), scale.y(value)) for number, value in run]
+        path = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
+        yield _tag("polyline", points=path, class_=f"line line-{place}")
+        if count <= MARKED or len(points) == 1:
+            yield from (_mark(x, y, place) for x, y in points)
+
+
+def _mark(x: float, y: float, place: int) -> Markup:
+    """Return the mark of a point: a disc for the first series, a square for the second."""
+    if place == 0:
+        return _tag("circle", cx=_n(x), cy=_n(y), r=3.5, class_="mark mark-0")
+    return _tag("rect", x=_n(x - 3), y=_n(y - 3), width=6, height=6, class_=f"mark mark-{place}")
+
+
+def _limit(chart: Chart, scale: _Scale) -> Iterator[Markup]:
+    if chart.limit is not None:
+        value, text = chart.limit
+        y = scale.y(value)
+        yield _tag("line", x1=LEFT, x2=RIGHT, y1=_n(y), y2=_n(y), class_="limit")
+        yield _tag("text", text, x=RIGHT, y=_n(y - 5), text_anchor="end", class_="limit-text")
+
+
+def _runs(values: Sequence[Value]) -> Iterator[list[tuple[int, float]]]:
+    """Yield the stretches without a gap, as (place, value)."""
+    run: list[tuple[int, float]] = []
+    for number, value in enumerate(values):
+        if value is not None:
+            run.append((number, value))
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _middle(number: int, count: int) -> float:
+    return LEFT + (RIGHT - LEFT) * (number + 0.5) / max(1, count)
+
+
+def _tag(name: str, content: str | Markup = "", **attributes: object) -> Markup:
+    """Return an element; `class_` and `aria_labelledby` stand for the names Python cannot have."""
+    written = Markup("").join(
+        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), text)
+        for key, text in attributes.items()
+    )
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), written, escape(content))
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")

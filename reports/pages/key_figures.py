@@ -1,0 +1,99 @@
+"""The figures on top of a report, each with its target or what it is made of, and its change."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from reports.answers import Answer, Value
+from reports.pages.columns import KNOWN, tickets_behind
+from reports.pages.filters import Filters
+from reports.pages.sheet import cell
+from reports.pages.ticket_list import PATH as TICKETS
+from reports.pages.writing import Writer
+
+KEYS = ("served", "wait_mean_s", "wait_within_target", "promise_kept", "satisfaction")
+LEAST_RATINGS = 10
+Figures = Mapping[str, Value]
+
+
+def key_figures(answer: Answer, filters: Filters, write: Writer) -> list[dict[str, Any]]:
+    """Return the five figures of the whole part that was asked about."""
+    now, before = answer.now.total, answer.before.total if answer.before else {}
+    target_s = answer.hall.catalogue.limits.target_wait_s
+    notes = {
+        "served": _served, "wait_mean_s": _waited, "wait_within_target": _within,
+        "promise_kept": _promised, "satisfaction": _rated,
+    }  # fmt: skip
+    found = []
+    for key in KEYS:
+        few = key == "satisfaction" and (now.get("ratings") or 0) < LEAST_RATINGS
+        value = None if few else now.get(key)
+        behind = tickets_behind(key)
+        found.append(
+            {
+                "definition": KNOWN.get(key),
+                **cell(KNOWN[key], value, before.get(key), write),
+                "said": changed(key, value, before.get(key), write),
+                "unit": write.gettext("phút") if key == "wait_mean_s" else None,
+                "note": notes[key](now, target_s, write),
+                "bad": key == "wait_mean_s" and (value or 0) > target_s,
+                "link": filters.link(TICKETS, figure=behind) if value and behind else None,
+            }
+        )
+    return found
+
+
+def changed(key: str, now: Value, before: Value, write: Writer) -> str | None:
+    """Say how a figure has changed since the span before, in words; None if that cannot be told."""
+    if now is None or before is None:
+        return None
+    kind = KNOWN[key].kind
+    change = write.difference(kind, now, before)
+    if change == "0":
+        return write.gettext("bằng kỳ trước")
+    unit = {"seconds": "phút", "share": "điểm phần trăm", "count": "lượt"}[kind]
+    text = "thấp hơn kỳ trước %(n)s %(unit)s" if now < before else "cao hơn kỳ trước %(n)s %(unit)s"
+    return write.gettext(text, n=change[1:], unit=write.gettext(unit))
+
+
+def _served(now: Figures, _target_s: float, write: Writer) -> str:
+    return write.gettext(
+        "%(n)s phiếu đã cấp · %(missed)s vắng mặt",
+        n=write.count(now.get("issued") or 0), missed=write.count(now.get("no_show") or 0),
+    )  # fmt: skip
+
+
+def _waited(now: Figures, target_s: float, write: Writer) -> str:
+    text = "vượt mục tiêu %(n)s phút" if (now.get("wait_mean_s") or 0) > target_s else (
+        "mục tiêu %(n)s phút"
+    )  # fmt: skip
+    said = [write.gettext(text, n=write.count(target_s / 60))]
+    for key, words in (
+        ("wait_p50_s", "một nửa chờ dưới %(n)s phút"), ("wait_p90_s", "90%% chờ dưới %(n)s phút"),
+    ):  # fmt: skip
+        value = now.get(key)
+        if value is not None:
+            said.append(write.gettext(words, n=write.minutes(value)))
+    return " · ".join(said)
+
+
+def _within(now: Figures, _target_s: float, write: Writer) -> str:
+    value = now.get("wait_within_red_line")
+    if value is None:
+        return write.gettext("chưa gọi ai")
+    return write.gettext("chờ trong giới hạn: %(share)s", share=write.percent(value))
+
+
+def _promised(now: Figures, _target_s: float, write: Writer) -> str:
+    """Say how many promises there were, and how many were called before the printed low end."""
+    promises, early = now.get("promises") or 0, now.get("promise_early")
+    said = [write.gettext("%(n)s phiếu có ghi giờ", n=write.count(promises))]
+    if early is not None:
+        said.append(write.gettext("%(share)s được gọi sớm hơn", share=write.percent(early)))
+    return " · ".join(said)
+
+
+def _rated(now: Figures, _target_s: float, write: Writer) -> str:
+    return write.gettext(
+        "%(n)s đánh giá · %(share)s lượt phục vụ",
+        n=write.count(now.get("ratings") or 0), share=write.percent(now.get("rated_share") or 0),
+    )  # fmt: skip

@@ -1,0 +1,87 @@
+"""The charts of a report: waits by day or by hour, and hours by weekdays as a heat map."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from reports.answers import Answer, Row
+from reports.charts import Chart, Series, bars, heat_step, line
+from reports.pages.writing import Writer
+
+FIGURE, HIGH = "wait_mean_s", "wait_p90_s"
+
+
+def course(answer: Answer, write: Writer) -> dict[str, Any] | None:
+    """Return the chart of waiting over the days or hours of an answer, with the same in a table."""
+    rows = [row for row in answer.now.rows if row.key]
+    if not any(row.figures.get(FIGURE) is not None for row in rows):
+        return None
+    _, daily = write.gettext, answer.question.by == "day"
+    labels = [_label(row.key, write, daily=daily) for row in rows]
+    target = answer.hall.catalogue.limits.target_wait_s / 60
+    chart = Chart(
+        "course",
+        _("Thời gian chờ theo ngày") if daily else _("Thời gian chờ theo giờ"),
+        _highest(rows, labels, write),
+        labels,
+        [Series(_("Chờ trung bình"), _minutes(rows, FIGURE)),
+         Series(_("90% chờ dưới"), _minutes(rows, HIGH))],
+        write.count,
+        (target, _("mục tiêu %(n)s phút", n=write.count(target))),
+    )  # fmt: skip
+    return {
+        "title": chart.title,
+        "svg": line(chart) if daily else bars(chart),
+        "daily": daily,
+        "names": [series.name for series in chart.series],
+        "rows": [
+            (label, *(_written(row.figures.get(key), write) for key in (FIGURE, HIGH)),
+             write.count(row.figures.get("called") or 0))
+            for label, row in zip(labels, rows, strict=True)
+        ],
+    }  # fmt: skip
+
+
+def heat_map(answer: Answer, write: Writer) -> dict[str, Any] | None:
+    """Return mean waits, hours across and weekdays down; every cell holds its number."""
+    found = {row.key: row.figures.get(FIGURE) for row in answer.now.rows if row.key}
+    known = {key: value for key, value in found.items() if value is not None}
+    if not known:
+        return None
+    places = [tuple(map(int, key.split("-"))) for key in known]
+    hours = sorted({hour for _, hour in places})
+    red_line = answer.hall.catalogue.limits.red_line_wait_s
+    return {
+        "hours": [write.gettext("%(n)s giờ", n=hour) for hour in hours],
+        "rows": [
+            (write.weekday(day), [_heat(known.get(f"{day}-{hour}"), red_line, write)
+                                  for hour in hours])
+            for day in sorted({day for day, _ in places})
+        ],
+    }  # fmt: skip
+
+
+def _heat(seconds: float | None, most_s: float, write: Writer) -> dict[str, Any]:
+    text = None if seconds is None else write.count(round(seconds / 60))
+    return {"text": text, "step": heat_step(seconds, most_s)}
+
+
+def _label(key: str, write: Writer, *, daily: bool) -> str:
+    return write.short_day(date.fromisoformat(key)) if daily else f"{int(key):02}:00"
+
+
+def _highest(rows: Sequence[Row], labels: Sequence[str], write: Writer) -> str:
+    waits = [(row.figures.get(FIGURE) or 0, label) for row, label in zip(rows, labels, strict=True)]
+    seconds, label = max(waits, key=lambda wait: wait[0])
+    return write.gettext(
+        "Chờ trung bình cao nhất là %(n)s phút, %(when)s.", n=write.minutes(seconds), when=label
+    )
+
+
+def _minutes(rows: Sequence[Row], key: str) -> list[float | None]:
+    values = [row.figures.get(key) for row in rows]
+    return [None if value is None else value / 60 for value in values]
+
+
+def _written(seconds: float | None, write: Writer) -> str | None:
+    return None if seconds is None else write.minutes(seconds)

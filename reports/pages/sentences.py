@@ -1,0 +1,155 @@
+"""What happened to a ticket, and why it was called before others, as sentences for people."""
+
+from collections.abc import Callable
+from typing import Any
+
+from queueing import events as e
+from queueing.tickets import LEVELS
+from reports.pages.history import Call, Place
+from reports.pages.writing import Writer
+
+LEVEL_NAMES = dict(
+    zip(LEVELS, ("rất hài lòng", "hài lòng", "bình thường", "không hài lòng"), strict=True)
+)
+SLIP_STATES = {
+    "sending": "đang in phiếu", "printed": "đã in xong phiếu", "not_started": "chưa in được phiếu",
+    "unknown": "không rõ phiếu đã in xong chưa", "intent": "phiếu đang chờ in",
+}  # fmt: skip
+Said = tuple[str, dict[str, object]]
+
+
+def happened(event: e.Event, write: Writer) -> str:
+    """Return what an event did to the ticket, one sentence."""
+    text, fields = _SAID[type(event)](event, write)
+    said = write.gettext(text, **fields)
+    reason = getattr(event, "reason", None)
+    return f"{said} {write.gettext('Lý do: %(reason)s.', reason=reason)}" if reason else said
+
+
+def _issued(event: e.TicketIssued, write: Writer) -> Said:
+    fields = {"number": event.number, "service": write.service(event.service), "n": event.ahead}
+    if event.high_min is None:
+        return "Lấy số %(number)s cho “%(service)s”; phía trước có %(n)s người.", fields
+    return (
+        "Lấy số %(number)s cho “%(service)s”; phía trước có %(n)s người, phiếu ghi chờ "
+        "%(low)s–%(high)s phút.",
+        {**fields, "low": event.low_min or 0, "high": event.high_min},
+    )
+
+
+def _at_counter(text: str) -> Callable[[Any, Writer], Said]:
+    return lambda event, write: (text, {"counter": write.counter(event.counter)})
+
+
+def _called(event: e.TicketCalled, write: Writer) -> Said:
+    text = "%(counter)s gọi số." if event.in_turn else "%(counter)s gọi số chỉ định, ngoài thứ tự."
+    return text, {"counter": write.counter(event.counter)}
+
+
+def _served(event: e.TicketServed, write: Writer) -> Said:
+    counter = write.counter(event.counter)
+    if event.outcome is None:
+        return "%(counter)s hoàn tất.", {"counter": counter}
+    outcome = write.names["outcomes"].get(event.outcome, event.outcome)
+    return "%(counter)s hoàn tất: %(outcome)s.", {"counter": counter, "outcome": outcome}
+
+
+def _transferred(event: e.TicketTransferred, write: Writer) -> Said:
+    service: dict[str, object] = {"service": write.service(event.service)}
+    if event.to_counter is None:
+        return "Chuyển sang “%(service)s”.", service
+    return "Chuyển sang “%(service)s”, chờ riêng %(counter)s.", {
+        **service, "counter": write.counter(event.to_counter),
+    }  # fmt: skip
+
+
+def _cancelled(event: e.TicketCancelled, _write: Writer) -> Said:
+    return ("Nhân viên hủy số." if event.by_staff else "Người dân hủy số."), {}
+
+
+def _plain(text: str) -> Callable[[Any, Writer], Said]:
+    return lambda _event, _write: (text, {})
+
+
+def _put_back(text: str) -> Callable[[Any, Writer], Said]:
+    return lambda event, write: (text, {"due": write.clock(event.due)})
+
+
+_SAID: dict[type, Callable[[Any, Writer], Said]] = {
+    e.TicketIssued: _issued,
+    e.TicketCalled: _called,
+    e.TicketRecalled: _at_counter("%(counter)s gọi lại."),
+    e.ServiceStarted: _at_counter("%(counter)s bắt đầu phục vụ."),
+    e.TicketServed: _served,
+    e.NoShowRecorded: _at_counter("%(counter)s ghi vắng mặt."),
+    e.TicketRestored: _put_back(
+        "Số bị lỡ trở lại hàng chờ; thứ tự tính như đến lúc %(due)s."
+    ),
+    e.TicketParked: _at_counter("%(counter)s giữ lại."),
+    e.TicketResumed: _at_counter("%(counter)s phục vụ tiếp."),
+    e.TicketTransferred: _transferred,
+    e.TicketReturned: _at_counter("%(counter)s trả lại hàng chờ."),
+    e.TicketCancelled: _cancelled,
+    e.TicketReprinted: _plain("In lại phiếu."),
+    e.TicketPostponed: _put_back(
+        "Người dân báo đến muộn và nhường lượt; thứ tự tính như đến lúc %(due)s."
+    ),
+    e.TicketRated: lambda event, write: (
+        "Người dân đánh giá: %(level)s.", {"level": write.gettext(LEVEL_NAMES[event.level])},
+    ),
+    e.TicketExpired: _plain("Hết ngày làm việc, số hết hiệu lực."),
+    e.ActionUndone: _at_counter("%(counter)s hoàn tác thao tác vừa làm."),
+    e.PrintJobReported: lambda event, write: (
+        "Máy in %(printer)s: %(state)s.",
+        {"printer": event.printer, "state": write.gettext(SLIP_STATES[event.state])},
+    ),
+}  # fmt: skip
+
+
+def why(call: Call, write: Writer) -> list[str]:
+    """Return why a number was called then, before those who waited too: a few sentences."""
+    _, fields = write.gettext, {"counter": write.counter(call.counter), "n": len(call.waiting)}
+    own_time = write.clock(call.its_own.key[0])
+    if len(call.waiting) == 1:
+        said = [_("Khi đó chỉ có số này đang chờ %(counter)s.", **fields)]
+    elif not call.in_turn:
+        said = [_(
+            "Cán bộ đã chọn số này, không theo thứ tự: %(n)s số khác đáng lẽ được gọi trước.",
+            n=len(call.before_it),
+        )]  # fmt: skip
+    else:
+        said = [_(
+            "Trong %(n)s số đang chờ %(counter)s, số này có thời điểm tính thứ tự sớm nhất: "
+            "%(time)s.", time=own_time, **fields,
+        )]  # fmt: skip
+    said += [] if call.in_turn is False else _passed(call, write)
+    if not call.same_rules:
+        said.append(_(
+            "Cấu hình của trung tâm đã đổi từ đó đến nay: các nội dung mà quầy phục vụ được đọc "
+            "theo cấu hình hiện nay."
+        ))  # fmt: skip
+    return said
+
+
+def _passed(call: Call, write: Writer) -> list[str]:
+    """Say why those who had come earlier were called later."""
+    reasons: dict[str, list[str]] = {}
+    for place in call.overtaken:
+        reasons.setdefault(_reason(place, call.its_own, write), []).append(place.number)
+    return [
+        write.gettext("%(numbers)s đến trước nhưng được gọi sau, vì %(reason)s.",
+                      numbers=", ".join(numbers), reason=reason)
+        for reason, numbers in reasons.items()
+    ]  # fmt: skip
+
+
+def _reason(place: Place, own: Place, write: Writer) -> str:
+    _ = write.gettext
+    if place.penalty_s > own.penalty_s:
+        return _("quầy này chỉ hỗ trợ nội dung của các số đó khi đã chậm quá %(n)s phút",
+                 n=write.count(place.penalty_s / 60))  # fmt: skip
+    if own.credit_s > 0:
+        name, minutes = write.priority(own.priority).lower(), write.count(own.credit_s / 60)
+        text = "lượt %(priority)s được tính như đến sớm hơn %(n)s phút"
+        return _(text, priority=name, n=minutes)
+    return _("các số đó đã lùi lượt hoặc vắng mặt khi được gọi")

@@ -1,0 +1,142 @@
+"""The table of a report: a row for each department, officer, day, with change and tickets."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from reports.answers import Answer, Figures, Row
+from reports.definitions import Definition
+from reports.pages.columns import FEW, columns, tickets_behind
+from reports.pages.filters import Filters
+from reports.pages.ticket_list import PATH as TICKETS
+from reports.pages.writing import Writer
+from reports.periods import Period
+from reports.questions import By, Part
+from storage.ticket_queries import FIGURES
+
+PATH = "/reports/statistics"
+DEEPER: dict[str, By] = {
+    "department": "service", "service": "counter", "counter": "officer", "officer": "day",
+    "priority": "department", "day": "department",
+}  # fmt: skip
+"""What a row is divided into when somebody wants to see more of it."""
+NOBODY: Figures = {}
+
+
+def sheet(answer: Answer, group: str, filters: Filters, write: Writer) -> dict[str, Any]:
+    """Return columns, rows and total of one group of figures."""
+    by, chosen = answer.question.by, columns(group)
+    compared = answer.before is not None
+    before = {row.key: row.figures for row in answer.before.rows} if answer.before else {}
+    total_before = answer.before.total if answer.before else NOBODY
+    target_s = answer.hall.catalogue.limits.target_wait_s
+    cells = _Cells(chosen, filters, write, target_s)
+    rows = [
+        {
+            "name": row_name(by, row.key, write),
+            "letter": _letter(by, row.key, write),
+            "deeper": _deeper(by, row.key, filters),
+            "quiet": not any(row.figures.values()),
+            "cells": cells.of(row.figures, before.get(row.key, NOBODY), _only(by, row.key)),
+        }
+        for row in _in_order(answer, write)
+    ]
+    return {
+        "columns": chosen,
+        "rows": rows,
+        "compared": compared,
+        "total": cells.of(answer.now.total, total_before, {}),
+    }
+
+
+class _Cells:
+    """Writes the figures of one row after the other."""
+
+    def __init__(
+        self, chosen: list[Definition], filters: Filters, write: Writer, target_s: float
+    ) -> None:
+        self._chosen, self._filters, self._write = chosen, filters, write
+        self._target_s = target_s
+
+    def of(
+        self, figures: Figures, before: Figures, only: Mapping[str, str | None] | None
+    ) -> list[dict[str, Any]]:
+        """`only`: parameters that narrow the filter to this row; None: no filter can."""
+        return [
+            {
+                **cell(each, figures.get(each.key), before.get(each.key), self._write),
+                "bad": each.key == "wait_mean_s" and (figures.get(each.key) or 0) > self._target_s,
+                "link": self._link(each.key, figures.get(each.key), only),
+            }
+            for each in self._chosen
+        ]
+
+    def _link(
+        self, key: str, value: float | None, only: Mapping[str, str | None] | None
+    ) -> str | None:
+        behind = tickets_behind(key)
+        if only is None or not value or behind not in FIGURES:
+            return None
+        return self._filters.link(TICKETS, figure=behind, **only)
+
+
+def cell(
+    each: Definition, value: float | None, before: float | None, write: Writer
+) -> dict[str, Any]:
+    """Return a figure in writing, its change, or why there is none."""
+    text = None if value is None else write.figure(each.kind, value)
+    few = "Dưới 10 lượt thì không tính." if each.key.endswith(FEW) else "Chưa có số liệu."
+    change = None
+    if value is not None and before is not None:
+        change = write.difference(each.kind, value, before)
+    return {"text": text, "why": write.gettext(few), "change": change}
+
+
+def row_name(by: By, key: str | None, write: Writer) -> str:
+    """Return what a row stands for."""
+    if not key:
+        return write.gettext("Không rõ")
+    match by:
+        case "department" | "service" | "priority" | "counter" | "officer":
+            return str(getattr(write, by)(key))
+        case "day":
+            return write.long_day(date.fromisoformat(key))
+        case "weekday":
+            return write.weekday(int(key))
+        case "hour":
+            return write.gettext("%(n)s giờ", n=key)
+        case _:
+            weekday, _, hour = key.partition("-")
+            return f"{write.weekday(int(weekday))}, {write.gettext('%(n)s giờ', n=hour)}"
+
+
+def _in_order(answer: Answer, write: Writer) -> list[Row]:
+    """Return the rows as they came; officers by name, so that no table ranks them."""
+    rows = list(answer.now.rows)
+    if answer.question.by == "officer":
+        rows.sort(key=lambda row: write.officer(row.key).casefold())
+    return rows
+
+
+def _letter(by: By, key: str | None, write: Writer) -> str | None:
+    known = write.names["departments"].get(key) if by == "department" else None
+    return known["letter"] if known else None
+
+
+def _only(by: By, key: str | None) -> dict[str, str | None] | None:
+    """Return the parameters that ask for one row alone."""
+    if not key:
+        return None
+    if by in Part.__slots__:
+        return {by: key}
+    return {"from_": key, "to": key} if by == "day" else None
+
+
+def _deeper(by: By, key: str | None, filters: Filters) -> str | None:
+    only = _only(by, key)
+    if only is None or by not in DEEPER:
+        return None
+    if by == "day" and key is not None:
+        day = date.fromisoformat(key)
+        return filters.of_period(PATH, Period(day, day), by=DEEPER[by])
+    return filters.link(PATH, **only, by=DEEPER[by])
