@@ -34,7 +34,7 @@ STATE_AFTER: dict[type, State] = {
 class Transition:
     """One move of a ticket; a recall moves it from called to called.
 
-    `counter` and `officer` (who caused it) are None for a move away from the counters.
+    `counter` and `officer` (who sits there) are None for a move away from the counters.
     """
 
     seq: int
@@ -145,7 +145,8 @@ class Timelines:
         if timeline is None:
             return
         before = timeline.last if timeline.transitions else None
-        officer = entry.actor if counter else None
+        session = self._session_at(counter)
+        officer = session.officer if session else None
         move = Transition(entry.seq, event.at, STATE_AFTER[type(event)], counter, officer, event)
         timeline.transitions.append(move)
         self.touched.add(event.ticket)

@@ -5,15 +5,21 @@ service's queue and at its counter; a transfer ends a leg and begins the next. d
 the same in words for those who read the reports.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
-from statistics import fmean
+from typing import Any
 
-from queueing.events import ServiceStarted, TicketCalled, TicketIssued, TicketTransferred
+from queueing.events import (
+    ServiceStarted,
+    TicketCalled,
+    TicketCancelled,
+    TicketExpired,
+    TicketIssued,
+    TicketTransferred,
+)
 from queueing.moves import seconds_between
-from queueing.sessions import Session
 from queueing.tickets import LEVELS, OVER, State
 from queueing.timelines import Timeline, Transition
 
@@ -57,7 +63,7 @@ class Leg:
     """One stay in one service's queue and at its counter.
 
     `called_at`: first call; `last_call_at`: last call or recall. `counter`, `officer`: where it was
-    last called or served, and who did that. `started_at`: first press of Start. `end`: served,
+    last called or served, and who sat there. `started_at`: first press of Start. `end`: served,
     no_show, cancelled, expired or transferred; None while it goes on. `in_turn`: False when a call
     was out of turn. `spent` leaves out the state that still goes on.
     """
@@ -106,39 +112,44 @@ def visit(timeline: Timeline) -> Visit:
     return Visit(timeline.issued.ticket, timeline.issued.day, state, ended_at, legs, _sum(legs))
 
 
-def kept_promise(leg: Leg, high_min: int | None) -> bool | None:
-    """Say whether the call came not later than the printed high; None without a call or a promise.
+def abandoned(timeline: Timeline) -> bool:
+    """Say whether the citizen gave the number back, or still waited when the day ended."""
+    match timeline.last.event:
+        case TicketCancelled(by_staff=by_staff):
+            return not by_staff
+        case TicketExpired():
+            return timeline.transitions[-2].state is State.WAITING
+        case _:
+            return False
 
-    Only the first leg was promised anything.
+
+def kept_promise(waiting_s: Any, high_min: Any) -> Any:
+    """Say whether the call came not later than the printed high end: of one leg, or of columns.
+
+    Only a ticket's first leg was promised anything.
     """
-    if high_min is None or leg.called_at is None or leg.leg > 0:
-        return None
-    return leg.spent.waiting_s <= high_min * 60
+    return waiting_s <= high_min * 60
 
 
-def mean(values: Sequence[float]) -> float | None:
-    """Return the arithmetic mean, None of nothing."""
-    return fmean(values) if values else None
+def broke_promise_early(waiting_s: Any, low_min: Any) -> Any:
+    """Say whether the call came before the printed low end: of one leg, or of columns."""
+    return waiting_s < low_min * 60
 
 
-def percentile(values: Iterable[float], q: int) -> float | None:
-    """Return the value of rank ceil(q * n / 100) (nearest rank); None of fewer than 10."""
-    ordered = sorted(values)
-    if len(ordered) < ENOUGH_FOR_PERCENTILES:
-        return None
-    return ordered[max(1, -(-q * len(ordered) // 100)) - 1]
+def rank(q: int, n: int) -> int | None:
+    """Return which of n sorted values is percentile q, counted from 1; None of fewer than 10.
+
+    Nearest rank: ceil(q * n / 100).
+    """
+    return max(1, -(-q * n // 100)) if n >= ENOUGH_FOR_PERCENTILES else None
 
 
-def service_level(
-    waits_called: Sequence[float], waits_lost: Sequence[float], target_s: float
-) -> float | None:
+def service_level(within: int, called: int, lost_late: int) -> float | None:
     """Return legs first called within the target / (legs called + legs lost later than it).
 
-    `waits_lost`: waiting of legs cancelled or expired before any call; only those that had waited
-    longer than the target count.
+    `lost_late`: legs cancelled or expired before any call that had waited longer than the target.
     """
-    late = sum(1 for wait in waits_lost if wait > target_s)
-    return ratio(sum(1 for wait in waits_called if wait <= target_s), len(waits_called) + late)
+    return ratio(within, called + lost_late)
 
 
 def no_show_rate(no_shows: int, called: int) -> float | None:
@@ -146,25 +157,21 @@ def no_show_rate(no_shows: int, called: int) -> float | None:
     return ratio(no_shows, called)
 
 
-def abandonment(
-    given_back: int, expired_waiting: int, issued: int, taken_back: int = 0
-) -> float | None:
+def abandonment(abandoned: int, issued: int, taken_back: int) -> float | None:
     """Return tickets given back by the citizen or expired while waiting / tickets issued.
 
-    `taken_back`: issued tickets that staff cancelled (a wrong print); they count nowhere.
+    All three of the same tickets. `taken_back`: those that staff cancelled (a wrong print); they
+    count nowhere.
     """
-    return ratio(given_back + expired_waiting, issued - taken_back)
+    return ratio(abandoned, issued - taken_back)
 
 
-def occupancy(sessions: Iterable[Session]) -> float | None:
+def occupancy(occupied_s: float, open_s: float, paused_s: float) -> float | None:
     """Return seconds with a ticket (called or serving) / seconds open and not paused.
 
-    Sessions that still go on are left out.
+    Of sessions that are over; those that still go on are left out.
     """
-    ended = [(session, session.open_s) for session in sessions]
-    working_s = sum(open_s - session.paused_s for session, open_s in ended if open_s is not None)
-    occupied_s = sum(session.occupied_s for session, open_s in ended if open_s is not None)
-    return ratio(occupied_s, working_s)
+    return ratio(occupied_s, open_s - paused_s)
 
 
 def satisfaction(ratings: Mapping[str, int]) -> float | None:

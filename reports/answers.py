@@ -1,4 +1,4 @@
-"""What the statistics answer: rows of figures, their total, and the same of the span before."""
+"""What the statistics answer: rows of figures, their total, and the same of the days before."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Figures = Mapping[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`key`: what the row stands for, as questions.By says; unknown (None): no officer, no call."""
+    """`key`: what the row stands for, as questions.By says; empty: no counter, no officer."""
 
     key: str
     figures: Figures
@@ -22,9 +22,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """The figures of one span; rows in the order of the catalogue, else of their keys.
+    """The figures of one period; rows in the order of the catalogue, else of their keys.
 
-    `pauses`: (counter or "", reason) is not needed here: reason -> seconds paused in the span.
+    `pauses`: reason -> seconds paused, "" where no reason was given.
     """
 
     rows: Sequence[Row]

@@ -1,4 +1,4 @@
-"""The figures of the statistics: their keys, how each is written, named, counted, and what it leaves out.
+"""The figures of the statistics: key, name, formula, and what is left out of each.
 
 One list for pages, exports and docs/metrics.md; how a figure is computed is in queueing/times.py.
 """

@@ -1,58 +1,68 @@
 """The report by department: a row each, and their total."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from queueing.hall import Hall
 from queueing.numbering import service_day
 from queueing.tickets import State
-from reports.figures import Row, Share, row, shares, together
+from reports.answers import Figures, Half
 from reports.periods import Period
+from reports.questions import Part, Question
+from reports.statistics import answer
 from storage.projector import Projector
+
+FIGURES = (
+    "issued", "transferred_in", "called", "served", "no_show", "cancelled", "expired",
+    "transferred_out", "waiting_now", "wait_mean_s", "wait_p50_s", "wait_p90_s",
+    "wait_within_target", "service_mean_s", "service_p90_s", "satisfaction", "ratings",
+    "rated_share",
+)  # fmt: skip
+"""Of the outside contract, in this order; `waiting_now` is of this moment, not of the period."""
+COUNTS = frozenset(FIGURES[:9]) | {"ratings"}
+NOTHING = {name: 0 if name in COUNTS else None for name in FIGURES}
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a period holds, true at the hall's journal number, from which any scope can be read."""
+    """What a period holds, true at the hall's journal number, from which any scope can be read.
+
+    `half` is None before anything was read.
+    """
 
     hall: Hall
     at: datetime
-    parts: Mapping[str, Share]
+    half: Half | None
 
     def rows(self, only: str | None = None) -> list[Row]:
         """Return a row for every department of the centre or of the period; or the only one."""
         waiting = waiting_now(self.hall)
-        configured = self.hall.catalogue.departments
-        history = sorted(set(self.parts) - set(configured))
         return [
-            {
-                "department": code,
-                **row(self.parts.get(code, Share()), waiting[code], self._target_s),
-            }
-            for code in (*configured, *history)
+            {"department": code, **_row(figures, waiting[code])}
+            for code, figures in self._departments().items()
             if only in (None, code)
         ]
 
     def total(self, only: str | None = None) -> Row:
         """Return the figures of all departments together, or of the only one."""
-        parts = [part for code, part in self.parts.items() if only in (None, code)]
         waiting = waiting_now(self.hall)
-        now = waiting.total() if only is None else waiting[only]
-        return row(together(parts), now, self._target_s)
+        if only is not None:
+            return _row(self._departments().get(only, NOTHING), waiting[only])
+        return _row(self.half.total if self.half else NOTHING, waiting.total())
 
-    @property
-    def _target_s(self) -> float:
-        return self.hall.catalogue.limits.target_wait_s
+    def _departments(self) -> dict[str, Figures]:
+        if self.half is None:
+            return dict.fromkeys(self.hall.catalogue.departments, NOTHING)
+        return {row.key: row.figures for row in self.half.rows if row.key}
 
 
-def read_report(projector: Projector, period: Period, zone: ZoneInfo, at: datetime) -> Report:
+def read_report(projector: Projector, period: Period, at: datetime) -> Report:
     """Return the report of a period at the newest journal number; it waits for the rows."""
-    span = period.span(zone)
-    hall, parts = projector.read(lambda connection: shares(connection, span))
-    return Report(hall, at, parts)
+    found = answer(projector, Question(period, "department", Part()), at)
+    return Report(found.hall, at, found.now)
 
 
 def today(hall: Hall, now: datetime) -> Period:
@@ -64,3 +74,7 @@ def today(hall: Hall, now: datetime) -> Period:
 def waiting_now(hall: Hall) -> Counter[str]:
     """Return department -> people waiting."""
     return Counter(ticket.department for ticket in hall.with_state(State.WAITING))
+
+
+def _row(figures: Figures, waiting: int) -> Row:
+    return {name: waiting if name == "waiting_now" else figures[name] for name in FIGURES}

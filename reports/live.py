@@ -26,7 +26,7 @@ class Live:
     def __init__(self, office: Office, projector: Projector) -> None:
         """Begin with an empty report, true before the first entry of the journal."""
         self._office, self._projector = office, projector
-        self._report = Report(Hall.empty(office.hall.catalogue), office.now(), {})
+        self._report = Report(Hall.empty(office.hall.catalogue), office.now(), None)
         self._views: dict[str | None, View] = {}
         self._wanted = Event()
 
@@ -64,8 +64,7 @@ class Live:
 
     def _read(self) -> None:
         hall, now = self._office.hall, self._office.now()
-        zone = hall.catalogue.zone_info
-        self._report = read_report(self._projector, today(hall, now), zone, now)
+        self._report = read_report(self._projector, today(hall, now), now)
         self._views = {}
 
 

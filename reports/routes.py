@@ -14,6 +14,7 @@ from reports.following import follow_journal
 from reports.learning import keep_learning
 from reports.live import Live, View
 from reports.periods import Period, asked_period
+from reports.statistics import install_statistics
 from storage.projector import Projector
 from web.answers import json_answer
 from web.errors import NotAllowed
@@ -47,6 +48,7 @@ def install(site: Site, projector: Projector) -> None:
     Checks(site.office, projector).follow(site.runtime)
     _install_page(site, live)
     _install_report(site, projector)
+    install_statistics(site, projector)
 
 
 def scope(caller: Caller) -> str | None:
@@ -81,9 +83,9 @@ def _install_page(site: Site, live: Live) -> None:
 def _install_report(site: Site, projector: Projector) -> None:
     def asked() -> tuple[Period, Report, str | None]:
         only = scope(site.guard.caller(*READERS))
-        hall, now = site.office.hall, site.office.now()
-        period = asked_period(request.args, today(hall, now).first)
-        return period, read_report(projector, period, hall.catalogue.zone_info, now), only
+        now = site.office.now()
+        period = asked_period(request.args, today(site.office.hall, now).first)
+        return period, read_report(projector, period, now), only
 
     @site.app.get("/api/reports/departments")
     def departments() -> Response:

@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from queueing.events import DayClosed, Entry, TicketCancelled, TicketServed
 from queueing.sessions import Session
 from queueing.timelines import Timeline, Timelines
-from queueing.times import Leg, Spent, Visit, visit
+from queueing.times import Leg, Spent, Visit, abandoned, visit
 from storage import report_tables as t
 from storage.database import driver_of
+from storage.sheets import newest_day, write_sheets
 
 Rows = list[dict[str, Any]]
 
@@ -68,6 +69,7 @@ class Fold:
 
     def _write(self, connection: sa.Connection, written: int) -> None:
         """Write the rows of what was touched; what began after entry `written` has none yet."""
+        newest = newest_day(connection)
         touched = [self._timelines.tickets[ticket] for ticket in sorted(self._timelines.touched)]
         sessions = [self._timelines.sessions[seq] for seq in sorted(self._timelines.worked)]
         old = [line.issued.ticket for line in touched if line.transitions[0].seq <= written]
@@ -82,6 +84,7 @@ class Fold:
             (t.pause.c.session, old_sessions, _pause_rows(sessions)),
         ):
             _replace(connection, column, keys, rows)
+        write_sheets(connection, {timeline.issued.day for timeline in touched}, newest)
         self._clear()
 
     def _clear(self) -> None:
@@ -143,7 +146,8 @@ def _replace(
         ]
         for row in rows:
             for name, form in stored:
-                row[name] = form(row[name])
+                if row[name] is not None:
+                    row[name] = form(row[name])
         columns = ", ".join(f'"{name}"' for name in names)
         values = ", ".join(f":{name}" for name in names)
         driver.executemany(f'INSERT INTO "{table.name}" ({columns}) VALUES ({values})', rows)
@@ -161,8 +165,8 @@ def _ticket_row(timeline: Timeline, whole: Visit) -> dict[str, Any]:
         "state": whole.state.value, "ended_at": whole.ended_at,
         "outcome": last.outcome if isinstance(last, TicketServed) else None,
         "taken_back": isinstance(last, TicketCancelled) and last.by_staff,
-        "legs": len(whole.legs), "reprints": timeline.reprints,
-        "postpones": timeline.postpones,
+        "abandoned": abandoned(timeline), "legs": len(whole.legs),
+        "reprints": timeline.reprints, "postpones": timeline.postpones,
         **_spent(whole.spent), "total_s": whole.spent.total_s,
     }  # fmt: skip
 

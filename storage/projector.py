@@ -49,10 +49,14 @@ class Projector:
 
     def read(self, query: Callable[[Connection], T]) -> tuple[Hall, T]:
         """Catch up; return what `query` reads and the hall of that same journal number."""
+        return self.ask(lambda connection, _hall: query(connection))
+
+    def ask(self, query: Callable[[Connection, Hall], T]) -> tuple[Hall, T]:
+        """Like `read`, for a query that also needs the hall."""
         with self._lock:
             hall = self._latest()
             self._follow(hall.seq)
-            return hall, self._database.read(query)
+            return hall, self._database.read(lambda connection: query(connection, hall))
 
     def rebuild(self) -> int:
         """Throw all rows away and make them anew from the journal; return the last number."""

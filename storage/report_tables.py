@@ -1,4 +1,4 @@
-"""The tables of reports.db: a row per ticket, per leg, per rating, per counter session."""
+"""The tables of reports.db: a row per ticket, leg, rating and counter session, a sheet per day."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -6,11 +6,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-FORM = 2
+FORM = 3
 """Written into the file; another number means: throw it away and make it anew from the journal."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+
+def microseconds(at: datetime) -> int:
+    """Return an aware time as whole microseconds since 1970."""
+    return (at - _EPOCH) // _MICROSECOND
 
 
 class Moment(sa.types.TypeDecorator[datetime]):
@@ -21,16 +26,11 @@ class Moment(sa.types.TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, _dialect: sa.Dialect) -> int | None:
         """Return the number that is stored."""
-        return microseconds(value)
+        return None if value is None else microseconds(value)
 
     def process_result_value(self, value: int | None, _dialect: sa.Dialect) -> datetime | None:
         """Return the time that was stored."""
         return None if value is None else _EPOCH + value * _MICROSECOND
-
-
-def microseconds(moment: datetime | None) -> int | None:
-    """Return a moment as it is stored."""
-    return None if moment is None else (moment - _EPOCH) // _MICROSECOND
 
 
 STORED: Mapping[type, Callable[[Any], Any]] = {Moment: microseconds, sa.Date: date.isoformat}
@@ -84,6 +84,7 @@ ticket = sa.Table(
     sa.Column("ended_at", Moment),
     sa.Column("outcome", sa.Text),
     sa.Column("taken_back", sa.Boolean, nullable=False),  # cancelled by staff: not abandoned
+    sa.Column("abandoned", sa.Boolean, nullable=False),
     sa.Column("legs", sa.Integer, nullable=False),
     sa.Column("reprints", sa.Integer, nullable=False),
     sa.Column("postpones", sa.Integer, nullable=False),
@@ -117,13 +118,12 @@ leg = sa.Table(
     sa.Column("high_min", sa.Integer),
     sa.Column("expected_s", sa.Float),
     *_spent(),
-    # What a report of a period reads of the legs called in it, without opening their rows
-    sa.Index("leg_by_call", "called_at", "department", "end", "waiting_s", "service_s"),
-    sa.Index("leg_by_end", "ended_at", "department", "end", "called_at", "waiting_s"),
+    sa.Index("leg_by_call", "called_at", "department"),
+    sa.Index("leg_by_end", "ended_at", "department"),
+    sa.Index("leg_by_day", "day", "service"),
     sqlite_with_rowid=False,
 )
 sa.Index("leg_by_transfer", leg.c.entered_at, leg.c.department, sqlite_where=leg.c.leg > 0)
-sa.Index("leg_by_day", leg.c.day, leg.c.service)
 
 rating = sa.Table(
     "rating",
@@ -137,7 +137,6 @@ rating = sa.Table(
     sa.Column("called_at", Moment, nullable=False),  # that leg's first call: the row it counts in
     sa.Column("rated_at", Moment, nullable=False),
     sa.Column("has_remark", sa.Boolean, nullable=False),
-    sa.Index("rating_by_call", "called_at", "department", "level"),
 )
 
 session = sa.Table(
@@ -160,3 +159,33 @@ pause = sa.Table(
     sa.Column("reason", sa.Text, primary_key=True),  # empty: none was given
     sa.Column("seconds", sa.Float, nullable=False),
 )
+
+SHEET_COLUMNS = {
+    # Moments: microseconds since 1970, NEVER for what has not come
+    "entered_at": "q", "called_at": "q", "ended_at": "q",
+    # Durations: microseconds; walking is NEVER where it is unknown
+    "waiting": "q", "walking": "q", "service": "q", "parked": "q", "visit": "q",
+    # Words: their place in the sheet's list of words, 0 for none
+    "department": "H", "service_code": "H", "counter": "H", "officer": "H", "priority": "H",
+    "end": "H", "level": "H",
+    # Numbers: which leg of its ticket, how often it was called, what the slip promised (or NEVER)
+    "leg": "H", "times_called": "H", "low_min": "i", "high_min": "i",
+    # Of the ticket: 1 for yes
+    "taken_back": "B", "abandoned": "B",
+}  # fmt: skip
+"""Column of a sheet -> how its values are packed, as type codes of the module array."""
+NEVER = -1
+
+sheet = sa.Table(
+    "sheet",
+    metadata,
+    # The legs of one day's tickets once more, column by column: what reports of long periods read.
+    # Every day but the newest has its sheet, in the order of the legs' keys.
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("legs", sa.Integer, nullable=False),
+    sa.Column("first_at", Moment, nullable=False),  # no moment of any leg is before it,
+    sa.Column("last_at", Moment, nullable=False),  # and none behind this
+    sa.Column("words", sa.Text, nullable=False),  # JSON, sorted; the first one is empty
+    *(sa.Column(name, sa.LargeBinary, nullable=False) for name in SHEET_COLUMNS),
+)
+sa.Index("sheet_by_moments", sheet.c.first_at, sheet.c.last_at)

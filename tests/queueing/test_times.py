@@ -12,12 +12,13 @@ from queueing.hall import Hall
 from queueing.tickets import AT_A_COUNTER, State
 from queueing.timelines import Timelines
 from queueing.times import (
+    abandoned,
     abandonment,
+    broke_promise_early,
     kept_promise,
-    mean,
     no_show_rate,
     occupancy,
-    percentile,
+    rank,
     satisfaction,
     service_level,
     visit,
@@ -74,7 +75,7 @@ def test_the_worked_example_of_the_handbook(desk):
     }  # fmt: skip
     assert (whole.state, len(whole.legs)) == (State.SERVED, 1)
     leg = whole.legs[0]
-    assert (leg.counter, leg.officer, leg.end) == ("1", "user:1", "served")
+    assert (leg.counter, leg.officer, leg.end) == ("1", "user:lan", "served")
     assert leg.times_called == 2
     assert leg.called_at == ticket.arrival + timedelta(seconds=720)
     assert leg.last_call_at == leg.called_at + timedelta(seconds=40)
@@ -324,7 +325,6 @@ def test_a_session_knows_its_pauses_by_reason_and_its_time_with_tickets(desk):
     session = next(s for s in timelines_of(desk).sessions.values() if s.counter == "1")
     assert session.pauses == ((None, 30), ("meeting", 300))
     assert (session.open_s, session.paused_s, session.occupied_s) == (700, 330, 50)
-    assert occupancy([session]) == 50 / 370
 
 
 def test_an_undone_call_did_not_occupy_the_counter(desk):
@@ -359,29 +359,41 @@ def test_a_change_of_officers_ends_a_session_and_begins_the_next(desk):
 
 
 def test_percentiles_take_the_nearest_rank_and_none_of_fewer_than_ten():
-    assert percentile(range(9), 50) is None
-    tens = [60, 10, 90, 30, 50, 20, 100, 40, 80, 70]
-    assert [percentile(tens, q) for q in (1, 50, 51, 90, 91, 100)] == [10, 50, 60, 90, 100, 100]
-    assert percentile(range(1, 12), 50) == 6
-
-
-def test_the_mean_of_nothing_is_not_zero():
-    assert (mean([]), mean([60, 120])) == (None, 90)
+    assert rank(50, 9) is None
+    assert [rank(q, 10) for q in (1, 50, 51, 90, 91, 100)] == [1, 5, 6, 9, 10, 10]
+    assert rank(50, 11) == 6
 
 
 def test_the_service_level_counts_those_who_gave_up_after_the_target_and_nobody_else():
-    assert service_level([100, 900, 901], [], 900) == 2 / 3
-    assert service_level([100, 900, 901], [30, 900, 1200], 900) == 2 / 4
-    assert service_level([], [5], 900) is None
+    assert service_level(within=2, called=3, lost_late=0) == 2 / 3
+    assert service_level(within=2, called=3, lost_late=1) == 2 / 4
+    assert service_level(within=0, called=0, lost_late=0) is None
 
 
 def test_no_shows_are_counted_against_calls_and_abandonment_against_what_the_citizens_took():
     assert (no_show_rate(2, 50), no_show_rate(0, 0)) == (0.04, None)
-    assert abandonment(given_back=3, expired_waiting=2, issued=52, taken_back=2) == 0.1
+    assert abandonment(abandoned=5, issued=52, taken_back=2) == 0.1
 
 
-def test_a_session_that_goes_on_has_no_share_in_the_occupancy(desk):
-    assert occupancy(timelines_of(desk).sessions.values()) is None
+def test_who_gives_the_number_back_or_still_waits_at_the_day_s_end_has_abandoned(desk):
+    given_back, taken_back, missed, parked, restored = (desk.issue("A") for _ in range(5))
+    desk.do(c.CancelTicket(given_back.id, by_staff=False))
+    desk.do(c.CancelTicket(taken_back.id))
+    desk.do(c.CallNext("1"))
+    desk.do(c.CallNext("2"))
+    desk.do(c.RecordNoShow("1"), 600)
+    desk.do(c.ParkTicket("2"))
+    desk.do(c.CallNext("1"))
+    desk.do(c.ReturnTicket("1"))
+    desk.do(c.CloseDay(), 3600)
+    gone = {name for name, timeline in timelines_of(desk).tickets.items() if abandoned(timeline)}
+    assert gone == {given_back.id, restored.id}
+    assert {missed.id, parked.id} <= set(timelines_of(desk).tickets)
+
+
+def test_occupancy_is_the_time_with_tickets_of_the_time_open_and_not_paused():
+    assert occupancy(occupied_s=50, open_s=400, paused_s=30) == 50 / 370
+    assert occupancy(occupied_s=0, open_s=30, paused_s=30) is None
 
 
 def test_satisfaction_is_the_share_of_the_two_upper_levels_and_none_without_a_rating():
@@ -390,11 +402,6 @@ def test_satisfaction_is_the_share_of_the_two_upper_levels_and_none_without_a_ra
     assert satisfaction({}) is None
 
 
-def test_a_promise_is_kept_when_the_call_comes_not_later_than_its_high_end(desk):
-    ticket = desk.issue("A")
-    desk.do(c.CallNext("1"), 600)
-    leg = visit_of(desk, ticket).legs[0]
-    assert [kept_promise(leg, high) for high in (9, 10, None)] == [False, True, None]
-    desk.do(c.TransferTicket("1", service="C"), 60)
-    desk.do(c.CallNext("3"), 60)
-    assert kept_promise(visit_of(desk, ticket).legs[1], 10) is None
+def test_a_promise_is_kept_when_the_call_comes_not_later_than_its_high_end():
+    assert [kept_promise(600, high) for high in (9, 10)] == [False, True]
+    assert [broke_promise_early(600, low) for low in (10, 11)] == [False, True]
