@@ -8,10 +8,13 @@ import pytest
 
 from bench.load import Load
 from bench.service_day import ServiceDay
+from bench.years import fill, service_days
 from queueing.events import TicketIssued
 from settings.loading import load
 from storage.audit import Audit
+from storage.projector import open_reports
 from storage.report_balance import checked_day
+from storage.sheets import newest_day
 from tests.reports.folders import reports_of
 
 MONDAY, TUESDAY = date(2026, 11, 16), date(2026, 11, 17)
@@ -64,3 +67,19 @@ def test_a_day_is_always_the_same(two_days):
     again = ServiceDay(catalogue, Load.of(catalogue, TICKETS), MONDAY, Random(MONDAY.toordinal()))
     entries = again.entries(TICKETS, 1)
     assert entries == two_days[: len(entries)]
+
+
+def test_years_that_were_stopped_go_on_with_the_next_day(tmp_path):
+    catalogue = load(Path("config.yaml")).catalogue()
+    days = service_days(1)[-2:]
+    first = fill(tmp_path, catalogue, days[:1])
+    both = fill(tmp_path, catalogue, days)
+    assert fill(tmp_path, catalogue, days) == both > 1.5 * first
+    with open_reports(tmp_path) as database:
+        assert database.read(newest_day) == days[1]
+        assert database.read(lambda rows: checked_day(rows, days[1])).doubts == ()
+
+
+def test_five_years_have_their_service_days():
+    assert len(service_days(5)) == 1305
+    assert {day.weekday() for day in service_days(1)} == {0, 1, 2, 3, 4}
