@@ -49,13 +49,23 @@ class Session:
 
     def with_ticket(self, at: datetime) -> "Session":
         """Return the session with a ticket at the counter from now on, if it had none."""
-        return self if self.busy_since else replace(self, busy_since=at)
+        return self if self.busy_since else self._busy(at, self.occupied_s)
 
     def without_ticket(self, at: datetime) -> "Session":
         """Return the session with the counter free."""
         spent_s = seconds_between(self.busy_since, at)
-        return replace(self, busy_since=None, occupied_s=self.occupied_s + spent_s)
+        return self._busy(None, self.occupied_s + spent_s)
 
     def closed(self, at: datetime) -> "Session":
         """Return the session at its end; a ticket still being served counts up to here."""
         return replace(self.resumed(at).without_ticket(at), closed_at=at)
+
+    def _busy(self, since: datetime | None, occupied_s: float) -> "Session":
+        """Return the session with or without a ticket: what `replace` does, at a tenth of its cost.
+
+        It happens twice a ticket, and more often than anything else to a session.
+        """
+        return Session(
+            self.seq, self.counter, self.officer, self.opened_at, self.closed_at, self.pauses,
+            occupied_s, self.reason, self.paused_since, since,
+        )  # fmt: skip

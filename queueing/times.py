@@ -250,6 +250,8 @@ def _add_called(spent: Spent, seconds: float, following: Transition) -> None:
 
 
 def _sum(legs: Sequence[Leg]) -> Spent:
+    if len(legs) == 1:
+        return legs[0].spent
     parts = [leg.spent for leg in legs]
     walks = [part.walking_s for part in parts if part.walking_s is not None]
     return Spent(

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response, request
 
 from queueing.hall import Hall
+from reports.checking import Checks
 from reports.csv_file import csv_bytes
 from reports.departments import Report, read_report, today
 from reports.following import follow_journal
@@ -31,7 +32,8 @@ CSV = "text/csv"
 def install(site: Site, projector: Projector, journal: JournalReader) -> None:
     """Serve `/reports`, its namespace, and `/api/reports/departments` as JSON and as CSV.
 
-    From here on the rows follow the journal, and today's figures while somebody looks at them.
+    From here on the rows follow the journal, and today's figures while somebody looks at them; each
+    day is checked when it is over.
     """
     live = Live(site.office, projector)
 
@@ -45,6 +47,7 @@ def install(site: Site, projector: Projector, journal: JournalReader) -> None:
     live.follow(site.runtime, screen.changed)
     follow_journal(projector, site.runtime, lambda: site.office.hall.seq)
     keep_learning(site.office, projector, site.runtime)
+    Checks(site.office, projector).follow(site.runtime)
     _install_page(site, live)
     _install_report(site, projector)
     install_statistics(site, projector)

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from queueing.events import DayClosed, Entry, TicketCancelled, TicketServed
 from queueing.sessions import Session
 from queueing.timelines import Timeline, Timelines
-from queueing.times import Leg, abandoned, visit
+from queueing.times import Leg, Spent, Visit, abandoned, visit
 from storage import report_tables as t
+from storage.database import driver_of
 from storage.sheets import newest_day, write_sheets
 
 Rows = list[dict[str, Any]]
@@ -51,11 +52,12 @@ class Fold:
 
     def project(self, entries: Sequence[Entry], connection: sa.Connection) -> None:
         """Take new entries and write the rows they change."""
-        day_after = self.position.day_after
+        day_after, written = self.position.day_after, self.position.seq
         for run in days(entries):
             for entry in run:
                 self._take(entry)
-            self._write(connection)
+            self._write(connection, written)
+            written = run[-1].seq
             if isinstance(run[-1].event, DayClosed):
                 day_after = run[-1].event.replay_from - 1
                 self._timelines.forget_the_day()
@@ -65,29 +67,24 @@ class Fold:
     def _take(self, entry: Entry) -> None:
         self._timelines.take(entry)
 
-    def _write(self, connection: sa.Connection) -> None:
+    def _write(self, connection: sa.Connection, written: int) -> None:
+        """Write the rows of what was touched; what began after entry `written` has none yet."""
         newest = newest_day(connection)
-        touched = sorted(self._timelines.touched)
-        worked = sorted(self._timelines.worked)
-        timelines = [self._timelines.tickets[ticket] for ticket in touched]
-        tickets, legs = _ticket_rows(timelines)
-        ratings = _rating_rows(timelines)
-        sessions, pauses = _session_rows([self._timelines.sessions[seq] for seq in worked])
-        for table, column, keys in (
-            (t.ticket, t.ticket.c.ticket, touched),
-            (t.leg, t.leg.c.ticket, touched),
-            (t.rating, t.rating.c.ticket, touched),
-            (t.session, t.session.c.seq, worked),
-            (t.pause, t.pause.c.session, worked),
+        touched = [self._timelines.tickets[ticket] for ticket in sorted(self._timelines.touched)]
+        sessions = [self._timelines.sessions[seq] for seq in sorted(self._timelines.worked)]
+        old = [line.issued.ticket for line in touched if line.transitions[0].seq <= written]
+        old_sessions = [session.seq for session in sessions if session.seq <= written]
+        pairs = [(timeline, visit(timeline)) for timeline in touched]
+        legs = [_leg_row(timeline, leg) for timeline, whole in pairs for leg in whole.legs]
+        for column, keys, rows in (
+            (t.ticket.c.ticket, old, [_ticket_row(*pair) for pair in pairs]),
+            (t.leg.c.ticket, old, legs),
+            (t.rating.c.ticket, old, _rating_rows(pairs)),
+            (t.session.c.seq, old_sessions, [_session_row(session) for session in sessions]),
+            (t.pause.c.session, old_sessions, _pause_rows(sessions)),
         ):
-            _delete(connection, table, column, keys)
-        for table, rows in (
-            (t.ticket, tickets), (t.leg, legs), (t.rating, ratings),
-            (t.session, sessions), (t.pause, pauses),
-        ):  # fmt: skip
-            if rows:
-                connection.execute(table.insert(), rows)
-        write_sheets(connection, {timeline.issued.day for timeline in timelines}, newest)
+            _replace(connection, column, keys, rows)
+        write_sheets(connection, {timeline.issued.day for timeline in touched}, newest)
         self._clear()
 
     def _clear(self) -> None:
@@ -129,39 +126,49 @@ def days(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
         yield list(run)
 
 
-def _delete(
-    connection: sa.Connection, table: sa.Table, column: sa.Column[Any], keys: Sequence[Any]
+def _replace(
+    connection: sa.Connection, column: sa.Column[Any], keys: Sequence[Any], rows: Rows
 ) -> None:
+    """Delete the rows with these keys and insert the new ones.
+
+    With the plain driver: SQLAlchemy takes longer for a row than folding and storing it do.
+    """
+    table, driver = column.table, driver_of(connection)
     if keys:
-        connection.execute(
-            table.delete().where(column == sa.bindparam("key")), [{"key": key} for key in keys]
-        )
+        gone = f'DELETE FROM "{table.name}" WHERE "{column.name}" = ?'
+        driver.executemany(gone, [(key,) for key in keys])
+    if rows:
+        names = list(rows[0])
+        stored = [
+            (name, t.STORED[type(table.c[name].type)])
+            for name in names
+            if type(table.c[name].type) in t.STORED
+        ]
+        for row in rows:
+            for name, form in stored:
+                if row[name] is not None:
+                    row[name] = form(row[name])
+        columns = ", ".join(f'"{name}"' for name in names)
+        values = ", ".join(f":{name}" for name in names)
+        driver.executemany(f'INSERT INTO "{table.name}" ({columns}) VALUES ({values})', rows)
 
 
-def _ticket_rows(timelines: Sequence[Timeline]) -> tuple[Rows, Rows]:
-    tickets: Rows = []
-    legs: Rows = []
-    for timeline in timelines:
-        issued, last = timeline.issued, timeline.last.event
-        whole = visit(timeline)
-        tickets.append(
-            {
-                "ticket": issued.ticket, "day": issued.day, "number": issued.number,
-                "service": issued.service, "department": issued.department,
-                "priority": issued.priority, "kiosk": issued.kiosk,
-                "procedure": issued.procedure, "by_staff": issued.by_staff,
-                "issued_at": issued.at, "ahead": issued.ahead, "low_min": issued.low_min,
-                "high_min": issued.high_min, "expected_s": issued.expected_s,
-                "state": whole.state.value, "ended_at": whole.ended_at,
-                "outcome": last.outcome if isinstance(last, TicketServed) else None,
-                "taken_back": isinstance(last, TicketCancelled) and last.by_staff,
-                "abandoned": abandoned(timeline), "legs": len(whole.legs),
-                "reprints": timeline.reprints, "postpones": timeline.postpones,
-                **asdict(whole.spent), "total_s": whole.spent.total_s,
-            }
-        )  # fmt: skip
-        legs += [_leg_row(timeline, leg) for leg in whole.legs]
-    return tickets, legs
+def _ticket_row(timeline: Timeline, whole: Visit) -> dict[str, Any]:
+    issued, last = timeline.issued, timeline.last.event
+    return {
+        "ticket": issued.ticket, "day": issued.day, "number": issued.number,
+        "service": issued.service, "department": issued.department,
+        "priority": issued.priority, "kiosk": issued.kiosk,
+        "procedure": issued.procedure, "by_staff": issued.by_staff,
+        "issued_at": issued.at, "ahead": issued.ahead, "low_min": issued.low_min,
+        "high_min": issued.high_min, "expected_s": issued.expected_s,
+        "state": whole.state.value, "ended_at": whole.ended_at,
+        "outcome": last.outcome if isinstance(last, TicketServed) else None,
+        "taken_back": isinstance(last, TicketCancelled) and last.by_staff,
+        "abandoned": abandoned(timeline), "legs": len(whole.legs),
+        "reprints": timeline.reprints, "postpones": timeline.postpones,
+        **_spent(whole.spent), "total_s": whole.spent.total_s,
+    }  # fmt: skip
 
 
 def _leg_row(timeline: Timeline, leg: Leg) -> dict[str, Any]:
@@ -176,17 +183,26 @@ def _leg_row(timeline: Timeline, leg: Leg) -> dict[str, Any]:
         "low_min": issued.low_min if first else None,
         "high_min": issued.high_min if first else None,
         "expected_s": issued.expected_s if first else None,
-        **asdict(leg.spent),
+        **_spent(leg.spent),
     }  # fmt: skip
 
 
-def _rating_rows(timelines: Sequence[Timeline]) -> Rows:
+def _spent(spent: Spent) -> dict[str, Any]:
+    """Return the columns of report_tables._spent."""
+    return {
+        "waiting_s": spent.waiting_s, "waiting_again_s": spent.waiting_again_s,
+        "calling_s": spent.calling_s, "walking_s": spent.walking_s, "service_s": spent.service_s,
+        "parked_s": spent.parked_s, "absent_s": spent.absent_s, "clock_jumped": spent.clock_jumped,
+    }  # fmt: skip
+
+
+def _rating_rows(pairs: Sequence[tuple[Timeline, Visit]]) -> Rows:
     """Return a row per rated ticket, with where and by whom it was served at last."""
     rows: Rows = []
-    for timeline in timelines:
+    for timeline, whole in pairs:
         rating = timeline.rating
         if rating is not None:
-            leg = visit(timeline).legs[-1]
+            leg = whole.legs[-1]
             rows.append(
                 {
                     "ticket": leg.ticket, "department": leg.department, "service": leg.service,
@@ -198,19 +214,18 @@ def _rating_rows(timelines: Sequence[Timeline]) -> Rows:
     return rows
 
 
-def _session_rows(sessions: Sequence[Session]) -> tuple[Rows, Rows]:
-    rows = [
-        {
-            "seq": session.seq, "counter": session.counter, "officer": session.officer,
-            "opened_at": session.opened_at, "closed_at": session.closed_at,
-            "open_s": session.open_s, "paused_s": session.paused_s,
-            "occupied_s": session.occupied_s,
-        }
-        for session in sessions
-    ]  # fmt: skip
-    pauses = [
+def _session_row(session: Session) -> dict[str, Any]:
+    return {
+        "seq": session.seq, "counter": session.counter, "officer": session.officer,
+        "opened_at": session.opened_at, "closed_at": session.closed_at,
+        "open_s": session.open_s, "paused_s": session.paused_s,
+        "occupied_s": session.occupied_s,
+    }  # fmt: skip
+
+
+def _pause_rows(sessions: Sequence[Session]) -> Rows:
+    return [
         {"session": session.seq, "reason": reason or "", "seconds": seconds}
         for session in sessions
         for reason, seconds in session.pauses
     ]
-    return rows, pauses

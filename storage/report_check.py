@@ -13,14 +13,16 @@ from storage import report_tables
 from storage.faults import fault_from
 from storage.projections import Fold, Position
 from storage.projector import REPORTS, Entries, follow, open_reports
+from storage.report_balance import check_balances
 from storage.verify import Fault
 
 
 def check_projections(journal: Entries, folder: Path) -> list[Fault]:
     """Return how the stored rows for reports differ from those rebuilt up to the same entry.
 
-    One fault a table at most. Rows of another form, or none at all, are no fault: the next start
-    makes them anew. Works beside a running server, on a copy.
+    One fault a table at most. Rows that do not differ must add up besides, every day of them. Rows
+    of another form, or none at all, are no fault: the next start makes them anew. Works beside a
+    running server, on a copy.
     """
     stored = folder / REPORTS
     if not stored.exists():
@@ -29,7 +31,9 @@ def check_projections(journal: Entries, folder: Path) -> list[Fault]:
         copy = Path(scratch, "stored.db")
         try:
             position = _copied(stored, copy)
-            return [] if position is None else _compared(journal, position, copy, Path(scratch))
+            if position is None:
+                return []
+            return _compared(journal, position, copy, Path(scratch)) or check_balances(copy)
         except sqlite3.Error as error:
             return [Fault(None, str(fault_from(error, stored)))]
 

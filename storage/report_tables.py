@@ -1,6 +1,8 @@
 """The tables of reports.db: a row per ticket, leg, rating and counter session, a sheet per day."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -29,6 +31,10 @@ class Moment(sa.types.TypeDecorator[datetime]):
     def process_result_value(self, value: int | None, _dialect: sa.Dialect) -> datetime | None:
         """Return the time that was stored."""
         return None if value is None else _EPOCH + value * _MICROSECOND
+
+
+STORED: Mapping[type, Callable[[Any], Any]] = {Moment: microseconds, sa.Date: date.isoformat}
+"""Column type -> how its values are given to the plain driver; the others go as they are."""
 
 
 def _spent() -> list[sa.Column[float] | sa.Column[bool]]:
