@@ -12,6 +12,7 @@ from settings.loading import Settings, load
 from simulation import DemoClock, Simulation
 from storage.accounts import Accounts
 from storage.database import Database, open_database
+from tools.gallery.history import live_weeks
 
 SAMPLES = Path(__file__).parents[2] / "admin" / "samples" / "procedures.csv"
 PASSWORD = "một mật khẩu dài"
@@ -36,11 +37,17 @@ class Ground:
 
 
 def prepare(
-    folder: Path, config: Path, opening: datetime, until: datetime | None, crowd: Crowd | None
+    folder: Path,
+    config: Path,
+    opening: datetime,
+    until: datetime | None,
+    crowd: Crowd | None,
+    weeks: bool = False,
 ) -> Ground:
     """Fill a new data folder.
 
     `until`: the end of the morning that was lived, None for none; `crowd` comes at opening.
+    `weeks`: whether four weeks lie before it.
     """
     settings, clock = load(config), DemoClock(opening)
     database = open_database(folder)
@@ -52,6 +59,10 @@ def prepare(
         for name, (role, department) in PEOPLE.items():
             accounts.create_person(name, role, PASSWORD, department)
         known = _procedures(settings, database, clock)
+        if weeks:
+            office = assembly.open_office(settings, database, clock)
+            live_weeks(office, clock, opening)
+            office.stop()
         if crowd is not None:
             _gather(settings, database, clock, crowd)
         if until is not None:
