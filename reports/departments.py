@@ -8,7 +8,7 @@ from typing import Any
 from queueing.hall import Hall
 from queueing.numbering import service_day
 from queueing.tickets import State
-from reports.answers import Figures, Half
+from reports.answers import Figures, Half, Value
 from reports.periods import Period
 from reports.questions import Part, Question
 from reports.statistics import answer
@@ -53,6 +53,13 @@ class Report:
             return _row(self._departments().get(only, NOTHING), waiting[only])
         return _row(self.half.total if self.half else NOTHING, waiting.total())
 
+    def within_red_line(self, only: str | None) -> Value:
+        """Return the service level at the red line; the rows have the one at the target."""
+        if self.half is None:
+            return None
+        figures = self.half.total if only is None else self._departments().get(only, {})
+        return figures.get("wait_within_red_line")
+
     def _departments(self) -> dict[str, Figures]:
         if self.half is None:
             return dict.fromkeys(self.hall.catalogue.departments, NOTHING)
@@ -61,8 +68,13 @@ class Report:
 
 def read_report(projector: Projector, period: Period, at: datetime) -> Report:
     """Return the report of a period at the newest journal number; it waits for the rows."""
-    found = answer(projector, Question(period, "department", Part()), at)
+    found = answer(projector, by_department(period), at)
     return Report(found.hall, at, found.now)
+
+
+def by_department(period: Period) -> Question:
+    """Return the question whose answer the report is."""
+    return Question(period, "department", Part())
 
 
 def today(hall: Hall, now: datetime) -> Period:

@@ -12,10 +12,11 @@ from reports.csv_file import csv_bytes
 from reports.departments import Report, read_report, today
 from reports.following import follow_journal
 from reports.learning import keep_learning
-from reports.live import Live, View
+from reports.live import LOOK_S, Live, View
 from reports.pages.routes import install_statistics_pages
 from reports.periods import Period, asked_period
 from reports.statistics import install_statistics
+from reports.targets import targets
 from storage.projector import Projector
 from storage.reading import JournalReader
 from web.answers import json_answer
@@ -43,7 +44,7 @@ def install(site: Site, projector: Projector, journal: JournalReader) -> None:
     def view(_hall: Hall, only: str | None, _now: datetime) -> View:
         return live.view(only)
 
-    screen = Screen(site, "/reports", roles=READERS, query=query, view=view)
+    screen = Screen(site, "/reports", roles=READERS, query=query, view=view, again_s=LOOK_S)
     live.follow(site.runtime, screen.changed)
     follow_journal(projector, site.runtime, lambda: site.office.hall.seq)
     keep_learning(site.office, projector, site.runtime)
@@ -69,18 +70,16 @@ def _install_page(site: Site, live: Live) -> None:
         caller = site.signed_in(*READERS)
         if isinstance(caller, Response):
             return caller
-        limits = site.office.hall.catalogue.limits
+        wall = request.args.get("tv") == "1"
         return site.page(
             "reports.html",
             language=site.language(),
             screen="reports",
             active="live",
             name=caller.name,
+            wall=wall,
             view=live.fresh_view(scope(caller)),
-            extra={
-                "target_s": limits.target_wait_s,
-                "red_line_s": limits.red_line_wait_s,
-            },
+            extra={**targets(site.office.hall.catalogue.limits), "wall": wall},
         )
 
 

@@ -1,11 +1,17 @@
-/** Today's page for managers: key figures, departments by worst wait, what each figure means. */
+/** Today's page for managers: what needs a look, key figures, flow, what is usual, departments, counters. */
 import {
   Icon, follow, html, page, readBlock, render, useEffect, useNow, useState,
 } from "../web/screen.js";
 import { clockTime, dayName, gettext, names } from "../web/words.js";
+import { Alerts } from "./alerts.js";
+import { Counters } from "./counters.js";
 import { Definitions } from "./definitions.js";
+import { onWall } from "./figures.js";
+import { Flow } from "./flow.js";
+import { Heat } from "./heat.js";
 import { KeyFigures } from "./key_figures.js";
 import { Departments } from "./table.js";
+import { Wall } from "./wall.js";
 
 function useView() {
   const [view, setView] = useState(() => readBlock("view"));
@@ -17,6 +23,21 @@ function useView() {
   return [view, stale];
 }
 
+/** The day before `days` days, as the address of a report writes it. */
+function dayBefore(day, days) {
+  return new Date(Date.parse(day) - days * 86400000).toISOString().slice(0, 10);
+}
+
+function Spans({ day }) {
+  const report = (days) => `/reports/statistics?from=${dayBefore(day, days - 1)}&to=${day}&lang=${page.language}`;
+  return html`
+    <nav class="spans" aria-label=${gettext("Khoảng thời gian")}>
+      <a href="/reports" aria-current="true">${gettext("Hôm nay")}</a>
+      <a href=${report(7)}>${gettext("7 ngày")}</a>
+      <a href=${report(30)}>${gettext("30 ngày")}</a>
+    </nav>`;
+}
+
 function Heading({ view }) {
   const day = encodeURIComponent(view.day);
   const file = `/api/reports/departments.csv?from=${day}&to=${day}&lang=${page.language}`;
@@ -26,7 +47,9 @@ function Heading({ view }) {
       <h1>${gettext("Tình hình trực tiếp")}
         <small>${own && html`<b>${own}</b> · `}${dayName(view.at, { year: "numeric" })} · ${
           gettext("cập nhật lúc")} <span class="num">${clockTime(view.at)}</span></small></h1>
-      <a class="button" href=${file} download><${Icon} name="export" />${gettext("Tải tệp CSV")}</a>
+      ${onWall ? html`<p class="centre">${page.centre.name}</p>` : html`
+        <${Spans} day=${view.day} />
+        <a class="button" href=${file} download><${Icon} name="export" />${gettext("Tải tệp CSV")}</a>`}
     </header>`;
 }
 
@@ -44,18 +67,29 @@ function Nobody() {
       <p>${gettext("Các con số hiện ra ngay khi phiếu đầu tiên được cấp.")}</p></section>`;
 }
 
+function Desk({ view, now, quiet }) {
+  return html`
+    ${quiet ? html`<${Nobody} />` : html`
+      <${Alerts} alerts=${view.alerts} from=${view.alerts_from} />
+      <${KeyFigures} view=${view} />`}
+    <div class="two">
+      ${!quiet && html`<${Flow} slots=${view.flow} />`}<${Heat} heat=${view.heat} />
+    </div>
+    ${!quiet && html`<${Departments} view=${view} now=${now} />`}
+    <${Counters} rows=${view.counters} now=${now} />
+    <${Definitions} />`;
+}
+
 function Live() {
   const [view, stale] = useView();
-  const now = useNow(15000);
+  const now = useNow(onWall ? 1000 : 15000);
   const quiet = view.total.issued === 0 && view.total.waiting_now === 0 && view.total.called === 0;
   return html`
     <div class=${stale ? "live stale" : "live"}>
       ${stale && html`<${Away} at=${view.at} />`}
       <${Heading} view=${view} />
-      ${quiet ? html`<${Nobody} />` : html`
-        <${KeyFigures} total=${view.total} />
-        <${Departments} view=${view} now=${now} />`}
-      <${Definitions} />
+      ${onWall && !quiet ? html`<${Wall} view=${view} now=${now} />`
+        : html`<${Desk} view=${view} now=${now} quiet=${quiet} />`}
     </div>`;
 }
 

@@ -2,7 +2,7 @@
 import { Icon, html, page } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import {
-  Figure, count, minutes, missed, percent, ratingsNote, satisfaction, targetMinutes,
+  Figure, count, minutes, missed, percent, ratingsNote, satisfaction, targetMinutes, toneOf,
 } from "./figures.js";
 
 /** Returns the rows by worst mean wait; who has called nobody yet comes last, in the centre's order. */
@@ -21,9 +21,9 @@ function Wait({ seconds }) {
     <${Figure}>${minutes(seconds)}<//></td>`;
 }
 
-/** A bar as long as the share; the number beside it says the same. */
+/** A bar as long as the share, in the tone of how near that is to the aim; the number says the same. */
 function Within({ share }) {
-  return html`<td class="within">
+  return html`<td class=${share === null ? "within" : `within ${toneOf(share)}`}>
     ${share !== null && html`
       <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
         <rect class="all" width="100" height="8" rx="4" />
@@ -45,9 +45,7 @@ function Department({ row, now }) {
       <td><${Figure}>${minutes(row.wait_p50_s)}<//></td>
       <td><${Figure}>${minutes(row.wait_p90_s)}<//></td>
       <${Within} share=${row.wait_within_target} />
-      <td><${Figure}>${count(row.issued)}<//></td>
       <td><${Figure}>${count(row.served)}<//></td>
-      <td><${Figure}>${count(row.no_show)}<//></td>
       <td><${Figure}>${minutes(row.service_mean_s)}<//></td>
       <td class="content"><${Figure}>${satisfaction(row)}<//>${
         row.ratings > 0 && html`<small>${ratingsNote(row)}</small>`}</td>
@@ -55,23 +53,30 @@ function Department({ row, now }) {
     </tr>`;
 }
 
-export function Departments({ view, now }) {
+/** `part`: which `size` of the rows to show, for a wall on which nobody can scroll. */
+export function Departments({ view, now, part = 0, size = Infinity }) {
   const headings = [
     gettext("Đang chờ"), gettext("Lâu nhất lúc này"), gettext("Chờ trung bình"),
     gettext("Một nửa chờ dưới"), gettext("90% chờ dưới"),
     gettext("Chờ không quá %(n)s phút", { n: targetMinutes }),
-    gettext("Lấy số"), gettext("Đã phục vụ"), gettext("Vắng mặt"),
-    gettext("Phục vụ trung bình"), gettext("Hài lòng"), gettext("Quầy mở"),
+    gettext("Đã phục vụ"), gettext("Phục vụ trung bình"), gettext("Hài lòng"), gettext("Quầy mở"),
   ];
+  const rows = byWorstWait(view.rows);
+  const first = part * size || 0;
+  const shown = rows.slice(first, first + size);
+  const places = shown.length === rows.length ? ""
+    : ` · ${gettext("%(first)s–%(last)s trên %(all)s", {
+      first: count(first + 1), last: count(first + shown.length), all: count(rows.length),
+    })}`;
   return html`
-    <div class="panel">
+    <div class="panel departments">
       <h2 id="by-department">${gettext("Theo cơ quan")}
-        <small>${gettext("chờ lâu nhất đứng đầu; thời gian tính bằng phút")}</small></h2>
+        <small>${gettext("chờ lâu nhất đứng đầu; thời gian tính bằng phút")}${places}</small></h2>
       <div class="wide" tabindex="0" role="region" aria-labelledby="by-department">
         <table>
           <thead><tr><th scope="col">${gettext("Cơ quan")}</th>
             ${headings.map((text) => html`<th scope="col" key=${text}>${text}</th>`)}</tr></thead>
-          <tbody>${byWorstWait(view.rows).map((row) => html`
+          <tbody>${shown.map((row) => html`
             <${Department} key=${row.department} row=${row} now=${now} />`)}</tbody>
         </table>
       </div>

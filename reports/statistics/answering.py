@@ -18,13 +18,17 @@ def answer(projector: Projector, question: Question, at: datetime) -> Answer:
     """
 
     def counted(connection: Connection, hall: Hall) -> tuple[Half, Half | None]:
-        # numpy costs 30 MB: a server that nobody asks does without
-        from reports.statistics.counting import half
-
-        def of(period: Period) -> Half:
-            return half(connection, hall.catalogue, question, period)
-
-        return of(question.period), of(question.before) if question.before else None
+        now = half_of(connection, hall, question, question.period)
+        before = question.before
+        return now, half_of(connection, hall, question, before) if before else None
 
     hall, (now, before) = projector.ask(counted)
     return Answer(question, hall, at, now, before)
+
+
+def half_of(connection: Connection, hall: Hall, question: Question, period: Period) -> Half:
+    """Return the figures of one period, for who reads more than an answer in the same moment."""
+    # numpy costs 30 MB: a server that nobody asks does without
+    from reports.statistics.counting import half
+
+    return half(connection, hall.catalogue, question, period)

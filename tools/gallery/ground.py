@@ -12,6 +12,7 @@ from settings.loading import Settings, load
 from simulation import DemoClock, Simulation
 from storage.accounts import Accounts
 from storage.database import Database, open_database
+from tools.gallery.history import live_weeks
 
 SAMPLES = Path(__file__).parents[2] / "admin" / "samples" / "procedures.csv"
 PASSWORD = "một mật khẩu dài"
@@ -43,11 +44,13 @@ def prepare(
     until: datetime | None,
     crowd: Crowd | None,
     days_before: int = 0,
+    weeks: bool = False,
 ) -> Ground:
     """Fill a new data folder.
 
     `until`: the end of the morning that was lived, None for none; `crowd` comes at opening.
-    `days_before`: that many earlier working days were lived for as long and are closed.
+    `days_before`: that many earlier working days were lived for as long and are closed; `weeks`:
+    four weeks lie before it, with usual waits.
     """
     settings, clock = load(config), DemoClock(opening)
     database = open_database(folder)
@@ -59,6 +62,10 @@ def prepare(
         for name, (role, department) in PEOPLE.items():
             accounts.create_person(name, role, PASSWORD, department)
         known = _procedures(settings, database, clock)
+        if weeks:
+            office = assembly.open_office(settings, database, clock)
+            live_weeks(office, clock, opening)
+            office.stop()
         if crowd is not None:
             _gather(settings, database, clock, crowd)
         for days in range(days_before, 0, -1) if until is not None else ():

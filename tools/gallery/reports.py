@@ -6,8 +6,11 @@ from pathlib import Path
 from tools.gallery.counters import sign_in
 from tools.gallery.hall import Hall
 from tools.gallery.states import Group, Size, State, Visit
+from tools.gallery.states import in_english as english_by_address
 
 DESK: Size = (1440, 1080)
+NARROW: Size = (390, 844)
+WALL: Size = (1920, 1080)
 ENOUGH = 12
 """Ratings for a share to be shown."""
 TARGETS = (("button, a, summary", 24),)
@@ -39,6 +42,26 @@ def offline(visit: Visit) -> None:
     visit.sees(".away")
 
 
+def on_the_wall(visit: Visit) -> None:
+    """The same page on a wall."""
+    live(visit)
+    visit.open("/reports?tv=1")
+    visit.sees(".beside")
+
+
+def at_the_counters(visit: Visit) -> None:
+    """What the action of an alert leads to: the counters of that department."""
+    live(visit)
+    visit.click(".alert .act")
+    visit.sees(".unit:target")
+
+
+def without_alerts(visit: Visit) -> None:
+    """Nothing needs a look."""
+    sign_in(visit, "giam-doc")
+    visit.sees(".calm")
+
+
 def in_english(visit: Visit) -> None:
     """The same page by its own link to English."""
     visit.click(".languages [lang=en]")
@@ -47,7 +70,7 @@ def in_english(visit: Visit) -> None:
 
 def rated(folder: Path) -> Hall:
     """Open a hall in which a department's citizens have said how satisfied they are."""
-    hall = Hall(folder, at="08:40")
+    hall = Hall(folder, at="08:40", weeks=True)
     levels = ["very_satisfied", "satisfied", "very_satisfied", "dissatisfied"] * (ENOUGH // 4)
     for level in levels:
         answer = hall.issue("TP")
@@ -58,11 +81,26 @@ def rated(folder: Path) -> Hall:
     return hall
 
 
+def few(folder: Path, at: str = "08:05") -> Hall:
+    """Open a hall to which one citizen has come, who was called at once."""
+    hall = Hall(folder, at="08:00", lived=False)
+    hall.press("07", "open")
+    hall.call("07", "GTVT-LX")
+    hall.set_clock(at)
+    return hall
+
+
 desk = partial(State, size=DESK)
+wall = partial(State, size=WALL)
 
 DAY = (
-    desk("reports", "The day so far: key figures, departments by worst wait.", live,
-         english=in_english),
+    desk("reports", "The day so far: alerts, key figures, the flow, what is usual, departments.",
+         live, english=in_english),
+    desk("reports-counters", "What an alert leads to: the counters of that department.",
+         at_the_counters),
+    State("reports-narrow", "The same page on a telephone.", live, NARROW),
+    wall("reports-wall", "The same page on a wall: nothing to press, departments in turn.",
+         on_the_wall, english=english_by_address),
     desk("reports-department", "A department's head sees one department.",
          lambda v: live(v, "truong-phong"), english=in_english),
     desk("reports-definitions", "What each figure means.", explained),
@@ -70,8 +108,26 @@ DAY = (
          cut_off=True),
 )  # fmt: skip
 EMPTY = (desk("reports-empty", "Nobody has taken a number yet.", nobody, english=in_english),)
+FEW = (
+    desk(
+        "reports-few",
+        "One call so far: no alert, and a dash where one call says nothing.",
+        without_alerts,
+        english=in_english,
+    ),
+)
+LUNCH = (
+    desk(
+        "reports-lunch",
+        "Outside the hours of intake: when alerts begin again.",
+        without_alerts,
+        english=in_english,
+    ),
+)
 
 GROUPS = (
     Group("reports", rated, DAY, TARGETS),
     Group("empty reports", partial(Hall, at="07:05", lived=False), EMPTY, TARGETS),
+    Group("reports of few", few, FEW, TARGETS),
+    Group("reports at lunch", partial(few, at="11:30"), LUNCH, TARGETS),
 )

@@ -69,10 +69,15 @@ export function clockTime(moment) {
     .format(new Date(moment)).replace(/^24/, "00");
 }
 
+/** Returns `Thứ Hai` (or `Monday`): the centre's local weekday. */
+export function weekdayName(moment) {
+  return format({ weekday: "long" }).format(new Date(moment));
+}
+
 /** Returns `Thứ Hai, 23/11` (or `Monday, 23/11`): the centre's local day. */
 export function dayName(moment, options) {
   const at = new Date(moment);
-  const weekday = format({ weekday: "long" }).format(at);
+  const weekday = weekdayName(at);
   const date = format(Object.assign({ day: "2-digit", month: "2-digit" }, options)).format(at);
   return `${weekday}, ${date.replace(/-/g, "/")}`;
 }

@@ -1,0 +1,140 @@
+"""What a manager should look at now: departments whose people wait too long, or for nobody.
+
+Everything here is made of the hall and the present moment, so that a restart shows the same. What
+has held for less than a minute is no alert yet: nothing flickers. A department has at most one
+alert, its gravest; the gravest come first, among equals the oldest.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from queueing.hall import Hall
+from queueing.idleness import Gap, gaps
+from queueing.moves import seconds_between
+from queueing.tickets import State, Ticket
+from reports.live.crossing import Stay, over_target_since
+
+HELD = timedelta(seconds=60)
+KINDS = ("unserved", "late", "idle", "paused")
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """`kind`: unserved, late, idle or paused. `since`: from when on it has been so.
+
+    `people`: who wait for it; `mean_s`: how long they have waited on average. `counters`: those of
+    the department that do not serve now, closed ones too.
+    """
+
+    kind: str
+    department: str
+    people: int
+    mean_s: float
+    since: datetime
+    counters: tuple[str, ...]
+
+
+def alerts(hall: Hall, now: datetime, only: str | None = None) -> list[Alert]:
+    """Return the alerts of all departments, or of the only one; none while intake has a pause."""
+    began = taking_in_since(hall, now)
+    if began is None:
+        return []
+    tickets: defaultdict[str, list[Ticket]] = defaultdict(list)
+    for ticket in hall.tickets.values():
+        if only in (None, ticket.department):
+            tickets[ticket.department].append(ticket)
+    standing, gravest = gaps(hall), []
+    for department, its in tickets.items():
+        held = (
+            alert
+            for alert in _wrong(hall, department, its, standing, now)
+            if now - max(alert.since, began) >= HELD
+        )
+        gravest.extend(list(held)[:1])
+    return sorted(gravest, key=lambda each: (KINDS.index(each.kind), each.since, each.department))
+
+
+def taking_in_since(hall: Hall, now: datetime) -> datetime | None:
+    """Return when the present span of intake began; None before the first one and at lunch.
+
+    After the last span, whoever holds a number is still served: that span goes on.
+    """
+    local = now.astimezone(hall.catalogue.zone_info)
+    began = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    for start, end in hall.catalogue.hours.spans(local.date()):
+        opening = datetime.combine(local.date(), start, local.tzinfo)
+        if local < opening:
+            return None
+        began = opening
+        if local.time() < end:
+            break
+    return began
+
+
+def idle_counters(hall: Hall, department: str) -> tuple[str, ...]:
+    """Return the counters of a department that serve nobody now, closed ones last."""
+    free = [
+        counter.id
+        for counter in hall.catalogue.counters.values()
+        if counter.department == department and hall.desk(counter.id).current is None
+    ]
+    return tuple(sorted(free, key=lambda counter: hall.desk(counter).state == "closed"))
+
+
+def _wrong(
+    hall: Hall,
+    department: str,
+    tickets: Sequence[Ticket],
+    standing: Mapping[str, Gap],
+    now: datetime,
+) -> Iterator[Alert]:
+    """Yield everything that is wrong in a department, the gravest first."""
+    waiting = [ticket for ticket in tickets if ticket.state is State.WAITING]
+    if not waiting:
+        return
+    mean_s = sum(seconds_between(_waits_since(t), now) for t in waiting) / len(waiting)
+    free = idle_counters(hall, department)
+    left, since = _left_alone(hall, waiting)
+    if since is not None:
+        yield Alert("unserved", department, left, mean_s, since, free)
+    target_s = hall.catalogue.limits.target_wait_s
+    if mean_s > target_s:
+        stays = [stay for ticket in tickets for stay in _stays(ticket)]
+        over = over_target_since(stays, target_s, now)
+        if over is not None:
+            yield Alert("late", department, len(waiting), mean_s, over, free)
+    for kind in ("idle", "paused"):
+        own = [standing[code] for code in free if code in standing and standing[code].kind == kind]
+        if own:
+            people, since = max(gap.people for gap in own), min(gap.since for gap in own)
+            yield Alert(kind, department, people, mean_s, since, tuple(g.counter for g in own))
+
+
+def _left_alone(hall: Hall, waiting: Sequence[Ticket]) -> tuple[int, datetime | None]:
+    """Return how many wait for a service that no counter serves now, and since when that is so."""
+    begins: dict[str, datetime] = {}
+    for ticket in waiting:
+        since = _waits_since(ticket)
+        begins[ticket.service] = min(since, begins.get(ticket.service, since))
+    left: dict[str, datetime] = {}
+    for service, begin in begins.items():
+        desks = [hall.desk(c.id) for c in hall.catalogue.counters_for.get(service, ())]
+        if all(desk.state != "open" for desk in desks):
+            left[service] = max([begin, *(desk.since for desk in desks if desk.since)])
+    people = sum(1 for ticket in waiting if ticket.service in left)
+    return people, min(left.values(), default=None)
+
+
+def _stays(ticket: Ticket) -> Iterator[Stay]:
+    """Yield when a ticket waited for its present department."""
+    if ticket.state is State.WAITING:
+        yield _waits_since(ticket), None
+    ended = ticket.called_at or (None if ticket.state is State.WAITING else ticket.ended_at)
+    if ended is not None:
+        yield ticket.entered_at or ticket.arrival, ended
+
+
+def _waits_since(ticket: Ticket) -> datetime:
+    return ticket.since or ticket.arrival

@@ -1,0 +1,97 @@
+"""The view of namespace `/reports`: the day so far, of the centre or of one department."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from queueing.hall import Hall
+from queueing.tickets import State
+from reports.departments import Report, today
+from reports.live.alerts import Alert, alerts, taking_in_since
+from reports.live.comparison import EarlierDay, compared
+from reports.live.counters import counters_view
+from reports.live.flow import Flow, flow_view
+from reports.live.heat import Heat, heat_view
+from web.tickets import utc
+
+View = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Everything that was read of the day: all of it true at the report's hall."""
+
+    report: Report
+    flow: Flow
+    earlier: EarlierDay
+    heat: Heat
+
+
+def day_view(day: Day, only: str | None) -> View:
+    """Return the view; `only`: a department head's own department."""
+    hall, at = day.report.hall, day.report.at
+    zone = hall.catalogue.zone_info
+    return {
+        "seq": hall.seq,
+        "at": utc(at),
+        "day": today(hall, at).first.isoformat(),
+        "rows": _rows(day.report, only),
+        "total": day.report.total(only),
+        "within_red_line": day.report.within_red_line(only),
+        "compared": compared(day.earlier, at.astimezone(zone), only),
+        "flow": flow_view(day.flow, at, only),
+        "heat": heat_view(day.heat, only),
+        "counters": counters_view(hall, only),
+        "alerts": [_alert(each) for each in alerts(hall, at, only)],
+        "alerts_from": utc(_alerts_from(hall, at)),
+    }
+
+
+def _rows(report: Report, only: str | None) -> list[dict[str, Any]]:
+    moments, desks = longest_waiting(report.hall), open_counters(report.hall)
+    return [
+        {
+            **figures,
+            "waiting_since": utc(moments.get(figures["department"])),
+            "counters_open": desks.get(figures["department"], (0, 0))[0],
+            "counters": desks.get(figures["department"], (0, 0))[1],
+        }
+        for figures in report.rows(only)
+    ]
+
+
+def _alerts_from(hall: Hall, at: datetime) -> datetime | None:
+    """Return when alerts begin again, None while there may be some."""
+    if taking_in_since(hall, at) is not None:
+        return None
+    return hall.catalogue.hours.next_opening(at.astimezone(hall.catalogue.zone_info))
+
+
+def _alert(alert: Alert) -> dict[str, Any]:
+    return {
+        "kind": alert.kind,
+        "department": alert.department,
+        "people": alert.people,
+        "minutes": int(alert.mean_s // 60),
+        "since": utc(alert.since),
+        "counters": alert.counters,
+    }
+
+
+def longest_waiting(hall: Hall) -> dict[str, datetime]:
+    """Return department -> since when the one who has waited longest has been in the queue."""
+    found: dict[str, datetime] = {}
+    for ticket in hall.with_state(State.WAITING):
+        since = ticket.entered_at or ticket.arrival
+        found[ticket.department] = min(since, found.get(ticket.department, since))
+    return found
+
+
+def open_counters(hall: Hall) -> dict[str, tuple[int, int]]:
+    """Return department -> (counters open and not paused, counters it has)."""
+    found: dict[str, tuple[int, int]] = {}
+    for counter in hall.catalogue.counters.values():
+        working, all_of_them = found.get(counter.department, (0, 0))
+        working += hall.desk(counter.id).state == "open"
+        found[counter.department] = working, all_of_them + 1
+    return found

@@ -1,0 +1,46 @@
+/** How long people usually wait, by weekday and hour: the darker the longer, and the minutes in words. */
+import { html } from "../web/screen.js";
+import { gettext, weekdayName } from "../web/words.js";
+import { Figure, targets, wholeMinutes } from "./figures.js";
+
+const A_MONDAY = Date.UTC(2024, 0, 1, 5);
+const DAY_MS = 86400000;
+const STEPS = [1 / 3, 2 / 3, 1, 4 / 3, 2];
+
+/** Returns 1…6: at most a third of the target, …, more than twice the target. */
+function stepOf(seconds) {
+  const step = STEPS.findIndex((part) => seconds <= part * targets.target_s);
+  return step < 0 ? STEPS.length + 1 : step + 1;
+}
+
+function Cell({ seconds }) {
+  return html`<td class=${seconds === null ? "" : `step-${stepOf(seconds)}`}><${Figure}
+    why=${gettext("chưa đủ 5 lượt gọi")}>${wholeMinutes(seconds)}<//></td>`;
+}
+
+function Table({ heat }) {
+  return html`
+    <div class="wide" tabindex="0" role="region" aria-labelledby="usual">
+      <table class="heat">
+        <caption class="vh">${gettext("Chờ trung bình theo thứ và giờ, phút")}</caption>
+        <thead><tr><td></td>${heat.hours.map((hour) => html`
+          <th scope="col" class="num" key=${hour}>${gettext("%(n)s giờ", { n: hour })}</th>`)}</tr></thead>
+        <tbody>${heat.days.map((day) => html`
+          <tr key=${day.weekday}>
+            <th scope="row">${weekdayName(A_MONDAY + day.weekday * DAY_MS)}</th>
+            ${day.means_s.map((seconds, place) => html`
+              <${Cell} key=${heat.hours[place]} seconds=${seconds} />`)}</tr>`)}</tbody>
+      </table>
+    </div>`;
+}
+
+export function Heat({ heat }) {
+  return html`
+    <section class="panel usual">
+      <h2 id="usual">${gettext("Chờ trung bình theo giờ")} <small>${
+        gettext("phút, 4 tuần qua")}</small></h2>
+      ${heat.days.length === 0
+        ? html`<p class="nothing">${gettext("Chưa có ngày nào trong 4 tuần qua. Bảng đầy dần sau mỗi ngày làm việc.")}</p>`
+        : html`<${Table} heat=${heat} />`}
+    </section>`;
+}

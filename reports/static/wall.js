@@ -1,0 +1,23 @@
+/** The same page on a wall: nothing to press, nothing to scroll; what does not fit comes in turn. */
+import { html } from "../web/screen.js";
+import { Alerts } from "./alerts.js";
+import { Flow } from "./flow.js";
+import { Heat } from "./heat.js";
+import { KeyFigures } from "./key_figures.js";
+import { Departments } from "./table.js";
+
+const ROWS = 8;
+const TURN_MS = 10000;
+
+export function Wall({ view, now }) {
+  const turn = Math.floor(now / TURN_MS);
+  const parts = Math.ceil(view.rows.length / ROWS);
+  return html`
+    <${Alerts} alerts=${view.alerts} from=${view.alerts_from} />
+    <${KeyFigures} view=${view} />
+    <div class="beside">
+      <${Departments} view=${view} now=${now} part=${turn % parts} size=${ROWS} />
+      ${turn % 2 === 0 || view.heat.days.length === 0 ? html`<${Flow} slots=${view.flow} />`
+        : html`<${Heat} heat=${view.heat} />`}
+    </div>`;
+}
