@@ -4,6 +4,7 @@ import sys
 
 from bench import (
     call_to_display,
+    live,
     memory,
     phones,
     press,
@@ -28,6 +29,7 @@ BENCHES = {
     "slip": slip.run,
     "printing": printing.run,
     "speech": speech.run,
+    "live": live.run,
 }
 
 
