@@ -46,20 +46,25 @@ function List({ alerts }) {
     <${Alert} key=${alert.department} alert=${alert} />`)}</ul>`;
 }
 
-function Nothing({ from }) {
-  return html`<p class="calm"><${Icon} name=${from ? "clock" : "check"} />${from
-    ? gettext("Ngoài giờ tiếp nhận. Cảnh báo bắt đầu lại lúc %(time)s.", { time: clockTime(from) })
-    : gettext("Mọi cơ quan trong mục tiêu")}</p>`;
+function Nothing({ from, own }) {
+  if (from) {
+    return html`<p class="calm closed"><${Icon} name="clock" />${
+      gettext("Ngoài giờ tiếp nhận. Cảnh báo bắt đầu lại lúc %(time)s.", { time: clockTime(from) })}</p>`;
+  }
+  return html`<p class="calm"><${Icon} name="check" />${own
+    ? gettext("Cơ quan trong mục tiêu lúc này") : gettext("Mọi cơ quan trong mục tiêu lúc này")}</p>`;
 }
 
 /** `turn`: on a wall, where nobody can scroll, the alerts come one after the other. */
-export function Alerts({ alerts, from, turn = 0 }) {
+export function Alerts({ view, turn = 0 }) {
+  const { alerts } = view;
   const shown = onWall ? alerts.slice(turn % (alerts.length || 1)).slice(0, 1)
     : alerts.slice(0, AT_ONCE);
   const rest = onWall ? [] : alerts.slice(AT_ONCE);
   return html`
     <section class="alerts" aria-label=${gettext("Cảnh báo")} aria-live=${onWall ? "off" : "polite"}>
-      ${alerts.length === 0 ? html`<${Nothing} from=${from} />` : html`<${List} alerts=${shown} />`}
+      ${alerts.length === 0 ? html`
+        <${Nothing} from=${view.alerts_from} own=${view.rows.length === 1} />` : html`<${List} alerts=${shown} />`}
       ${rest.length > 0 && html`<details><summary>${
         gettext("Thêm %(n)s cảnh báo", { n: count(rest.length) })}</summary>
         <${List} alerts=${rest} /></details>`}

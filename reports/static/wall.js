@@ -13,7 +13,7 @@ export function Wall({ view, now }) {
   const turn = Math.floor(now / TURN_MS);
   const parts = Math.ceil(view.rows.length / ROWS);
   return html`
-    <${Alerts} alerts=${view.alerts} from=${view.alerts_from} turn=${turn} />
+    <${Alerts} view=${view} turn=${turn} />
     <${KeyFigures} view=${view} />
     <div class="beside">
       <${Departments} view=${view} now=${now} part=${turn % parts} size=${ROWS} />
