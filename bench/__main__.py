@@ -6,6 +6,7 @@ from functools import partial
 
 from bench import (
     call_to_display,
+    live,
     memory,
     phones,
     press,
@@ -32,6 +33,7 @@ BENCHES = {
     "slip": slip.run,
     "printing": printing.run,
     "speech": speech.run,
+    "live": live.run,
 }
 OF_YEARS = {"years": years.run, "reports": reports.run}
 """Benches of years of reports; `--years` says how many."""

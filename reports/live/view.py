@@ -42,7 +42,7 @@ def day_view(day: Day, only: str | None) -> View:
         "flow": flow_view(day.flow, at, only),
         "heat": heat_view(day.heat, only),
         "counters": counters_view(hall, only),
-        "alerts": [_alert(each) for each in alerts(hall, at, only)],
+        "alerts": [_alert(hall, each) for each in alerts(hall, at, only)],
         "alerts_from": utc(_alerts_from(hall, at)),
     }
 
@@ -67,14 +67,17 @@ def _alerts_from(hall: Hall, at: datetime) -> datetime | None:
     return hall.catalogue.hours.next_opening(at.astimezone(hall.catalogue.zone_info))
 
 
-def _alert(alert: Alert) -> dict[str, Any]:
+def _alert(hall: Hall, alert: Alert) -> dict[str, Any]:
+    """Return an alert; its counters by what could be done there: `idle` ones and `shut` ones."""
+    idle = [code for code in alert.counters if hall.desk(code).state == "open"]
     return {
         "kind": alert.kind,
         "department": alert.department,
         "people": alert.people,
         "minutes": int(alert.mean_s // 60),
         "since": utc(alert.since),
-        "counters": alert.counters,
+        "idle": idle,
+        "shut": [code for code in alert.counters if code not in idle],
     }
 
 

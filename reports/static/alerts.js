@@ -5,8 +5,8 @@ import { count, onWall, targetMinutes } from "./figures.js";
 
 const AT_ONCE = 3;
 
-function counterList(alert) {
-  return alert.counters.map((counter) => names.counter(counter)).join(", ");
+function list(counters) {
+  return counters.map((counter) => names.counter(counter)).join(", ");
 }
 
 const SAYS = {
@@ -17,30 +17,28 @@ const SAYS = {
 };
 
 /** Returns what a manager can do about it. */
-function advice(alert) {
-  const fields = { counters: counterList(alert) };
-  if (alert.kind === "idle") {
-    return gettext("Nhắc cán bộ gọi số tiếp theo.");
-  }
-  if (alert.kind === "paused") {
+function advice({ kind, idle, shut }) {
+  if (kind === "paused") {
     return gettext("Mời cán bộ trở lại quầy hoặc mở quầy khác.");
   }
-  return alert.counters.length > 0
-    ? gettext("Có thể mở thêm: quầy %(counters)s.", fields)
+  if (idle.length > 0) {
+    return kind === "idle" ? gettext("Nhắc cán bộ gọi số tiếp theo.")
+      : gettext("Quầy %(counters)s đang trống: nhắc cán bộ gọi số tiếp theo.", { counters: list(idle) });
+  }
+  return shut.length > 0 ? gettext("Có thể mở thêm quầy %(counters)s.", { counters: list(shut) })
     : gettext("Mọi quầy đều đang phục vụ; hãy nhờ quầy khác hỗ trợ.");
 }
 
 function Alert({ alert }) {
   const text = SAYS[alert.kind]({
     people: count(alert.people), minutes: count(alert.minutes), target: targetMinutes,
-    time: clockTime(alert.since), counters: counterList(alert),
+    time: clockTime(alert.since), counters: list([...alert.idle, ...alert.shut]),
   });
   return html`
     <li class="alert"><${Icon} name="warning" />
       <p><b>${names.department(alert.department)}</b>: ${text} <span>${advice(alert)}</span></p>
       ${!onWall && html`<a class="act" href="#counters-${alert.department}">${
-        alert.counters.length > 0 && alert.kind !== "idle" ? gettext("Mở thêm quầy")
-          : gettext("Xem quầy")}</a>`}</li>`;
+        alert.shut.length > 0 ? gettext("Mở thêm quầy") : gettext("Xem quầy")}</a>`}</li>`;
 }
 
 function List({ alerts }) {
@@ -48,20 +46,27 @@ function List({ alerts }) {
     <${Alert} key=${alert.department} alert=${alert} />`)}</ul>`;
 }
 
-function Nothing({ from }) {
-  return html`<p class="calm"><${Icon} name=${from ? "clock" : "check"} />${from
-    ? gettext("Ngoài giờ tiếp nhận. Cảnh báo bắt đầu lại lúc %(time)s.", { time: clockTime(from) })
-    : gettext("Mọi cơ quan trong mục tiêu")}</p>`;
+function Nothing({ from, own }) {
+  if (from) {
+    return html`<p class="calm closed"><${Icon} name="clock" />${
+      gettext("Ngoài giờ tiếp nhận. Cảnh báo bắt đầu lại lúc %(time)s.", { time: clockTime(from) })}</p>`;
+  }
+  return html`<p class="calm"><${Icon} name="check" />${own
+    ? gettext("Cơ quan trong mục tiêu lúc này") : gettext("Mọi cơ quan trong mục tiêu lúc này")}</p>`;
 }
 
-export function Alerts({ alerts, from }) {
-  const rest = alerts.slice(AT_ONCE);
-  const more = gettext("Thêm %(n)s cảnh báo", { n: count(rest.length) });
+/** `turn`: on a wall, where nobody can scroll, the alerts come one after the other. */
+export function Alerts({ view, turn = 0 }) {
+  const { alerts } = view;
+  const shown = onWall ? alerts.slice(turn % (alerts.length || 1)).slice(0, 1)
+    : alerts.slice(0, AT_ONCE);
+  const rest = onWall ? [] : alerts.slice(AT_ONCE);
   return html`
-    <section class="alerts" aria-label=${gettext("Cảnh báo")} aria-live="polite">
-      ${alerts.length === 0 && html`<${Nothing} from=${from} />`}
-      <${List} alerts=${alerts.slice(0, AT_ONCE)} />
-      ${rest.length > 0 && (onWall ? html`<p class="more">${more}</p>`
-        : html`<details><summary>${more}</summary><${List} alerts=${rest} /></details>`)}
+    <section class="alerts" aria-label=${gettext("Cảnh báo")} aria-live=${onWall ? "off" : "polite"}>
+      ${alerts.length === 0 ? html`
+        <${Nothing} from=${view.alerts_from} own=${view.rows.length === 1} />` : html`<${List} alerts=${shown} />`}
+      ${rest.length > 0 && html`<details><summary>${
+        gettext("Thêm %(n)s cảnh báo", { n: count(rest.length) })}</summary>
+        <${List} alerts=${rest} /></details>`}
     </section>`;
 }

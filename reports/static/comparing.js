@@ -36,12 +36,11 @@ export function waitBeside(total, compared) {
   if (Math.abs(change) < LEAST_S) {
     return { text: gettext("bằng %(day)s trước", fields), better: false };
   }
-  return change > 0
-    ? { text: gettext("cao hơn %(day)s trước %(n)s phút", fields), better: false }
-    : { text: gettext("thấp hơn %(day)s trước %(n)s phút", fields), better: true };
+  return change > 0 ? { text: gettext("cao hơn %(n)s phút", fields), better: false }
+    : { text: gettext("thấp hơn %(n)s phút", fields), better: true };
 }
 
-/** Returns `12 trên 17 cơ quan`: where people wait now. */
+/** Returns `ở 12 trên 17 cơ quan`: where people wait now. */
 export function waitingWhere(rows) {
   const busy = rows.filter((row) => row.waiting_now > 0).length;
   return gettext("ở %(n)s trên %(all)s cơ quan", { n: count(busy), all: count(rows.length) });

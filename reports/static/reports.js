@@ -70,7 +70,7 @@ function Nobody() {
 function Desk({ view, now, quiet }) {
   return html`
     ${quiet ? html`<${Nobody} />` : html`
-      <${Alerts} alerts=${view.alerts} from=${view.alerts_from} />
+      <${Alerts} view=${view} />
       <${KeyFigures} view=${view} />`}
     <div class="two">
       ${!quiet && html`<${Flow} slots=${view.flow} />`}<${Heat} heat=${view.heat} />

@@ -42,12 +42,12 @@ function Department({ row, now }) {
       <td><${Figure}>${count(row.waiting_now)}<//></td>
       ${row.waiting_now === 0 ? html`<td></td>` : html`<${Wait} seconds=${longest} />`}
       <${Wait} seconds=${row.wait_mean_s} />
-      <td><${Figure}>${minutes(row.wait_p50_s)}<//></td>
+      <td class="more"><${Figure}>${minutes(row.wait_p50_s)}<//></td>
       <td><${Figure}>${minutes(row.wait_p90_s)}<//></td>
       <${Within} share=${row.wait_within_target} />
       <td><${Figure}>${count(row.served)}<//></td>
-      <td><${Figure}>${minutes(row.service_mean_s)}<//></td>
-      <td class="content"><${Figure}>${satisfaction(row)}<//>${
+      <td class="more"><${Figure}>${minutes(row.service_mean_s)}<//></td>
+      <td class="content more"><${Figure}>${satisfaction(row)}<//>${
         row.ratings > 0 && html`<small>${ratingsNote(row)}</small>`}</td>
       <td><span class="num">${row.counters_open}/${row.counters}</span></td>
     </tr>`;
@@ -56,10 +56,10 @@ function Department({ row, now }) {
 /** `part`: which `size` of the rows to show, for a wall on which nobody can scroll. */
 export function Departments({ view, now, part = 0, size = Infinity }) {
   const headings = [
-    gettext("Đang chờ"), gettext("Lâu nhất lúc này"), gettext("Chờ trung bình"),
-    gettext("Một nửa chờ dưới"), gettext("90% chờ dưới"),
-    gettext("Chờ không quá %(n)s phút", { n: targetMinutes }),
-    gettext("Đã phục vụ"), gettext("Phục vụ trung bình"), gettext("Hài lòng"), gettext("Quầy mở"),
+    [gettext("Đang chờ")], [gettext("Lâu nhất lúc này")], [gettext("Chờ trung bình")],
+    [gettext("Một nửa chờ dưới"), "more"], [gettext("90% chờ dưới")],
+    [gettext("Chờ không quá %(n)s phút", { n: targetMinutes })], [gettext("Đã phục vụ")],
+    [gettext("Phục vụ trung bình"), "more"], [gettext("Hài lòng"), "more"], [gettext("Quầy mở")],
   ];
   const rows = byWorstWait(view.rows);
   const first = part * size || 0;
@@ -75,7 +75,7 @@ export function Departments({ view, now, part = 0, size = Infinity }) {
       <div class="wide" tabindex="0" role="region" aria-labelledby="by-department">
         <table>
           <thead><tr><th scope="col">${gettext("Cơ quan")}</th>
-            ${headings.map((text) => html`<th scope="col" key=${text}>${text}</th>`)}</tr></thead>
+            ${headings.map(([text, kind]) => html`<th scope="col" class=${kind || ""} key=${text}>${text}</th>`)}</tr></thead>
           <tbody>${shown.map((row) => html`
             <${Department} key=${row.department} row=${row} now=${now} />`)}</tbody>
         </table>

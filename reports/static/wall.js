@@ -13,11 +13,11 @@ export function Wall({ view, now }) {
   const turn = Math.floor(now / TURN_MS);
   const parts = Math.ceil(view.rows.length / ROWS);
   return html`
-    <${Alerts} alerts=${view.alerts} from=${view.alerts_from} />
+    <${Alerts} view=${view} turn=${turn} />
     <${KeyFigures} view=${view} />
     <div class="beside">
       <${Departments} view=${view} now=${now} part=${turn % parts} size=${ROWS} />
-      ${turn % 2 === 0 || view.heat.days.length === 0 ? html`<${Flow} slots=${view.flow} />`
-        : html`<${Heat} heat=${view.heat} />`}
+      <${Flow} slots=${view.flow} />
+      <${Heat} heat=${view.heat} />
     </div>`;
 }

@@ -116,7 +116,7 @@ def test_a_director_sees_the_day_change_without_reloading_and_knows_when_it_is_s
     serve_one(office)
     row = page.get_by_role("row", name="Sở Giao thông vận tải")
     expect(row).to_be_visible(timeout=10_000)
-    expect(page.get_by_role("row")).to_have_count(
+    expect(page.locator(".departments").get_by_role("row")).to_have_count(
         1 + len(office.get("/api/reports/departments").json["rows"])
     )
     office.done("/api/counters/07/finish")
@@ -136,7 +136,7 @@ def test_a_department_head_sees_one_row_and_no_figure_of_another_department(page
         sign_in(page, server, "dung")
     frames = []
     opened.value.on("framereceived", lambda frame: frames.append(str(frame)))
-    expect(page.get_by_role("row")).to_have_count(2)
+    expect(page.locator(".departments").get_by_role("row")).to_have_count(2)
     office.done("/api/counters/07/finish")
     expect(page.locator(".keys div", has_text="Đã phục vụ").locator("b")).to_have_text(
         "1", timeout=10_000

@@ -12,7 +12,7 @@ WEEKS = 4
 WORKDAYS = 5
 USUAL = 6
 """Counters that work on a usual day, each with one call an hour."""
-BUSY = 4
+BUSY = 5
 """Calls an hour at every counter, in the morning with which the day in the pictures is compared."""
 MINUTES = {7: 20, 8: 17, 9: 11, 10: 7, 13: 13, 14: 10, 15: 7, 16: 4}
 """Hour -> how long people wait on a usual day."""
@@ -43,7 +43,7 @@ def _day(catalogue: Catalogue, morning: datetime, busy: bool) -> Iterator[Act]:
         waited = timedelta(minutes=minutes * CROWDED[morning.weekday()])
         for place, counter in enumerate(counters):
             for turn in range(BUSY if busy and hour < 9 else 1):
-                came = morning.replace(hour=hour, minute=2 + 9 * turn, second=place)
+                came = morning.replace(hour=hour, minute=2 + 7 * turn, second=place)
                 follow = f"{came:%m%d%H%M%S}-{counter.id}"
                 yield came, 1, c.IssueTicket(counter.serves[0].service, follow)
                 yield came + waited, 2, c.FinishAndCallNext(counter.id)

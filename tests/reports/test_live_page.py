@@ -1,0 +1,69 @@
+"""Today's page in a browser: an alert comes and goes by itself; on a wall everything fits."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.looks.measures import faults
+from tools.gallery.hall import PASSWORD, Hall
+
+LONG_MS = 40_000
+
+
+@pytest.fixture
+def hall(tmp_path):
+    """A Monday at eight; nobody has come yet, and the clock stands until the test turns it."""
+    hall = Hall(tmp_path, at="08:00", lived=False)
+    yield hall
+    hall.stop()
+
+
+def signed_in(page, hall, name="giam-doc", address="/reports"):
+    page.goto(hall.url + address)
+    page.locator("input[name=name]").fill(name)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main button[type=submit]").click()
+
+
+def test_an_alert_comes_and_goes_while_the_director_watches(page, hall):
+    signed_in(page, hall)
+    expect(page.get_by_text("Hôm nay chưa có ai lấy số")).to_be_visible()
+    hall.issue("TP")
+    alerts = page.get_by_role("region", name="Cảnh báo")
+    expect(alerts).to_contain_text("Mọi cơ quan trong mục tiêu", timeout=LONG_MS)
+    hall.set_clock("08:01:30")
+    expect(alerts).to_contain_text(
+        "Sở Tư pháp: 1 người đang chờ mà không quầy nào phục vụ từ 08:00. "
+        "Có thể mở thêm quầy 21, 22.",
+        timeout=LONG_MS,
+    )
+    alerts.get_by_role("link", name="Mở thêm quầy").click()
+    unit = page.locator(".unit:target")
+    expect(unit).to_contain_text("Sở Tư pháp")
+    expect(unit.get_by_role("listitem").first).to_contain_text("Đóng quầy")
+    hall.press("21", "open")
+    expect(unit.get_by_role("listitem").first).to_contain_text("Sẵn sàng", timeout=LONG_MS)
+    expect(alerts).to_contain_text("Mọi cơ quan trong mục tiêu", timeout=LONG_MS)
+    hall.set_clock("08:03")
+    expect(alerts).to_contain_text("quầy 21 trống từ 08:01", timeout=LONG_MS)
+    hall.press("21", "call-next")
+    expect(alerts).to_contain_text("Mọi cơ quan trong mục tiêu", timeout=LONG_MS)
+    expect(unit.get_by_role("listitem").first).to_contain_text("Đang gọi")
+    expect(page.locator(".chart")).to_have_attribute(
+        "aria-label",
+        "Số lượt lấy số và số lượt phục vụ mỗi nửa giờ, cao nhất 1 lượt lấy số lúc 08:00",
+    )
+    numbers = page.get_by_role("table", name="Lấy số và phục vụ mỗi nửa giờ")
+    expect(numbers.get_by_role("row").nth(1)).to_have_text("08:0010")
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (3840, 2160)])
+def test_on_a_wall_everything_fits_and_nothing_can_be_pressed(page, hall, size):
+    hall.press("07", "open")
+    for service in ("TP", "GTVT-LX", "XD"):
+        hall.issue(service)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    signed_in(page, hall, address="/reports?tv=1")
+    expect(page.locator(".beside")).to_be_visible()
+    expect(page.locator(".departments tbody tr")).to_have_count(8)
+    assert faults(page, ()) == []
+    assert page.locator("a, button, summary, input:not([type=hidden])").count() == 0
