@@ -24,9 +24,9 @@ class Definition:
 
 
 DEFINITIONS: tuple[Definition, ...] = (
-    Definition("issued", "count", "Lấy số", "Số phiếu cấp trong kỳ, theo thời điểm cấp.", ""),
+    Definition("issued", "count", "Lấy số", "Số phiếu cấp trong kỳ, theo thời điểm cấp."),
     Definition(
-        "transferred_in", "count", "Chuyển đến", "Số lượt bắt đầu bằng một lần chuyển trong kỳ.", ""
+        "transferred_in", "count", "Chuyển đến", "Số lượt bắt đầu bằng một lần chuyển trong kỳ."
     ),
     Definition(
         "called",
@@ -35,7 +35,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "Số lượt được gọi lần đầu trong kỳ, kể cả lượt vắng mặt.",
         "người còn đang chờ",
     ),
-    Definition("served", "count", "Hoàn tất", "Số lượt gọi trong kỳ đã phục vụ xong.", ""),
+    Definition("served", "count", "Hoàn tất", "Số lượt gọi trong kỳ đã phục vụ xong."),
     Definition(
         "no_show",
         "count",
@@ -44,14 +44,12 @@ DEFINITIONS: tuple[Definition, ...] = (
         "số bị lỡ đã được gọi lại",
     ),
     Definition(
-        "cancelled", "count", "Đã hủy", "Số lượt bị hủy trong kỳ, do người dân hoặc nhân viên.", ""
+        "cancelled", "count", "Đã hủy", "Số lượt bị hủy trong kỳ, do người dân hoặc nhân viên."
     ),
-    Definition("expired", "count", "Hết hiệu lực", "Số lượt chưa xong khi hết ngày làm việc.", ""),
-    Definition(
-        "transferred_out", "count", "Chuyển đi", "Số lượt kết thúc bằng một lần chuyển.", ""
-    ),
-    Definition("recalls", "count", "Gọi lại", "Số lần gọi thêm sau lần gọi đầu.", ""),
-    Definition("priority_share", "share", "Lượt ưu tiên", "Số lượt ưu tiên ÷ số lượt gọi.", ""),
+    Definition("expired", "count", "Hết hiệu lực", "Số lượt chưa xong khi hết ngày làm việc."),
+    Definition("transferred_out", "count", "Chuyển đi", "Số lượt kết thúc bằng một lần chuyển."),
+    Definition("recalls", "count", "Gọi lại", "Số lần gọi thêm sau lần gọi đầu."),
+    Definition("priority_share", "share", "Lượt ưu tiên", "Số lượt ưu tiên ÷ số lượt gọi."),
     Definition(
         "wait_mean_s",
         "seconds",
@@ -74,21 +72,20 @@ DEFINITIONS: tuple[Definition, ...] = (
         "dưới 10 lượt",
     ),
     Definition(
-        "wait_max_s", "seconds", "Chờ lâu nhất", "Thời gian chờ dài nhất trong các lượt gọi.", ""
+        "wait_max_s", "seconds", "Chờ lâu nhất", "Thời gian chờ dài nhất trong các lượt gọi."
     ),
     Definition(
         "wait_within_target",
         "share",
         "Chờ đúng mục tiêu",
-        "Số lượt gọi trong mục tiêu ÷ (số lượt gọi + số lượt bỏ về hoặc hết hiệu lực sau khi đã chờ quá mục tiêu).",
-        "",
+        "Số lượt gọi trong mục tiêu ÷ (số lượt gọi + số lượt bỏ về hoặc hết hiệu lực sau khi đã "
+        "chờ quá mục tiêu).",
     ),
     Definition(
         "wait_within_red_line",
         "share",
         "Chờ trong giới hạn",
         "Như trên, với giới hạn dài nhất cho phép thay cho mục tiêu.",
-        "",
     ),
     Definition(
         "walking_mean_s",
@@ -111,15 +108,12 @@ DEFINITIONS: tuple[Definition, ...] = (
         "Lượt đứng ở vị trí 90% khi xếp theo thời gian di chuyển.",
         "dưới 10 lượt",
     ),
-    Definition(
-        "walking_max_s", "seconds", "Di chuyển lâu nhất", "Thời gian di chuyển dài nhất.", ""
-    ),
+    Definition("walking_max_s", "seconds", "Di chuyển lâu nhất", "Thời gian di chuyển dài nhất."),
     Definition(
         "walking_known",
         "share",
         "Biết thời gian di chuyển",
         "Số lượt có bấm Bắt đầu ÷ số lượt gọi.",
-        "",
     ),
     Definition(
         "service_mean_s",
@@ -142,7 +136,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "Lượt đứng ở vị trí 90% khi xếp theo thời gian phục vụ.",
         "dưới 10 lượt",
     ),
-    Definition("service_max_s", "seconds", "Phục vụ lâu nhất", "Thời gian phục vụ dài nhất.", ""),
+    Definition("service_max_s", "seconds", "Phục vụ lâu nhất", "Thời gian phục vụ dài nhất."),
     Definition(
         "parked_mean_s",
         "seconds",
@@ -157,8 +151,8 @@ DEFINITIONS: tuple[Definition, ...] = (
         "Lượt đứng ở vị trí 90% khi xếp theo thời gian giữ lại.",
         "dưới 10 lượt",
     ),
-    Definition("parked_max_s", "seconds", "Giữ lại lâu nhất", "Thời gian giữ lại dài nhất.", ""),
-    Definition("parked", "count", "Có giữ lại", "Số lượt gọi có lúc được giữ lại.", ""),
+    Definition("parked_max_s", "seconds", "Giữ lại lâu nhất", "Thời gian giữ lại dài nhất."),
+    Definition("parked", "count", "Có giữ lại", "Số lượt gọi có lúc được giữ lại."),
     Definition(
         "visit_mean_s",
         "seconds",
@@ -180,8 +174,8 @@ DEFINITIONS: tuple[Definition, ...] = (
         "Phiếu đứng ở vị trí 90% khi xếp theo thời gian cả lượt.",
         "dưới 10 lượt",
     ),
-    Definition("visit_max_s", "seconds", "Cả lượt lâu nhất", "Thời gian cả lượt dài nhất.", ""),
-    Definition("no_show_rate", "share", "Tỷ lệ vắng mặt", "Số lượt vắng mặt ÷ số lượt gọi.", ""),
+    Definition("visit_max_s", "seconds", "Cả lượt lâu nhất", "Thời gian cả lượt dài nhất."),
+    Definition("no_show_rate", "share", "Tỷ lệ vắng mặt", "Số lượt vắng mặt ÷ số lượt gọi."),
     Definition(
         "abandonment",
         "share",
@@ -192,20 +186,18 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition(
         "open_s", "seconds", "Thời gian mở quầy", "Từ lúc mở đến lúc đóng quầy.", "phiên chưa đóng"
     ),
-    Definition("paused_s", "seconds", "Tạm nghỉ", "Tổng thời gian tạm nghỉ.", ""),
+    Definition("paused_s", "seconds", "Tạm nghỉ", "Tổng thời gian tạm nghỉ."),
     Definition(
         "occupied_s",
         "seconds",
         "Có người ở quầy",
         "Thời gian có số đang gọi hoặc đang phục vụ.",
-        "",
     ),
     Definition(
         "occupancy",
         "share",
         "Mức độ bận",
         "Thời gian có người ở quầy ÷ thời gian mở quầy và không tạm nghỉ.",
-        "",
     ),
     Definition(
         "idle_waiting_s",
@@ -226,14 +218,12 @@ DEFINITIONS: tuple[Definition, ...] = (
         "share",
         "Gọi sớm hơn lời hứa",
         "Số lượt được gọi trước thời gian sớm nhất ghi trên phiếu ÷ số lượt có ghi.",
-        "",
     ),
     Definition(
         "promises",
         "count",
         "Phiếu có ghi giờ",
         "Số lượt gọi đầu tiên có khoảng thời gian ghi trên phiếu.",
-        "",
     ),
     Definition(
         "satisfaction",
@@ -242,6 +232,6 @@ DEFINITIONS: tuple[Definition, ...] = (
         "(rất hài lòng + hài lòng) ÷ số đánh giá.",
         "phản ánh, kiến nghị",
     ),
-    Definition("ratings", "count", "Số đánh giá", "Số lượt hoàn tất có đánh giá.", ""),
-    Definition("rated_share", "share", "Tỷ lệ đánh giá", "Số đánh giá ÷ số lượt hoàn tất.", ""),
+    Definition("ratings", "count", "Số đánh giá", "Số lượt hoàn tất có đánh giá."),
+    Definition("rated_share", "share", "Tỷ lệ đánh giá", "Số đánh giá ÷ số lượt hoàn tất."),
 )
