@@ -7,7 +7,7 @@ from pathlib import Path
 
 import assembly
 from admin.catalogue_file import read_procedures
-from queueing.commands import CloseDay, IssueTicket
+from queueing.commands import CloseDay, FinishService, IssueTicket
 from settings.loading import Settings, load
 from simulation import DemoClock, Simulation
 from storage.accounts import Accounts
@@ -108,5 +108,7 @@ def _live(
 
 def _close_day(settings: Settings, database: Database, clock: DemoClock) -> None:
     office = assembly.open_office(settings, database, clock)
-    office.submit(CloseDay(), actor="picture", reply=lambda _hall, _entries: None)
+    busy = [FinishService(counter) for counter, desk in office.hall.desks.items() if desk.current]
+    for command in (*busy, CloseDay()):
+        office.submit(command, actor="picture", reply=lambda _hall, _entries: None)
     office.stop()

@@ -2,7 +2,9 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+from queueing.catalogue import Limits
 from tools.gallery.counters import sign_in
 from tools.gallery.hall import DAY, Hall
 from tools.gallery.states import Group, Size, State, Visit, in_english
@@ -13,6 +15,7 @@ A4: Size = (794, 1123)
 WEEK = "from=2026-11-19&to=2026-11-23"
 PATH = "/reports/statistics"
 OFFICER = "demo 07"
+RECALL_INTERVAL_S = Limits().recall_interval_s
 TARGETS = (("button, a, input, select, summary", 24),)
 
 
@@ -76,7 +79,7 @@ STATES = (
     desk("statistics-officer", "An officer sees the own figures, day by day.",
          lambda v: report(v, name=OFFICER, path="/reports/mine")),
     desk("statistics-few", "Of fewer than ten nothing is said that one of them would decide.",
-         lambda v: report(v, f"{WEEK}&department=NgV")),
+         lambda v: report(v, f"{WEEK}&department=NgV&priority=disability")),
     desk("statistics-empty", "Nothing happened in the span.",
          lambda v: report(v, "from=2026-11-01&to=2026-11-02")),
     desk("statistics-wrong", "A question that cannot be asked says what to mend.",
@@ -98,8 +101,12 @@ STATES = (
 
 
 def lived_week(folder: Path) -> Hall:
-    """Open a hall that has worked for three mornings."""
-    return Hall(folder, at="08:40", days_before=2)
+    """Open a hall that has worked for three mornings, by the rules that it has now."""
+
+    def same_rules(settings: dict[str, Any]) -> None:
+        settings["rules"]["recall_interval_s"] = RECALL_INTERVAL_S
+
+    return Hall(folder, at="08:40", days_before=2, change=same_rules)
 
 
 GROUPS = (Group("statistics", lived_week, STATES, TARGETS),)
