@@ -48,8 +48,8 @@ DEFINITIONS: tuple[Definition, ...] = (
     ),
     Definition("expired", "count", "Hết hiệu lực", "Số lượt chưa xong khi hết ngày làm việc."),
     Definition("transferred_out", "count", "Chuyển đi", "Số lượt kết thúc bằng một lần chuyển."),
-    Definition("recalls", "count", "Gọi lại", "Số lần gọi thêm sau lần gọi đầu."),
-    Definition("priority_share", "share", "Lượt ưu tiên", "Số lượt ưu tiên ÷ số lượt gọi."),
+    Definition("recalls", "count", "Số lần gọi lại", "Số lần gọi thêm sau lần gọi đầu."),
+    Definition("priority_share", "share", "Tỷ lệ ưu tiên", "Số lượt ưu tiên ÷ số lượt gọi."),
     Definition(
         "wait_mean_s",
         "seconds",
@@ -186,7 +186,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition(
         "open_s", "seconds", "Thời gian mở quầy", "Từ lúc mở đến lúc đóng quầy.", "phiên chưa đóng"
     ),
-    Definition("paused_s", "seconds", "Tạm nghỉ", "Tổng thời gian tạm nghỉ."),
+    Definition("paused_s", "seconds", "Thời gian tạm nghỉ", "Tổng thời gian tạm nghỉ."),
     Definition(
         "occupied_s",
         "seconds",

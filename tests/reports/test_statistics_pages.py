@@ -109,7 +109,7 @@ def test_several_days_are_drawn_by_day_and_as_a_heat_map_one_day_by_hour(house):
 
 def test_pauses_are_listed_by_reason(house):
     text = page(house, DAY)
-    pauses = text.split('id="pauses-heading"')[1].split("</section>")[0]
+    pauses = text.split('id="pauses-heading"')[1].split("</dl>")[0]
     assert words(pauses)[-2:] == ["Họp", "10,0"]
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from queueing.catalogue import Limits
 from tools.gallery.counters import sign_in
 from tools.gallery.hall import DAY, Hall
-from tools.gallery.states import Group, Size, State, Visit, in_english
+from tools.gallery.reports import in_english
+from tools.gallery.states import Group, Size, State, Visit
 
 DESK: Size = (1440, 1080)
 PHONE: Size = (390, 844)
