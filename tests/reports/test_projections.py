@@ -211,6 +211,19 @@ def test_rows_follow_the_stored_journal(journal, tmp_path):
             "reports.db: pause 3 meeting is not in the journal",
         ),
         (
+            "UPDATE sheet SET parked = zeroblob(length(parked))",
+            "reports.db: sheet 2026-11-23: leg 261123-A002 0: parked is 0, should be 28900000000",
+        ),
+        (
+            "UPDATE sheet SET counter = x'000002000000'",
+            "reports.db: sheet 2026-11-23: counter has 3 values, should have 4",
+        ),
+        (
+            "UPDATE sheet SET officer = x'0000000000000000'",
+            "reports.db: sheet 2026-11-23: leg 261123-A001 0: officer is , should be user:lan",
+        ),
+        ("DELETE FROM sheet", "reports.db: sheet 2026-11-23 is missing"),
+        (
             "UPDATE position SET seq = 4000",
             "reports.db knows of journal entry 4000, which does not exist",
         ),
