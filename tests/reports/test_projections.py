@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from queueing import commands as c
 from storage.database import open_database
@@ -14,6 +15,7 @@ from storage.faults import StorageFault
 from storage.journal import SqlJournal
 from storage.projector import PAGE, REPORTS
 from storage.report_check import check_projections
+from storage.report_tables import position
 from tests.queueing.any_day import days, entries_of, play
 from tests.queueing.centre import MORNING, VIETNAM, Desk
 from tests.reports.folders import Kept, Reports, reports_of
@@ -118,6 +120,19 @@ def test_rows_never_run_ahead_of_the_hall_that_everybody_sees():
     with reports_of(entries, until=7) as reports:
         hall, position = reports.projector.read(lambda connection: reports.rows()["position"])
         assert (hall.seq, position[0]["seq"]) == (7, 7)
+
+
+def test_rows_go_on_while_a_long_question_reads_its_own_moment():
+    entries = two_days()
+    with reports_of(entries, until=7) as reports:
+
+        def asked(connection, hall):
+            assert reports.follow(len(entries)) == len(entries)
+            return hall.seq, connection.execute(select(position.c.seq)).scalar_one()
+
+        hall, seen = reports.projector.ask(asked)
+        assert (hall.seq, seen) == (7, (7, 7))
+        assert reports.rows()["position"][0]["seq"] == len(entries)
 
 
 @pytest.mark.parametrize("text", [b"", b"this is not a database", b"SQLite format 3\0" + b"x" * 99])
