@@ -47,7 +47,8 @@ class Chart:
 def bars(chart: Chart) -> Markup:
     """Return the chart with a bar for each value, those of one label side by side."""
     scale = _Scale(chart)
-    return _image(chart, [*_axis(chart, scale), *_labels(chart), *_bars(chart, scale)])
+    parts = [*_axis(chart, scale), *_labels(chart), *_bars(chart, scale), *_limit(chart, scale)]
+    return _image(chart, parts)
 
 
 def line(chart: Chart) -> Markup:
@@ -58,7 +59,7 @@ def line(chart: Chart) -> Markup:
         for number, series in enumerate(chart.series)
         for part in _line(series, scale, number, len(chart.labels))
     ]
-    return _image(chart, [*_axis(chart, scale), *_labels(chart), *_limit(chart, scale), *drawn])
+    return _image(chart, [*_axis(chart, scale), *_labels(chart), *drawn, *_limit(chart, scale)])
 
 
 def heat_step(value: Value, most: float) -> int | None:

@@ -25,6 +25,8 @@ def form(
 ) -> dict[str, Any]:
     """Return what the template needs to draw the form as it was asked."""
     question, _ = filters.question, write.gettext
+    spans = list(quick_periods(today))
+    chosen = next((name for name, period in spans if period == question.period), None)
     ways = OF_ONE_OFFICER if caller.role == OFFICER else tuple(WAYS)
     return {
         "path": path,
@@ -32,9 +34,8 @@ def form(
         "to": question.period.last.isoformat(),
         "last_day": today.isoformat(),
         "quick": [
-            {"name": _(name), "now": period == question.period,
-             "link": filters.of_period(path, period)}
-            for name, period in quick_periods(today)
+            {"name": _(name), "now": name == chosen, "link": filters.of_period(path, period)}
+            for name, period in spans
         ],
         "ways": [(way, _(WAYS[way]), way == question.by) for way in ways],
         "way": _(WAYS.get(question.by, "thứ và giờ")),

@@ -56,10 +56,12 @@ def changed(key: str, now: Value, before: Value, write: Writer) -> str | None:
 
 
 def _served(now: Figures, _target_s: float, write: Writer) -> str:
-    return write.gettext(
-        "%(n)s phiếu đã cấp · %(missed)s vắng mặt",
-        n=write.count(now.get("issued") or 0), missed=write.count(now.get("no_show") or 0),
-    )  # fmt: skip
+    """Say how many tickets there were, unless nobody can tell: no counter issues any."""
+    issued, missed = now.get("issued"), write.count(now.get("no_show") or 0)
+    said = [write.gettext("%(n)s lượt vắng mặt", n=missed)]
+    if issued is not None:
+        said.insert(0, write.gettext("%(n)s phiếu đã cấp", n=write.count(issued)))
+    return " · ".join(said)
 
 
 def _waited(now: Figures, target_s: float, write: Writer) -> str:

@@ -13,8 +13,8 @@ FIGURE, HIGH = "wait_mean_s", "wait_p90_s"
 
 def course(answer: Answer, write: Writer) -> dict[str, Any] | None:
     """Return the chart of waiting over the days or hours of an answer, with the same in a table."""
-    rows = [row for row in answer.now.rows if row.key]
-    if not any(row.figures.get(FIGURE) is not None for row in rows):
+    rows = _from_first_to_last_call(answer)
+    if not rows:
         return None
     _, daily = write.gettext, answer.question.by == "day"
     labels = [_label(row.key, write, daily=daily) for row in rows]
@@ -59,6 +59,13 @@ def heat_map(answer: Answer, write: Writer) -> dict[str, Any] | None:
             for day in sorted({day for day, _ in places})
         ],
     }  # fmt: skip
+
+
+def _from_first_to_last_call(answer: Answer) -> Sequence[Row]:
+    """Return the days or hours without the quiet ones at both ends."""
+    rows = [row for row in answer.now.rows if row.key]
+    busy = [place for place, row in enumerate(rows) if row.figures.get("called")]
+    return rows[busy[0] : busy[-1] + 1] if busy else []
 
 
 def _heat(seconds: float | None, most_s: float, write: Writer) -> dict[str, Any]:

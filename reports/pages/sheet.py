@@ -45,6 +45,7 @@ def sheet(answer: Answer, group: str, filters: Filters, write: Writer) -> dict[s
         "columns": chosen,
         "rows": rows,
         "compared": compared,
+        "lettered": any(row["letter"] for row in rows),
         "total": cells.of(answer.now.total, total_before, {}),
     }
 

@@ -61,7 +61,7 @@ def may_see(caller: Caller, legs: Sequence[Any]) -> bool:
 
 def _install_list(site: Site, projector: Projector) -> None:
     @site.app.get(PATH)
-    def ticket_list() -> Response:
+    def reports_tickets() -> Response:
         caller = site.signed_in(*READERS)
         if isinstance(caller, Response):
             return caller
@@ -90,7 +90,7 @@ def _install_list(site: Site, projector: Projector) -> None:
 
 def _install_ticket(site: Site, projector: Projector, journal: JournalReader) -> None:
     @site.app.get(f"{PATH}/<ticket_id>")
-    def ticket_page(ticket_id: str) -> Response:
+    def reports_ticket(ticket_id: str) -> Response:
         caller = site.signed_in(*READERS)
         if isinstance(caller, Response):
             return caller

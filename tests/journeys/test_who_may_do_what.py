@@ -45,10 +45,9 @@ WHO_MAY = {
     ("GET", "/api/board"): {"api", "display", *STAFF},
     ("POST", "/api/announcements/<line_id>/result"): {"api", "display"},
     ("POST", "/api/loudspeakers/<speakers>/lease"): {"api", "display"},
-    ("GET", "/api/reports/departments"): {"api", "department-head", "director", "auditor", "admin"},
-    ("GET", "/api/reports/departments.csv"): {
-        "api", "department-head", "director", "auditor", "admin",
-    },
+    ("GET", "/api/reports/departments"): {"api", *READING},
+    ("GET", "/api/reports/departments.csv"): {"api", *READING},
+    ("GET", "/api/reports/statistics"): {"api", "officer", *READING},
 }  # fmt: skip
 WATCHING_THE_BOARD = {"api", "display", *STAFF}
 PAGES = {

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import assembly
 from admin.catalogue_file import read_procedures
-from queueing.commands import CloseDay, IssueTicket
+from queueing.commands import IssueTicket
 from settings.loading import Settings, load
 from simulation import DemoClock, Simulation
 from storage.accounts import Accounts
@@ -43,14 +43,12 @@ def prepare(
     opening: datetime,
     until: datetime | None,
     crowd: Crowd | None,
-    days_before: int = 0,
     weeks: bool = False,
 ) -> Ground:
     """Fill a new data folder.
 
     `until`: the end of the morning that was lived, None for none; `crowd` comes at opening.
-    `days_before`: that many earlier working days were lived for as long and are closed; `weeks`:
-    four weeks lie before it, with usual waits.
+    `weeks`: whether four weeks lie before it.
     """
     settings, clock = load(config), DemoClock(opening)
     database = open_database(folder)
@@ -68,12 +66,6 @@ def prepare(
             office.stop()
         if crowd is not None:
             _gather(settings, database, clock, crowd)
-        for days in range(days_before, 0, -1) if until is not None else ():
-            earlier = timedelta(days=days + 2 * (days > opening.weekday()))
-            clock.set(opening - earlier)
-            _live(settings, database, clock, known, until - earlier, seed=days)
-            _close_day(settings, database, clock)
-        clock.set(opening)
         if until is not None:
             _live(settings, database, clock, known, until)
     finally:
@@ -106,14 +98,7 @@ def _live(
     clock: DemoClock,
     known: dict[str, list[str]],
     until: datetime,
-    seed: int = 2024,
 ) -> None:
     office = assembly.open_office(settings, database, clock)
-    Simulation(office, clock, known, seed, leave_free=FREE).fill(until)
-    office.stop()
-
-
-def _close_day(settings: Settings, database: Database, clock: DemoClock) -> None:
-    office = assembly.open_office(settings, database, clock)
-    office.submit(CloseDay(), actor="picture", reply=lambda _hall, _entries: None)
+    Simulation(office, clock, known, leave_free=FREE).fill(until)
     office.stop()

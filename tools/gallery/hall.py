@@ -35,17 +35,15 @@ class Hall:
         at: str,
         lived: bool = True,
         crowd: Crowd | None = None,
-        days_before: int = 0,
         weeks: bool = False,
         change: Change = lambda _: None,
     ) -> None:
         """Serve a centre at a time like 08:40 of one Monday.
 
         `lived`: with the morning up to then behind it, else nobody has come yet but a `crowd`;
-        `days_before`: that many earlier mornings were lived too; `weeks`: with four weeks of usual
-        waits before that day; `change` is made to the centre's config.yaml.
+        `weeks`: with four weeks before that day; `change` is made to the centre's config.yaml.
         """
-        ground = ground_of(at if lived else None, crowd, days_before, weeks)
+        ground = ground_of(at if lived else None, crowd, weeks)
         self.tokens, self.data, self.clock_file = ground.tokens, folder / "data", folder / "clock"
         self.media = folder / "media"
         shutil.copytree(ground.data, self.data)
@@ -161,14 +159,12 @@ def configuration(file: Path, change: Change) -> Path:
 
 
 @cache
-def ground_of(
-    until: str | None, crowd: Crowd | None, days_before: int, weeks: bool
-) -> Ground:
+def ground_of(until: str | None, crowd: Crowd | None, weeks: bool) -> Ground:
     """Return a data folder to copy, made once in a run; its morning was lived until that time."""
     folder = Path(mkdtemp(prefix="xinmoi-hall-"))
     opening = datetime.fromisoformat(f"{DAY}T07:00").replace(tzinfo=ZONE)
     end = None if until is None else datetime.fromisoformat(f"{DAY}T{until}").replace(tzinfo=ZONE)
-    return prepare(folder, ROOT / "config.yaml", opening, end, crowd, days_before, weeks)
+    return prepare(folder, ROOT / "config.yaml", opening, end, crowd, weeks)
 
 
 __all__ = ["PASSWORD", "Hall"]

@@ -2,21 +2,27 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+from queueing.catalogue import Limits
 from tools.gallery.counters import sign_in
 from tools.gallery.hall import DAY, Hall
-from tools.gallery.states import Group, Size, State, Visit, in_english
+from tools.gallery.reports import in_english
+from tools.gallery.states import Group, Size, State, Visit
 
 DESK: Size = (1440, 1080)
 PHONE: Size = (390, 844)
 A4: Size = (794, 1123)
-WEEK = "from=2026-11-19&to=2026-11-23"
+MONTH = "from=2026-10-26&to=2026-11-23"
+WEEK = "from=2026-11-16&to=2026-11-20"
+TODAY = f"from={DAY}&to={DAY}"
 PATH = "/reports/statistics"
 OFFICER = "demo 07"
+RECALL_INTERVAL_S = Limits().recall_interval_s
 TARGETS = (("button, a, input, select, summary", 24),)
 
 
-def report(visit: Visit, query: str = WEEK, name: str = "giam-doc", path: str = PATH) -> None:
+def report(visit: Visit, query: str = MONTH, name: str = "giam-doc", path: str = PATH) -> None:
     """A report as somebody asks for it."""
     sign_in(visit, name)
     visit.open(f"{path}?{query}")
@@ -32,18 +38,18 @@ def group(visit: Visit, text: str) -> None:
 
 def explained(visit: Visit) -> None:
     """What a figure means, opened beside it."""
-    report(visit, f"from={DAY}&to={DAY}")
+    report(visit, TODAY)
     visit.click(".keys > div:nth-child(2) summary")
     visit.sees(".keys > div:nth-child(2) .what > div")
 
 
 def printed(visit: Visit) -> None:
     """The report on paper."""
-    report(visit, f"{WEEK}&compare=1")
+    report(visit, f"{WEEK}&compare=1&show=outcome")
     visit.page.emulate_media(media="print")
 
 
-def listed(visit: Visit, figure: str, query: str = WEEK) -> None:
+def listed(visit: Visit, figure: str, query: str = MONTH) -> None:
     """The tickets behind a figure."""
     sign_in(visit, "giam-doc")
     visit.open(f"/reports/tickets?{query}&figure={figure}&sort=waiting")
@@ -53,7 +59,7 @@ def listed(visit: Visit, figure: str, query: str = WEEK) -> None:
 def one_ticket(visit: Visit, name: str) -> None:
     """The ticket that an officer of counter 07 called with priority, or the first one listed."""
     sign_in(visit, name)
-    visit.open(f"/reports/tickets?{WEEK}&figure=priority&counter=07&sort=waiting")
+    visit.open(f"/reports/tickets?{TODAY}&figure=priority&counter=07&sort=waiting")
     visit.click("tbody th a")
     visit.sees("#states-title")
 
@@ -61,24 +67,24 @@ def one_ticket(visit: Visit, name: str) -> None:
 desk = partial(State, size=DESK, english=in_english)
 
 STATES = (
-    desk("statistics", "A week by department: key figures, waiting by day, hours and weekdays.",
+    desk("statistics", "A month by department: key figures, waiting by day, hours and weekdays.",
          report),
-    desk("statistics-compared", "The same compared with the week before.",
-         lambda v: report(v, "from=2026-11-23&to=2026-11-23&compare=1&by=counter")),
+    desk("statistics-compared", "A week by counter, compared with the days before.",
+         lambda v: report(v, f"{WEEK}&compare=1&by=counter")),
     desk("statistics-day", "One day: waiting by hour.",
-         lambda v: report(v, f"from={DAY}&to={DAY}&by=service")),
+         lambda v: report(v, f"{TODAY}&by=service")),
     desk("statistics-outcome", "The table shows how the tickets ended.",
          lambda v: group(v, "Kết quả")),
     desk("statistics-counters", "The table shows the counters' time, below it the pauses.",
          lambda v: group(v, "Quầy")),
     desk("statistics-department", "A department's head sees one department.",
          lambda v: report(v, name="truong-phong")),
-    desk("statistics-officer", "An officer sees the own figures, day by day.",
-         lambda v: report(v, name=OFFICER, path="/reports/mine")),
+    desk("statistics-officer", "An officer sees the own figures alone.",
+         lambda v: report(v, f"{TODAY}&by=hour", name=OFFICER, path="/reports/mine")),
     desk("statistics-few", "Of fewer than ten nothing is said that one of them would decide.",
-         lambda v: report(v, f"{WEEK}&department=NgV")),
+         lambda v: report(v, f"{TODAY}&department=GTVT&priority=elderly")),
     desk("statistics-empty", "Nothing happened in the span.",
-         lambda v: report(v, "from=2026-11-01&to=2026-11-02")),
+         lambda v: report(v, "from=2026-10-01&to=2026-10-02")),
     desk("statistics-wrong", "A question that cannot be asked says what to mend.",
          lambda v: report(v, "from=2026-11-24&to=2026-11-23")),
     desk("statistics-explained", "How a figure is worked out, beside it.", explained),
@@ -88,7 +94,7 @@ STATES = (
          lambda v: listed(v, "late")),
     State("tickets-phone", "The same on a phone.", lambda v: listed(v, "called"), PHONE),
     desk("tickets-none", "No ticket is behind the figure.",
-         lambda v: listed(v, "called", "from=2026-11-01&to=2026-11-02")),
+         lambda v: listed(v, "called", "from=2026-10-01&to=2026-10-02")),
     desk("ticket", "One ticket: its states, and for an auditor why it was called before others.",
          lambda v: one_ticket(v, "thanh-tra")),
     desk("ticket-department", "A department's head sees its states alone.",
@@ -97,9 +103,13 @@ STATES = (
 )  # fmt: skip
 
 
-def lived_week(folder: Path) -> Hall:
-    """Open a hall that has worked for three mornings."""
-    return Hall(folder, at="08:40", days_before=2)
+def lived_weeks(folder: Path) -> Hall:
+    """Open a hall with four weeks behind it, by the rules that it has now."""
+
+    def same_rules(settings: dict[str, Any]) -> None:
+        settings["rules"]["recall_interval_s"] = RECALL_INTERVAL_S
+
+    return Hall(folder, at="08:40", weeks=True, change=same_rules)
 
 
-GROUPS = (Group("statistics", lived_week, STATES, TARGETS),)
+GROUPS = (Group("statistics", lived_weeks, STATES, TARGETS),)
