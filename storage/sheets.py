@@ -59,6 +59,13 @@ def write_missing(connection: sa.Connection) -> int:
     return len(found) - (newest in found)
 
 
+def legs_within(connection: sa.Connection, span: Span) -> int:
+    """Return how many legs `sheets_of` gives of a span, or a few more."""
+    stored = connection.execute(sa.select(sa.func.sum(sheet.c.legs)).where(_overlaps(span)))
+    newest = sa.select(sa.func.count()).where(leg.c.day == newest_day(connection))
+    return int(stored.scalar_one() or 0) + int(connection.execute(newest).scalar_one())
+
+
 def sheets_of(connection: sa.Connection, span: Span, columns: Sequence[str]) -> Iterator[Sheet]:
     """Yield the sheets of all days that have something in the span, with these columns alone.
 
@@ -67,7 +74,7 @@ def sheets_of(connection: sa.Connection, span: Span, columns: Sequence[str]) -> 
     start, end = span
     rows = connection.execute(
         sa.select(sheet.c.legs, sheet.c.words, *(sheet.c[name] for name in columns))
-        .where(sheet.c.first_at < end, sheet.c.last_at >= start)
+        .where(_overlaps(span))
         .order_by(sheet.c.day)
     )
     for legs, words, *packed in rows:
@@ -85,6 +92,11 @@ def unpacked(column: str, packed: bytes, words: str) -> Sequence[int | str]:
         return numbers
     known = json.loads(words)
     return [known[number] if number < len(known) else f"word {number}" for number in numbers]
+
+
+def _overlaps(span: Span) -> sa.ColumnElement[bool]:
+    start, end = span
+    return (sheet.c.first_at < end) & (sheet.c.last_at >= start)
 
 
 def _write(connection: sa.Connection, day: date) -> None:

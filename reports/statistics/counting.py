@@ -15,7 +15,7 @@ from reports.statistics.legs import COLUMN_OF, Column, Legs, joined
 from reports.statistics.ordering import ordered
 from reports.statistics.sessions import sessions_of
 from storage.report_tables import NEVER, SHEET_COLUMNS, microseconds
-from storage.sheets import sheets_of
+from storage.sheets import legs_within, sheets_of
 
 GONE = ("cancelled", "expired")
 AT_COUNTERS = ("counter", "officer")
@@ -26,7 +26,7 @@ def half(connection: Connection, catalogue: Catalogue, question: Question, perio
     """Return the figures of a period, read and counted in one go."""
     span = period.span(catalogue.zone_info)
     names = _columns(question)
-    legs = joined(sheets_of(connection, span, names), names)
+    legs = joined(sheets_of(connection, span, names), names, legs_within(connection, span))
     into = grouping(question.by, legs, period, catalogue.zone_info)
     start, end = (microseconds(at) for at in span)
     tally = _tally(legs, (start, end), question, into, catalogue.limits)

@@ -49,19 +49,17 @@ class Legs:
         return fitting
 
 
-def joined(sheets: Iterable[Sheet], names: Sequence[str]) -> Legs:
-    """Return the columns `names` of all sheets, one behind the other."""
+def joined(sheets: Iterable[Sheet], names: Sequence[str], most: int) -> Legs:
+    """Return the columns `names` of all sheets, one behind the other; `most` legs at most."""
     words = {"": 0}
-    pieces: dict[str, list[Column]] = {name: [] for name in names}
+    columns = {name: np.empty(most, dtype=SHEET_COLUMNS[name]) for name in names}
+    count = 0
     for sheet in sheets:
         own = [words.setdefault(word, len(words)) for word in json.loads(sheet.words)]
         renumbered = np.array(own, dtype=SHEET_COLUMNS["end"])
-        for name in names:
-            numbers = np.frombuffer(sheet.columns[name], dtype=SHEET_COLUMNS[name])
-            pieces[name].append(renumbered[numbers] if name in WORDS else numbers)
-    # Popped one by one: the pieces of a column are given up as soon as it is whole
-    return Legs(words, {name: _whole(pieces.pop(name), SHEET_COLUMNS[name]) for name in names})
-
-
-def _whole(pieces: list[Column], code: str) -> Column:
-    return np.concatenate(pieces) if pieces else np.empty(0, dtype=code)
+        place = slice(count, count + sheet.legs)
+        for name, column in columns.items():
+            numbers = np.frombuffer(sheet.columns[name], dtype=column.dtype)
+            column[place] = renumbered[numbers] if name in WORDS else numbers
+        count += sheet.legs
+    return Legs(words, {name: column[:count] for name, column in columns.items()})

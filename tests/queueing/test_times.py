@@ -11,18 +11,7 @@ from queueing.changes import apply
 from queueing.hall import Hall
 from queueing.tickets import AT_A_COUNTER, State
 from queueing.timelines import Timelines
-from queueing.times import (
-    abandoned,
-    abandonment,
-    broke_promise_early,
-    kept_promise,
-    no_show_rate,
-    occupancy,
-    rank,
-    satisfaction,
-    service_level,
-    visit,
-)
+from queueing.times import abandoned, visit
 from tests.queueing.any_day import days, entries_of, play
 from tests.queueing.centre import MORNING, Desk
 
@@ -310,6 +299,25 @@ def test_a_counter_is_never_busier_than_it_is_open(day):
         assert running.get(counter) == state.officer
 
 
+# ── who abandoned ──
+
+
+def test_who_gives_the_number_back_or_still_waits_at_the_day_s_end_has_abandoned(desk):
+    given_back, taken_back, missed, parked, restored = (desk.issue("A") for _ in range(5))
+    desk.do(c.CancelTicket(given_back.id, by_staff=False))
+    desk.do(c.CancelTicket(taken_back.id))
+    desk.do(c.CallNext("1"))
+    desk.do(c.CallNext("2"))
+    desk.do(c.RecordNoShow("1"), 600)
+    desk.do(c.ParkTicket("2"))
+    desk.do(c.CallNext("1"))
+    desk.do(c.ReturnTicket("1"))
+    desk.do(c.CloseDay(), 3600)
+    gone = {name for name, timeline in timelines_of(desk).tickets.items() if abandoned(timeline)}
+    assert gone == {given_back.id, restored.id}
+    assert {missed.id, parked.id} <= set(timelines_of(desk).tickets)
+
+
 # ── counter sessions ──
 
 
@@ -353,55 +361,3 @@ def test_a_change_of_officers_ends_a_session_and_begins_the_next(desk):
     desk.do(c.CloseCounter("1"), 300)
     sessions = [s for s in timelines_of(desk).sessions.values() if s.counter == "1"]
     assert [(s.officer, s.open_s) for s in sessions] == [("user:lan", 600), ("user:minh", 300)]
-
-
-# ── rates ──
-
-
-def test_percentiles_take_the_nearest_rank_and_none_of_fewer_than_ten():
-    assert rank(50, 9) is None
-    assert [rank(q, 10) for q in (1, 50, 51, 90, 91, 100)] == [1, 5, 6, 9, 10, 10]
-    assert rank(50, 11) == 6
-
-
-def test_the_service_level_counts_those_who_gave_up_after_the_target_and_nobody_else():
-    assert service_level(within=2, called=3, lost_late=0) == 2 / 3
-    assert service_level(within=2, called=3, lost_late=1) == 2 / 4
-    assert service_level(within=0, called=0, lost_late=0) is None
-
-
-def test_no_shows_are_counted_against_calls_and_abandonment_against_what_the_citizens_took():
-    assert (no_show_rate(2, 50), no_show_rate(0, 0)) == (0.04, None)
-    assert abandonment(abandoned=5, issued=52, taken_back=2) == 0.1
-
-
-def test_who_gives_the_number_back_or_still_waits_at_the_day_s_end_has_abandoned(desk):
-    given_back, taken_back, missed, parked, restored = (desk.issue("A") for _ in range(5))
-    desk.do(c.CancelTicket(given_back.id, by_staff=False))
-    desk.do(c.CancelTicket(taken_back.id))
-    desk.do(c.CallNext("1"))
-    desk.do(c.CallNext("2"))
-    desk.do(c.RecordNoShow("1"), 600)
-    desk.do(c.ParkTicket("2"))
-    desk.do(c.CallNext("1"))
-    desk.do(c.ReturnTicket("1"))
-    desk.do(c.CloseDay(), 3600)
-    gone = {name for name, timeline in timelines_of(desk).tickets.items() if abandoned(timeline)}
-    assert gone == {given_back.id, restored.id}
-    assert {missed.id, parked.id} <= set(timelines_of(desk).tickets)
-
-
-def test_occupancy_is_the_time_with_tickets_of_the_time_open_and_not_paused():
-    assert occupancy(occupied_s=50, open_s=400, paused_s=30) == 50 / 370
-    assert occupancy(occupied_s=0, open_s=30, paused_s=30) is None
-
-
-def test_satisfaction_is_the_share_of_the_two_upper_levels_and_none_without_a_rating():
-    given = {"very_satisfied": 3, "satisfied": 2, "neutral": 4, "dissatisfied": 1}
-    assert satisfaction(given) == 0.5
-    assert satisfaction({}) is None
-
-
-def test_a_promise_is_kept_when_the_call_comes_not_later_than_its_high_end():
-    assert [kept_promise(600, high) for high in (9, 10)] == [False, True]
-    assert [broke_promise_early(600, low) for low in (10, 11)] == [False, True]

@@ -1,6 +1,7 @@
 """The statistics by the front door: the golden day computed by hand, midnight, who may ask."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -92,6 +93,13 @@ def test_every_defined_figure_is_in_every_row_and_no_other(house):
     keys = [definition.key for definition in DEFINITIONS]
     for figures in (told["total"], *rows_of(told).values()):
         assert sorted(figures) == sorted(keys)
+
+
+def test_every_figure_is_explained_in_the_documentation():
+    text = (Path(__file__).parents[2] / "docs/metrics.md").read_text(encoding="utf-8")
+    keys = [definition.key for definition in DEFINITIONS]
+    assert [key for key in keys if f"`{key}`" not in text] == []
+    assert all(definition.name and definition.formula for definition in DEFINITIONS)
 
 
 def test_an_answer_says_what_was_asked_and_when_it_is_true(house):
