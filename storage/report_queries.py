@@ -1,10 +1,9 @@
 """What is read from the rows of reports.db: a period's sessions, and what earlier days teach."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, func, null, select
 
 from queueing.times import TRANSFERRED
 from storage.report_tables import leg, pause, session
@@ -54,18 +53,46 @@ def usual_minutes(
     return {service: (minutes, calls) for service, minutes, calls in rows}
 
 
-def sessions_between(connection: Connection, span: Span) -> Sequence[Row[Any]]:
-    """Return the counter sessions opened in the span that are over, by opening."""
-    return connection.execute(
-        select(session).where(_ended_between(span)).order_by(session.c.seq)
-    ).all()
+class Worked(NamedTuple):
+    """Sessions of one officer at one counter that are over; `opened_at`: None for all of them."""
+
+    counter: str
+    officer: str
+    opened_at: datetime | None
+    open_s: float
+    paused_s: float
+    occupied_s: float
 
 
-def pauses_between(connection: Connection, span: Span) -> Sequence[Row[Any]]:
-    """Return (session, reason, seconds) of the pauses of those same sessions."""
-    return connection.execute(
-        select(pause).join(session, session.c.seq == pause.c.session).where(_ended_between(span))
-    ).all()
+def worked_between(connection: Connection, span: Span, *, each: bool) -> list[Worked]:
+    """Return what the sessions opened in the span add up to; `each`: every session by itself."""
+    s = session.c
+    by = (s.counter, s.officer, s.opened_at if each else null())
+    sums = [func.sum(column) for column in (s.open_s, s.paused_s, s.occupied_s)]
+    asked = select(*by, *sums).where(_ended_between(span)).group_by(*by).order_by(*by)
+    return [Worked(*row) for row in connection.execute(asked)]
+
+
+class Paused(NamedTuple):
+    """Pauses of one officer at one counter, for one reason; empty: none was given."""
+
+    counter: str
+    officer: str
+    reason: str
+    seconds: float
+
+
+def paused_between(connection: Connection, span: Span) -> list[Paused]:
+    """Return what the pauses of those same sessions add up to."""
+    by = (session.c.counter, session.c.officer, pause.c.reason)
+    asked = (
+        select(*by, func.sum(pause.c.seconds))
+        .join(session, session.c.seq == pause.c.session)
+        .where(_ended_between(span))
+        .group_by(*by)
+        .order_by(*by)
+    )
+    return [Paused(*row) for row in connection.execute(asked)]
 
 
 def _ended_between(span: Span) -> ColumnElement[bool]:

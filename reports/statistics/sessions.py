@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from queueing.catalogue import Catalogue
 from reports.questions import By, Part, Question
-from storage.report_queries import pauses_between, sessions_between
+from storage.report_queries import Worked, paused_between, worked_between
 from storage.sheets import Span
 
 
@@ -22,11 +21,11 @@ class Work:
     paused_s: float = 0.0
     occupied_s: float = 0.0
 
-    def add(self, session: Row[Any]) -> None:
-        """Add one session."""
-        self.open_s += session.open_s
-        self.paused_s += session.paused_s
-        self.occupied_s += session.occupied_s
+    def add(self, worked: Worked) -> None:
+        """Add what sessions add up to."""
+        self.open_s += worked.open_s
+        self.paused_s += worked.paused_s
+        self.occupied_s += worked.occupied_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,52 +49,52 @@ def sessions_of(
 
     A counter's sessions belong to the department that the catalogue has it in.
     """
-    key = _key(question.by, catalogue)
-    if question.part.service is not None or question.part.priority is not None:
+    part = question.part
+    if part.service is not None or part.priority is not None:
         return Sessions(False, {}, None, {})
+    key = _key(question.by, catalogue)
     rows: defaultdict[str, Work] = defaultdict(Work)
-    total, counted = Work(), set()
-    for session in sessions_between(connection, span):
-        if _fits(session, question.part, catalogue):
-            counted.add(session.seq)
-            total.add(session)
+    total = Work()
+    for worked in worked_between(connection, span, each=question.by in ("day", "weekday")):
+        if _fits(worked.counter, worked.officer, part, catalogue):
+            total.add(worked)
             if key is not None:
-                rows[key(session)].add(session)
+                rows[key(worked)].add(worked)
     pauses: defaultdict[str, float] = defaultdict(float)
-    for pause in pauses_between(connection, span):
-        if pause.session in counted:
-            pauses[pause.reason] += pause.seconds
+    for counter, officer, reason, seconds in paused_between(connection, span):
+        if _fits(counter, officer, part, catalogue):
+            pauses[reason] += seconds
     rounded = {reason: round(pauses[reason], 1) for reason in sorted(pauses)}
     return Sessions(key is not None, dict(rows), total, rounded)
 
 
-def _key(by: By, catalogue: Catalogue) -> Callable[[Row[Any]], str] | None:
+def _key(by: By, catalogue: Catalogue) -> Callable[[Worked], str] | None:
     """Return how a session names its row, None where it has none: it serves many services."""
 
-    def local(session: Row[Any]) -> datetime:
-        opened_at: datetime = session.opened_at
-        return opened_at.astimezone(catalogue.zone_info)
+    def local(worked: Worked) -> datetime:
+        assert worked.opened_at is not None, "read each by itself"
+        return worked.opened_at.astimezone(catalogue.zone_info)
 
     match by:
         case "department":
-            return lambda session: _department(session.counter, catalogue) or ""
+            return lambda worked: _department(worked.counter, catalogue) or ""
         case "counter":
-            return lambda session: str(session.counter)
+            return lambda worked: worked.counter
         case "officer":
-            return lambda session: str(session.officer)
+            return lambda worked: worked.officer
         case "day":
-            return lambda session: local(session).date().isoformat()
+            return lambda worked: local(worked).date().isoformat()
         case "weekday":
-            return lambda session: str(local(session).isoweekday())
+            return lambda worked: str(local(worked).isoweekday())
         case _:
             return None
 
 
-def _fits(session: Row[Any], part: Part, catalogue: Catalogue) -> bool:
+def _fits(counter: str, officer: str, part: Part, catalogue: Catalogue) -> bool:
     return (
-        part.counter in (None, session.counter)
-        and part.officer in (None, session.officer)
-        and part.department in (None, _department(session.counter, catalogue))
+        part.counter in (None, counter)
+        and part.officer in (None, officer)
+        and part.department in (None, _department(counter, catalogue))
     )
 
 

@@ -58,6 +58,11 @@ def play(day, catalogue=None):
     desk.do(c.OpenCounter("2", "user:y"))
     for service in "AABC":
         desk.issue(service)
+    return go_on(desk, day)
+
+
+def go_on(desk, day):
+    """Press on at a desk; return it."""
     last = "1"
     for pause, press in day:
         command = command_for(desk, [last if part == "last" else part for part in press])

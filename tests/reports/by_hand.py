@@ -1,0 +1,230 @@
+"""Every figure once more, slowly: from the entries alone, leg by leg."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from queueing import events as e
+
+SECOND = timedelta(seconds=1)
+WAITING, CALLED, SERVING = "waiting", "called", "serving"
+PARKED, ABSENT, OVER = "parked", "absent", "over"
+CONTENT = ["very_satisfied", "satisfied"]
+AFTER = {
+    e.TicketIssued: WAITING, e.TicketCalled: CALLED, e.TicketRecalled: CALLED,
+    e.ServiceStarted: SERVING, e.TicketParked: PARKED, e.TicketResumed: SERVING,
+    e.NoShowRecorded: ABSENT, e.TicketRestored: WAITING, e.TicketReturned: WAITING,
+    e.TicketTransferred: WAITING, e.TicketServed: OVER, e.TicketCancelled: OVER,
+    e.TicketExpired: OVER,
+}  # fmt: skip
+
+
+@dataclass
+class Stay:
+    """One leg. `moves`: (event, state after it), with the event that ended it, if one did."""
+
+    issued: e.TicketIssued
+    number: int
+    service: str
+    department: str
+    moves: list = field(default_factory=list)
+    officers: list = field(default_factory=list)
+    rating: str | None = None
+
+    @property
+    def entered(self):
+        return self.moves[0][0].at
+
+    @property
+    def calls(self):
+        return [event for event, state in self.moves if state == CALLED]
+
+    @property
+    def called(self):
+        return self.calls[0].at if self.calls else None
+
+    @property
+    def end(self):
+        last = self.moves[-1][0]
+        names = {
+            e.TicketServed: "served", e.NoShowRecorded: "no_show", e.TicketCancelled: "cancelled",
+            e.TicketExpired: "expired",
+        }  # fmt: skip
+        if len(self.moves) > 1 and isinstance(last, e.TicketTransferred):
+            return "transferred"
+        return names.get(type(last))
+
+    @property
+    def ended(self):
+        return self.moves[-1][0].at if self.end else None
+
+    def spent(self):
+        """Seconds waiting before any call, walking (or None), in service, parked."""
+        waiting = service = parked = timedelta()
+        walking = None
+        for (event, state), (following, then) in zip(self.moves, self.moves[1:], strict=False):
+            took = following.at - event.at
+            if state == WAITING and not (self.called and event.at >= self.called):
+                waiting += took
+            elif state == SERVING:
+                service += took
+            elif state == PARKED:
+                parked += took
+            elif state == CALLED and then == SERVING:
+                walking = (walking or timedelta()) + took
+            elif state == CALLED and isinstance(
+                following, e.TicketServed | e.TicketParked | e.TicketTransferred
+            ):
+                service += took
+        return waiting, walking, service, parked
+
+
+def stays_of(entries):
+    """Every leg of every ticket; what was undone is struck out first."""
+    undone = {
+        seq for entry in entries if isinstance(entry.event, e.ActionUndone)
+        for seq in entry.event.undoes
+    }  # fmt: skip
+    seats, rated, stays = {}, {}, defaultdict(list)
+    for entry in entries:
+        event = entry.event
+        match event:
+            case e.CounterOpened():
+                seats[event.counter] = event.officer
+            case e.TicketRated():
+                rated[event.ticket] = event.level
+        if type(event) not in AFTER or entry.seq in undone:
+            continue
+        own = stays[event.ticket]
+        if isinstance(event, e.TicketIssued):
+            own.append(Stay(event, 0, event.service, event.department))
+        own[-1].moves.append((event, AFTER[type(event)]))
+        counter = getattr(event, "counter", None)
+        if counter:
+            own[-1].officers.append((counter, seats[counter]))
+        if isinstance(event, e.TicketTransferred):
+            own.append(Stay(own[0].issued, len(own), event.service, event.department))
+            own[-1].moves.append((event, WAITING))
+    for ticket, given in rated.items():
+        stays[ticket][-1].rating = given
+    return dict(stays)
+
+
+def nearest_rank(values, q):
+    values = sorted(values)
+    if len(values) < 10:
+        return None
+    return round(values[-(-q * len(values) // 100) - 1] / SECOND, 1)
+
+
+def times(name, values):
+    us = [value // timedelta(microseconds=1) for value in values]
+    return {
+        f"{name}_mean_s": round(sum(us) / (len(us) * 10**6), 1) if us else None,
+        f"{name}_p50_s": nearest_rank(values, 50),
+        f"{name}_p90_s": nearest_rank(values, 90),
+        f"{name}_max_s": round(max(values) / SECOND, 1) if values else None,
+    }
+
+
+def part_of(some, whole):
+    return round(some / whole, 4) if whole else None
+
+
+def abandoned(stays):
+    last, before = stays[-1].moves[-1][0], stays[-1].moves[-2:][0][1]
+    gave_up = isinstance(last, e.TicketCancelled) and not last.by_staff
+    return gave_up or (isinstance(last, e.TicketExpired) and before == WAITING)
+
+
+def figures(tickets, counts, target_s=900, red_line_s=1800):
+    """Figures of the tickets (lists of stays); `counts`: (kind, stay, moment) -> does it count."""
+    stays = [stay for ticket in tickets for stay in ticket]
+    called = [s for s in stays if s.called and counts("called", s, s.called)]
+    gone = [s for s in stays if s.end in ("cancelled", "expired") and counts("gone", s, s.ended)]
+    moved = [s for s in stays if s.end == "transferred" and not s.called]
+    moved = [s for s in moved if counts("moved", s, s.ended)]
+    issued = [t for t in tickets if counts("issued", t[0], t[0].entered)]
+    spent = {id(s): s.spent() for s in stays}
+    waits = [spent[id(s)][0] for s in called]
+    ended = [s.end for s in called]
+    promises = [s for s in called if s.number == 0 and s.issued.high_min is not None]
+
+    def within(limit_s):
+        limit = timedelta(seconds=limit_s)
+        late = [s for s in gone if not s.called and spent[id(s)][0] > limit]
+        return part_of(sum(wait <= limit for wait in waits), len(called) + len(late))
+
+    def minutes(stay):
+        return spent[id(stay)][0] / timedelta(minutes=1)
+
+    walks = [spent[id(s)][1] for s in called if spent[id(s)][1] is not None]
+    parked = times("parked", [spent[id(s)][3] for s in called if spent[id(s)][3]])
+    del parked["parked_p50_s"]
+    visits = [
+        s.ended - s.issued.at for s in stays if s.end == "served" and counts("visit", s, s.ended)
+    ]
+    ratings = [s.rating for s in called if s.rating]
+    staff = [t for t in issued if isinstance(t[-1].moves[-1][0], e.TicketCancelled)]
+    staff = [t for t in staff if t[-1].moves[-1][0].by_staff]
+    return {
+        "issued": len(issued),
+        "transferred_in": sum(s.number > 0 and counts("in", s, s.entered) for s in stays),
+        "called": len(called),
+        "served": ended.count("served"),
+        "no_show": ended.count("no_show"),
+        "cancelled": [s.end for s in gone].count("cancelled"),
+        "expired": [s.end for s in gone].count("expired"),
+        "transferred_out": ended.count("transferred") + len(moved),
+        "recalls": sum(len(s.calls) - 1 for s in called),
+        "priority_share": part_of(sum(s.issued.priority != "normal" for s in called), len(called)),
+        **times("wait", waits),
+        "wait_within_target": within(target_s),
+        "wait_within_red_line": within(red_line_s),
+        **times("walking", walks),
+        "walking_known": part_of(len(walks), len(called)),
+        **times("service", [spent[id(s)][2] for s in called if s.end == "served"]),
+        **parked,
+        "parked": sum(bool(spent[id(s)][3]) for s in called),
+        **times("visit", visits),
+        "no_show_rate": part_of(ended.count("no_show"), len(called)),
+        "abandonment": part_of(sum(map(abandoned, issued)), len(issued) - len(staff)),
+        "promise_kept": part_of(
+            sum(minutes(s) <= s.issued.high_min for s in promises), len(promises)
+        ),
+        "promise_early": part_of(
+            sum(minutes(s) < s.issued.low_min for s in promises), len(promises)
+        ),
+        "promises": len(promises),
+        "satisfaction": part_of(
+            sum("satisfied" in r and "dis" not in r for r in ratings), len(ratings)
+        ),
+        "ratings": len(ratings),
+        "rated_share": part_of(len(ratings), ended.count("served")),
+    }
+
+
+def local_key(by, moment: datetime, zone):
+    at = moment.astimezone(zone)
+    return {
+        "day": at.date().isoformat(),
+        "weekday": str(at.isoweekday()),
+        "hour": str(at.hour),
+        "weekday_hour": f"{at.isoweekday()}-{at.hour}",
+    }[by]
+
+
+def key_of(by, stay, moment, zone):
+    match by:
+        case "department":
+            return stay.department
+        case "service":
+            return stay.service
+        case "priority":
+            return stay.issued.priority
+        case "counter":
+            return stay.officers[-1][0] if stay.officers else ""
+        case "officer":
+            return stay.officers[-1][1] if stay.officers else ""
+        case _:
+            return local_key(by, moment, zone)
