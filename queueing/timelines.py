@@ -145,13 +145,19 @@ class Timelines:
         if timeline is None:
             return
         before = timeline.last if timeline.transitions else None
-        session = self._session_at(counter)
-        officer = session.officer if session else None
+        officer = self._officer_at(counter, before)
         move = Transition(entry.seq, event.at, STATE_AFTER[type(event)], counter, officer, event)
         timeline.transitions.append(move)
         self.touched.add(event.ticket)
         self._ticket_of[entry.seq] = event.ticket
         self._work_changed(before, move)
+
+    def _officer_at(self, counter: str | None, before: Transition | None) -> str | None:
+        """Say who sits at a counter; who serves on after the day's end has no session any more."""
+        session = self._session_at(counter)
+        if session is not None:
+            return session.officer
+        return before.officer if counter and before else None
 
     def _work_changed(self, before: Transition | None, move: Transition) -> None:
         """Tell the counter's session that it got a ticket, or is rid of it."""

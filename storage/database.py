@@ -63,6 +63,10 @@ class Database:
         """Return what `query` reads on a connection of its own: one snapshot, never waiting."""
         return self.offload(lambda: self._read(query))
 
+    def snapshot(self) -> "Snapshot":
+        """Hold on to what is stored now, for one query that may take long."""
+        return Snapshot(self.path, self.offload, self.offload(self._begun))
+
     def write(self, change: Callable[[Connection], T]) -> T:
         """Carry out `change` in one transaction, on disk before this returns, or not at all."""
         with self._lock:
@@ -102,6 +106,15 @@ class Database:
         try:
             with self._engine.connect() as connection:
                 return query(connection)
+        except StorageError as error:
+            raise fault_from(error, self.path)
+
+    def _begun(self) -> Connection:
+        try:
+            connection = self._engine.connect()
+            # What is read is as it was at the first statement, not at BEGIN
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").fetchall()
+            return connection
         except StorageError as error:
             raise fault_from(error, self.path)
 
@@ -178,6 +191,25 @@ class Database:
                     self.read(_checkpoint)
         except StorageFault as fault:
             log.warning("the write-ahead log could not be copied: %s", fault)
+
+
+class Snapshot:
+    """What was stored at one moment, whatever is written meanwhile; it can be read once."""
+
+    def __init__(self, path: Path, offload: Offload, connection: Connection) -> None:
+        """Use `Database.snapshot`."""
+        self._path, self._offload, self._connection = path, offload, connection
+
+    def read(self, query: Callable[[Connection], T]) -> T:
+        """Return what `query` reads; raises StorageFault."""
+        return self._offload(lambda: self._read(query))
+
+    def _read(self, query: Callable[[Connection], T]) -> T:
+        try:
+            with self._connection:
+                return query(self._connection)
+        except StorageError as error:
+            raise fault_from(error, self._path)
 
 
 def open_database(folder: Path, offload: Offload = directly, *, create: bool = True) -> Database:

@@ -56,7 +56,9 @@ class Projector:
         with self._lock:
             hall = self._latest()
             self._follow(hall.seq)
-            return hall, self._database.read(lambda connection: query(connection, hall))
+            snapshot = self._database.snapshot()
+        # Counting years takes a while: the rows go on meanwhile, and so does today's page
+        return hall, snapshot.read(lambda connection: query(connection, hall))
 
     def rebuild(self) -> int:
         """Throw all rows away and make them anew from the journal; return the last number."""

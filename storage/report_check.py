@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from sqlalchemy import Table
 
@@ -14,6 +13,7 @@ from storage.faults import fault_from
 from storage.projections import Fold, Position
 from storage.projector import REPORTS, Entries, follow, open_reports
 from storage.report_balance import check_balances
+from storage.sheets import unpacked
 from storage.verify import Fault
 
 
@@ -87,12 +87,29 @@ def _told(
     if counterpart is None:
         return f"{name} is not in the journal" if stored else f"{name} is missing"
     is_row, right_row = (found, counterpart) if stored else (counterpart, found)
-    return f"{name}: {_first_change(is_row, right_row)}"
+    change = _first_change(is_row, right_row)
+    if isinstance(right_row[change], bytes):
+        return f"{name}: {_first_cell(connection, change, is_row, right_row)}"
+    return f"{name}: {change} is {is_row[change]}, should be {right_row[change]}"
 
 
 def _first_change(stored: sqlite3.Row, rebuilt: sqlite3.Row) -> str:
-    pairs: Iterator[tuple[str, Any, Any]] = (
-        (key, stored[key], rebuilt[key])
-        for key in rebuilt.keys()  # noqa: SIM118 - a Row, no dict
+    names = rebuilt.keys()
+    return next(name for name in names if stored[name] != rebuilt[name])
+
+
+def _first_cell(
+    connection: sqlite3.Connection, column: str, stored: sqlite3.Row, rebuilt: sqlite3.Row
+) -> str:
+    """Name the first leg of a sheet whose packed value is not the one of its rebuilt row."""
+    is_values, right_values = (
+        unpacked(column, bytes(row[column]), row["words"]) for row in (stored, rebuilt)
     )
-    return next(f"{key} is {is_}, should be {right}" for key, is_, right in pairs if is_ != right)
+    if len(is_values) != len(right_values):
+        return f"{column} has {len(is_values)} values, should have {len(right_values)}"
+    place = next(n for n, value in enumerate(right_values) if is_values[n] != value)
+    ticket, leg = connection.execute(
+        "SELECT ticket, leg FROM main.leg WHERE day = ? ORDER BY ticket, leg LIMIT 1 OFFSET ?",
+        (rebuilt["day"], place),
+    ).fetchone()
+    return f"leg {ticket} {leg}: {column} is {is_values[place]}, should be {right_values[place]}"

@@ -77,13 +77,14 @@ def sheets_of(connection: sa.Connection, span: Span, columns: Sequence[str]) -> 
         yield _packed(connection, newest, (_first_at < end) & (_last_at >= start))
 
 
-def values(found: Sheet, name: str) -> Sequence[Any]:
-    """Return a column as values: numbers, and the words themselves."""
-    numbers = array(SHEET_COLUMNS[name], found.columns[name])
-    if name not in WORDS:
+def unpacked(column: str, packed: bytes, words: str) -> Sequence[int | str]:
+    """Return the values of a column, words as they are; what is cut off in the middle is left."""
+    numbers = array(SHEET_COLUMNS[column])
+    numbers.frombytes(packed[: len(packed) // numbers.itemsize * numbers.itemsize])
+    if column not in WORDS:
         return numbers
-    words = json.loads(found.words)
-    return [words[number] for number in numbers]
+    known = json.loads(words)
+    return [known[number] if number < len(known) else f"word {number}" for number in numbers]
 
 
 def _write(connection: sa.Connection, day: date) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 from queueing.catalogue import NORMAL, Catalogue, Limits
 from queueing.tickets import LEVELS
 from queueing.times import TRANSFERRED, broke_promise_early, kept_promise
-from reports.answers import Figures, Half
+from reports.answers import Half
 from reports.periods import Period
 from reports.questions import Question
 from reports.statistics.figures import Tally, figures
@@ -31,12 +31,14 @@ def half(connection: Connection, catalogue: Catalogue, question: Question, perio
     start, end = (microseconds(at) for at in span)
     tally = _tally(legs, (start, end), question, into, catalogue.limits)
     sessions = sessions_of(connection, catalogue, question, span)
-    found: dict[str, Figures] = {}
+    # Who sat at a counter and called nobody has a row too
+    nothing = tally.nothing()
+    found = {key: figures(nothing, 0, work) for key, work in sessions.rows.items()}
     for row in range(into.size):
-        key = into.key(row)
-        if tally.holds(row) or key in sessions.rows:
+        if tally.holds(row):
+            key = into.key(row)
             found[key] = figures(tally, row, sessions.of(key))
-    empty = figures(tally.nothing(), 0, sessions.of(None))
+    empty = figures(nothing, 0, sessions.of(None))
     total = figures(tally, into.size, sessions.total)
     return Half(ordered(found, empty, catalogue, question), total, sessions.pauses)
 

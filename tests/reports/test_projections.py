@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from queueing import commands as c
 from storage.database import open_database
@@ -14,6 +15,7 @@ from storage.faults import StorageFault
 from storage.journal import SqlJournal
 from storage.projector import PAGE, REPORTS
 from storage.report_check import check_projections
+from storage.report_tables import position
 from tests.queueing.any_day import days, entries_of, play
 from tests.queueing.centre import MORNING, VIETNAM, Desk
 from tests.reports.folders import Kept, Reports, reports_of
@@ -120,6 +122,19 @@ def test_rows_never_run_ahead_of_the_hall_that_everybody_sees():
         assert (hall.seq, position[0]["seq"]) == (7, 7)
 
 
+def test_rows_go_on_while_a_long_question_reads_its_own_moment():
+    entries = two_days()
+    with reports_of(entries, until=7) as reports:
+
+        def asked(connection, hall):
+            assert reports.follow(len(entries)) == len(entries)
+            return hall.seq, connection.execute(select(position.c.seq)).scalar_one()
+
+        hall, seen = reports.projector.ask(asked)
+        assert (hall.seq, seen) == (7, (7, 7))
+        assert reports.rows()["position"][0]["seq"] == len(entries)
+
+
 @pytest.mark.parametrize("text", [b"", b"this is not a database", b"SQLite format 3\0" + b"x" * 99])
 def test_a_file_that_is_no_database_is_begun_anew(text, tmp_path):
     (tmp_path / REPORTS).write_bytes(text)
@@ -210,6 +225,19 @@ def test_rows_follow_the_stored_journal(journal, tmp_path):
             "INSERT INTO pause VALUES (3, 'meeting', 60)",
             "reports.db: pause 3 meeting is not in the journal",
         ),
+        (
+            "UPDATE sheet SET parked = zeroblob(length(parked))",
+            "reports.db: sheet 2026-11-23: leg 261123-A002 0: parked is 0, should be 28900000000",
+        ),
+        (
+            "UPDATE sheet SET counter = x'000002000000'",
+            "reports.db: sheet 2026-11-23: counter has 3 values, should have 4",
+        ),
+        (
+            "UPDATE sheet SET officer = x'0000000000000000'",
+            "reports.db: sheet 2026-11-23: leg 261123-A001 0: officer is , should be user:lan",
+        ),
+        ("DELETE FROM sheet", "reports.db: sheet 2026-11-23 is missing"),
         (
             "UPDATE position SET seq = 4000",
             "reports.db knows of journal entry 4000, which does not exist",
