@@ -24,6 +24,7 @@ from bench.table import Row, show
 from queueing.catalogue import Catalogue
 from queueing.events import Entry
 from queueing.hall import Hall
+from reports.periods import Period
 from settings.loading import load
 from storage.database import Database, Offload, directly
 from storage.projections import Fold, Position, prepare
@@ -70,6 +71,11 @@ class Kept:
     def path(self) -> Path:
         """The file."""
         return self.database.path
+
+    @property
+    def last_day(self) -> Period:
+        """The newest day."""
+        return Period(LAST_DAY, LAST_DAY)
 
 
 def run(years: int = YEARS) -> bool:

@@ -71,6 +71,11 @@ class Checks:
         if not found.doubts:
             log.info("figures of %s: every department balances, Little's law holds", found.day)
 
+    def line(self, words: Words, language: str) -> str | None:
+        """Return the newest check as managers read it; None until one has been made."""
+        catalogue = self._office.hall.catalogue
+        return told(self.latest, catalogue, words, language) if self.latest else None
+
     def _checked(self) -> bool:
         try:
             self.check()

@@ -11,7 +11,7 @@ from sqlalchemy import select
 import reports
 from queueing import commands as c
 from queueing.balance import Books, Imbalance, LittleGap
-from reports.checking import Checks, told
+from reports.checking import Checks
 from storage.report_balance import books_of, check_balances, checked_day, in_words
 from storage.report_tables import leg, ticket
 from tests.queueing.any_day import entries_of, play, stretch
@@ -36,7 +36,7 @@ def house(tmp_path):
 def checked(house):
     checks = Checks(house.office, house.projector)
     checks.check()
-    return checks.latest
+    return checks
 
 
 def without(house, table, **which):
@@ -44,7 +44,7 @@ def without(house, table, **which):
     where = [table.c[name] == value for name, value in which.items()]
     result = house.rows.write(lambda connection: connection.execute(sa.delete(table).where(*where)))
     assert result.rowcount == 1
-    return list(checked(house).found.doubts)
+    return list(checked(house).latest.found.doubts)
 
 
 def test_the_golden_day_adds_up_as_counted_by_hand(house):
@@ -52,17 +52,16 @@ def test_the_golden_day_adds_up_as_counted_by_hand(house):
         "XD": Books(issued=4, served=2, expired=1, transferred_out=1),
         "TP": Books(issued=4, transferred_in=1, served=2, cancelled=2, expired=1),
     }
-    check = checked(house)
+    check = checked(house).latest
     assert (check.found.day, check.found.doubts) == (DAY, ())
 
 
 def test_managers_read_that_the_day_was_checked_and_when(house):
-    check = checked(house.at("12:01"))
-    catalogue = house.office.hall.catalogue
-    assert told(check, catalogue, WORDS, "vi") == (
+    checks = checked(house.at("12:01"))
+    assert checks.line(WORDS, "vi") == (
         "Số liệu ngày 23/11/2026 đã được kiểm tra lúc 12:01 23/11/2026: khớp từng phiếu."
     )
-    assert told(check, catalogue, WORDS, "en") == (
+    assert checks.line(WORDS, "en") == (
         "The figures of 23/11/2026 were checked at 12:01 23/11/2026: every ticket is accounted for."
     )
 
@@ -93,7 +92,7 @@ def test_a_missing_ticket_upsets_the_department_that_it_was_taken_for(house):
 
 def test_managers_read_what_does_not_add_up_and_what_to_do(house):
     without(house, leg, ticket="261123-A001")
-    line = told(checked(house), house.office.hall.catalogue, WORDS, "vi")
+    line = checked(house).line(WORDS, "vi")
     assert "không khớp ở Xây dựng, thời gian chờ." in line
     assert line.endswith("Xin báo quản trị chạy lệnh ./run verify.")
 
@@ -111,7 +110,8 @@ def test_verify_names_every_day_that_does_not_add_up(house):
 def test_a_day_that_goes_on_is_not_checked_yet(tmp_path):
     with house_in(tmp_path) as house:
         house.issue("A")
-        assert checked(house) is None
+        checks = checked(house)
+        assert (checks.latest, checks.line(WORDS, "vi")) == (None, None)
 
 
 def test_the_end_of_a_day_has_it_checked(tmp_path):
