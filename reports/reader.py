@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from queueing.catalogue import Names
-from web.site import Site
 from web.words import Words
 
 
@@ -24,10 +23,3 @@ class Reader:
     def named(self, names: Names) -> str:
         """Return the one of `names` that the reader understands."""
         return self.words.named(self.language, names)
-
-
-def reader_of(site: Site) -> Reader:
-    """Return for whom the present request asks."""
-    language = site.language()
-    centre = site.words.named(language, site.centre.names)
-    return Reader(site.words, language, site.office.hall.catalogue.zone_info, centre)

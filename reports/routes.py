@@ -9,12 +9,12 @@ from flask import Response, request
 from queueing.hall import Hall
 from reports.departments import Report, read_report, today
 from reports.departments_table import departments_table
-from reports.exports.files import FileKind, file_answer, wants_headings
+from reports.exports.files import FileKind, file_answer, reader_of, wants_headings
+from reports.exports.routes import install_exports
 from reports.following import follow_journal
 from reports.learning import keep_learning
 from reports.live import Live, View
 from reports.periods import Period, asked_period
-from reports.reader import reader_of
 from storage.projector import Projector
 from web.answers import json_answer
 from web.errors import NotAllowed
@@ -46,6 +46,7 @@ def install(site: Site, projector: Projector) -> None:
     keep_learning(site.office, projector, site.runtime)
     _install_page(site, live)
     _install_report(site, projector)
+    install_exports(site, projector)
 
 
 def scope(caller: Caller) -> str | None:

@@ -1,14 +1,17 @@
 """What tables of figures have in common: their columns, what the figures mean, what was asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from reports.definitions import Definition
 from reports.periods import Period
+from reports.questions import Part
 from reports.reader import Reader
 from reports.tables import Column
 
 Pairs = list[tuple[str, str]]
+NamesByCode = Mapping[str, Mapping[str, str]]
+"""Of departments, services, counters, priorities and outcomes, in one language."""
 
 
 def columns_of(figures: Sequence[Definition], reader: Reader) -> list[Column]:
@@ -36,6 +39,19 @@ def asked_for(reader: Reader, period: Period, at: datetime, seq: int) -> Pairs:
         (reader.say("Kỳ báo cáo"), days_of(period)),
         (reader.say("Đọc lúc"), f"{at.astimezone(reader.zone):%d/%m/%Y %H:%M:%S}"),
         (reader.say("Số nhật ký"), str(seq)),
+    ]
+
+
+def parts_asked(part: Part, names: NamesByCode, reader: Reader) -> Pairs:
+    """Return which part of the hall was asked for; nothing for all of it."""
+    headings = {
+        "department": "Cơ quan", "service": "Nội dung giao dịch", "counter": "Quầy",
+        "officer": "Cán bộ", "priority": "Lượt ưu tiên",
+    }  # fmt: skip
+    return [
+        (reader.say(heading), names.get(field, {}).get(value, value))
+        for field, heading in headings.items()
+        if (value := getattr(part, field)) is not None
     ]
 
 

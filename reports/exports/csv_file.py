@@ -1,7 +1,7 @@
 """A table as CSV: opens in a spreadsheet as it is, and no cell is ever taken for a formula."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from io import StringIO
 
@@ -16,11 +16,18 @@ PIECE = 500
 Plain = str | int | float
 
 
-def csv_pieces(table: Table, reader: Reader, *, for_people: bool) -> Iterator[bytes]:
+def csv_pieces(
+    table: Table,
+    reader: Reader,
+    *,
+    for_people: bool,
+    told: Callable[[int], None] = lambda _: None,
+) -> Iterator[bytes]:
     """Yield UTF-8 with its mark at the front, every text quoted, an empty cell for None.
 
     For programs: keys as the header, seconds, shares 0…1, moments in UTC, `total` as the name of
     the last row. For people: headings, minutes, percent, moments of the centre's clock.
+    `told` hears how many rows are written, now and then.
     """
     yield MARK
     kinds = [column.kind for column in table.columns]
@@ -29,7 +36,7 @@ def csv_pieces(table: Table, reader: Reader, *, for_people: bool) -> Iterator[by
         [_cell(cell, kind, reader, for_people) for cell, kind in zip(row, kinds, strict=True)]
         for row in _with_total(table, for_people)
     )
-    yield from _written(header, rows)
+    yield from _written(header, rows, told)
 
 
 def _with_total(table: Table, for_people: bool) -> Iterator[Sequence[Cell]]:
@@ -39,14 +46,17 @@ def _with_total(table: Table, for_people: bool) -> Iterator[Sequence[Cell]]:
         yield [first if for_people else first or "total", *rest]
 
 
-def _written(header: Sequence[str], rows: Iterable[Sequence[Plain]]) -> Iterator[bytes]:
+def _written(
+    header: Sequence[str], rows: Iterable[Sequence[Plain]], told: Callable[[int], None]
+) -> Iterator[bytes]:
     text = StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(header)
-    for number, row in enumerate(rows):
+    for number, row in enumerate(rows, 1):
         writer.writerow(row)
-        if number % PIECE == PIECE - 1:
+        if number % PIECE == 0:
             yield _taken(text)
+            told(number)
     yield _taken(text)
 
 

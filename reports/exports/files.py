@@ -51,3 +51,10 @@ def saved_as(response: Response, name: str, kind: FileKind) -> Response:
 def wants_headings() -> bool:
     """Say whether the request wants a CSV as people read it: `headings=1`; programs want keys."""
     return request.args.get("headings") == "1"
+
+
+def reader_of(site: Site) -> Reader:
+    """Return for whom the present request asks."""
+    language = site.language()
+    centre = site.words.named(language, site.centre.names)
+    return Reader(site.words, language, site.office.hall.catalogue.zone_info, centre)

@@ -1,12 +1,13 @@
 """The units that people read in files: minutes for seconds, percent for shares, local times."""
 
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from reports.reader import Reader
 from reports.tables import Cell, CellKind, Column
 
-_EXCEL_DAY_0 = datetime(1899, 12, 30)  # noqa: DTZ001 - workbooks know local times only
+_DAY_0 = date(1899, 12, 30)
 _DAY = timedelta(days=1)
 
 
@@ -33,7 +34,23 @@ def workbook_number(cell: Cell, kind: CellKind, zone: ZoneInfo) -> float | int |
         case None | str():
             return cell
         case datetime():
-            return (cell.astimezone(zone).replace(tzinfo=None) - _EXCEL_DAY_0) / _DAY
+            return workbook_moment(cell, zone)
         case date():
-            return (datetime.combine(cell, time()) - _EXCEL_DAY_0).days
+            return workbook_day(cell)
     return minutes(cell) if kind == "seconds" else cell
+
+
+def workbook_moment(moment: datetime, zone: ZoneInfo) -> float:
+    """Return a moment of the centre's clock in days: workbooks know no other times."""
+    # Within one zone Python subtracts what the clocks show, not what has passed
+    return (moment.astimezone(zone) - _first_midnight(zone)) / _DAY
+
+
+def workbook_day(day: date) -> int:
+    """Return the number of a day in workbooks."""
+    return (day - _DAY_0).days
+
+
+@cache
+def _first_midnight(zone: ZoneInfo) -> datetime:
+    return datetime.combine(_DAY_0, time(), zone)

@@ -1,4 +1,4 @@
-"""The report by department as a file: what is in it, for whom, and that nothing in it calculates."""
+"""The report by department as a file: what is in it, for whom, and that nothing is calculated."""
 
 import csv
 from io import StringIO
