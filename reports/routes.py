@@ -95,7 +95,7 @@ def _install_report(site: Site, projector: Projector) -> None:
             {**_dates(period), "rows": report.rows(only), "total": report.total(only)}
         )
 
-    @site.app.get("/api/reports/departments.<any(csv, xlsx):kind>")
+    @site.app.get("/api/reports/departments.<any(csv, xlsx, pdf):kind>")
     def departments_file(kind: FileKind) -> Response:
         period, report, only = asked()
         reader = reader_of(site)

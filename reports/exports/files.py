@@ -6,6 +6,7 @@ from typing import Literal
 from flask import Response, request
 
 from reports.exports.csv_file import csv_pieces
+from reports.exports.pdf_file import pdf_bytes
 from reports.exports.workbook import write_workbook
 from reports.reader import Reader
 from reports.tables import Table
@@ -20,13 +21,15 @@ TYPES: dict[FileKind, str] = {
 
 
 def file_bytes(table: Table, kind: FileKind, reader: Reader, *, for_people: bool = True) -> bytes:
-    """Return the whole file. Blocking: a server calls it through its runtime's `offload`.
+    """Return the whole file, or raise NoPdf. Blocking: servers call it through `Runtime.offload`.
 
     A later nightly e-mail or webhook calls this from a timer that server.py starts, with a table
     of yesterday's period and a Reader of the centre's own language: nothing here needs a request.
     """
     if kind == "csv":
         return b"".join(csv_pieces(table, reader, for_people=for_people))
+    if kind == "pdf":
+        return pdf_bytes(table, reader)
     file = BytesIO()
     write_workbook(table, reader, file)
     return file.getvalue()

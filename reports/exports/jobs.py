@@ -104,7 +104,7 @@ class Exports:
         self._folder, self._runtime = folder, runtime
         self._jobs: dict[str, Job] = {}
         self._lock = Lock()
-        runtime.offload(lambda: _emptied(folder))
+        _emptied(folder)
 
     def begin(self, owner: str, name: str, plan: Plan, key: str | None = None) -> Job:
         """Return a job that makes the file of `plan`; here it is decided where that lies.

@@ -88,7 +88,7 @@ class _Rows:
 
     def __init__(self, table: Table, looks: Sequence[str], zone: ZoneInfo) -> None:
         def moment(cell: Any) -> str:
-            return f"><v>{workbook_moment(cell, zone):.9f}</v></c>"
+            return f"><v>{workbook_moment(cell, zone)}</v></c>"
 
         written: dict[CellKind, Callable[[Any], str]] = {
             "text": _text, "count": _number, "seconds": _minutes, "share": _number,

@@ -64,13 +64,13 @@ def install_exports(site: Site, projector: Projector) -> None:
         wish = body(Wish)
         return json_answer(told(_begun(site, projector, exports, caller, wish)), 202)
 
-    @site.app.get("/api/reports/exports/<id>")
-    def export(id: str) -> Response:
-        return json_answer(told(exports.job(site.guard.caller(*READERS).id, id)))
+    @site.app.get("/api/reports/exports/<export_id>")
+    def export(export_id: str) -> Response:
+        return json_answer(told(exports.job(site.guard.caller(*READERS).id, export_id)))
 
-    @site.app.get("/api/reports/exports/<id>/file")
-    def export_file(id: str) -> Response:
-        job = exports.job(site.guard.caller(*READERS).id, id)
+    @site.app.get("/api/reports/exports/<export_id>/file")
+    def export_file(export_id: str) -> Response:
+        job = exports.job(site.guard.caller(*READERS).id, export_id)
         response = Response(job.pieces(), direct_passthrough=True)
         response.content_length = job.file.stat().st_size
         return saved_as(response, f"{job.name}.{job.kind}", job.kind)

@@ -18,6 +18,8 @@ GIVING = {"api", "kiosk", "guide", "admin"}
 AT_THE_COUNTER = {"api", "counter", "officer", "admin"}
 STAFF = {"officer", "guide", "department-head", "director", "auditor", "admin"}
 EVERYBODY = {"api", "kiosk", "display", "counter", "printer", *STAFF}
+READING_FIGURES = {"api", *STAFF} - {"guide"}
+KINDS = "<any(csv, xlsx, pdf):kind>"
 COUNTER_ACTIONS = (
     "open", "pause", "close", "call-next", "finish-and-call-next", "call", "recall", "start",
     "finish", "no-show", "park", "resume", "transfer", "return", "undo",
@@ -45,9 +47,12 @@ WHO_MAY = {
     ("POST", "/api/announcements/<line_id>/result"): {"api", "display"},
     ("POST", "/api/loudspeakers/<speakers>/lease"): {"api", "display"},
     ("GET", "/api/reports/departments"): {"api", "department-head", "director", "auditor", "admin"},
-    ("GET", "/api/reports/departments.csv"): {
+    ("GET", f"/api/reports/departments.{KINDS}"): {
         "api", "department-head", "director", "auditor", "admin",
     },
+    ("POST", "/api/reports/exports"): READING_FIGURES,
+    ("GET", "/api/reports/exports/<export_id>"): READING_FIGURES,
+    ("GET", "/api/reports/exports/<export_id>/file"): READING_FIGURES,
 }  # fmt: skip
 WATCHING_THE_BOARD = {"api", "display", *STAFF}
 PAGES = {
@@ -84,6 +89,7 @@ IN_AN_ADDRESS = {
     "<counter_id>": "07", "<practice_id>": "nobody", "<follow>": "nobody",
     "<zone>": "tret", "<mark>": "1", "<name>": "a.jpg",
     "<line_id>": "nobody", "<speakers>": "nowhere", "<key>": "nothing",
+    KINDS: "csv", "<export_id>": "nothing",
 }  # fmt: skip
 
 ALL_ADDRESSES = """

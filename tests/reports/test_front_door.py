@@ -9,7 +9,7 @@ from queueing import commands as c
 from tests.reports.centre import golden_day, house_in
 
 API = "/api/reports/departments"
-ROUTES = [API, f"{API}.csv", f"{API}.xlsx", "/reports"]
+ROUTES = [API, f"{API}.csv", f"{API}.xlsx", f"{API}.pdf", "/reports"]
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,8 @@ from tests.reports.centre import golden_day, house_in
 from tests.reports.test_long_files import made
 
 DEPARTMENTS = "/api/reports/departments"
-EVERY_SHEET_AS_UTF_8 = (
-    "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
-)
+# Every sheet a file of its own in UTF-8, cells as they are shown
+AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
 
 
 @pytest.fixture(scope="module")
@@ -31,14 +30,15 @@ def sheets(house, tmp_path_factory):
     (folder / "long.xlsx").write_bytes(long)
     subprocess.run(
         ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-         "--convert-to", EVERY_SHEET_AS_UTF_8, "--outdir", folder,
+         "--convert-to", AS_SHOWN, "--outdir", folder,
          folder / "short.xlsx", folder / "long.xlsx"],
         check=True, capture_output=True, timeout=90,
     )  # fmt: skip
     shown = {}
     for file in folder.glob("*.csv"):
         book, _, sheet = file.stem.partition("-")
-        shown[book, sheet] = list(csv.reader(file.open(encoding="utf-8", newline="")))
+        with file.open(encoding="utf-8", newline="") as text:
+            shown[book, sheet] = list(csv.reader(text))
     return shown
 
 
