@@ -1,4 +1,4 @@
-"""What somebody asks of the statistics: a period, what a row stands for, and which part of the hall."""
+"""What somebody asks of the statistics: which days, what a row stands for, which part counts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -8,15 +8,15 @@ from typing import Literal, get_args
 from queueing.errors import InvalidField
 from reports.periods import Period, asked_period
 from web.errors import NotAllowed
-from web.sign_in import Caller
+from web.sign_in import EVERYWHERE, Caller
 
-By = Literal[
-    "department", "service", "counter", "officer", "priority", "day", "weekday", "hour",
-    "weekday_hour",
-]  # fmt: skip
+ByWord = Literal["department", "service", "counter", "officer", "priority"]
+ByTime = Literal["day", "weekday", "hour", "weekday_hour"]
+By = ByWord | ByTime
 """What a row stands for. Keys: a code, a counter's id, an officer's name; `2026-11-23`; weekday 1
-(Monday) to 7; hour 0 to 23; weekday and hour `1-8`: the local time of the first call."""
-WAYS: tuple[By, ...] = get_args(By)
+(Monday) to 7; hour 0 to 23; weekday and hour `1-8`. Times are the local ones of what is counted:
+of the first call, of the issue, of the end."""
+WAYS: tuple[By, ...] = (*get_args(ByWord), *get_args(ByTime))
 SEE_ALL = ("director", "auditor", "admin")
 HEAD, OFFICER = "department-head", "officer"
 READERS = (*SEE_ALL, HEAD, OFFICER)
@@ -46,12 +46,12 @@ class Question:
 def asked(parameters: Mapping[str, str], caller: Caller, today: date) -> Question:
     """Return the question of `from`, `to`, `by`, `compare` and the fields of Part.
 
-    What the caller may not see is left out by the part itself: a department's head asks about the
-    own department only, an officer about the own figures only; who names another gets NotAllowed.
-    Raises InvalidField for what cannot be asked.
+    A department's head asks about the own department, an officer about the own figures, whether
+    they name them or not; who names another gets NotAllowed. Raises InvalidField for what cannot
+    be asked.
     """
-    by = parameters.get("by", "department")
-    if by not in WAYS:
+    by = next((way for way in WAYS if way == parameters.get("by", "department")), None)
+    if by is None:
         raise InvalidField(field="by")
     period = asked_period(parameters, today)
     before = period_before(period) if parameters.get("compare") == "1" else None
@@ -65,11 +65,10 @@ def asked_part(parameters: Mapping[str, str]) -> Part:
 
 def allowed_part(part: Part, caller: Caller) -> Part:
     """Return the part within what the caller may see; raise NotAllowed beyond it."""
-    if caller.role in SEE_ALL or caller.role == "api":
+    if caller.role in (*SEE_ALL, EVERYWHERE):
         return part
-    field, own = ("officer", caller.name) if caller.role == OFFICER else (
-        "department", caller.department
-    )  # fmt: skip
+    field = "officer" if caller.role == OFFICER else "department"
+    own = caller.name if caller.role == OFFICER else caller.department
     if own is None or getattr(part, field) not in (None, own):
         raise NotAllowed
     return replace(part, **{field: own})

@@ -56,7 +56,7 @@ def test_counts_are_numbers_times_are_minutes_and_shares_percent(book):
     for heading, form in (
         ("Lấy số", "#,##0"),
         ("Chờ trung bình (phút)", "#,##0.0"),
-        ("Đúng mục tiêu (%)", "0.0%"),
+        ("Chờ đúng mục tiêu (%)", "0.0%"),
     ):
         cell = sheet.cell(2, headings[heading])
         assert (cell.data_type, cell.number_format) == ("n", form)
@@ -109,5 +109,5 @@ def test_csv_with_headings_is_for_people_with_minutes_and_percent(house):
     assert raw.startswith(b"\xef\xbb\xbf")
     header, first, *_, last = csv.reader(StringIO(raw.decode("utf-8-sig"), newline=""))
     shown = dict(zip(header, first, strict=True))
-    assert (shown["Chờ trung bình (phút)"], shown["Đúng mục tiêu (%)"]) == ("6.67", "75.0")
+    assert (shown["Chờ trung bình (phút)"], shown["Chờ đúng mục tiêu (%)"]) == ("6.67", "75.0")
     assert last[:2] == ["", "Tổng cộng"]
