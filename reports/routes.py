@@ -8,8 +8,10 @@ from flask import Response, request
 
 from queueing.hall import Hall
 from reports.checking import Checks
-from reports.csv_file import csv_bytes
 from reports.departments import Report, read_report, today
+from reports.departments_table import departments_table
+from reports.exports.files import FileKind, file_answer, reader_of, wants_headings
+from reports.exports.routes import install_exports
 from reports.following import follow_journal
 from reports.learning import keep_learning
 from reports.live import LOOK_S, Live, View
@@ -31,7 +33,7 @@ CSV = "text/csv"
 
 
 def install(site: Site, projector: Projector, journal: JournalReader) -> None:
-    """Serve `/reports`, its namespace, and `/api/reports/departments` as JSON and as CSV.
+    """Serve `/reports`, its namespace, and `/api/reports/departments` as JSON and as files.
 
     From here on the rows follow the journal, and today's figures while somebody looks at them; each
     day is checked when it is over.
@@ -54,6 +56,7 @@ def install(site: Site, projector: Projector, journal: JournalReader) -> None:
     _install_report(site, projector)
     install_statistics(site, projector)
     install_statistics_pages(site, projector, journal)
+    install_exports(site, projector)
 
 
 def scope(caller: Caller) -> str | None:
@@ -95,39 +98,19 @@ def _install_report(site: Site, projector: Projector) -> None:
     def departments() -> Response:
         wanted = request.accept_mimetypes.best_match(["application/json", CSV])
         if wanted == CSV:
-            return departments_csv()
+            return departments_file("csv")
         period, report, only = asked()
         return json_answer(
             {**_dates(period), "rows": report.rows(only), "total": report.total(only)}
         )
 
-    @site.app.get("/api/reports/departments.csv")
-    def departments_csv() -> Response:
+    @site.app.get("/api/reports/departments.<any(csv, xlsx, pdf):kind>")
+    def departments_file(kind: FileKind) -> Response:
         period, report, only = asked()
-        return _csv_answer(site, period, report, only)
+        reader = reader_of(site)
+        table = departments_table(report, period, only, reader)
+        return file_answer(site, table, kind, reader, for_people=wants_headings())
 
 
 def _dates(period: Period) -> dict[str, Any]:
     return {"from": period.first.isoformat(), "to": period.last.isoformat()}
-
-
-def _csv_answer(site: Site, period: Period, report: Report, only: str | None) -> Response:
-    """Return the rows and, last, their total; beside each code the department's name."""
-    language = site.language()
-    departments = report.hall.catalogue.departments
-    total = report.total(only)
-    header = ["department", "name", *total]
-    rows = [
-        [
-            code := row["department"],
-            site.words.named(language, departments[code].names) if code in departments else code,
-            *(row[name] for name in total),
-        ]
-        for row in report.rows(only)
-    ]
-    rows.append(["total", site.words.gettext(language, "Tổng cộng"), *total.values()])
-    response = Response(csv_bytes(header, rows), content_type=f"{CSV}; charset=utf-8")
-    name = f"departments_{period.first}_{period.last}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response

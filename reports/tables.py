@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 CellKind = Literal["text", "count", "seconds", "share", "moment", "day"]
 """`seconds` are shown as minutes; `share` is 0…1, shown in percent; `moment` is aware, UTC."""
-Cell = str | int | float | datetime | None
+Cell = str | int | float | datetime | date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A whole table in one language. `filters`: (name, value) pairs that say what was asked.
+    """A whole table in one language.
 
+    `filters`: (name, value) pairs: what was asked, when it was read, at which journal number.
     `rows` may be read once only and may be long; `count` is how many there are, for progress.
     """
 
@@ -37,3 +38,7 @@ class Table:
     total: Sequence[Cell] | None = None
     definitions: Sequence[tuple[str, str, str]] = ()
     """(name, formula, what is left out)."""
+    heads: int = 1
+    """How many columns, from the left, say what a row is about: they stay in sight."""
+    chart: str = ""
+    """The key of the column that is drawn as bars, a bar a row; none when empty."""

@@ -42,6 +42,11 @@ class Projector:
         self._lock = Lock()
         self._fold: Fold | None = None
 
+    @property
+    def path(self) -> Path:
+        """Where the rows lie; another process may read them there, and only read."""
+        return self._database.path
+
     def catch_up(self) -> int:
         """Bring the rows up to the newest published entry; return its number."""
         with self._lock:

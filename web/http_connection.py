@@ -1,7 +1,8 @@
 """One HTTP/1.1 connection on a green socket: read, answered, read again.
 
 eventlet's own protocol spends 140 µs a request on mail headers and write buffers, a quarter of the
-whole way of a press; this spends 40. Answers go out whole, in one write, with their length.
+whole way of a press; this spends 40. Answers go out with their length, whole, in one write; only
+long files go out in pieces.
 """
 
 import json
@@ -20,6 +21,8 @@ from web.messages import MESSAGES
 
 HEAD_BYTES = 16_384
 READ_BYTES = 65_536
+LARGEST_WHOLE = 1_000_000
+"""A longer answer, a file, goes out in pieces."""
 KEEP_ALIVE_S = 75.0
 REQUEST_S = 10.0
 """A request must be complete so long after its first byte."""
@@ -149,7 +152,7 @@ class HttpConnection:
         self._connection.settimeout(REQUEST_S)
         try:
             result = self._app(environ, start_response)
-            content = result[0] if isinstance(result, list) and len(result) == 1 else _join(result)
+            content = None if _is_long(started, head) else _content(result)
         except OSError:
             return False
         except Exception:
@@ -158,11 +161,42 @@ class HttpConnection:
             return False
         if self._switched() or not started:
             return False
+        if content is None:
+            return self._stream(started[0], started[1], result, head)
         self._connection.sendall(_whole(started[0], started[1], content, head))
         return head.keep_alive
 
+    def _stream(
+        self, status: str, headers: list[tuple[str, str]], result: Iterable[bytes], head: Head
+    ) -> bool:
+        """Send a long answer piece by piece: it is never whole in memory."""
+        length = int(_named(headers, "content-length"))
+        self._connection.sendall(_start(status, headers, length, head))
+        try:
+            for piece in result:
+                self._connection.settimeout(REQUEST_S)
+                self._connection.sendall(piece)
+                length -= len(piece)
+                self._breathe()
+        finally:
+            if hasattr(result, "close"):
+                result.close()
+        return head.keep_alive and length == 0
 
-def _join(result: Iterable[bytes]) -> bytes:
+
+def _is_long(started: list[Any], head: Head) -> bool:
+    if not started or head.environ["REQUEST_METHOD"] != "GET":
+        return False
+    return int(_named(started[1], "content-length") or 0) > LARGEST_WHOLE
+
+
+def _named(headers: list[tuple[str, str]], wanted: str) -> str:
+    return next((text for name, text in headers if name.lower() == wanted), "")
+
+
+def _content(result: Iterable[bytes]) -> bytes:
+    if isinstance(result, list) and len(result) == 1:
+        return bytes(result[0])
     try:
         return b"".join(result)
     finally:
@@ -171,25 +205,33 @@ def _join(result: Iterable[bytes]) -> bytes:
 
 
 def _whole(status: str, headers: list[tuple[str, str]], content: bytes, head: Head) -> bytes:
+    start = _start(status, headers, _length(headers, content, head), head)
+    bare = _is_bare(status) or head.environ["REQUEST_METHOD"] == "HEAD"
+    return start if bare else start + content
+
+
+def _is_bare(status: str) -> bool:
+    return status[:3] in ("204", "304")
+
+
+def _start(status: str, headers: list[tuple[str, str]], length: object, head: Head) -> bytes:
     lines = [f"HTTP/1.1 {status}"]
-    bare = status[:3] in ("204", "304")
     for name, value in headers:
         if name.lower() not in ("content-length", "connection", "date"):
             lines.append(f"{name}: {value}")
     lines.append(f"Date: {_date(int(time()))}")
-    if not bare:
-        lines.append(f"Content-Length: {_length(headers, content, head)}")
+    if not _is_bare(status):
+        lines.append(f"Content-Length: {length}")
     if not head.keep_alive:
         lines.append("Connection: close")
     elif head.environ["SERVER_PROTOCOL"] == "HTTP/1.0":
         lines.append("Connection: keep-alive")
-    start = ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")
-    return start if bare or head.environ["REQUEST_METHOD"] == "HEAD" else start + content
+    return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")
 
 
 def _length(headers: list[tuple[str, str]], content: bytes, head: Head) -> str:
     if head.environ["REQUEST_METHOD"] == "HEAD" and not content:
-        return next((text for name, text in headers if name.lower() == "content-length"), "0")
+        return _named(headers, "content-length") or "0"
     return str(len(content))
 
 

@@ -30,6 +30,7 @@ MESSAGES: dict[str, str] = {
     "unknown_announcement": "Không có lời gọi này, hoặc lời gọi đã xong từ lâu.",
     "unknown_loudspeakers": "Không có cụm loa này. Hãy tải lại trang.",
     "unknown_department": "Không có cơ quan này.",
+    "unknown_export": "Không có tệp này, hoặc tệp đã bị xóa sau một giờ. Hãy tạo lại tệp.",
     "unknown_practice": "Buổi tập này đã kết thúc. Hãy bắt đầu buổi tập mới ở trang chọn quầy.",
     # the rules
     "refused": "Yêu cầu không được chấp nhận.",
@@ -62,6 +63,11 @@ MESSAGES: dict[str, str] = {
     "transfer_to_itself": "Phiếu đã ở nơi được chọn.",
     "nothing_to_undo": "Không có thao tác nào để hoàn tác.",
     "too_late_to_undo": "Đã quá thời gian hoàn tác.",
+    "export_under_way": "Một tệp khác của Ông/Bà đang được tạo. Hãy chờ tệp đó xong rồi thử lại.",
+    "export_not_ready": "Tệp chưa tạo xong hoặc không tạo được. Hãy chờ, hoặc tạo lại tệp.",
+    "export_too_large": "Có %(rows)s dòng, nhiều hơn một trang tính chứa được. Hãy chọn kỳ ngắn "
+    "hơn hoặc tải tệp CSV.",
+    "no_pdf": "Máy chủ chưa cài phần tạo tệp PDF. Hãy tải tệp XLSX, hoặc in trang này ra PDF.",
     "would_orphan_tickets": "Cấu hình mới bỏ sót người đang chờ: %(numbers)s.",
     "configuration_faulty": "Không dùng được cấu hình: %(faults)s",
 }

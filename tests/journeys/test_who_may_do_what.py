@@ -19,6 +19,8 @@ AT_THE_COUNTER = {"api", "counter", "officer", "admin"}
 READING = {"department-head", "director", "auditor", "admin"}
 STAFF = {"officer", "guide", "department-head", "director", "auditor", "admin"}
 EVERYBODY = {"api", "kiosk", "display", "counter", "printer", *STAFF}
+READING_FIGURES = {"api", *STAFF} - {"guide"}
+KINDS = "<any(csv, xlsx, pdf):kind>"
 COUNTER_ACTIONS = (
     "open", "pause", "close", "call-next", "finish-and-call-next", "call", "recall", "start",
     "finish", "no-show", "park", "resume", "transfer", "return", "undo",
@@ -46,8 +48,12 @@ WHO_MAY = {
     ("POST", "/api/announcements/<line_id>/result"): {"api", "display"},
     ("POST", "/api/loudspeakers/<speakers>/lease"): {"api", "display"},
     ("GET", "/api/reports/departments"): {"api", *READING},
-    ("GET", "/api/reports/departments.csv"): {"api", *READING},
+    ("GET", f"/api/reports/departments.{KINDS}"): {"api", *READING},
     ("GET", "/api/reports/statistics"): {"api", "officer", *READING},
+    ("GET", f"/api/reports/statistics.{KINDS}"): {"api", "officer", *READING},
+    ("POST", "/api/reports/exports"): READING_FIGURES,
+    ("GET", "/api/reports/exports/<export_id>"): READING_FIGURES,
+    ("GET", "/api/reports/exports/<export_id>/file"): READING_FIGURES,
 }  # fmt: skip
 WATCHING_THE_BOARD = {"api", "display", *STAFF}
 PAGES = {
@@ -88,6 +94,7 @@ IN_AN_ADDRESS = {
     "<counter_id>": "07", "<practice_id>": "nobody", "<follow>": "nobody",
     "<zone>": "tret", "<mark>": "1", "<name>": "a.jpg",
     "<line_id>": "nobody", "<speakers>": "nowhere", "<key>": "nothing",
+    KINDS: "csv", "<export_id>": "nothing",
 }  # fmt: skip
 
 ALL_ADDRESSES = """

@@ -71,10 +71,10 @@ class House:
         )
         return self
 
-    def press(self, command):
+    def press(self, command, actor="user:lan"):
         return self.office.submit(
             command,
-            actor="user:lan",
+            actor=actor,
             reply=lambda hall, entries: entries[-1].event if entries else None,
         )
 
@@ -97,12 +97,18 @@ class House:
         """Somebody who has signed in with a password."""
         name = f"{role}-{department}"
         self.accounts.create_person(name, role, PASSWORD, department)
+        return self.signed_in(name)
+
+    def signed_in(self, name):
+        """Somebody whose account has the password of this test."""
         client = self.app.test_client()
         page = client.get("/sign-in").get_data(as_text=True)
         csrf = page.split('name="csrf-token" content="')[1].split('"')[0]
         form = {"name": name, "password": PASSWORD, "csrf_token": csrf}
         assert client.post("/sign-in", data=form).status_code == 303
-        return Asking(client)
+        page = client.get("/sign-in").get_data(as_text=True)
+        csrf = page.split('name="csrf-token" content="')[1].split('"')[0]
+        return Asking(client, csrf=csrf)
 
     def signed_in(self, name):
         """Somebody whose account there is, signed in already."""
@@ -115,12 +121,18 @@ class House:
 class Asking:
     """Somebody who reads reports."""
 
-    def __init__(self, client, token=None):
-        self._client = client
+    def __init__(self, client, token=None, csrf=""):
+        self._client, self._csrf = client, csrf
         self._headers = {"Authorization": f"Bearer {token}"} if token else {}
 
     def get(self, address, **headers):
         return self._client.get(address, headers=self._headers | headers)
+
+    def post(self, address, content, csrf=None, **headers):
+        token = self._csrf if csrf is None else csrf
+        return self._client.post(
+            address, json=content, headers=self._headers | {"X-CSRFToken": token} | headers
+        )
 
     def departments(self, first="2026-11-23", last="2026-11-23"):
         answer = self.get(f"/api/reports/departments?from={first}&to={last}")

@@ -13,6 +13,9 @@ ROOT = Path(__file__).parents[2]
 # What ./run may count on beside Python: the shell and Debian's essential programs.
 ESSENTIAL = ["sh", "ls", "dirname", "sha256sum", "readlink", "cat", "cut", "rm", "id", "grep"]
 
+# What the tests need that Debian has as programs
+PROGRAMS = ("chromium", "zbarimg", "tesseract", "espeak-ng", "soffice", "pdftotext")
+
 
 def run(script: Path, *arguments: str, path: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -146,7 +149,10 @@ def test_tests_name_the_packages_they_lack_when_they_may_not_install(
     result = run(checkout / "run", "test", path=programs)
 
     assert result.returncode == 1
-    told = "sudo apt-get install --no-install-recommends chromium zbar-tools espeak-ng"
+    told = (
+        "sudo apt-get install --no-install-recommends chromium zbar-tools espeak-ng "
+        "libreoffice-calc-nogui poppler-utils"
+    )
     assert told in result.stderr.splitlines()
 
 
@@ -161,7 +167,7 @@ def test_tests_name_the_programs_they_lack_on_other_systems(checkout: Path, prog
 
 def test_tests_get_their_arguments(checkout: Path, programs: Path) -> None:
     ready_environment(checkout, programs)
-    for program in ("chromium", "zbarimg", "tesseract", "espeak-ng"):
+    for program in PROGRAMS:
         pretend(programs, program, "exit 0")
 
     result = run(checkout / "run", "test", "-k", "two words", path=programs)
@@ -173,7 +179,7 @@ def test_without_a_newer_python_the_tests_say_what_does_not_run(
     checkout: Path, programs: Path
 ) -> None:
     ready_environment(checkout, programs)
-    for program in ("chromium", "zbarimg", "tesseract", "espeak-ng"):
+    for program in PROGRAMS:
         pretend(programs, program, "exit 0")
     (checkout / ".venv-emupos").mkdir()
     (checkout / ".venv-emupos" / "ready").touch()

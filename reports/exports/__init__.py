@@ -1,0 +1,1 @@
+"""Tables of the reports as files: CSV, XLSX and PDF."""

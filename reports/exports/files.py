@@ -1,0 +1,63 @@
+"""A table as one file, made at once: what it is called, what it holds, and as an answer."""
+
+from io import BytesIO
+from typing import Literal
+
+from flask import Response, request
+
+from reports.exports.csv_file import csv_pieces
+from reports.exports.pdf_file import pdf_bytes
+from reports.exports.workbook import write_workbook
+from reports.reader import Reader
+from reports.tables import Table
+from web.site import Site
+
+FileKind = Literal["csv", "xlsx", "pdf"]
+TYPES: dict[FileKind, str] = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+}
+
+
+def file_bytes(table: Table, kind: FileKind, reader: Reader, *, for_people: bool = True) -> bytes:
+    """Return the whole file, or raise NoPdf. Blocking: servers call it through `Runtime.offload`.
+
+    A later nightly e-mail or webhook calls this from a timer that server.py starts, with a table
+    of yesterday's period and a Reader of the centre's own language: nothing here needs a request.
+    """
+    if kind == "csv":
+        return b"".join(csv_pieces(table, reader, for_people=for_people))
+    if kind == "pdf":
+        return pdf_bytes(table, reader)
+    file = BytesIO()
+    write_workbook(table, reader, file)
+    return file.getvalue()
+
+
+def file_answer(
+    site: Site, table: Table, kind: FileKind, reader: Reader, *, for_people: bool = True
+) -> Response:
+    """Return a file of the table, to be saved under the table's name."""
+    content = site.runtime.offload(lambda: file_bytes(table, kind, reader, for_people=for_people))
+    return saved_as(Response(content), f"{table.name}.{kind}", kind)
+
+
+def saved_as(response: Response, name: str, kind: FileKind) -> Response:
+    """Return the response as a file of that name, kept by no cache."""
+    response.content_type = TYPES[kind]
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def wants_headings() -> bool:
+    """Say whether the request wants a CSV as people read it: `headings=1`; programs want keys."""
+    return request.args.get("headings") == "1"
+
+
+def reader_of(site: Site) -> Reader:
+    """Return for whom the present request asks."""
+    language = site.language()
+    centre = site.words.named(language, site.centre.names)
+    return Reader(site.words, language, site.office.hall.catalogue.zone_info, centre)

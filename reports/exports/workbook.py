@@ -1,0 +1,197 @@
+"""A table as a workbook: typed cells, a chart, definitions, ready to print; never a formula."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
+
+from xlsxwriter import Workbook
+
+from reports.exports.units import heading, workbook_number
+from reports.reader import Reader
+from reports.tables import Cell, CellKind, Column, Table
+
+NOTHING_IS_CALCULATED = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": True,
+}
+FORMS: dict[CellKind, str] = {
+    "text": "@",
+    "count": "#,##0",
+    "seconds": "#,##0.0",
+    "share": "0.0%",
+    "moment": "dd/mm/yyyy hh:mm:ss",
+    "day": "dd/mm/yyyy",
+}
+WIDTHS: dict[CellKind, int] = {
+    "text": 14, "count": 11, "seconds": 13, "share": 12, "moment": 19, "day": 12
+}  # fmt: skip
+WIDEST, MEASURED_ROWS = 46, 200
+FITS_A_PAGE = 20
+"""So many columns can still be read on one page of A4; more go over several."""
+MOST_BARS = 40
+A4 = 9
+LARGEST_SHEET = 1_048_576
+"""Rows that a sheet can hold, its heading among them."""
+_INK, _SHADE, _LINE = "#1d2733", "#e8eef3", "#b9c4cf"
+
+
+Cells = Sequence[tuple[Cell, CellKind]]
+
+
+@dataclass
+class Book:
+    """A workbook being written for a reader, and the looks of its cells."""
+
+    file: BinaryIO
+    reader: Reader
+    book: Any = field(init=False)
+    _looks: dict[tuple[str, ...], Any] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.book = Workbook(self.file, NOTHING_IS_CALCULATED)
+
+    def look(self, kind: CellKind, *more: str) -> Any:
+        """Return how a cell looks; `more`: `head`, `right`, `total`, `wrapped`."""
+        key = (kind, *more)
+        if key not in self._looks:
+            look: dict[str, object] = {
+                "num_format": FORMS[kind],
+                "font_color": _INK,
+                "valign": "top",
+            }
+            if "head" in more:
+                look |= {"bold": True, "bg_color": _SHADE, "bottom": 1, "bottom_color": _LINE}
+                look |= {"text_wrap": True, "valign": "vcenter"}
+            if "total" in more:
+                look |= {"bold": True, "top": 1, "top_color": _INK}
+            if "right" in more:
+                look |= {"align": "right"}
+            if "wrapped" in more:
+                look |= {"text_wrap": True}
+            self._looks[key] = self.book.add_format(look)
+        return self._looks[key]
+
+    def write(self, sheet: Any, row: int, cells: Cells, *more: str) -> None:
+        """Write a row of cells, text as text and numbers as numbers; None stays empty."""
+        for place, (cell, kind) in enumerate(cells):
+            look = self.look(kind, *more)
+            match workbook_number(cell, kind, self.reader.zone):
+                case None:
+                    sheet.write_blank(row, place, None, look)
+                case str() as text:
+                    sheet.write_string(row, place, text, look)
+                case number:
+                    sheet.write_number(row, place, number, look)
+
+
+def write_workbook(table: Table, reader: Reader, file: BinaryIO) -> None:
+    """Write the whole workbook to `file`; for tables of which every row may be in memory."""
+    rows = list(table.rows)
+    book = Book(file, reader)
+    sheet = begin_sheet(book, table, rows[:MEASURED_ROWS])
+    kinds = [column.kind for column in table.columns]
+    for number, row in enumerate(rows, 1):
+        book.write(sheet, number, list(zip(row, kinds, strict=True)))
+    if table.total is not None:
+        book.write(sheet, len(rows) + 1, list(zip(table.total, kinds, strict=True)), "total")
+    if table.chart and 0 < len(rows) <= MOST_BARS:
+        _draw(book, sheet, table, len(rows))
+    add_notes(book, table)
+    book.book.close()
+
+
+def begin_sheet(book: Book, table: Table, rows: Sequence[Sequence[Cell]]) -> Any:
+    """Return the sheet of the table with its heading, as wide as `rows` need, ready to print."""
+    sheet = book.book.add_worksheet(book.reader.say("Số liệu"))
+    columns = table.columns
+    for place, column in enumerate(columns):
+        sheet.set_column(place, place, _width(column, [row[place] for row in rows]))
+        look = ("head",) if column.kind == "text" else ("head", "right")
+        sheet.write_string(0, place, heading(column, book.reader), book.look("text", *look))
+    sheet.set_row(0, 45)
+    sheet.freeze_panes(1, table.heads)
+    sheet.autofilter(0, 0, table.count, len(columns) - 1)
+    sheet.repeat_rows(0)
+    if len(columns) <= FITS_A_PAGE:
+        sheet.fit_to_pages(1, 0)
+    else:
+        sheet.repeat_columns(0, table.heads - 1)
+    asked = [table.title, *(value for _, value in table.filters[:1])]
+    _set_page(sheet, book.reader, " · ".join(asked))
+    return sheet
+
+
+def add_notes(book: Book, table: Table) -> None:
+    """Add the sheets that say what the figures mean, and what was asked."""
+    say = book.reader.say
+    if table.definitions:
+        head = (say("Chỉ tiêu"), say("Cách tính"), say("Không tính"))
+        _add_texts(book, say("Định nghĩa"), head, table.definitions, (30, 80, 50), table.title)
+    asked = [(say("Bảng"), table.title), *table.filters]
+    _add_texts(book, say("Về tệp này"), (say("Mục"), say("Nội dung")), asked, (30, 80), table.title)
+
+
+def _add_texts(
+    book: Book,
+    name: str,
+    head: Sequence[str],
+    lines: Sequence[Sequence[str]],
+    widths: Sequence[int],
+    title: str,
+) -> None:
+    sheet = book.book.add_worksheet(name)
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    book.write(sheet, 0, [(text, "text") for text in head], "head")
+    for number, line in enumerate(lines, 1):
+        book.write(sheet, number, [(text, "text") for text in line], "wrapped")
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)
+    _set_page(sheet, book.reader, title)
+
+
+def _set_page(sheet: Any, reader: Reader, title: str) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.7)
+    centre, shown = (text.replace("&", "&&")[:120] for text in (reader.centre, title))
+    sheet.set_header(f"&L{centre}&R{shown}")
+    sheet.set_footer("&R" + reader.say("Trang %(page)s/%(pages)s", page="&P", pages="&N"))
+
+
+def _draw(book: Book, sheet: Any, table: Table, rows: int) -> None:
+    """Add a sheet with the bars of one column, a bar a row; each says its value."""
+    place = next(n for n, column in enumerate(table.columns) if column.key == table.chart)
+    column, names = table.columns[place], table.heads - 1
+    chart = book.book.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "name": [sheet.name, 0, place],
+            "categories": [sheet.name, 1, names, rows, names],
+            "values": [sheet.name, 1, place, rows, place],
+            "fill": {"color": "#0f6e84"},
+            "data_labels": {"value": True},
+            "gap": 60,
+        }
+    )
+    chart.set_title({"name": heading(column, book.reader), "overlay": False})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"reverse": True})
+    chart.set_x_axis({"num_format": FORMS[column.kind], "min": 0, "label_position": "low"})
+    chart.set_size({"width": 1000, "height": 140 + 26 * rows})
+    page = book.book.add_worksheet(book.reader.say("Biểu đồ"))
+    page.hide_gridlines(2)
+    page.insert_chart(0, 0, chart)
+    page.fit_to_pages(1, 1)
+    _set_page(page, book.reader, table.title)
+
+
+def _width(column: Column, cells: Sequence[Cell]) -> int:
+    """Return a width in letters that shows the text, or the widest number there can be."""
+    if column.kind != "text":
+        return WIDTHS[column.kind]
+    longest = max((len(str(cell)) for cell in cells if cell is not None), default=0)
+    return min(WIDEST, max(longest + 2, WIDTHS["text"] if longest > 6 else 9))

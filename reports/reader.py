@@ -1,0 +1,25 @@
+"""For whom a table is made: language, the centre's clock and name."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from queueing.catalogue import Names
+from web.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """`zone`: whose local times are shown; `centre`: its name in the language."""
+
+    words: Words
+    language: str
+    zone: ZoneInfo
+    centre: str
+
+    def say(self, msgid: str, **fields: object) -> str:
+        """Return a text in the reader's language, `%(name)s` filled in."""
+        return self.words.gettext(self.language, msgid, **fields)
+
+    def named(self, names: Names) -> str:
+        """Return the one of `names` that the reader understands."""
+        return self.words.named(self.language, names)

@@ -1,0 +1,34 @@
+"""Every word of the files is there in English."""
+
+import re
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+import reports
+from reports.definitions import DEFINITIONS
+from reports.departments_table import WAITING_NOW
+from reports.legs_table import ENDS, FILE, KEYS
+from reports.statistics_table import WAYS, WEEKDAYS
+
+ROOM = Path(reports.__file__).parent
+FILES = [
+    *ROOM.glob("exports/*.py"), *ROOM.glob("*_table.py"), ROOM / "table_parts.py",
+]  # fmt: skip
+
+
+def test_every_word_of_the_files_is_there_in_english():
+    source = "".join(file.read_text(encoding="utf-8") for file in FILES)
+    said = set(re.findall(r'\bsay\(\s*"([^"]+)"', source)) | {FILE, *ENDS.values(), *WEEKDAYS}
+    said |= {text for pair in WAYS.values() for text in pair}
+    said |= {text for _, name, _, note in KEYS for text in (name, note) if text}
+    said |= {
+        text
+        for one in (*DEFINITIONS, WAITING_NOW)
+        for text in (one.name, one.formula, one.left_out)
+        if text
+    }
+    with (ROOM / "translations/en.po").open("rb") as file:
+        english = {message.id for message in read_po(file) if message.id and message.string}
+    assert said - english == set()
+    assert len(said) > 80
