@@ -36,10 +36,12 @@ def voice_options(chosen: Settings) -> display.VoiceOptions:
                 mute=each.mute,
                 volume=each.volume,
                 quiet=tuple(each.quiet),
+                closing=each.closing,
             )
             for code, (each, floors) in chosen.loudspeakers().items()
         },
         cache_bytes=voice.cache_mb * 2**20,
+        own_wanted=voice.output == "local",
         own_player=player() if voice.output == "local" else (),
     )
 

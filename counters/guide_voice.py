@@ -10,7 +10,10 @@ class Voice(Protocol):
     """Who speaks, and what was not heard."""
 
     def for_guides(self, hall: Hall) -> dict[str, Any]:
-        """Return `languages` (language -> speaker, first, since, resting) and `unheard`."""
+        """Return `languages` (language -> speaker, first, since, resting) and `unheard`.
+
+        Also `output` and `output_wanted`: where it sounds, and where it is to.
+        """
 
     def subscribe(self, told: Callable[[], None]) -> None:
         """Call `told` whenever that changes, other than by the hall."""
@@ -21,7 +24,7 @@ class NoVoice:
 
     def for_guides(self, _hall: Hall) -> dict[str, Any]:
         """Return that nothing is wrong."""
-        return {"languages": {}, "unheard": []}
+        return {"languages": {}, "output": "lobby", "output_wanted": "lobby", "unheard": []}
 
     def subscribe(self, _told: Callable[[], None]) -> None:
         """Never call."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from itertools import takewhile
 from typing import Any
 
@@ -17,13 +17,15 @@ from queueing.tickets import State
 class AudioZone:
     """Loudspeakers that are heard together. `floors`: whose counters they call to.
 
-    `silent`: muted, or in its quiet hours: calls are shown there, and not made up for later.
+    `silent`: muted, or in its quiet hours: calls are shown there, and not made up for later;
+    `closed`: the day whose numbers have all been given, where that is to be said.
     """
 
     code: str
     floors: frozenset[str]
     rhythm: Rhythm = field(default_factory=Rhythm)
     silent: bool = False
+    closed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ SoundOf = Callable[[Sentence], Sound | None]
 class Announcement:
     """A call that is to be said. `call_seq`: of the call or recall it stands for.
 
-    `at`: when the ticket was called first; `left`: what has not been reported yet, never empty.
+    `at`: when the ticket was called first; `left`: what has not been reported yet, never empty;
+    `closing`: the day whose numbers have all been given, where that is said and no call.
     """
 
     call_seq: int
@@ -51,16 +54,17 @@ class Announcement:
     counter: str
     at: datetime
     left: tuple[Sentence, ...]
+    closing: date | None = None
 
     def line_id(self, zone: str, sentence: Sentence) -> str:
         """Return the id of one sentence in one zone; the same call always has the same."""
-        return f"{zone}.{self.call_seq}.{sentence.language}"
+        return f"{zone}.{self.closing or self.call_seq}.{sentence.language}"
 
     def is_void(self, hall: Hall) -> bool:
         """Say whether nobody is to come: served, absent, cancelled, moved or called elsewhere."""
         ticket = hall.tickets.get(self.ticket)
-        if ticket is None:
-            return True
+        if self.closing is not None or ticket is None:
+            return self.closing is None
         return ticket.state is not State.CALLED or ticket.counter != self.counter
 
 
@@ -79,15 +83,21 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Loudspeakers:
-    """What one zone has still to say, in order. `taken_to`: later calls are not in it yet."""
+    """What one zone has still to say, in order. `taken_to`: later calls are not in it yet.
+
+    `closed`: the last day of which it was said, or is to be, that no more numbers are given.
+    """
 
     taken_to: int = 0
+    closed: date | None = None
     waiting: tuple[Announcement, ...] = ()
     turn: Turn | None = None
     alarm: Alarm | None = None
 
     def times(self, announcement: Announcement, now: datetime, zone: AudioZone) -> int:
         """Return how often an announcement is said, if its turn begins now."""
+        if announcement.closing is not None:
+            return 1
         behind = len(self.waiting) - self.waiting.index(announcement) - 1
         return zone.rhythm.times(behind, (now - announcement.at).total_seconds())
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from display.number_words import Style
 from display.spelling import Letters, Speller, speller
-from display.tokens import Pattern, tokens
+from display.tokens import PATTERNS, Pattern, tokens
 from queueing.catalogue import Counter, Floor
 from queueing.hall import Call, Hall
 from queueing.tickets import Ticket
@@ -51,7 +51,8 @@ class Phrasing:
     """How this centre words its calls.
 
     `sentences`: language -> kind -> template with {honorific}, {number}, {counter} and {floor};
-    what stands in [brackets] is said only where the floor is. `letters`: see spelling.Letters.
+    what stands in [brackets] is said only where the floor is. The kind `closing` is no call: what
+    is said when no more numbers are given, without fields. `letters`: see spelling.Letters.
     `pronunciations`: language -> written word -> how it is said. `patterns`: language -> kind ->
     order of its clips, of the languages that have clips of their own order, or only clips.
     """
@@ -95,6 +96,20 @@ def sentences(
     if facts.language in {*phrasing.sentences, *phrasing.patterns} - {FIRST}:
         languages.append(facts.language)
     return tuple(_sentence(facts, language, phrasing, floors) for language in languages)
+
+
+def closing(phrasing: Phrasing) -> tuple[Sentence, ...]:
+    """Return what is said when no more numbers are given: in Vietnamese, then as configured."""
+    spoken = ((language, said.get("closing")) for language, said in phrasing.sentences.items())
+    found = [_closing(language, text, phrasing) for language, text in spoken if text]
+    return tuple(sorted(found, key=lambda sentence: sentence.language != FIRST))
+
+
+def _closing(language: str, text: str, phrasing: Phrasing) -> Sentence:
+    spells = speller(language, phrasing.style, phrasing.letters)
+    said = pronounced(text, phrasing.pronunciations.get(language, {}))
+    pattern = phrasing.patterns.get(language, {}).get("closing", PATTERNS["closing"])
+    return Sentence(language, spells.text(said) if spells else None, tuple(pattern))
 
 
 def _sentence(

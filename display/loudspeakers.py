@@ -3,10 +3,10 @@ before, the hall, the hour, and what players reported."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from display.announcements import Announcement, AudioZone, Loudspeakers, SoundOf, Turn
-from display.announcing import FIRST, Phrasing, facts_of, sentences
+from display.announcing import FIRST, Phrasing, closing, facts_of, sentences
 from display.reports import Report, Result
 from queueing.hall import Call, Hall
 
@@ -27,6 +27,17 @@ def at_start(hall: Hall, now: datetime) -> Loudspeakers:
     return Loudspeakers(max((call.seq for call in hall.calls if call.at < oldest), default=0))
 
 
+def closed_day(hall: Hall, local: datetime) -> date | None:
+    """Return the day of `local`, the centre's time, when all its numbers have been given.
+
+    None while more may be given, and once the day is closed: then nobody waits any more.
+    """
+    hours, today = hall.catalogue.hours, local.date()
+    end = hours.closing(today)
+    over = hours.enforced and end is not None and local.time() >= end
+    return today if over and not (hall.day_closed and hall.day == today) else None
+
+
 def follow(
     speakers: Loudspeakers,
     hall: Hall,
@@ -42,7 +53,7 @@ def follow(
     time counts as failed, and is an alarm.
     """
     if zone.silent:
-        return Loudspeakers(hall.seq)
+        return Loudspeakers(hall.seq, zone.closed or speakers.closed)
     for report in reports:
         speakers = _reported(speakers, report, zone)
     kept = tuple(each for each in speakers.waiting if not each.is_void(hall))
@@ -51,6 +62,8 @@ def follow(
         if call.seq > speakers.taken_to:
             speakers = _with(speakers, call, hall, zone, phrasing)
     speakers = replace(speakers, taken_to=max(speakers.taken_to, hall.seq))
+    if zone.closed is not None and zone.closed != speakers.closed:
+        speakers = _closed(speakers, zone.closed, now, phrasing)
     return _in_time(speakers, now, zone, sound_of)
 
 
@@ -73,7 +86,7 @@ def _reported(speakers: Loudspeakers, report: Report, zone: AudioZone) -> Loudsp
     alarm, waiting = speakers.alarm, list[Announcement]()
     for each in speakers.waiting:
         left = tuple(s for s in each.left if each.line_id(zone.code, s) != report.id)
-        if left != each.left:
+        if left != each.left and (each.closing is None or report.result is Result.PLAYED):
             alarm = report.alarm(each.number)
         if left:
             waiting.append(replace(each, left=left))
@@ -83,7 +96,7 @@ def _reported(speakers: Loudspeakers, report: Report, zone: AudioZone) -> Loudsp
 def _with(
     speakers: Loudspeakers, call: Call, hall: Hall, zone: AudioZone, phrasing: Phrasing
 ) -> Loudspeakers:
-    """Put a call last, unless it is void or of other floors.
+    """Put a call last, unless it is void or of other floors; only the closing comes after calls.
 
     A recall joins its call where that has not begun, and keeps its place and its words: nobody has
     heard them yet.
@@ -99,7 +112,17 @@ def _with(
             return replace(speakers, waiting=(*before, joined, *after))
     facts = facts_of(hall, call, zone.floors)
     new = replace(new, left=sentences(facts, phrasing, hall.catalogue.floors))
-    return replace(speakers, waiting=(*speakers.waiting, new))
+    said = speakers.waiting
+    later = [each for each in said if each.closing and not speakers.has_begun(each, zone)]
+    sooner = [each for each in said if each not in later]
+    return replace(speakers, waiting=(*sooner, new, *later))
+
+
+def _closed(speakers: Loudspeakers, day: date, now: datetime, phrasing: Phrasing) -> Loudspeakers:
+    """Put last that no more numbers are given."""
+    left = closing(phrasing)
+    last = Announcement(0, "", "", "", now, left, closing=day)
+    return replace(speakers, closed=day, waiting=(*speakers.waiting, *([last] if left else ())))
 
 
 def _in_time(

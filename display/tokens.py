@@ -12,8 +12,9 @@ PATTERNS: Mapping[str, Pattern] = {
     "recall": ("again", "{letter}", "{digits}", "to_counter", "{counter}"),
     "transfer": ("moved", "{letter}", "{digits}", "to_counter", "{counter}"),
     "floor": ("{floor}",),
+    "closing": ("closing",),
 }
-"""Kind of call -> its pieces; `floor` follows where the floor is said."""
+"""Kind of call -> its pieces; `floor` follows where the floor is said, `closing` is no call."""
 
 
 def tokens(

@@ -1,7 +1,7 @@
 """The lobby board: what one waiting zone shows, as a pure function of a hall."""
 
 from collections import Counter as Tally
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,8 @@ from web.tickets import utc
 
 WHOLE_CENTRE = "all"
 _DAYS_OF_HOURS = 8
+_known: list[tuple[Catalogue, date, list[list[str]]]] = []
+"""The spans that were made last, and of what."""
 
 
 class UnknownZone(UnknownThing):
@@ -120,7 +122,7 @@ def _hours(hall: Hall, now: datetime) -> dict[str, Any]:
         "enforced": catalogue.hours.enforced,
         "day_closed": ended,
         "next_opening": utc(opening) if opening else None,
-        "spans": _spans(catalogue, local),
+        "spans": _spans_from(catalogue, local.date()),
     }
 
 
@@ -132,8 +134,17 @@ def next_opening(view: dict[str, Any], zone_info: ZoneInfo) -> datetime | None:
     return datetime.fromisoformat(coming).astimezone(zone_info)
 
 
-def _spans(catalogue: Catalogue, local: datetime) -> list[list[str]]:
-    days = (local.date() + timedelta(days=ahead) for ahead in range(_DAYS_OF_HOURS))
+def _spans_from(catalogue: Catalogue, today: date) -> list[list[str]]:
+    """Return the spans of the coming days: the same all day, not made anew for every view."""
+    found = next((spans for of, day, spans in _known if of is catalogue and day == today), None)
+    if found is None:
+        found = _spans(catalogue, today)
+        _known[:] = [(catalogue, today, found)]
+    return found
+
+
+def _spans(catalogue: Catalogue, today: date) -> list[list[str]]:
+    days = (today + timedelta(days=ahead) for ahead in range(_DAYS_OF_HOURS))
     return [
         [utc(datetime.combine(day, edge, catalogue.zone_info)) for edge in span]
         for day in days

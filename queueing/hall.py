@@ -32,6 +32,9 @@ class Desk:
     busy_s: tuple[tuple[str, float], ...] = ()
 
 
+UNOPENED = Desk()
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """One call to show and to speak; `seq` is the journal number of the call or recall."""
@@ -133,7 +136,7 @@ class Hall:
 
     def desk(self, counter_id: str) -> Desk:
         """Return how a counter stands; one that nobody has opened today is closed."""
-        return self.desks.get(counter_id, Desk())
+        return self.desks.get(counter_id, UNOPENED)
 
     def current(self, counter_id: str) -> Ticket | None:
         """Return the ticket that is called or served at the counter."""

@@ -12,12 +12,13 @@ from reports.departments import Report, read_report, today
 from reports.departments_table import departments_table
 from reports.exports.files import FileKind, file_answer, reader_of, wants_headings
 from reports.exports.routes import install_exports
+from reports.exports.statistics_files import install_statistics_files
 from reports.following import follow_journal
 from reports.learning import keep_learning
 from reports.live import LOOK_S, Live, View
 from reports.pages.routes import install_statistics_pages
 from reports.periods import Period, asked_period
-from reports.statistics import install_statistics
+from reports.statistics import answer, install_statistics
 from reports.targets import targets
 from storage.projector import Projector
 from storage.reading import JournalReader
@@ -55,7 +56,8 @@ def install(site: Site, projector: Projector, journal: JournalReader) -> None:
     _install_page(site, live)
     _install_report(site, projector)
     install_statistics(site, projector)
-    install_statistics_pages(site, projector, journal)
+    install_statistics_files(site, lambda asked: answer(projector, asked, site.office.now()))
+    install_statistics_pages(site, projector, journal, checks)
     install_exports(site, projector)
 
 

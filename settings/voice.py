@@ -35,6 +35,12 @@ def _sentence(template: str) -> str:
     return template
 
 
+def _bare(text: str) -> str:
+    if set(text) & set("[]{}"):
+        raise ValueError("it is said of no number: write it without fields and brackets")
+    return text
+
+
 def _each_once(engines: list[str]) -> list[str]:
     if len(set(engines)) < len(engines):
         raise ValueError("list each engine once, in the order in which they are tried")
@@ -42,6 +48,7 @@ def _each_once(engines: list[str]) -> list[str]:
 
 
 Sentence = Annotated[Phrase, AfterValidator(_sentence)]
+Bare = Annotated[Phrase, AfterValidator(_bare)]
 
 
 class VietnameseSentences(Part):
@@ -59,6 +66,10 @@ class VietnameseSentences(Part):
         default="Mời số thứ tự {number}, chuyển đến quầy số {counter}[, {floor}].",
         description=WORDS,
     )
+    closing: Bare = Field(
+        default="Trung tâm ngừng cấp số. Ông, Bà đã lấy số vẫn được phục vụ. Xin cảm ơn.",
+        description=WORDS,
+    )
 
 
 class EnglishSentences(Part):
@@ -73,6 +84,10 @@ class EnglishSentences(Part):
     )
     transfer: Sentence = Field(
         default="Ticket {number}, please move to counter {counter}[, {floor}].", description=WORDS
+    )
+    closing: Bare = Field(
+        default="No more tickets today. Everyone with a ticket will be served. Thank you.",
+        description=WORDS,
     )
 
 
@@ -94,6 +109,7 @@ class Loudspeakers(Part):
     mute: bool = Field(default=False, description="true or false")
     volume: int = Field(default=100, ge=0, le=100, description="a whole number, 0 to 100")
     quiet: DaySpans = Field(default=[], description="a list of spans like ['11:30-13:00']")
+    closing: bool = Field(default=True, description="true or false")
 
 
 class Voice(Part):

@@ -7,7 +7,14 @@ const CHIME = "chime";
 export function voiceAlarms(voice) {
   const languages = Object.values(voice.languages).filter((each) => each.speaker !== each.first);
   const worst = languages.find((each) => each.speaker === CHIME) || languages[0];
-  return voice.unheard.map(unheard).concat(worst ? [speaker(worst)] : []);
+  return voice.unheard.map(unheard)
+    .concat(voice.output === voice.output_wanted ? [] : [elsewhere()])
+    .concat(worst ? [speaker(worst)] : []);
+}
+
+function elsewhere() {
+  return alarm("elsewhere", "missed", gettext("Loa của máy chủ không phát được, số được đọc từ màn hình sảnh"),
+    gettext("Nếu màn hình không có tiếng, hãy gọi số bằng lời. Hãy báo người quản trị cài chương trình phát âm thanh."));
 }
 
 function speaker(spoken) {

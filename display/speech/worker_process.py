@@ -195,7 +195,9 @@ class _Process:
         self._forget()
 
     def _strike(self) -> None:
-        if self._child.poll() is not None:
+        # Nobody has waited for it yet, so its number is its own still, and what it has started ends
+        # with it even if it ended before.
+        if self._child.returncode is not None:
             return
         with suppress(ProcessLookupError):
             if os.name == "posix":

@@ -3,10 +3,12 @@
  *
  * A state is {shown, waiting, large, floor}: `shown` calls, the latest shown first; `waiting` calls
  * nobody has seen yet, oldest first; `large` = {seq, since} of the last call that came forward;
+ * `unsaid` numbers of the calls that loudspeakers have still to say, null where nothing is heard;
  * calls up to the journal number `floor` were made before the page was opened. A pace, in ms, is
  * {hold, least, rush, fresh}: a call is large for `hold`; when many wait, all of them are shown
  * within about `rush`, but none for less than `least`; a call is new for `fresh`, and stays in sight
- * for `seen` before anything else may take the place of the calls before the large one.
+ * for `seen` before anything else may take the place of the calls before the large one. Where calls
+ * are heard, each stays large until it was said, and those behind it are in the list meanwhile.
  */
 
 /** A call is off while its ticket is back in the queue or given up; it may come on again by an undo. */
@@ -14,11 +16,18 @@ const OFF = ["waiting", "cancelled", "expired"];
 /** More than a view lists (40), so that a call that was shown is known as long as it is listed. */
 const KEPT = 80;
 
+const isNot = (others) => (call) => others.every((other) => other.number !== call.number);
 const isOn = (call) => OFF.indexOf(call.state) < 0;
 
 /** Returns the state of a page just opened: what was called before stands there calmly. */
 export function opened(view) {
-  return { shown: view.calls, waiting: [], large: { seq: 0, since: 0 }, floor: view.seq };
+  return { shown: view.calls, waiting: [], large: { seq: 0, since: 0 }, unsaid: unsaid(view), floor: view.seq };
+}
+
+function unsaid(view) {
+  const { announcements, loudspeakers } = view;
+  const heard = loudspeakers !== null && loudspeakers.leader !== null && !loudspeakers.silent;
+  return heard ? announcements.map((line) => line.call_seq) : null;
 }
 
 /** Returns the state after a new view: unseen calls line up, those that were undone disappear. */
@@ -36,6 +45,7 @@ export function received(state, view) {
   return Object.assign({}, state, {
     shown: state.shown.map((call) => current(call) || replaced(call)).filter(Boolean),
     waiting: unlisted.concat(unseen).filter(isOn),
+    unsaid: unsaid(view),
   });
 }
 
@@ -47,7 +57,8 @@ export function holdFor(waiting, pace) {
 /** Returns the state at `now` (ms): the next waiting call comes forward when the large one had its time. */
 export function advanced(state, now, pace) {
   const next = state.waiting[0];
-  if (next === undefined || (largeIsOn(state) && now - state.large.since < hold(state, pace))) {
+  const isDue = now - state.large.since >= hold(state, pace) && !isUnsaid(state, state.large.seq);
+  if (next === undefined || (largeIsOn(state) && !isDue)) {
     return state;
   }
   const others = state.shown.filter((call) => call.number !== next.number);
@@ -60,6 +71,10 @@ export function advanced(state, now, pace) {
 
 function hold(state, pace) {
   return holdFor(state.waiting.length, pace);
+}
+
+function isUnsaid(state, seq) {
+  return state.unsaid !== null && state.unsaid.indexOf(seq) >= 0;
 }
 
 function largeIsOn(state) {
@@ -76,5 +91,7 @@ export function picture(state, now, pace) {
   const call = on.length > 0 ? on[0] : null;
   const fresh = call !== null && call.seq === state.large.seq && now - state.large.since < pace.fresh;
   const quiet = call === null || (state.waiting.length === 0 && now - state.large.since >= pace.seen);
-  return { call, fresh, list: on.slice(1), quiet };
+  // Speech takes its time: who is behind it sees the own number at once.
+  const ahead = state.unsaid === null ? [] : state.waiting.filter(isNot(on.slice(0, 1))).reverse();
+  return { call, fresh, list: ahead.concat(on.slice(1).filter(isNot(ahead))), quiet };
 }

@@ -2,7 +2,7 @@
 import { Fitted, Icon, html, page, useNow } from "../web/screen.js";
 import { clockTime, dayName, gettext, names } from "../web/words.js";
 import { spansToday, takingIn } from "./hours.js";
-import { SoundOffer } from "./sound.js";
+import { SoundOffer, useBlocked } from "./sound.js";
 
 const WHOLE_CENTRE = "all";
 const fullDay = (moment) => dayName(moment, { year: "numeric" });
@@ -16,17 +16,21 @@ export function hoursOfToday(open, now) {
 
 /**
  * The bar above: emblem, centre, zone (with the page of the counters, if there are several), time.
- * `sounds`: this board may be heard, so its sound should be on.
+ * `sounds`: this board may be heard. While its browser keeps the sound back, the names make room for
+ * what to do about it: no call is covered by that.
  */
 export function Top({ zone, part, sounds }) {
   const now = useNow();
+  const blocked = useBlocked() && sounds;
   const place = zone === WHOLE_CENTRE ? gettext("Toàn trung tâm") : names.zone(zone);
   return html`
-    <header class="top">
+    <header class=${blocked ? "top blocked" : "top"}>
       <${Icon} name="emblem" kind="emblem" />
-      <div><b>${page.centre.name}</b><span class="s">${page.centre.city}</span></div>
-      <div class="sound">${sounds && html`<${SoundOffer} />`}</div>
-      <span class="zone">${place}${part && html`<span class="part num">${part}</span>`}</span>
+      ${blocked
+        ? html`<${SoundOffer} />`
+        : html`
+          <div><b>${page.centre.name}</b><span class="s">${page.centre.city}</span></div>
+          <span class="zone">${place}${part && html`<span class="part num">${part}</span>`}</span>`}
       <div class="clk"><b class="num">${clockTime(now)}</b><span>${dayName(now)}</span></div>
     </header>`;
 }

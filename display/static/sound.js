@@ -109,21 +109,27 @@ function allow() {
   }
 }
 
-/** What offers to turn the sound on, only where the browser keeps it back. Any key does it too. */
-export function SoundOffer() {
+/** Returns whether the browser keeps the sound back; a touch anywhere, or any key, sets it free. */
+export function useBlocked() {
   const [blocked, setBlocked] = useState(isBlocked);
   useEffect(() => {
     const tell = () => setBlocked(isBlocked());
     const forget = onSoundChange(tell);
-    document.addEventListener("keydown", allow);
+    const wakes = ["click", "keydown"];
+    wakes.forEach((wake) => document.addEventListener(wake, allow));
     tell();
     return () => {
       forget();
-      document.removeEventListener("keydown", allow);
+      wakes.forEach((wake) => document.removeEventListener(wake, allow));
     };
   }, []);
-  return blocked && html`
-    <button type="button" class="offer" onClick=${allow}>
-      <${Icon} name="sound-off" /><span>${gettext("Chạm để bật âm thanh")}</span>
+  return blocked;
+}
+
+/** What offers to turn the sound on. */
+export function SoundOffer() {
+  return html`
+    <button type="button" class="offer">
+      <${Icon} name="sound-off" /><span>${gettext("Chạm vào màn hình để bật âm thanh")}</span>
     </button>`;
 }

@@ -12,7 +12,8 @@ from queueing.rhythm import Rhythm
 class SpeakersOptions:
     """Loudspeakers that are heard together. `lobbies`: zones; `floors`: whose counters call there.
 
-    `volume`: 0 to 100; `quiet`: spans of the day without voice and chime, in the centre's time.
+    `volume`: 0 to 100; `quiet`: spans of the day without voice and chime, in the centre's time;
+    `closing`: whether it is said that no more numbers are given.
     """
 
     lobbies: frozenset[str]
@@ -20,6 +21,7 @@ class SpeakersOptions:
     mute: bool = False
     volume: int = 100
     quiet: tuple[tuple[time, time], ...] = ()
+    closing: bool = True
 
     def silent(self, local: datetime) -> bool:
         """Say whether nothing is to be heard at this hour."""
@@ -42,8 +44,9 @@ class SourceOptions:
 class VoiceOptions:
     """Who speaks what, how often and where. `sources`: the first choice first, none = chime alone.
 
-    `phrasing`: without the patterns of clips, which are in their folders; `own_player`: the command
-    by which it sounds from this computer, empty where it sounds from the boards.
+    `phrasing`: without the patterns of clips, which are in their folders; `own_wanted`: it is to
+    sound from this computer; `own_player`: the command by which it does, empty where it sounds from
+    the boards, also for want of such a program.
     """
 
     sources: tuple[SourceOptions, ...] = ()
@@ -51,6 +54,7 @@ class VoiceOptions:
     rhythm: Rhythm = field(default_factory=Rhythm)
     speakers: Mapping[str, SpeakersOptions] = field(default_factory=dict)
     cache_bytes: int = 200 * 2**20
+    own_wanted: bool = False
     own_player: tuple[str, ...] = ()
 
     def heard_in(self, zone: str) -> str | None:

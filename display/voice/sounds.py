@@ -2,8 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
-from functools import partial
+from datetime import datetime
 from pathlib import Path
 from threading import Event
 
@@ -26,10 +25,18 @@ class Sounds:
     """Knows the sounds of the sentences that are wanted, and makes those that are missing."""
 
     def __init__(
-        self, runtime: Runtime, folder: Path, options: VoiceOptions, arrived: Callable[[], None]
+        self,
+        runtime: Runtime,
+        folder: Path,
+        options: VoiceOptions,
+        now: Callable[[], datetime],
+        arrived: Callable[[], None],
     ) -> None:
-        """Keep files in `folder`; `arrived` hears of every new sound and of another speaker."""
-        self._runtime, self._folder, self._arrived = runtime, folder, arrived
+        """Keep files in `folder`; `arrived` hears of every new sound and of another speaker.
+
+        `now`: aware times; a source that failed rests by them.
+        """
+        self._runtime, self._folder, self._now, self._arrived = runtime, folder, now, arrived
         self._known: dict[Sentence, Sound] = {}
         self._wanted: tuple[Sentence, ...] = ()
         self._later: Iterator[Sentence] = iter(())
@@ -89,9 +96,8 @@ class Sounds:
     def _set_up(self, options: VoiceOptions) -> tuple[list[Source], Cache, Chain]:
         cache = Cache(self._folder, options.cache_bytes)
         sources = sources_of(options.sources, self._runtime.offload)
-        now = partial(datetime.now, UTC)
         offload, arrived = self._runtime.offload, self._arrived
-        return sources, cache, Chain(sources, cache, offload, now, lambda _l, _now: arrived())
+        return sources, cache, Chain(sources, cache, offload, self._now, lambda _l, _i: arrived())
 
     def _run(self) -> None:
         while True:

@@ -12,7 +12,7 @@ from typing import Any
 
 from display.announcements import AudioZone, Loudspeakers, listed
 from display.announcing import Sentence
-from display.loudspeakers import at_start, follow
+from display.loudspeakers import at_start, closed_day, follow
 from display.reports import Report, Result
 from display.voice.leases import LEASE_S, Leases
 from display.voice.options import VoiceOptions
@@ -52,7 +52,8 @@ class UnknownLoudspeakers(UnknownThing):
 class Voice:
     """Follows the hall in a thread of its own: a call is on the boards before its sound is made.
 
-    Turns are measured by the true time, whatever the clock of the office says.
+    Turns are measured by the true time, whatever the clock of the office says; a source that failed
+    rests by the office's.
     """
 
     def __init__(
@@ -62,7 +63,7 @@ class Voice:
         self._office, self._ask, self._sleep = office, options, runtime.sleep
         self._options = options()
         self._wake, self._news = Event(), True
-        self._sounds = Sounds(runtime, folder, self._options, self._arrived)
+        self._sounds = Sounds(runtime, folder, self._options, office.now, self._arrived)
         self._leases = Leases()
         self._zones: dict[str, AudioZone] = {}
         self._speakers: dict[str, Loudspeakers] = {}
@@ -179,8 +180,11 @@ class Voice:
             self._sounds.take(options)
         self._options = options
         local = self._office.now().astimezone(hall.catalogue.zone_info)
+        closed, rhythm = closed_day(hall, local), options.rhythm
         zones = {
-            code: AudioZone(code, each.floors, options.rhythm, each.silent(local))
+            code: AudioZone(
+                code, each.floors, rhythm, each.silent(local), closed if each.closing else None
+            )
             for code, each in options.heard.items()
         }
         reports = [self._reports.popleft() for _ in range(len(self._reports))]
@@ -194,7 +198,7 @@ class Voice:
     def _followed(
         self, zone: AudioZone, hall: Hall, now: datetime, reports: list[Report]
     ) -> Loudspeakers:
-        before = self._speakers.get(zone.code) or at_start(hall, now)
+        before = self._speakers.get(zone.code) or replace(at_start(hall, now), closed=zone.closed)
         reports = [*reports, *self._given_up(zone, before, now)]
         phrasing, sound_of = self._sounds.phrasing, self._sounds.sound_of
         return follow(before, hall, now, zone, phrasing, sound_of, reports)

@@ -21,12 +21,9 @@ def health(options: VoiceOptions, sounds: Speakers) -> dict[str, Any]:
     """Return who speaks what, and where it sounds.
 
     `languages`: by language who speaks (`speaker`), who is to (`first`), and who cannot and why;
-    `output`: lobby, or local where it sounds from this computer.
+    `output`: lobby, or local where it sounds from this computer; `output_wanted`: where it is to.
     """
-    return {
-        "languages": _languages(options, sounds),
-        "output": "local" if options.own_player else "lobby",
-    }
+    return {"languages": _languages(options, sounds), **_output(options)}
 
 
 def for_guides(
@@ -36,7 +33,7 @@ def for_guides(
     zones: Mapping[str, AudioZone],
     leases: Leases,
 ) -> dict[str, Any]:
-    """Return who speaks each language, and the loudspeakers that were not heard.
+    """Return what `health` does, and the loudspeakers that were not heard.
 
     `unheard`: `zones` that hear them, `cause` (see Result; blocked also before a call, no_player
     where calls wait for a board), `number` and `at` of the call that was shown and not heard.
@@ -48,7 +45,7 @@ def for_guides(
         found = _unheard(zone, speakers.get(code, Loudspeakers()), leases, own=own)
         if found is not None and code in options.speakers:
             unheard.append(found | {"zones": sorted(options.speakers[code].lobbies)})
-    return {"languages": _languages(options, sounds), "unheard": unheard}
+    return {**health(options, sounds), "unheard": unheard}
 
 
 def _unheard(
@@ -65,6 +62,13 @@ def _unheard(
     if alarm is None:
         return None
     return {"cause": str(alarm.cause), "number": alarm.number, "at": utc(alarm.at)}
+
+
+def _output(options: VoiceOptions) -> dict[str, str]:
+    return {
+        "output": "local" if options.own_player else "lobby",
+        "output_wanted": "local" if options.own_wanted else "lobby",
+    }
 
 
 def _languages(options: VoiceOptions, sounds: Speakers) -> dict[str, Any]:

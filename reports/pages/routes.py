@@ -10,6 +10,8 @@ from werkzeug.datastructures import MultiDict
 
 from queueing.errors import InvalidField
 from queueing.numbering import service_day
+from reports.checking import Checks
+from reports.exports.pdf_file import pdf_possible
 from reports.pages.columns import GROUPS, columns
 from reports.pages.filters import Filters
 from reports.pages.form import form
@@ -26,7 +28,8 @@ from web.sign_in import Caller
 from web.site import Site
 
 MINE = "/reports/mine"
-EXPORTS = (("xlsx", "Excel"), ("csv", "CSV"), ("pdf", "PDF"))
+EXPORTS = (("xlsx", "Excel"), ("csv", "CSV"))
+PDF = ("pdf", "PDF")
 WRONG = {
     "from": "Ngày bắt đầu không đúng hoặc sau ngày kết thúc. Hãy chọn lại hai ngày.",
     "to": "Ngày kết thúc không đúng, hoặc khoảng thời gian dài hơn năm năm. Hãy chọn lại hai ngày.",
@@ -35,23 +38,30 @@ WRONG = {
 }
 
 
-def install_statistics_pages(site: Site, projector: Projector, journal: JournalReader) -> None:
+def install_statistics_pages(
+    site: Site, projector: Projector, journal: JournalReader, checks: Checks
+) -> None:
     """Serve the reports' pages to managers, auditors and, of their own work, officers."""
+
+    def page(caller: Caller, path: str) -> Response:
+        return _page(site, projector, checks, caller, path)
 
     @site.app.get(PATH)
     def statistics_page() -> Response:
         caller = site.signed_in(*READERS)
-        return caller if isinstance(caller, Response) else _page(site, projector, caller, PATH)
+        return caller if isinstance(caller, Response) else page(caller, PATH)
 
     @site.app.get(MINE)
     def my_page() -> Response:
         caller = site.signed_in(OFFICER)
-        return caller if isinstance(caller, Response) else _page(site, projector, caller, MINE)
+        return caller if isinstance(caller, Response) else page(caller, MINE)
 
     install_ticket_pages(site, projector, journal)
 
 
-def _page(site: Site, projector: Projector, caller: Caller, path: str) -> Response:
+def _page(
+    site: Site, projector: Projector, checks: Checks, caller: Caller, path: str
+) -> Response:
     """Return the report that the address asks for; a wrong question gets its reason."""
     now, catalogue = site.office.now(), site.office.hall.catalogue
     today, write = service_day(now, catalogue.zone_info), writer_of(site, site.language())
@@ -75,11 +85,13 @@ def _page(site: Site, projector: Projector, caller: Caller, path: str) -> Respon
         at=write.clock(now),
         wrong=wrong,
         form=form(path, caller, catalogue, filters, today, write),
+        checked=None if caller.role == OFFICER else checks.line(site.words, write.language),
         exports=[
-            (text, filters.link(f"/api{PATH}.{ending}")) for ending, text in EXPORTS
+            (text, filters.link(f"/api{PATH}.{ending}", headings="1"))
+            for ending, text in (*EXPORTS, *([PDF] if pdf_possible() else []))
         ],
         **shown,
-    )  # fmt: skip
+    )
     response.status_code = 422 if wrong else 200
     return response
 

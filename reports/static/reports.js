@@ -40,7 +40,7 @@ function Spans({ day }) {
 
 function Heading({ view }) {
   const day = encodeURIComponent(view.day);
-  const file = `/api/reports/departments.csv?from=${day}&to=${day}&lang=${page.language}`;
+  const file = (kind) => `/api/reports/departments.${kind}?from=${day}&to=${day}&headings=1&lang=${page.language}`;
   const own = view.rows.length === 1 ? names.department(view.rows[0].department) : null;
   return html`
     <header class="heading">
@@ -49,7 +49,9 @@ function Heading({ view }) {
           gettext("cập nhật lúc")} <span class="num">${clockTime(view.at)}</span></small></h1>
       ${onWall ? html`<p class="centre">${page.centre.name}</p>` : html`
         <${Spans} day=${view.day} />
-        <a class="button" href=${file} download><${Icon} name="export" />${gettext("Tải tệp CSV")}</a>`}
+        <div class="files">${[["xlsx", "Excel"], ["csv", "CSV"]].map(([kind, text]) => html`
+          <a class="button" href=${file(kind)} download key=${kind}><${Icon} name="export" />${
+            gettext("Tải %(kind)s", { kind: text })}</a>`)}</div>`}
     </header>`;
 }
 

@@ -28,11 +28,11 @@ class ServerAtAnHour(Server):
     def clock_file(self):
         return self.data.with_name("clock")
 
-    def launch(self):
+    def launch(self, **options):
         with self.log_file.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, *SERVING, self.config, self.data, self.clock_file, str(self.port)],
-                cwd=ROOT, stdout=log, stderr=log,
+                cwd=ROOT, stdout=log, stderr=log, **options,
             )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ class Centre:
         else:
             self.server = ServerAtAnHour(data, config, tokens)
             self.server.set_clock(at)
-            self.server.start()
+            self.server.start(**options)
 
     @property
     def url(self):

@@ -9,9 +9,16 @@ def call(seq, number=None, state="called"):
     return {"seq": seq, "number": number or f"A{seq:03d}", "state": state}
 
 
-def view(*calls, since=0):
-    """A board's calls, newest first."""
-    return {"seq": calls[0]["seq"] if calls else 0, "calls": list(calls), "calls_since": since}
+def view(*calls, since=0, unsaid=None, **loudspeakers):
+    """A board's calls, newest first; `unsaid`: the numbers of those that are still to be said."""
+    speakers = {"leader": "a", "silent": False} | loudspeakers
+    return {
+        "seq": calls[0]["seq"] if calls else 0,
+        "calls": list(calls),
+        "calls_since": since,
+        "announcements": [{"call_seq": seq} for seq in unsaid or ()],
+        "loudspeakers": None if unsaid is None else speakers,
+    }
 
 
 @pytest.fixture
@@ -60,6 +67,48 @@ def test_a_call_stays_large_for_six_seconds_then_the_next_has_its_turn(play):
     large = play(view(call(1)), (0, both), (5999, both), (6000, both))
     assert [step[0] for step in large] == ["A002", "A002", "A003"]
     assert large[-1][2] == ["A002", "A001"]
+
+
+def test_where_calls_are_heard_each_stays_large_until_it_was_said_and_the_next_are_listed(play):
+    both = [call(3), call(2), call(1)]
+    steps = play(
+        view(call(1), unsaid=[]),
+        (0, view(*both, unsaid=[2, 3])),
+        (13_000, None),
+        (13_100, view(*both, unsaid=[3])),
+        (19_200, view(*both, unsaid=[])),
+    )
+    assert [(large, listed) for large, _, listed in steps] == [
+        ("A002", ["A003", "A001"]),
+        ("A002", ["A003", "A001"]),
+        ("A003", ["A002", "A001"]),
+        ("A003", ["A002", "A001"]),
+    ]
+
+
+def test_a_recall_of_the_large_number_has_no_row_of_its_own_while_it_waits(play):
+    both = (call(2), call(1))
+    again = view(call(3, "A002"), *both, unsaid=[2, 3])
+    steps = play(view(call(1), unsaid=[]), (0, view(*both, unsaid=[2])), (7000, again))
+    assert [(step[0], step[2]) for step in steps] == [("A002", ["A001"])] * 2
+
+
+def test_a_call_that_was_said_quickly_is_large_for_its_six_seconds(play):
+    both = [call(3), call(2), call(1)]
+    steps = play(
+        view(call(1), unsaid=[]), (0, view(*both, unsaid=[2, 3])), (3000, view(*both, unsaid=[3]))
+    )
+    assert [step[0] for step in steps] == ["A002", "A002"]
+
+
+@pytest.mark.parametrize("nobody", [{"leader": None}, {"silent": True}])
+def test_where_nobody_is_heard_the_next_has_its_turn_though_nothing_was_said(play, nobody):
+    both = view(call(3), call(2), call(1), unsaid=[2, 3], **nobody)
+    steps = play(view(call(1), unsaid=[], **nobody), (0, both), (6000, None))
+    assert [(step[0], step[2]) for step in steps] == [
+        ("A002", ["A001"]),
+        ("A003", ["A002", "A001"]),
+    ]
 
 
 def test_many_calls_at_once_are_each_shown_in_order_and_faster(play):

@@ -26,6 +26,18 @@ OVERFLOWS = """() => {
       faults.push(`${box.className || box.tagName}: ${box.textContent}`);
     }
   }
+  for (const box of document.querySelectorAll(".no, .to b, .n, .q, .row b")) {
+    const range = document.createRange();
+    range.selectNodeContents(box);
+    const text = range.getBoundingClientRect();
+    const style = getComputedStyle(box);
+    const home = box.getBoundingClientRect();
+    const from = home.left + parseFloat(style.paddingLeft);
+    const to = home.right - parseFloat(style.paddingRight);
+    if (text.left < from - 1 || text.right > to + 1) {
+      faults.push(`${box.className || box.tagName} leaves its box: ${box.textContent}`);
+    }
+  }
   const rooms = ".call, .list, .bd, .cell, .screen, .side, .waiting, .tip, .waiting .row";
   for (const box of document.querySelectorAll(rooms)) {
     if (box.scrollHeight > box.clientHeight + 1) {
@@ -92,6 +104,24 @@ def test_wide_numbers_fit_everywhere(busy, browser, size, layout):
         assert page.evaluate(CUT_MARKS) == []
         centre.at(counter, "return")
     context.close()
+
+
+@pytest.mark.parametrize("layout", ["hero", "board"])
+def test_a_counter_keeps_its_drawn_size_in_both_languages(busy, display, layout):
+    centre, tickets = busy
+    centre.at("09", "call", ticket=tickets["D018"], reason="test")
+    drawn = []
+    for language in ("vi", "en"):
+        page = display(centre, zone="all", layout=layout, lang=language)
+        for width, height in ((1920, 1080), (1280, 720)):
+            page.set_viewport_size({"width": width, "height": height})
+            expect(page.locator(".call .no")).to_have_text("D018")
+            page.evaluate("() => document.fonts.ready")
+            assert page.evaluate(OVERFLOWS) == []
+            size = page.locator(".call .to b").evaluate("box => getComputedStyle(box).fontSize")
+            drawn.append(float(size.removesuffix("px")) / height)
+    assert max(drawn) - min(drawn) < 0.001
+    centre.at("09", "return")
 
 
 def test_what_takes_turns_below_the_call_fits_too_in_both_languages(busy, browser):

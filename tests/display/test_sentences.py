@@ -217,4 +217,4 @@ def test_a_bank_can_be_told_every_piece_that_the_centre_needs():
     }
     assert {"counter.1", "counter.16", "counter.27", "floor.tret", "floor.1"} < needed
     assert len(needed) == 4 + 10 + 18 + 23 + 2
-    assert set(PATTERNS) == {"call", "recall", "transfer", "floor"}
+    assert set(PATTERNS) == {"call", "recall", "transfer", "floor", "closing"}

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.display.listening import CHROMIUM, LONG_MS, STRICT, Board
 
-OFFER = "Chạm để bật âm thanh"
+OFFER = "Chạm vào màn hình để bật âm thanh"
 RENDERED = """async () => {
   const base = JSON.parse(document.getElementById("page").textContent).asset_base;
   const {ring} = await import(`${base}/display/sound.js`);

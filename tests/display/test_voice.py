@@ -96,6 +96,19 @@ def test_a_call_has_its_chime_once_and_is_said_twice(chiming, first):
     assert first.heard("tone")[0]["from"] < said["from"] < said["to"] <= again["from"]
 
 
+def test_a_call_stays_large_until_it_was_said_and_the_next_is_in_the_list_meanwhile(chiming, first):
+    first.forget()
+    before, after = (chiming.serve_next(counter, "XD") for counter in ("02", "03"))
+    first.is_saying()
+    large, list_ = first.page.locator(".call[data-seq] .no"), first.page.locator(".list .n")
+    expect(large).to_have_text(before)
+    expect(list_.first).to_have_text(after)
+    expect(large).to_have_text(after)
+    assert first.results(1) == ["played"]
+    expect(list_.first).to_have_text(before)
+    first.reports(2)
+
+
 def test_whoever_has_come_is_not_called_once_more(chiming, first):
     first.forget()
     chiming.serve_next("02", "XD")

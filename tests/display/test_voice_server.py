@@ -148,15 +148,24 @@ def test_an_engine_that_is_removed_is_followed_by_another(tmp_path, removable):
     assert centre.server.traces() == ""
 
 
+VOICE_ALARM = ".alarms [data-kind=voice]"
+
+
+def guide_of(centre, browser):
+    """The tablet of a guide."""
+    api = {"Authorization": f"Bearer {centre.server.tokens['api']}"}
+    guide = browser.new_page(locale="vi-VN", extra_http_headers=api)
+    guide.goto(f"{centre.url}/counters/guide")
+    return guide
+
+
 def test_without_any_engine_the_chime_stands_for_the_call_and_the_guide_knows(
     tmp_path, removable, browser
 ):
     centre = centre_with(tmp_path, removable, "espeak-ng")
     board = Board(browser.new_page(locale="vi-VN"), centre).leads()
-    api = {"Authorization": f"Bearer {centre.server.tokens['api']}"}
-    guide = browser.new_page(locale="vi-VN", extra_http_headers=api)
-    guide.goto(f"{centre.url}/counters/guide")
-    alarm = guide.locator(".alarms [data-kind=voice]")
+    guide = guide_of(centre, browser)
+    alarm = guide.locator(VOICE_ALARM)
     centre.open("02")
     centre.serve_next("02", "XD")
     assert board.results(1) == ["played"]
@@ -224,6 +233,28 @@ def test_the_servers_own_loudspeaker_plays_chime_and_call_and_boards_are_silent(
     assert seconds(call) > 1
     assert centre.board().json["loudspeakers"] is None
     assert (board.heard(), board.heard("tone")) == ([], [])
+    centre.stop()
+    assert centre.server.traces() == ""
+
+
+def test_without_a_program_that_plays_the_boards_are_heard_and_the_guide_knows(
+    tmp_path, removable, browser
+):
+    def local(settings):
+        spoken_by(settings, "espeak-ng")
+        settings["voice"]["output"] = "local"
+
+    centre = Centre(tmp_path, local, env=os.environ | {"PATH": f"{removable}"})
+    guide = guide_of(centre, browser)
+    expect(guide.locator(VOICE_ALARM)).to_contain_text("Loa của máy chủ không phát được")
+    board = Board(browser.new_page(locale="vi-VN"), centre).leads()
+    centre.open("02")
+    centre.serve_next("02", "XD")
+    assert board.results(1) == ["played"]
+    (removable / "aplay").symlink_to(shutil.which("true"))
+    expect(guide.locator(VOICE_ALARM)).to_have_count(0)
+    for page in (guide, board.page):
+        page.close()
     centre.stop()
     assert centre.server.traces() == ""
 

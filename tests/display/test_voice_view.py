@@ -62,7 +62,18 @@ def test_it_is_told_who_speaks_each_language_and_why_not_another():
             },
         },
         "output": "lobby",
+        "output_wanted": "lobby",
     }  # fmt: skip
+
+
+def test_a_computer_that_is_to_sound_and_cannot_is_told_until_it_can():
+    wanted = replace(OPTIONS, own_wanted=True)
+    able = replace(wanted, own_player=("aplay",))
+
+    told = [health(options, Speakers()) for options in (OPTIONS, wanted, able)]
+
+    outputs = [(each["output"], each["output_wanted"]) for each in told]
+    assert outputs == [("lobby", "lobby"), ("lobby", "local"), ("local", "local")]
 
 
 def test_a_call_that_was_shown_and_not_heard_is_told_with_its_zones(leases):

@@ -24,6 +24,20 @@ look();
 """
 
 
+def in_silence(settings):
+    """Where a call is heard it stays large until it was said: twenty would take their time."""
+    settings["voice"]["loudspeakers"]["tret"]["mute"] = True
+
+
+@pytest.fixture
+def server(new_server, mode):
+    """A running server in each async mode, whose boards show and say nothing."""
+    running = new_server(mode, in_silence).start()
+    yield running
+    running.kill()
+    assert not running.traces(), running.traces()
+
+
 @pytest.fixture
 def screens(new_context, server):
     """Browsers on the running server; none of their scripts may fail."""

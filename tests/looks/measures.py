@@ -52,6 +52,18 @@ FAULTS = """(targets) => {
       faults.push(`text is cut off in ${name(e)}`);
     }
   }
+  // A board's figures are read from afar: each stays within the padding of its own box.
+  for (const e of document.querySelectorAll(".call .no, .call b, .cell .q, .cell .n, .list b")) {
+    const style = getComputedStyle(e);
+    const home = e.getBoundingClientRect();
+    const range = document.createRange();
+    range.selectNodeContents(e);
+    const box = range.getBoundingClientRect();
+    if (box.left < home.left + parseFloat(style.paddingLeft) - 1
+        || box.right > home.right - parseFloat(style.paddingRight) + 1) {
+      faults.push(`leaves its box: ${name(e)}`);
+    }
+  }
   const checked = new Set();
   for (const [kinds, least] of targets) {
     for (const e of document.querySelectorAll(kinds)) {

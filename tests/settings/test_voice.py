@@ -34,6 +34,11 @@ FAULTS = {
         "voice.sentences.vi.recall",
         "write the floor like [, {floor}]",
     ),
+    'closing: "No more tickets today. Everyone with a ticket will be served. Thank you."': (
+        'closing: "No more tickets after {number}."',
+        "voice.sentences.en.closing",
+        "it is said of no number",
+    ),
     "pronunciations: {}": (
         "pronunciations: {fr: {VN: Viêt-Nam}}",
         "voice.pronunciations.fr",

@@ -1,6 +1,8 @@
 """Every state of the guide's tablet."""
 
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import expect
 
@@ -13,6 +15,8 @@ TABLET: Size = (1024, 768)
 UPRIGHT: Size = (768, 1024)
 ON_PAPER = frozenset({"landmark-one-main", "region"})
 """Nobody goes from part to part of a sheet of paper."""
+PATIENCE = 200
+"""Looks, ten a second, until something must be there."""
 TARGETS = (("button, a, input, select, summary", 24),)
 
 
@@ -141,6 +145,34 @@ def tried(visit: Visit) -> None:
     visit.sees("dialog[open] .outcome", "Đã in thử")
 
 
+def voice_fails(visit: Visit) -> None:
+    """Another voice speaks than the chosen one, and one call was shown and not heard."""
+    hall, board = visit.hall, "/api/board?zone=tret"
+    hall.free("07")
+    hall.post("/api/loudspeakers/tret/lease", player="picture", leads=True)
+    number = hall.call("07", "GTVT-LX")["number"]
+    for _ in range(PATIENCE):
+        lines = [each for each in hall.get(board)["announcements"] if each["number"] == number]
+        if lines:
+            break
+        visit.page.wait_for_timeout(100)
+    hall.post(f"/api/announcements/{lines[0]['id']}/result", result="failed")
+    on_duty(visit)
+    visit.sees(".alarms [data-kind=voice]", number)
+    expect(visit.page.locator(".alarms [data-kind=voice]")).to_have_count(2)
+
+
+def without_its_voice(folder: Path) -> Hall:
+    """Open a hall whose first voice is a program that is not there."""
+    model = folder / "voice.onnx"
+    model.touch()
+
+    def by_piper(settings: dict[str, Any]) -> None:
+        settings["voice"].update(engine="piper", fallbacks=["pyttsx3"], models={"vi": str(model)})
+
+    return Hall(folder, at="08:40", change=by_piper)
+
+
 def copied(visit: Visit) -> None:
     """A slip was asked for once more, and is out."""
     agent = agent_of(visit)
@@ -187,8 +219,14 @@ PAPER = (
     tablet("guide-copy", "A copy is followed to the printer it comes out of.", copied),
 )  # fmt: skip
 
+VOICE = (
+    tablet("guide-voice-alarms", "A call that was not heard; another voice than the chosen one.",
+           voice_fails, english=in_english),
+)  # fmt: skip
+
 GROUPS = (
     Group("guide", partial(Hall, at="08:40"), DUTY, TARGETS),
     Group("quiet guide", partial(Hall, at="07:05", lived=False), QUIET, TARGETS),
+    Group("guide without its voice", without_its_voice, VOICE, TARGETS),
     Group("guide with printers", partial(PrintingHall, at="07:05", lived=False), PAPER, TARGETS),
 )

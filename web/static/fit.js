@@ -2,14 +2,31 @@
 
 const fitted = new Set();
 
+/** Half a pixel is lost in rounding, and is not seen. */
+const ROUNDING_PX = 0.5;
+
 function shrink(element) {
   element.style.fontSize = "";
-  const room = element.clientWidth;
-  const wide = element.scrollWidth;
-  if (room > 0 && wide > room) {
-    const drawn = parseFloat(getComputedStyle(element).fontSize);
+  // A margin measured in the text's size shrinks with it, and the room too: the second time it fits.
+  if (shrinkOnce(element)) {
+    shrinkOnce(element);
+  }
+}
+
+/** Returns whether the text was too wide for its element; then it is smaller. */
+function shrinkOnce(element) {
+  const style = getComputedStyle(element);
+  // What overflows runs into the padding first, of which scrollWidth says nothing.
+  const room = element.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  const text = document.createRange();
+  text.selectNodeContents(element);
+  const wide = text.getBoundingClientRect().width;
+  const tooWide = room > 0 && wide > room + ROUNDING_PX;
+  if (tooWide) {
+    const drawn = parseFloat(style.fontSize);
     element.style.fontSize = `${Math.floor((drawn * room * 100) / wide) / 100}px`;
   }
+  return tooWide;
 }
 
 function shrinkAll() {

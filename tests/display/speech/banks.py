@@ -13,7 +13,7 @@ WORDS = {
 }
 
 
-def write_bank(folder, engine, tokens):
-    """A Vietnamese bank of the tokens, in the folder."""
-    make_bank({token: WORDS[token] for token in tokens}, folder, engine, "vi")
+def write_bank(folder, engine, tokens, language="vi"):
+    """A bank of the tokens in the folder; the words are Vietnamese, whatever they stand for."""
+    make_bank({token: WORDS[token] for token in tokens}, folder, engine, language)
     return folder
