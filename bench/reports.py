@@ -19,8 +19,6 @@ from bench.table import Row, show
 from bench.timing import timed
 from bench.years import LAST_DAY, YEARS, Kept, kept
 from reports.answers import Answer
-from reports.departments import read_report
-from reports.live import report_view
 from reports.periods import Period
 from reports.questions import By, Part, Question, period_before
 from reports.statistics import answer
@@ -28,9 +26,9 @@ from storage.report_tables import SHEET_COLUMNS, microseconds
 
 WAYS: tuple[By, ...] = ("department", "officer", "weekday_hour")
 NOW = datetime.combine(LAST_DAY, datetime.min.time(), UTC) + timedelta(hours=9)
-MONTH_MS, YEAR_MS, LIVE_MS, LATE_MS = 150.0, 400.0, 30.0, 20.0
+MONTH_MS, YEAR_MS, LATE_MS = 150.0, 400.0, 20.0
 GROWTH_SHARE, GROWTH_MS = 1.25, 5.0
-MONTHS, TIMES, LIVE_TIMES = 12, 2, 20
+MONTHS, TIMES = 12, 2
 READ_YEARS = 12
 
 # How late somebody is who sleeps 2 ms at a time: alone, while the first report of a server is read
@@ -78,7 +76,7 @@ print(json.dumps([alone, first, beside]))
 def run(years: int = YEARS) -> bool:
     """Measure, print, and say whether the limits are kept."""
     whole, one = kept(years), kept(1)
-    rows = [*_spans(whole), *_days_asked(one, whole), _live(whole), *_late(years)]
+    rows = [*_spans(whole), *_days_asked(one, whole), *_late(years)]
     show(f"reports, {years} years kept", rows)
     return all(row.kept for row in rows)
 
@@ -139,16 +137,6 @@ def _days_asked(one: Kept, whole: Kept) -> Iterator[Row]:
         yield Row(f"{days} days, {whole.years} years kept", f"{many_ms:.1f} ms",
                   f"1 year kept {few_ms:.1f} ms", f"≤ 1 year × {GROWTH_SHARE} + {GROWTH_MS:.0f} ms",
                   many_ms <= limit_ms)  # fmt: skip
-
-
-def _live(years: Kept) -> Row:
-    today = years.last_day
-    taken = timed(
-        [lambda: report_view(read_report(years.projector, today, NOW), None)] * LIVE_TIMES
-    )
-    alone_ms = _best(partial(_bytes_alone, years, today))
-    return _row(f"a day's live page, p95 of {LIVE_TIMES}", raw.percentile(taken, 95), alone_ms,
-                LIVE_MS)  # fmt: skip
 
 
 def _late(years: int) -> list[Row]:

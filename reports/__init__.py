@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from storage.projector import Projector
+    from storage.reading import JournalReader
     from web.site import Site
 
 
-def install(site: "Site", projector: "Projector") -> None:
+def install(site: "Site", projector: "Projector", journal: "JournalReader") -> None:
     """Serve all reports, see reports.routes.
 
     That is imported no earlier: the process that makes long files is in this package too, and
@@ -15,7 +16,7 @@ def install(site: "Site", projector: "Projector") -> None:
     """
     from reports.routes import install as install_routes
 
-    install_routes(site, projector)
+    install_routes(site, projector, journal)
 
 
 __all__ = ["install"]

@@ -8,7 +8,7 @@ from reports.periods import Period
 from reports.reader import Reader
 from reports.table_parts import NamesByCode, file_name
 from reports.tables import Cell, CellKind, Column, Table
-from storage.leg_rows import PERSON
+from storage.leg_rows import 
 
 KEYS: tuple[tuple[str, str, CellKind, str], ...] = (
     ("number", "Số thứ tự", "text", ""),
@@ -90,7 +90,7 @@ def _rows(
         called = called_at is not None
         yield (
             number, day, departments.get(department, department), services.get(service, service),
-            counters.get(counter, counter), officer and officer.removeprefix(PERSON),
+            counters.get(counter, counter), officer,
             priorities.get(priority, priority),
             issued_at, entered_at, called_at, started_at, ended_at,
             waiting_s if called or end else None,

@@ -108,7 +108,7 @@ def _naming(by: By, names: NamesByCode, reader: Reader) -> Callable[[str], str]:
             case "weekday_hour":
                 weekday, _, hour = key.partition("-")
                 return f"{_weekday(weekday, reader)}, {_hour(hour, reader)}"
-        return names.get(by, {}).get(key, key).removeprefix("user:")
+        return names.get(by, {}).get(key, key)
 
     return named
 

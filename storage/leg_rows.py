@@ -8,11 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
-from storage.report_queries import Span
 from storage.report_tables import leg, ticket
+from storage.sheets import Span
 
-PERSON = "user:"
-"""How the actors of a journal that are people begin."""
 PAGE = 2000
 """Rows that are fetched at once."""
 _moment = sa.func.coalesce(leg.c.called_at, leg.c.ended_at, leg.c.entered_at)
@@ -59,17 +57,12 @@ def read_only(path: Path) -> sa.Engine:
 def _ways(span: Span, only: Mapping[str, str]) -> list[list[sa.ColumnElement[bool]]]:
     """Return the three ways to be in the span; no leg fits two of them."""
     uncalled = leg.c.called_at.is_(None)
-    fitting = [leg.c[name].in_(_stored_as(name, value)) for name, value in only.items()]
+    fitting = [leg.c[name] == value for name, value in only.items()]
     return [
         [*_within(leg.c.called_at, span), *fitting],
         [*_within(leg.c.ended_at, span), uncalled, *fitting],
         [leg.c.ended_at.is_(None), uncalled, *_within(leg.c.entered_at, span), *fitting],
     ]
-
-
-def _stored_as(column: str, value: str) -> tuple[str, ...]:
-    """Return what a value may be in the rows: an officer is there as the actor of the calls."""
-    return (value, PERSON + value) if column == "officer" else (value,)
 
 
 def _within(column: sa.Column[datetime], span: Span) -> tuple[sa.ColumnElement[bool], ...]:

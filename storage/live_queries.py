@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, func, select, type_coerce
 
-from storage.report_queries import Span
 from storage.report_tables import leg, ticket
+from storage.sheets import Span
 
 HALF_HOUR = timedelta(minutes=30)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -13,7 +13,7 @@ from storage.live_queries import (
     served_by_half_hour,
     taken_by_half_hour,
 )
-from storage.report_queries import Span
+from storage.sheets import Span
 from web.tickets import utc
 
 

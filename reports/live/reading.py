@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 from queueing.errors import CannotStore
 from queueing.hall import Hall
 from queueing.office import Office
-from reports.departments import Report, by_department, today
 from reports.answers import Half
+from reports.departments import Report, by_department, today
 from reports.live.comparison import EarlierDay, a_week_before
 from reports.live.flow import Flow, flow
 from reports.live.heat import Heat, heat, last_weeks

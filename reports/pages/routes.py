@@ -59,9 +59,7 @@ def install_statistics_pages(
     install_ticket_pages(site, projector, journal)
 
 
-def _page(
-    site: Site, projector: Projector, checks: Checks, caller: Caller, path: str
-) -> Response:
+def _page(site: Site, projector: Projector, checks: Checks, caller: Caller, path: str) -> Response:
     """Return the report that the address asks for; a wrong question gets its reason."""
     now, catalogue = site.office.now(), site.office.hall.catalogue
     today, write = service_day(now, catalogue.zone_info), writer_of(site, site.language())

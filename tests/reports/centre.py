@@ -97,25 +97,23 @@ class House:
         """Somebody who has signed in with a password."""
         name = f"{role}-{department}"
         self.accounts.create_person(name, role, PASSWORD, department)
-        return self.signed_in(name)
-
-    def signed_in(self, name):
-        """Somebody whose account has the password of this test."""
         client = self.app.test_client()
-        page = client.get("/sign-in").get_data(as_text=True)
-        csrf = page.split('name="csrf-token" content="')[1].split('"')[0]
-        form = {"name": name, "password": PASSWORD, "csrf_token": csrf}
+        form = {"name": name, "password": PASSWORD, "csrf_token": csrf_of(client)}
         assert client.post("/sign-in", data=form).status_code == 303
-        page = client.get("/sign-in").get_data(as_text=True)
-        csrf = page.split('name="csrf-token" content="')[1].split('"')[0]
-        return Asking(client, csrf=csrf)
+        return Asking(client, csrf=csrf_of(client))
 
     def signed_in(self, name):
         """Somebody whose account there is, signed in already."""
         client = self.app.test_client()
         with client.session_transaction() as session:
             session.update(person=name, era=0, until=2**40)
-        return Asking(client)
+        return Asking(client, csrf=csrf_of(client))
+
+
+def csrf_of(client):
+    """The token that this browser's POSTs must carry."""
+    page = client.get("/sign-in").get_data(as_text=True)
+    return page.split('name="csrf-token" content="')[1].split('"')[0]
 
 
 class Asking:
