@@ -8,7 +8,6 @@ from reports.periods import Period
 from reports.reader import Reader
 from reports.table_parts import NamesByCode, file_name
 from reports.tables import Cell, CellKind, Column, Table
-from storage.leg_rows import 
 
 KEYS: tuple[tuple[str, str, CellKind, str], ...] = (
     ("number", "Số thứ tự", "text", ""),
