@@ -67,7 +67,7 @@ def test_every_letter_of_vietnamese_is_in_its_own_fonts(house):
 
 def test_a_long_table_goes_over_pages_with_its_headings_and_their_numbers(house):
     hall, now = house.office.hall, house.now
-    report = read_report(house.projector, today(hall, now), VIETNAM, now)
+    report = read_report(house.projector, today(hall, now), now)
     words = Words((ROOT / "reports",))
     reader = Reader(words, "vi", VIETNAM, "Trung tâm")
     table = departments_table(report, today(hall, now), None, reader)

@@ -54,7 +54,7 @@ def test_compared_figures_stand_behind_their_columns_and_the_days_are_named():
         ("service", "A", "A", "theo-noi-dung"),
         ("counter", "3", "03", "theo-quay"),
         ("counter", "", "Không rõ", "theo-quay"),
-        ("officer", "user:lan", "lan", "theo-can-bo"),
+        ("officer", "lan", "lan", "theo-can-bo"),
         ("priority", "elderly", "Cao tuổi", "theo-uu-tien"),
         ("day", "2026-11-23", "23/11/2026", "theo-ngay"),
         ("weekday", "7", "Chủ Nhật", "theo-thu"),
