@@ -1,7 +1,9 @@
 """What plain WebSockets can do: a server of the same runtime that sends bytes, and nothing else.
 
 No rules, no Socket.IO: it greets like the real server, so that the same crowd can follow it, sends
-a ready view to everybody when it is asked to, and reads the answers it gets.
+a ready view to everybody when it is asked to, and reads the answers it gets. The text is the same
+for all and made once, each client gets a frame of its own, and nobody else has a turn meanwhile:
+the real server has a view to work out for every phone, and boards and calls to serve beside them.
 """
 
 import json

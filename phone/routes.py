@@ -36,7 +36,7 @@ def install(
 
     def look(hall: Hall, follow: str, now: datetime) -> dict[str, Any]:
         ticket, basis = _required(hall, follow), site.office.basis
-        return phone_view(hall, ticket, now, basis, queues.of(hall, ticket.service, basis))
+        return phone_view(hall, ticket, now, basis, queues.of(hall, ticket.service, now, basis))
 
     Screen(site, "/phone", roles=None, query=_asked, view=look)
     page = TicketPage(site, procedure_of)

@@ -1,12 +1,12 @@
 """What a citizen's phone shows of one ticket. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from queueing.catalogue import Counter
-from queueing.estimate import Basis, Pace, pace_of, wait_range
+from queueing.estimate import Basis, Pace, Rest, pace_of, rest_of, wait_range
 from queueing.hall import Hall
 from queueing.selection import ahead_of
 from queueing.tickets import AT_A_COUNTER, State, Ticket
@@ -26,11 +26,16 @@ def followed(hall: Hall, follow: str) -> Ticket | None:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What all phones of a service share: who stands where, the number called last, the pace."""
+    """What all phones of a service share: who stands where, the number called last, the pace.
+
+    `rest`: what is left of the day at `now`.
+    """
 
     places: Mapping[str, int]
     calling: str | None
     pace: Pace
+    now: datetime
+    rest: Rest
 
 
 class Queues:
@@ -39,21 +44,27 @@ class Queues:
     def __init__(self) -> None:
         self._seq, self._known = -1, dict[str, Queue]()
 
-    def of(self, hall: Hall, service: str, basis: Basis) -> Queue:
+    def of(self, hall: Hall, service: str, now: datetime, basis: Basis) -> Queue:
         """Return the queue of a service as it is in this hall."""
         if hall.seq != self._seq:
             self._seq, self._known = hall.seq, {}
-        if service not in self._known:
-            self._known[service] = queue_of(hall, service, basis)
-        return self._known[service]
+        queue = self._known.get(service)
+        if queue is None:
+            queue = self._known[service] = queue_of(hall, service, now, basis)
+        elif queue.now != now:
+            queue = replace(queue, now=now, rest=rest_of(hall.catalogue, now))
+            self._known[service] = queue
+        return queue
 
 
-def queue_of(hall: Hall, service: str, basis: Basis) -> Queue:
+def queue_of(hall: Hall, service: str, now: datetime, basis: Basis) -> Queue:
     """Return the queue of a service."""
     return Queue(
         {ticket_id: place for place, ticket_id in enumerate(hall.queues.get(service, ()))},
         next((call.number for call in hall.calls if call.service == service), None),
         pace_of(hall, service, basis),
+        now,
+        rest_of(hall.catalogue, now),
     )
 
 
@@ -71,7 +82,7 @@ def phone_view(
     return {
         "seq": hall.seq,
         "ticket": ticket_json(ticket),
-        **_place(hall, ticket, now, basis, queue or queue_of(hall, ticket.service, basis)),
+        **_place(hall, ticket, now, basis, queue or queue_of(hall, ticket.service, now, basis)),
         "postpones": ticket.postpones,
         "rated": ticket.rated,
         "counter_label": there.label if there else None,
@@ -111,7 +122,7 @@ def _place(hall: Hall, ticket: Ticket, now: datetime, basis: Basis, queue: Queue
     if ticket.state is not State.WAITING:
         return {"ahead": None, "wait": None, "calling": None, "late_min": None}
     ahead = queue.places[ticket.id]
-    wait = wait_range(hall, ticket.service, ahead, now, basis, queue.pace)[1]
+    wait = wait_range(hall, ticket.service, ahead, now, basis, queue.pace, queue.rest)[1]
     return {
         "ahead": ahead,
         "wait": {"low_min": wait.low_min, "high_min": wait.high_min} if wait else None,

@@ -8,7 +8,7 @@ simulation of half-days under the due-time rule (docs/metrics.md, "estimate").
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from math import ceil, floor
+from math import ceil, floor, inf
 
 from queueing.catalogue import Catalogue, Counter
 from queueing.hall import Hall
@@ -29,6 +29,7 @@ FIRST_RATIOS: tuple[tuple[int, float, float], ...] = (
 """(largest number of people ahead, r50, r90) before there is any history."""
 LAST_RATIO = (0.91, 1.24)
 MIDNIGHT = time(0, 0)
+DAY = timedelta(days=1)
 
 
 Sample = tuple[str, int, float, float]
@@ -49,6 +50,18 @@ class Pace:
 
     ready: bool
     a_call_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What is left of the day, in seconds from now.
+
+    Service ends in `ends_s`; what would begin later than `pause_s` begins `paused_s` later still.
+    """
+
+    ends_s: float
+    pause_s: float = inf
+    paused_s: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -107,17 +120,23 @@ def expected_s(
 
 
 def wait_range(
-    hall: Hall, service: str, ahead: int, now: datetime, basis: Basis, pace: Pace | None = None
+    hall: Hall,
+    service: str,
+    ahead: int,
+    now: datetime,
+    basis: Basis,
+    pace: Pace | None = None,
+    rest: Rest | None = None,
 ) -> tuple[float | None, Range | None]:
     """Return QL in seconds and the range to promise, None when nobody should promise one.
 
-    `pace`: that of the service, where it is known already.
+    `pace`: that of the service, `rest`: that of the day, where they are known already.
     """
     seconds = expected_s(hall, service, ahead, basis, pace)
     if seconds is None:
         return None, None
     r50, r90 = ratios(service, ahead, basis)
-    gap = _gap_s(hall.catalogue, now, seconds)
+    gap = _gap_s(rest or rest_of(hall.catalogue, now), seconds)
     if gap is None:
         return seconds, None
     low, high = (seconds * r50 + gap) / 60, (seconds * r90 + gap) / 60
@@ -133,9 +152,29 @@ def ratios(service: str, ahead: int, basis: Basis) -> tuple[float, float]:
     return next(((r50, r90) for most, r50, r90 in FIRST_RATIOS if ahead <= most), LAST_RATIO)
 
 
+def rest_of(catalogue: Catalogue, now: datetime) -> Rest:
+    """Return what is left of the day for service to begin in: the same for every queue.
+
+    Where the hours are not enforced there is no gap, and closing is the end of the service day.
+    """
+    hours = catalogue.hours
+    local = now.astimezone(catalogue.zone_info)
+    today = datetime.combine(local.date(), MIDNIGHT, local.tzinfo)
+    if not hours.enforced:
+        ends = catalogue.day_ends
+        end = today + DAY if ends == MIDNIGHT else datetime.combine(today, ends, local.tzinfo)
+        return Rest((end - local).total_seconds())
+    closing = datetime.combine(today, hours.closing(local.date()) or MIDNIGHT, local.tzinfo)
+    ends_s, gap = (closing - local).total_seconds(), hours.gap_after(local)
+    if gap is None:
+        return Rest(ends_s)
+    begins, paused = gap[0] - local, gap[1] - max(gap[0], local)
+    return Rest(ends_s, begins.total_seconds(), paused.total_seconds())
+
+
 def start_after_closing(catalogue: Catalogue, now: datetime, seconds: float) -> bool:
     """Say whether service would begin after intake ends; never while hours are not enforced."""
-    return catalogue.hours.enforced and _gap_s(catalogue, now, seconds) is None
+    return catalogue.hours.enforced and _gap_s(rest_of(catalogue, now), seconds) is None
 
 
 def _pooled(buckets: list[list[float]], ahead: int) -> list[float]:
@@ -170,25 +209,10 @@ def _share(hall: Hall, counter: Counter, service: str) -> float:
     return busy[service] / total
 
 
-def _gap_s(catalogue: Catalogue, now: datetime, seconds: float) -> float | None:
-    """Return the lunch gap to add, in seconds; None when service would start after closing.
-
-    Where the hours are not enforced there is no gap, and closing is the end of the service day.
-    """
-    hours = catalogue.hours
-    local = now.astimezone(catalogue.zone_info)
-    start = local + timedelta(seconds=seconds)
-    if not hours.enforced:
-        ends = catalogue.day_ends
-        before_the_end = ends == MIDNIGHT or start.time() < ends
-        return 0.0 if start.date() == local.date() and before_the_end else None
-    gap = hours.gap_after(local)
-    gap_s = 0.0
-    if gap is not None and start > gap[0]:
-        gap_s = (gap[1] - max(gap[0], local)).total_seconds()
-    start += timedelta(seconds=gap_s)
-    closing = hours.closing(local.date()) or MIDNIGHT
-    return gap_s if start.date() == local.date() and start.time() < closing else None
+def _gap_s(rest: Rest, seconds: float) -> float | None:
+    """Return the lunch gap to add, in seconds; None when service would start after closing."""
+    gap_s = rest.paused_s if seconds > rest.pause_s else 0.0
+    return gap_s if seconds + gap_s < rest.ends_s else None
 
 
 def _rounded(minutes: float, direction: Callable[[float], int]) -> int:

@@ -3,6 +3,8 @@
 import struct
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
@@ -14,6 +16,7 @@ QUIET_S = 0.5
 PATIENT_S = 4.0
 EMPTY = len(b"{}")
 Q = TypeVar("Q", bound=Hashable)
+Look = Callable[[Q, datetime | None], dict[str, Any]]
 
 
 @dataclass(slots=True, eq=False)
@@ -30,7 +33,7 @@ class Group(Generic[Q]):
     bare_at: float = 0.0
 
     def renew(
-        self, namespace: str, look: Callable[[Q], dict[str, Any]], newest: int, lazily: bool
+        self, namespace: str, look: Look[Q], now: datetime | None, newest: int, lazily: bool
     ) -> bool:
         """Take the view at `newest` or later; return whether there is a packet to send.
 
@@ -38,7 +41,7 @@ class Group(Generic[Q]):
         """
         if lazily and self.checked >= newest:
             return False
-        view = look(self.query)
+        view = look(self.query, now)
         seq, at = view.pop("seq"), view.pop("at", None)
         content = encode(view)
         self.checked = seq
@@ -48,10 +51,10 @@ class Group(Generic[Q]):
                 self.bare_since = self.bare_since or self.bare_at
             return False
         self.content, self.bare_since = content, None
-        numbered = encode({"seq": seq} if at is None else {"seq": seq, "at": at})
         # Encoded once, also to be compared: with thousands of groups every microsecond counts
-        whole = numbered[:-1] + b"," + content[1:] if len(content) > EMPTY else numbered
-        self.newest, self.seq = _event(namespace, "view", whole), seq
+        opening = _numbered(namespace, seq, at)
+        between = b"," if len(content) > EMPTY else b""
+        self.newest, self.seq = Outgoing(_text_frame(opening, between, content[1:], b"]")), seq
         return True
 
     def in_turn(self) -> list["Client[Q]"]:
@@ -83,35 +86,45 @@ class Client(Generic[Q]):
     unseen_since: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Outgoing:
-    """A Socket.IO event, encoded once for every client: for the library, and as WebSocket frame."""
+    """A Socket.IO event, encoded once for every client as a WebSocket frame."""
 
-    text: bytes
     frame: bytes
 
     @property
     def packet(self) -> Packet:
         """The event as the library sends it."""
-        return Packet(MESSAGE, self.text[1:].decode())
+        start = {126: 4, 127: 10}.get(self.frame[1], 2)
+        return Packet(MESSAGE, self.frame[start + 1 :].decode())
 
 
 def outgoing(namespace: str, event: str, content: dict[str, Any]) -> Outgoing:
     """Return an event of a namespace, ready to be sent to any number of clients."""
-    return _event(namespace, event, encode(content))
+    return Outgoing(_text_frame(_opening(namespace, event), encode(content), b"]"))
 
 
-def _event(namespace: str, event: str, content: bytes) -> Outgoing:
-    text = b'%d2%b,["%b",%b]' % (MESSAGE, namespace.encode(), event.encode(), content)
-    return Outgoing(text, _text_frame(text))
+def _opening(namespace: str, event: str) -> bytes:
+    return b'%d2%b,["%b",' % (MESSAGE, namespace.encode(), event.encode())
 
 
-def _text_frame(text: bytes) -> bytes:
+@lru_cache(maxsize=64)
+def _numbered(namespace: str, seq: int, at: str | None) -> bytes:
+    """Return the beginning that all views of a namespace have at a number."""
+    numbered = encode({"seq": seq} if at is None else {"seq": seq, "at": at})
+    return _opening(namespace, "view") + numbered[:-1]
+
+
+def _text_frame(*parts: bytes) -> bytes:
     """Return an unmasked, final text frame (RFC 6455, section 5.2)."""
-    if len(text) < 126:
-        head = struct.pack("!BB", 0x81, len(text))
-    elif len(text) < 65536:
-        head = struct.pack("!BBH", 0x81, 126, len(text))
-    else:
-        head = struct.pack("!BBQ", 0x81, 127, len(text))
-    return head + text
+    text = b"".join(parts)
+    return _frame_head(len(text)) + text
+
+
+@lru_cache(maxsize=1024)
+def _frame_head(size: int) -> bytes:
+    if size < 126:
+        return struct.pack("!BB", 0x81, size)
+    if size < 65536:
+        return struct.pack("!BBH", 0x81, 126, size)
+    return struct.pack("!BBQ", 0x81, 127, size)

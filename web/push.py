@@ -74,13 +74,14 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
         site.office.subscribe(self._stored)
         site.runtime.spawn(self._run)
 
-    def look(self, query: Q) -> dict[str, Any]:
+    def look(self, query: Q, now: datetime | None = None) -> dict[str, Any]:
         """Return the view as a client with this query gets it; raises what the view raises.
 
-        A view that is true at an earlier number than the hall's brings its own `seq`.
+        `now`: the office's time, where it was asked for already. A view that is true at an earlier
+        number than the hall's brings its own `seq`.
         """
         hall = self._site.office.hall
-        view = self._view(hall, query, self._site.office.now())
+        view = self._view(hall, query, now or self._site.office.now())
         return {"seq": hall.seq, **view, "catalogue": hall.catalogue.digest}
 
     def changed(self) -> None:
@@ -148,7 +149,8 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
     def _has_seen(self, client: Client[Q], seq: int) -> None:
         if seq >= client.seq:
             client.unseen_since = None
-            self._offer([client])
+            if client.given is not client.group.newest:
+                self._offer([client])
 
     def _stored(self, _hall: Hall, _entries: tuple[Entry, ...]) -> None:
         self._dirty = True
@@ -236,14 +238,15 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
         for first in range(0, len(groups), GROUPS_AT_A_TIME):
             if first:
                 self._site.runtime.sleep(0)
-            some = groups[first : first + GROUPS_AT_A_TIME]
-            changed = [group for group in some if self._renew(group, lazily=lazily)]
+            some, now = groups[first : first + GROUPS_AT_A_TIME], self._site.office.now()
+            changed = [group for group in some if self._renew(group, now, lazily=lazily)]
             self._offer([client for group in changed for client in group.in_turn()])
 
-    def _renew(self, group: Group[Q], *, lazily: bool = True) -> bool:
+    def _renew(self, group: Group[Q], now: datetime | None = None, *, lazily: bool = True) -> bool:
         """Bring the group's view up to the newest hall; say whether there is something to send."""
         try:
-            return group.renew(self.namespace, self.look, self._site.office.hall.seq, lazily)
+            seq = self._site.office.hall.seq
+            return group.renew(self.namespace, self.look, now, seq, lazily)
         except Refusal:
             # The configuration has dropped what these clients ask for: they come back and are told.
             if not group.clients:
@@ -256,12 +259,11 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
     def _offer(self, clients: Sequence[Client[Q]]) -> None:
         """Send their group's view to those of the clients that may have it and have not."""
         now = monotonic()
+        letters = []
         with self._lock:
-            ready = [c for c in clients if c.unseen_since is None and c.given is not c.group.newest]
-            letters = []
-            for client in ready:
+            for client in clients:
                 newest = client.group.newest
-                if newest is not None:
+                if newest and client.unseen_since is None and client.given is not newest:
                     client.seq, client.given, client.unseen_since = client.group.seq, newest, now
                     letters.append((client, newest))
         self._send(letters)

@@ -160,13 +160,13 @@ class _Eventlet:
     def push(self, client: Any, frame: bytes, /) -> bool:
         # By the library each client costs a queue, a timer and a switch: 200 µs instead of 15.
         wire = getattr(client, "wire", None)
-        if wire is None or not client.upgraded or client.closed or not client.queue.empty():
+        if wire is None or not client.upgraded or client.closed or client.queue.qsize():
             return False
         if wire._sendlock.counter < 1:
             return False
         # Nothing switches between here and the end of the write: the lock need not be taken.
         try:
-            sent = wire.socket.fd.send(frame)
+            sent = wire.fd.send(frame)
         except OSError:
             return False
         if sent < len(frame):

@@ -16,7 +16,7 @@ def utc(moment: datetime | None) -> str | None:
     return None if moment is None else _text(moment)
 
 
-@lru_cache(maxsize=4096)  # every view says the same moments again
+@lru_cache(maxsize=16_384)  # every view says the same moments again, of a day's tickets
 def _text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
 

@@ -185,7 +185,10 @@ def linked(wsgi: Any, wire_class: Any, pings: Pings) -> type:
 
         def _handle_hybi_request(self, environ: dict[str, Any]) -> Any:
             wire = super()._handle_hybi_request(environ)
-            wire.socket = Buffered(wire.socket)
+            connection = wire.socket
+            # What is left of the request's own limit would cost every read a timer
+            connection.settimeout(None)
+            wire.socket, wire.fd = Buffered(connection), connection.fd
             wire._apply_mask = unmasked
             # Weakly: nothing that ends may hold itself, for the collector rarely comes
             wire.__class__, wire.listener = Listening, ref(self._client)

@@ -1,13 +1,18 @@
 """What a phone shows of a ticket in each of its states."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from phone.view import counters_to_wait_for, followed, phone_view
+from phone.view import Queues, counters_to_wait_for, followed, phone_view
 from queueing import commands as c
 from queueing.estimate import Basis
-from tests.queueing.centre import Desk
+from queueing.hours import Hours
+from tests.queueing.centre import Desk, small_centre
+
+WORKDAY = ((time(7), time(10, 30)), (time(13), time(16, 30)))
+BEFORE_LUNCH = datetime(2026, 11, 23, 2, 50, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -77,3 +82,32 @@ def test_a_token_is_followed_until_the_day_ends(desk):
     assert followed(desk.hall, "another") is None
     desk.do(c.CloseDay())
     assert followed(desk.hall, mine.follow) is None
+
+
+def test_phones_that_share_a_queue_see_what_each_would_see_alone():
+    desk = Desk(small_centre(hours=Hours({0: WORKDAY}, enforced=True)), BEFORE_LUNCH)
+    desk.open("2")
+    mine = [desk.issue("B") for _ in range(12)]
+    desk.do(c.CallNext("2"))
+    queues = Queues()
+    for later in (timedelta(), timedelta(minutes=25), timedelta(hours=6)):
+        now = desk.now + later
+        for issued in mine:
+            ticket = desk.hall.tickets[issued.id]
+            queue = queues.of(desk.hall, ticket.service, now, Basis())
+            alone = phone_view(desk.hall, ticket, now, Basis())
+            assert phone_view(desk.hall, ticket, now, Basis(), queue) == alone
+
+
+def test_the_hour_alone_takes_a_promise_back():
+    desk = Desk(small_centre(hours=Hours({0: WORKDAY}, enforced=True)), BEFORE_LUNCH)
+    desk.open("2")
+    ticket, queues = desk.issue("B"), Queues()
+
+    def wait(now):
+        queue = queues.of(desk.hall, "B", now, Basis())
+        return phone_view(desk.hall, ticket, now, Basis(), queue)["wait"]
+
+    assert wait(desk.now) is not None
+    assert wait(desk.now + timedelta(hours=12)) is None
+    assert wait(desk.now) is not None
