@@ -200,13 +200,6 @@ DEFINITIONS: tuple[Definition, ...] = (
         "Thời gian có người ở quầy ÷ thời gian mở quầy và không tạm nghỉ.",
     ),
     Definition(
-        "idle_waiting_s",
-        "seconds",
-        "Quầy trống khi có người chờ",
-        "Thời gian quầy mở, không có số, trong khi có người chờ quầy đó.",
-        "15 giây đầu của mỗi lần trống",
-    ),
-    Definition(
         "promise_kept",
         "share",
         "Lời hứa giữ được",

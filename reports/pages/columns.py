@@ -24,7 +24,7 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
         "served", "visit_mean_s", "visit_p50_s", "visit_p90_s", "visit_max_s",
     )),
     "counters": ("Quầy", (
-        "open_s", "paused_s", "occupied_s", "occupancy", "idle_waiting_s",
+        "open_s", "paused_s", "occupied_s", "occupancy",
     )),
     "promise": ("Lời hứa", ("promises", "promise_kept", "promise_early")),
     "satisfaction": ("Hài lòng", ("served", "ratings", "rated_share", "satisfaction")),
@@ -39,7 +39,7 @@ BEHIND = {
 """Figures whose tickets are counted under another name than their own."""
 BEHIND_ALL = {"wait": "called", "walking": "called", "service": "served", "parked": "parked"}
 """The same for the times of a kind: `wait_mean_s` is made of all that were called."""
-NO_TICKETS = ("open_s", "paused_s", "occupied_s", "occupancy", "idle_waiting_s", "abandonment")
+NO_TICKETS = ("open_s", "paused_s", "occupied_s", "occupancy", "abandonment")
 FEW = ("_p50_s", "_p90_s")
 KNOWN = {definition.key: definition for definition in DEFINITIONS}
 

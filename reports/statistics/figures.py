@@ -107,13 +107,12 @@ def _rates(counts: Mapping[str, int]) -> Figures:
 
 def _work(work: Work | None) -> Figures:
     if work is None:
-        return dict.fromkeys(("open_s", "paused_s", "occupied_s", "occupancy", "idle_waiting_s"))
+        return dict.fromkeys(("open_s", "paused_s", "occupied_s", "occupancy"))
     return {
         "open_s": round(work.open_s, 1),
         "paused_s": round(work.paused_s, 1),
         "occupied_s": round(work.occupied_s, 1),
         "occupancy": _share(occupancy(work.occupied_s, work.open_s, work.paused_s)),
-        "idle_waiting_s": None,
     }
 
 

@@ -30,7 +30,7 @@ BUILDING = {
     # Counter 1 four hours with A001 twice five minutes, counter 2 is open until the day's end
     "open_s": 28800, "paused_s": 600,
     "occupied_s": 600 + 600 + 180 + 180,
-    "occupancy": round(1560 / 28200, 4), "idle_waiting_s": None,
+    "occupancy": round(1560 / 28200, 4),
     "satisfaction": None, "ratings": 0, "rated_share": 0,
 }  # fmt: skip
 JUSTICE = {
