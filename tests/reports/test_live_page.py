@@ -1,5 +1,8 @@
 """Today's page in a browser: an alert comes and goes by itself; on a wall everything fits."""
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 from playwright.sync_api import expect
 
@@ -67,3 +70,15 @@ def test_on_a_wall_everything_fits_and_nothing_can_be_pressed(page, hall, size):
     expect(page.locator(".departments tbody tr")).to_have_count(8)
     assert faults(page, ()) == []
     assert page.locator("a, button, summary, input:not([type=hidden])").count() == 0
+
+
+def test_a_file_of_every_leg_is_made_and_fetched_by_one_press(page, hall):
+    for _ in range(3):
+        hall.issue("TP")
+    signed_in(page, hall, address="/reports/statistics?department=TP")
+    with page.expect_download(timeout=LONG_MS) as download:
+        page.get_by_role("button", name="Từng lượt (Excel)").click()
+    assert download.value.suggested_filename == "tung-luot_2026-11-23_2026-11-23.xlsx"
+    sheet = openpyxl.load_workbook(BytesIO(download.value.path().read_bytes())).worksheets[0]
+    assert {"N001", "N002", "N003"} <= {cell.value for row in sheet for cell in row}
+    expect(page.get_by_role("status")).to_have_text("Tệp đã xong, 3 lượt.")
