@@ -63,6 +63,7 @@ class Voice:
         self._office, self._ask, self._sleep = office, options, runtime.sleep
         self._options = options()
         self._wake, self._news = Event(), True
+        self._wake.set()  # the first board is to find its loudspeakers
         self._sounds = Sounds(runtime, folder, self._options, office.now, self._arrived)
         self._leases = Leases()
         self._zones: dict[str, AudioZone] = {}
