@@ -28,8 +28,8 @@ HEARD = """(() => {
 LEADS = """async ([token, zone]) => {
   const headers = {Authorization: `Bearer ${token}`};
   const board = await (await fetch(`/api/board?zone=${zone}`, {headers})).json();
-  const { loudspeakers } = board;
-  return loudspeakers !== null && loudspeakers.leader === JSON.parse(sessionStorage.getItem("player")).id;
+  const { id } = JSON.parse(sessionStorage.getItem("player"));
+  return board.loudspeakers !== null && board.loudspeakers.leader === id;
 }"""
 TONES = 6
 LONG_MS = 60_000
