@@ -6,6 +6,7 @@ from functools import partial
 
 from bench import (
     call_to_display,
+    exports,
     live,
     memory,
     phones,
@@ -34,6 +35,7 @@ BENCHES = {
     "printing": printing.run,
     "speech": speech.run,
     "live": live.run,
+    "exports": exports.run,
 }
 OF_YEARS = {"years": years.run, "reports": reports.run}
 """Benches of years of reports; `--years` says how many."""
