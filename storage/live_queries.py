@@ -26,15 +26,6 @@ class CalledEarlier(NamedTuple):
     waiting_s: float
 
 
-class SlotOfCalls(NamedTuple):
-    """The legs of a department first called in the half-hour that begins at `at`."""
-
-    department: str
-    at: datetime
-    calls: int
-    waited_s: float
-
-
 def taken_by_half_hour(connection: Connection, span: Span) -> Slots:
     """Return how many tickets were taken in each half-hour of the span."""
     slot = _slot(ticket.c.issued_at)
@@ -68,17 +59,6 @@ def called_earlier(connection: Connection, span: Span) -> list[CalledEarlier]:
         CalledEarlier(department, called_at, ended_at if end == "served" else None, waiting_s)
         for department, called_at, end, ended_at, waiting_s in rows
     ]
-
-
-def calls_by_half_hour(connection: Connection, span: Span) -> list[SlotOfCalls]:
-    """Return the calls of the span by department and half-hour, and what was waited for them."""
-    slot = _slot(leg.c.called_at)
-    rows = connection.execute(
-        select(leg.c.department, slot, func.count(), func.sum(leg.c.waiting_s))
-        .where(_within(leg.c.called_at, span))
-        .group_by(leg.c.department, slot)
-    )
-    return [SlotOfCalls(row[0], _moment(row[1]), row[2], row[3]) for row in rows]
 
 
 def by_half_hour(slots: Slots, only: str | None) -> Counter[datetime]:

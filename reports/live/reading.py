@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable
 from datetime import date, timedelta
 from threading import Event
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -15,9 +14,8 @@ from reports.answers import Half
 from reports.departments import Report, by_department, today
 from reports.live.comparison import EarlierDay, a_week_before
 from reports.live.flow import Flow, flow
-from reports.live.heat import Heat, heat, last_weeks
+from reports.live.heat import heat
 from reports.live.view import Day, View, day_view
-from reports.periods import Period
 from reports.statistics import half_of
 from storage.projector import Projector
 from web.runtime import Runtime
@@ -37,9 +35,9 @@ class Live:
         now, catalogue = office.now(), office.hall.catalogue
         day = today(office.hall, now)
         report = Report(Hall.empty(catalogue), now, None)
-        history = EarlierDay(day.first, ()), Heat(day, {})
-        self._day = Day(report, Flow({}, {}), *history)
+        self._day = Day(report, Flow({}, {}), EarlierDay(day.first, ()), {})
         self._history_of: date | None = None
+        self._scopes: set[str | None] = set()
         self._views: dict[str | None, View] = {}
         self._wanted = Event()
 
@@ -47,7 +45,9 @@ class Live:
         """Return the newest view at once; if it is behind, a newer one is on its way."""
         day = self._day
         age = self._office.now() - day.report.at
-        if day.report.hall.seq < self._office.hall.seq or age >= timedelta(seconds=LOOK_S):
+        self._scopes.add(only)
+        behind = day.report.hall.seq < self._office.hall.seq or age >= timedelta(seconds=LOOK_S)
+        if behind or only not in day.heats:
             self._wanted.set()
         views = self._views
         if only not in views:
@@ -56,6 +56,7 @@ class Live:
 
     def fresh_view(self, only: str | None) -> View:
         """Read today's figures now, and return their view."""
+        self._scopes.add(only)
         self._read()
         return self.view(only)
 
@@ -82,17 +83,17 @@ class Live:
         office, before = self._office, self._day
         now, zone = office.now(), office.hall.catalogue.zone_info
         day = today(office.hall, now)
-        known = (before.earlier, before.heat) if self._history_of == day.first else None
+        known = self._history_of == day.first
+        heats = dict(before.heats) if known else {}
+        missing = self._scopes - heats.keys()
 
-        def read(connection: Connection, hall: Hall) -> tuple[Half, Flow, EarlierDay, Heat]:
+        def read(connection: Connection, hall: Hall) -> tuple[Half, Flow, EarlierDay]:
             half = half_of(connection, hall, by_department(day), day)
-            earlier, usual = known or _history(connection, day, zone)
-            return half, flow(connection, day.span(zone)), earlier, usual
+            earlier = before.earlier if known else a_week_before(connection, day.first, zone)
+            for only in missing:
+                heats[only] = heat(connection, hall, day.first, only)
+            return half, flow(connection, day.span(zone)), earlier
 
-        hall, (half, flows, earlier, usual) = self._projector.ask(read)
-        self._day = Day(Report(hall, now, half), flows, earlier, usual)
+        hall, (half, flows, earlier) = self._projector.ask(read)
+        self._day = Day(Report(hall, now, half), flows, earlier, heats)
         self._history_of, self._views = day.first, {}
-
-
-def _history(connection: Connection, day: Period, zone: ZoneInfo) -> tuple[EarlierDay, Heat]:
-    return a_week_before(connection, day.first, zone), heat(connection, last_weeks(day.first), zone)

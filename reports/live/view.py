@@ -1,5 +1,6 @@
 """The view of namespace `/reports`: the day so far, of the centre or of one department."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,6 @@ from reports.live.alerts import Alert, alerts, taking_in_since
 from reports.live.comparison import EarlierDay, compared
 from reports.live.counters import counters_view
 from reports.live.flow import Flow, flow_view
-from reports.live.heat import Heat, heat_view
 from web.tickets import utc
 
 View = dict[str, Any]
@@ -19,12 +19,15 @@ View = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Everything that was read of the day: all of it true at the report's hall."""
+    """Everything that was read of the day: all of it true at the report's hall.
+
+    `heats`: department, or None for all of them -> its usual waits, see reports.live.heat.
+    """
 
     report: Report
     flow: Flow
     earlier: EarlierDay
-    heat: Heat
+    heats: Mapping[str | None, dict[str, Any]]
 
 
 def day_view(day: Day, only: str | None) -> View:
@@ -40,7 +43,7 @@ def day_view(day: Day, only: str | None) -> View:
         "within_red_line": day.report.within_red_line(only),
         "compared": compared(day.earlier, at.astimezone(zone), only),
         "flow": flow_view(day.flow, at, only),
-        "heat": heat_view(day.heat, only),
+        "heat": day.heats.get(only),
         "counters": counters_view(hall, only),
         "alerts": [_alert(hall, each) for each in alerts(hall, at, only)],
         "alerts_from": utc(_alerts_from(hall, at)),

@@ -39,7 +39,7 @@ export function Heat({ heat }) {
     <section class="panel usual">
       <h2 id="usual">${gettext("Chờ trung bình theo giờ")} <small>${
         gettext("phút, 4 tuần qua")}</small></h2>
-      ${heat.days.length === 0
+      ${heat === null ? null : heat.days.length === 0
         ? html`<p class="nothing">${gettext("Chưa có ngày nào trong 4 tuần qua. Bảng đầy dần sau mỗi ngày làm việc.")}</p>`
         : html`<${Table} heat=${heat} />`}
     </section>`;

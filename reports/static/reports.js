@@ -49,9 +49,9 @@ function Heading({ view }) {
           gettext("cập nhật lúc")} <span class="num">${clockTime(view.at)}</span></small></h1>
       ${onWall ? html`<p class="centre">${page.centre.name}</p>` : html`
         <${Spans} day=${view.day} />
-        <div class="files">${[["xlsx", "Excel"], ["csv", "CSV"]].map(([kind, text]) => html`
-          <a class="button" href=${file(kind)} download key=${kind}><${Icon} name="export" />${
-            gettext("Tải %(kind)s", { kind: text })}</a>`)}</div>`}
+        <ul class="exports" aria-label=${gettext("Tải báo cáo này")}>${
+          [["xlsx", "Excel"], ["csv", "CSV"]].map(([kind, text]) => html`
+            <li key=${kind}><a class="button" href=${file(kind)} download><${Icon} name="export" />${text}</a></li>`)}</ul>`}
     </header>`;
 }
 
