@@ -14,6 +14,7 @@ from queueing.errors import CannotStore
 from queueing.events import DayClosed, Entry
 from queueing.hall import Hall
 from queueing.office import Office
+from reports.reader import FOLDER
 from storage.projector import Projector
 from storage.report_balance import CheckedDay, checked_day, in_words, last_day_before
 from web.runtime import Runtime
@@ -100,20 +101,20 @@ def told(check: Check, catalogue: Catalogue, words: Words, language: str) -> str
     at = f"{check.at.astimezone(catalogue.zone_info):%H:%M %d/%m/%Y}"
     if not check.found.doubts:
         sentence = "Số liệu ngày %(day)s đã được kiểm tra lúc %(at)s: khớp từng phiếu."
-        return words.gettext(language, sentence, day=day, at=at)
+        return words.gettext(language, sentence, FOLDER, day=day, at=at)
     sentence = (
         "Số liệu ngày %(day)s được kiểm tra lúc %(at)s: không khớp ở %(where)s. "
         "Xin báo quản trị chạy lệnh ./run verify."
     )
     where = ", ".join(_place(doubt, catalogue, words, language) for doubt in check.found.doubts)
-    return words.gettext(language, sentence, day=day, at=at, where=where)
+    return words.gettext(language, sentence, FOLDER, day=day, at=at, where=where)
 
 
 def _place(doubt: Doubt, catalogue: Catalogue, words: Words, language: str) -> str:
     if not isinstance(doubt, Imbalance):
-        return words.gettext(language, "thời gian chờ")
+        return words.gettext(language, "thời gian chờ", FOLDER)
     if doubt.department is None:
-        return words.gettext(language, "chuyển cơ quan")
+        return words.gettext(language, "chuyển cơ quan", FOLDER)
     known = catalogue.departments.get(doubt.department)
     return words.named(language, known.names) if known else doubt.department
 

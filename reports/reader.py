@@ -6,6 +6,9 @@ from zoneinfo import ZoneInfo
 from queueing.catalogue import Names
 from web.words import Words
 
+FOLDER = "reports"
+"""Whose words the texts of reports are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -18,7 +21,7 @@ class Reader:
 
     def say(self, msgid: str, **fields: object) -> str:
         """Return a text in the reader's language, `%(name)s` filled in."""
-        return self.words.gettext(self.language, msgid, **fields)
+        return self.words.gettext(self.language, msgid, FOLDER, **fields)
 
     def named(self, names: Names) -> str:
         """Return the one of `names` that the reader understands."""

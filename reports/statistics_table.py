@@ -1,15 +1,10 @@
 """An answer of the statistics as a table: every figure a column, a row what was asked `by`."""
 
-from collections.abc import Callable
-from datetime import date
-
 from reports.answers import Answer, Figures
 from reports.definitions import DEFINITIONS
 from reports.legs_table import names_by_code
-from reports.questions import By
 from reports.reader import Reader
 from reports.table_parts import (
-    NamesByCode,
     asked_for,
     columns_of,
     days_of,
@@ -18,28 +13,17 @@ from reports.table_parts import (
     parts_asked,
 )
 from reports.tables import Cell, Column, Table
+from reports.ways import WAYS, heading, row_name
+from reports.writing import Writer
 
-WAYS: dict[By, tuple[str, str]] = {
-    "department": ("Cơ quan", "theo-co-quan"),
-    "service": ("Nội dung giao dịch", "theo-noi-dung"),
-    "counter": ("Quầy", "theo-quay"),
-    "officer": ("Cán bộ", "theo-can-bo"),
-    "priority": ("Lượt ưu tiên", "theo-uu-tien"),
-    "day": ("Ngày", "theo-ngay"),
-    "weekday": ("Thứ", "theo-thu"),
-    "hour": ("Giờ", "theo-gio"),
-    "weekday_hour": ("Thứ và giờ", "theo-thu-va-gio"),
-}
-"""What the first columns are called, and the file."""
-WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 BEFORE = ":before"
 """After the key of a figure: that of the days before, to compare with."""
 
 
-def table_of(answer: Answer, reader: Reader) -> Table:
+def table_of(answer: Answer, reader: Reader, write: Writer) -> Table:
     """Return rows and total; compared with the days before, their figures follow as columns."""
     question = answer.question
-    heading, file = (reader.say(text) for text in WAYS[question.by])
+    named, file = heading(question.by, write), reader.say(WAYS[question.by][1])
     figures = [one for one in DEFINITIONS if one.key in answer.now.total]
     columns = columns_of(figures, reader)
     if answer.before is not None:
@@ -50,7 +34,6 @@ def table_of(answer: Answer, reader: Reader) -> Table:
             for one in columns
         ]
     earlier = {row.key: row.figures for row in answer.before.rows} if answer.before else {}
-    named = _naming(question.by, names_by_code(answer.hall.catalogue, reader), reader)
 
     def cells(now: Figures, before: Figures | None) -> list[Cell]:
         found: list[Cell] = [now.get(one.key) for one in figures]
@@ -59,14 +42,16 @@ def table_of(answer: Answer, reader: Reader) -> Table:
         return found
 
     rows = [
-        [row.key, named(row.key), *cells(row.figures, earlier.get(row.key))]
+        [row.key, row_name(question.by, row.key, write), *cells(row.figures, earlier.get(row.key))]
         for row in answer.now.rows
     ]
     return Table(
         name=file_name(file, question.period),
-        title=reader.say("Thống kê: %(by)s", by=heading),
+        title=reader.say("Thống kê: %(by)s", by=named),
         filters=_filters(answer, reader),
-        columns=[Column(question.by, reader.say("Mã"), "text"), _named(heading), *columns],
+        columns=[
+            Column(question.by, reader.say("Mã"), "text"), Column("name", named, "text"), *columns,
+        ],
         rows=rows,
         count=len(rows),
         total=[
@@ -79,10 +64,6 @@ def table_of(answer: Answer, reader: Reader) -> Table:
     )  # fmt: skip
 
 
-def _named(heading: str) -> Column:
-    return Column("name", heading, "text")
-
-
 def _filters(answer: Answer, reader: Reader) -> list[tuple[str, str]]:
     question = answer.question
     names = names_by_code(answer.hall.catalogue, reader)
@@ -90,32 +71,3 @@ def _filters(answer: Answer, reader: Reader) -> list[tuple[str, str]]:
     if question.before is not None:
         pairs.append((reader.say("Kỳ trước"), days_of(question.before)))
     return [*pairs, *parts_asked(question.part, names, reader)]
-
-
-def _naming(by: By, names: NamesByCode, reader: Reader) -> Callable[[str], str]:
-    """Return how the key of a row is written; an empty one is of nobody known."""
-
-    def named(key: str) -> str:
-        if not key:
-            return reader.say("Không rõ")
-        match by:
-            case "day":
-                return f"{date.fromisoformat(key):%d/%m/%Y}"
-            case "weekday":
-                return _weekday(key, reader)
-            case "hour":
-                return _hour(key, reader)
-            case "weekday_hour":
-                weekday, _, hour = key.partition("-")
-                return f"{_weekday(weekday, reader)}, {_hour(hour, reader)}"
-        return names.get(by, {}).get(key, key)
-
-    return named
-
-
-def _weekday(key: str, reader: Reader) -> str:
-    return reader.say(WEEKDAYS[int(key) - 1])
-
-
-def _hour(key: str, reader: Reader) -> str:
-    return reader.say("%(n)s giờ", n=key)

@@ -109,6 +109,10 @@ class Site:
             "centre": self._centre(language),
             "extra": extra or {},
         }
+
+        def gettext(msgid: str, **fields: object) -> str:
+            return self.words.gettext(language, msgid, screen, **fields)
+
         text = render_template(
             template,
             language=language,
@@ -116,8 +120,8 @@ class Site:
             csrf=csrf,
             asset=self.assets.address,
             has_asset=self.assets.has,
-            _=lambda msgid, **fields: self.words.gettext(language, msgid, **fields),
-            gettext=lambda msgid, **fields: self.words.gettext(language, msgid, **fields),
+            _=gettext,
+            gettext=gettext,
             centre=page["centre"],
             languages=self.words.languages,
             in_language=in_language,

@@ -26,9 +26,13 @@ class Words:
         for (_, language), texts in self._folders.items():
             self._merged[language].update(texts)
 
-    def gettext(self, language: str, msgid: str, **fields: object) -> str:
-        """Return the text in `language`, or else as it stands; `%(name)s` filled in."""
-        text = self._merged.get(language, {}).get(msgid, msgid)
+    def gettext(self, language: str, msgid: str, folder: str = "", /, **fields: object) -> str:
+        """Return the text in `language`, or else as it stands; `%(name)s` filled in.
+
+        `folder`: whose own words come first: the same Vietnamese may mean another thing elsewhere.
+        """
+        own = self._folders.get((folder, language), {})
+        text = own.get(msgid) or self._merged.get(language, {}).get(msgid, msgid)
         return text % fields if fields else text
 
     def catalogue(self, language: str, *folders: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from reports.departments import today
 from reports.exports.files import FileKind, file_answer, reader_of, wants_headings
 from reports.questions import READERS, Question, asked
 from reports.statistics_table import table_of
+from reports.writing import writer_of
 from web.site import Site
 
 
@@ -21,4 +22,5 @@ def install_statistics_files(site: Site, answer: Callable[[Question], Answer]) -
         day = today(site.office.hall, site.office.now()).first
         found = answer(asked(request.args, caller, day))
         reader = reader_of(site)
-        return file_answer(site, table_of(found, reader), kind, reader, for_people=wants_headings())
+        table = table_of(found, reader, writer_of(site, reader.language))
+        return file_answer(site, table, kind, reader, for_people=wants_headings())

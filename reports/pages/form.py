@@ -6,15 +6,15 @@ from typing import Any
 
 from queueing.catalogue import Catalogue
 from reports.pages.filters import Filters, quick_periods
-from reports.pages.writing import Writer
 from reports.questions import HEAD, OFFICER, By, Question
+from reports.ways import WAYS
+from reports.writing import Writer
 from web.sign_in import Caller
 
-WAYS: dict[By, str] = {
-    "department": "cơ quan", "service": "nội dung giao dịch", "counter": "quầy tiếp nhận",
-    "officer": "cán bộ", "priority": "đối tượng", "day": "ngày", "weekday": "thứ trong tuần",
-    "hour": "giờ trong ngày",
-}  # fmt: skip
+OF_MANY: tuple[By, ...] = (
+    "department", "service", "counter", "officer", "priority", "day", "weekday", "hour",
+)  # fmt: skip
+"""What managers choose from; weekday and hour together are the heat map."""
 OF_ONE_OFFICER: tuple[By, ...] = ("day", "service", "counter", "priority", "weekday", "hour")
 Option = tuple[str, str, bool]
 """(value, text, chosen)."""
@@ -27,7 +27,7 @@ def form(
     question, _ = filters.question, write.gettext
     spans = list(quick_periods(today))
     chosen = next((name for name, period in spans if period == question.period), None)
-    ways = OF_ONE_OFFICER if caller.role == OFFICER else tuple(WAYS)
+    ways = OF_ONE_OFFICER if caller.role == OFFICER else OF_MANY
     return {
         "path": path,
         "from": question.period.first.isoformat(),
@@ -37,8 +37,8 @@ def form(
             {"name": _(name), "now": name == chosen, "link": filters.of_period(path, period)}
             for name, period in spans
         ],
-        "ways": [(way, _(WAYS[way]), way == question.by) for way in ways],
-        "way": _(WAYS.get(question.by, "thứ và giờ")),
+        "ways": [(way, _(WAYS[way][0]), way == question.by) for way in ways],
+        "way": _(WAYS[question.by][0]),
         "compare": question.before is not None,
         "choices": [] if caller.role == OFFICER else list(
             _choices(caller, catalogue, question, write)

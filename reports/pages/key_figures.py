@@ -8,7 +8,7 @@ from reports.pages.columns import KNOWN, tickets_behind
 from reports.pages.filters import Filters
 from reports.pages.sheet import cell
 from reports.pages.ticket_list import PATH as TICKETS
-from reports.pages.writing import Writer
+from reports.writing import Writer
 
 KEYS = ("served", "wait_mean_s", "wait_within_target", "promise_kept", "satisfaction")
 LEAST_RATINGS = 10

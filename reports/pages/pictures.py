@@ -6,7 +6,7 @@ from typing import Any
 
 from reports.answers import Answer, Row
 from reports.charts import Chart, Series, bars, heat_step, line
-from reports.pages.writing import Writer
+from reports.writing import Writer
 
 FIGURE, HIGH = "wait_mean_s", "wait_p90_s"
 

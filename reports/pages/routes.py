@@ -18,10 +18,10 @@ from reports.pages.form import form
 from reports.pages.key_figures import key_figures
 from reports.pages.pictures import course, heat_map
 from reports.pages.sheet import PATH, sheet
-from reports.pages.ticket_routes import install_ticket_pages, writer_of
-from reports.pages.writing import Writer
+from reports.pages.ticket_routes import install_ticket_pages
 from reports.questions import HEAD, OFFICER, READERS, Question, asked
 from reports.statistics import answer
+from reports.writing import Writer, writer_of
 from storage.projector import Projector
 from storage.reading import JournalReader
 from web.sign_in import Caller

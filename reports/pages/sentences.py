@@ -6,7 +6,7 @@ from typing import Any
 from queueing import events as e
 from queueing.tickets import LEVELS
 from reports.pages.history import Call, Place
-from reports.pages.writing import Writer
+from reports.writing import Writer
 
 LEVEL_NAMES = dict(
     zip(LEVELS, ("rất hài lòng", "hài lòng", "bình thường", "không hài lòng"), strict=True)

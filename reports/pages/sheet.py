@@ -9,9 +9,10 @@ from reports.definitions import Definition
 from reports.pages.columns import FEW, columns, tickets_behind
 from reports.pages.filters import Filters
 from reports.pages.ticket_list import PATH as TICKETS
-from reports.pages.writing import Writer
 from reports.periods import Period
 from reports.questions import By, Part
+from reports.ways import row_name
+from reports.writing import Writer
 from storage.ticket_queries import FIGURES
 
 PATH = "/reports/statistics"
@@ -91,24 +92,6 @@ def cell(
     if value is not None and before is not None:
         change = write.difference(each.kind, value, before)
     return {"text": text, "why": write.gettext(few), "change": change}
-
-
-def row_name(by: By, key: str | None, write: Writer) -> str:
-    """Return what a row stands for."""
-    if not key:
-        return write.gettext("Không rõ")
-    match by:
-        case "department" | "service" | "priority" | "counter" | "officer":
-            return str(getattr(write, by)(key))
-        case "day":
-            return write.long_day(date.fromisoformat(key))
-        case "weekday":
-            return write.weekday(int(key))
-        case "hour":
-            return write.gettext("%(n)s giờ", n=key)
-        case _:
-            weekday, _, hour = key.partition("-")
-            return f"{write.weekday(int(weekday))}, {write.gettext('%(n)s giờ', n=hour)}"
 
 
 def _in_order(answer: Answer, write: Writer) -> list[Row]:

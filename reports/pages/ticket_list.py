@@ -6,8 +6,8 @@ from typing import Any
 from queueing.catalogue import Limits
 from queueing.errors import InvalidField
 from reports.pages.filters import Filters
-from reports.pages.writing import NONE, Writer
 from reports.questions import Question
+from reports.writing import NONE, Writer
 from storage.sheets import Span
 from storage.ticket_queries import FIGURES, SORTS, Found, Place, Wanted
 

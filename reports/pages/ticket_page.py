@@ -11,7 +11,7 @@ from queueing.tickets import OVER
 from queueing.timelines import Timeline
 from reports.pages.history import Call, History, Place
 from reports.pages.sentences import happened, why
-from reports.pages.writing import NONE, Writer
+from reports.writing import NONE, Writer
 
 STATES = {
     "waiting": "Đang chờ", "called": "Đang gọi", "serving": "Đang phục vụ", "parked": "Đang giữ",

@@ -1,7 +1,6 @@
 """The tickets behind a figure, and one ticket: `/reports/tickets`, `/reports/tickets/ID`."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from flask import Response, request
@@ -12,8 +11,8 @@ from reports.pages.filters import Filters
 from reports.pages.history import History, history
 from reports.pages.ticket_list import PATH, asked_place, asked_sort, shown, wanted
 from reports.pages.ticket_page import journal_view, ticket_view
-from reports.pages.writing import Writer
 from reports.questions import OFFICER, READERS, SEE_ALL, asked
+from reports.writing import writer_of
 from storage.past_days import day_of
 from storage.projector import Projector
 from storage.reading import JournalReader
@@ -33,17 +32,6 @@ def install_ticket_pages(site: Site, projector: Projector, journal: JournalReade
     """Serve the list and the page of one ticket to whom they are for."""
     _install_list(site, projector)
     _install_ticket(site, projector, journal)
-
-
-def writer_of(site: Site, language: str) -> Writer:
-    """Return how this centre writes figures and names in a language."""
-    catalogue = site.office.hall.catalogue
-    return Writer(
-        language,
-        catalogue.zone_info,
-        site.catalogue.of(catalogue, language),
-        partial(site.words.gettext, language),
-    )
 
 
 def may_see(caller: Caller, legs: Sequence[Any]) -> bool:

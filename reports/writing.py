@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime, get_day_names
 from babel.numbers import format_decimal
 
+from reports.reader import FOLDER
+from web.site import Site
+
 MINUS = "−"
 NONE = "–"
 LOCALES = {"vi": "vi_VN", "en": "en_GB", "km": "km_KH"}
@@ -131,3 +134,13 @@ class Writer:
     @property
     def _locale(self) -> str:
         return LOCALES.get(self.language, LOCALES["vi"])
+
+
+def writer_of(site: Site, language: str) -> Writer:
+    """Return how this centre writes figures and names in a language."""
+    catalogue = site.office.hall.catalogue
+
+    def say(msgid: str, **fields: object) -> str:
+        return site.words.gettext(language, msgid, FOLDER, **fields)
+
+    return Writer(language, catalogue.zone_info, site.catalogue.of(catalogue, language), say)
