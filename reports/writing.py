@@ -139,8 +139,5 @@ class Writer:
 def writer_of(site: Site, language: str) -> Writer:
     """Return how this centre writes figures and names in a language."""
     catalogue = site.office.hall.catalogue
-
-    def say(msgid: str, **fields: object) -> str:
-        return site.words.gettext(language, msgid, FOLDER, **fields)
-
-    return Writer(language, catalogue.zone_info, site.catalogue.of(catalogue, language), say)
+    names = site.catalogue.of(catalogue, language)
+    return Writer(language, catalogue.zone_info, names, site.words.speaker(language, FOLDER))

@@ -109,10 +109,7 @@ class Site:
             "centre": self._centre(language),
             "extra": extra or {},
         }
-
-        def gettext(msgid: str, **fields: object) -> str:
-            return self.words.gettext(language, msgid, screen, **fields)
-
+        say = self.words.speaker(language, screen)
         text = render_template(
             template,
             language=language,
@@ -120,8 +117,8 @@ class Site:
             csrf=csrf,
             asset=self.assets.address,
             has_asset=self.assets.has,
-            _=gettext,
-            gettext=gettext,
+            _=say,
+            gettext=say,
             centre=page["centre"],
             languages=self.words.languages,
             in_language=in_language,

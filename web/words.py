@@ -1,7 +1,7 @@
 """Words: what a person reads, in Vietnamese and in every language that has a catalogue."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from babel.core import negotiate_locale
@@ -34,6 +34,14 @@ class Words:
         own = self._folders.get((folder, language), {})
         text = own.get(msgid) or self._merged.get(language, {}).get(msgid, msgid)
         return text % fields if fields else text
+
+    def speaker(self, language: str, folder: str) -> Callable[..., str]:
+        """Return `gettext` for one language and folder: a msgid and its fields -> the text."""
+
+        def say(msgid: str, **fields: object) -> str:
+            return self.gettext(language, msgid, folder, **fields)
+
+        return say
 
     def catalogue(self, language: str, *folders: str) -> dict[str, str]:
         """Return the texts of these folders for the browser: msgid -> text."""
