@@ -1,23 +1,17 @@
 """`./run token` and `./run user`: devices, integrations and people that may use the centre."""
 
-import re
 import sys
+from collections.abc import Sequence
 from unicodedata import normalize
 
 import click
 
+from queueing.accounts import LONGEST_NAME, is_name
 from queueing.catalogue import Catalogue
 from queueing.errors import CannotStore
 from storage.accounts import Accounts, NameTaken, NoSuchAccount
-
-DEVICE_ROLES = ("kiosk", "display", "counter", "printer", "api")
-PEOPLE_ROLES = ("officer", "guide", "department-head", "director", "auditor", "admin")
-SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
-LONGEST_NAME = 64
-PLACES = {"counter": ("counter",), "kiosk": ("kiosk", "printer")}
-"""Which roles may be bound to a counter, and to a kiosk."""
-
-_NAME = re.compile(r"\w[\w.@-]*(?: \w[\w.@-]*)*")
+from web.passwords import LONGEST, SHORTEST, Weakness, find_weakness
+from web.roles import DEVICE_ROLES, PEOPLE_ROLES, PLACES, ROLE_API, SCOPES, Role
 
 
 class Wrong(Exception):
@@ -30,18 +24,35 @@ def create_token(
     *,
     role: str,
     name: str,
-    counter: str | None = None,
-    kiosk: str | None = None,
+    scopes: Sequence[str] = (),
+    **place: str | None,
 ) -> int:
-    """Create a device's token and print it alone on stdout; return 0, or 1 after one sentence."""
+    """Create a device's token and print it alone on stdout; return 0, or 1 after one sentence.
+
+    `place`: where it stands, by the names of PLACES.
+    """
     try:
-        _known("role", role, DEVICE_ROLES)
-        name = _proper(name)
-        _placed("counter", counter, role, tuple(catalogue.counters))
-        _placed("kiosk", kiosk, role, tuple(catalogue.kiosks))
-        click.echo(accounts.create_token(role, name, counter=counter, kiosk=kiosk))
+        _require_known("role", role, DEVICE_ROLES)
+        name = _check_name(name)
+        known = {"counter": catalogue.counters, "kiosk": catalogue.kiosks, "zone": catalogue.zones}
+        for what, code in place.items():
+            _require_place(what, code, role, tuple(known[what]))
+        for scope in scopes:
+            _require_known("scope", scope, tuple(SCOPES))
+        if scopes and role != ROLE_API:
+            raise Wrong(f"a {role} token has no scopes: leave out --scope")
+        click.echo(
+            accounts.create_token(
+                role,
+                name,
+                counter=place.get("counter"),
+                kiosk=place.get("kiosk"),
+                zone=place.get("zone"),
+                scopes=scopes,
+            )
+        )
     except (Wrong, CannotStore) as error:
-        return _refused(error)
+        return _report(error)
     return 0
 
 
@@ -49,12 +60,12 @@ def list_tokens(accounts: Accounts) -> int:
     """Print one line per token: number, role, name, place, when made, when revoked."""
     try:
         for token in accounts.tokens():
-            place = token.counter or token.kiosk or "-"
+            place = token.counter or token.kiosk or token.zone or " ".join(token.scopes) or "-"
             state = f"revoked {token.revoked_at}" if token.revoked_at else "valid"
             row = (str(token.id), token.role, token.name, place, token.created_at, state)
             click.echo("\t".join(row))
     except CannotStore as error:
-        return _refused(error)
+        return _report(error)
     return 0
 
 
@@ -63,7 +74,7 @@ def revoke_token(accounts: Accounts, number: int) -> int:
     try:
         accounts.revoke(number)
     except (NoSuchAccount, CannotStore) as error:
-        return _refused(error)
+        return _report(error)
     click.echo(f"Token {number} is revoked.")
     return 0
 
@@ -82,18 +93,19 @@ def add_person(
     With `password_stdin` the password is the first line of the standard input.
     """
     try:
-        name = _proper(name)
-        _known("role", role, PEOPLE_ROLES)
+        name = _check_name(name)
+        _require_known("role", role, PEOPLE_ROLES)
         if department is not None:
             department = normalize("NFC", department)
-            _known("department", department, tuple(catalogue.departments))
-        elif role == "department-head":
+            _require_known("department", department, tuple(catalogue.departments))
+        elif role == Role.DEPARTMENT_HEAD:
             raise Wrong("a department-head needs --department")
         if accounts.person(name) is not None:
             raise NameTaken(f"there is already a person named {name}")
-        accounts.create_person(name, role, _password(stdin=password_stdin), department)
+        password = _read_password(name, stdin=password_stdin)
+        accounts.create_person(name, role, password, department)
     except (Wrong, NameTaken, CannotStore) as error:
-        return _refused(error)
+        return _report(error)
     click.echo(f"{name} may sign in as {role}.")
     return 0
 
@@ -103,9 +115,9 @@ def change_password(accounts: Accounts, *, name: str, password_stdin: bool = Fal
     try:
         if accounts.person(name) is None:
             raise NoSuchAccount(f"there is no person named {name}")
-        accounts.set_password(name, _password(stdin=password_stdin))
+        accounts.set_password(name, _read_password(name, stdin=password_stdin))
     except (Wrong, NoSuchAccount, CannotStore) as error:
-        return _refused(error)
+        return _report(error)
     click.echo(f"{name} has a new password.")
     return 0
 
@@ -115,27 +127,42 @@ def disable_person(accounts: Accounts, *, name: str) -> int:
     try:
         accounts.disable(name)
     except (NoSuchAccount, CannotStore) as error:
-        return _refused(error)
+        return _report(error)
     click.echo(f"{name} may sign in no more.")
     return 0
 
 
-def _password(*, stdin: bool) -> str:
+def remove_second_factor(accounts: Accounts, *, name: str) -> int:
+    """Ask a person for the password alone again; return 0, or 1 when there is none of this name."""
+    try:
+        accounts.remove_second_factor(name)
+    except (NoSuchAccount, CannotStore) as error:
+        return _report(error)
+    click.echo(f"{name} signs in with the password alone, and sets up a new second factor.")
+    return 0
+
+
+def _read_password(name: str, *, stdin: bool) -> str:
     if stdin:
         password = sys.stdin.readline().rstrip("\r\n")
     else:
         password = click.prompt("Password", hide_input=True, confirmation_prompt="Once more")
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise Wrong(
-            f"the password has {len(password)} signs; "
-            f"{SHORTEST_PASSWORD} to {LONGEST_PASSWORD} are needed"
-        )
-    return password
+    match find_weakness(password, name):
+        case None:
+            return password
+        case Weakness.SHORT | Weakness.LONG:
+            raise Wrong(
+                f"the password has {len(password)} signs; {SHORTEST} to {LONGEST} are needed"
+            )
+        case Weakness.KNOWN:
+            raise Wrong("many people use this password, so it is easy to guess; choose another")
+        case Weakness.OWN_WORDS:
+            raise Wrong("the password is mostly the person's own name; choose another")
 
 
-def _proper(name: str) -> str:
+def _check_name(name: str) -> str:
     name = normalize("NFC", name).strip()
-    if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
+    if not is_name(name):
         raise Wrong(
             f"the name {name[:LONGEST_NAME]!r} cannot be used: 1 to {LONGEST_NAME} letters, digits "
             "or . _ @ -, single spaces between words"
@@ -143,19 +170,19 @@ def _proper(name: str) -> str:
     return name
 
 
-def _known(what: str, code: str, known: tuple[str, ...]) -> None:
+def _require_known(what: str, code: str, known: tuple[str, ...]) -> None:
     if code not in known:
         raise Wrong(f"there is no {what} '{code}'; known: {', '.join(known)}")
 
 
-def _placed(what: str, place: str | None, role: str, known: tuple[str, ...]) -> None:
+def _require_place(what: str, place: str | None, role: str, known: tuple[str, ...]) -> None:
     if place is None:
         return
     if role not in PLACES[what]:
         raise Wrong(f"a {role} token stands at no {what}: leave out --{what}")
-    _known(what, place, known)
+    _require_known(what, place, known)
 
 
-def _refused(error: Exception) -> int:
+def _report(error: Exception) -> int:
     click.echo(f"{error}.".replace("..", "."), err=True)
     return 1

@@ -1,28 +1,42 @@
 """A file with the catalogue of procedures: every procedure in it, or every fault, by line."""
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from admin.entries import COLUMNS, clean
-from admin.sheets import Cells, Fault, UnreadableSheet, read_sheet
+from admin.entries import COLUMNS, KNOWN, day, is_code
+from admin.sheets.cells import Cells, Fault, Kind, UnreadableSheet
+from admin.sheets.reader import LEAST_NAMED, name_column, read_file, read_table
 from queueing.catalogue import Catalogue
-from storage.procedures import Procedure
+from queueing.name_order import make_name_key
+from queueing.procedures import Procedure
 
 LARGEST_ROWS = 5000
 REPORT_EVERY = 1000
+ORDINALS = ("stt", "tt", "no", "no.")
+"""Columns that only number the rows: passed over."""
+SMALL_WORDS = ("và", "–", "-")
+"""What the initials of a department leave out."""
+MOST_OF_NO_PROCEDURE = 3
+"""Cells of a row that is a title, a sum or signatures."""
 
 
 @dataclass
 class Reading:
-    """What was found in a file; the procedures count only when there are no faults."""
+    """What was found in a file; the procedures count only when there are no faults.
+
+    `passed`: line -> the text by which a row is recognised that is meant for no procedure.
+    `hidden`: lines of procedures that nobody sees in the workbook.
+    """
 
     procedures: list[Procedure] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    passed: dict[int, str] = field(default_factory=dict)
+    hidden: list[int] = field(default_factory=list)
 
 
 def read_procedures(
@@ -32,25 +46,33 @@ def read_procedures(
 
     `progress` is told the number of rows read, every 1,000.
     """
-    reading = Reading()
     try:
-        rows = (cells for cells in read_sheet(file) if not cells.empty)
-        header = next(rows, None)
-        if header is None:
-            raise UnreadableSheet("the file is empty; its first line names the columns")
-        columns = _columns(header, reading)
-        _read_rows(rows, columns, catalogue, reading, progress)
+        return check_procedures(read_file(file), catalogue, progress)
     except UnreadableSheet as error:
-        reading.faults.append(Fault(1, "", str(error)))
-    reading.faults.sort()
+        return Reading(faults=[Fault(error.line, "", str(error))])
+
+
+def check_procedures(
+    raw: bytes, catalogue: Catalogue, progress: Callable[[int], None] = lambda rows: None
+) -> Reading:
+    """Return the procedures of a file's content, like `read_procedures`."""
+    reading, sheet = Reading(), ""
+    try:
+        table = read_table(raw, KNOWN)
+        sheet = table.sheet
+        columns = _columns(table.heading, reading)
+        _read_rows(table.rows, columns, catalogue, reading, progress)
+    except UnreadableSheet as error:
+        reading.faults.append(Fault(error.line, "", str(error)))
+    reading.faults = sorted(replace(fault, sheet=sheet) for fault in reading.faults)
     return reading
 
 
 def _columns(header: Cells, reading: Reading) -> list[str]:
     """Return the name of each column; note those that are unknown, doubled or missing."""
-    names = [clean(text).casefold() for text in header.texts]
+    names = [KNOWN.get(name, name) for name in map(name_column, header.texts)]
     for place, name in enumerate(names):
-        if name and name not in COLUMNS:
+        if name and name not in COLUMNS and name not in ORDINALS:
             near = difflib.get_close_matches(name, COLUMNS, n=1)
             hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(COLUMNS)}"
             what = f"the column '{name[:60]}' is unknown; {hint}"
@@ -60,7 +82,7 @@ def _columns(header: Cells, reading: Reading) -> list[str]:
     for name, column in COLUMNS.items():
         if column.needed and name not in names:
             reading.faults.append(Fault(header.line, name, "the column is missing"))
-    reading.faults.extend(header.faults)
+    reading.faults.extend(_faults_of(header, names))
     return names
 
 
@@ -71,56 +93,117 @@ def _read_rows(
     reading: Reading,
     progress: Callable[[int], None],
 ) -> None:
-    codes: dict[str, int] = {}
-    services = _services_of(catalogue)
-    for number, cells in enumerate(islice(rows, LARGEST_ROWS), 1):
+    codes: dict[str, tuple[int, str]] = {}
+    number = 0
+    places = _Places(catalogue)
+    meant = (cells for cells in rows if _is_meant(cells, columns, reading))
+    for number, cells in enumerate(islice(meant, LARGEST_ROWS), 1):
         entry = _Entry(cells, columns)
-        entry.check(codes, services)
+        entry.check(codes, places)
+        if cells.hidden:
+            reading.hidden.append(cells.line)
         reading.faults.extend(entry.faults)
         if not reading.faults:
             reading.procedures.append(Procedure(**entry.values))
         if number % REPORT_EVERY == 0:
             progress(number)
-    beyond = next(rows, None)
+    beyond = next(meant, None)
     if beyond is not None:
         what = f"the file has more than {LARGEST_ROWS:,} procedures; at most so many are taken"
         reading.faults.append(Fault(beyond.line, "", what))
-    elif not codes:
+    elif number == 0:
         reading.faults.append(Fault(1, "", "the file names no procedure"))
 
 
-def _services_of(catalogue: Catalogue) -> Mapping[str, Sequence[str]]:
-    """Return department -> its services."""
-    return {
-        code: [s.code for s in catalogue.services.values() if s.department == code]
-        for code in catalogue.departments
-    }
+def _is_meant(cells: Cells, columns: list[str], reading: Reading) -> bool:
+    """Say whether a row is meant for a procedure; note titles, sums and signatures that are not.
+
+    Those have no code, and leave most of what each procedure has.
+    """
+    texts = {name: text for name, text in zip(columns, cells.texts, strict=False) if text}
+    filled = [name for name in texts if name in COLUMNS and COLUMNS[name].filled]
+    named = [text for name, text in texts.items() if name not in ORDINALS]
+    many = len(filled) > LEAST_NAMED or len(named) > MOST_OF_NO_PROCEDURE
+    if many or is_code(texts.get("code", "")):
+        return True
+    if named:
+        reading.passed[cells.line] = named[0]
+    return False
+
+
+def _faults_of(cells: Cells, columns: list[str]) -> list[Fault]:
+    """Return the faults of cells, but of those in columns that are passed over."""
+    return [
+        fault
+        for place, fault in cells.faults.items()
+        if place >= len(columns) or columns[place] not in ORDINALS
+    ]
+
+
+class _Places:
+    """The departments and services of the configuration, by whatever they are called."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Know their codes and Vietnamese names; departments by their initials too."""
+        self.services = {
+            code: [s.code for s in catalogue.services.values() if s.department == code]
+            for code in catalogue.departments
+        }
+        self.departments = _by_spelling(
+            (code, [code, found.names["vi"], found.short_names["vi"], _initials(found.names["vi"])])
+            for code, found in catalogue.departments.items()
+        )
+        self.every_service = _by_spelling(
+            (code, [code, found.names["vi"]]) for code, found in catalogue.services.items()
+        )
+
+
+def _by_spelling(things: Iterable[tuple[str, Sequence[str]]]) -> dict[object, str]:
+    """Return spelling -> code, without those that are of two things; a code is always its own."""
+    found: dict[object, set[str]] = {}
+    codes = {}
+    for code, spellings in things:
+        codes[_spell(code)] = code
+        for spelling in spellings:
+            found.setdefault(_spell(spelling), set()).add(code)
+    return {spelling: min(each) for spelling, each in found.items() if len(each) == 1} | codes
+
+
+def _spell(text: str) -> object:
+    return make_name_key(" ".join(text.split()))[:2]
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word.casefold() not in SMALL_WORDS)
 
 
 class _Entry:
     """One row on its way to a procedure."""
 
     def __init__(self, cells: Cells, columns: list[str]) -> None:
-        self.line = cells.line
-        self.faults = list(cells.faults)
+        self.line, self.merged = cells.line, cells.merged
+        self.faults = _faults_of(cells, columns)
         self.values: dict[str, Any] = {}
-        spare = [text for text in cells.texts[len(columns) :] if text.strip()]
+        spare = [text for text in cells.texts[len(columns) :] if text]
         if spare:
             what = f"there are more cells than columns ('{spare[0][:60]}')"
             self.faults.append(Fault(self.line, "", what))
         for place, name in enumerate(columns):
             if name in COLUMNS:
                 text = cells.texts[place] if place < len(cells.texts) else ""
-                self.read(name, clean(text), number=place in cells.numeric)
+                self.read(name, text, cells.kinds.get(place))
 
-    def read(self, name: str, text: str, *, number: bool) -> None:
-        """Read one cell; `number`: the workbook keeps it as a number."""
+    def read(self, name: str, text: str, kind: Kind | None) -> None:
+        """Read one cell; `kind`: what the workbook keeps in place of text."""
         column = COLUMNS[name]
         try:
             if column.filled and not text:
                 raise ValueError("is empty")
-            if number and name == "code":
-                raise ValueError(f"{text} is a number, its zeros may be lost; format it as text")
+            if kind and name == "code":
+                lost = "its zeros may be lost" if kind == "number" else "the code is lost"
+                raise ValueError(f"{text} is a {kind}, {lost}; format it as text")
+            if kind == "time" or (kind == "date" and column.read is not day):
+                raise ValueError(f"{text} is a {kind}; format the cell as text and type it again")
             self.values[name] = column.read(text)
         except ValueError as error:
             self.wrong(name, str(error))
@@ -129,36 +212,42 @@ class _Entry:
         """Note a fault of this row."""
         self.faults.append(Fault(self.line, column, what))
 
-    def check(self, codes: dict[str, int], services: Mapping[str, Sequence[str]]) -> None:
+    def check(self, codes: dict[str, tuple[int, str]], places: _Places) -> None:
         """Check the row against the rows before it and the configuration."""
         code = self.values.get("code")
-        if code in codes:
-            self.wrong("code", f"'{code}' stands already on line {codes[code]}")
-        elif code:
-            codes[code] = self.line
-        department = self.values.get("department", "")
-        if department in services:
-            self.check_service(department, services)
-        elif department:
-            self.wrong("department", _unknown(department, services))
+        line, as_written = codes.setdefault((code or "").casefold(), (self.line, code or ""))
+        if code and line != self.line:
+            merged = "; its cell is merged, each procedure needs its own row" if self.merged else ""
+            other = f" as '{as_written}'" if as_written != code else ""
+            self.wrong("code", f"'{code}' stands already on line {line}{other}{merged}")
+        if department := self.find("department", places.departments, list(places.services)):
+            self.check_service(department, places)
         first, last = self.values.get("valid_from"), self.values.get("valid_to")
         if isinstance(first, date) and isinstance(last, date) and last < first:
             self.wrong("valid_to", f"{last} is before valid_from, {first}")
 
-    def check_service(self, department: str, services: Mapping[str, Sequence[str]]) -> None:
+    def find(self, column: str, known: Mapping[object, str], codes: Sequence[str]) -> str | None:
+        """Put the code in place of what a column calls something; None: nothing is called so."""
+        text = self.values.get(column)
+        if not text:
+            return None
+        if (code := known.get(_spell(text))) is None:
+            near = difflib.get_close_matches(text, codes, n=1)
+            hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(codes)}"
+            self.wrong(column, f"'{text[:60]}' is not configured; {hint}")
+            return None
+        self.values[column] = code
+        return code
+
+    def check_service(self, department: str, places: _Places) -> None:
         """Fill in the department's intake where no service is named."""
-        service, own = self.values.get("service", ""), services[department]
-        if not service:
+        own = places.services[department]
+        if not self.values.get("service"):
             intake = department if department in own else own[0] if len(own) == 1 else None
             if intake is None:
                 known = f"name one of {', '.join(own)}" if own else "it has none"
                 self.wrong("service", f"which service of {department}? {known}")
             self.values["service"] = intake
-        elif service not in (every := [name for names in services.values() for name in names]):
-            self.wrong("service", _unknown(service, every))
-
-
-def _unknown(code: str, known: Mapping[str, object] | Sequence[str]) -> str:
-    near = difflib.get_close_matches(code, known, n=1)
-    hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(known)}"
-    return f"'{code[:60]}' is not configured; {hint}"
+        else:
+            every = [name for names in places.services.values() for name in names]
+            self.find("service", places.every_service, every)

@@ -4,9 +4,8 @@ import os
 import shutil
 import socket
 import stat
-import subprocess
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,10 +14,16 @@ from statistics import median
 import click
 from sqlalchemy import select
 
+from admin.network_time import is_clock_synced
+from queueing.clock import NIGHTS, Trust
 from queueing.errors import CannotStore
+from queueing.hours import Hours
 from storage import tables
-from storage.database import DATABASE, Database, directly
+from storage.backup import MARK, OLD, find_last_backup
+from storage.database import Database, directly
+from storage.journal_file import DATABASE
 from storage.schema import HEAD, version
+from web.admin_api import Declined, ask_server
 
 OK, WARNING, FAULT = "ok", "warning", "FAULT"
 NEEDED_BYTES, WANTED_BYTES = 100 * 2**20, 2 * 2**30
@@ -26,6 +31,7 @@ SLOW_FSYNC_S = 0.05
 FSYNCS = 9
 FONTS = ("be-vietnam-pro-latin-", "be-vietnam-pro-vietnamese-", "inter-latin-")
 AHEAD = timedelta(seconds=5)
+IF_IT_IS_RIGHT = "if it is right, run ./run accept-clock"
 
 
 @dataclass(frozen=True)
@@ -60,19 +66,52 @@ def doctor(place: Place) -> int:
     return int(any(finding.state == FAULT for finding in findings))
 
 
-def _clock(place: Place) -> Iterator[Finding]:
-    now = datetime.now(UTC)
-    newest = _newest_entry(place)
-    if newest is not None and now < newest - AHEAD:
-        what = f"it is {now:%Y-%m-%d %H:%M} UTC, before the last entry of the journal ({newest})"
-        yield Finding(FAULT, "clock", f"{what}; set the clock")
-        return
-    synchronized = _synchronized()
-    if synchronized is False:
+def examine_hours(hours: Hours) -> Iterator[tuple[str, str, str]]:
+    """Yield the line that says whether numbers are given outside the hours of intake."""
+    if hours.enforced:
+        yield OK, "hours", "no numbers are given outside the hours of intake"
+    else:
+        what = "they are shown and refuse nobody: numbers are given at any hour"
+        yield WARNING, "hours", f"{what} until hours.enforced is true"
+
+
+def examine_clock(place: Place) -> Iterator[Finding]:
+    """Say whether the clock can be believed; a running server knows best."""
+    now, synced = datetime.now(UTC), is_clock_synced()
+    said = f"it is {now:%Y-%m-%d %H:%M} UTC"
+    told, newest = _ask(place, "clock"), _newest_entry(place)
+    trust = told.get("trust")
+    behind = newest is not None and now < newest - AHEAD
+    if trust == Trust.WRONG or (trust is None and behind and not synced):
+        written = f"{newest:%Y-%m-%d %H:%M}" if newest else "another day"
+        what = f"{said}, but the last entry of the journal is of {written}"
+        yield Finding(FAULT, "clock", f"{what}; set the clock, or {IF_IT_IS_RIGHT}")
+    elif trust == Trust.UNPROVEN and told.get("day_closed"):
+        what = f"the service day {told['day']} is over, and the clock says it is that day still"
+        yield Finding(WARNING, "clock", f"{what}; if it is a later day, set the clock")
+    elif trust is None and newest is not None and now > newest + NIGHTS:
+        what = f"{said}, {(now - newest).days} days after the last entry of the journal"
+        yield Finding(WARNING, "clock", f"{what}; if that cannot be, set the clock")
+    elif synced is False:
         yield Finding(WARNING, "clock", "not synchronised; switch on network time (NTP)")
     else:
-        how = "synchronised" if synchronized else "whether it is synchronised is unknown here"
+        how = "synchronised" if synced else "whether it is synchronised is unknown here"
         yield Finding(OK, "clock", f"{now:%Y-%m-%d %H:%M} UTC, {how}")
+
+
+def _examine_requests(place: Place) -> Iterator[Finding]:
+    """Say what requests have shown the running server of proxies and addresses."""
+    notes = _ask(place, "addresses").get("notes")
+    for note in notes if isinstance(notes, list) else ():
+        yield Finding(WARNING, "address", note)
+
+
+def _ask(place: Place, about: str) -> Mapping[str, object]:
+    """Return what the server of the folder knows of it, nothing where none is running."""
+    try:
+        return ask_server(place.data, about) or {}
+    except Declined:
+        return {}
 
 
 def _newest_entry(place: Place) -> datetime | None:
@@ -84,15 +123,6 @@ def _newest_entry(place: Place) -> datetime | None:
     except CannotStore:
         return None  # the check of the database names the reason
     return datetime.fromisoformat(at) if at else None
-
-
-def _synchronized() -> bool | None:
-    command = ["timedatectl", "show", "--property=NTPSynchronized", "--value"]
-    try:
-        answer = subprocess.run(command, capture_output=True, text=True, timeout=5, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return {"yes": True, "no": False}.get(answer.stdout.strip())
 
 
 def _permissions(place: Place) -> Iterator[Finding]:
@@ -169,6 +199,15 @@ def _tables(place: Place) -> Iterator[Finding]:
         yield Finding(FAULT, "database", what)
 
 
+def _backup(place: Place) -> Iterator[Finding]:
+    if not (place.data / MARK).is_file():
+        yield Finding(OK, "backup", "none yet; ./run backup makes one")
+        return
+    days = (time.time() - find_last_backup(place.data)) / 86400
+    state = OK if days <= OLD / timedelta(days=1) else WARNING
+    yield Finding(state, "backup", f"the last one, or the first start, was {days:.0f} days ago")
+
+
 def _database(place: Place) -> Database:
     return Database(place.data / DATABASE, directly)
 
@@ -199,10 +238,12 @@ def _fonts(place: Place) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[Place], Iterator[Finding]], ...] = (
-    _clock,
+    examine_clock,
     _permissions,
     _disk,
     _tables,
+    _backup,
     _port,
+    _examine_requests,
     _fonts,
 )

@@ -4,41 +4,76 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from html.entities import name2codepoint
 from typing import TypeVar
-from unicodedata import normalize
+from unicodedata import category, name, normalize
 from urllib.parse import urlsplit
+
+from admin.sheets.reader import name_column
 
 T = TypeVar("T")
 LONGEST = 500
 LONGEST_TEXT = 5000
-HTML = re.compile(r"<[A-Za-z/!?][^>]*>|&(?:[A-Za-z]{2,10}|#x?[0-9A-Fa-f]+);")
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+TAGS = (
+    "a abbr b big blockquote body br button center code dd div dl dt em embed font footer form "
+    "h[1-6] head header hr html i iframe img input li link main meta nav object ol option p pre s "
+    "script section select small span strike strong style sub sup svg table tbody td textarea "
+    "tfoot th thead title tr u ul video"
+).replace(" ", "|")
+HTML = re.compile(
+    rf"</?(?:{TAGS})(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>|<!--|<!doctype|<\?xml", re.IGNORECASE
+)
+"""Real markup: `<A đồng và >B` is none."""
+ENTITY = re.compile(r"&(?:#\d+|#x[0-9A-Fa-f]+|([A-Za-z]+[0-9]*));")
+LOST = re.compile(r"\ufffd|(?:^|[^\W\d_])\?[^\W\d_]")
+"""What stands where a program could not write a letter."""
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]")
+MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|thg ?\\d+"
+CHANGED = re.compile(
+    rf"\d+([.,]\d+)?e[+-]?\d+|\d+(,\d+)+|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}|\d{{4}}-\d\d-\d\d|"
+    rf"({MONTHS})[-/]\d+|\d+[-/]({MONTHS})(-\d+)?",
+    re.IGNORECASE,
+)
+"""A code that a spreadsheet took for a number or a date."""
 CODE = re.compile(r"[^\s<>\"']{1,40}")
-DATES = ("%Y-%m-%d", "%d/%m/%Y")
+DASHES = re.compile("[\u2010-\u2015\u2212]")
+DATES = ("%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "ngày %d tháng %m năm %Y")
+TIME_OF_DAY = re.compile(r"[T ]\d{1,2}:\d\d(:\d\d(\.\d+)?)?( ?(AM|PM|SA|CH))?Z?", re.IGNORECASE)
+EARLIEST, LATEST = 1945, 2100
+SERIAL = re.compile(r"[2-7]\d{4}(\.\d+)?")
+"""How spreadsheets count days: a date whose format was lost."""
+BULLET = re.compile(r"^(?:[-+*•·▪●○◦➢✓–—\u2212]|[\uf000-\uf0ff])\s+|^[•▪●○◦➢\uf0b7\uf0a7\uf0d8]")
+"""What stands before each line of a list; word processors take it from fonts of pictures."""
 
 ONLINE = {
     "none": "none", "không": "none", "": "none",
     "part": "part", "một phần": "part",
     "full": "full", "toàn trình": "full",
 }  # fmt: skip
+ONLINE_SERVICE = re.compile(r"(?:dịch vụ công|dvc)?(?: ?trực tuyến| ?tt)?\s*")
 YES_OR_NO = {
-    "có": True, "yes": True, "true": True, "x": True, "1": True,
-    "không": False, "no": False, "false": False, "": False, "0": False,
+    "có": True, "yes": True, "true": True, "x": True, "1": True, "đúng": True, "✓": True, "✔": True,
+    "không": False, "no": False, "false": False, "": False, "0": False, "sai": False,
 }  # fmt: skip
-
-
-def clean(text: str) -> str:
-    """Return text as it is stored: composed letters (NFC), plain line ends, no space around it."""
-    return normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def _plain(text: str, longest: int) -> str:
     if len(text) > longest:
         raise ValueError(f"has {len(text):,} signs; at most {longest:,} are kept")
-    if UNPRINTABLE.search(text):
-        raise ValueError("holds a sign that cannot be printed; delete it")
+    if found := UNPRINTABLE.search(text):
+        sign, before = ord(found[0]), text[: found.start()][-20:]
+        raise ValueError(
+            f"holds a sign that cannot be printed (U+{sign:04X}, behind '{before}'); delete it"
+        )
     if found := HTML.search(text):
         raise ValueError(f"holds HTML ({found[0][:40]}); write plain text")
+    for found in ENTITY.finditer(text):
+        if found[1] is None or found[1] in name2codepoint:
+            raise ValueError(f"holds HTML ({found[0]}); write plain text")
+    for word in text.split():
+        # An address may well have a question mark
+        if LOST.search(word) and not re.search("[/=]", word):
+            raise ValueError(f"has lost letters ('{word[:60]}'); save the file as 'CSV UTF-8'")
     return text
 
 
@@ -49,8 +84,8 @@ def one_line(text: str) -> str | None:
 
 def lines(text: str) -> tuple[str, ...]:
     """Return the lines of plain text that hold something."""
-    found = (" ".join(line.split()) for line in _plain(text, LONGEST_TEXT).split("\n"))
-    return tuple(line for line in found if line)
+    found = (BULLET.sub("", " ".join(line.split()), count=1) for line in text.split("\n"))
+    return tuple(line for line in _plain("\n".join(found), LONGEST_TEXT).split("\n") if line)
 
 
 def words(text: str) -> str:
@@ -59,19 +94,41 @@ def words(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Return a code without spaces."""
+    """Return a code without spaces; an apostrophe before it only kept its zeros.
+
+    One code has one spelling: plain digits and hyphens, letters of the Latin alphabet.
+    """
+    text = DASHES.sub("-", normalize("NFKC", text.removeprefix("'")))
+    if CHANGED.fullmatch(text):
+        raise ValueError(
+            f"'{text[:60]}' is what a spreadsheet makes of a code; format the column as text"
+        )
     if not CODE.fullmatch(text):
         raise ValueError(f"'{text[:60]}' is not a code; right would be 1 to 40 signs, no spaces")
+    for sign in text:
+        if category(sign).startswith("L") and not name(sign, "").startswith("LATIN"):
+            what = f"'{sign}' of '{text[:60]}' is a letter of another alphabet"
+            raise ValueError(f"{what} ({name(sign, 'unnamed').lower()}); type the code again")
     return _plain(text, LONGEST)
+
+
+def is_code(text: str) -> bool:
+    """Say whether a text is surely meant as a code: one word with a digit in it."""
+    return CODE.fullmatch(text) is not None and any(sign.isdigit() for sign in text)
 
 
 def day(text: str) -> date | None:
     """Return the date of 2026-11-23 or 23/11/2026, None when there is none."""
+    plain = re.sub(r"^.*?\b(?=ngày\b)", "", TIME_OF_DAY.sub("", text).casefold())
     for form in DATES if text else ():
         try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007 a date has no zone
+            found = datetime.strptime(plain, form).date()  # noqa: DTZ007 a date has no zone
         except ValueError:
             continue
+        if EARLIEST <= found.year <= LATEST:
+            return found
+    if SERIAL.fullmatch(text):
+        raise ValueError(f"{text} is a date without its format; format the column as a date")
     if text:
         raise ValueError(f"'{text[:60]}' is not a date like 2026-11-23 or 23/11/2026")
     return None
@@ -91,7 +148,9 @@ def url(text: str) -> str | None:
 
 def online(text: str) -> str:
     """Return none, part or full."""
-    return _one_of(text, ONLINE, "none, một phần or toàn trình")
+    return _one_of(
+        ONLINE_SERVICE.sub("", text.casefold(), count=1), ONLINE, "none, một phần or toàn trình"
+    )
 
 
 def yes_or_no(text: str) -> bool:
@@ -135,3 +194,41 @@ COLUMNS = {
     "valid_to": Column(day),
 }
 """Every column that a file may have, in any order."""
+HEADINGS = {
+    "code": (
+        "mã thủ tục",
+        "mã thủ tục hành chính",
+        "mã tthc",
+        "mã số tthc",
+        "mã số thủ tục",
+        "mã số",
+    ),
+    "name_vi": (
+        "tên thủ tục",
+        "tên thủ tục hành chính",
+        "tên tthc",
+        "thủ tục hành chính",
+        "thủ tục",
+    ),
+    "name_en": ("tên tiếng anh",),
+    "name_km": ("tên tiếng khmer",),
+    "department": ("cơ quan", "sở", "sở, ban, ngành", "đơn vị", "cơ quan thực hiện"),
+    "field": ("lĩnh vực",),
+    "service": ("nội dung giao dịch", "dịch vụ"),
+    "time_limit": ("thời hạn giải quyết", "thời hạn", "thời gian giải quyết"),
+    "fee": ("phí, lệ phí", "lệ phí", "phí"),
+    "documents": ("thành phần hồ sơ", "hồ sơ", "giấy tờ"),
+    "online": ("dịch vụ công trực tuyến", "mức độ", "mức độ dvc"),
+    "anywhere": ("phi địa giới", "phi địa giới hành chính"),
+    "same_day": ("trả kết quả trong ngày", "trong ngày"),
+    "url": ("địa chỉ", "đường dẫn", "liên kết"),
+    "keywords": ("từ khóa",),
+    "decision": ("quyết định công bố", "quyết định", "căn cứ pháp lý"),
+    "valid_from": ("ngày hiệu lực", "hiệu lực từ", "có hiệu lực từ", "từ ngày", "ngày có hiệu lực"),
+    "valid_to": ("hết hiệu lực", "ngày hết hiệu lực", "hiệu lực đến", "đến ngày"),
+}
+"""What offices call the columns."""
+KNOWN = {name: name for name in COLUMNS} | {
+    name_column(heading): column for column, headings in HEADINGS.items() for heading in headings
+}
+"""What a heading may say, as it is compared -> the column."""

@@ -1,37 +1,54 @@
 """`./run import-procedures`: replaces the catalogue of procedures, all or nothing."""
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 
 import click
 
 from admin.catalogue_file import read_procedures
+from admin.doubts import find_doubts, find_hidden
+from admin.sheets.cells import Fault
 from queueing.catalogue import Catalogue
 from queueing.errors import CannotStore
+from storage.database import Database, directly
+from storage.journal_file import DATABASE
 from storage.procedures import Procedures
 
 MOST_PRINTED = 200
+MOST_PASSED = 10
 
 
 def import_procedures(
-    file: Path, catalogue: Catalogue, procedures: Procedures, *, dry_run: bool = False
+    file: Path,
+    catalogue: Catalogue,
+    procedures: Procedures,
+    *,
+    dry_run: bool = False,
+    confirm: Callable[[], bool] | None = None,
 ) -> int:
     """Store the procedures of a CSV file or workbook; return 0, or 1 after printing every fault.
 
-    With `dry_run` the file is only checked.
+    With `dry_run` the file is only checked. `confirm` is asked when the file may be a mistake;
+    without it such a file is refused.
     """
     reading = read_procedures(file, catalogue, _say_progress)
     if reading.faults:
-        for fault in reading.faults[:MOST_PRINTED]:
-            click.echo(fault.at(file))
-        if len(reading.faults) > MOST_PRINTED:
-            click.echo(f"… and {len(reading.faults) - MOST_PRINTED:,} more")
-        count = len(reading.faults)
-        click.echo(f"{count:,} fault{'s' * (count > 1)}; nothing was changed.")
+        _print_faults(file, reading.faults)
         return 1
-    if dry_run:
-        click.echo(f"{len(reading.procedures):,} procedures, no faults; nothing was changed.")
-        return 0
+    _print_passed(file, reading.passed)
     try:
+        given = {each.code: each.name_vi for each in reading.procedures}
+        doubts = find_doubts(procedures.open_names(), given) + find_hidden(reading.hidden)
+        for doubt in doubts:
+            click.echo(f"{file}: {doubt}")
+        if dry_run:
+            click.echo(f"{len(reading.procedures):,} procedures, no faults; nothing was changed.")
+            return 0
+        if doubts and not (confirm and confirm()):
+            click.echo("Nothing was changed. If it is meant so, import it with --yes.")
+            return 1
         changes = procedures.replace(reading.procedures)
     except CannotStore as error:
         click.echo(f"The catalogue was not changed: {error}", err=True)
@@ -41,6 +58,47 @@ def import_procedures(
         f"{changes.unchanged:,} unchanged."
     )
     return 0
+
+
+def examine_procedures(
+    data: Path, catalogue: Catalogue, today: Callable[[], date]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the line that says whether the kiosk shows every procedure that is offered today.
+
+    A unit that was merged into another one is no more in the configuration; what was imported
+    for it still is.
+    """
+    if not (data / DATABASE).is_file():
+        return
+    try:
+        database = Database(data / DATABASE, directly)
+        offered = Procedures(database, lambda: datetime.now(UTC), today).procedures()
+    except CannotStore:
+        return  # the check of the database names the reason
+    lost = sorted({each.service for each in offered} - catalogue.services.keys())
+    if lost:
+        hidden = sum(each.service in lost for each in offered)
+        what = f"{hidden:,} of {len(offered):,} are of services that are not configured"
+        yield "warning", "procedures", f"{what} ({', '.join(lost)}), no kiosk shows them"
+    else:
+        yield "ok", "procedures", f"{len(offered):,} are offered today"
+
+
+def _print_faults(file: Path, faults: Sequence[Fault]) -> None:
+    for fault in faults[:MOST_PRINTED]:
+        click.echo(fault.at(file))
+    if len(faults) > MOST_PRINTED:
+        click.echo(f"… and {len(faults) - MOST_PRINTED:,} more")
+    click.echo(f"{len(faults):,} fault{'s' * (len(faults) > 1)}; nothing was changed.")
+
+
+def _print_passed(file: Path, passed: Mapping[int, str]) -> None:
+    shown = ", ".join(
+        f"{line:,} ('{text[:40]}')" for line, text in islice(passed.items(), MOST_PASSED)
+    )
+    if passed:
+        more = " …" if len(passed) > MOST_PASSED else ""
+        click.echo(f"{file}: passed over, as they name no procedure: lines {shown}{more}")
 
 
 def _say_progress(rows: int) -> None:

@@ -1,39 +1,48 @@
 """The real server as a child process, for a bench to measure."""
 
-import os
-import signal
-import socket
-import subprocess
-import sys
+import resource
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from os import environ
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic, sleep
 
-ROOT = Path(__file__).parent.parent
-START_S = 30.0
+from ruamel.yaml import YAML
+
+from tests.program import CONFIG, ROOT, Server
+
+__all__ = ["CONFIG", "ROOT", "Program", "data_folder", "serving"]
 
 
 @dataclass(frozen=True)
 class Program:
-    """A running server: where it listens, its data folder and a token of role api."""
+    """A running server and a token of role api."""
 
-    port: int
-    data: Path
+    server: Server
     token: str
-    process: subprocess.Popen[bytes]
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return self.server.port
 
     def rss_kb(self) -> int:
         """Return the resident memory of the server, in kilobytes."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
-        return int(next(line.split()[1] for line in status.splitlines() if "VmRSS" in line))
+        assert self.server.process is not None
+        return held_kb(self.server.process.pid)
 
-    def kill(self) -> None:
-        """Take the server away without a word, as a power cut does."""
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait(10)
+
+def held_kb(process: int | str, which: str = "VmRSS") -> int:
+    """Return the memory that a process holds, `VmHWM`: has ever held, in kilobytes."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    return int(next(line.split()[1] for line in status.splitlines() if which in line))
+
+
+def open_many_files(most: int) -> None:
+    """Let this process, and those it starts, have so many files and sockets open."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, most), hard))
 
 
 @contextmanager
@@ -41,55 +50,37 @@ def data_folder() -> Iterator[Path]:
     """Give a throw-away folder on the disk of the repository, where a centre's data would be."""
     (ROOT / "var").mkdir(exist_ok=True)
     with TemporaryDirectory(prefix="bench-", dir=ROOT / "var") as folder:
-        yield Path(folder)
+        data = Path(folder) / "data"
+        data.mkdir()
+        yield data
+
+
+def _without_limits(file: Path) -> Path:
+    """Write the centre's configuration to `file`: all clients of a bench come from one address."""
+    yaml = YAML()
+    settings = yaml.load(CONFIG.read_text(encoding="utf-8"))
+    settings["limits"] = None
+    with file.open("w", encoding="utf-8") as text:
+        yaml.dump(settings, text)
+    return file
 
 
 @contextmanager
 def serving(
-    folder: Path, *, port: int = 0, environment: Mapping[str, str] | None = None,
-    command: str = "serve", config: Path | None = None,
-) -> Iterator[Program]:  # fmt: skip
-    """Serve a centre from `folder`, that of config.yaml by default; stop by its own process id."""
-    port = port or free_port()
-    arguments = [sys.executable, "server.py", command, "--port", str(port)]
-    arguments += ["--config", str(config)] if config else []
-    arguments += ["--data", str(folder), "--host", "127.0.0.1"] if command == "serve" else []
-    process = subprocess.Popen(
-        arguments, cwd=ROOT, env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL
-    )
+    folder: Path,
+    *command: object,
+    environment: Mapping[str, str] | None = None,
+    config: Path | None = None,
+) -> Iterator[Program]:
+    """Serve the data in `folder`, or run another command that serves, until the block ends.
+
+    By the centre's own configuration without its limits, unless another is given.
+    """
+    server = Server(folder, config or _without_limits(folder.with_name("config.yaml")))
+    token = "" if command else server.token("api")
     try:
-        _wait_for(port, process)
-        yield Program(port, folder, _token(folder) if command == "serve" else "", process)
+        arguments = [*command, "--port", server.port] if command else []
+        server.start(*arguments, env={**environ, **(environment or {})})
+        yield Program(server, token)
     finally:
-        if process.poll() is None:
-            process.terminate()
-            process.wait(10)
-
-
-def free_port() -> int:
-    """Return a port of the loopback address that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    deadline = monotonic() + START_S
-    while monotonic() < deadline:
-        if process.poll() is not None:
-            raise SystemExit(f"the server ended with code {process.returncode}")
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=0.2).close()
-            return
-        except OSError:
-            sleep(0.02)
-    raise SystemExit("the server did not start in time")
-
-
-def _token(folder: Path) -> str:
-    made = subprocess.run(
-        [sys.executable, "server.py", "token", "--role", "api", "--name", "bench",
-         "--data", str(folder)],
-        cwd=ROOT, check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    return made.stdout.strip()
+        server.stop()

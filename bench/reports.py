@@ -1,189 +1,118 @@
-"""Reports of a day, a month, a year and five years, beside the rows they are made from.
+"""Figures of a month, a year and five years, beside the same columns read and nothing computed.
 
-Some of them at one year kept too: the cost is that of the days asked for, not of the years kept.
-And how late the event loop is while somebody reads whole years.
+Also how late the event loop is meanwhile, what the figures' process holds, and the size on disk.
 """
 
 import json
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
-from bench import raw
 from bench.program import ROOT
-from bench.table import Row, show
-from bench.timing import timed
-from bench.years import LAST_DAY, YEARS, Kept, kept
-from reports.answers import Answer
-from reports.periods import Period
-from reports.questions import By, Part, Question, period_before
-from reports.statistics import answer
-from storage.report_tables import SHEET_COLUMNS, microseconds
+from bench.table import Row, most_row, show
+from bench.timing import median_ms
+from bench.years import LAST_DAY, YEARS, centre, kept_years, last_seq
+from reports.months.relations import Relations
+from reports.months.tables import Tables
+from reports.query import Dimension, Period, PeriodFigures, Query
+from reports.statistics.counting import count_period
+from storage.journal_file import JournalFile
 
-WAYS: tuple[By, ...] = ("department", "officer", "weekday_hour")
-NOW = datetime.combine(LAST_DAY, datetime.min.time(), UTC) + timedelta(hours=9)
-MONTH_MS, YEAR_MS, LATE_MS = 150.0, 400.0, 20.0
-GROWTH_SHARE, GROWTH_MS = 1.25, 5.0
-MONTHS, TIMES = 12, 2
-READ_YEARS = 12
+DIMENSIONS: tuple[Dimension, ...] = ("department", "officer", "weekday_hour")
+MONTH_MS, YEAR_MS, WHOLE_MS = 60.0, 250.0, 1000.0
+LATE_MS, MEMORY_MB, SERVER_MB, YEAR_ON_DISK_MB = 20.0, 300.0, 120.0, 15.0
+TIMES = 5
 
-# How late somebody is who sleeps 2 ms at a time: alone, while the first report of a server is read
-# (numpy is loaded for it), then while whole years are read.
+# How late others are, the start of the figures' process included, and what both processes hold
 LATE = """
 import sys
 from web.runtime import patch, runtime
 patch("eventlet")
 import json
-from threading import Thread
-from time import perf_counter
-from bench.reports import READ_YEARS, ask, years_of
-from bench.years import kept
-run = runtime("eventlet")
-years = kept(int(sys.argv[1]), run.offload)
+from pathlib import Path
+from bench.late import measure_late
+from bench.program import held_kb
+from bench.reports import TIMES, question, whole
+from bench.years import centre, last_seq
+from queueing.hall import Hall
+from reports.months.reader import FigureReader
+years = int(sys.argv[2])
 
-def late(until):
-    taken = []
-    while not until():
-        began = perf_counter()
-        run.sleep(0.002)
-        taken.append((perf_counter() - began) * 1000 - 2)
-    return sorted(taken)
+class Office:
+    hall = Hall.empty(centre(), last_seq(years))
 
-def late_beside(spans):
-    done = []
+reader = FigureReader(Path(sys.argv[1]), Office(), run := runtime("eventlet"))
 
-    def read():
-        for span in spans:
-            ask(years, span)
-        done.append(True)
+asked = question(whole(years), "department")  # reads config.yaml, which no request does
 
-    Thread(target=read).start()
-    return late(lambda: bool(done))
+def read():
+    for _ in range(TIMES):
+        reader.ask(asked)
 
-begin = perf_counter()
-alone = late(lambda: perf_counter() - begin > 2)
-first = late_beside([years.last_day])
-spans = years_of(years)
-beside = late_beside([spans[n % years.years] for n in range(READ_YEARS)])
-print(json.dumps([alone, first, beside]))
+alone, beside = measure_late(run, read)
+print(json.dumps([alone, beside, held_kb(reader.process_id, "VmHWM")]))
+reader.close()
 """
 
 
 def run(years: int = YEARS) -> bool:
     """Measure, print, and say whether the limits are kept."""
-    whole, one = kept(years), kept(1)
-    rows = [*_spans(whole), *_days_asked(one, whole), *_late(years)]
-    show(f"reports, {years} years kept", rows)
-    return all(row.kept for row in rows)
+    folder = kept_years(years)
+    tables = Tables(folder, JournalFile(folder))
+    rows = [*_spans(tables, years), *_beside(folder, years), _on_disk(folder, years)]
+    tables.close()
+    return show(f"figures of {years} years, 2.5 million legs in five", rows)
 
 
-def ask(years: Kept, period: Period, by: By = "department", *, compared: bool = False) -> Answer:
-    """Return the answer to a question about the whole centre."""
-    before = period_before(period) if compared else None
-    return answer(years.projector, Question(period, by, Part(), before), NOW)
+def question(period: Period, by: Dimension) -> Callable[[Relations], PeriodFigures]:
+    """Return the question for all figures of the whole centre."""
+    return partial(count_period, catalogue=centre(), query=Query(period, by), period=period)
 
 
-def months_of(years: Kept) -> list[Period]:
-    """Return MONTHS calendar months, spread over the years."""
-    ends = [LAST_DAY.replace(day=1) - timedelta(days=1)]
-    while len(ends) < years.years * 12 - 1:
-        ends.append(ends[-1].replace(day=1) - timedelta(days=1))
-    step = max(1, len(ends) // MONTHS)
-    return [Period(end.replace(day=1), end) for end in ends[::step][:MONTHS]]
+def whole(years: int) -> Period:
+    """Return all the years."""
+    return Period(LAST_DAY.replace(year=LAST_DAY.year - years), LAST_DAY)
 
 
-def years_of(years: Kept) -> list[Period]:
-    """Return every year, newest first."""
-    return [
-        Period(_years_ago(n + 1) + timedelta(days=1), _years_ago(n)) for n in range(years.years)
-    ]
+def _spans(tables: Tables, years: int) -> Iterator[Row]:
+    until = last_seq(years)
 
+    def ask(call: Callable[[Relations], object]) -> float:
+        return median_ms(lambda: tables.ask(until, call), TIMES)
 
-def _years_ago(years: int) -> date:
-    return LAST_DAY.replace(year=LAST_DAY.year - years)
-
-
-def _spans(years: Kept) -> Iterator[Row]:
-    """Measure every way to ask, each without and with the span before it."""
-    whole = [Period(_years_ago(years.years) + timedelta(days=1), LAST_DAY)]
-    for name, spans, limit_ms in (
-        ("a month", months_of(years), MONTH_MS),
-        ("a year", years_of(years), YEAR_MS),
-        (f"{years.years} years", whole, None),
+    year = LAST_DAY.replace(year=LAST_DAY.year - 1)
+    for name, period, limit_ms in (
+        ("a month", Period(LAST_DAY.replace(day=1), LAST_DAY), MONTH_MS),
+        ("a year", Period(year, LAST_DAY), YEAR_MS),
+        (f"{years} years", whole(years), WHOLE_MS),
     ):
-        alone_ms = max(_best(partial(_bytes_alone, years, span)) for span in spans)
-        for by in WAYS:
-            for compared in (False, True):
-                worst_ms = max(
-                    _best(partial(ask, years, span, by, compared=compared)) for span in spans
-                )
-                title = f"{name} by {by}" + (", compared" if compared else "")
-                if len(spans) > 1:
-                    title += f", worst of {len(spans)}"
-                yield _row(title, worst_ms, alone_ms, limit_ms and limit_ms * (1 + compared))
+        alone = f"columns alone {ask(partial(_read_alone, period=period)):.0f} ms"
+        for by in DIMENSIONS:
+            taken_ms = ask(question(period, by))
+            yield most_row(f"{name} by {by}, median of {TIMES}", taken_ms, limit_ms, "ms", alone)
 
 
-def _days_asked(one: Kept, whole: Kept) -> Iterator[Row]:
-    """Measure the same days at one year kept and at all of them."""
-    for days in (1, 30, 365):
-        span = Period(LAST_DAY - timedelta(days=days - 1), LAST_DAY)
-        few_ms = _best(partial(ask, one, span), times=5)
-        many_ms = _best(partial(ask, whole, span), times=5)
-        limit_ms = few_ms * GROWTH_SHARE + GROWTH_MS
-        yield Row(f"{days} days, {whole.years} years kept", f"{many_ms:.1f} ms",
-                  f"1 year kept {few_ms:.1f} ms", f"≤ 1 year × {GROWTH_SHARE} + {GROWTH_MS:.0f} ms",
-                  many_ms <= limit_ms)  # fmt: skip
+def _read_alone(relations: Relations, period: Period) -> None:
+    """Read five columns of the legs, and add them up."""
+    legs = relations.legs(period.span(centre().zone_info))
+    columns = ("waiting_us", "walking_us", "service_us", "parked_us", "earlier_us")
+    relations.rows(f"SELECT {', '.join(f'sum({column})' for column in columns)} FROM {legs}")
 
 
-def _late(years: int) -> list[Row]:
-    """Measure how late others are, in a server's process, while whole years are read."""
-    command = [sys.executable, "-c", LATE, str(years)]
+def _beside(folder: Path, years: int) -> list[Row]:
+    command = [sys.executable, "-c", LATE, str(folder), str(years)]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
-    alone, first, beside = json.loads(done.stdout)
+    alone, beside, held = json.loads(done.stdout)
+    waits, held_mb = f"others wait while {years} years are read, at most", held / 1024
     return [
-        Row(f"others wait meanwhile, {name}", f"{raw.percentile(taken, share):.1f} ms",
-            f"nobody reads {raw.percentile(alone, share):.1f} ms", f"≤ {LATE_MS:.0f} ms",
-            raw.percentile(taken, share) <= LATE_MS)
-        for name, taken, share in (
-            ("whole years, p99", beside, 99),
-            ("whole years, at most", beside, 100),
-            ("a server's first report, at most", first, 100),
-        )
+        most_row(waits, max(beside), LATE_MS, "ms", f"nobody reads {max(alone):.1f} ms", digits=1),
+        most_row("the figures' process, and a server at rest", SERVER_MB + held_mb, MEMORY_MB,
+                 "MB", f"the process alone {held_mb:.0f} MB"),
     ]  # fmt: skip
 
 
-def _bytes_alone(years: Kept, period: Period) -> int:
-    """Read all that is stored of the period with the plain driver, and compute nothing.
-
-    Sheets of whole days, and of the newest day, which has none, its legs.
-    """
-    start, end = (microseconds(moment) for moment in period.span(years.catalogue.zone_info))
-    columns = ", ".join(SHEET_COLUMNS)
-    with closing(sqlite3.connect(years.path)) as connection:
-        sheets = connection.execute(
-            f"SELECT {columns} FROM sheet WHERE first_at < ? AND last_at >= ?", (end, start)
-        ).fetchall()
-        legs = connection.execute(
-            "SELECT * FROM leg WHERE called_at >= ? AND called_at < ? AND day = ?",
-            (start, end, LAST_DAY.isoformat()),
-        ).fetchall()
-    return len(sheets) + len(legs)
-
-
-def _best(step: Callable[[], object], times: int = TIMES) -> float:
-    """Return the milliseconds of the quickest turn: what else the computer does is left out."""
-    return timed([step] * times)[0]
-
-
-def _row(figure: str, measured_ms: float, alone_ms: float, limit_ms: float | None) -> Row:
-    return Row(
-        figure,
-        f"{measured_ms:.1f} ms",
-        f"bytes alone {alone_ms:.1f} ms",
-        "–" if limit_ms is None else f"≤ {limit_ms:.0f} ms",
-        limit_ms is None or measured_ms <= limit_ms,
-    )
+def _on_disk(folder: Path, years: int) -> Row:
+    size_mb = sum(file.stat().st_size for file in folder.glob("reports/*")) / 2**20 / years
+    return most_row("a year on disk", size_mb, YEAR_ON_DISK_MB, "MB", digits=1)

@@ -1,105 +1,40 @@
-"""Five years of a centre in reports.db: made-up days, through the projection that reports use.
+"""Years of a centre as monthly files: a made-up month, written again for every month before it.
 
-2.5 million tickets, 17 departments, as in a data folder that has served for so long. Made once and
-kept beside the data of the benches, until the form of the tables or of the days changes.
+2.5 million legs of 17 departments in five years, by the writer that the server uses. Made once and
+kept beside the data of the benches, until the columns or the days change.
 """
 
-import gc
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass
+import shutil
+from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import partial
+from hashlib import sha256
 from pathlib import Path
-from random import Random
 from time import perf_counter
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import insert
 
-from bench.load import Load
+from bench.made_days import made_day, store_days
 from bench.program import ROOT, data_folder
-from bench.service_day import ServiceDay
-from bench.table import Row, show
+from bench.table import most_row, show
+from bench.timing import median_ms
 from queueing.catalogue import Catalogue
-from queueing.events import Entry
-from queueing.hall import Hall
-from reports.periods import Period
+from queueing.events import DayClosed, Entry, TicketIssued
+from queueing.measures.timelines import Timelines
+from reports.months.columns import TABLES, VERSION, Row
+from reports.months.files import Files, Month, Reach, connect, scratch, write_lines
+from reports.months.making import MOMENTS, entries_between, final_rows, make_months
 from settings.loading import load
-from storage.database import Database, Offload, directly
-from storage.projections import Fold, Position, prepare
-from storage.projector import REPORTS, Projector, open_reports
-from storage.report_tables import FORM, metadata, ticket
-from storage.sheets import newest_day
+from storage.database import open_database
+from storage.journal_file import JournalFile
+from storage.tables import journal
 
 YEARS = 5
-LAST_DAY = date(2026, 11, 20)
-TICKETS_A_DAY = 1920
-GROWTH = (0.92, 1.08)
-"""From the first of five years to the last."""
-WEEKDAYS = (1.14, 1.02, 0.99, 0.96, 0.89)
-NOISE = 0.07
-MADE = 1
+LAST_DAY = date(2026, 10, 30)
+MADE = 3
 """To be raised when the days are made in another way: the kept ones are made anew then."""
-COLLECT_EVERY = 50
-SAMPLE_DAYS = 20
-LIMIT_MIN = 6.0
-
-
-@dataclass(frozen=True)
-class Finished:
-    """A journal that only has its last entry: all that a projection reads again."""
-
-    last: Entry
-
-    def entries_after(self, seq: int, limit: int) -> list[Entry]:
-        """Return the last entry, if it follows number `seq`."""
-        return [self.last] if seq == self.last.seq - 1 and limit else []
-
-
-@dataclass(frozen=True)
-class Kept:
-    """Years of reports, open: the centre they are of, and the projector reports are read by."""
-
-    catalogue: Catalogue
-    database: Database
-    projector: Projector
-    hall: Hall
-    years: int
-
-    @property
-    def path(self) -> Path:
-        """The file."""
-        return self.database.path
-
-    @property
-    def last_day(self) -> Period:
-        """The newest day."""
-        return Period(LAST_DAY, LAST_DAY)
-
-
-def run(years: int = YEARS) -> bool:
-    """Measure, print, and say whether the limit is kept."""
-    catalogue = centre()
-    sample = service_days(1)[-SAMPLE_DAYS:]
-    with data_folder() as folder:
-        began = perf_counter()
-        tickets = fill(folder, catalogue, sample)
-        each_us = (perf_counter() - began) / tickets * 1e6
-        raw_us = _rows_alone(folder) / tickets * 1e6
-    whole_min = each_us * 2_500_000 / 6e7
-    made = folder_of(years) / REPORTS
-    size = f"{made.stat().st_size / 2**20:.0f} MB" if made.exists() else "–"
-    rows = [
-        Row(f"a ticket through the projection, {SAMPLE_DAYS} days", f"{each_us:.0f} µs",
-            f"SQLite alone, the same rows {raw_us:.0f} µs", "–", True),
-        Row("2.5 million tickets at this pace", f"{whole_min:.1f} min",
-            f"SQLite alone {raw_us * 2_500_000 / 6e7:.1f} min", f"≤ {LIMIT_MIN:.0f} min",
-            whole_min <= LIMIT_MIN),
-        Row(f"reports.db of {years} years", size, "–", "–", True),
-    ]  # fmt: skip
-    show("years of reports: made-up days through the projection", rows)
-    return all(row.kept for row in rows)
+LIMIT_MIN = 10.0
+DAY_MS = 86_400_000
+ENTRIES_A_MONTH = 400_000
 
 
 def centre() -> Catalogue:
@@ -107,100 +42,107 @@ def centre() -> Catalogue:
     return load(ROOT / "config.yaml").catalogue()
 
 
-def folder_of(years: int) -> Path:
-    """Return where so many years are kept."""
-    return ROOT / "var" / f"years-{years}-form-{FORM}-made-{MADE}"
-
-
-def kept(years: int = YEARS, offload: Offload = directly) -> Kept:
-    """Return so many years of reports; they are made when they are not there yet."""
-    catalogue, folder = centre(), folder_of(years)
-    if not (folder / REPORTS).exists():
-        print(f"making {years} years of reports ...", flush=True)
+def kept_years(years: int = YEARS) -> Path:
+    """Return a data folder with so many years of reports; they are made where they are missing."""
+    folder = ROOT / "var" / f"years-{years}-version-{VERSION}-made-{MADE}"
+    if not folder.exists():
         began = perf_counter()
-        tickets = _make(folder, catalogue, years)
-        print(f"{tickets} tickets in {perf_counter() - began:.0f} s", flush=True)
-    database = open_reports(folder, offload)
-    position = database.read(prepare)
-    hall = Hall.empty(catalogue, position.seq)
-    end = ServiceDay(catalogue, Load.of(catalogue, 1), LAST_DAY, Random(0))
-    closed = end.entries(0, position.seq)[-1].event
-    journal = Finished(Entry(position.seq, closed, "clock"))
-    return Kept(catalogue, database, Projector(journal, database, lambda: hall), hall, years)
+        unfinished = folder.with_name(folder.name + "-unfinished")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        _make(unfinished, years)
+        unfinished.rename(folder)
+        print(f"{years} years of reports made in {perf_counter() - began:.0f} s", flush=True)
+    return folder
 
 
-def _make(folder: Path, catalogue: Catalogue, years: int) -> int:
-    """Make the years in a folder beside, and put it in its place when it is whole.
-
-    Whoever stops it goes on the next time with the day that was not finished.
-    """
-    unfinished = folder.with_name(folder.name + "-unfinished")
-    unfinished.mkdir(parents=True, exist_ok=True)
-    tickets = fill(unfinished, catalogue, service_days(years))
-    unfinished.rename(folder)
-    return tickets
+def last_seq(years: int) -> int:
+    """Return the number of the last entry of the made-up journal."""
+    return years * 12 * ENTRIES_A_MONTH
 
 
-def service_days(years: int) -> list[date]:
-    """Return every Monday to Friday of so many years, oldest first."""
-    first = LAST_DAY.replace(year=LAST_DAY.year - years) + timedelta(days=1)
-    days = (first + timedelta(days=n) for n in range((LAST_DAY - first).days + 1))
-    return [day for day in days if day.weekday() < len(WEEKDAYS)]
+def made_month(catalogue: Catalogue) -> dict[str, list[Row]]:
+    """Return the rows of a month of service days that ends with LAST_DAY."""
+    found: dict[str, list[Row]] = {table: [] for table in TABLES}
+    timelines, seq = Timelines(), 1
+    for day in _service_days(LAST_DAY.replace(day=1), LAST_DAY):
+        for entry in made_day(catalogue, day, seq):
+            seq = entry.seq + 1
+            timelines.take(entry)
+            if isinstance(entry.event, DayClosed):
+                for table, rows in final_rows(timelines).items():
+                    found[table] += rows
+                timelines.forget_the_day()
+    return found
 
 
-def entries_of(catalogue: Catalogue, days: Sequence[date], first_seq: int) -> Iterator[list[Entry]]:
-    """Yield the entries of each day; a day is always the same, but for the numbers of entries."""
-    load_of_a_day = Load.of(catalogue, TICKETS_A_DAY)
-    for day in days:
-        rng = Random(day.toordinal())
-        past = (LAST_DAY - day).days / (365.25 * YEARS)
-        trend = GROWTH[1] - (GROWTH[1] - GROWTH[0]) * past
-        tickets = TICKETS_A_DAY * trend * WEEKDAYS[day.weekday()] * rng.gauss(1, NOISE)
-        entries = ServiceDay(catalogue, load_of_a_day, day, rng).entries(round(tickets), first_seq)
-        first_seq += len(entries)
-        yield entries
+def _service_days(first: date, last: date) -> Iterator[date]:
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return (day for day in days if day.weekday() < 5)
 
 
-def fill(folder: Path, catalogue: Catalogue, days: Sequence[date]) -> int:
-    """Write the rows of the days that have none yet; return how many tickets there are then."""
-    gc.disable()
-    try:
-        with open_reports(folder) as database:
-            written, newest = database.read(prepare), database.read(newest_day)
-            # At a day's end nothing is left that could still change
-            fold = Fold(Position(written.seq, written.seq))
-            missing = [day for day in days if newest is None or day > newest]
-            made = entries_of(catalogue, missing, written.seq + 1)
-            for n, entries in enumerate(made, start=1):
-                database.write(partial(fold.project, entries))
-                if n % COLLECT_EVERY == 0:
-                    gc.collect()
-            return int(database.read(_tickets))
-    finally:
-        gc.enable()
+def _make(folder: Path, years: int) -> None:
+    """Write every month, and a journal that only has the closings of months."""
+    rows, files = made_month(centre()), Files(folder, connect())
+    months, seq = [], 0
+    for back in reversed(range(years * 12)):
+        moved = _moved(rows, _weeks_back(back))
+        moments = [row[name] for each in moved.values() for row in each for name in MOMENTS
+                   if row.get(name) is not None]  # fmt: skip
+        reach = Reach(seq + ENTRIES_A_MONTH, seq + ENTRIES_A_MONTH)
+        chain = sha256(str(reach.until).encode())
+        name = f"{_month(back):%Y-%m}"
+        month = Month(name, seq, reach, chain.hexdigest(), min(moments), max(moments))
+        with scratch() as lines:
+            parts = {table: Path(lines, table) for table in TABLES}
+            for table, each in moved.items():
+                write_lines(each, parts[table])
+            files.write(month, False, parts)
+        months.append({
+            "centre": "main", "seq": reach.until, "day": name, "at": "", "kind": "DayClosed",
+            "data": "{}", "actor": "clock", "chain": chain.digest(),
+        })  # fmt: skip
+        seq = reach.until
+    with open_database(folder) as database:
+        database.write(lambda connection: connection.execute(insert(journal), months))
 
 
-def _rows_alone(folder: Path) -> float:
-    """Return the seconds SQLite takes to write the same rows into the same tables, indexes too."""
-    with closing(sqlite3.connect(folder / REPORTS)) as source:
-        rows = {
-            table.name: source.execute(f"SELECT * FROM {table.name}").fetchall()
-            for table in metadata.sorted_tables
-        }
-        made = source.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
-    with closing(sqlite3.connect(folder / "alone.db")) as alone:
-        alone.execute("PRAGMA journal_mode = WAL")
-        alone.execute("PRAGMA synchronous = NORMAL")
-        for (sql,) in made:
-            alone.execute(sql)
-        began = perf_counter()
-        for name, lines in rows.items():
-            if lines:
-                marks = ", ".join("?" * len(lines[0]))
-                alone.executemany(f"INSERT INTO {name} VALUES ({marks})", lines)
-        alone.commit()
-        return perf_counter() - began
+def _month(back: int) -> date:
+    month = LAST_DAY.year * 12 + LAST_DAY.month - 1 - back
+    return date(month // 12, month % 12 + 1, 1)
 
 
-def _tickets(connection: Connection) -> int:
-    return connection.execute(select(func.count()).select_from(ticket)).scalar_one()
+def _weeks_back(back: int) -> int:
+    """Return by how many days a month is moved: whole weeks, so that Mondays stay Mondays."""
+    return round((_month(0) - _month(back)).days / 7) * 7
+
+
+def _moved(rows: dict[str, list[Row]], days: int) -> dict[str, list[Row]]:
+    """Return the rows so many days earlier."""
+    found = {}
+    for table, each in rows.items():
+        found[table] = [
+            row | {name: row[name] - days * DAY_MS for name in MOMENTS if row.get(name)}
+            for row in each
+        ]
+    for row in found["legs"]:
+        day = date.fromisoformat(row["day"]) - timedelta(days=days)
+        row |= {"day": day.isoformat(), "ticket": f"{day:%y%m%d}{row['ticket'][6:]}"}
+    return found
+
+
+def run() -> bool:
+    """Measure how fast files are made of a journal, and say whether the limit is kept."""
+    catalogue = centre()
+    entries: list[Entry] = []
+    for day in _service_days(LAST_DAY - timedelta(days=13), LAST_DAY):
+        entries += made_day(catalogue, day, len(entries) + 1)
+    tickets = sum(isinstance(entry.event, TicketIssued) for entry in entries)
+    with data_folder() as folder:
+        store_days(folder, catalogue, entries)
+        stored = JournalFile(folder)
+        decode_ms = median_ms(lambda: list(entries_between(stored, 0, len(entries))), 1)
+        make_ms = median_ms(lambda: make_months(folder), 1)
+    whole_min, decode_min = (ms / tickets * 2_500_000 / 6e4 for ms in (make_ms, decode_ms))
+    row = most_row("five years of files made again from the journal", whole_min, LIMIT_MIN, "min",
+                   f"entries decoded alone {decode_min:.1f} min", digits=1)  # fmt: skip
+    return show(f"files made of {tickets} tickets", [row])

@@ -1,26 +1,22 @@
 """The buttons of a counter as requests: what each one carries, asks the office, and answers."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import AwareDatetime, StringConstraints
 
 from queueing import commands as c
 from queueing import events as e
 from queueing.events import Entry
 from queueing.hall import Hall
-from queueing.tickets import AT_A_COUNTER
+from queueing.hall.tickets import AT_A_COUNTER
+from web.actions import Action, Place, answer_view
 from web.requests import Body
 from web.tickets import ticket_json
+from web.view_types import FinishedAndCalled, TicketAnswer
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Note = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Answer = Callable[[Hall, tuple[Entry, ...]], dict[str, Any]]
-
-
-class Nothing(Body):
-    """A button that needs to say no more."""
 
 
 class PauseBody(Body):
@@ -54,6 +50,14 @@ class ParkBody(Body):
     reason: Note | None = None
 
 
+class AnswerBody(Body):
+    """What an unsure time was: `ended` (earlier, at `ended_at`), `counted` or `left_out`."""
+
+    ticket: Code
+    answer: Code
+    ended_at: AwareDatetime | None = None
+
+
 class TransferBody(Body):
     """Where the citizen is sent, and why."""
 
@@ -62,22 +66,7 @@ class TransferBody(Body):
     reason: Note | None = None
 
 
-@dataclass(frozen=True)
-class Action:
-    """One button. `command` takes the counter and the body; `answer` reads what has happened."""
-
-    body: type[Body]
-    command: Callable[[str, Any], c.CounterCommand]
-    answer: Answer
-
-
-def the_ticket(hall: Hall, entries: tuple[Entry, ...]) -> dict[str, Any]:
-    """Answer with the ticket that the command moved, as it is now."""
-    moved = [entry.event.ticket for entry in entries if hasattr(entry.event, "ticket")]
-    return {"ticket": ticket_json(hall.tickets[moved[0]]) if moved else None}
-
-
-def finished_and_called(hall: Hall, entries: tuple[Entry, ...]) -> dict[str, Any]:
+def answer_both(hall: Hall, entries: tuple[Entry, ...], _place: Place) -> FinishedAndCalled:
     """Answer with both tickets of the one key of the day; either may be nobody."""
     finished = called = None
     for entry in entries:
@@ -91,39 +80,39 @@ def finished_and_called(hall: Hall, entries: tuple[Entry, ...]) -> dict[str, Any
     return {"finished": finished, "ticket": called}
 
 
-def taken_back(hall: Hall, entries: tuple[Entry, ...]) -> dict[str, Any]:
+def answer_restored(hall: Hall, entries: tuple[Entry, ...], _place: Place) -> TicketAnswer:
     """Answer with the ticket that stands as before: the one at the counter again, if any."""
     restored = [ticket for ticket in hall.tickets.values() if ticket.changed == entries[-1].seq]
     restored.sort(key=lambda ticket: ticket.state not in AT_A_COUNTER)
     return {"ticket": ticket_json(restored[0]) if restored else None}
 
 
-ACTIONS: dict[str, Action] = {
-    "call-next": Action(Nothing, lambda counter, _: c.CallNext(counter), the_ticket),
+ACTIONS: Mapping[str, Action] = {
+    "open": Action(lambda at, body, caller: c.OpenCounter(at, caller.name), answer=answer_view),
+    "pause": Action(
+        lambda at, body, caller: c.PauseCounter(at, body.reason), PauseBody, answer_view
+    ),
+    "close": Action(lambda at, body, caller: c.CloseCounter(at), answer=answer_view),
+    "call-next": Action(lambda at, body, caller: c.CallNext(at)),
     "finish-and-call-next": Action(
-        FinishBody,
-        lambda counter, body: c.FinishAndCallNext(counter, body.outcome),
-        finished_and_called,
+        lambda at, body, caller: c.FinishAndCallNext(at, body.outcome), FinishBody, answer_both
     ),
-    "call": Action(
-        CallBody, lambda counter, body: c.CallTicket(counter, body.ticket, body.reason), the_ticket
-    ),
-    "recall": Action(Nothing, lambda counter, _: c.Recall(counter), the_ticket),
-    "start": Action(Nothing, lambda counter, _: c.StartService(counter), the_ticket),
-    "finish": Action(
-        FinishBody, lambda counter, body: c.FinishService(counter, body.outcome), the_ticket
-    ),
-    "no-show": Action(Nothing, lambda counter, _: c.RecordNoShow(counter), the_ticket),
-    "park": Action(ParkBody, lambda counter, body: c.ParkTicket(counter, body.reason), the_ticket),
-    "resume": Action(
-        TicketBody, lambda counter, body: c.ResumeTicket(counter, body.ticket), the_ticket
-    ),
+    "call": Action(lambda at, body, caller: c.CallTicket(at, body.ticket, body.reason), CallBody),
+    "recall": Action(lambda at, body, caller: c.Recall(at)),
+    "start": Action(lambda at, body, caller: c.StartService(at)),
+    "finish": Action(lambda at, body, caller: c.FinishService(at, body.outcome), FinishBody),
+    "no-show": Action(lambda at, body, caller: c.RecordNoShow(at)),
+    "park": Action(lambda at, body, caller: c.ParkTicket(at, body.reason), ParkBody),
+    "resume": Action(lambda at, body, caller: c.ResumeTicket(at, body.ticket), TicketBody),
     "transfer": Action(
+        lambda at, body, caller: c.TransferTicket(at, body.service, body.counter, body.reason),
         TransferBody,
-        lambda counter, body: c.TransferTicket(counter, body.service, body.counter, body.reason),
-        the_ticket,
     ),
-    "return": Action(Nothing, lambda counter, _: c.ReturnTicket(counter), the_ticket),
-    "undo": Action(Nothing, lambda counter, _: c.Undo(counter), taken_back),
+    "return": Action(lambda at, body, caller: c.ReturnTicket(at)),
+    "answer-time": Action(
+        lambda at, body, caller: c.AnswerServiceTime(at, body.ticket, body.answer, body.ended_at),
+        AnswerBody,
+    ),
+    "undo": Action(lambda at, body, caller: c.Undo(at), answer=answer_restored),
 }
-"""Every button that moves a ticket, by the last part of its address."""
+"""Every button of a counter, by the last part of its address."""

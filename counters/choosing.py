@@ -7,20 +7,20 @@ from flask import Response, request
 
 from counters.seats import (
     choose_counter,
-    chosen_counter,
+    get_chosen_counter,
+    is_own,
+    is_taken_by_another,
+    list_seats,
     require_own,
-    seated_at,
-    taken_by_another,
 )
 from queueing.catalogue import Catalogue
 from queueing.commands import CloseCounter, OpenCounter
 from queueing.errors import CounterBusy
 from queueing.hall import Hall
-from web.pages import see_other
+from web.redirects import see_other
+from web.roles import Right, Role
 from web.sign_in import Caller
 from web.site import Site
-
-CHOOSING = ("officer", "admin", "counter")
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,11 @@ class FloorSeats:
     seats: tuple[Seat, ...]
 
 
-def seats_by_floor(hall: Hall, caller: Caller, chosen: str | None) -> tuple[FloorSeats, ...]:
-    """Return every counter under its floor, as this officer sees it."""
-    seats = list(_seats(hall, caller, chosen))
-    floors = {code: [seat for seat in seats if _floor(hall.catalogue, seat) == code]
+def group_seats(site: Site, caller: Caller, chosen: str | None) -> tuple[FloorSeats, ...]:
+    """Return every counter at which this officer may work, under its floor."""
+    hall = site.office.hall
+    seats = list(_list_seats(site, hall, caller, chosen))
+    floors = {code: [seat for seat in seats if _find_floor(hall.catalogue, seat) == code]
               for code in hall.catalogue.floors}  # fmt: skip
     return tuple(
         FloorSeats(code, tuple(sorted(own, key=lambda seat: seat.department != caller.department)))
@@ -61,26 +62,22 @@ def seats_by_floor(hall: Hall, caller: Caller, chosen: str | None) -> tuple[Floo
 def install_choosing(site: Site) -> None:
     """Serve `/counters` and the form behind each counter on it."""
 
-    @site.app.get("/counters")
-    def choosing() -> Response:
-        caller = site.signed_in(*CHOOSING)
-        if isinstance(caller, Response):
-            return caller
-        if caller.role == "counter" and caller.counter:
+    @site.staff_page("/counters", Right.WORK_AT_COUNTER)
+    def choosing(caller: Caller) -> Response:
+        if caller.role is Role.COUNTER and caller.counter:
             return see_other(f"/counters/{caller.counter}")
         return choose_page(site, caller, request.args.get("wanted"))
 
-    @site.app.post("/counters/<counter_id>/choose")
-    def choose(counter_id: str) -> Response:
-        return _choose(site, site.guard.caller(*CHOOSING), counter_id)
+    @site.post("/counters/<counter_id>/choose", Right.WORK_AT_COUNTER)
+    def choose(caller: Caller, counter_id: str) -> Response:
+        return _take_counter(site, caller, counter_id)
 
 
-def _choose(site: Site, caller: Caller, counter_id: str) -> Response:
+def _take_counter(site: Site, caller: Caller, counter_id: str) -> Response:
     """Take the counter; one at which somebody works only after a second, deliberate press."""
+    require_own(site, caller, counter_id)
     hall = site.office.hall
-    hall.counter(counter_id)
-    require_own(caller, counter_id)
-    taken = taken_by_another(hall, counter_id, caller)
+    taken = is_taken_by_another(hall, counter_id, caller)
     if taken and request.form.get("confirm") != "yes":
         return choose_page(site, caller, counter_id)
     refused = _leave_present(site, caller, counter_id)
@@ -97,16 +94,16 @@ def choose_page(
 ) -> Response:
     """Return the list of counters; `wanted` is asked about first, `message` stands above all."""
     hall, language = site.office.hall, site.language()
-    floors = seats_by_floor(hall, caller, chosen_counter())
+    floors = group_seats(site, caller, get_chosen_counter())
     seats = {seat.counter: seat for floor in floors for seat in floor.seats}
-    page = site.page(
+    page = site.render_page(
         "choose_counter.html",
         language=language,
         screen="counters",
         caller=caller,
         floors=floors,
         wanted=seats.get(wanted or ""),
-        chosen=seats.get(chosen_counter() or ""),
+        chosen=seats.get(get_chosen_counter() or ""),
         message=message,
         names=site.catalogue.of(hall.catalogue, language),
     )
@@ -117,7 +114,7 @@ def choose_page(
 def _leave_present(site: Site, caller: Caller, towards: str) -> str | None:
     """Close every other counter the officer sits at; return why that cannot be, if it cannot."""
     hall = site.office.hall
-    for present in set(seated_at(hall, caller)) - {towards}:
+    for present in set(list_seats(hall, caller)) - {towards}:
         try:
             _submit(site, CloseCounter(present), caller)
         except CounterBusy as busy:
@@ -134,10 +131,12 @@ def _submit(site: Site, command: OpenCounter | CloseCounter, caller: Caller) -> 
     site.office.submit(command, actor=caller.id, reply=lambda hall, entries: None)
 
 
-def _seats(hall: Hall, caller: Caller, chosen: str | None) -> Iterator[Seat]:
+def _list_seats(site: Site, hall: Hall, caller: Caller, chosen: str | None) -> Iterator[Seat]:
     for counter in hall.catalogue.counters.values():
+        if not is_own(site, caller, counter):
+            continue
         desk, current = hall.desk(counter.id), hall.current(counter.id)
-        taken = taken_by_another(hall, counter.id, caller)
+        taken = is_taken_by_another(hall, counter.id, caller)
         yield Seat(
             counter.id,
             counter.label,
@@ -151,5 +150,5 @@ def _seats(hall: Hall, caller: Caller, chosen: str | None) -> Iterator[Seat]:
         )
 
 
-def _floor(catalogue: Catalogue, seat: Seat) -> str:
+def _find_floor(catalogue: Catalogue, seat: Seat) -> str:
     return catalogue.counters[seat.counter].floor

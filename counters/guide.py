@@ -2,28 +2,36 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from flask import Response, request
+from pydantic import Field
 
 from counters.actions import Code, Note
-from counters.guide_view import guide_row, guide_view, numbered
+from counters.guide_view import clock_fault, find_by_number, guide_row, guide_view
+from counters.guide_view_types import ChangedRun, FoundTickets, GuideExtra, GuideView
 from counters.guide_voice import Voice
+from counters.presence import Presence
 from counters.rows import ProcedureNames
 from queueing.catalogue import NORMAL
-from queueing.commands import CorrectService
-from queueing.decisions.issuing import closed_reason
-from queueing.events import Entry
+from queueing.commands import CancelRun, CorrectService, RestoreRun
+from queueing.events import Entry, TicketCancelled, TicketRestored
 from queueing.hall import Hall
+from web.actions import Action, Place, answer_named, install_actions
 from web.answers import json_answer
-from web.push import Screen
-from web.requests import Body, body, idempotency_key
+from web.live.screen import Screen
+from web.requests import Body
+from web.roles import Right
+from web.sign_in import Caller
 from web.site import Site
-from web.tickets import ticket_json
+from web.view_types import PrinterForGuides
 
-GUIDING = ("guide", "admin")
+GUIDE_PAGE = "/counters/guide"
 LOOK_AGAIN_S = 2.0
 """A printer's agent that has gone says nothing: its silence is looked for."""
+
+
+MOST_CANCELLED = 1000
 
 
 class MoveBody(Body):
@@ -33,10 +41,17 @@ class MoveBody(Body):
     reason: Note | None = None
 
 
+class RunBody(Body):
+    """Ids of numbers of a run that nobody will come for."""
+
+    tickets: list[Code] = Field(min_length=1, max_length=MOST_CANCELLED)
+    reason: Note | None = None
+
+
 class Printers(Protocol):
     """How the printers of slips are."""
 
-    def for_guides(self, hall: Hall) -> list[dict[str, Any]]:
+    def make_guide_view(self, hall: Hall) -> list[PrinterForGuides]:
         """Return every printer as guides see it."""
 
     def subscribe(self, told: Callable[[], None]) -> None:
@@ -46,7 +61,7 @@ class Printers(Protocol):
 class NoPrinters:
     """Nothing is printed here."""
 
-    def for_guides(self, _hall: Hall) -> list[dict[str, Any]]:
+    def make_guide_view(self, _hall: Hall) -> list[PrinterForGuides]:
         """Return nothing."""
         return []
 
@@ -54,77 +69,84 @@ class NoPrinters:
         """Never call."""
 
 
-def install_guide(site: Site, procedures: ProcedureNames, printers: Printers, voice: Voice) -> None:
+def install_guide(
+    site: Site, procedures: ProcedureNames, printers: Printers, voice: Voice, presence: Presence
+) -> None:
     """Serve `/counters/guide`, namespace `/guide`, and what only the guide asks and does."""
 
-    def view(hall: Hall, _: str, now: datetime) -> dict[str, Any]:
-        beside = {"printers": printers.for_guides(hall), "voice": voice.for_guides(hall)}
-        return guide_view(hall, now, procedures) | beside
+    def view(hall: Hall, _: str, now: datetime) -> GuideView:
+        return {
+            **guide_view(hall, now, procedures, presence.list_left(hall, now)),
+            "printers": printers.make_guide_view(hall),
+            "voice": voice.make_guide_view(hall),
+            "clock": clock_fault(hall, now, site.office.trust),
+            "troubles": site.list_troubles(),
+        }
 
     screen = Screen(
-        site, "/guide", roles=GUIDING, query=lambda _args, _caller: "", view=view,
+        site, "/guide", right=Right.GUIDE_CITIZENS, query=lambda _args, _caller: "", view=view,
         again_s=LOOK_AGAIN_S,
     )  # fmt: skip
-    printers.subscribe(screen.changed)
-    voice.subscribe(screen.changed)
+    printers.subscribe(screen.mark_changed)
+    voice.subscribe(screen.mark_changed)
     _install_page(site, screen)
     _install_finding(site, procedures)
     _install_moving(site)
+    _install_runs(site)
 
 
 def _install_page(site: Site, screen: Screen[str]) -> None:
-    @site.app.get("/counters/guide")
-    def guide_page() -> Response:
-        caller = site.signed_in(*GUIDING)
-        if isinstance(caller, Response):
-            return caller
+    @site.staff_page(GUIDE_PAGE, Right.GUIDE_CITIZENS)
+    def guide_page(caller: Caller) -> Response:
         catalogue, language = site.office.hall.catalogue, site.language()
-        return site.page(
+        extra: GuideExtra = {
+            "guide": caller.name,
+            "languages": catalogue.languages,
+            "priorities": [code for code in catalogue.priorities if code != NORMAL],
+        }
+        return site.render_page(
             "guide.html",
             language=language,
             screen="counters",
             view=screen.look(""),
-            extra={
-                "guide": caller.name,
-                "kiosks": {
-                    code: site.words.named(language, names)
-                    for code, names in catalogue.kiosks.items()
-                },
-                "languages": catalogue.languages,
-                "priorities": [code for code in catalogue.priorities if code != NORMAL],
-                "closed": [
-                    code
-                    for code, service in catalogue.services.items()
-                    if closed_reason(catalogue, service, site.office.now())
-                    not in (None, "outside_hours")
-                ],
-            },
+            extra=extra,
         )
 
 
 def _install_finding(site: Site, procedures: ProcedureNames) -> None:
-    @site.app.get("/api/guide/tickets")
-    def find_tickets() -> Response:
-        site.guard.caller(*GUIDING)
+    @site.get("/api/guide/tickets", Right.GUIDE_CITIZENS)
+    def find_tickets(_caller: Caller) -> Response:
         hall = site.office.hall
-        found = numbered(hall, request.args.get("number", ""))
-        rows = [guide_row(hall, ticket, procedures) for ticket in found]
-        return json_answer({"seq": hall.seq, "tickets": rows})
-
-
-def _install_moving(site: Site) -> None:
-    @site.app.post("/api/tickets/<ticket_id>/transfer")
-    def move(ticket_id: str) -> Response:
-        caller = site.guard.caller(*GUIDING)
-        wish = body(MoveBody)
-        answer = site.office.submit(
-            CorrectService(ticket_id, wish.service, wish.reason),
-            actor=caller.id,
-            reply=_moved(ticket_id),
-            key=idempotency_key(),
-        )
+        found = find_by_number(hall, request.args.get("number", ""))
+        rows = [guide_row(hall, ticket, site.office.now(), procedures) for ticket in found]
+        answer: FoundTickets = {"seq": hall.seq, "tickets": rows}
         return json_answer(answer)
 
 
-def _moved(ticket_id: str) -> Callable[[Hall, tuple[Entry, ...]], dict[str, Any]]:
-    return lambda hall, _: {"ticket": ticket_json(hall.ticket(ticket_id))}
+def _install_moving(site: Site) -> None:
+    def find(_caller: Caller, ticket_id: str) -> Place:
+        return Place(site.office, ticket_id)
+
+    transfer = Action(
+        lambda at, body, caller: CorrectService(at, body.service, body.reason),
+        MoveBody,
+        answer_named,
+    )
+    address, right = "/api/tickets/<ticket_id>", Right.GUIDE_CITIZENS
+    install_actions(site, address, right, {"transfer": transfer}, find)
+
+
+def _install_runs(site: Site) -> None:
+    @site.post("/api/guide/cancel-run", Right.GUIDE_CITIZENS, RunBody)
+    def cancel_run(caller: Caller, given: RunBody) -> Response:
+        return site.command(caller, CancelRun(tuple(given.tickets), given.reason), _answer_changed)
+
+    @site.post("/api/guide/restore-run", Right.GUIDE_CITIZENS, RunBody)
+    def restore_run(caller: Caller, given: RunBody) -> Response:
+        return site.command(caller, RestoreRun(tuple(given.tickets)), _answer_changed)
+
+
+def _answer_changed(hall: Hall, entries: tuple[Entry, ...]) -> ChangedRun:
+    changed = [each.event for each in entries]
+    moved = [each for each in changed if isinstance(each, TicketCancelled | TicketRestored)]
+    return {"numbers": [hall.tickets[event.ticket].number for event in moved]}

@@ -1,42 +1,65 @@
 """What the guide's tablet shows: everyone in the hall by service, and who works."""
 
 import re
-from collections.abc import Iterator
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Literal
 
+from counters.guide_view_types import (
+    GuideCounter,
+    GuideRow,
+    GuideRun,
+    GuideService,
+    HallForGuide,
+    SlipState,
+)
+from counters.offers import find_guide_offers, find_issue_offer
 from counters.rows import ProcedureNames, no_procedures
+from queueing.alarms import Run, find_desk_alarms, find_runs
 from queueing.catalogue import Counter
+from queueing.clock import Trust
+from queueing.decisions.day import is_day_open
+from queueing.decisions.tickets import may_restore, restore_until, take_back_until
+from queueing.decisions.transferring import services_with_counters
 from queueing.errors import InvalidField
-from queueing.hall import Hall
+from queueing.hall import DeskState, Hall
+from queueing.hall.print_jobs import job_id
+from queueing.hall.tickets import State, Ticket
 from queueing.numbering import service_day, ticket_number
-from queueing.printing import job_id
-from queueing.selection import callable_at
-from queueing.tickets import State, Ticket
+from queueing.selection import may_call
 from web.tickets import utc
+from web.view_types import ForgottenAtCounter
 
 AFTER_WAITING = (State.CALLED, State.SERVING, State.PARKED, State.NO_SHOW)
 TYPED = re.compile(r"\s*([A-Za-z]?)\s*(\d{1,5})\s*")
 
 
 def guide_view(
-    hall: Hall, now: datetime, procedures: ProcedureNames = no_procedures
-) -> dict[str, Any]:
+    hall: Hall,
+    now: datetime,
+    procedures: ProcedureNames = no_procedures,
+    left: Sequence[tuple[str, datetime]] = (),
+) -> HallForGuide:
     """Return the view of namespace `/guide`.
 
     `tickets`: whoever waits, is called, served or parked, and the no-shows that may still be
     restored; by service, the waiting ones first and in calling order. Times are ISO 8601 in UTC,
-    lengths in seconds; codes stay codes, except for `procedure_name`, which is by language.
+    lengths in seconds; codes stay codes, except for `procedure_name`, which is by language. `left`:
+    open counters that have lost their console, and since when.
     """
     limits = hall.catalogue.limits
-    tickets = list(_living(hall, now))
+    tickets = list(_list_living(hall, now))
     return {
         "seq": hall.seq,
         "day": (hall.day or service_day(now, hall.catalogue.zone_info)).isoformat(),
         "at": utc(now),
-        "tickets": [guide_row(hall, ticket, procedures) for ticket in tickets],
+        "tickets": [guide_row(hall, ticket, now, procedures) for ticket in tickets],
         "counters": [_counter(hall, counter) for counter in hall.catalogue.counters.values()],
         "services": [_service(hall, service) for service in _services(hall, tickets)],
+        "open_services": services_with_counters(hall.catalogue),
+        "issue": find_issue_offer(hall, now),
+        "forgotten": _list_forgotten(hall, now, left),
+        "runs": [_run(run) for run in find_runs(hall, now)],
         "limits": {
             "target_wait_s": limits.target_wait_s,
             "red_line_wait_s": limits.red_line_wait_s,
@@ -44,14 +67,52 @@ def guide_view(
     }
 
 
-def guide_row(hall: Hall, ticket: Ticket, procedures: ProcedureNames) -> dict[str, Any]:
+def clock_fault(hall: Hall, now: datetime, trust: Trust) -> Literal["wrong", "day_over"] | None:
+    """Return what a guide must know of the clock; None where it does no harm."""
+    if trust is Trust.WRONG:
+        return "wrong"
+    return "day_over" if trust is Trust.UNPROVEN and not is_day_open(hall, now) else None
+
+
+def _list_forgotten(
+    hall: Hall, now: datetime, left: Sequence[tuple[str, datetime]]
+) -> list[ForgottenAtCounter]:
+    without_console: list[ForgottenAtCounter] = [
+        {"kind": "no_console", "counter": counter, "since": utc(since), "number": None,
+         "service": None}
+        for counter, since in left
+    ]  # fmt: skip
+    return without_console + [
+        {
+            "kind": each.kind,
+            "counter": each.counter,
+            "since": utc(each.since),
+            "number": each.number,
+            "service": each.service,
+        }
+        for each in find_desk_alarms(hall, now)
+    ]
+
+
+def _run(run: Run) -> GuideRun:
+    return {
+        "kiosk": run.kiosk,
+        "service": run.service,
+        "since": utc(run.since),
+        "until": utc(run.until),
+        "given": run.given,
+        "tickets": [ticket.id for ticket in run.waiting],
+    }
+
+
+def guide_row(hall: Hall, ticket: Ticket, now: datetime, procedures: ProcedureNames) -> GuideRow:
     """Return what the guide sees of a ticket in any state; `since`: in this state since."""
     return {
         "id": ticket.id,
         "number": ticket.number,
         "service": ticket.service,
         "department": ticket.department,
-        "state": str(ticket.state),
+        "state": ticket.state,
         "priority": ticket.priority,
         "language": ticket.language,
         "issued_at": utc(ticket.arrival),
@@ -59,20 +120,23 @@ def guide_row(hall: Hall, ticket: Ticket, procedures: ProcedureNames) -> dict[st
         "since": utc(ticket.since),
         "counter": ticket.counter,
         "procedure_name": dict(procedures(ticket.procedure) or {}) if ticket.procedure else {},
-        "restorable_until": utc(_restorable_until(hall, ticket)),
+        "restorable_until": utc(
+            restore_until(ticket, hall.catalogue.limits) or take_back_until(hall, ticket, now)
+        ),
+        "actions": find_guide_offers(hall, ticket, now),
         "slip": _slip(hall, ticket),
     }
 
 
-def _slip(hall: Hall, ticket: Ticket) -> dict[str, Any] | None:
+def _slip(hall: Hall, ticket: Ticket) -> SlipState | None:
     """Return what became of the ticket's newest slip, None where none was to be printed."""
     job = hall.jobs.get(job_id(ticket.id, ticket.reprints))
     if job is None:
         return None
-    return {"state": str(job.state), "cause": job.cause, "printer": job.printer, "copy": job.copy}
+    return {"state": job.state, "cause": job.cause, "printer": job.printer, "copy": job.copy}
 
 
-def numbered(hall: Hall, typed: str) -> tuple[Ticket, ...]:
+def find_by_number(hall: Hall, typed: str) -> tuple[Ticket, ...]:
     """Return today's tickets with this number, in any state; `18` is that number of every letter.
 
     Raises InvalidField for what cannot be a number.
@@ -85,23 +149,14 @@ def numbered(hall: Hall, typed: str) -> tuple[Ticket, ...]:
     return tuple(ticket for ticket in hall.tickets.values() if ticket.number in wanted)
 
 
-def _living(hall: Hall, now: datetime) -> Iterator[Ticket]:
+def _list_living(hall: Hall, now: datetime) -> Iterator[Ticket]:
     later: dict[str, list[Ticket]] = {}
     for ticket in hall.with_state(*AFTER_WAITING):
-        until = _restorable_until(hall, ticket)
-        if ticket.state is not State.NO_SHOW or (until is not None and until >= now):
+        if ticket.state is not State.NO_SHOW or may_restore(ticket, hall.catalogue.limits, now):
             later.setdefault(ticket.service, []).append(ticket)
     for service in {**hall.catalogue.services, **hall.queues, **later}:
         yield from hall.queue(service)
         yield from sorted(later.get(service, ()), key=lambda t: AFTER_WAITING.index(t.state))
-
-
-def _restorable_until(hall: Hall, ticket: Ticket) -> datetime | None:
-    limits = hall.catalogue.limits
-    missed = ticket.state is State.NO_SHOW and ticket.restores < limits.restores
-    if not missed or ticket.ended_at is None:
-        return None
-    return ticket.ended_at + timedelta(seconds=limits.restore_within_s)
 
 
 def _services(hall: Hall, tickets: list[Ticket]) -> list[str]:
@@ -109,7 +164,7 @@ def _services(hall: Hall, tickets: list[Ticket]) -> list[str]:
     return list(dict.fromkeys([*served, *(ticket.service for ticket in tickets)]))
 
 
-def _service(hall: Hall, code: str) -> dict[str, Any]:
+def _service(hall: Hall, code: str) -> GuideService:
     """Return who waits for a service, since when, and which counters could call them."""
     since = min((t.entered_at for t in hall.queue(code) if t.entered_at), default=None)
     able = hall.catalogue.counters_for.get(code, ())
@@ -118,18 +173,18 @@ def _service(hall: Hall, code: str) -> dict[str, Any]:
         "waiting": len(hall.queues.get(code, ())),
         "waiting_since": utc(since),
         "counters": [counter.id for counter in able],
-        "open": sum(hall.desk(counter.id).state == "open" for counter in able),
+        "open": sum(hall.desk(counter.id).state is DeskState.OPEN for counter in able),
     }
 
 
-def _counter(hall: Hall, counter: Counter) -> dict[str, Any]:
+def _counter(hall: Hall, counter: Counter) -> GuideCounter:
     """Return how a counter stands, and how many it could call and since when they wait."""
     desk, current = hall.desk(counter.id), hall.current(counter.id)
     entered = [
         ticket.entered_at
         for service in counter.services
         for ticket in hall.queue(service)
-        if callable_at(hall, counter, ticket)
+        if may_call(hall, counter, ticket)
     ]
     return {
         "id": counter.id,

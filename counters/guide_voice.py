@@ -1,19 +1,17 @@
 """What the guide's tablet asks of the hall's voice."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Protocol
 
 from queueing.hall import Hall
+from web.view_types import VoiceForGuides
 
 
 class Voice(Protocol):
     """Who speaks, and what was not heard."""
 
-    def for_guides(self, hall: Hall) -> dict[str, Any]:
-        """Return `languages` (language -> speaker, first, since, resting) and `unheard`.
-
-        Also `output` and `output_wanted`: where it sounds, and where it is to.
-        """
+    def make_guide_view(self, hall: Hall) -> VoiceForGuides:
+        """Return who speaks, where it sounds, and what was not heard."""
 
     def subscribe(self, told: Callable[[], None]) -> None:
         """Call `told` whenever that changes, other than by the hall."""
@@ -22,7 +20,7 @@ class Voice(Protocol):
 class NoVoice:
     """Nothing is spoken here."""
 
-    def for_guides(self, _hall: Hall) -> dict[str, Any]:
+    def make_guide_view(self, _hall: Hall) -> VoiceForGuides:
         """Return that nothing is wrong."""
         return {"languages": {}, "output": "lobby", "output_wanted": "lobby", "unheard": []}
 

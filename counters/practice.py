@@ -2,23 +2,24 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import cycle
 from secrets import token_urlsafe
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from counters.rows import ProcedureNames
-from counters.view import counter_view
+from counters.view import make_counter_view
+from counters.view_types import CounterView, PracticeStep, StepDone
 from queueing import events as e
-from queueing.batch import Answer
 from queueing.catalogue import NORMAL, Catalogue
 from queueing.commands import CloseDay, IssueTicket
 from queueing.errors import UnknownThing
 from queueing.events import Entry
 from queueing.hall import Hall
 from queueing.hours import Hours
-from queueing.numbering import service_day
+from queueing.numbering import Given, service_day
 from queueing.office import KeyedAnswer, Office
+from queueing.office.batch import Answer
 from web.sign_in import Caller
 
 CITIZENS = "practice"
@@ -26,7 +27,7 @@ WAITING_AT_FIRST = (24, 19, 17, 12, 8, 3)
 """Minutes before the practice at which its first citizens came."""
 ARRIVES_AFTER = timedelta(seconds=40)
 MOST_WAITING = 9
-STEPS: dict[str, type[e.Event]] = {
+STEPS: dict[PracticeStep, type[e.Event]] = {
     "open": e.CounterOpened,
     "call": e.TicketCalled,
     "recall": e.TicketRecalled,
@@ -72,6 +73,10 @@ class ForgetfulJournal:
         """Return the answer that was given to this key."""
         return self._answers.get((actor, key))
 
+    def find_given(self, _first: date) -> Given:
+        """Return nothing: each practice has one day."""
+        return ()
+
 
 class Practice:
     """One officer's practice at one counter. `used_at`: when its officer last did something."""
@@ -91,11 +96,11 @@ class Practice:
         self._citizens = _citizens(self.office.hall.catalogue, counter)
         self._fill()
 
-    def view(self, hall: Hall, now: datetime, procedures: ProcedureNames) -> dict[str, Any]:
+    def view(self, hall: Hall, now: datetime, procedures: ProcedureNames) -> CounterView:
         """Return the counter view with the steps of the practice."""
-        steps = [{"step": step, "done": step in self.done} for step in STEPS]
+        steps: list[StepDone] = [{"step": step, "done": step in self.done} for step in STEPS]
         return {
-            **counter_view(hall, self.counter, now, procedures), "practice": {"steps": steps},
+            **make_counter_view(hall, self.counter, now, procedures), "practice": {"steps": steps},
         }  # fmt: skip
 
     def arrive(self, now: datetime) -> None:

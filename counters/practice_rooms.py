@@ -8,9 +8,10 @@ from typing import Any
 
 from counters.practice import Practice, UnknownPractice
 from counters.rows import ProcedureNames
-from counters.seats import ACTING
+from counters.view_types import CounterView
 from queueing.hall import Hall
-from web.push import Screen
+from web.live.screen import Screen
+from web.roles import Right
 from web.sign_in import Caller
 from web.site import Site
 
@@ -30,7 +31,11 @@ class Room:
         # The screen reads the office of its site: here it is that of the practice.
         self._site = replace(site, office=practice.office)
         self._screen = Screen(
-            self._site, self.namespace, roles=ACTING, query=self._query, view=self._view
+            self._site,
+            self.namespace,
+            right=Right.WORK_AT_COUNTER,
+            query=self._query,
+            view=self._view,
         )
 
     @property
@@ -41,7 +46,7 @@ class Room:
     def begin(self, practice: Practice) -> None:
         """Let a new practice in; whoever still looks at an earlier one is sent away."""
         self._site.office, self._practice = practice.office, practice
-        practice.office.subscribe(lambda _hall, _entries: self._screen.changed())
+        practice.office.subscribe(lambda _hall, _entries: self._screen.mark_changed())
 
     def end(self) -> None:
         """Empty the room, and send away whoever still looks."""
@@ -61,7 +66,7 @@ class Room:
             raise UnknownPractice
         return practice.id
 
-    def _view(self, hall: Hall, practice_id: str, now: datetime) -> dict[str, Any]:
+    def _view(self, hall: Hall, practice_id: str, now: datetime) -> CounterView:
         practice = self._practice
         if practice is None or practice.id != practice_id:
             raise UnknownPractice
@@ -76,7 +81,7 @@ class Rooms:
         self._site, self._names = site, names
         self._rooms: list[Room] = []
         self._lock = Lock()
-        site.runtime.spawn(self._keep)
+        site.background.every(TURN_S, self._turn, "practice")
 
     def begin(self, caller: Caller, counter: str) -> bool:
         """Begin the caller's practice anew; False when all rooms are taken."""
@@ -121,16 +126,14 @@ class Rooms:
                 if room.practice is not None and over(room.practice):
                     room.end()
 
-    def _keep(self) -> None:
+    def _turn(self) -> None:
         """Let citizens come; end what is idle, or was made of another configuration."""
-        while True:
-            self._site.runtime.sleep(TURN_S)
-            self._end_where(self._left)
-            now = self._site.office.now()
-            for room in list(self._rooms):
-                practice = room.practice
-                if practice is not None:
-                    practice.arrive(now)
+        self._end_where(self._left)
+        now = self._site.office.now()
+        for room in list(self._rooms):
+            practice = room.practice
+            if practice is not None:
+                practice.arrive(now)
 
     def _left(self, practice: Practice) -> bool:
         office = self._site.office

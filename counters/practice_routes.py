@@ -1,33 +1,21 @@
 """The front door of practice: beginning and leaving it, its page, and its buttons."""
 
-from typing import Any
-
 from flask import Response, request
 
-from counters.actions import ACTIONS, Nothing, PauseBody
+from counters.actions import ACTIONS
 from counters.choosing import choose_page
-from counters.practice import Practice
 from counters.practice_rooms import Rooms
 from counters.rows import ProcedureNames
-from counters.seats import ACTING, chosen_counter
-from queueing.batch import Reply
+from counters.seats import get_chosen_counter
+from counters.view_types import ConsoleExtra
 from queueing.catalogue import Catalogue
-from queueing.commands import (
-    CloseCounter,
-    Command,
-    OpenCounter,
-    PauseCounter,
-    RestoreTicket,
-)
-from web.answers import json_answer
+from queueing.commands import RestoreTicket
+from web.actions import Action, Place, answer_named, install_actions
 from web.errors import NotAllowed
-from web.pages import see_other
-from web.requests import body, idempotency_key
+from web.redirects import see_other
+from web.roles import Right
 from web.sign_in import Caller
 from web.site import Site
-from web.tickets import ticket_json
-
-DESK = ("open", "pause", "close")
 
 
 def install_practice(site: Site, procedures: ProcedureNames) -> None:
@@ -48,10 +36,9 @@ def practice_counter(catalogue: Catalogue, caller: Caller, wanted: str | None) -
 
 
 def _install_coming_and_going(site: Site, rooms: Rooms) -> None:
-    @site.app.post("/counters/practice")
-    def begin() -> Response:
-        caller = site.guard.caller(*ACTING)
-        wanted = request.form.get("counter") or chosen_counter()
+    @site.post("/counters/practice", Right.WORK_AT_COUNTER)
+    def begin(caller: Caller) -> Response:
+        wanted = request.form.get("counter") or get_chosen_counter()
         counter = practice_counter(site.office.hall.catalogue, caller, wanted)
         if rooms.begin(caller, counter):
             return see_other("/counters/practice")
@@ -60,92 +47,48 @@ def _install_coming_and_going(site: Site, rooms: Rooms) -> None:
         )
         return choose_page(site, caller, None, message, 409)
 
-    @site.app.post("/counters/practice/end")
-    def end() -> Response:
-        rooms.end(site.guard.caller(*ACTING))
+    @site.post("/counters/practice/end", Right.WORK_AT_COUNTER)
+    def end(caller: Caller) -> Response:
+        rooms.end(caller)
         return see_other("/counters")
 
 
 def _install_page(site: Site, rooms: Rooms) -> None:
-    @site.app.get("/counters/practice")
-    def practice_page() -> Response:
-        caller = site.signed_in(*ACTING)
-        if isinstance(caller, Response):
-            return caller
+    @site.staff_page("/counters/practice", Right.WORK_AT_COUNTER)
+    def practice_page(caller: Caller) -> Response:
         found = rooms.of(caller)
         if found is None:
             return see_other("/counters")
         room, practice = found
-        return site.page(
+        extra: ConsoleExtra = {
+            "officer": caller.name,
+            "practice": True,
+            "api": f"/api/practice/{practice.id}",
+            "namespace": room.namespace,
+            "query": {"practice": practice.id},
+        }
+        return site.render_page(
             "counters.html",
             language=site.language(),
             screen="counters",
             view=room.look(practice),
-            extra={
-                "officer": caller.name,
-                "kiosks": {
-                    code: site.words.named(site.language(), names)
-                    for code, names in practice.office.hall.catalogue.kiosks.items()
-                },
-                "practice": True,
-                "api": f"/api/practice/{practice.id}",
-                "namespace": room.namespace,
-                "query": {"practice": practice.id},
-            },
+            extra=extra,
         )
 
 
 def _install_buttons(site: Site, rooms: Rooms, procedures: ProcedureNames) -> None:
-    def press(practice_id: str, counter_id: str, name: str) -> Response:
-        practice, caller = _mine(site, rooms, practice_id)
+    def find_counter(caller: Caller, practice_id: str, counter_id: str) -> Place:
+        practice = rooms.practice(practice_id, caller)
         if counter_id != practice.counter:
             raise NotAllowed
-        if name in DESK:
-            command = _desk_command(name, counter_id, caller)
-            return _submit(
-                practice,
-                caller,
-                command,
-                lambda hall, _: practice.view(hall, practice.office.now(), procedures),
-            )
-        action = ACTIONS[name]
-        return _submit(
-            practice, caller, action.command(counter_id, body(action.body)), action.answer
-        )
+        office = practice.office
+        return Place(office, counter_id, lambda hall: practice.view(hall, office.now(), procedures))
 
-    for name in (*DESK, *ACTIONS):
-        site.app.add_url_rule(
-            f"/api/practice/<practice_id>/counters/<counter_id>/{name}",
-            f"practice_{name}",
-            press,
-            methods=["POST"],
-            defaults={"name": name},
-        )
+    def find_ticket(caller: Caller, practice_id: str, ticket_id: str) -> Place:
+        return Place(rooms.practice(practice_id, caller).office, ticket_id)
 
-    @site.app.post("/api/practice/<practice_id>/tickets/<ticket_id>/restore")
-    def practice_restore(practice_id: str, ticket_id: str) -> Response:
-        practice, caller = _mine(site, rooms, practice_id)
-        body(Nothing)
-        return _submit(
-            practice,
-            caller,
-            RestoreTicket(ticket_id),
-            lambda hall, _: {"ticket": ticket_json(hall.ticket(ticket_id))},
-        )
-
-
-def _mine(site: Site, rooms: Rooms, practice_id: str) -> tuple[Practice, Caller]:
-    caller = site.guard.caller(*ACTING)
-    return rooms.practice(practice_id, caller), caller
-
-
-def _submit(practice: Practice, caller: Caller, command: Command, reply: Reply[Any]) -> Response:
-    answer = practice.office.submit(command, actor=caller.id, key=idempotency_key(), reply=reply)
-    return json_answer(answer)
-
-
-def _desk_command(name: str, counter: str, caller: Caller) -> Command:
-    if name == "pause":
-        return PauseCounter(counter, body(PauseBody).reason)
-    body(Nothing)
-    return OpenCounter(counter, caller.name) if name == "open" else CloseCounter(counter)
+    right, prefix = Right.WORK_AT_COUNTER, "/api/practice/<practice_id>"
+    install_actions(site, f"{prefix}/counters/<counter_id>", right, ACTIONS, find_counter)
+    restore = Action(lambda at, body, caller: RestoreTicket(at), answer=answer_named)
+    tickets = f"{prefix}/tickets/<ticket_id>"
+    install_actions(site, tickets, right, {"restore": restore}, find_ticket)

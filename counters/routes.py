@@ -2,35 +2,43 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
 
 from flask import Response
 
-from counters.actions import ACTIONS, Nothing, PauseBody
+from counters.actions import ACTIONS
 from counters.choosing import install_choosing
-from counters.guide import NoPrinters, Printers, install_guide
+from counters.guide import GUIDE_PAGE, NoPrinters, Printers, install_guide
 from counters.guide_voice import NoVoice, Voice
 from counters.practice_routes import install_practice
+from counters.presence import Presence
+from counters.refusals import REFUSALS
 from counters.rows import ProcedureNames, no_procedures
 from counters.seats import (
-    ACTING,
-    WATCHING,
-    acting,
-    chosen_counter,
+    get_chosen_counter,
+    is_taken_by_another,
     require_own,
-    taken_by_another,
-    watching,
+    require_seat,
 )
-from counters.view import counter_view
-from queueing.commands import CloseCounter, CounterCommand, OpenCounter, PauseCounter
+from counters.view import make_counter_view
+from counters.view_types import ConsoleExtra, CounterView
 from queueing.hall import Hall
+from web.actions import Place, install_actions
 from web.answers import json_answer
-from web.push import Screen
-from web.requests import body, idempotency_key
+from web.front_links import GUIDES, OFFICERS, FrontLink
+from web.live.screen import Screen
+from web.roles import Right, Role
 from web.sign_in import Caller
 from web.site import Site
 
-View = Callable[[Hall, str, datetime], dict[str, Any]]
+PRESENCE_S = 5.0
+View = Callable[[Hall, str, datetime], CounterView]
+
+HOMES = {
+    Role.OFFICER: "/counters",
+    Role.COUNTER: "/counters",
+    Role.ADMIN: "/counters",
+    Role.GUIDE: GUIDE_PAGE,
+}
 
 
 def install(
@@ -45,105 +53,89 @@ def install(
     printers of slips are, `voice`: how calls are spoken, both for the guide.
     """
 
-    def view(hall: Hall, counter_id: str, now: datetime) -> dict[str, Any]:
-        return counter_view(hall, counter_id, now, procedures)
+    def view(hall: Hall, counter_id: str, now: datetime) -> CounterView:
+        return make_counter_view(hall, counter_id, now, procedures)
 
     def query(parameters: Mapping[str, str], caller: Caller) -> str:
         counter_id = parameters.get("counter") or caller.counter or ""
-        site.office.hall.counter(counter_id)
-        require_own(caller, counter_id)
+        require_own(site, caller, counter_id)
         return counter_id
 
-    Screen(site, "/counters", roles=WATCHING, query=query, view=view)
-    _install_views(site, view)
-    _install_commands(site)
+    screen = Screen(site, "/counters", right=Right.SEE_COUNTERS, query=query, view=view)
+    presence = _follow_consoles(site, screen)
+    _install_commands(site, view)
     install_choosing(site)
-    install_guide(site, procedures, printers or NoPrinters(), voice or NoVoice())
+    install_guide(site, procedures, printers or NoPrinters(), voice or NoVoice(), presence)
     install_practice(site, procedures)
     _install_console(site, view)
+    site.words.add_refusals("counters", REFUSALS)
+    site.homes |= HOMES
+    site.front_page_links.append(
+        FrontLink(
+            "/counters",
+            {"vi": "Quầy tiếp nhận", "en": "Counters"},
+            {"vi": "Cán bộ gọi số và phục vụ.", "en": "Officers call numbers and serve."},
+            OFFICERS,
+            "counters/front/counter-side.webp",
+        )
+    )
+    site.front_page_links.append(
+        FrontLink(
+            GUIDE_PAGE,
+            {"vi": "Máy tính bảng của nhân viên hướng dẫn", "en": "The guide's tablet"},
+            {
+                "vi": "Tìm số, cấp số, chuyển đúng nội dung.",
+                "en": "Find, issue and correct numbers.",
+            },
+            GUIDES,
+            "counters/front/guide.webp",
+        )
+    )
 
 
-def _install_views(site: Site, view: View) -> None:
+def _follow_consoles(site: Site, screen: Screen[str]) -> Presence:
+    presence = Presence(lambda: {counter for _, counter in screen.list_clients()})
+    site.background.every(
+        PRESENCE_S,
+        lambda: presence.look(site.office.hall, site.office.now()),
+        "looking for consoles",
+    )
+    return presence
+
+
+def _install_commands(site: Site, view: View) -> None:
     office = site.office
 
-    @site.app.get("/api/counters/<counter_id>")
-    def counter(counter_id: str) -> Response:
-        hall = office.hall
-        watching(site.guard, hall, counter_id)
-        return json_answer(view(hall, counter_id, office.now()))
+    @site.get("/api/counters/<counter_id>", Right.SEE_COUNTERS)
+    def counter(caller: Caller, counter_id: str) -> Response:
+        require_own(site, caller, counter_id)
+        return json_answer(view(office.hall, counter_id, office.now()))
 
-    def change(caller: Caller, command: CounterCommand) -> Response:
-        answer = office.submit(
-            command,
-            actor=caller.id,
-            key=idempotency_key(),
-            reply=lambda hall, _: view(hall, command.counter, office.now()),
-        )
-        return json_answer(answer)
+    def find(caller: Caller, counter_id: str) -> Place:
+        require_seat(site, caller, counter_id)
+        return Place(office, counter_id, lambda hall: view(hall, counter_id, office.now()))
 
-    @site.app.post("/api/counters/<counter_id>/open")
-    def open_counter(counter_id: str) -> Response:
-        caller = acting(site.guard, office.hall, counter_id)
-        body(Nothing)
-        return change(caller, OpenCounter(counter_id, caller.name))
-
-    @site.app.post("/api/counters/<counter_id>/pause")
-    def pause_counter(counter_id: str) -> Response:
-        caller = acting(site.guard, office.hall, counter_id)
-        return change(caller, PauseCounter(counter_id, body(PauseBody).reason))
-
-    @site.app.post("/api/counters/<counter_id>/close")
-    def close_counter(counter_id: str) -> Response:
-        caller = acting(site.guard, office.hall, counter_id)
-        body(Nothing)
-        return change(caller, CloseCounter(counter_id))
-
-
-def _install_commands(site: Site) -> None:
-    def carry_out(counter_id: str, name: str) -> Response:
-        action = ACTIONS[name]
-        caller = acting(site.guard, site.office.hall, counter_id)
-        command = action.command(counter_id, body(action.body))
-        answer = site.office.submit(
-            command, actor=caller.id, key=idempotency_key(), reply=action.answer
-        )
-        # The lobby first: the officer's own answer can wait until the call is on its way
-        site.runtime.sleep(0)
-        return json_answer(answer)
-
-    for name in ACTIONS:
-        site.app.add_url_rule(
-            f"/api/counters/<counter_id>/{name}",
-            f"counter_{name}",
-            carry_out,
-            methods=["POST"],
-            defaults={"name": name},
-        )
+    install_actions(site, "/api/counters/<counter_id>", Right.WORK_AT_COUNTER, ACTIONS, find)
 
 
 def _install_console(site: Site, view: View) -> None:
-    @site.app.get("/counters/<counter_id>")
-    def console(counter_id: str) -> Response:
-        caller = site.signed_in(*ACTING)
-        if isinstance(caller, Response):
-            return caller
+    @site.staff_page("/counters/<counter_id>", Right.WORK_AT_COUNTER)
+    def console(caller: Caller, counter_id: str) -> Response:
         hall, language = site.office.hall, site.language()
-        hall.counter(counter_id)
-        require_own(caller, counter_id)
-        elsewhere = chosen_counter() != counter_id or taken_by_another(hall, counter_id, caller)
-        if caller.role == "officer" and elsewhere:
+        require_own(site, caller, counter_id)
+        elsewhere = get_chosen_counter() != counter_id or is_taken_by_another(
+            hall, counter_id, caller
+        )
+        if caller.role is Role.OFFICER and elsewhere:
             return Response(status=303, headers={"Location": f"/counters?wanted={counter_id}"})
-        kiosks = {
-            code: site.words.named(language, names) for code, names in hall.catalogue.kiosks.items()
+        extra: ConsoleExtra = {
+            "officer": caller.name,
+            "person": caller.name if caller.role is Role.OFFICER else "",
         }
-        return site.page(
+        return site.render_page(
             "counters.html",
             language=language,
             screen="counters",
             view=view(hall, counter_id, site.office.now()),
-            extra={
-                "officer": caller.name,
-                "person": caller.name if caller.role == "officer" else "",
-                "kiosks": kiosks,
-            },
+            extra=extra,
         )

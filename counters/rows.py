@@ -1,12 +1,26 @@
 """What the console tells of one ticket: T of the contract, and why it stands where it stands."""
 
-from collections.abc import Callable, Mapping
-from datetime import timedelta
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
-from queueing.catalogue import NORMAL, Counter, Limits
+from counters.view_types import (
+    CurrentRow,
+    FinishedRow,
+    MissedRow,
+    NextWhy,
+    ParkedRow,
+    Row,
+    UnsureRow,
+    WaitingRow,
+    Why,
+)
+from queueing.catalogue import NORMAL, Catalogue, Counter, Limits
+from queueing.decisions.calling import recall_possible_at, recalls_left
+from queueing.decisions.serving import no_show_advised_at
+from queueing.decisions.tickets import restore_until, take_back_until
 from queueing.hall import Hall
-from queueing.tickets import State, Ticket
+from queueing.hall.tickets import Ticket
+from queueing.measures.unsure import suggest_end
 from web.tickets import ticket_json, utc
 
 ProcedureNames = Callable[[str], Mapping[str, str] | None]
@@ -17,11 +31,11 @@ def no_procedures(code: str) -> None:
     """Know no procedure: the console then shows the name of the service."""
 
 
-def row(ticket: Ticket, procedures: ProcedureNames) -> dict[str, Any]:
+def row(ticket: Ticket, procedures: ProcedureNames) -> Row:
     """Return T with what every list of the console shows beside it."""
     code = ticket.procedure
-    shown = ticket_json(ticket)
-    shown |= {
+    return {
+        **ticket_json(ticket),
         "procedure": code,
         "procedure_name": dict(procedures(code) or {}) if code else {},
         "language": ticket.language,
@@ -30,21 +44,19 @@ def row(ticket: Ticket, procedures: ProcedureNames) -> dict[str, Any]:
         "waited_since": utc(ticket.entered_at),
         "came_from": ticket.came_from,
     }
-    return shown
 
 
 def waiting_row(
     hall: Hall, counter: Counter, ticket: Ticket, procedures: ProcedureNames
-) -> dict[str, Any]:
+) -> WaitingRow:
     """Return the row of a waiting ticket, with the codes of `why`."""
-    shown = row(ticket, procedures)
-    shown["why"] = why(hall, counter, ticket)
-    return shown
+    return {**row(ticket, procedures), "why": why(hall, counter, ticket)}
 
 
-def why(hall: Hall, counter: Counter, ticket: Ticket) -> list[str]:
+def why(hall: Hall, counter: Counter, ticket: Ticket) -> list[Why]:
     """Return what sets the ticket apart, the weightiest first; an ordinary one has none."""
-    reasons = (
+    reasons: tuple[tuple[Why, bool], ...] = (
+        ("taken_back", ticket.taken_back),
         ("directed", ticket.only_at == counter.id),
         ("restored", ticket.restores > 0),
         ("priority", ticket.priority != NORMAL),
@@ -59,20 +71,21 @@ def _lends_a_hand(counter: Counter, service: str) -> bool:
     return any(each.penalty_s > 0 and each.service == service for each in counter.serves)
 
 
-def next_why(reasons: list[str]) -> str:
+def next_why(reasons: Sequence[Why]) -> NextWhy:
     """Return what makes the next one next, out of its `why`."""
-    for code, word in (
+    words: tuple[tuple[Why, NextWhy], ...] = (
+        ("taken_back", "taken_back"),
         ("directed", "transferred"),
         ("restored", "restored"),
         ("priority", "priority"),
         ("transferred_from", "transferred"),
-    ):
-        if code in reasons:
-            return word
-    return "own_order"
+    )
+    return next((word for code, word in words if code in reasons), "own_order")
 
 
-def current_row(hall: Hall, ticket: Ticket, procedures: ProcedureNames) -> dict[str, Any]:
+def current_row(
+    hall: Hall, ticket: Ticket, now: datetime, procedures: ProcedureNames
+) -> CurrentRow:
     """Return the ticket at the counter, with what the rules will allow next and when."""
     limits = hall.catalogue.limits
     service = hall.catalogue.services.get(ticket.service)
@@ -83,36 +96,39 @@ def current_row(hall: Hall, ticket: Ticket, procedures: ProcedureNames) -> dict[
         "since": utc(ticket.since),
         "service_s": round(ticket.service_s, 1),
         "in_turn": ticket.in_turn,
-        "recalls_left": max(0, limits.recalls + 1 - ticket.times_called),
-        "recall_after": _recall_after(ticket, limits),
-        "no_show_advised_at": _no_show_advised_at(ticket, limits),
+        "recalls_left": recalls_left(ticket, limits),
+        "recall_after": utc(recall_possible_at(ticket, limits, now)),
+        "no_show_advised_at": utc(no_show_advised_at(ticket, limits)),
         "no_show_enforced": limits.no_show_enforced,
         "target_s": round(minutes * 60) if minutes else None,
     }
 
 
-def missed_row(ticket: Ticket, limits: Limits, procedures: ProcedureNames) -> dict[str, Any]:
+def missed_row(ticket: Ticket, limits: Limits, procedures: ProcedureNames) -> MissedRow:
     """Return the row of a no-show, with the end of the time in which it may be restored."""
-    assert ticket.ended_at is not None
-    until = ticket.ended_at + timedelta(seconds=limits.restore_within_s)
+    until = restore_until(ticket, limits)
+    assert until is not None, "only a no-show that may be restored has a row"
     return {**row(ticket, procedures), "restorable_until": utc(until)}
 
 
-def parked_row(ticket: Ticket, procedures: ProcedureNames) -> dict[str, Any]:
+def parked_row(ticket: Ticket, procedures: ProcedureNames) -> ParkedRow:
     """Return the row of a parked ticket, with the moment it was put aside."""
     return {**row(ticket, procedures), "parked_at": utc(ticket.since)}
 
 
-def _recall_after(ticket: Ticket, limits: Limits) -> str | None:
-    """The first recall may follow at once; the pause is kept between recalls."""
-    if ticket.state is not State.CALLED or ticket.last_call_at is None or ticket.times_called < 2:
-        return None
-    return utc(ticket.last_call_at + timedelta(seconds=limits.recall_interval_s))
+def finished_row(
+    hall: Hall, ticket: Ticket, now: datetime, procedures: ProcedureNames
+) -> FinishedRow:
+    """Return the row of a finished service, with the end of the time in which it may go on."""
+    until = take_back_until(hall, ticket, now)
+    assert until is not None, "only a service that may be taken back has a row"
+    return {**row(ticket, procedures), "take_back_until": utc(until)}
 
 
-def _no_show_advised_at(ticket: Ticket, limits: Limits) -> str | None:
-    """None until the ticket has been called often enough to count as absent."""
-    called_enough = ticket.times_called >= limits.no_show_calls
-    if ticket.state is not State.CALLED or ticket.called_at is None or not called_enough:
-        return None
-    return utc(ticket.called_at + timedelta(seconds=limits.no_show_after_s))
+def unsure_row(catalogue: Catalogue, ticket: Ticket, procedures: ProcedureNames) -> UnsureRow:
+    """Return the row of a service of which the officer is asked when it ended."""
+    return {
+        **row(ticket, procedures),
+        "began_at": utc(ticket.served_from),
+        "suggested_end": utc(suggest_end(catalogue, ticket)),
+    }

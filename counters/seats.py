@@ -4,13 +4,14 @@ from typing import ClassVar
 
 from flask import session
 
-from queueing.hall import Hall
+from queueing.catalogue import Counter
+from queueing.hall import DeskState, Hall
 from web.errors import NotAllowed
-from web.sign_in import Caller, Guard
+from web.roles import Role
+from web.sign_in import Caller
+from web.site import Site
 
 CHOSEN = "counter"
-ACTING = ("officer", "admin", "counter")
-WATCHING = ("officer", "admin", "counter", "guide", "department-head", "director", "auditor")
 
 
 class CounterNotChosen(NotAllowed):
@@ -25,7 +26,7 @@ class CounterTaken(NotAllowed):
     code: ClassVar[str] = "counter_taken"
 
 
-def chosen_counter() -> str | None:
+def get_chosen_counter() -> str | None:
     """Return the counter this session's officer has chosen."""
     return session.get(CHOSEN)
 
@@ -35,47 +36,59 @@ def choose_counter(counter_id: str) -> None:
     session[CHOSEN] = counter_id
 
 
-def acting(guard: Guard, hall: Hall, counter_id: str) -> Caller:
-    """Return who is asking, if they may act for this counter.
+def require_seat(site: Site, caller: Caller, counter_id: str) -> None:
+    """Raise CounterNotChosen, CounterTaken or NotAllowed unless the caller acts for this counter.
 
-    Raises NotSignedIn, NotAllowed, CounterNotChosen, CounterTaken, or UnknownCounter.
+    Raises UnknownCounter for one that is not configured.
     """
-    caller = guard.caller(*ACTING)
-    hall.counter(counter_id)
-    require_own(caller, counter_id)
-    if caller.role == "officer":
-        elsewhere = set(seated_at(hall, caller)) - {counter_id}
-        if chosen_counter() != counter_id or elsewhere:
+    require_own(site, caller, counter_id)
+    hall = site.office.hall
+    if caller.role is Role.OFFICER:
+        elsewhere = set(list_seats(hall, caller)) - {counter_id}
+        if get_chosen_counter() != counter_id or elsewhere:
             raise CounterNotChosen
-        if taken_by_another(hall, counter_id, caller):
+        if is_taken_by_another(hall, counter_id, caller):
             raise CounterTaken
-    return caller
 
 
-def watching(guard: Guard, hall: Hall, counter_id: str) -> Caller:
-    """Return who is asking, if they may see this counter's view; raises as `acting` does."""
-    caller = guard.caller(*WATCHING)
-    hall.counter(counter_id)
-    require_own(caller, counter_id)
-    return caller
-
-
-def require_own(caller: Caller, counter_id: str) -> None:
-    """Raise NotAllowed for a counter's device that asks for another counter."""
-    if caller.role == "counter" and caller.counter not in (None, counter_id):
+def require_own(site: Site, caller: Caller, counter_id: str) -> None:
+    """Raise UnknownCounter, or NotAllowed for a counter that is not this caller's business."""
+    counter = site.office.hall.counter(counter_id)
+    if not is_own(site, caller, counter):
         raise NotAllowed
 
 
-def seated_at(hall: Hall, caller: Caller) -> tuple[str, ...]:
+def is_own(site: Site, caller: Caller, counter: Counter) -> bool:
+    """Say whether the caller may see the counter, and work there if that is the caller's work.
+
+    A counter's device has its own; officers and heads of a department have those that belong to it
+    or serve one of its services. Officers of no department, or where `officers_anywhere`, have all.
+    """
+    match caller.role:
+        case Role.COUNTER:
+            return caller.counter in (None, counter.id)
+        case Role.OFFICER if (
+            site.guard.signed_in.settings.officers_anywhere or caller.department is None
+        ):
+            return True
+        case Role.OFFICER | Role.DEPARTMENT_HEAD:
+            services = site.office.hall.catalogue.services
+            served = {services[code].department for code in counter.services}
+            return caller.department in {counter.department, *served}
+        case _:
+            return True
+
+
+def list_seats(hall: Hall, caller: Caller) -> tuple[str, ...]:
     """Return the counters this officer has open, in this session or another."""
     return tuple(
         counter_id
         for counter_id, desk in hall.desks.items()
-        if desk.state != "closed" and desk.officer == caller.name
+        if desk.state is not DeskState.CLOSED and desk.officer == caller.name
     )
 
 
-def taken_by_another(hall: Hall, counter_id: str, caller: Caller) -> bool:
+def is_taken_by_another(hall: Hall, counter_id: str, caller: Caller) -> bool:
     """Say whether somebody else works at the counter now."""
     desk = hall.desk(counter_id)
-    return desk.state != "closed" and desk.officer not in (None, caller.name)
+    return desk.state is not DeskState.CLOSED and desk.officer not in (None, caller.name)

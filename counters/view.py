@@ -1,92 +1,104 @@
 """What a counter's console shows: a pure function of the hall."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
-from typing import Any
+from statistics import fmean
 
+from counters.offers import find_counter_offers, find_transfer_targets
 from counters.rows import (
     ProcedureNames,
     current_row,
+    finished_row,
     missed_row,
     next_why,
     no_procedures,
     parked_row,
+    unsure_row,
     waiting_row,
 )
+from counters.view_types import (
+    CounterState,
+    CounterView,
+    FinishedRow,
+    Today,
+    UndoOffer,
+    UnsureRow,
+)
 from queueing.catalogue import Counter
+from queueing.decisions.serving import may_resume
+from queueing.decisions.tickets import may_restore, may_take_back
 from queueing.decisions.undoing import undo_possible, undo_until
 from queueing.hall import Hall
+from queueing.hall.tickets import State, Ticket
+from queueing.measures.unsure import has_unsure_time, is_asked_about
 from queueing.numbering import service_day
-from queueing.selection import callable_at, calling_order
-from queueing.tickets import State, Ticket
+from queueing.selection import calling_order, may_call
 from web.tickets import utc
 
 ROWS = 1000
 """More waiting tickets than this no hall holds; `waiting_total` counts them all."""
 
 
-def counter_view(
+def make_counter_view(
     hall: Hall, counter_id: str, now: datetime, procedures: ProcedureNames = no_procedures
-) -> dict[str, Any]:
+) -> CounterView:
     """Return the counter view of the contract; raise UnknownCounter for one that is not configured.
 
-    `waiting` is in the calling order of this counter, `missed` newest first. Times are ISO 8601 in
-    UTC, lengths in seconds; codes stay codes, except for `procedure_name`, which is by language.
+    `waiting` is in the calling order of this counter, `missed`, `finished` and `unsure` newest
+    first. Times are ISO 8601 in UTC, lengths in seconds; codes stay codes, except for
+    `procedure_name`, which is by language.
     """
     counter = hall.counter(counter_id)
+    parked = parked_for(hall, counter)
     first = islice(calling_order(hall, counter), ROWS)
     waiting = [waiting_row(hall, counter, ticket, procedures) for ticket in first]
     total, since = _waiting(hall, counter)
     current = hall.current(counter_id)
     limits = hall.catalogue.limits
+    served = _served_at(hall, counter_id)
     return {
         "seq": hall.seq,
         "day": (hall.day or service_day(now, hall.catalogue.zone_info)).isoformat(),
         "at": utc(now),
         "catalogue": hall.catalogue.digest,
         "counter": _counter(hall, counter),
-        "current": current_row(hall, current, procedures) if current else None,
+        "current": current_row(hall, current, now, procedures) if current else None,
         "waiting": waiting,
         "waiting_total": total,
         "waiting_since": utc(since),
         "next_why": next_why(waiting[0]["why"]) if waiting else None,
-        "parked": [parked_row(ticket, procedures) for ticket in parked_for(hall, counter)],
+        "parked": [parked_row(ticket, procedures) for ticket in parked],
         "missed": [
             missed_row(ticket, limits, procedures) for ticket in missed_for(hall, counter, now)
         ],
+        "finished": _finished(hall, served, now, procedures),
+        "unsure": _unsure(hall, served, procedures),
         "undo": _undo(hall, counter_id, now),
-        "today": _today(hall, counter_id),
+        "actions": find_counter_offers(hall, counter_id, parked, now),
+        "transfer_to": find_transfer_targets(hall, counter_id),
+        "today": _today(hall, counter_id, served),
         "limits": {
             "target_wait_s": limits.target_wait_s,
             "red_line_wait_s": limits.red_line_wait_s,
             "undo_s": limits.undo_s,
+            "second_press_s": limits.second_press_s,
         },
     }
 
 
 def parked_for(hall: Hall, counter: Counter) -> tuple[Ticket, ...]:
-    """Return what is parked here, and what is parked at a closed counter and may be served here."""
-    return tuple(
-        ticket
-        for ticket in hall.with_state(State.PARKED)
-        if ticket.counter == counter.id
-        or (
-            ticket.service in counter.services and hall.desk(ticket.counter or "").state == "closed"
-        )
-    )
+    """Return the parked tickets that this counter may resume."""
+    parked = hall.with_state(State.PARKED)
+    return tuple(ticket for ticket in parked if may_resume(hall, counter, ticket))
 
 
 def missed_for(hall: Hall, counter: Counter, now: datetime) -> tuple[Ticket, ...]:
-    """Return the no-shows that may still be restored and would then wait for this counter too."""
+    """Return the no-shows of the counter's services that may be restored, the newest first."""
     limits = hall.catalogue.limits
-    oldest = now - timedelta(seconds=limits.restore_within_s)
     missed = [
         ticket
         for ticket in hall.with_state(State.NO_SHOW)
-        if ticket.service in counter.services
-        and ticket.restores < limits.restores
-        and ticket.ended_at is not None
-        and ticket.ended_at >= oldest
+        if ticket.service in counter.services and may_restore(ticket, limits, now)
     ]
     return tuple(islice(sorted(missed, key=lambda ticket: -ticket.changed), ROWS))
 
@@ -97,12 +109,12 @@ def _waiting(hall: Hall, counter: Counter) -> tuple[int, datetime | None]:
         ticket.entered_at
         for service in counter.services
         for ticket in hall.queue(service)
-        if callable_at(hall, counter, ticket)
+        if may_call(hall, counter, ticket)
     ]
     return len(entered), min((at for at in entered if at), default=None)
 
 
-def _counter(hall: Hall, counter: Counter) -> dict[str, Any]:
+def _counter(hall: Hall, counter: Counter) -> CounterState:
     desk = hall.desk(counter.id)
     return {
         "id": counter.id,
@@ -117,7 +129,7 @@ def _counter(hall: Hall, counter: Counter) -> dict[str, Any]:
     }
 
 
-def _undo(hall: Hall, counter_id: str, now: datetime) -> dict[str, Any] | None:
+def _undo(hall: Hall, counter_id: str, now: datetime) -> UndoOffer | None:
     undoable = hall.undo.get(counter_id)
     if undoable is None or not undo_possible(hall, undoable, now):
         return None
@@ -128,10 +140,30 @@ def _undo(hall: Hall, counter_id: str, now: datetime) -> dict[str, Any] | None:
     }
 
 
-def _today(hall: Hall, counter_id: str) -> dict[str, Any]:
-    desk = hall.desk(counter_id)
+def _served_at(hall: Hall, counter_id: str) -> list[Ticket]:
+    """Return the tickets served at a counter today, the newest first."""
+    served = [ticket for ticket in hall.with_state(State.SERVED) if ticket.counter == counter_id]
+    return sorted(served, key=lambda ticket: -ticket.changed)
+
+
+def _finished(
+    hall: Hall, served: list[Ticket], now: datetime, procedures: ProcedureNames
+) -> list[FinishedRow]:
+    recent = [ticket for ticket in served if may_take_back(hall, ticket, now)]
+    return [finished_row(hall, ticket, now, procedures) for ticket in recent]
+
+
+def _unsure(hall: Hall, served: list[Ticket], procedures: ProcedureNames) -> list[UnsureRow]:
+    asked = [ticket for ticket in served if is_asked_about(ticket, hall.catalogue.limits)]
+    return [unsure_row(hall.catalogue, ticket, procedures) for ticket in asked]
+
+
+def _today(hall: Hall, counter_id: str, served: list[Ticket]) -> Today:
+    """Return the counter's figures of the day; what nobody believes is in no mean."""
+    desk, limits = hall.desk(counter_id), hall.catalogue.limits
+    times = [ticket.service_s for ticket in served if not has_unsure_time(ticket, limits)]
     return {
         "served": desk.served,
-        "service_mean_s": round(desk.service_s / desk.served, 1) if desk.served else None,
+        "service_mean_s": round(fmean(times), 1) if times else None,
         "longest_wait_s": round(desk.longest_wait_s, 1),
     }

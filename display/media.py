@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
-from typing import Literal
 
-Kind = Literal["picture", "video"]
-KINDS: dict[str, tuple[Kind, str]] = {
+from display.view_types import MediumKind
+from queueing.name_order import make_name_key
+
+KINDS: dict[str, tuple[MediumKind, str]] = {
     ".jpg": ("picture", "image/jpeg"),
     ".jpeg": ("picture", "image/jpeg"),
     ".png": ("picture", "image/png"),
@@ -20,7 +21,7 @@ KINDS: dict[str, tuple[Kind, str]] = {
 LARGEST_WHOLE = 10 * 1024 * 1024
 """A larger picture is passed over, of a larger video only pieces are given."""
 MOST_FILES = 200
-PIECE = 512 * 1024
+CHUNK_BYTES = 512 * 1024
 """An answer holds at most so many bytes of a video: the browser asks for the next piece itself."""
 
 
@@ -29,7 +30,7 @@ class Medium:
     """One file that may be shown. `mark` changes with its size or its time of change."""
 
     path: Path
-    kind: Kind
+    kind: MediumKind
     mime: str
     size: int
     mark: str
@@ -39,7 +40,7 @@ class Medium:
         """The file's name."""
         return self.path.name
 
-    def piece(self, start: int, stop: int) -> bytes:
+    def read_chunk(self, start: int, stop: int) -> bytes:
         """Return the bytes from `start` up to `stop`; raise OSError when they cannot be read."""
         with self.path.open("rb") as file:
             file.seek(start)
@@ -53,22 +54,26 @@ class Media:
         """`folder_of`: a zone's folder, if any; one that is missing has nothing to show."""
         self._folder_of = folder_of
 
-    def of(self, zone: str) -> list[Medium]:
-        """Return what the zone's folder holds, by name; what cannot be shown is left out."""
+    def list_files(self, zone: str) -> list[Medium]:
+        """Return what the zone's folder holds, by name, 2 before 10; unfit files are left out."""
         folder = self._folder_of(zone)
         try:
-            paths = sorted(folder.iterdir()) if folder else []
+            paths = (
+                sorted(folder.iterdir(), key=lambda path: make_name_key(path.name))
+                if folder
+                else []
+            )
         except OSError:
             return []
-        found = (medium(path) for path in paths if not path.name.startswith("."))
+        found = (read_medium(path) for path in paths if not path.name.startswith("."))
         return [each for each in found if each is not None][:MOST_FILES]
 
     def find(self, zone: str, mark: str, name: str) -> Medium | None:
-        """Return the file of that name and mark, or None: only what `of` lists is ever given."""
-        return next((m for m in self.of(zone) if (m.mark, m.name) == (mark, name)), None)
+        """Return the file of that name and mark, if `list_files` lists it."""
+        return next((m for m in self.list_files(zone) if (m.mark, m.name) == (mark, name)), None)
 
 
-def medium(path: Path) -> Medium | None:
+def read_medium(path: Path) -> Medium | None:
     """Return a file as it can be shown, or None: another type, a link, empty or too large."""
     if path.suffix.lower() not in KINDS:
         return None

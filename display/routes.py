@@ -1,115 +1,123 @@
 """The lobby's front door: the display's page, its plain sister, the board as JSON and live."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from flask import Response, request
 
 from display.media import Media
 from display.media_routes import install_media
-from display.view import board, known_zone, next_opening
-from display.voice import Voice, VoiceOptions, install_voice
+from display.refusals import REFUSALS
+from display.settings import Board, DisplayScreen
+from display.speech.server import Voice, VoiceOptions, install_voice
+from display.view import check_zone, find_next_opening, make_board
+from display.view_types import BoardView, DisplayExtra, Layout
+from queueing.announcement_timing import AnnouncementTiming
 from queueing.hall import Hall
 from web.answers import json_answer
-from web.push import Screen
+from web.errors import NotAllowed
+from web.front_links import WAITING_HALL, FrontLink
+from web.live.attendance import tell_of_the_gone
+from web.live.screen import Screen
+from web.roles import Right, Role
 from web.sign_in import Caller
 from web.site import Site
 
-STAFF = ("officer", "guide", "department-head", "director", "auditor", "admin")
-SEES_THE_BOARD = ("display", *STAFF)
-Layout = Literal["hero", "board"]
+MARGINS = {str(percent): percent for percent in range(11)}
+LAYOUTS: dict[str, Layout] = {"hero": "hero", "board": "board"}
 
 
-@dataclass(frozen=True)
-class Board:
-    """The board of one zone. `media`: its folder of pictures and videos."""
-
-    layout: Layout = "board"
-    media: Path | None = None
-
-
-@dataclass(frozen=True)
-class Options:
-    """How the lobby displays behave; times in seconds.
-
-    `boards`: zone -> its board; a zone not in it has the defaults. `hero_s`: a call stays large so
-    long, shorter when many wait. `bright_s`: a new call stays yellow. `page_s`: per page of
-    counters. `notice_s`: per notice in the footer. `turn_s`: per turn of what is beside the call.
-    """
-
-    boards: Mapping[str, Board] = field(default_factory=dict)
-    hero_s: float = 6
-    bright_s: float = 20
-    page_s: float = 10
-    notice_s: float = 12
-    turn_s: float = 12
-    voice: VoiceOptions = field(default_factory=VoiceOptions)
-
-
-def install(site: Site, options: Callable[[], Options], sounds: Path) -> Voice:
+def install(
+    site: Site,
+    settings: Callable[[], DisplayScreen],
+    voice_options: Callable[[], VoiceOptions],
+    folder_of: Callable[[str], Path | None],
+    sounds: Path,
+) -> Voice:
     """Serve `/display`, `/display/…`, `/api/board`, namespace `/display`, and what players need.
 
-    `options` gives them as they are now: a changed configuration may be taken at any time.
-    `sounds`: the folder in which spoken calls are kept.
+    `settings` and `voice_options` as they are now: a changed configuration may be taken at any
+    time. `folder_of(zone)`: its pictures and videos; `sounds`: the folder of spoken calls.
     """
-    voice = Voice(site.office, site.runtime, lambda: options().voice, sounds)
+    voice = Voice(site.office, site.runtime, site.background, voice_options, sounds)
 
-    def folder_of(zone: str) -> Path | None:
-        return options().boards.get(zone, Board()).media
+    def zone_of(parameters: Mapping[str, str], caller: Caller) -> str:
+        wanted = check_zone(site.office.hall.catalogue, parameters.get("zone") or caller.zone)
+        if caller.zone not in (None, wanted):
+            raise NotAllowed
+        return wanted
 
-    def zone_of(parameters: Mapping[str, str], _: Caller | None = None) -> str:
-        return known_zone(site.office.hall.catalogue, parameters.get("zone"))
+    def view_of(hall: Hall, zone: str, now: datetime) -> BoardView:
+        return {**make_board(hall, zone, now), **voice.make_board_part(zone)}
 
-    def view_of(hall: Hall, zone: str, now: datetime) -> dict[str, Any]:
-        return board(hall, zone, now) | voice.beside(zone)
-
-    screen = Screen[str](site, "/display", roles=SEES_THE_BOARD, query=zone_of, view=view_of)
-    voice.subscribe(screen.changed)
+    screen = Screen[str](site, "/display", right=Right.SEE_BOARD, query=zone_of, view=view_of)
+    voice.subscribe(screen.mark_changed)
+    tell_of_the_gone(site, screen, "board_gone", lambda: site.office.hall.catalogue.zones)
     site.health["voice"] = voice.health
-    install_voice(site, voice, SEES_THE_BOARD)
-    install_media(site, Media(folder_of), zone_of, SEES_THE_BOARD)
-    _install_pages(site, screen, options, zone_of)
+    site.words.add_refusals("display", REFUSALS)
+    install_voice(site, voice)
+    install_media(site, Media(folder_of), zone_of)
+
+    def extra(zone: str) -> DisplayExtra:
+        return _make_extra(site, settings(), voice_options().rhythm, zone)
+
+    def margin(zone: str) -> int:
+        return _choose_margin(settings().zones.get(zone, Board()))
+
+    _install_pages(site, screen, extra, margin, zone_of)
+    site.homes[Role.DISPLAY] = "/display"
+    site.front_page_links.append(
+        FrontLink(
+            "/display",
+            {"vi": "Màn hình sảnh", "en": "Lobby board"},
+            {"vi": "Số đang được gọi và quầy tiếp nhận.", "en": "Numbers being called, and where."},
+            WAITING_HALL,
+            "display/front/display-hero.webp",
+        )
+    )
     return voice
 
 
 def _install_pages(
     site: Site,
     screen: Screen[str],
-    options: Callable[[], Options],
-    zone_of: Callable[[Mapping[str, str]], str],
+    extra_of: Callable[[str], DisplayExtra],
+    margin_of: Callable[[str], int],
+    zone_of: Callable[[Mapping[str, str], Caller], str],
 ) -> None:
-    @site.app.get("/api/board")
-    def board_now() -> Response:
-        site.guard.caller(*SEES_THE_BOARD)
-        return json_answer(screen.look(zone_of(request.args)))
+    @site.get("/api/board", Right.SEE_BOARD)
+    def board_now(caller: Caller) -> Response:
+        return json_answer(screen.look(zone_of(request.args, caller)))
 
-    @site.app.get("/display")
-    def display_page() -> Response:
-        caller = site.enrolled(*SEES_THE_BOARD)
-        if isinstance(caller, Response):
-            return caller
-        zone = zone_of(request.args)
+    @site.device_page("/display", Right.SEE_BOARD)
+    def display_page(caller: Caller) -> Response:
+        zone = zone_of(_read_place(caller), caller)
         view = screen.look(zone)
-        extra = _extra(site, options(), zone)
-        return _page(site, "display.html", view, extra=extra, layout=extra["layout"])
+        extra = extra_of(zone)
+        margin = margin_of(zone)
+        return _make_page(
+            site, "display.html", view, margin=margin, extra=extra, layout=extra["layout"]
+        )
 
-    @site.app.get("/display/basic")
-    def basic_page() -> Response:
-        caller = site.enrolled(*SEES_THE_BOARD)
-        if isinstance(caller, Response):
-            return caller
-        view = screen.look(zone_of(request.args))
-        zone_info = site.office.hall.catalogue.zone_info
-        return _page(site, "basic.html", view, opening=next_opening(view, zone_info))
+    @site.device_page("/display/basic", Right.SEE_BOARD)
+    def basic_page(caller: Caller) -> Response:
+        zone = zone_of(_read_place(caller), caller)
+        view = screen.look(zone)
+        opening = find_next_opening(view["open"], site.office.hall.catalogue.zone_info)
+        return _make_page(site, "basic.html", view, margin=margin_of(zone), opening=opening)
 
 
-def _page(site: Site, template: str, view: dict[str, Any], **context: Any) -> Response:
+def _read_place(caller: Caller) -> Mapping[str, str]:
+    """Return which zone a page shows: a board that was moved shows its own at its old address."""
+    return {"zone": caller.zone} if caller.zone else request.args
+
+
+def _make_page(site: Site, template: str, view: dict[str, Any], **context: Any) -> Response:
     language = site.language()
     calls = [call for call in view["calls"] if call["state"] not in ("waiting", "cancelled")]
-    return site.page(
+    return site.render_page(
         template,
         language=language,
         screen="display",
@@ -122,19 +130,31 @@ def _page(site: Site, template: str, view: dict[str, Any], **context: Any) -> Re
     )
 
 
-def _extra(site: Site, options: Options, zone: str) -> dict[str, Any]:
-    """Return what the page needs beside the view; `english` is said to tickets taken in English."""
-    wanted = request.args.get("layout")
-    board_here = options.boards.get(zone, Board())
+def _choose_margin(board: Board) -> int:
+    """Return the percent kept empty at each edge: the board's own, or what `?margin=` tries."""
+    wanted = request.args.get("margin", "")
+    return MARGINS.get(wanted, board.margin_percent)
+
+
+def _make_extra(
+    site: Site, settings: DisplayScreen, timing: AnnouncementTiming, zone: str
+) -> DisplayExtra:
+    wanted = request.args.get("layout", "")
+    board_here = settings.zones.get(zone, Board())
     return {
         "zone": zone,
-        "layout": wanted if wanted in ("hero", "board") else board_here.layout,
-        "rhythm": asdict(options.voice.rhythm),
+        "layout": LAYOUTS.get(wanted, board_here.layout),
+        "rhythm": {
+            "chime_ms": timing.chime_ms,
+            "after_chime_ms": timing.after_chime_ms,
+            "between_ms": timing.between_ms,
+            "gap_ms": timing.gap_ms,
+        },
         "media": board_here.media is not None,
-        "hero_s": options.hero_s,
-        "bright_s": options.bright_s,
-        "page_s": options.page_s,
-        "notice_s": options.notice_s,
-        "turn_s": options.turn_s,
+        "hero_s": settings.hero_s,
+        "bright_s": settings.bright_s,
+        "page_s": settings.page_s,
+        "notice_s": settings.notice_s,
+        "turn_s": settings.turn_s,
         "english": site.words.gettext("en", "Mời đến quầy %(counter)s.", counter="{counter}"),
     }

@@ -2,12 +2,13 @@
 
 from collections import Counter as Tally
 from datetime import date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
+from display.view_types import BoardCall, BoardCounter, BoardOfHall, OpenHours, WaitingLine
 from queueing.catalogue import Catalogue, Counter
 from queueing.errors import UnknownThing
 from queueing.hall import CALLS_KEPT, Call, Hall
+from queueing.hall.tickets import State
 from queueing.numbering import service_day
 from web.tickets import utc
 
@@ -23,7 +24,7 @@ class UnknownZone(UnknownThing):
     code = "unknown_zone"
 
 
-def known_zone(catalogue: Catalogue, zone: str | None) -> str:
+def check_zone(catalogue: Catalogue, zone: str | None) -> str:
     """Return the zone's code; none at all means the whole centre. Raises UnknownZone."""
     if zone in (None, "", WHOLE_CENTRE):
         return WHOLE_CENTRE
@@ -32,21 +33,19 @@ def known_zone(catalogue: Catalogue, zone: str | None) -> str:
     return str(zone)
 
 
-def floors_of(catalogue: Catalogue, zone: str) -> frozenset[str]:
+def list_floors(catalogue: Catalogue, zone: str) -> frozenset[str]:
     """Return the floors whose counters the zone shows; a zone without floors shows them all."""
     chosen = catalogue.zones[zone].floors if zone in catalogue.zones else frozenset()
     return frozenset(chosen) or frozenset(catalogue.floors)
 
 
-def board(hall: Hall, zone: str, now: datetime) -> dict[str, Any]:
+def make_board(hall: Hall, zone: str, now: datetime) -> BoardOfHall:
     """Return the board view of the contract for a zone (`known_zone`); `now` is aware UTC.
 
-    Its announcements are empty: what is spoken is not in the hall. Added to the contract: `zone`,
-    `catalogue` (its digest), `open` (hours of intake), `calls_since` (no call from that number on
-    is left out of `calls`).
+    Its announcements are empty: what is spoken is not in the hall.
     """
     catalogue = hall.catalogue
-    floors = floors_of(catalogue, zone)
+    floors = list_floors(catalogue, zone)
     counters = [counter for counter in catalogue.counters.values() if counter.floor in floors]
     shown = {counter.id: counter for counter in counters}
     return {
@@ -55,18 +54,20 @@ def board(hall: Hall, zone: str, now: datetime) -> dict[str, Any]:
         "at": utc(now),
         "zone": zone,
         "catalogue": catalogue.digest,
-        "open": _hours(hall, now),
+        "open": _make_hours(hall, now),
         "calls": [
-            _call(hall, call, shown[call.counter]) for call in hall.calls if call.counter in shown
+            _make_call(hall, call, shown[call.counter])
+            for call in hall.calls
+            if call.counter in shown
         ],
         "calls_since": hall.calls[-1].seq if len(hall.calls) >= CALLS_KEPT else 0,
-        "counters": [_counter(hall, counter) for counter in counters],
-        "waiting": _waiting(hall, counters),
+        "counters": [_make_counter(hall, counter) for counter in counters],
+        "waiting": _count_waiting(hall, counters),
         "announcements": [],
     }
 
 
-def _call(hall: Hall, call: Call, counter: Counter) -> dict[str, Any]:
+def _make_call(hall: Hall, call: Call, counter: Counter) -> BoardCall:
     ticket = hall.tickets.get(call.ticket)
     return {
         "seq": call.seq,
@@ -78,12 +79,12 @@ def _call(hall: Hall, call: Call, counter: Counter) -> dict[str, Any]:
         "floor": counter.floor,
         "at": utc(call.at),
         "times_called": call.times_called,
-        "state": str(ticket.state) if ticket else "expired",
+        "state": ticket.state if ticket else State.EXPIRED,
         "language": ticket.language if ticket else "vi",
     }
 
 
-def _counter(hall: Hall, counter: Counter) -> dict[str, Any]:
+def _make_counter(hall: Hall, counter: Counter) -> BoardCounter:
     current = hall.current(counter.id)
     return {
         "id": counter.id,
@@ -95,7 +96,7 @@ def _counter(hall: Hall, counter: Counter) -> dict[str, Any]:
     }
 
 
-def _waiting(hall: Hall, counters: list[Counter]) -> list[dict[str, Any]]:
+def _count_waiting(hall: Hall, counters: list[Counter]) -> list[WaitingLine]:
     """Count who waits, per department, in the queues that the zone's counters serve."""
     services = hall.catalogue.services
     served = {service for counter in counters for service in counter.services}
@@ -111,39 +112,39 @@ def _waiting(hall: Hall, counters: list[Counter]) -> list[dict[str, Any]]:
     ]
 
 
-def _hours(hall: Hall, now: datetime) -> dict[str, Any]:
+def _make_hours(hall: Hall, now: datetime) -> OpenHours:
     """Return whether numbers are given, and the coming spans: a page can tell when that changes."""
     catalogue = hall.catalogue
     local = now.astimezone(catalogue.zone_info)
     ended = hall.day_closed and hall.day == local.date()
     opening = catalogue.hours.next_opening(local)
     return {
-        "taking_in": catalogue.hours.taking_in(local) and not ended,
+        "taking_in": catalogue.hours.taking_in(local) and not ended and hall.halted_until is None,
         "enforced": catalogue.hours.enforced,
         "day_closed": ended,
         "next_opening": utc(opening) if opening else None,
-        "spans": _spans_from(catalogue, local.date()),
+        "spans": _find_spans(catalogue, local.date()),
     }
 
 
-def next_opening(view: dict[str, Any], zone_info: ZoneInfo) -> datetime | None:
+def find_next_opening(hours: OpenHours, zone_info: ZoneInfo) -> datetime | None:
     """Return when intake begins again, in the centre's time; None while numbers are given."""
-    coming = view["open"]["next_opening"]
-    if view["open"]["taking_in"] or coming is None:
+    coming = hours["next_opening"]
+    if hours["taking_in"] or coming is None:
         return None
     return datetime.fromisoformat(coming).astimezone(zone_info)
 
 
-def _spans_from(catalogue: Catalogue, today: date) -> list[list[str]]:
+def _find_spans(catalogue: Catalogue, today: date) -> list[list[str]]:
     """Return the spans of the coming days: the same all day, not made anew for every view."""
     found = next((spans for of, day, spans in _known if of is catalogue and day == today), None)
     if found is None:
-        found = _spans(catalogue, today)
+        found = _make_spans(catalogue, today)
         _known[:] = [(catalogue, today, found)]
     return found
 
 
-def _spans(catalogue: Catalogue, today: date) -> list[list[str]]:
+def _make_spans(catalogue: Catalogue, today: date) -> list[list[str]]:
     days = (today + timedelta(days=ahead) for ahead in range(_DAYS_OF_HOURS))
     return [
         [utc(datetime.combine(day, edge, catalogue.zone_info)) for edge in span]

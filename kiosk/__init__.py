@@ -1,16 +1,12 @@
 """The touch screen where citizens take a number."""
 
-from kiosk.directory import Directory, NoDirectory, Procedure
-from kiosk.paper import Paper, PaperOptions, PrinterOptions
-from kiosk.routes import Options, install
+from kiosk.directory import Directory
+from kiosk.printing.server import Paper, PaperOptions
+from kiosk.routes import install
 
 __all__ = [
     "Directory",
-    "NoDirectory",
-    "Options",
     "Paper",
     "PaperOptions",
-    "PrinterOptions",
-    "Procedure",
     "install",
 ]

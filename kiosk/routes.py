@@ -1,149 +1,155 @@
 """The kiosk's front door: its page, what it may look up, and the numbers it gives."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from secrets import token_urlsafe
-from typing import Any
 
 from flask import Response, request
 
 from kiosk.directory import Directory, Listing
-from kiosk.paper import Paper, PaperOptions
-from kiosk.paper.slips import ProcedureOf
+from kiosk.printing.server import Paper, PaperOptions
+from kiosk.printing.server.slips import ProcedureOf
+from kiosk.settings import KioskScreen
 from kiosk.tickets import (
     STAFF,
     Cancel,
-    Nothing,
     TakeNumber,
     check_own,
-    issue_answer,
-    own_kiosk,
+    find_own_kiosk,
+    give_back,
+    make_issue_answer,
     take_number,
 )
-from kiosk.view import counters_of, kiosk_view, services_offered, week_of
+from kiosk.view import list_counters, list_week, make_kiosk_view, make_services_answer
+from kiosk.view_types import KioskExtra, KioskView
 from queueing.catalogue import NORMAL, Catalogue
 from queueing.commands import CancelTicket, ReprintTicket, RestoreTicket
-from queueing.events import Entry
+from queueing.errors import InvalidField
 from queueing.hall import Hall
+from web.actions import Action, Place, answer_named, install_actions
 from web.answers import json_answer
-from web.push import Screen
-from web.requests import body, idempotency_key
+from web.front_links import CITIZENS, FrontLink
+from web.live.attendance import tell_of_the_gone
+from web.live.screen import Screen
+from web.rate_limits import NUMBERS
+from web.requests import Body, read_idempotency_key
+from web.roles import Open, Right, Role
 from web.sign_in import Caller
 from web.site import Site
-from web.tickets import ticket_json
+from web.tickets import utc
+from web.view_types import Trouble
 
-GIVES_NUMBERS = ("kiosk", "guide", "admin")
-CANCELS = ("kiosk", "guide", "officer", "counter", "admin")
-RESTORES = ("guide", "officer", "counter", "admin")
-LOOK_AGAIN_S = 2.0
+REFRESH_S = 2.0
 """Opening, closing, midnight and the last numbers of a day come without anybody's pressing."""
 A_YEAR = "public, max-age=31536000, immutable"
-
-
-@dataclass(frozen=True)
-class Options:
-    """How every kiosk behaves.
-
-    `guidance`: service for those who do not know whom to see; `results`: service that hands out
-    finished dossiers; None leaves the short cut out. `idle_s`, `ticket_page_s`: seconds.
-    `synonyms`: words people type -> words of the catalogue.
-    """
-
-    guidance: str | None = None
-    results: str | None = None
-    idle_s: int = 45
-    ticket_page_s: int = 12
-    panel_inches: float = 27
-    synonyms: Mapping[str, str] = field(default_factory=dict)
-    paper: PaperOptions = field(default_factory=PaperOptions)
 
 
 def install(
     site: Site,
     directory: Directory,
-    options: Callable[[], Options],
+    screen: Callable[[], KioskScreen],
+    paper_options: Callable[[], PaperOptions],
     procedure_of: ProcedureOf = lambda _code: None,
 ) -> Paper:
     """Serve `/kiosk`, namespaces `/kiosk` and `/printers`, and the numbers under `/api/`.
 
-    `options` gives them as they are now: a changed configuration may be taken at any time. Returns
-    what other screens may know of slips and printers.
+    `screen` and `paper_options` give them as they are now: a changed configuration may be taken at
+    any time. Returns what other screens may know of slips and printers.
     """
-    listing = Listing(directory, lambda: options().synonyms)
-    paper = Paper(site, lambda: options().paper, procedure_of)
-    _install_page(site, listing, options, paper)
+    listing = Listing(directory, lambda: screen().synonyms)
+    paper = Paper(site, paper_options, procedure_of)
+    _install_page(site, listing, screen, paper)
     _install_look_ups(site, listing)
     _install_issuing(site, paper)
+    _tell_of_refused(site)
     _install_changes(site)
+    site.homes[Role.KIOSK] = "/kiosk"
+    site.front_page_links.append(
+        FrontLink(
+            "/kiosk",
+            {"vi": "Máy lấy số", "en": "Ticket kiosk"},
+            {"vi": "Người dân lấy số thứ tự.", "en": "Citizens take a number."},
+            CITIZENS,
+            "kiosk/front/kiosk.webp",
+        )
+    )
     return paper
 
 
 def _install_page(
-    site: Site, listing: Listing, options: Callable[[], Options], paper: Paper
+    site: Site, listing: Listing, settings: Callable[[], KioskScreen], paper: Paper
 ) -> None:
-    def view(hall: Hall, kiosk: str, now: datetime) -> dict[str, Any]:
-        shown = kiosk_view(hall, now, site.office.basis, listing.version())
-        return shown | {"printing": paper.beside(hall, kiosk)}
+    def view(hall: Hall, kiosk: str, now: datetime) -> KioskView:
+        shown = make_kiosk_view(hall, now, site.office.basis, listing.version())
+        printing = paper.make_kiosk_part(hall, kiosk)
+        return {**shown, "printing": printing, "clock": site.office.trust}
 
     def kiosk_of(_: object, caller: Caller) -> str:
         # Numbers that staff give on a kiosk's page come from no kiosk, and so do their slips
         staff = caller.role in STAFF
-        return "" if staff else own_kiosk(site.office.hall.catalogue, caller) or ""
+        return "" if staff else find_own_kiosk(site.office.hall.catalogue, caller) or ""
 
     screen = Screen(
-        site, "/kiosk", roles=GIVES_NUMBERS, query=kiosk_of, view=view, again_s=LOOK_AGAIN_S
+        site, "/kiosk", right=Right.TAKE_NUMBERS, query=kiosk_of, view=view, again_s=REFRESH_S
     )
-    paper.subscribe(screen.changed)
+    paper.subscribe(screen.mark_changed)
+    tell_of_the_gone(site, screen, "kiosk_gone", lambda: site.office.hall.catalogue.kiosks)
 
-    @site.app.get("/kiosk")
-    def kiosk_page() -> Response:
-        caller = site.enrolled(*GIVES_NUMBERS)
-        if isinstance(caller, Response):
-            return caller
-        paper.reached_by(request.host_url)
+    @site.device_page("/kiosk", Right.TAKE_NUMBERS)
+    def kiosk_page(caller: Caller) -> Response:
+        _record_address(site, paper, caller)
         hall = site.office.hall
         languages = hall.catalogue.languages
         wanted = request.args.get("lang")
-        return site.page(
+        return site.render_page(
             "kiosk.html",
             language=wanted if wanted in languages else languages[0],
             screen="kiosk",
             view=screen.look(kiosk_of(None, caller)),
-            extra=_extra(hall.catalogue, listing, options()),
+            extra=_extra(hall.catalogue, listing, settings()),
         )
 
 
-def _extra(catalogue: Catalogue, listing: Listing, options: Options) -> dict[str, Any]:
+def _record_address(site: Site, paper: Paper, caller: Caller) -> None:
+    """Let slips of this kiosk, or of staff, lead to where it has just come."""
+    if caller.role is Role.KIOSK:
+        paper.record_address(
+            find_own_kiosk(site.office.hall.catalogue, caller) or "", request.host_url
+        )
+    elif caller.role in STAFF:
+        paper.record_address("", request.host_url)
+
+
+def _extra(catalogue: Catalogue, listing: Listing, screen: KioskScreen) -> KioskExtra:
     """Return what the page needs beside the view; it changes with the configuration only."""
     known = catalogue.services
     return {
         "languages": catalogue.languages,
         "priorities": [code for code in catalogue.priorities if code != NORMAL],
-        "serves": counters_of(catalogue),
-        "guidance": options.guidance if options.guidance in known else None,
-        "results": options.results if options.results in known else None,
+        "serves": list_counters(catalogue),
+        "guidance": screen.guidance if screen.guidance in known else None,
+        "results": screen.results if screen.results in known else None,
         "procedures": listing.count(),
-        "idle_s": options.idle_s,
-        "ticket_page_s": options.ticket_page_s,
+        "idle_s": screen.idle_s,
+        "ticket_page_s": screen.ticket_page_s,
         "slip_within_s": catalogue.limits.slip_within_s,
-        "panel_inches": options.panel_inches,
-        "hours": week_of(catalogue),
+        "panel_inches": screen.panel_inches,
+        "hours": list_week(catalogue),
     }
 
 
 def _install_look_ups(site: Site, listing: Listing) -> None:
-    @site.app.get("/api/services")
+    @site.routes.open("GET", "/api/services", Open.TO_ALL)
     def services() -> Response:
-        language = site.words.choose(
+        language = site.words.choose_language(
             request.args.get("lang"), request.headers.get("Accept-Language")
         )
         office = site.office
-        return json_answer(services_offered(office.hall, office.now(), office.basis, language))
+        return json_answer(make_services_answer(office.hall, office.now(), office.basis, language))
 
-    @site.app.get("/api/procedures")
+    @site.routes.open("GET", "/api/procedures", Open.TO_ALL)
     def procedures() -> Response:
-        version, encoded = listing.body()
+        version, encoded = listing.read_json()
         response = Response(encoded, content_type="application/json")
         response.set_etag(version)
         asked = request.args.get("v") == version
@@ -153,51 +159,62 @@ def _install_look_ups(site: Site, listing: Listing) -> None:
 
 
 def _install_issuing(site: Site, paper: Paper) -> None:
-    @site.app.post("/api/tickets")
-    def issue() -> Response:
-        caller = site.guard.caller(*GIVES_NUMBERS)
-        wish = body(TakeNumber)
-        if caller.role == "kiosk":
-            paper.reached_by(request.host_url)
-        command = take_number(site.office.hall.catalogue, caller, wish, token_urlsafe(16))
-        answer = site.office.submit(
-            command, actor=caller.id, reply=issue_answer, key=idempotency_key()
-        )
-        return json_answer(answer, 201)
+    @site.post("/api/tickets", Right.TAKE_NUMBERS, TakeNumber)
+    def issue(caller: Caller, given: TakeNumber) -> Response:
+        _check_rate(site, caller)
+        command = take_number(site.office.hall.catalogue, caller, given, token_urlsafe(16))
+        _record_address(site, paper, caller)
+        return site.command(caller, command, make_issue_answer, status=201)
+
+    @site.post("/api/tickets/give-up", Right.TAKE_NUMBERS)
+    def give_up(caller: Caller) -> Response:
+        key = read_idempotency_key()
+        if key is None:
+            raise InvalidField(field="Idempotency-Key")
+        given = site.office.retire_key(key, actor=caller.id)
+        return json_answer({"ticket": give_back(site.office, caller, given)})
+
+
+def _tell_of_refused(site: Site) -> None:
+    def find() -> Iterable[Trouble]:
+        for whose, since in site.rates.list_refused(NUMBERS):
+            yield {"kind": "held_back", "place": whose or None, "since": utc(since)}
+
+    site.troubles.append(find)
+
+
+def _check_rate(site: Site, caller: Caller) -> None:
+    """Count one more number, first the caller's own; guides are told of who is refused."""
+    limits = site.limits
+    site.rates.check(NUMBERS, caller.kiosk or caller.name, limits.numbers_per_device_per_min)
+    site.rates.check(NUMBERS, "", limits.numbers_per_min)
 
 
 def _install_changes(site: Site) -> None:
-    @site.app.post("/api/tickets/<ticket_id>/cancel")
-    def cancel(ticket_id: str) -> Response:
-        caller = site.guard.caller(*CANCELS)
-        wish = body(Cancel)
-        by_staff = caller.role != "kiosk"
-        return _change(site, caller, CancelTicket(ticket_id, wish.reason, by_staff))
+    def find(caller: Caller, ticket_id: str) -> Place:
+        hall = site.office.hall
+        check_own(hall.catalogue, caller, hall.ticket(ticket_id), site.office.now())
+        return Place(site.office, ticket_id)
 
-    @site.app.post("/api/tickets/<ticket_id>/reprint")
-    def reprint(ticket_id: str) -> Response:
-        caller = site.guard.caller(*GIVES_NUMBERS)
-        body(Nothing)
-        kiosk = own_kiosk(site.office.hall.catalogue, caller) if caller.role == "kiosk" else None
-        return _change(site, caller, ReprintTicket(ticket_id, kiosk))
+    def find_to_print(caller: Caller, ticket_id: str) -> Place:
+        site.rates.check("reprint", caller.id, site.limits.reprints_per_device_per_min)
+        return find(caller, ticket_id)
 
-    @site.app.post("/api/tickets/<ticket_id>/restore")
-    def restore(ticket_id: str) -> Response:
-        caller = site.guard.caller(*RESTORES)
-        body(Nothing)
-        return _change(site, caller, RestoreTicket(ticket_id))
+    def cancel(ticket: str, body: Cancel, caller: Caller) -> CancelTicket:
+        return CancelTicket(ticket, body.reason, by_staff=caller.role is not Role.KIOSK)
 
+    def reprint(ticket: str, _body: Body, caller: Caller) -> ReprintTicket:
+        kiosk = (
+            find_own_kiosk(site.office.hall.catalogue, caller)
+            if caller.role is Role.KIOSK
+            else None
+        )
+        return ReprintTicket(ticket, kiosk)
 
-def _change(
-    site: Site, caller: Caller, command: CancelTicket | ReprintTicket | RestoreTicket
-) -> Response:
-    hall = site.office.hall
-    check_own(hall.catalogue, caller, hall.ticket(command.ticket), site.office.now())
-    ticket = site.office.submit(
-        command, actor=caller.id, reply=_ticket_of(command.ticket), key=idempotency_key()
-    )
-    return json_answer({"ticket": ticket})
-
-
-def _ticket_of(ticket_id: str) -> Callable[[Hall, tuple[Entry, ...]], dict[str, Any]]:
-    return lambda hall, _: ticket_json(hall.ticket(ticket_id))
+    restored = Action(lambda at, body, caller: RestoreTicket(at), answer=answer_named)
+    for name, right, action, found in (
+        ("cancel", Right.CANCEL_NUMBERS, Action(cancel, Cancel, answer_named), find),
+        ("reprint", Right.TAKE_NUMBERS, Action(reprint, answer=answer_named), find_to_print),
+        ("restore", Right.RESTORE_NUMBERS, restored, find),
+    ):
+        install_actions(site, "/api/tickets/<ticket_id>", right, {name: action}, found)

@@ -6,28 +6,39 @@ from typing import Any
 from pydantic import Field
 
 from queueing.catalogue import NORMAL, Catalogue
-from queueing.commands import IssueTicket
+from queueing.commands import CancelTicket, IssueTicket
+from queueing.decisions.tickets import may_cancel
 from queueing.events import Entry, TicketIssued
 from queueing.hall import Hall
-from queueing.tickets import Ticket
+from queueing.hall.tickets import Ticket
+from queueing.office import Office
+from queueing.selection import has_open_counter
 from web.errors import NotAllowed
 from web.requests import Body
+from web.roles import Role
 from web.sign_in import Caller
 from web.tickets import ticket_json
+from web.view_types import IssueAnswer, TicketJson, WaitRange
 
-STAFF = ("officer", "guide", "admin")
+STAFF = (Role.OFFICER, Role.GUIDE, Role.ADMIN)
 OWN_FOR = timedelta(minutes=5)
 LONGEST = 64
+NOT_COLLECTED = "Không ai nhận số ở máy lấy số"
+"""Why a number was cancelled that no screen has shown, as the journal keeps it."""
 
 
 class TakeNumber(Body):
-    """Body of `POST /api/tickets`; `procedure` is the code of what the citizen came for."""
+    """Body of `POST /api/tickets`; `procedure` is the code of what the citizen came for.
+
+    `again`: whoever stands at a kiosk that gave one a moment ago has confirmed one more number.
+    """
 
     service: str = Field(max_length=LONGEST)
     priority: str = Field(NORMAL, max_length=LONGEST)
     language: str = Field("vi", max_length=LONGEST)
     kiosk: str | None = Field(None, max_length=LONGEST)
     procedure: str | None = Field(None, max_length=LONGEST)
+    again: bool = False
 
 
 class Cancel(Body):
@@ -36,30 +47,29 @@ class Cancel(Body):
     reason: str | None = Field(None, max_length=200)
 
 
-class Nothing(Body):
-    """Body of a command that needs none."""
-
-
-def take_number(catalogue: Catalogue, caller: Caller, wish: TakeNumber, follow: str) -> IssueTicket:
+def take_number(
+    catalogue: Catalogue, caller: Caller, given: TakeNumber, follow: str
+) -> IssueTicket:
     """Return the command; raise NotAllowed when a kiosk's token speaks for another kiosk."""
-    own = own_kiosk(catalogue, caller)
+    own = find_own_kiosk(catalogue, caller)
     # What staff give on somebody's behalf comes from no kiosk
     usual = None if caller.role in STAFF else own
-    asked = wish.kiosk if wish.kiosk is not None else usual
-    if caller.role == "kiosk" and asked != own and asked in catalogue.kiosks:
+    asked = given.kiosk if given.kiosk is not None else usual
+    if caller.role is Role.KIOSK and asked != own and asked in catalogue.kiosks:
         raise NotAllowed
     return IssueTicket(
-        wish.service,
+        given.service,
         follow,
-        priority=wish.priority,
-        language=wish.language,
+        priority=given.priority,
+        language=given.language,
         kiosk=asked,
-        procedure=wish.procedure,
+        procedure=given.procedure,
         by_staff=caller.role in STAFF,
+        unless_just_taken=caller.role is Role.KIOSK and not given.again,
     )
 
 
-def own_kiosk(catalogue: Catalogue, caller: Caller) -> str | None:
+def find_own_kiosk(catalogue: Catalogue, caller: Caller) -> str | None:
     """Return the kiosk of the caller's token; one without belongs to the first configured kiosk."""
     return caller.kiosk or next(iter(catalogue.kiosks), None)
 
@@ -72,12 +82,12 @@ def check_own(catalogue: Catalogue, caller: Caller, ticket: Ticket, now: datetim
     """
     counter = catalogue.counters.get(caller.counter or "")
     match caller.role:
-        case "kiosk":
+        case Role.KIOSK:
             fresh = now - ticket.arrival <= OWN_FOR
-            own = fresh and ticket.kiosk == own_kiosk(catalogue, caller)
-        case "counter":
+            own = fresh and ticket.kiosk == find_own_kiosk(catalogue, caller)
+        case Role.COUNTER:
             own = counter is None or ticket.service in counter.services
-        case "officer":
+        case Role.OFFICER:
             own = caller.department in (None, ticket.department)
         case _:
             own = True
@@ -85,16 +95,36 @@ def check_own(catalogue: Catalogue, caller: Caller, ticket: Ticket, now: datetim
         raise NotAllowed
 
 
-def issue_answer(hall: Hall, entries: tuple[Entry, ...]) -> dict[str, Any]:
+def give_back(office: Office, caller: Caller, given: Any) -> TicketJson | None:
+    """Cancel the number that an answer nobody saw has given; return its ticket as it is then.
+
+    A number whose slip may be out stays, for its holder has the paper. `given`: the answer to the
+    press, None when there was none.
+    """
+    ticket = office.hall.tickets.get(given["ticket"]["id"]) if _is_number(given) else None
+    if ticket is None:
+        return None
+    if may_cancel(ticket, by_staff=False):
+        command = CancelTicket(ticket.id, NOT_COLLECTED, by_staff=False, unless_on_paper=True)
+        office.submit(command, actor=caller.id, reply=lambda _hall, _entries: None)
+    return ticket_json(office.hall.tickets[ticket.id])
+
+
+def _is_number(given: Any) -> bool:
+    return isinstance(given, dict) and "follow_url" in given
+
+
+def make_issue_answer(hall: Hall, entries: tuple[Entry, ...]) -> IssueAnswer:
     """Return the answer to a number just given, from what the journal keeps of it."""
     event = entries[-1].event
     assert isinstance(event, TicketIssued)
-    wait = None
+    wait: WaitRange | None = None
     if event.low_min is not None and event.high_min is not None:
         wait = {"low_min": event.low_min, "high_min": event.high_min}
     return {
         "ticket": ticket_json(hall.tickets[event.ticket]),
         "ahead": event.ahead,
         "wait": wait,
+        "counter_open": has_open_counter(hall, event.service),
         "follow_url": f"/t/{event.follow}",
     }

@@ -1,38 +1,38 @@
 """What a kiosk shows of the hall: units, services, who waits, what is closed and why. Pure."""
 
 from datetime import datetime
-from typing import Any
 
-from queueing.catalogue import Catalogue, Department, Names, Service
-from queueing.decisions.day import current_day, require_open_day
-from queueing.decisions.issuing import closed_reason
-from queueing.errors import DayIsClosed
-from queueing.estimate import Basis, expected_s, start_after_closing
+from kiosk.view_types import HallForKiosk, ServiceRow, ServicesAnswer, UnitRow
+from queueing.catalogue import NORMAL, Catalogue, Department, Names, Service
+from queueing.decisions.day import current_day, is_day_open
+from queueing.decisions.issuing import no_number_reason
+from queueing.estimate import Basis
 from queueing.hall import Hall
+from queueing.selection import has_open_counter
 from web.tickets import utc
 
 DAY_CLOSED = "day_closed"
-NO_MORE_TODAY = "no_more_today"
 DAYS_OF_A_WEEK = 7
 
 
-def kiosk_view(hall: Hall, now: datetime, basis: Basis, procedures: str) -> dict[str, Any]:
+def make_kiosk_view(hall: Hall, now: datetime, basis: Basis, procedures: str) -> HallForKiosk:
     """Return the view of namespace `/kiosk`; codes only, names are in the page's catalogue.
 
-    `procedures` is the version of the directory that the search should know.
+    `open` and `reason` are for citizens without priority, `open_for` names every class that gets a
+    number. `procedures` is the version of the directory that the search should know.
     """
     catalogue = hall.catalogue
     local = now.astimezone(catalogue.zone_info)
     opening = catalogue.hours.next_opening(local)
-    day_reason = _day_reason(hall, now)
+    day_reason = _find_day_reason(hall, now)
     return {
         "seq": hall.seq,
         "day": current_day(hall, now).isoformat(),
         "at": utc(now),
         "catalogue": catalogue.digest,
         "departments": [
-            _department(hall, department, services, now, basis, day_reason)
-            for department, services in offered(catalogue)
+            _make_department(hall, department, services, now, basis, day_reason)
+            for department, services in list_offered(catalogue)
         ],
         "taking_in": day_reason is None and catalogue.hours.taking_in(local),
         "next_opening": utc(opening),
@@ -40,29 +40,29 @@ def kiosk_view(hall: Hall, now: datetime, basis: Basis, procedures: str) -> dict
     }
 
 
-def services_offered(hall: Hall, now: datetime, basis: Basis, language: str) -> dict[str, Any]:
+def make_services_answer(hall: Hall, now: datetime, basis: Basis, language: str) -> ServicesAnswer:
     """Return the body of `GET /api/services`, with names in `language`."""
-    day_reason = _day_reason(hall, now)
+    day_reason = _find_day_reason(hall, now)
     return {
         "departments": [
             {
                 "code": department.code,
-                "name": in_language(department.names, language),
+                "name": choose_name(department.names, language),
                 "floor": department.floor,
                 "services": [
                     {
-                        "name": in_language(service.names, language),
-                        **_service(hall, service, now, basis, day_reason),
+                        "name": choose_name(service.names, language),
+                        **_make_service(hall, service, now, basis, day_reason),
                     }
                     for service in services
                 ],
             }
-            for department, services in offered(hall.catalogue)
+            for department, services in list_offered(hall.catalogue)
         ]
     }
 
 
-def offered(catalogue: Catalogue) -> list[tuple[Department, list[Service]]]:
+def list_offered(catalogue: Catalogue) -> list[tuple[Department, list[Service]]]:
     """Return the departments a kiosk shows, each with its services, in configured order."""
     services: dict[str, list[Service]] = {}
     for service in catalogue.services.values():
@@ -75,13 +75,13 @@ def offered(catalogue: Catalogue) -> list[tuple[Department, list[Service]]]:
     ]
 
 
-def counters_of(catalogue: Catalogue) -> dict[str, list[str]]:
+def list_counters(catalogue: Catalogue) -> dict[str, list[str]]:
     """Return service -> ids of the counters where its people are told to go."""
     own = catalogue.own_counters_for.items()
     return {code: [counter.id for counter in counters] for code, counters in own}
 
 
-def week_of(catalogue: Catalogue) -> list[list[tuple[str, str]]]:
+def list_week(catalogue: Catalogue) -> list[list[tuple[str, str]]]:
     """Return the hours of intake, Monday first: seven lists of (from, to) as `07:00`."""
     week = catalogue.hours.week
     return [
@@ -90,46 +90,51 @@ def week_of(catalogue: Catalogue) -> list[list[tuple[str, str]]]:
     ]
 
 
-def in_language(names: Names, language: str) -> str:
+def choose_name(names: Names, language: str) -> str:
     """Return the words in `language`, else in Vietnamese, else in whatever there is."""
     return names.get(language) or names.get("vi") or next(iter(names.values()), "")
 
 
-def _department(
+def _make_department(
     hall: Hall,
     department: Department,
     services: list[Service],
     now: datetime,
     basis: Basis,
     day_reason: str | None,
-) -> dict[str, Any]:
-    rows = [_service(hall, service, now, basis, day_reason) for service in services]
+) -> UnitRow:
+    rows = [_make_service(hall, service, now, basis, day_reason) for service in services]
     is_open = any(row["open"] for row in rows)
+    open_for = {code for row in rows for code in row["open_for"]}
     return {
         "code": department.code,
         "floor": department.floor,
         "open": is_open,
+        "counter_open": any(row["counter_open"] for row in rows),
+        "open_for": [code for code in hall.catalogue.priorities if code in open_for],
         "reason": None if is_open else rows[0]["reason"],
         "waiting": sum(row["waiting"] for row in rows),
         "services": rows,
     }
 
 
-def _service(
+def _make_service(
     hall: Hall, service: Service, now: datetime, basis: Basis, day_reason: str | None
-) -> dict[str, Any]:
-    waiting = len(hall.queues.get(service.code, ()))
-    reason = day_reason or closed_reason(hall.catalogue, service, now)
-    if reason is None:
-        seconds = expected_s(hall, service.code, waiting, basis)
-        if seconds is not None and start_after_closing(hall.catalogue, now, seconds):
-            reason = NO_MORE_TODAY
-    return {"code": service.code, "open": reason is None, "waiting": waiting, "reason": reason}
+) -> ServiceRow:
+    """Return whether a service gives numbers, and to which priority classes."""
+    reasons = {
+        code: day_reason or no_number_reason(hall, service, code, now, basis)
+        for code in hall.catalogue.priorities
+    }
+    return {
+        "code": service.code,
+        "open": reasons[NORMAL] is None,
+        "counter_open": has_open_counter(hall, service.code),
+        "open_for": [code for code, reason in reasons.items() if reason is None],
+        "waiting": len(hall.queues.get(service.code, ())),
+        "reason": reasons[NORMAL],
+    }
 
 
-def _day_reason(hall: Hall, now: datetime) -> str | None:
-    try:
-        require_open_day(hall, now)
-    except DayIsClosed:
-        return DAY_CLOSED
-    return None
+def _find_day_reason(hall: Hall, now: datetime) -> str | None:
+    return None if is_day_open(hall, now) else DAY_CLOSED

@@ -1,10 +1,10 @@
 """The page of one ticket, whole as the server draws it; scripts only keep it up to date."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from secrets import token_urlsafe
-from typing import Any, Protocol
+from typing import Any
 
 from flask import Response, request
 
@@ -13,12 +13,15 @@ from phone.view import (
     counters_to_wait_for,
     passed_by,
     paused_counters,
+    phone_offers,
     phone_view,
     steps_back,
 )
-from queueing.catalogue import Names
+from phone.view_types import PhoneExtra
 from queueing.hall import Hall
-from queueing.tickets import LEVELS, State, Ticket
+from queueing.hall.tickets import LEVELS, State, Ticket
+from queueing.procedures import Procedure
+from web.languages import LANGUAGES
 from web.site import Site
 
 ASKS = ("late", "cancel", "complain")
@@ -27,24 +30,10 @@ STEPS = 7
 """Places drawn before the citizen's own."""
 
 
-class KnownProcedure(Protocol):
-    """What the page says of the procedure a ticket was taken for."""
-
-    @property
-    def names(self) -> Names:
-        """Its name by language."""
-        ...
-
-    @property
-    def documents(self) -> Sequence[str]:
-        """The papers to bring."""
-        ...
+ProcedureOf = Callable[[str], Procedure | None]
 
 
-ProcedureOf = Callable[[str], KnownProcedure | None]
-
-
-def no_procedure(_code: str) -> KnownProcedure | None:
+def no_procedure(_code: str) -> Procedure | None:
     """Know no procedure."""
     return None
 
@@ -65,18 +54,25 @@ class TicketPage:
         site = self._site
         hall, now, language = site.office.hall, site.office.now(), self.language(ticket)
         view = phone_view(hall, ticket, now, site.office.basis)
-        response = site.page(
+        extra: PhoneExtra = {
+            "token": ticket.follow,
+            "near": NEAR,
+            "steps": STEPS,
+            "streams": site.runtime.green,
+        }
+        response = site.render_page(
             "phone.html",
             language=language,
             screen="phone",
             view=view,
-            extra={"token": ticket.follow, "near": NEAR, "steps": STEPS},
+            extra=extra,
             ticket=ticket,
             shown=view,
             said=said,
             names=site.catalogue.of(hall.catalogue, language),
             other=next((each for each in hall.catalogue.languages if each != language), None),
             **_asked_for(ticket),
+            offers=phone_offers(hall, ticket, now),
             **self._told(hall, ticket, language),
         )
         response.status_code = status
@@ -85,7 +81,7 @@ class TicketPage:
     def gone(self) -> Response:
         """Return the page of an address that no ticket has, or has no more."""
         site = self._site
-        response = site.page("phone_gone.html", language=site.language(), screen="phone")
+        response = site.render_page("phone_gone.html", language=site.language(), screen="phone")
         response.status_code = 404
         return response
 
@@ -100,7 +96,9 @@ class TicketPage:
         procedure = self._procedure_of(ticket.procedure) if ticket.procedure else None
         waiting = ticket.state is State.WAITING
         return {
-            "procedure": self._site.words.named(language, procedure.names) if procedure else None,
+            "procedure": self._site.words.pick_name(language, procedure.names)
+            if procedure
+            else None,
             "papers": procedure.documents if procedure else (),
             "counters": counters_to_wait_for(hall, ticket),
             "paused": paused_counters(hall, ticket),
@@ -108,6 +106,7 @@ class TicketPage:
             "credit_min": max((each.credit_s for each in credits), default=0) // 60,
             "steps": steps_back(hall, ticket) if waiting else None,
             "called_at": _local(hall, ticket.last_call_at),
+            "lapses_at": _local(hall, hall.halted_until),
             "held_min": round(limits.no_show_after_s / 60),
             "restore_min": round(limits.restore_within_s / 60),
             "restore_behind": limits.restore_behind,
@@ -122,7 +121,7 @@ def _asked_for(ticket: Ticket) -> dict[str, Any]:
         "ask": ask if ask in ASKS else None,
         "complaint": code if CODE.fullmatch(code) else None,
         "here": f"/t/{ticket.follow}",
-        "lang": lang if lang in ("vi", "en", "km") else None,
+        "lang": lang if lang in LANGUAGES else None,
         "key": token_urlsafe(16),
         "levels": LEVELS,
         "near": NEAR,

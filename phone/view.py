@@ -3,19 +3,29 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
+from phone.view_types import PhoneOffers, PhoneView, Place, StepsBack
 from queueing.catalogue import Counter
+from queueing.decisions.citizens import (
+    minutes_to_step_back,
+    places_to_step_back,
+    postpones_left,
+    rate_until,
+)
+from queueing.decisions.day import LOSE
+from queueing.decisions.tickets import may_cancel, may_restore
 from queueing.estimate import Basis, Pace, Rest, pace_of, rest_of, wait_range
-from queueing.hall import Hall
-from queueing.selection import ahead_of
-from queueing.tickets import AT_A_COUNTER, State, Ticket
-from web.tickets import ticket_json
+from queueing.hall import DeskState, Hall
+from queueing.hall.tickets import AT_A_COUNTER, State, Ticket
+from queueing.selection import ahead_of, has_open_counter
+from web.tickets import ticket_json, utc
 
 WITH_AN_OFFICER = AT_A_COUNTER | {State.PARKED}
 NEAR = 3
 """People ahead at which it is time to come closer."""
 EXACT_MIN = 15
+PLACES = (1, 3, 5)
+"""How many others a citizen who comes late may choose to let pass."""
 
 
 def followed(hall: Hall, follow: str) -> Ticket | None:
@@ -70,12 +80,12 @@ def queue_of(hall: Hall, service: str, now: datetime, basis: Basis) -> Queue:
 
 def phone_view(
     hall: Hall, ticket: Ticket, now: datetime, basis: Basis, queue: Queue | None = None
-) -> dict[str, Any]:
-    """Return the view of namespace `/phone`: the ticket, its place, and where to go.
+) -> PhoneView:
+    """Return a phone's view: the ticket, its place, and where to go.
 
     `queue`: that of the ticket's service, where it is known already. `ahead`, `wait`, `calling`
-    (the number its service called last) and `late_min` (minutes beyond the printed range) are None
-    unless it waits; `counter_label` names the counter that has it.
+    (the number its service called last), `late_min` (minutes beyond the printed range) and
+    `counter_open` are None unless it waits; `counter_label` names the counter that has it.
     """
     counter = hall.catalogue.counters.get(ticket.counter or "")
     there = counter if ticket.state in WITH_AN_OFFICER else None
@@ -85,6 +95,7 @@ def phone_view(
         **_place(hall, ticket, now, basis, queue or queue_of(hall, ticket.service, now, basis)),
         "postpones": ticket.postpones,
         "rated": ticket.rated,
+        "lapses_at": utc(hall.halted_until) if ticket.state in LOSE else None,
         "counter_label": there.label if there else None,
         "floor": there.floor if there else _floor(hall, ticket),
     }
@@ -97,7 +108,9 @@ def counters_to_wait_for(hall: Hall, ticket: Ticket) -> list[str]:
 
 def paused_counters(hall: Hall, ticket: Ticket) -> int:
     """Return how many of the counters that may call the ticket take a pause."""
-    return sum(hall.desk(counter.id).state == "paused" for counter in _counters(hall, ticket))
+    return sum(
+        hall.desk(counter.id).state is DeskState.PAUSED for counter in _counters(hall, ticket)
+    )
 
 
 def passed_by(hall: Hall, ticket: Ticket) -> int:
@@ -106,21 +119,41 @@ def passed_by(hall: Hall, ticket: Ticket) -> int:
     return sum(other.order > ticket.order for other in ahead)
 
 
-def steps_back(hall: Hall, ticket: Ticket) -> dict[str, Any]:
-    """Return what a citizen who comes late may choose: `places`, `minutes`, and how often yet."""
+def phone_offers(hall: Hall, ticket: Ticket, now: datetime) -> PhoneOffers:
+    """Return what the holder of a ticket may do now."""
     limits = hall.catalogue.limits
-    queue = hall.queues.get(ticket.service, ())
-    behind = len(queue) - ahead_of(hall, ticket.service, ticket.key) - 1
+    waiting = ticket.state is State.WAITING
+    until = rate_until(ticket, limits, on_tablet=False)
     return {
-        "left": max(0, limits.postpones - ticket.postpones),
-        "places": [n for n in (1, 3, 5) if n <= min(behind, limits.postpone_places)],
-        "minutes": int(limits.postpone_s // 60),
+        "postpone": steps_back(hall, ticket)
+        if waiting and postpones_left(ticket, limits)
+        else None,
+        "cancel": may_cancel(ticket, by_staff=False),
+        "rate": until is not None and now <= until,
+        "complain": True,
+        "come_back": may_restore(ticket, limits, now),
     }
 
 
-def _place(hall: Hall, ticket: Ticket, now: datetime, basis: Basis, queue: Queue) -> dict[str, Any]:
+def steps_back(hall: Hall, ticket: Ticket) -> StepsBack:
+    """Return what a citizen who comes late may choose."""
+    limits, most = hall.catalogue.limits, places_to_step_back(hall, ticket)
+    return {
+        "left": postpones_left(ticket, limits),
+        "places": [n for n in PLACES if n <= most],
+        "minutes": minutes_to_step_back(limits),
+    }
+
+
+def _place(hall: Hall, ticket: Ticket, now: datetime, basis: Basis, queue: Queue) -> Place:
     if ticket.state is not State.WAITING:
-        return {"ahead": None, "wait": None, "calling": None, "late_min": None}
+        return {
+            "ahead": None,
+            "wait": None,
+            "calling": None,
+            "late_min": None,
+            "counter_open": None,
+        }
     ahead = queue.places[ticket.id]
     wait = wait_range(hall, ticket.service, ahead, now, basis, queue.pace, queue.rest)[1]
     return {
@@ -128,6 +161,7 @@ def _place(hall: Hall, ticket: Ticket, now: datetime, basis: Basis, queue: Queue
         "wait": {"low_min": wait.low_min, "high_min": wait.high_min} if wait else None,
         "calling": queue.calling,
         "late_min": _late_min(ticket, now),
+        "counter_open": has_open_counter(hall, ticket.service, ticket.only_at),
     }
 
 

@@ -13,7 +13,7 @@ STAFF = ""
 """Stands for the staff where a kiosk is named."""
 
 Names = Mapping[str, str]
-"""The same words by language code. The rules carry them, never read them."""
+"""Texts by language code. The rules pass them on and never read them."""
 
 
 @dataclass(frozen=True)
@@ -108,11 +108,33 @@ class Printer:
 
 @dataclass(frozen=True)
 class Limits:
-    """The numbers of the rules that a centre may set; all times in seconds."""
+    """The limits that a centre may set; all times in seconds.
+
+    `recalls`: calls after the first, at least `recall_interval_s` apart. `undo_s`: an action may be
+    undone for so long. `second_press_s`: for so long after a call a press at the counter's screen
+    that would end it counts as a second one; what has come to a screen takes taps after `settle_s`.
+    Whoever takes a number at a kiosk that gave one for the same service less than `again_within_s`
+    ago is asked first.
+    A called ticket counts as absent after `no_show_calls` calls and `no_show_after_s`, which
+    `no_show_enforced` makes a condition. It may be restored for `restore_within_s`, `restores`
+    times, behind the next `restore_behind` in its queue. A ticket steps back `postpones` times, by
+    `postpone_places` or `postpone_s` at most. It may be rated for `rate_within_s`, a slip be
+    printed for `slip_within_s`; a kiosk prints `copies_at_kiosk` of one, then a person helps. A
+    service that was finished by mistake may be taken back for `take_back_s`, a day that was
+    ended early be reopened for `reopen_s`. A case that was at counters longer than
+    `unsure_after_s`, or than its service's own `service_unsure_after_s`, is not believed until
+    somebody confirms it. Waits are near their limit from `target_wait_s` and beyond it from
+    `red_line_wait_s`. `same_number_s` to `paused_s` say from when on a counter
+    that has the same number, a number that was called and not begun, a parked one, and a pause are
+    taken for forgotten. `run_numbers` of one kiosk for one service within `run_s` are a run.
+    """
 
     recalls: int = 3
     recall_interval_s: float = 5
     undo_s: float = 10
+    second_press_s: float = 3
+    settle_s: float = 0.5
+    again_within_s: float = 20
     no_show_calls: int = 2
     no_show_after_s: float = 180
     no_show_enforced: bool = False
@@ -126,6 +148,17 @@ class Limits:
     target_wait_s: float = 900
     red_line_wait_s: float = 1800
     slip_within_s: float = 20
+    copies_at_kiosk: int = 2
+    take_back_s: float = 900
+    reopen_s: float = 600
+    unsure_after_s: float = 5400
+    service_unsure_after_s: Mapping[str, float] = field(default_factory=dict)
+    same_number_s: float = 3600
+    not_started_s: float = 900
+    parked_s: float = 3600
+    paused_s: float = 2700
+    run_numbers: int = 10
+    run_s: float = 120
 
 
 @dataclass(frozen=True)

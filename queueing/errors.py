@@ -72,16 +72,40 @@ class PrintJobLate(Refusal):
     code = "print_job_late"
 
 
+class PressGivenUp(Refusal):
+    """Whoever pressed has left without the answer, and the press was taken back."""
+
+    code = "press_given_up"
+
+
 class ServiceClosed(Refusal):
     """The service gives no numbers now; `reason` says why."""
 
     code = "service_closed"
 
 
+class JustTaken(Refusal):
+    """The kiosk gave `number` for this service a moment ago: whoever takes one more confirms it."""
+
+    code = "just_taken"
+
+
 class DayIsClosed(Refusal):
     """The service day has been closed; numbers begin again tomorrow."""
 
     code = "day_closed"
+
+
+class PeopleWaiting(Refusal):
+    """So many `people` would lose their numbers; whoever ends the day has to confirm it."""
+
+    code = "people_waiting"
+
+
+class DayNotReopenable(Refusal):
+    """The day was not ended early, or too long ago: there is nothing to go on with."""
+
+    code = "day_not_reopenable"
 
 
 class CounterIsClosed(Refusal):
@@ -174,10 +198,28 @@ class TooLateToRestore(Refusal):
     code = "too_late_to_restore"
 
 
+class TooLateToTakeBack(Refusal):
+    """The service was finished too long ago to be taken back; a new number is needed."""
+
+    code = "too_late_to_take_back"
+
+
+class TimeIsSure(Refusal):
+    """Nobody doubts how long the ticket was served, or it has been said already."""
+
+    code = "time_is_sure"
+
+
 class PostponeLimit(Refusal):
     """The ticket has stepped back as often as allowed."""
 
     code = "postpone_limit"
+
+
+class CopiesLimit(Refusal):
+    """A kiosk has printed as many copies of the ticket's slip as allowed; guides print more."""
+
+    code = "copies_limit"
 
 
 class NobodyBehind(Refusal):
@@ -226,6 +268,12 @@ class WouldOrphanTickets(Refusal):
     """The new configuration would leave the tickets in `numbers` without service or counter."""
 
     code = "would_orphan_tickets"
+
+
+class TicketInHall(Refusal):
+    """The ticket is still in today's hall: what the day needs of it goes when the day is over."""
+
+    code = "ticket_in_hall"
 
 
 class CannotStore(Exception):

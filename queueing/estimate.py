@@ -1,6 +1,6 @@
 """How long it will take: a range kept nine times in ten, or nothing where there is no honest basis.
 
-`QL = (people ahead + 1) * mean minutes a call occupies a counter / counters that may serve it`,
+`QL = (people ahead + 1) * minutes a call occupies a counter / counters that may serve it`,
 widened by quantiles of actual/QL. Source of the rule and of the first quantiles: the project's own
 simulation of half-days under the due-time rule (docs/metrics.md, "estimate").
 """
@@ -11,7 +11,8 @@ from datetime import datetime, time, timedelta
 from math import ceil, floor, inf
 
 from queueing.catalogue import Catalogue, Counter
-from queueing.hall import Hall
+from queueing.hall import DeskState, Hall
+from queueing.measures.unsure import list_believed_seconds, robust_mean
 
 ENOUGH_CALLS_TODAY = 8
 ENOUGH_SAMPLES = 40
@@ -76,7 +77,7 @@ class Basis:
     usual_minutes: Mapping[str, float] = field(default_factory=dict)
 
 
-def learned(samples: Iterable[Sample], usual_minutes: Mapping[str, float]) -> Basis:
+def learn_basis(samples: Iterable[Sample], usual_minutes: Mapping[str, float]) -> Basis:
     """Return what earlier days teach: quantiles of actual/QL for each service and people ahead.
 
     Below ENOUGH_SAMPLES for so many ahead, the neighbours are pooled in until there are enough;
@@ -101,7 +102,7 @@ def pace_of(hall: Hall, service: str, basis: Basis) -> Pace:
     at_work = [
         counter
         for counter in hall.catalogue.counters_for.get(service, ())
-        if hall.desk(counter.id).state == "open"
+        if hall.desk(counter.id).state is DeskState.OPEN
     ]
     ready = any(hall.desk(counter.id).current is None for counter in at_work)
     minutes = _minutes_a_call(hall, service, basis)
@@ -172,7 +173,7 @@ def rest_of(catalogue: Catalogue, now: datetime) -> Rest:
     return Rest(ends_s, begins.total_seconds(), paused.total_seconds())
 
 
-def start_after_closing(catalogue: Catalogue, now: datetime, seconds: float) -> bool:
+def starts_after_closing(catalogue: Catalogue, now: datetime, seconds: float) -> bool:
     """Say whether service would begin after intake ends; never while hours are not enforced."""
     return catalogue.hours.enforced and _gap_s(rest_of(catalogue, now), seconds) is None
 
@@ -193,9 +194,9 @@ def _quantile(values: list[float], percent: int) -> float:
 
 
 def _minutes_a_call(hall: Hall, service: str, basis: Basis) -> float | None:
-    recent = hall.pace.get(service, ())
-    if len(recent) >= ENOUGH_CALLS_TODAY:
-        return sum(seconds for _, seconds in recent) / len(recent) / 60
+    believed = list_believed_seconds(hall, service)
+    if len(believed) >= ENOUGH_CALLS_TODAY:
+        return robust_mean(believed) / 60
     configured = hall.catalogue.services[service].mean_minutes
     return configured if configured is not None else basis.usual_minutes.get(service)
 

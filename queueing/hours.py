@@ -26,9 +26,14 @@ class Hours:
 
     def taking_in(self, local: datetime) -> bool:
         """Say whether numbers are given at this moment."""
-        return not self.enforced or any(
-            start <= local.time() < end for start, end in self.spans(local.date())
-        )
+        return not self.enforced or self._is_within_span(local)
+
+    def at_work(self, local: datetime) -> bool:
+        """Say whether this is within the hours of intake; always where none are given at all."""
+        return not (any(self.week.values()) or self.days) or self._is_within_span(local)
+
+    def _is_within_span(self, local: datetime) -> bool:
+        return any(start <= local.time() < end for start, end in self.spans(local.date()))
 
     def next_opening(self, local: datetime) -> datetime | None:
         """Return the next moment at which intake begins, at most 30 days ahead."""

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from heapq import merge
 
-from queueing.catalogue import Counter
-from queueing.hall import Hall
-from queueing.tickets import Ticket
+from queueing.catalogue import Counter, Preference
+from queueing.hall import DeskState, Hall
+from queueing.hall.tickets import Ticket
 
 
 def due_time(arrival: datetime, credit_s: int) -> datetime:
@@ -19,30 +19,50 @@ def due_time(arrival: datetime, credit_s: int) -> datetime:
     return arrival - timedelta(seconds=credit_s)
 
 
-def callable_at(hall: Hall, counter: Counter, ticket: Ticket) -> bool:
-    """Say whether this counter may call a waiting ticket of its services in turn.
+def calling_key(due: datetime, order: int, penalty_s: int) -> tuple[datetime, datetime, int]:
+    """Return what decides between two tickets at a counter: the smaller key is called first.
+
+    `penalty_s`: that of the ticket's service in the counter's profile.
+    """
+    return due + timedelta(seconds=penalty_s), due, order
+
+
+def may_call(hall: Hall, counter: Counter, ticket: Ticket) -> bool:
+    """Say whether a waiting ticket waits for this counter, so that it may call it.
 
     A ticket transferred to one counter waits for that counter alone, unless it has closed since.
     """
-    return ticket.only_at in (None, counter.id) or hall.desk(ticket.only_at or "").state == "closed"
+    if ticket.service not in counter.services:
+        return False
+    if ticket.only_at in (None, counter.id):
+        return True
+    return hall.desk(ticket.only_at or "").state is DeskState.CLOSED
+
+
+def has_open_counter(hall: Hall, service: str, only_at: str | None = None) -> bool:
+    """Say whether a counter is open now that could call a newcomer of the service.
+
+    `only_at`: the counter that a ticket was transferred to.
+    """
+    counters = hall.catalogue.counters_for.get(service, ())
+    if only_at is not None and hall.desk(only_at).state is not DeskState.CLOSED:
+        return hall.desk(only_at).state is DeskState.OPEN
+    return any(hall.desk(counter.id).state is DeskState.OPEN for counter in counters)
 
 
 def calling_order(hall: Hall, counter: Counter) -> Iterator[Ticket]:
     """Yield the tickets this counter would call, next first."""
-    lines = (
-        _line(hall, counter, preference.service, timedelta(seconds=preference.penalty_s))
-        for preference in counter.serves
-    )
-    return (ticket for _, ticket in merge(*lines, key=lambda pair: pair[0]))
+    queues = (_keyed_queue(hall, counter, preference) for preference in counter.serves)
+    return (ticket for _, ticket in merge(*queues, key=lambda pair: pair[0]))
 
 
-def _line(
-    hall: Hall, counter: Counter, service: str, penalty: timedelta
+def _keyed_queue(
+    hall: Hall, counter: Counter, preference: Preference
 ) -> Iterator[tuple[tuple[datetime, datetime, int], Ticket]]:
-    for ticket_id in hall.queues.get(service, ()):
+    for ticket_id in hall.queues.get(preference.service, ()):
         ticket = hall.tickets[ticket_id]
-        if callable_at(hall, counter, ticket):
-            yield (ticket.due + penalty, *ticket.key), ticket
+        if may_call(hall, counter, ticket):
+            yield calling_key(ticket.due, ticket.order, preference.penalty_s), ticket
 
 
 def next_ticket(hall: Hall, counter: Counter) -> Ticket | None:
@@ -64,6 +84,19 @@ def due_after_absence(hall: Hall, ticket: Ticket) -> datetime:
         return ticket.due
     nth = hall.tickets[queue[min(hall.catalogue.limits.restore_behind, len(queue)) - 1]]
     return max(ticket.due, _behind(ticket, nth))
+
+
+def due_before_all(hall: Hall, ticket: Ticket, counter_id: str, now: datetime) -> datetime:
+    """Return a key with which the counter calls the ticket before all who wait or come later."""
+    most_credit_s = max(each.credit_s for each in hall.catalogue.priorities.values())
+    due = min(ticket.due, due_time(now, most_credit_s))
+    counter = hall.catalogue.counters.get(counter_id)
+    first = next_ticket(hall, counter) if counter else None
+    if counter is None or first is None:
+        return due
+    penalties = {preference.service: preference.penalty_s for preference in counter.serves}
+    ahead_s = penalties[first.service] - penalties.get(ticket.service, 0)
+    return min(due, first.due + timedelta(seconds=ahead_s, microseconds=-1))
 
 
 def due_after_stepping_back(hall: Hall, ticket: Ticket, places: int) -> datetime | None:

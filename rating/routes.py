@@ -2,25 +2,22 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from flask import Response, request
 from pydantic import Field
 
 from queueing.commands import RateTicket
-from queueing.events import Entry
 from queueing.hall import Hall
-from queueing.tickets import LEVELS
-from rating.view import rating_view
-from web.answers import json_answer
+from queueing.hall.tickets import LEVELS
+from rating.view import make_rating_view
+from rating.view_types import RatingExtra, RatingView
 from web.errors import NotAllowed
-from web.push import Screen
-from web.requests import Body, body, idempotency_key
+from web.live.screen import Screen
+from web.requests import Body
+from web.roles import Right, Role
 from web.sign_in import Caller
 from web.site import Site
 from web.tickets import ticket_json
-
-TABLET = "counter"
 
 
 class Rate(Body):
@@ -34,57 +31,48 @@ def install(site: Site) -> None:
     """Serve `/rate?counter=ID`, namespace `/rating` and `POST /api/counters/ID/rate`."""
 
     def query(parameters: Mapping[str, str], caller: Caller) -> str:
-        return _own(site.office.hall, caller, parameters.get("counter"))
+        return _find_own_counter(site.office.hall, caller, parameters.get("counter"))
 
-    def look(hall: Hall, counter_id: str, now: datetime) -> dict[str, Any]:
-        return rating_view(hall, counter_id, now)
+    def look(hall: Hall, counter_id: str, now: datetime) -> RatingView:
+        return make_rating_view(hall, counter_id, now)
 
-    Screen(site, "/rating", roles=(TABLET,), query=query, view=look)
+    Screen(site, "/rating", right=Right.ASK_FOR_RATINGS, query=query, view=look)
+    site.homes[Role.RATING] = "/rate"
     _install_page(site)
     _install_rating(site)
 
 
 def _install_page(site: Site) -> None:
-    @site.app.get("/rate")
-    def rating_page() -> Response:
-        caller = site.enrolled(TABLET)
-        if isinstance(caller, Response):
-            return caller
+    @site.device_page("/rate", Right.ASK_FOR_RATINGS)
+    def rating_page(caller: Caller) -> Response:
         hall, wanted = site.office.hall, request.args.get("lang")
         languages = site.words.languages
-        counter_id = _own(hall, caller, request.args.get("counter"))
-        return site.page(
+        counter_id = _find_own_counter(hall, caller, request.args.get("counter"))
+        extra: RatingExtra = {"counter": counter_id}
+        return site.render_page(
             "rating.html",
             # The tablet's own language says nothing of the citizen's
             language=wanted if wanted in languages else languages[0],
             screen="rating",
-            view=rating_view(hall, counter_id, site.office.now()),
-            extra={"counter": counter_id},
+            view=make_rating_view(hall, counter_id, site.office.now()),
+            extra=extra,
             label=hall.counter(counter_id).label,
             levels=LEVELS,
         )
 
 
 def _install_rating(site: Site) -> None:
-    @site.app.post("/api/counters/<counter_id>/rate")
-    def rate(counter_id: str) -> Response:
-        caller = site.guard.caller(TABLET)
-        _own(site.office.hall, caller, counter_id)
-        wish = body(Rate)
-
-        def reply(hall: Hall, _entries: tuple[Entry, ...]) -> dict[str, Any]:
-            return {"ticket": ticket_json(hall.ticket(wish.ticket))}
-
-        answer = site.office.submit(
-            RateTicket(wish.ticket, wish.level, counter=counter_id),
-            actor=caller.id,
-            key=idempotency_key(),
-            reply=reply,
+    @site.post("/api/counters/<counter_id>/rate", Right.ASK_FOR_RATINGS, Rate)
+    def rate(caller: Caller, given: Rate, counter_id: str) -> Response:
+        _find_own_counter(site.office.hall, caller, counter_id)
+        return site.command(
+            caller,
+            RateTicket(given.ticket, given.level, counter=counter_id),
+            lambda hall, _: {"ticket": ticket_json(hall.ticket(given.ticket))},
         )
-        return json_answer(answer)
 
 
-def _own(hall: Hall, caller: Caller, wanted: str | None) -> str:
+def _find_own_counter(hall: Hall, caller: Caller, wanted: str | None) -> str:
     """Return the counter that is asked about; raise NotAllowed for a device of another one."""
     counter_id = hall.counter(wanted or caller.counter or "").id
     if caller.counter not in (None, counter_id):

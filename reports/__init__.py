@@ -3,20 +3,20 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from storage.projector import Projector
+    from reports.months.reader import FigureReader
     from storage.reading import JournalReader
     from web.site import Site
 
 
-def install(site: "Site", projector: "Projector", journal: "JournalReader") -> None:
+def install(site: "Site", figures: "FigureReader", journal: "JournalReader") -> None:
     """Serve all reports, see reports.routes.
 
-    That is imported no earlier: the process that makes long files is in this package too, and
-    needs no web.
+    That is imported no earlier: the processes that count and that make long files are in this
+    package too, and need no web.
     """
     from reports.routes import install as install_routes
 
-    install_routes(site, projector, journal)
+    install_routes(site, figures, journal)
 
 
 __all__ = ["install"]

@@ -7,63 +7,75 @@ from typing import Any
 from flask import Response, request
 
 from queueing.hall import Hall
-from reports.checking import Checks
-from reports.departments import Report, read_report, today
-from reports.departments_table import departments_table
-from reports.exports.files import FileKind, file_answer, reader_of, wants_headings
+from reports.asking import parse_period, parse_query, read_results
+from reports.exports.files import FileKind, file_answer, locale_of, wants_headings
 from reports.exports.routes import install_exports
 from reports.exports.statistics_files import install_statistics_files
-from reports.following import follow_journal
-from reports.learning import keep_learning
-from reports.live import LOOK_S, Live, View
+from reports.live.reading import LOOK_S, Live
+from reports.live.targets import targets
+from reports.months.reader import FigureReader
+from reports.pages.day_checks import Checks
 from reports.pages.routes import install_statistics_pages
-from reports.periods import Period, asked_period
-from reports.statistics import answer, install_statistics
-from reports.targets import targets
-from storage.projector import Projector
+from reports.query import Period, PeriodFigures, Query, Result, today
+from reports.refusals import REFUSALS
+from reports.tables.departments import departments_table
+from reports.tables.report import Report
+from reports.view_types import LiveView, ReportsExtra
 from storage.reading import JournalReader
 from web.answers import json_answer
 from web.errors import NotAllowed
-from web.push import Screen
+from web.front_links import MANAGERS, FrontLink
+from web.live.screen import Screen
+from web.roles import Right, Role
 from web.sign_in import Caller
 from web.site import Site
+from web.tickets import utc
 
-HEAD = "department-head"
-READERS = ("director", "auditor", "admin", HEAD)
 CSV = "text/csv"
 
 
-def install(site: Site, projector: Projector, journal: JournalReader) -> None:
+def install(site: Site, figures: FigureReader, journal: JournalReader) -> None:
     """Serve `/reports`, its namespace, and `/api/reports/departments` as JSON and as files.
 
-    From here on the rows follow the journal, and today's figures while somebody looks at them; each
-    day is checked when it is over.
+    From here on today's figures are renewed while somebody looks at them, and each day is checked
+    when it is over.
     """
-    live = Live(site.office, projector)
+    live = Live(site.office, figures)
 
     def query(_parameters: Mapping[str, str], caller: Caller) -> str | None:
         return scope(caller)
 
-    def view(_hall: Hall, only: str | None, _now: datetime) -> View:
-        return live.view(only)
+    def view(_hall: Hall, only: str | None, _now: datetime) -> LiveView:
+        return {**live.view(only), "troubles": site.list_troubles()}
 
-    screen = Screen(site, "/reports", roles=READERS, query=query, view=view, again_s=LOOK_S)
-    live.follow(site.runtime, screen.changed)
-    follow_journal(projector, site.runtime, lambda: site.office.hall.seq)
-    keep_learning(site.office, projector, site.runtime)
-    checks = Checks(site.office, projector)
-    checks.follow(site.runtime)
+    screen = Screen(
+        site, "/reports", right=Right.READ_REPORTS, query=query, view=view, again_s=LOOK_S
+    )
+    live.follow(site.background, screen.mark_changed)
+    checks = Checks(site.office, figures)
+    checks.follow(site.background)
     _install_page(site, live)
-    _install_report(site, projector)
-    install_statistics(site, projector)
-    install_statistics_files(site, lambda asked: answer(projector, asked, site.office.now()))
-    install_statistics_pages(site, projector, journal, checks)
-    install_exports(site, projector)
+    _install_report(site, figures)
+    _install_statistics(site, figures)
+    install_statistics_files(site, figures)
+    install_statistics_pages(site, figures, journal, checks)
+    install_exports(site, figures)
+    site.words.add_refusals("reports", REFUSALS)
+    site.homes |= dict.fromkeys((Role.DEPARTMENT_HEAD, Role.DIRECTOR, Role.AUDITOR), "/reports")
+    site.front_page_links.append(
+        FrontLink(
+            "/reports",
+            {"vi": "Báo cáo", "en": "Reports"},
+            {"vi": "Lãnh đạo theo dõi và thống kê.", "en": "Managers follow the day."},
+            MANAGERS,
+            "reports/front/reports.webp",
+        )
+    )
 
 
 def scope(caller: Caller) -> str | None:
     """Return the one department a caller may see, None for all of them."""
-    if caller.role != HEAD:
+    if caller.role is not Role.DEPARTMENT_HEAD:
         return None
     if caller.department is None:
         raise NotAllowed
@@ -71,47 +83,79 @@ def scope(caller: Caller) -> str | None:
 
 
 def _install_page(site: Site, live: Live) -> None:
-    @site.app.get("/reports")
-    def reports_page() -> Response:
-        caller = site.signed_in(*READERS)
-        if isinstance(caller, Response):
-            return caller
+    @site.staff_page("/reports", Right.READ_REPORTS)
+    def reports_page(caller: Caller) -> Response:
         wall = request.args.get("tv") == "1"
-        return site.page(
+        extra: ReportsExtra = {**targets(site.office.hall.catalogue.limits), "wall": wall}
+        return site.render_page(
             "reports.html",
             language=site.language(),
             screen="reports",
             active="live",
             name=caller.name,
             wall=wall,
-            view=live.fresh_view(scope(caller)),
-            extra={**targets(site.office.hall.catalogue.limits), "wall": wall},
+            view={**live.fresh_view(scope(caller)), "troubles": site.list_troubles()},
+            extra=extra,
         )
 
 
-def _install_report(site: Site, projector: Projector) -> None:
-    def asked() -> tuple[Period, Report, str | None]:
-        only = scope(site.guard.caller(*READERS))
-        now = site.office.now()
-        period = asked_period(request.args, today(site.office.hall, now).first)
-        return period, read_report(projector, period, now), only
+def _install_report(site: Site, figures: FigureReader) -> None:
+    def asked(caller: Caller) -> tuple[Period, Report, str | None]:
+        only = scope(caller)
+        period = parse_period(request.args, today(site.office.hall, site.office.now()).first)
+        (result,) = read_results(figures, site, Query(period, "department"))
+        return period, Report(result.hall, result.at, result.now), only
 
-    @site.app.get("/api/reports/departments")
-    def departments() -> Response:
+    @site.get("/api/reports/departments", Right.READ_REPORTS)
+    def departments(caller: Caller) -> Response:
         wanted = request.accept_mimetypes.best_match(["application/json", CSV])
         if wanted == CSV:
-            return departments_file("csv")
-        period, report, only = asked()
+            return departments_file(caller, "csv")
+        period, report, only = asked(caller)
         return json_answer(
             {**_dates(period), "rows": report.rows(only), "total": report.total(only)}
         )
 
-    @site.app.get("/api/reports/departments.<any(csv, xlsx, pdf):kind>")
-    def departments_file(kind: FileKind) -> Response:
-        period, report, only = asked()
-        reader = reader_of(site)
-        table = departments_table(report, period, only, reader)
-        return file_answer(site, table, kind, reader, for_people=wants_headings())
+    @site.get("/api/reports/departments.<any(csv, xlsx, pdf):kind>", Right.READ_REPORTS)
+    def departments_file(caller: Caller, kind: FileKind) -> Response:
+        period, report, only = asked(caller)
+        locale = locale_of(site)
+        table = departments_table(report, period, only, locale)
+        return file_answer(site, table, kind, locale, for_people=wants_headings())
+
+
+def _install_statistics(site: Site, figures: FigureReader) -> None:
+    """Serve `/api/reports/statistics`; what can be asked is said in reports.asking."""
+
+    @site.get("/api/reports/statistics", Right.READ_FIGURES)
+    def statistics(caller: Caller) -> Response:
+        day = today(site.office.hall, site.office.now()).first
+        query = parse_query(request.args, caller, day)
+        (result,) = read_results(figures, site, query)
+        return json_answer(_content(result))
+
+
+def _content(result: Result) -> dict[str, Any]:
+    query, before = result.query, None
+    if query.before and result.before:
+        before = {**_dates(query.before), **_figures(result.before)}
+    return {
+        **_dates(query.period),
+        "by": query.by,
+        "part": query.filter.given,
+        "seq": result.hall.seq,
+        "at": utc(result.at),
+        **_figures(result.now),
+        "before": before,
+    }
+
+
+def _figures(found: PeriodFigures) -> dict[str, Any]:
+    return {
+        "rows": [{"key": row.key, **row.figures} for row in found.rows],
+        "total": found.total,
+        "pauses": found.pauses,
+    }
 
 
 def _dates(period: Period) -> dict[str, Any]:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
-from settings.audio import capacity
+from settings.audio import check_capacity
 from settings.faults import Fault, KeyPath, dotted
 from settings.loading import Settings
 from settings.models import Configuration
-from settings.parts import Text
+from web.addresses import examine_addresses
+from web.section import Text
 
+LEAST_KIOSK_INCHES = 10
+"""On a kiosk's panel below this, not even the keyboard fits with targets of 15 mm."""
 REACH_AT_55_INCHES_M = {"hero": 8, "board": 7}
 """Metres from which all numbers of a layout can be read on a 55" panel: 0.7° for the called pair, a
 two-hundredth of the distance for lists (EN 301 549). It grows with the panel."""
@@ -19,9 +22,20 @@ Advice = tuple[KeyPath, str]
 def advice(settings: Settings) -> list[Fault]:
     """Return what to think over, by line; none of it stops the program."""
     c = settings.configuration
-    about_parts = (*_services(c), *_departments(c), *_boards(c), *_languages(c))
-    found = (*about_parts, *_places(settings), *_voice(settings), *capacity(c))
+    about_parts = (*_services(c), *_departments(c), *_boards(c), *_kiosks(c), *_languages(c))
+    found = (
+        *about_parts, *_hours(c), *_places(settings), *_voice(settings), *check_capacity(c),
+        *_addresses(c),
+    )  # fmt: skip
     return sorted(Fault(settings.line(path), dotted(path), what) for path, what in found)
+
+
+def _addresses(c: Configuration) -> Iterator[Advice]:
+    """Return what is wrong with the addresses by which phones and proxies come."""
+    server = c.server
+    prints = any(printer.connection != "none" for printer in c.printers.values())
+    for key, what in examine_addresses(server, prints=prints):
+        yield ("server", key), what
 
 
 def _services(c: Configuration) -> Iterator[Advice]:
@@ -46,6 +60,16 @@ def _departments(c: Configuration) -> Iterator[Advice]:
             yield ("departments", code, "letter"), what
 
 
+def _kiosks(c: Configuration) -> Iterator[Advice]:
+    inches = c.screens.kiosk.panel_inches
+    if inches < LEAST_KIOSK_INCHES:
+        yield (
+            ("screens", "kiosk", "panel_inches"),
+            f"a panel of {inches:g} inches is too small for a kiosk: below "
+            f"{LEAST_KIOSK_INCHES} inches its buttons are smaller than a finger needs",
+        )
+
+
 def _boards(c: Configuration) -> Iterator[Advice]:
     shown = {floor for zone in c.zones.values() for floor in zone.floors}
     for floor in c.floors:
@@ -59,6 +83,14 @@ def _boards(c: Configuration) -> Iterator[Advice]:
                 f"on a panel of {board.panel_inches:g} inches the layout {board.layout} can be "
                 f"read from {reach_m:.1f} m at most, not from {board.viewing_m:g} m",
             )
+
+
+def _hours(c: Configuration) -> Iterator[Advice]:
+    if not c.hours.enforced and (c.hours.week or c.hours.days):
+        what = (
+            "the hours are shown and refuse nobody: numbers are given at any hour until it is true"
+        )
+        yield ("hours", "enforced"), what
 
 
 def _places(settings: Settings) -> Iterator[Advice]:

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 
-from queueing.rhythm import USUAL_SENTENCE_MS
+from display.speech.settings import Loudspeakers
+from queueing.announcement_timing import USUAL_SENTENCE_MS
 from settings.faults import KeyPath
 from settings.models import Configuration, Counter
-from settings.voice import Loudspeakers
 
 USUAL_MINUTES = 6.0
 """What a call occupies a counter where the file gives no minutes."""
 
 
-def loudspeakers(c: Configuration) -> Mapping[str, Loudspeakers]:
+def list_loudspeakers(c: Configuration) -> Mapping[str, Loudspeakers]:
     """Return all loudspeakers; a zone that is named nowhere belongs to those of its own code."""
     found = dict(c.voice.loudspeakers)
     named = {zone for each in found.values() for zone in each.lobbies}
@@ -23,22 +23,22 @@ def loudspeakers(c: Configuration) -> Mapping[str, Loudspeakers]:
     return found
 
 
-def floors_heard(c: Configuration, speakers: Loudspeakers) -> frozenset[str]:
+def find_floors_heard(c: Configuration, speakers: Loudspeakers) -> frozenset[str]:
     """Return the floors whose counters are called over these loudspeakers."""
     return frozenset(floor for zone in speakers.lobbies for floor in c.zones[zone].floors)
 
 
-def capacity(c: Configuration) -> Iterator[tuple[KeyPath, str]]:
+def check_capacity(c: Configuration) -> Iterator[tuple[KeyPath, str]]:
     """Yield, with the arithmetic, which loudspeakers cannot speak what their counters call."""
     if c.voice.engine == "none":
         return
     rhythm = c.voice.rhythm
     spoken, once = rhythm.calls_an_hour(rhythm.repeats), rhythm.calls_an_hour(1)
     turn_s = rhythm.turn_ms(USUAL_SENTENCE_MS, rhythm.repeats) / 1000
-    for code, speakers in loudspeakers(c).items():
-        floors = floors_heard(c, speakers)
-        calling = [each for each in c.counters.values() if _floor(c, each) in floors]
-        wanted = round(sum(60 / _minutes(c, counter) for counter in calling))
+    for code, speakers in list_loudspeakers(c).items():
+        floors = find_floors_heard(c, speakers)
+        calling = [each for each in c.counters.values() if _find_floor(c, each) in floors]
+        wanted = round(sum(60 / _average_minutes(c, counter) for counter in calling))
         if wanted <= spoken or speakers.mute:
             continue
         often = {1: "once", 2: "twice"}.get(rhythm.repeats, f"{rhythm.repeats} times")
@@ -53,10 +53,10 @@ def capacity(c: Configuration) -> Iterator[tuple[KeyPath, str]]:
         )
 
 
-def _floor(c: Configuration, counter: Counter) -> str:
+def _find_floor(c: Configuration, counter: Counter) -> str:
     return counter.floor or c.departments[counter.department].floor
 
 
-def _minutes(c: Configuration, counter: Counter) -> float:
+def _average_minutes(c: Configuration, counter: Counter) -> float:
     known = [c.services[service].minutes or USUAL_MINUTES for service in counter.serves]
     return sum(known) / len(known)

@@ -19,7 +19,7 @@ from queueing.hours import Hours
 from settings.models import Configuration, WeeklyHours
 
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-NOT_SHOWN = {"server"}
+NOT_SHOWN = {"server", "sign_in", "limits"}
 DIGEST_LENGTH = 16
 
 
@@ -128,6 +128,9 @@ def _limits(c: Configuration) -> Limits:
         recalls=rules.recalls,
         recall_interval_s=rules.recall_interval_s,
         undo_s=rules.undo_s,
+        second_press_s=rules.second_press_s,
+        settle_s=c.screens.settle_s,
+        again_within_s=rules.again_within_s,
         no_show_calls=rules.no_show.calls,
         no_show_after_s=rules.no_show.after_min * 60,
         no_show_enforced=rules.no_show.enforced,
@@ -140,7 +143,21 @@ def _limits(c: Configuration) -> Limits:
         rate_within_s=rules.rate_within_h * 3600,
         target_wait_s=rules.target_wait_min * 60,
         red_line_wait_s=rules.red_line_wait_min * 60,
+        take_back_s=rules.take_back_min * 60,
+        reopen_s=rules.reopen_min * 60,
+        unsure_after_s=rules.unsure_after_min * 60,
+        service_unsure_after_s={
+            code: service.unsure_after_min * 60
+            for code, service in c.services.items()
+            if service.unsure_after_min is not None
+        },
         slip_within_s=c.screens.kiosk.slip.within_s,
+        same_number_s=rules.alarms.same_number_min * 60,
+        not_started_s=rules.alarms.not_started_min * 60,
+        parked_s=rules.alarms.parked_min * 60,
+        paused_s=rules.alarms.paused_min * 60,
+        run_numbers=rules.alarms.run_numbers,
+        run_s=rules.alarms.run_min * 60,
     )
 
 

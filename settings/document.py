@@ -1,9 +1,10 @@
 """A YAML file as plain values that remember their lines, with every fault of its writing."""
 
-import re
 import unicodedata
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,17 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from admin.sheets.font_codes import find_font_code, read_western
+from admin.sheets.signs import find_unicode
 from settings.faults import Fault, KeyPath, SettingsFaults, dotted
+from settings.writing import repair_line
 
 MARK = "tag:yaml.org,2002:"
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
+LARGEST_FILE = 300_000
+"""Bytes: ten times what is shipped, and some three seconds of reading."""
+MOST_VALUES = 20_000
+"""Of a file in all: a part that stands in many places by `&` and `*` counts at each."""
+TOO_DEEP = "its parts are nested too deeply; write it like the config.yaml that is shipped"
 
 
 @dataclass
@@ -45,44 +53,64 @@ def read(file: Path) -> Document:
     document = Document({})
     text = _text(file, document)
     try:
-        root = YAML(typ="rt", pure=True).compose(text)
+        root = _compose(text)
     except YAMLError as error:
         # A repaired tab can leave the indentation wrong: the tab is then the fault to name.
         raise SettingsFaults(file, document.faults or [_syntax(error)]) from None
+    except RecursionError:
+        raise SettingsFaults(file, [Fault(1, "", TOO_DEEP)]) from None
     if isinstance(root, MappingNode):
-        document.tree = _Plain(document).mapping(root, ())
+        try:
+            document.tree = _Plain(document).mapping(root, ())
+        except _TooMany as fault:
+            raise SettingsFaults(file, [Fault(fault.line, "", str(fault))]) from None
         return document
     what = "the file is empty" if root is None else "the file is not a list of `key: value` lines"
     document.faults.append(Fault(1, "", f"{what}; begin with the config.yaml that is shipped"))
     raise SettingsFaults(file, document.faults)
 
 
+@lru_cache(maxsize=1)  # a start asks twice: for one setting before all others, then for all
+def _compose(text: str) -> Node | None:
+    root: Node | None = YAML(typ="rt", pure=True).compose(text)
+    return root
+
+
 def _text(file: Path, document: Document) -> str:
     """Return the text of the file, repaired as far as it takes to find the faults behind."""
     try:
-        raw = file.read_bytes().removeprefix(b"\xef\xbb\xbf")
+        with file.open("rb") as opened:
+            raw = opened.read(LARGEST_FILE + 1)
     except OSError as error:
         what = f"the file cannot be read ({error.strerror}); is the name right?"
         raise SettingsFaults(file, [Fault(1, "", what)]) from None
-    lines = raw.replace(b"\r\n", b"\n").split(b"\n")
+    if len(raw) > LARGEST_FILE:
+        what = f"the file is larger than {LARGEST_FILE // 1000} kB: no configuration is"
+        raise SettingsFaults(file, [Fault(1, "", what)])
+    encoding = find_unicode(raw)
+    if encoding not in ("utf-8", "utf-8-sig"):
+        try:
+            raw = raw.decode(encoding).encode()
+        except UnicodeDecodeError:
+            what = f"the file is written in {encoding.upper()} and breaks off; save it as UTF-8"
+            raise SettingsFaults(file, [Fault(1, "", what)]) from None
+    raw = raw.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    lines = raw.split(b"\n")
     return "\n".join(_line(number, line, document) for number, line in enumerate(lines, 1))
 
 
 def _line(number: int, raw: bytes, document: Document) -> str:
-    faults, text = [], raw.decode("utf-8", errors="replace")
+    faults = []
     try:
-        raw.decode("utf-8")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
+        text = raw.decode("utf-8", errors="replace")
         byte = f"byte {error.start + 1} of the line (0x{raw[error.start]:02x})"
-        faults.append(f"{byte} is not UTF-8; save the file as UTF-8")
-    if UNPRINTABLE.search(text):
-        text = UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
-        faults = faults or ["the line holds a sign that cannot be printed; delete it"]
-    indent = text[: len(text) - len(text.lstrip(" \t"))]
-    if "\t" in indent:
-        text = indent.replace("\t", "  ") + text.lstrip(" \t")
-        faults.append("the line is indented with a tab; use two spaces for each step")
-    document.faults.extend(Fault(number, "", what) for what in faults)
+        code = find_font_code(read_western(raw))
+        why = f"; it looks like {code[0]}" if code else ""
+        faults.append(f"{byte} is not UTF-8{why}; save the file as UTF-8")
+    text, slips = repair_line(text)
+    document.faults.extend(Fault(number, "", what) for what in faults or slips)
     return text
 
 
@@ -92,14 +120,26 @@ def _syntax(error: YAMLError) -> Fault:
     return Fault(mark.line + 1 if mark else 1, "", f"this is not YAML: {what}")
 
 
+class _TooMany(Exception):
+    """The file unfolds to more values than a configuration has; `line` says where."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"the file unfolds to more than {MOST_VALUES} values; write them out")
+        self.line = line
+
+
 class _Plain:
     """Turns YAML nodes into plain values and notes the line of each key."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.inside: list[Node] = []
+        self.count = 0
 
     def value(self, node: Node, path: KeyPath) -> object:
+        self.count += 1
+        if self.count > MOST_VALUES:
+            raise _TooMany(node.start_mark.line + 1)
         self.document.lines.setdefault(path, node.start_mark.line + 1)
         if any(node is outer for outer in self.inside):
             self.document.fault(path, "this part contains itself; write it out")

@@ -3,29 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from queueing.catalogue import Catalogue, Names
-from settings.audio import floors_heard, loudspeakers
+from display.settings import Board
+from display.speech.settings import Loudspeakers, Voice
+from queueing.catalogue import Catalogue
+from settings.audio import find_floors_heard, list_loudspeakers
 from settings.catalogue import catalogue
 from settings.document import Document, line_of, read
 from settings.faults import KeyPath, SettingsFaults
-from settings.models import Configuration, Server
-from settings.places import check_places, place
+from settings.models import Configuration, Screens
+from settings.places import check_places, resolve_place
 from settings.references import check_references
-from settings.screens import Board, Screens
 from settings.shape import check_shape
-from settings.voice import Loudspeakers, Voice
-
-
-@dataclass(frozen=True)
-class Centre:
-    """What screens and slips say about the centre. `notices`: footer of the lobby boards."""
-
-    names: Names
-    city: Names
-    motto: Names
-    notices: tuple[Names, ...]
-    phone: str
+from web.settings import NO_LIMITS, Centre, Limits, Server
 
 
 @dataclass(frozen=True)
@@ -35,6 +26,8 @@ class Settings:
     file: Path
     configuration: Configuration
     lines: Mapping[KeyPath, int]
+    tree: Mapping[str, Any]
+    """What the file says, as plain values."""
 
     def catalogue(self) -> Catalogue:
         """Return what the rules need; `digest` differs when anything but `server` differs."""
@@ -48,19 +41,17 @@ class Settings:
     @property
     def centre(self) -> Centre:
         """The centre's own words."""
-        centre = self.configuration.centre
-        return Centre(
-            names=centre.names.names(),
-            city=centre.city.names(),
-            motto=centre.motto.names(),
-            notices=tuple(notice.names() for notice in centre.notices),
-            phone=centre.phone,
-        )
+        return self.configuration.centre
 
     @property
     def server(self) -> Server:
         """Where and how the program listens."""
         return self.configuration.server
+
+    @property
+    def limits(self) -> Limits:
+        """What anybody may ask of the server."""
+        return self.configuration.limits or NO_LIMITS
 
     @property
     def screens(self) -> Screens:
@@ -85,11 +76,13 @@ class Settings:
     def loudspeakers(self) -> Mapping[str, tuple[Loudspeakers, frozenset[str]]]:
         """Return name -> loudspeakers, and the floors whose counters are called over them."""
         c = self.configuration
-        return {code: (each, floors_heard(c, each)) for code, each in loudspeakers(c).items()}
+        return {
+            code: (each, find_floors_heard(c, each)) for code, each in list_loudspeakers(c).items()
+        }
 
     def place(self, named: str) -> Path:
         """Return the file or folder of that name: it is relative to the configuration file."""
-        return place(self.file, named)
+        return resolve_place(self.file, named)
 
     def line(self, path: KeyPath) -> int:
         """Return the line of a key path in the file, or of the nearest part that it has."""
@@ -102,25 +95,25 @@ class Settings:
     def media(self, zone: str) -> Path | None:
         """Return the zone's folder of pictures and videos, if one is configured."""
         folder = self.board(zone).media
-        return None if folder is None else place(self.file, folder)
+        return None if folder is None else resolve_place(self.file, folder)
 
     @property
     def slip_logo(self) -> Path | None:
         """The picture above the centre's name on slips, if one is configured."""
         logo = self.screens.kiosk.slip.logo
-        return None if logo is None else place(self.file, logo)
+        return None if logo is None else resolve_place(self.file, logo)
 
 
 def load(file: Path) -> Settings:
     """Read and check the file; raise SettingsFaults with all faults at once."""
     document = read(file)
-    configuration = _checked(document)
+    configuration = _check(document)
     check_places(document, file)
     if configuration is None or document.faults:
         raise SettingsFaults(file, document.faults)
-    return Settings(file, configuration, document.lines)
+    return Settings(file, configuration, document.lines, document.tree)
 
 
-def _checked(document: Document) -> Configuration | None:
+def _check(document: Document) -> Configuration | None:
     check_references(document)
     return check_shape(document)

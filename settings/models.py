@@ -1,73 +1,28 @@
-"""What config.yaml may hold: one class per part; a key's description says what would be right."""
+"""What config.yaml may hold: the centre and its rules, and the sections of all rooms.
+
+One class for each part; a key's description says what would be right.
+"""
 
 from datetime import date, time
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import BeforeValidator, Field
 
-from settings.parts import Code, DaySpans, Id, Part, Text
-from settings.printers import Printer
-from settings.screens import Screens
-from settings.spans import clock, day
-from settings.voice import READING, Reading, SpokenLanguage, Voice
+from display.settings import DisplayScreen
+from display.speech.settings import READING, Reading, SpokenLanguage, Voice
+from kiosk.printing.settings import PrinterSettings
+from kiosk.settings import KioskScreen
+from phone.settings import PhoneScreen
+from web.section import Code, DaySpans, Id, Part, Text
+from web.settings import Centre, Limits, Server, SignIn
+from web.spans import clock, day
 
-AsyncMode = Literal["eventlet", "gevent", "threading"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-Language = Literal["vi", "en", "km"]
 Clock = Annotated[time, BeforeValidator(clock)]
 Minutes = Annotated[float, Field(ge=0, le=1440)]
+Longest = Annotated[float, Field(ge=5, le=1440)]
+LONGEST = "minutes, 5 to 1440"
 Seconds = Annotated[float, Field(ge=0, le=3600)]
-
-
-def _known_zone(name: str) -> str:
-    try:
-        return ZoneInfo(name).key
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError(f"'{name}' is not a time zone; write it like 'Asia/Ho_Chi_Minh'")
-
-
-def _vietnamese_first(languages: list[str]) -> list[str]:
-    if languages[:1] != ["vi"] or len(set(languages)) < len(languages):
-        raise ValueError("list each language once, vi first")
-    return languages
-
-
-class Centre(Part):
-    """The centre as its screens and slips name it."""
-
-    names: Text
-    city: Text
-    motto: Text
-    phone: str = Field(
-        default="", max_length=40, description="a telephone number, at most 40 signs"
-    )
-    time_zone: Annotated[str, AfterValidator(_known_zone)] = Field(
-        default="Asia/Ho_Chi_Minh", description="a name like Asia/Ho_Chi_Minh"
-    )
-    languages: Annotated[list[Language], AfterValidator(_vietnamese_first)] = Field(
-        default=["vi", "en"], description="a list of vi, en, km; vi is first"
-    )
-    notices: list[Text] = Field(default=[], max_length=20, description="a list of at most 20 texts")
-
-    @property
-    def zone_info(self) -> ZoneInfo:
-        """The time zone that decides the service day and every time shown."""
-        return ZoneInfo(self.time_zone)
-
-
-class Server(Part):
-    """Where and how the program listens."""
-
-    host: str = Field(default="0.0.0.0", min_length=1, description="an address of this computer")
-    port: int = Field(default=8080, ge=1, le=65535, description="a port, 1 to 65535")
-    async_mode: AsyncMode = Field(default="eventlet", description="eventlet, gevent or threading")
-    public_url: str | None = Field(
-        default=None,
-        pattern=r"^https?://[^\s/?#]+$",
-        description="an address like https://so.cantho.gov.vn, without a path",
-    )
-    trusted_proxies: int = Field(default=0, ge=0, le=5, description="a whole number, 0 to 5")
 
 
 class Zone(Part):
@@ -100,6 +55,7 @@ class Service(Part):
     minutes: float | None = Field(
         default=None, gt=0, le=240, description="minutes, above 0, at most 240"
     )
+    unsure_after_min: Longest | None = Field(default=None, description=LONGEST)
     given: bool = Field(default=True, description="true or false")
     on_kiosk: bool = Field(default=True, description="true or false")
 
@@ -157,18 +113,38 @@ class Postpone(Part):
     minutes: int = Field(default=10, ge=1, le=120, description="a whole number, 1 to 120")
 
 
+LongMinutes = Annotated[float, Field(ge=1, le=1440, description="minutes, 1 to 1440")]
+
+
+class Alarms(Part):
+    """From when on something is taken for forgotten at a counter, and numbers for a run."""
+
+    same_number_min: LongMinutes = 60
+    not_started_min: LongMinutes = 15
+    parked_min: LongMinutes = 60
+    paused_min: LongMinutes = 45
+    run_numbers: int = Field(default=10, ge=2, le=1000, description="a whole number, 2 to 1000")
+    run_min: LongMinutes = 2
+
+
 class Rules(Part):
     """The numbers of the queue's rules."""
 
     recalls: int = Field(default=3, ge=0, le=20, description="a whole number, 0 to 20")
     recall_interval_s: Seconds = Field(default=5, description="seconds, 0 to 3600")
     undo_s: Seconds = Field(default=10, description="seconds, 0 to 3600")
+    second_press_s: float = Field(default=3, ge=0, le=10, description="seconds, 0 to 10")
+    again_within_s: Seconds = Field(default=20, description="seconds, 0 to 3600")
+    take_back_min: Minutes = Field(default=15, description="minutes, 0 to 1440")
+    reopen_min: Minutes = Field(default=10, description="minutes, 0 to 1440")
+    unsure_after_min: Longest = Field(default=90, description=LONGEST)
     lend_a_hand_min: Minutes = Field(default=10, description="minutes, 0 to 1440")
     target_wait_min: Minutes = Field(default=15, description="minutes, 0 to 1440")
     red_line_wait_min: Minutes = Field(default=30, description="minutes, 0 to 1440")
     no_show: NoShow = NoShow()
     restore: Restore = Restore()
     postpone: Postpone = Postpone()
+    alarms: Alarms = Alarms()
     rate_within_h: float = Field(
         default=24, gt=0, le=168, description="hours, above 0, at most 168"
     )
@@ -182,18 +158,29 @@ class Kiosk(Part):
     printer: str | None = Field(default=None, description="a printer of the section printers")
 
 
+class Screens(Part):
+    """The screens of kiosks, lobby and phones, and what all of them share."""
+
+    settle_s: float = Field(default=0.5, ge=0, le=2, description="seconds, 0 to 2")
+    kiosk: KioskScreen = KioskScreen()
+    display: DisplayScreen = DisplayScreen()
+    phone: PhoneScreen = PhoneScreen()
+
+
 class Configuration(Part):
     """The whole file. The order of departments and counters is the order on the screens."""
 
     profile: Code = Field(description="a name of letters, digits, '-'")
     centre: Centre
     server: Server = Server()
+    sign_in: SignIn = SignIn()
+    limits: Limits | None = Limits()
     floors: dict[Id, Text] = Field(min_length=1)
     zones: dict[Id, Zone] = Field(min_length=1)
     departments: dict[Code, Department] = Field(min_length=1)
     services: dict[Code, Service] = Field(min_length=1)
     counters: dict[Id, Counter] = Field(min_length=1)
-    printers: dict[Id, Printer] = Field(default={})
+    printers: dict[Id, PrinterSettings] = Field(default={})
     kiosks: dict[Id, Kiosk] = Field(min_length=1)
     priorities: dict[Id, Priority] = Field(min_length=1)
     outcomes: dict[Id, Text] = Field(min_length=1)

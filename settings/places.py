@@ -4,7 +4,7 @@ from pathlib import Path
 
 from settings.document import Document
 from settings.faults import KeyPath
-from settings.references import matches
+from settings.references import find_matches
 
 FOLDERS: tuple[tuple[KeyPath, str], ...] = (
     (("screens", "display", "zones", "*", "media"), "the folder that the files lie in"),
@@ -17,7 +17,7 @@ FILES: tuple[tuple[KeyPath, str], ...] = (
 """Where a path stands, and what would be right there."""
 
 
-def place(file: Path, named: str) -> Path:
+def resolve_place(file: Path, named: str) -> Path:
     """Return the file or folder that a configuration file names."""
     return file.absolute().parent / Path(named).expanduser()
 
@@ -25,10 +25,10 @@ def place(file: Path, named: str) -> Path:
 def check_places(document: Document, file: Path) -> None:
     """Note every path that leads to something else than it should; a missing one may come yet."""
     for pattern, right in FOLDERS:
-        for path, named in matches(document.tree, pattern):
-            if isinstance(named, str) and named and place(file, named).is_file():
+        for path, named in find_matches(document.tree, pattern):
+            if isinstance(named, str) and named and resolve_place(file, named).is_file():
                 document.fault(path, f"'{named}' is a file; right would be: {right}")
     for pattern, right in FILES:
-        for path, named in matches(document.tree, pattern):
-            if isinstance(named, str) and named and place(file, named).is_dir():
+        for path, named in find_matches(document.tree, pattern):
+            if isinstance(named, str) and named and resolve_place(file, named).is_dir():
                 document.fault(path, f"'{named}' is a folder; right would be: {right}")

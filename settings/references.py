@@ -41,31 +41,31 @@ PAGES = {"guide": "the guide's tablet", "practice": "practice"}
 def check_references(document: Document) -> None:
     """Note every fault between parts."""
     for pattern, section in REFERENCES:
-        for path, value in matches(document.tree, pattern):
-            _must_be_known(document, path, value, section)
-    for path in (p for p, _ in matches(document.tree, ("screens", "display", "zones", "*"))):
-        _must_be_known(document, path, path[-1], "zones")
+        for path, value in find_matches(document.tree, pattern):
+            _require_known(document, path, value, section)
+    for path in (p for p, _ in find_matches(document.tree, ("screens", "display", "zones", "*"))):
+        _require_known(document, path, path[-1], "zones")
     for pattern, why in UNIQUE:
-        _must_differ(document, matches(document.tree, pattern), why)
-    for counter in _section(document.tree, "counters"):
+        _require_different(document, find_matches(document.tree, pattern), why)
+    for counter in _get_section(document.tree, "counters"):
         if counter in PAGES:
             what = f"'/counters/{counter}' is the page of {PAGES[counter]}; take another id"
             document.fault(("counters", counter), what)
         profile = [
             place
             for key in ("serves", "lends_a_hand_to")
-            for place in matches(document.tree, ("counters", counter, key, "*"))
+            for place in find_matches(document.tree, ("counters", counter, key, "*"))
         ]
-        _must_differ(document, profile, "name a service once for a counter")
-    _spares_are_near(document)
-    _normal_comes_first(document)
-    _engine_has_its_files(document)
+        _require_different(document, profile, "name a service once for a counter")
+    _check_spares(document)
+    _check_normal_class(document)
+    _check_engine_files(document)
 
 
-def _spares_are_near(document: Document) -> None:
+def _check_spares(document: Document) -> None:
     """Note a spare that another computer prints on: the one in trouble could not hand over."""
-    printers = _section(document.tree, "printers")
-    for path, spare in matches(document.tree, ("printers", "*", "spare")):
+    printers = _get_section(document.tree, "printers")
+    for path, spare in find_matches(document.tree, ("printers", "*", "spare")):
         own, other = printers[str(path[1])], printers.get(str(spare))
         if spare == path[1]:
             document.fault(path, "a printer cannot stand in for itself; name another one")
@@ -73,14 +73,16 @@ def _spares_are_near(document: Document) -> None:
             document.fault(path, f"'{spare}' must be beside the same kiosk as '{path[1]}'")
 
 
-def _must_be_known(document: Document, path: KeyPath, value: object, section: str) -> None:
-    known = _section(document.tree, section)
+def _require_known(document: Document, path: KeyPath, value: object, section: str) -> None:
+    known = _get_section(document.tree, section)
     if isinstance(value, str) and known and value not in known:
         hint = did_you_mean(value, known)
         document.fault(path, f"'{value}' is not in the section {section}{hint}")
 
 
-def _must_differ(document: Document, places: Iterable[tuple[KeyPath, object]], why: str) -> None:
+def _require_different(
+    document: Document, places: Iterable[tuple[KeyPath, object]], why: str
+) -> None:
     first: dict[str, KeyPath] = {}
     for path, value in places:
         if not isinstance(value, str):
@@ -91,8 +93,8 @@ def _must_differ(document: Document, places: Iterable[tuple[KeyPath, object]], w
         first.setdefault(value, path)
 
 
-def _normal_comes_first(document: Document) -> None:
-    priorities = _section(document.tree, "priorities")
+def _check_normal_class(document: Document) -> None:
+    priorities = _get_section(document.tree, "priorities")
     if not priorities:
         return
     normal = priorities.get(NORMAL)
@@ -104,32 +106,32 @@ def _normal_comes_first(document: Document) -> None:
         document.fault(("priorities", NORMAL, "credit_min"), what)
 
 
-def _engine_has_its_files(document: Document) -> None:
-    voice = _section(document.tree, "voice")
+def _check_engine_files(document: Document) -> None:
+    voice = _get_section(document.tree, "voice")
     for engine, files in (("clips", "clips"), ("piper", "models")):
-        if voice.get("engine") == engine and not _section(voice, files).get("vi"):
+        if voice.get("engine") == engine and not _get_section(voice, files).get("vi"):
             what = f"{engine} cannot speak without the key {files}; add {files}: {{vi: …}}"
             document.fault(("voice", "engine"), what)
 
 
-def _section(tree: dict[str, Any], name: str) -> dict[str, Any]:
+def _get_section(tree: dict[str, Any], name: str) -> dict[str, Any]:
     section = tree.get(name)
     return section if isinstance(section, dict) else {}
 
 
-def matches(
+def find_matches(
     value: object, pattern: KeyPath, path: KeyPath = ()
 ) -> Iterator[tuple[KeyPath, object]]:
     """Yield the key paths, with their values, that fit a pattern; `*` stands for any key."""
     if not pattern:
         yield path, value
         return
-    for step, child in _children(value):
+    for step, child in _list_children(value):
         if pattern[0] in ("*", step):
-            yield from matches(child, pattern[1:], (*path, step))
+            yield from find_matches(child, pattern[1:], (*path, step))
 
 
-def _children(value: object) -> Iterable[tuple[str | int, object]]:
+def _list_children(value: object) -> Iterable[tuple[str | int, object]]:
     if isinstance(value, dict):
         return value.items()
     return enumerate(value) if isinstance(value, list) else ()

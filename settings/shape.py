@@ -31,24 +31,24 @@ def check_shape(document: Document) -> Configuration | None:
     except ValidationError as error:
         for details in error.errors(include_url=False):
             path = tuple(step for step in details["loc"] if step != "[key]")
-            document.fault(path, _what(details, path))
+            document.fault(path, _describe(details, path))
         return None
 
 
-def _what(details: ErrorDetails, path: KeyPath) -> str:
+def _describe(details: ErrorDetails, path: KeyPath) -> str:
     if details["type"] == "extra_forbidden":
-        model, _ = _expected(path[:-1])
+        model, _ = _find_expected(path[:-1])
         known = model.model_fields if model else {}
         return f"this key is unknown{did_you_mean(str(path[-1]), known)}"
-    _, right = _expected(path)
-    what = _problem(details)
+    _, right = _find_expected(path)
+    what = _describe_problem(details)
     complete = details["type"] in ("value_error", "literal_error") or not right
     return what if complete else f"{what}; right would be: {right}"
 
 
-def _problem(details: ErrorDetails) -> str:
+def _describe_problem(details: ErrorDetails) -> str:
     kind, value, ctx = details["type"], details["input"], details.get("ctx", {})
-    shown = _shown(value)
+    shown = _shorten(value)
     if kind == "missing":
         return "is missing"
     if value is None:
@@ -58,10 +58,10 @@ def _problem(details: ErrorDetails) -> str:
     if kind == "literal_error":
         choices = [part.strip(" '") for part in ctx["expected"].replace(" or ", ", ").split(",")]
         return f"{shown} is not known{did_you_mean(str(value), choices)}"
-    return _out_of_bounds(kind, shown, ctx, details["msg"])
+    return _describe_bounds(kind, shown, ctx, details["msg"])
 
 
-def _out_of_bounds(kind: str, shown: str, ctx: dict[str, Any], message: str) -> str:
+def _describe_bounds(kind: str, shown: str, ctx: dict[str, Any], message: str) -> str:
     match kind:
         case "value_error":
             return str(ctx["error"])
@@ -79,35 +79,35 @@ def _out_of_bounds(kind: str, shown: str, ctx: dict[str, Any], message: str) -> 
             return f"{shown}: {message}"
 
 
-def _shown(value: object) -> str:
+def _shorten(value: object) -> str:
     text = repr(value) if isinstance(value, str) else str(value).replace("True", "true")
     if isinstance(value, dict | list):
         text = "a list of `key: value` lines" if isinstance(value, dict) else "a list"
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
-def _expected(path: KeyPath) -> tuple[type[BaseModel] | None, str]:
+def _find_expected(path: KeyPath) -> tuple[type[BaseModel] | None, str]:
     """Return the model that stands at a key path, if one does, and what would be right there."""
     kind: object = Configuration
     right = ""
     for step in path:
-        model = _model(kind)
+        model = _find_model(kind)
         if model is None:  # inside a list or a mapping; what is right for a list goes for its items
             kind, right = next(reversed(get_args(kind)), None), right if step == path[-1] else ""
         elif field := model.model_fields.get(str(step)):
             kind, right = field.annotation, field.description or ""
         else:
             return None, ""
-        kind = _bare(kind)
-    return _model(kind), right
+        kind = _unwrap(kind)
+    return _find_model(kind), right
 
 
-def _model(kind: object) -> type[BaseModel] | None:
+def _find_model(kind: object) -> type[BaseModel] | None:
     return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
 
 
-def _bare(kind: object) -> object:
+def _unwrap(kind: object) -> object:
     """Return a kind without Optional and Annotated around it."""
     if get_origin(kind) is Annotated or get_origin(kind) in (Union, UnionType):
-        return _bare(next(part for part in get_args(kind) if part is not type(None)))
+        return _unwrap(next(part for part in get_args(kind) if part is not type(None)))
     return kind

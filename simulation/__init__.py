@@ -1,6 +1,14 @@
-"""A day at the centre, driven through the real rules: citizens arrive, counters serve."""
+"""Days at the centre, driven through the real rules: citizens come, counters serve."""
 
+from simulation.calendar import WEEKS, holiday_before
 from simulation.clock import DemoClock
 from simulation.day import Simulation
+from simulation.past import PastOffice
 
-__all__ = ["DemoClock", "Simulation"]
+__all__ = [
+    "DemoClock",
+    "PastOffice",
+    "Simulation",
+    "WEEKS",
+    "holiday_before",
+]

@@ -1,51 +1,97 @@
 """The simulation: who acts next, through the office's own door."""
 
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from heapq import heappop, heappush
 from random import Random
 from secrets import token_urlsafe
+from typing import Any, Protocol
 
 from queueing import commands as c
 from queueing.errors import Refusal
-from queueing.office import Office
-from simulation.citizens import arrival, local_time, next_arrival_s, rates
+from queueing.events import (
+    Entry,
+    TicketIssued,
+    TicketRestored,
+    TicketReturned,
+    TicketTransferred,
+)
+from queueing.hall import Hall
+from queueing.hall.tickets import State, Ticket
+from queueing.numbering import service_day
+from simulation.calendar import plan_of
+from simulation.citizens import TimeSpans, arrival, next_arrival, rates, spans_on
 from simulation.clock import DemoClock
 from simulation.officers import Guide, Officer
+from simulation.opinions import Opinions
 
-OPENING, HOME_TIME = time(7, 0), time(17, 15)
 KIOSK_ACTOR = "sim:kiosk"
+TO_WORK = time(6, 30)
+"""From this local time on a new day is prepared."""
+MOST_CLOSED_DAYS = 15
+NOTHING_TO_SEE = timedelta(minutes=20)
+"""So long a time in which nobody acts is skipped."""
+JOINED_A_QUEUE = (TicketIssued, TicketRestored, TicketTransferred, TicketReturned)
+Action = Callable[[datetime], datetime | None]
+
+
+class Door(Protocol):
+    """What the simulation needs of an office."""
+
+    @property
+    def hall(self) -> Hall:
+        """The present state."""
+        ...
+
+    def submit(self, command: c.Command, *, actor: str, reply: Callable[..., Any]) -> Any:
+        """Carry out a command; raise a Refusal when the rules say no."""
+        ...
+
+    def subscribe(self, listener: Callable[[Hall, tuple[Entry, ...]], None], /) -> None:
+        """Tell `listener` of everything that happens."""
+        ...
+
+    def tick(self) -> None:
+        """Close the service day if its hour has come."""
+        ...
 
 
 class Simulation:
     """Drives an office whose clock is `clock`. The same seed gives the same citizens.
 
     `procedures`: service -> codes of procedures that citizens come with; `leave_free`: counters
-    without a simulated officer.
+    without a simulated officer from `today` on; days before it are better and worse ones.
     """
 
     def __init__(
         self,
-        office: Office,
+        office: Door,
         clock: DemoClock,
         procedures: Mapping[str, Sequence[str]],
-        seed: int = 2024,
+        seed: int = 39,
         leave_free: frozenset[str] = frozenset(),
+        today: date | None = None,
     ) -> None:
-        """Prepare the officers and the first citizen."""
+        """Prepare the first day, that of the clock; by default it is `today`."""
         self._office, self._clock, self._procedures = office, clock, procedures
-        self._rng = Random(seed)
-        self._agenda: list[tuple[datetime, int, Callable[[datetime], datetime | None]]] = []
+        self._seed, self._leave_free = seed, leave_free
+        self._agenda: list[tuple[datetime, int, Action]] = []
         self._turns = 0
-        hall = lambda: office.hall  # noqa: E731 - the newest hall at each look
-        catalogue = office.hall.catalogue
-        staffed = [counter for counter in catalogue.counters if counter not in leave_free]
-        self._rates = rates(catalogue, staffed)
-        for counter in staffed:
-            officer = Officer(counter, hall, self._do, self._rng)
-            self._plan(clock() + timedelta(seconds=self._rng.uniform(0, 240)), officer.act)
-        self._plan(clock() + timedelta(minutes=20), Guide(hall, self._do, self._rng).act)
-        self._plan(clock(), self._citizen_comes)
+        self._rng = Random(seed)
+        self._news: deque[str] = deque()
+        self._officers: dict[str, Officer] = {}
+        self._planned: dict[str, int] = {}
+        self.opinions = Opinions(lambda: self._office.hall, self._do, self._rng)
+        first = service_day(clock(), office.hall.catalogue.zone_info)
+        self._today = today or first
+        self.move_to(office)
+        self._begin(first)
+
+    def move_to(self, office: Door) -> None:
+        """Go on in another office, in which the same has happened."""
+        self._office = office
+        office.subscribe(self._take_notice)
 
     def fill(self, until: datetime) -> None:
         """Live through the time up to `until` at once, the clock standing at each action."""
@@ -53,24 +99,96 @@ class Simulation:
             self._clock.set(max(self._agenda[0][0], self._clock()))
             self._act()
         self._clock.set(until)
+        self._office.tick()
 
     def catch_up(self) -> None:
-        """Do everything that is due by now; at the end of the day go on with the next morning."""
-        now = self._clock()
-        while self._agenda and self._agenda[0][0] <= now:
+        """Do everything that is due by now; skip the time in which the hall is empty."""
+        while self._agenda and self._agenda[0][0] <= self._clock():
             self._act()
-        if local_time(now, self._office.hall.catalogue) >= HOME_TIME:
-            self._go_to_next_morning(now)
+        following = self._agenda[0][0]
+        if following - self._clock() > NOTHING_TO_SEE and not self._anybody_there():
+            self._clock.set(following)
+        self._office.tick()
+
+    def _anybody_there(self) -> bool:
+        present = (State.WAITING, State.CALLED, State.SERVING, State.PARKED)
+        return bool(self._office.hall.with_state(*present))
+
+    # ── days ─────────────────────────────────────────────────────────────────────────────────
+
+    def _begin(self, day: date) -> None:
+        """Plan a day: who works, who comes, and the next day behind it."""
+        catalogue = self._office.hall.catalogue
+        self._rng.seed(f"{self._seed} {max(0, (self._today - day).days)}")
+        spans = spans_on(catalogue, day)
+        self._officers.clear()
+        if spans:
+            self._plan_work(day, spans)
+        later = (day + timedelta(days=ahead) for ahead in range(1, MOST_CLOSED_DAYS))
+        following = next(
+            (day for day in later if spans_on(catalogue, day)), day + timedelta(days=1)
+        )
+        morning = datetime.combine(following, TO_WORK, catalogue.zone_info)
+        self._plan(morning, lambda at: self._begin(following))
+
+    def _plan_work(self, day: date, spans: TimeSpans) -> None:
+        catalogue = self._office.hall.catalogue
+        plan = plan_of(day, self._today, catalogue, self._rng)
+        away = plan.away if day < self._today else self._leave_free
+        staffed = [counter for counter in catalogue.counters if counter not in away]
+        usual = rates(catalogue, staffed if day >= self._today else catalogue.counters, self._seed)
+        per_minute = {service: rate * plan.demand for service, rate in usual.items()}
+        for counter in staffed:
+            officer = Officer(
+                counter, spans, lambda: self._office.hall, self._do, self._has_served, self._rng
+            )
+            self._officers[counter] = officer
+            self._plan_officer(spans[0][0] - timedelta(minutes=5), officer)
+        guide = Guide(lambda: self._office.hall, self._do, self._rng)
+        for start, end in spans:
+            self._plan(start + timedelta(minutes=20), _until(end, guide.act))
+        self._plan(spans[0][0], lambda at: self._citizen_comes(at, per_minute, spans))
+
+    # ── the agenda ───────────────────────────────────────────────────────────────────────────
 
     def _act(self) -> None:
         at, _, action = heappop(self._agenda)
         following = action(at)
         if following is not None:
             self._plan(following, action)
+        while self._news:
+            self._wake(self._news.popleft(), at)
 
-    def _plan(self, at: datetime, action: Callable[[datetime], datetime | None]) -> None:
+    def _plan(self, at: datetime, action: Action) -> int:
         self._turns += 1
         heappush(self._agenda, (at, self._turns, action))
+        return self._turns
+
+    def _plan_officer(self, at: datetime, officer: Officer) -> None:
+        """Plan when an officer acts; of several plans only the newest holds."""
+
+        def act(now: datetime) -> None:
+            if self._planned[officer.counter] != turn:
+                return
+            following = officer.act(now)
+            if following is not None:
+                self._plan_officer(following, officer)
+
+        turn = self._planned[officer.counter] = self._plan(at, act)
+
+    def _take_notice(self, hall: Hall, entries: tuple[Entry, ...]) -> None:
+        for entry in entries:
+            if isinstance(entry.event, JOINED_A_QUEUE):
+                self._news.append(hall.tickets[entry.event.ticket].service)
+
+    def _wake(self, service: str, at: datetime) -> None:
+        """Let one officer who has nothing to do see that somebody came."""
+        for counter in self._office.hall.catalogue.counters_for.get(service, ()):
+            officer = self._officers.get(counter.id)
+            if officer is not None and officer.resting:
+                officer.resting = False
+                self._plan_officer(at + timedelta(seconds=self._rng.uniform(3, 14)), officer)
+                return
 
     def _do(self, command: c.Command, actor: str) -> bool:
         try:
@@ -79,26 +197,32 @@ class Simulation:
             return False
         return True
 
-    def _citizen_comes(self, now: datetime) -> datetime:
-        catalogue = self._office.hall.catalogue
-        pause_s = next_arrival_s(self._rates, local_time(now, catalogue), self._rng)
-        if pause_s is None:
-            return now + timedelta(minutes=5)
-        who = arrival(catalogue, self._rates, self._procedures, self._rng)
-        kiosk = self._rng.choice(list(catalogue.kiosks)) if catalogue.kiosks else None
-        self._do(
-            c.IssueTicket(
-                who.service, token_urlsafe(16), who.priority, who.language, kiosk, who.procedure
-            ),
-            KIOSK_ACTOR,
-        )
-        return now + timedelta(seconds=pause_s)
+    # ── citizens ─────────────────────────────────────────────────────────────────────────────
 
-    def _go_to_next_morning(self, now: datetime) -> None:
-        """Close the day and skip the night, so that the demo never stands still."""
-        local = now.astimezone(self._office.hall.catalogue.zone_info)
-        morning = datetime.combine(local.date() + timedelta(days=1), OPENING, local.tzinfo)
-        skipped = morning - local
-        self._clock.set(now + skipped)
-        self._office.tick()
-        self._agenda = [(at + skipped, turn, action) for at, turn, action in self._agenda]
+    def _citizen_comes(
+        self, now: datetime, per_minute: Mapping[str, float], spans: TimeSpans
+    ) -> datetime | None:
+        catalogue = self._office.hall.catalogue
+        following = next_arrival(per_minute, spans, now, self._rng)
+        if following is not None:
+            who = arrival(catalogue, per_minute, self._procedures, self._rng)
+            kiosk = self._rng.choice(list(catalogue.kiosks)) if catalogue.kiosks else None
+            command = c.IssueTicket(
+                who.service, token_urlsafe(16), who.priority, who.language, kiosk, who.procedure
+            )
+            self._do(command, KIOSK_ACTOR)
+        return following
+
+    def _has_served(self, ticket: Ticket) -> None:
+        for at, say in self.opinions.of(ticket, self._clock()):
+            self._plan(at, say)
+
+
+def _until(end: datetime, action: Callable[[datetime], datetime]) -> Action:
+    """Return the action, repeated no longer than until `end`."""
+
+    def act(now: datetime) -> datetime | None:
+        following = action(now)
+        return following if following < end else None
+
+    return act

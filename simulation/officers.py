@@ -1,62 +1,101 @@
 """Officers: each works a counter through the same commands as the console."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from random import Random
 
 from queueing import commands as c
 from queueing.hall import Hall
-from queueing.tickets import State, Ticket
-from simulation.citizens import NO_SHOW_SHARE, service_time
+from queueing.hall.tickets import State, Ticket
+from simulation.citizens import service_time
 
 Do = Callable[[c.Command, str], bool]
 """Carry out a command as an actor; False when the rules refused it."""
 
-LOOK_AGAIN = timedelta(seconds=20)
+LOOK_AGAIN = timedelta(seconds=180)
+"""After so long an officer without work looks for it, even if nobody came."""
 PAUSE_SHARE = 0.012
 PARK_SHARE = 0.03
 TRANSFER_SHARE = 0.02
-BACK_WITH_COPIES = 0.3
+NO_SHOW_SHARE = 0.05
 MISSED_COMES_BACK = 0.5
 GIVES_NUMBER_BACK = 0.25
+PATIENCE = timedelta(minutes=45)
+"""Who has waited longer gives the number back first."""
+WEARY_LEAVES = 0.7
 OUTCOMES = {"accepted": 62, "supplement": 16, "returned": 12, "guided": 10}
 
 
 class Officer:
-    """Works one counter. A counter that a person has opened is left to that person."""
+    """Works one counter during the hours. One that a person has opened is left to that person."""
 
-    def __init__(self, counter: str, hall: Callable[[], Hall], do: Do, rng: Random) -> None:
-        """Sit at `counter`."""
-        self.counter, self._hall, self._do, self._rng = counter, hall, do, rng
+    def __init__(
+        self,
+        counter: str,
+        spans: Sequence[tuple[datetime, datetime]],
+        hall: Callable[[], Hall],
+        do: Do,
+        served: Callable[[Ticket], None],
+        rng: Random,
+    ) -> None:
+        """Sit at `counter` in these spans of one day; `served` hears of each ended service."""
+        self.counter, self._spans, self._rng = counter, spans, rng
+        self._hall, self._do, self._served = hall, do, served
         self.name = f"demo {counter}"
+        self.resting = False
+        self._parked: list[tuple[datetime, str]] = []
+        self._now = spans[0][0]
         self._work = self._shift()
 
-    def act(self, now: datetime) -> datetime:
-        """Do what is to be done now; return when to act again."""
+    def act(self, now: datetime) -> datetime | None:
+        """Do what is to be done now; return when to act again, None once the day's work is done.
+
+        While `resting`, whoever comes for this counter may let it act sooner.
+        """
+        self.resting, self._now = False, now
         desk = self._hall().desk(self.counter)
         if desk.state != "closed" and desk.officer != self.name:
             self._work = self._shift()
-            return now + LOOK_AGAIN * 3
-        return now + next(self._work)
+            return now + LOOK_AGAIN
+        wait = next(self._work, None)
+        return None if wait is None else now + wait
 
     def _press(self, command: c.Command) -> bool:
         return self._do(command, self.name)
 
     def _shift(self) -> Iterator[timedelta]:
         """The officer's day, as waits between presses."""
-        while True:
-            desk = self._hall().desk(self.counter)
-            if desk.state != "open":
-                self._press(c.OpenCounter(self.counter, self.name))
-            current = self._hall().current(self.counter)
-            if current is not None:
-                yield from self._receive(current)
-            elif self._rng.random() < PAUSE_SHARE:
-                yield from self._pause()
-            elif not self._resume_someone() and not self._press(c.CallNext(self.counter)):
-                yield self._seconds(8, 30)
-            else:
-                yield self._seconds(1, 3)
+        for start, end in self._spans:
+            if self._now >= end:
+                continue
+            if self._now < start:
+                yield max(start - self._now + self._seconds(-150, 200), timedelta())
+            while self._now < end or self._has_work():
+                yield from self._next_step()
+            self._press(c.CloseCounter(self.counter))
+
+    def _has_work(self) -> bool:
+        hall = self._hall()
+        return self._somebody_waits(hall) or bool(self._parked) or bool(hall.current(self.counter))
+
+    def _somebody_waits(self, hall: Hall) -> bool:
+        services = hall.catalogue.counters[self.counter].services
+        return any(hall.queues.get(service) for service in services)
+
+    def _next_step(self) -> Iterator[timedelta]:
+        hall = self._hall()
+        current = hall.current(self.counter)
+        if hall.desk(self.counter).state != "open":
+            self._press(c.OpenCounter(self.counter, self.name))
+        if current is not None:
+            yield from self._receive(current)
+        elif self._rng.random() < PAUSE_SHARE:
+            yield from self._pause()
+        elif self._resume_someone() or self._call_next(hall):
+            yield self._seconds(1, 3)
+        else:
+            self.resting = True
+            yield LOOK_AGAIN
 
     def _receive(self, ticket: Ticket) -> Iterator[timedelta]:
         if ticket.state is State.CALLED:
@@ -67,7 +106,7 @@ class Officer:
             self._press(c.StartService(self.counter))
         mean = self._hall().catalogue.services[ticket.service].mean_minutes or 6.0
         yield service_time(mean, self._rng)
-        self._part()
+        self._part(ticket)
         yield self._seconds(3, 12)
 
     def _wait_in_vain(self) -> Iterator[timedelta]:
@@ -78,11 +117,12 @@ class Officer:
         self._press(c.RecordNoShow(self.counter))
         yield self._seconds(2, 6)
 
-    def _part(self) -> None:
+    def _part(self, ticket: Ticket) -> None:
         """End the service: mostly done, sometimes a missing paper, sometimes the wrong desk."""
         chance = self._rng.random()
         if chance < PARK_SHARE:
             self._press(c.ParkTicket(self.counter, "photocopy"))
+            self._parked.append((self._now + self._seconds(180, 900), ticket.id))
         elif chance < PARK_SHARE + TRANSFER_SHARE and self._transfer():
             return
         else:
@@ -90,7 +130,8 @@ class Officer:
             codes = [code for code in OUTCOMES if code in known]
             weights = [OUTCOMES[code] for code in codes]
             outcome = self._rng.choices(codes, weights)[0] if codes else None
-            self._press(c.FinishService(self.counter, outcome))
+            if self._press(c.FinishService(self.counter, outcome)):
+                self._served(ticket)
 
     def _transfer(self) -> bool:
         hall = self._hall()
@@ -98,20 +139,23 @@ class Officer:
         others = [
             code
             for code, counters in hall.catalogue.counters_for.items()
-            if current and counters and code != current.service
+            if current
+            and code != current.service
+            and any(hall.desk(counter.id).state == "open" for counter in counters)
         ]
         return bool(others) and self._press(
             c.TransferTicket(self.counter, self._rng.choice(others))
         )
 
+    def _call_next(self, hall: Hall) -> bool:
+        return self._somebody_waits(hall) and self._press(c.CallNext(self.counter))
+
     def _resume_someone(self) -> bool:
-        hall = self._hall()
-        parked = [t for t in hall.with_state(State.PARKED) if t.counter == self.counter]
-        return (
-            bool(parked)
-            and self._rng.random() < BACK_WITH_COPIES
-            and self._press(c.ResumeTicket(self.counter, parked[0].id))
-        )
+        """Take whoever has come back with the missing paper."""
+        if not self._parked or self._parked[0][0] > self._now:
+            return False
+        _, ticket = self._parked.pop(0)
+        return self._press(c.ResumeTicket(self.counter, ticket))
 
     def _pause(self) -> Iterator[timedelta]:
         reasons = list(self._hall().catalogue.pause_reasons)
@@ -136,6 +180,8 @@ class Guide:
         waiting = hall.with_state(State.WAITING)
         if missed and self._rng.random() < MISSED_COMES_BACK:
             self._do(c.RestoreTicket(missed[-1].id), "sim:guide")
-        elif waiting and self._rng.random() < GIVES_NUMBER_BACK:
-            self._do(c.CancelTicket(self._rng.choice(waiting).id, by_staff=False), "sim:guide")
+        weary = bool(waiting) and now - waiting[0].arrival > PATIENCE
+        if waiting and self._rng.random() < (WEARY_LEAVES if weary else GIVES_NUMBER_BACK):
+            leaves = waiting[0] if weary else self._rng.choice(waiting)
+            self._do(c.CancelTicket(leaves.id, by_staff=False), "sim:guide")
         return now + timedelta(seconds=self._rng.uniform(180, 420))

@@ -6,8 +6,8 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, select
 
-from queueing.batch import Answer
 from queueing.office import KeyedAnswer
+from queueing.office.batch import Answer
 from storage import tables
 from storage.database import Database
 
@@ -42,8 +42,16 @@ class AnswerBook:
         ]
 
     def before(self, day: str) -> int:
-        """Return the first row number of `day` or later: what is below it may go. 0: nothing."""
-        return next((first for known, first in self._days if known >= day), self._last + 1)
+        """Return the first row number of `day` or later: what is below it may go. 0: nothing.
+
+        Rows in front of an earlier day are of a clock that was ahead: they may go too.
+        """
+        first = self._last + 1
+        for known, number in reversed(self._days):
+            if known < day:
+                break
+            first = number
+        return first
 
     def keep(self, rows: Sequence[Row], old: int) -> None:
         """Note rows that are now on disk, and forget those below `old`, which are gone."""
@@ -62,7 +70,7 @@ class AnswerBook:
 
     def _note(self, number: int, day: str, actor: str, key: str) -> None:
         self._where[hash((actor, key))] = self._last = number
-        if not self._days or day > self._days[-1][0]:
+        if not self._days or day != self._days[-1][0]:
             self._days.append((day, number))
 
 

@@ -5,18 +5,16 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from queueing import events as e
-from queueing import printing
 from queueing.catalogue import Catalogue
-from queueing.changes import apply
-from queueing.hall import Hall
+from queueing.hall import Hall, print_jobs
+from queueing.hall.changes import apply
+from queueing.hall.tickets import AT_A_COUNTER, MOVES, STATE_AFTER, State, Ticket
 from queueing.numbering import ticket_number
-from queueing.tickets import AT_A_COUNTER, MOVES, State, Ticket
-from queueing.timelines import STATE_AFTER
 
 _ANY_CENTRE = Catalogue(ZoneInfo("UTC"), {}, {}, {}, {}, {}, {}, {}, {}, {})
 """Events carry all that replay needs: what the centre offers does not matter here."""
 
-_TAKES_A_COUNTER = (e.TicketCalled, e.TicketResumed)
+_TAKES_A_COUNTER = (e.TicketCalled, e.TicketResumed, e.ServiceReopened)
 _AT_A_COUNTER = (
     e.TicketRecalled,
     e.ServiceStarted,
@@ -79,7 +77,7 @@ class Audit:
         job = self._hall.jobs.get(event.job)
         if job is None:
             yield f"slip {event.job} is not in the hall"
-        elif event.state not in printing.MOVES[job.state]:
+        elif event.state not in print_jobs.MOVES[job.state]:
             yield f"slip {event.job} goes from {job.state} to {event.state}"
 
     def _broken_move(self, event: e.Event, ticket: Ticket) -> Iterator[str]:

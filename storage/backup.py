@@ -2,17 +2,60 @@
 
 import os
 import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import copyfile, rmtree
+from time import time
 
 from sqlalchemy import Connection
 
-from storage.database import DATABASE, Database, driver_of, open_database
+from queueing.accounts import Device, Person
+from storage import tables
+from storage.accounts import Accounts
+from storage.database import Database, driver_of, open_database
 from storage.faults import StorageFault, fault_from
+from storage.journal_file import DATABASE
 from storage.lock import LOCK_FILE, ServerLock
 from storage.verify import verify
 
 RESTORING = "restoring"
+KNOWN = {*tables.metadata.tables, "alembic_version"}
+_FOREIGN = """
+    SELECT type || ' ' || name FROM sqlite_schema
+    WHERE type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL%'
+"""
+_COLUMNS = "SELECT name || iif(hidden, ' (computed)', '') FROM pragma_table_xinfo(?)"
+OLD = timedelta(days=4)
+"""A backup of Friday evening is good until Tuesday's."""
+MARK = "last-backup"
+"""A file of the data folder that is as old as the last backup, and names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRecord:
+    """The last backup of a data folder: when it was made, under which name."""
+
+    at: datetime
+    file: str
+
+    @property
+    def is_old(self) -> bool:
+        """Say whether it is time for another one."""
+        return datetime.now(UTC) - self.at > OLD
+
+
+def read_last_backup(folder: Path) -> BackupRecord | None:
+    """Return what is known of the data folder's last backup, None when none was made."""
+    mark = folder / MARK
+    try:
+        file = mark.read_text(encoding="utf-8")
+        return (
+            BackupRecord(datetime.fromtimestamp(mark.stat().st_mtime, UTC), file) if file else None
+        )
+    except OSError:
+        return None
 
 
 def backup(database: Database, file: Path, *, overwrite: bool = False) -> None:
@@ -29,16 +72,38 @@ def backup(database: Database, file: Path, *, overwrite: bool = False) -> None:
         os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         database.read(lambda connection: _copy(connection, partial))
         _put_in_place(partial, file)
+        _record_backup(database.path.parent, str(file))
     except (OSError, sqlite3.Error) as error:
         raise fault_from(error, file)
     finally:
         partial.unlink(missing_ok=True)
 
 
-def restore(file: Path, folder: Path) -> None:
+def find_last_backup(folder: Path) -> float:
+    """Return when the last backup was made, in seconds since 1970.
+
+    Before the first one: when it was asked for the first time.
+    """
+    mark = folder / MARK
+    if not mark.exists():
+        _record_backup(folder)
+    return mark.stat().st_mtime if mark.exists() else time()
+
+
+def _record_backup(folder: Path, file: str = "") -> None:
+    mark, now = folder / MARK, time()
+    with suppress(OSError):  # on a full disk the copy elsewhere is as good
+        mark.touch(mode=0o600)
+        mark.write_text(file, encoding="utf-8")
+        os.utime(mark, (now, now))
+
+
+def restore(file: Path, folder: Path) -> tuple[list[Person], list[Device]]:
     """Make a data folder from a backup, once its journal has been verified; raise StorageFault.
 
-    Refuses a folder that holds anything, and one that a server uses.
+    Returns the people and the devices that come with it: whoever wrote the file chose them.
+    Refuses a folder that holds anything, one that a server uses, and a file that holds anything
+    but this program's own tables: what else is in a database may act by itself when it is used.
     """
     try:
         if not file.is_file():
@@ -47,7 +112,7 @@ def restore(file: Path, folder: Path) -> None:
         try:
             if any(item.name != LOCK_FILE for item in folder.iterdir()):
                 raise StorageFault(f"the data folder {folder} is not empty")
-            _restored(file, folder)
+            return _restored(file, folder)
         finally:
             lock.release()
     except OSError as error:
@@ -68,21 +133,52 @@ def _copy(connection: Connection, partial: Path) -> None:
         raise StorageFault(f"the copy is not sound: {found}")
 
 
-def _restored(file: Path, folder: Path) -> None:
+def _restored(file: Path, folder: Path) -> tuple[list[Person], list[Device]]:
     workplace = folder / RESTORING
     workplace.mkdir(mode=0o700)
     try:
         copyfile(file, workplace / DATABASE)
-        database = open_database(workplace, create=False)
-        try:
+        # Before anything uses it: a trigger or a view would run with the first statement
+        _require_no_foreign(workplace / DATABASE, file)
+        with open_database(workplace, create=False) as database:
+            database.read(lambda connection: _require_own_tables(driver_of(connection), file))
             faults = verify(database)
-        finally:
-            database.close()
+            accounts = Accounts(database)
+            people, devices = accounts.people(), accounts.tokens()
         if faults:
             raise StorageFault(f"the backup {file} is not sound: {faults[0].sentence}")
         _put_in_place(workplace / DATABASE, folder / DATABASE)
+        return people, devices
     finally:
         rmtree(workplace)
+
+
+def _require_no_foreign(copy: Path, file: Path) -> None:
+    driver = sqlite3.connect(copy)
+    try:
+        driver.execute("PRAGMA trusted_schema = OFF")
+        foreign = [name for (name,) in driver.execute(_FOREIGN)]
+    except sqlite3.Error as error:
+        raise fault_from(error, file)
+    finally:
+        driver.close()
+    _refuse(foreign, file)
+
+
+def _require_own_tables(driver: sqlite3.Connection, file: Path) -> None:
+    found = driver.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    names = {name for (name,) in found if not name.startswith("sqlite_")}
+    foreign = [f"table {name}" for name in sorted(names - KNOWN)]
+    for name, table in tables.metadata.tables.items():
+        columns = {column for (column,) in driver.execute(_COLUMNS, (name,))}
+        foreign += [f"column {name}.{each}" for each in sorted(columns ^ {*table.columns.keys()})]
+    _refuse(foreign, file)
+
+
+def _refuse(foreign: list[str], file: Path) -> None:
+    if foreign:
+        what = ", ".join(foreign[:3])
+        raise StorageFault(f"{file} is no backup of this program: it does not write {what}")
 
 
 def _put_in_place(partial: Path, file: Path) -> None:

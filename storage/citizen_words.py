@@ -48,9 +48,14 @@ class CitizenWords:
         """Erase one text; without it nothing happens."""
         self._erase(w.c.id == words_id)
 
-    def forget_older_than(self, days: int) -> int:
-        """Erase every text that is older; return how many there were."""
-        return self._erase(w.c.at < at_text(self._clock() - timedelta(days=days)))
+    def forget_older_than(self, days: int, latest: datetime | None = None) -> int:
+        """Erase every text that is older; return how many there were.
+
+        `latest`: no later than then is it, whatever the clock says.
+        """
+        now = self._clock()
+        as_of = min(now, latest) if latest else now
+        return self._erase(w.c.at < at_text(as_of - timedelta(days=days)))
 
     def written(self, kind: Kind) -> list[Written]:
         """Return the texts of one kind, newest first."""

@@ -9,18 +9,21 @@ from threading import Lock, Thread
 from typing import Any, Protocol, Self, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from storage.faults import StorageError, StorageFault, fault_from
+from storage.faults import StorageFault, fault_from
+from storage.journal_file import DATABASE
 from storage.schema import upgrade
 
-DATABASE = "xinmoi.db"
 BUSY_S = 5.0
 WAL_PAGES = 1000
 """From here on the write-ahead log is copied into the database, in the background."""
 RESERVED = 4 * 2**20
 """Bytes laid out in advance: overwriting costs half of what growing a file costs."""
 
+StorageError = (DBAPIError, sqlite3.Error, OSError)
+"""Every kind of exception that `fault_from` can put into words."""
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
@@ -41,18 +44,22 @@ def directly(work: Callable[[], T], /) -> T:
 class Database:
     """One data folder's database, for any number of readers and one writer of this process.
 
-    Everything that blocks goes through `offload`. The lock that makes writers take turns is held
-    outside of it: under eventlet and gevent it belongs to green threads and must not be touched by
-    the native thread that does the work. Errors of disk and driver come out as StorageFault.
+    Everything that blocks goes through `offload`, what writes through `first`. The lock that makes
+    writers take turns is held outside of it: under eventlet and gevent it belongs to green threads
+    and must not be touched by the native thread that does the work. Errors of disk and driver come
+    out as StorageFault.
     """
 
-    def __init__(self, path: Path, offload: Offload, *, synchronous: str = "FULL") -> None:
+    def __init__(
+        self, path: Path, offload: Offload, first: Offload | None = None, synchronous: str = "FULL"
+    ) -> None:
         """Use `open_database`, which also prepares the tables.
 
         `synchronous`: FULL, or NORMAL for what can be made anew: then no commit waits for the disk.
         """
         self.path = path
         self.offload = offload
+        self._offload_first = first or offload
         self._engine = _engine(path, synchronous)
         self._lock = Lock()
         self._writer: Connection | None = None
@@ -70,7 +77,7 @@ class Database:
     def write(self, change: Callable[[Connection], T]) -> T:
         """Carry out `change` in one transaction, on disk before this returns, or not at all."""
         with self._lock:
-            result = self.offload(lambda: self._written(change))
+            result = self._offload_first(lambda: self._written(change))
         self._keep_up()
         return result
 
@@ -80,7 +87,7 @@ class Database:
         SQLAlchemy costs 30 µs a batch and 3 µs a row there, on the path that everyone waits for.
         """
         with self._lock:
-            result = self.offload(lambda: self._driven(work))
+            result = self._offload_first(lambda: self._driven(work))
         self._keep_up()
         return result
 
@@ -88,6 +95,15 @@ class Database:
         """Lay out the write-ahead log in full length: commits then overwrite and grow nothing."""
         with self._lock:
             self.offload(lambda: self._driven(self._laid_out))
+
+    def empty_log(self) -> None:
+        """Leave nothing in the write-ahead log, neither of what was overwritten in the database.
+
+        Raises StorageFault while another program reads what is older.
+        """
+        with self._lock:
+            self.offload(lambda: self._driven(_cut_log))
+        self.reserve()
 
     def __enter__(self) -> Self:
         return self
@@ -212,7 +228,9 @@ class Snapshot:
             raise fault_from(error, self._path)
 
 
-def open_database(folder: Path, offload: Offload = directly, *, create: bool = True) -> Database:
+def open_database(
+    folder: Path, offload: Offload = directly, first: Offload | None = None, *, create: bool = True
+) -> Database:
     """Return the database of a data folder, its tables as this program expects them.
 
     Makes folder and database where they are missing, unless `create` is False. Raises StorageFault.
@@ -225,7 +243,7 @@ def open_database(folder: Path, offload: Offload = directly, *, create: bool = T
             raise StorageFault(f"there is no database in {folder}")
     except OSError as error:
         raise fault_from(error, folder)
-    database = Database(path, offload)
+    database = Database(path, offload, first)
     try:
         database.write(lambda connection: upgrade(connection, path))
     except StorageFault:
@@ -269,6 +287,12 @@ def _begin(connection: Connection) -> None:
 
 def _checkpoint(connection: Connection) -> None:
     driver_of(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+
+def _cut_log(driver: sqlite3.Connection) -> None:
+    busy, _, _ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise StorageFault("something reads the database just now; try it again in a minute")
 
 
 def driver_of(connection: Connection) -> sqlite3.Connection:

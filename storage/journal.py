@@ -2,21 +2,26 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import partial
 from hashlib import sha256
 from itertools import islice
 from typing import Any
 
-from queueing.batch import Answer
+from sqlalchemy import Connection, func, select
+
 from queueing.errors import CannotStore
-from queueing.events import DayClosed, Entry
+from queueing.events import DayClosed, Entry, TicketIssued
+from queueing.numbering import Given
 from queueing.office import KeyedAnswer
+from queueing.office.batch import Answer
+from storage import tables
 from storage.answers import AnswerBook
 from storage.codec import at_text, encode
 from storage.database import Database
 from storage.faults import StorageFault
-from storage.reading import CENTRE, PAGE, JournalReader, journal_end
+from storage.journal_file import CENTRE
+from storage.reading import PAGE, JournalReader, journal_end
 
 _ENTRY = "INSERT INTO journal (centre, seq, day, at, kind, data, key, actor, chain) VALUES "
 _ANSWER = "INSERT INTO answer (id, day, actor, key, answer) VALUES "
@@ -97,6 +102,11 @@ class SqlJournal:
         """Return the stored answer to this caller's key; only a known key costs a read."""
         return self._answers.find(actor, key)
 
+    def find_given(self, first: date) -> Given:
+        """Return the last number of each letter given on each day from `first` on."""
+        rows = self._database.read(partial(_given, centre=self._centre, first=first.isoformat()))
+        return tuple((f"{day} {letter}", serial) for day, letter, serial in rows)
+
     def entries_after(self, seq: int, limit: int = PAGE) -> list[Entry]:
         """Return at most `limit` entries that follow number `seq`, oldest first."""
         return self._reader.entries_after(seq, limit)
@@ -121,6 +131,18 @@ class SqlJournal:
 
     def _end(self) -> tuple[int, bytes]:
         return self._database.read(partial(journal_end, centre=self._centre))
+
+
+def _given(connection: Connection, centre: str, first: str) -> Sequence[Any]:
+    j = tables.journal.c
+    day, letter, serial = (
+        func.json_extract(j.data, f"$.{name}") for name in ("day", "letter", "serial")
+    )
+    return connection.execute(
+        select(day, letter, func.max(serial))
+        .where(j.centre == centre, j.kind == TicketIssued.__name__, day >= first)
+        .group_by(day, letter)
+    ).all()
 
 
 def _stored(driver: sqlite3.Connection, rows: list[Row], kept: list[Row], old: int) -> None:

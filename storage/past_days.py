@@ -5,25 +5,28 @@ It takes a connection, so that a whole day can be read and replayed beside the e
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, time, timedelta, tzinfo
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
 from queueing.events import DayClosed, Entry, TicketIssued
+from queueing.numbering import day_of_ticket
 from storage.codec import at_text, decode
-from storage.reading import CENTRE, PAGE, journal_end
+from storage.journal_file import CENTRE
+from storage.reading import PAGE, journal_end
 from storage.tables import journal
 
 j = journal.c
+A_DAY = timedelta(days=1)
 
 
-def day_of(connection: Connection, ticket: str, issued_at: datetime) -> Iterator[Entry]:
+def entries_of_day(connection: Connection, ticket: str, zone: tzinfo) -> Iterator[Entry]:
     """Yield what replay needs to see a ticket's day again, and all that followed.
 
     The caller stops where it has seen enough. Nothing is yielded for a ticket never issued.
     """
-    issued = _number_of_issue(connection, ticket, issued_at)
+    issued = _number_of_issue(connection, ticket, zone)
     if issued is not None:
         seq = _number_before_the_day(connection, issued)
         while page := connection.execute(_entries(j.seq > seq).limit(PAGE)).all():
@@ -31,13 +34,20 @@ def day_of(connection: Connection, ticket: str, issued_at: datetime) -> Iterator
             seq = page[-1].seq
 
 
-def _number_of_issue(connection: Connection, ticket: str, issued_at: datetime) -> int | None:
-    """Find the issue by its time; where a clock was set back that day, by looking everywhere."""
-    near = _first_at(connection, at_text(issued_at))
-    its_own = (j.kind == TicketIssued.__name__) & j.data.contains(f'"ticket":"{ticket}"')
-    found = connection.execute(_entries(j.seq > near, j.seq <= near + PAGE, its_own)).first()
-    if found is None:
-        found = connection.execute(_entries(its_own)).first()
+def _number_of_issue(connection: Connection, ticket: str, zone: tzinfo) -> int | None:
+    """Find the issue by the day in the ticket's id, with a day more on each side.
+
+    So a clock that was set back that day does not hide it.
+    """
+    day = day_of_ticket(ticket)
+    if day is None:
+        return None
+    midnight = datetime.combine(day, time(), zone)
+    first, last = (_first_at(connection, at_text(midnight + days * A_DAY)) for days in (-1, 2))
+    its_own = (j.kind == TicketIssued.__name__) & j.data.contains(
+        f'"ticket":"{ticket}"', autoescape=True
+    )
+    found = connection.execute(_entries(j.seq > first, j.seq <= last + PAGE, its_own)).first()
     return None if found is None else found.seq
 
 

@@ -1,6 +1,6 @@
 """The catalogue of procedures: replaced as a whole, never forgetting what it once held."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from time import monotonic
@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from queueing.name_order import make_name_key
+from queueing.procedures import Procedure
 from storage import tables
 from storage.codec import at_text
 from storage.database import Database
@@ -16,40 +18,6 @@ VERSION_FOR_S = 5.0
 """How long the version is believed without asking the disk: so late an import may be noticed."""
 
 p = tables.procedure
-
-
-@dataclass(frozen=True, slots=True)
-class Procedure:
-    """One administrative procedure; `service` is the queue it leads to.
-
-    `documents`: the papers to bring. `online`: none, part or full. `keywords`: other words people
-    use. Offered from `valid_from` to `valid_to`, both included.
-    """
-
-    code: str
-    name_vi: str
-    department: str
-    field: str
-    service: str
-    valid_from: date
-    valid_to: date | None = None
-    name_en: str | None = None
-    name_km: str | None = None
-    time_limit: str | None = None
-    fee: str | None = None
-    documents: tuple[str, ...] = ()
-    online: str = "none"
-    anywhere: bool = False
-    same_day: bool = False
-    url: str | None = None
-    keywords: str = ""
-    decision: str | None = None
-
-    @property
-    def names(self) -> Mapping[str, str]:
-        """Its name by language; Vietnamese always."""
-        names = {"vi": self.name_vi, "en": self.name_en, "km": self.name_km}
-        return {language: name for language, name in names.items() if name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +55,21 @@ class Procedures:
         self._version_until = 0.0
         return changes
 
+    def open_names(self) -> dict[str, str]:
+        """Return code -> Vietnamese name of all that are not closed, whenever they are offered."""
+        wanted = select(p.c.code, p.c.name_vi).where(p.c.closed_at.is_(None))
+        rows = self._database.read(lambda connection: connection.execute(wanted).all())
+        return dict(sorted((tuple(row) for row in rows), key=lambda row: make_name_key(row[0])))
+
     def current(self, day: date) -> list[Procedure]:
         """Return the procedures offered on a day, by Vietnamese name."""
         wanted = (
             select(p)
             .where(p.c.closed_at.is_(None), p.c.valid_from <= day)
             .where(p.c.valid_to.is_(None) | (p.c.valid_to >= day))
-            .order_by(p.c.name_vi, p.c.code)
         )
         rows = self._database.read(lambda connection: connection.execute(wanted).all())
+        rows = sorted(rows, key=lambda row: (make_name_key(row.name_vi), make_name_key(row.code)))
         return [_as_procedure(row) for row in rows]
 
     def procedures(self) -> list[Procedure]:

@@ -1,17 +1,18 @@
 """The journal as readers see it: entries in order, without touching how they are written."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
 from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
-from queueing.events import DayClosed, Entry
+from queueing.events import CatalogueChanged, DayClosed, Entry
 from storage import tables
 from storage.codec import decode
 from storage.database import Database
+from storage.journal_file import CENTRE
 
-CENTRE = "main"
 GENESIS = bytes(32)
 PAGE = 1000
 T = TypeVar("T")
@@ -44,11 +45,39 @@ class JournalReader:
         """Return what `query` reads: one snapshot, beside the event loop."""
         return self._database.read(query)
 
+    def find_last_not_of(self, day: date) -> datetime | None:
+        """Return when the newest entry of another day than this was stored."""
+        at = self._database.read(partial(_last_not_of, centre=self._centre, day=day.isoformat()))
+        return datetime.fromisoformat(at) if at else None
+
+    def configurations(self, most: int) -> list[Entry]:
+        """Return the newest changes of the configuration, the newest first."""
+        rows = self._database.read(partial(_configurations, centre=self._centre, most=most))
+        return [
+            Entry(number, decode(number, at, kind, data), actor, key)
+            for number, at, kind, data, key, actor in rows
+        ]
+
     def newest_closing(self) -> DayClosed | None:
         """Return how the last service day was closed."""
         row = self._database.read(partial(_newest_closing, centre=self._centre))
         event = decode(*row) if row is not None else None
         return event if isinstance(event, DayClosed) else None
+
+
+def _last_not_of(connection: Connection, centre: str, day: str) -> Any:
+    return connection.execute(
+        select(j.at).where(j.centre == centre, j.day != day).order_by(j.seq.desc()).limit(1)
+    ).scalar()
+
+
+def _configurations(connection: Connection, centre: str, most: int) -> Sequence[Any]:
+    return connection.execute(
+        select(j.seq, j.at, j.kind, j.data, j.key, j.actor)
+        .where(j.centre == centre, j.kind == CatalogueChanged.__name__)
+        .order_by(j.seq.desc())
+        .limit(most)
+    ).all()
 
 
 def journal_end(connection: Connection, centre: str = CENTRE) -> tuple[int, bytes]:

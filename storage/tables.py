@@ -51,6 +51,10 @@ token = sa.Table(
     sa.Column("digest", sa.LargeBinary, nullable=False, unique=True),
     sa.Column("created_at", sa.Text, nullable=False),
     sa.Column("revoked_at", sa.Text),
+    sa.Column("zone", sa.Text),
+    sa.Column("scopes", sa.Text),  # with blanks between; none: everything
+    sa.Column("seen_at", sa.Text),  # when it last asked for something, to a minute or so
+    sa.Column("page", sa.Text),  # release of the page that it shows
 )
 
 person = sa.Table(
@@ -63,7 +67,36 @@ person = sa.Table(
     sa.Column("era", sa.Integer, nullable=False),
     sa.Column("created_at", sa.Text, nullable=False),
     sa.Column("disabled_at", sa.Text),
+    sa.Column("must_change", sa.Text),  # since when the password is one that somebody else has set
+    sa.Column("totp_secret", sa.Text),
+    sa.Column("totp_step", sa.Integer),  # the last one that was used
+    sa.Column("recovery", sa.Text),  # argon2id hashes as a JSON list, null in place of used ones
 )
+
+sign_in = sa.Table(
+    "sign_in",
+    metadata,
+    sa.Column("digest", sa.LargeBinary, primary_key=True),  # of what the cookie holds
+    sa.Column("person", sa.Text, nullable=False, index=True),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("seen_at", sa.Text, nullable=False),
+    sa.Column("address", sa.Text, nullable=False),
+    sa.Column("browser", sa.Text, nullable=False),
+)
+"""One row for each browser in which a person is signed in; its end deletes it."""
+
+account_change = sa.Table(
+    "account_change",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("account", sa.Text, nullable=False, index=True),  # user:lan or token:3
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("old", sa.Text),
+    sa.Column("new", sa.Text),
+)
+"""Who changed whose account, when, from what to what; never a secret."""
 
 procedure = sa.Table(
     "procedure",

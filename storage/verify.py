@@ -16,7 +16,9 @@ from storage.codec import decode
 from storage.database import Database, driver_of
 from storage.faults import StorageFault
 from storage.journal import caller_text, chained
-from storage.reading import CENTRE, GENESIS, PAGE
+from storage.journal_file import CENTRE
+from storage.personal import digest_row, find_erased
+from storage.reading import GENESIS, PAGE
 
 MOST = 20
 
@@ -59,6 +61,7 @@ def _damage(connection: Connection) -> str:
 
 def _journal_faults(database: Database, centre: str) -> Iterator[Fault]:
     seq, chain = 0, GENESIS
+    erased = database.read(find_erased)
     audit: Audit | None = Audit()
     for row in _rows(database, centre):
         if row.seq != seq + 1:
@@ -68,7 +71,10 @@ def _journal_faults(database: Database, centre: str) -> Iterator[Fault]:
             expected = chained(
                 chain, row.seq, row.day, row.at, row.kind, row.data, caller_text(row.actor, row.key)
             )
-            if expected != row.chain:
+            gone = row.seq in erased and digest_row(row._mapping) == erased[row.seq]
+            if row.seq in erased and not gone:
+                yield Fault(row.seq, f"journal entry {row.seq} was to be erased and is still there")
+            if expected != row.chain and not gone:
                 yield Fault(row.seq, f"journal entry {row.seq} was changed after it was stored")
                 audit = None
         if audit is not None:

@@ -1,6 +1,8 @@
-"""What every test shares: how the browser is started, and how Hypothesis looks for examples."""
+"""What every test shares: workers by cores, the browser, servers, Hypothesis's examples."""
 
+import gc
 import os
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import expect
 
+from tests import needs
+from tests.program import Change, Furnished, Server, furnish, server_in
+
 ROOT = Path(__file__).parents[1]
+LEFT_OUT_TESTS = pytest.StashKey[Mapping[str, int]]()
+"""What a quick run left out: need -> how many tests."""
 
 # A loaded machine may take seconds for what takes milliseconds alone; a wrong page stays wrong.
 expect.set_options(timeout=20_000)
@@ -22,18 +29,8 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("here", deadline=None, max_examples=100)
+settings.register_profile("quick", derandomize=True, deadline=None, max_examples=10)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
-
-
-# Every window of Chromium loads two pages for its own address bar, which nobody sees here: half the
-# work of opening a page. The option takes the place of Playwright's own, so that one is repeated.
-LEFT_OUT = [
-    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup",
-    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
-    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding",
-    "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect",
-    "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch",
-]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -41,16 +38,15 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     """Debian's Chromium, never a downloaded one, with sound and without calls to its maker."""
     return {
         **browser_type_launch_args,
-        "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+        "executable_path": needs.CHROMIUM,
         "args": [
-            "--no-sandbox",
+            *needs.SWITCHES,
             "--autoplay-policy=no-user-gesture-required",
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
             "--no-first-run",
             "--disable-quic",
-            f"--disable-features={','.join(LEFT_OUT)}",
         ],
     }
 
@@ -66,9 +62,87 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     }
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say what did not run: emupos needs a newer Python, which not every machine has."""
-    if not (ROOT / ".venv-emupos/ready").exists():
-        terminalreporter.write_line(
-            "not run: tests/kiosk/printing/test_emulator.py (no Python 3.13 or 3.14 for emupos)"
-        )
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Furnished:
+    """A data folder with a token of each role and a person of each role, to be copied."""
+    return furnish(tmp_path_factory.mktemp("furnished"))
+
+
+@pytest.fixture
+def new_server(furnished: Furnished, tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Make servers that do not run yet, on furnished data; all of them end with the test."""
+    servers: list[Server] = []
+
+    def make(*changes: Change, **options: Any) -> Server:
+        folder = tmp_path / f"centre-{len(servers)}"
+        servers.append(server_in(folder, *changes, furnished=furnished, **options))
+        return servers[-1]
+
+    yield make
+    for server in servers:
+        server.kill()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option of a quick run."""
+    parser.addoption(
+        "--quick", action="store_true", help="leave out what needs a browser or another program"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the markers; a quick run looks at fewer examples."""
+    for name, meaning in needs.MARKERS.items():
+        config.addinivalue_line("markers", f"{name}: {meaning} (set by tests/needs.py)")
+    if config.getoption("quick"):
+        settings.load_profile("quick")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Choose how many workers `-n auto` starts: none for one file, which stays with one worker.
+
+    Browsers of a worker wait as long as they compute: three workers keep two cores busy.
+    """
+    files = {argument.partition("::")[0] for argument in config.args}
+    if len(files) == 1 and files.pop().endswith(".py"):
+        return 0
+    cores = len(os.sched_getaffinity(0))
+    return cores if config.getoption("quick") else cores + cores // 2
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark each test with what it needs; leave out what a quick run has no time for.
+
+    Workers begin with the files that take longest, so that all of them end together.
+    """
+    needs.mark(items)
+    if hasattr(config, "workerinput"):
+        needs.longest_files_first(items)
+    if config.getoption("quick"):
+        out, why = needs.leave_out(items)
+        config.hook.pytest_deselected(items=out)
+        config.stash[LEFT_OUT_TESTS] = why
+        if hasattr(config, "workeroutput"):
+            config.workeroutput["left out"] = dict(why)
+        needs.start_no_process()
+
+
+def pytest_collection_finish() -> None:
+    """Keep the collector off what stays to the end: modules and tests, searched again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Learn from a worker what it left out; all leave out the same."""
+    if left_out := getattr(node, "workeroutput", {}).get("left out"):
+        node.config.stash[LEFT_OUT_TESTS] = left_out
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say what a quick run did not run."""
+    for need, many in config.stash.get(LEFT_OUT_TESTS, {}).items():
+        terminalreporter.write_line(f"left out by --quick: {many} tests ({needs.MARKERS[need]})")

@@ -11,10 +11,17 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from display.speech.causes import CannotSpeak
-from display.speech.clips import MANIFEST, load_bank, manifest_text
-from display.speech.engines import ENGINES, SpeechEngine, engine_named
-from display.speech.sound import RATE_HZ, levelled, samples_of, trimmed, wav
+from display.speech.engines.causes import CannotSpeak
+from display.speech.engines.clips import MANIFEST, Manifest, load_bank
+from display.speech.engines.engines import ENGINES, SpeechEngine, make_engine
+from display.speech.engines.sound import (
+    RATE_HZ,
+    Samples,
+    level,
+    measure_silence,
+    read_samples,
+    write_wav,
+)
 
 SENTENCES = {
     "call": ["intro", "{letter}", "{digits}", "to_counter", "{counter}"],
@@ -36,8 +43,8 @@ def make_bank(words: Mapping[str, str], folder: Path, engine: SpeechEngine, lang
     """Write the clips and their manifest; raise CannotSpeak when the engine fails."""
     folder.mkdir(parents=True, exist_ok=True)
     for token, text in words.items():
-        sound = levelled(trimmed(samples_of(engine.synth(text, language))))
-        (folder / f"{token}.wav").write_bytes(wav(sound))
+        sound = level(trim(read_samples(engine.synth(text, language))))
+        (folder / f"{token}.wav").write_bytes(write_wav(sound))
     manifest = {
         "format": 1,
         "language": language,
@@ -47,7 +54,16 @@ def make_bank(words: Mapping[str, str], folder: Path, engine: SpeechEngine, lang
         "sentences": SENTENCES,
         "clips": {token: f"{token}.wav" for token in words},
     }
-    (folder / MANIFEST).write_text(manifest_text(manifest), encoding="utf-8")
+    (folder / MANIFEST).write_text(
+        Manifest.model_validate(manifest).model_dump_json(indent=2) + "\n", encoding="utf-8"
+    )
+
+
+def trim(samples: "Samples[int]", margin_ms: int = 10) -> "Samples[int]":
+    """Return the samples without the silence at both ends but for a margin."""
+    margin = RATE_HZ * margin_ms // 1000
+    before, after = measure_silence(samples)
+    return samples[max(0, before - margin) : max(0, len(samples) - after + margin)]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -59,7 +75,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--language", default="vi")
     parser.add_argument("--voice", default="aav/vi")
     asked = parser.parse_args(arguments)
-    engine = engine_named(asked.engine, {asked.language: asked.voice}, lambda work: work())
+    engine = make_engine(asked.engine, {asked.language: asked.voice}, lambda work: work())
     try:
         words = words_in(asked.words.read_text(encoding="utf-8"))
         make_bank(words, asked.folder, engine, asked.language)

@@ -19,7 +19,7 @@ from typing import Any
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-FOLDER = Path(__file__).resolve().parent.parent / "kiosk" / "printing" / "fonts"
+FOLDER = Path(__file__).resolve().parent.parent / "kiosk" / "printing" / "slip" / "fonts"
 LIST = FOLDER / "fonts.json"
 FILES = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 INSIDE = "usr/share/fonts/truetype/noto"
@@ -92,7 +92,7 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--check"]:
         found = list(faults())
         for fault in found:
-            print(f"kiosk/printing/fonts: {fault}")
+            print(f"kiosk/printing/slip/fonts: {fault}")
         return 1 if found else 0
     if len(arguments) != 1:
         print(__doc__)

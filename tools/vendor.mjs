@@ -20,14 +20,22 @@ const beVietnamPro = SUBSETS.flatMap((subset) =>
   WEIGHTS.map((weight) => `be-vietnam-pro-${subset}-${weight}-normal.woff2`),
 );
 
-/** What is taken: the package, the folder it goes to, and its files as [inside the package, name]. */
+/**
+ * What is taken: the package, the folder it goes to, and its files as [inside the package, name].
+ * `types`: beside a script, what `tsc` reads instead of it: the package's own declarations.
+ */
 const PACKAGES = [
   { name: "preact", to: SERVED, files: [
     ["dist/preact.module.js", "preact.module.js"],
     ["hooks/dist/hooks.module.js", "hooks.module.js"],
+  ], types: [
+    ["preact.module.d.ts", 'export * from "preact";'],
+    ["hooks.module.d.ts", 'export * from "preact/hooks";'],
   ] },
-  { name: "htm", to: SERVED, files: [["dist/htm.module.js", "htm.module.js"]] },
-  { name: "socket.io-client", to: SERVED, files: [["dist/socket.io.min.js", "socket.io.min.js"]] },
+  { name: "htm", to: SERVED, files: [["dist/htm.module.js", "htm.module.js"]],
+    types: [["htm.module.d.ts", 'export { default } from "htm";']] },
+  { name: "socket.io-client", to: SERVED, files: [["dist/socket.io.min.js", "socket.io.min.js"]],
+    types: [["socket.io.min.d.ts", 'export {};']] },
   { name: "@fontsource/be-vietnam-pro", to: SERVED,
     files: beVietnamPro.map((file) => [`files/${file}`, `fonts/${file}`]) },
   { name: "@fontsource-variable/inter", to: SERVED, files: [
@@ -56,13 +64,15 @@ function served(path, bytes) {
 
 /** Every file to vendor: [path in the repository, its bytes, what vendor.json says of it]. */
 function wanted() {
-  return PACKAGES.flatMap(({ name, to, files }) => {
+  return PACKAGES.flatMap(({ name, to, files, types = [] }) => {
     const home = join(ROOT, "node_modules", name);
     const { version, license } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
     const licence = `licences/${name.replace("@", "").replace("/", "-")}.txt`;
-    return [...files, ["LICENSE", licence]].map(([inside, file]) => {
-      const path = `${to}/${file}`;
-      const bytes = served(path, readFileSync(join(home, inside)));
+    const copied = [...files, ["LICENSE", licence]].map(([inside, file]) => [
+      `${to}/${file}`, served(`${to}/${file}`, readFileSync(join(home, inside))),
+    ]);
+    const declared = types.map(([file, text]) => [`${to}/${file}`, Buffer.from(`${text}\n`)]);
+    return [...copied, ...declared].map(([path, bytes]) => {
       const sha384 = createHash("sha384").update(bytes).digest("base64");
       return [path, bytes, { name, version, licence: license, file: path, sha384 }];
     });

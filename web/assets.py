@@ -1,15 +1,19 @@
 """Static files: one address for all folders, with a hash of their content in it."""
 
+import re
 from collections.abc import Sequence
 from hashlib import sha256
 from mimetypes import add_type
 from pathlib import Path
 
-from flask import Flask, Response, send_from_directory
+from flask import Response, request, send_from_directory
 
 from web.errors import NotFound
+from web.roles import Open
+from web.routes import Routes
 
 FOR_EVER = "public, max-age=31536000, immutable"
+DOC_COMMENT = re.compile(rb"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*$", re.MULTILINE | re.DOTALL)
 
 # Some systems' own tables say otherwise, and browsers refuse modules and fonts of another type.
 for mime, ending in (
@@ -18,12 +22,16 @@ for mime, ending in (
     ("font/woff2", ".woff2"),
     ("image/svg+xml", ".svg"),
     ("audio/wav", ".wav"),
+    ("image/webp", ".webp"),
 ):
     add_type(mime, ending)
 
 
 class Assets:
-    """Serves `<folder>/static/<path>` as `/static/<hash>/<folder>/<path>`, to be kept for ever."""
+    """Serves `<folder>/static/<path>` as `/static/<hash>/<folder>/<path>`, to be kept for ever.
+
+    Scripts go without their documentation, a third of them; what remains keeps its line numbers.
+    """
 
     def __init__(self, folders: Sequence[Path]) -> None:
         """Hash every static file of these folders."""
@@ -35,8 +43,12 @@ class Assets:
             if file.is_file()
         }
         tree = sha256()
+        self._scripts: dict[str, bytes] = {}
         for path, file in self._files.items():
-            tree.update(path.encode() + b"\0" + sha256(file.read_bytes()).digest())
+            content = file.read_bytes()
+            tree.update(path.encode() + b"\0" + sha256(content).digest())
+            if file.suffix == ".js":
+                self._scripts[path] = DOC_COMMENT.sub(_only_its_lines, content)
         self._hash = tree.hexdigest()[:16]
         self.base = f"/static/{self._hash}"
 
@@ -48,13 +60,23 @@ class Assets:
         """Whether there is such a file."""
         return path in self._files
 
-    def install(self, app: Flask) -> None:
+    def install(self, routes: Routes) -> None:
         """Serve the files; a page of another release gets today's file, not to be kept."""
 
-        @app.get("/static/<release>/<folder>/<path:path>")
+        @routes.open("GET", "/static/<release>/<folder>/<path:path>", Open.TO_ALL)
         def static_file(release: str, folder: str, path: str) -> Response:
             if folder not in self._static:
                 raise NotFound
-            response = send_from_directory(self._static[folder], path)
+            script = self._scripts.get(f"{folder}/{path}")
+            if script is None:
+                response = send_from_directory(self._static[folder], path)
+            else:
+                response = Response(script, mimetype="text/javascript")
+                response.set_etag(self._hash)
+                response.make_conditional(request)
             response.headers["Cache-Control"] = FOR_EVER if release == self._hash else "no-cache"
             return response
+
+
+def _only_its_lines(comment: re.Match[bytes]) -> bytes:
+    return b"\n" * comment[0].count(b"\n")

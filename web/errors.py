@@ -4,13 +4,12 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
 from queueing.errors import CannotStore, InvalidField, Refusal, UnknownThing
 from web.answers import json_answer
-from web.messages import MESSAGES
-from web.words import Words
+from web.i18n import Translations
 
 RETRY_AFTER_S = 2
 FOR_PROGRAMS = ("/api/", "/healthz", "/metrics", "/socket.io")
@@ -66,35 +65,52 @@ class NotFound(RequestRefused):
     code, status = "not_found", 404
 
 
-class ConfigurationFaulty(Refusal):
-    """The changed configuration cannot be taken; `faults` says why, one a line."""
-
-    code = "configuration_faulty"
-
-
 class TooMany(RequestRefused):
     """The caller has tried too often; `retry_after_s` says when to come back."""
 
     code, status = "too_many", 429
 
 
-def message_for(words: Words, language: str, code: str, fields: Fields) -> str:
-    """Return the sentence for a code; one that names a field the answer lacks stays general."""
-    try:
-        return words.gettext(language, MESSAGES[code], **fields)
-    except KeyError:
-        return words.gettext(language, MESSAGES["refused"])
+class BadRequest(RequestRefused):
+    """The body breaks off, or is in no form that we know."""
+
+    code, status = "bad_request", 400
 
 
-def install_errors(app: Flask, words: Words, page: ErrorPage, count: Callable[[str], None]) -> None:
+class TooSlow(RequestRefused):
+    """The body takes too long."""
+
+    code, status = "too_slow", 408
+
+
+class TooLarge(RequestRefused):
+    """The body is longer than anything that is sent here."""
+
+    code, status = "too_large", 413
+
+
+class Busy(RequestRefused):
+    """More is asked at once than there is room for."""
+
+    code, status = "busy", 503
+
+    def __init__(self) -> None:
+        super().__init__(retry_after_s=RETRY_AFTER_S)
+
+
+def install_errors(
+    app: Flask, words: Translations, page: ErrorPage, count: Callable[[str], None]
+) -> None:
     """Turn every exception of a request into an answer; `count(code)` hears of each."""
 
     def answer(
         status: int, code: str, fields: Fields | None = None, retry_after_s: int | None = None
     ) -> Response:
         count(code)
-        language = words.choose(request.args.get("lang"), request.headers.get("Accept-Language"))
-        message = message_for(words, language, code, fields or {})
+        language = words.choose_language(
+            request.args.get("lang"), request.headers.get("Accept-Language")
+        )
+        message = words.say_refusal(language, code, fields or {})
         if _from_a_program():
             response = json_answer({"error": code, "message": message, **(fields or {})}, status)
         else:
@@ -127,10 +143,16 @@ def install_errors(app: Flask, words: Words, page: ErrorPage, count: Callable[[s
         return answer(500, "internal")
 
 
+def answer_a_program() -> None:
+    """Let the present request's error, if any, be JSON whatever its address looks like."""
+    g.for_program = True
+
+
 def _from_a_program() -> bool:
     """Say whether the answer is for a program: by address, by token, or by what was posted."""
     posted = request.method == "POST" and request.mimetype == "application/json"
-    return posted or request.path.startswith(FOR_PROGRAMS) or "Authorization" in request.headers
+    by_address = request.path.startswith(FOR_PROGRAMS) or "for_program" in g
+    return posted or by_address or "Authorization" in request.headers
 
 
 def _status(refusal: Refusal) -> int:

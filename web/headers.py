@@ -1,32 +1,47 @@
-"""What every answer tells the browser to refuse."""
+"""What every answer tells the browser to refuse, and caches not to keep."""
 
-import re
+from collections.abc import Sequence
 
 from flask import Flask, Response, request
 
-_HOST = re.compile(r"[A-Za-z0-9.\-:\[\]]{1,255}")
+from web.addresses import Addresses
+
+YEAR_S = 31_536_000
+UNUSED = (
+    "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope",
+    "hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb",
+)  # fmt: skip
+"""What no page here asks a browser for, and no script in one may."""
+PERMISSIONS = ", ".join(f"{name}=()" for name in UNUSED)
 
 
-def install_headers(app: Flask) -> None:
+def install_headers(app: Flask, addresses: Addresses) -> None:
     """Put the security headers on every answer."""
 
     @app.after_request
     def protect(response: Response) -> Response:
         headers = response.headers
         headers["X-Content-Type-Options"] = "nosniff"
+        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        if "Cache-Control" not in headers:
+            headers["Cache-Control"] = "no-store"
+        if request.is_secure and addresses.is_public(request.host):
+            # Not for subdomains, and not by another name: devices inside may come by plain http
+            headers["Strict-Transport-Security"] = f"max-age={YEAR_S}"
         if response.mimetype == "text/html":
-            headers["Content-Security-Policy"] = content_security_policy(request.host)
+            headers["Content-Security-Policy"] = content_security_policy(
+                [request.host, *addresses.socket_hosts]
+            )
             headers["Referrer-Policy"] = "same-origin"
             headers["X-Frame-Options"] = "DENY"
             headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        elif "Cache-Control" not in headers:
-            headers["Cache-Control"] = "no-store"
+            headers["Permissions-Policy"] = PERMISSIONS
         return response
 
 
-def content_security_policy(host: str) -> str:
-    """Return the policy for pages under `host`: own files only, no inline script or style."""
-    sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
+def content_security_policy(hosts: Sequence[str]) -> str:
+    """Return the policy for pages under these hosts: own files only, no inline script or style."""
+    sockets = "".join(f" ws://{host} wss://{host}" for host in hosts)
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         f"font-src 'self'; media-src 'self'; connect-src 'self'{sockets}; "

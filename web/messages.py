@@ -1,4 +1,7 @@
-"""The sentence for every code that an answer can carry; docs/errors.md lists the same codes."""
+"""The sentence for every code of requests and rules; screens bring those of their own.
+
+docs/errors.md lists all of them.
+"""
 
 MESSAGES: dict[str, str] = {
     # the request
@@ -7,14 +10,13 @@ MESSAGES: dict[str, str] = {
     "invalid_field": "Giá trị của trường “%(field)s” không hợp lệ.",
     "not_signed_in": "Cần đăng nhập hoặc có mã thiết bị hợp lệ.",
     "not_allowed": "Ông/Bà không có quyền thực hiện việc này.",
-    "counter_not_chosen": "Ông/Bà chưa chọn quầy này. Hãy chọn quầy rồi làm tiếp.",
-    "counter_taken": "Cán bộ khác đã nhận quầy này. Hãy chọn lại quầy.",
     "csrf_failed": "Trang đã mở quá lâu. Hãy tải lại trang rồi thử lại.",
     "not_found": "Không có địa chỉ này.",
     "method_not_allowed": "Địa chỉ này không nhận kiểu yêu cầu đó.",
     "too_large": "Nội dung gửi lên quá lớn.",
     "too_slow": "Nội dung gửi lên quá chậm.",
     "too_many": "Quá nhiều lần thử. Hãy chờ rồi thử lại.",
+    "busy": "Máy chủ đang bận. Hãy thử lại sau giây lát.",
     "cannot_store": "Hiện không thể ghi dữ liệu. Hãy thử lại sau giây lát.",
     "internal": "Máy chủ gặp lỗi ngoài dự kiến. Sự việc đã được ghi lại.",
     # what this centre does not have
@@ -24,18 +26,17 @@ MESSAGES: dict[str, str] = {
     "unknown_printer": "Không có máy in này.",
     "unknown_print_job": "Hôm nay không có phiếu in này.",
     "unknown_ticket": "Không có phiếu này trong ngày.",
-    "unknown_past_ticket": "Không có phiếu này, hoặc phiếu không thuộc phần Ông/Bà được xem. "
-    "Hãy mở lại từ danh sách phiếu.",
+    "unknown_pairing": "Không có thiết bị nào đang hiện mã này. Mã chỉ có hiệu lực trong năm phút.",
     "unknown_zone": "Không có khu vực chờ này.",
-    "unknown_announcement": "Không có lời gọi này, hoặc lời gọi đã xong từ lâu.",
-    "unknown_loudspeakers": "Không có cụm loa này. Hãy tải lại trang.",
     "unknown_department": "Không có cơ quan này.",
-    "unknown_export": "Không có tệp này, hoặc tệp đã bị xóa sau một giờ. Hãy tạo lại tệp.",
-    "unknown_practice": "Buổi tập này đã kết thúc. Hãy bắt đầu buổi tập mới ở trang chọn quầy.",
     # the rules
     "refused": "Yêu cầu không được chấp nhận.",
     "service_closed": "Nội dung giao dịch này hiện không cấp số.",
+    "just_taken": "Số %(number)s vừa được lấy tại máy này cho cùng nội dung. "
+    "Nếu cần thêm một số, xin xác nhận.",
     "day_closed": "Ngày làm việc đã kết thúc.",
+    "people_waiting": "Còn %(people)s người giữ số sẽ mất số nếu kết thúc ngày làm việc bây giờ.",
+    "day_not_reopenable": "Không có ngày làm việc nào vừa kết thúc sớm để mở lại.",
     "counter_closed": "Quầy chưa mở.",
     "counter_paused": "Quầy đang tạm nghỉ.",
     "counter_busy": "Quầy đang có số %(number)s.",
@@ -45,6 +46,7 @@ MESSAGES: dict[str, str] = {
     "ticket_not_called": "Số %(number)s không ở trạng thái đang gọi.",
     "ticket_not_parked": "Số %(number)s không được giữ lại.",
     "ticket_not_missed": "Số %(number)s không phải là số bị lỡ.",
+    "press_given_up": "Lần bấm này đã được bỏ. Mời Ông/Bà bấm lại.",
     "print_job_over": "Phiếu in này đã có kết quả hoặc đang được in.",
     "print_job_late": "Không còn ai đợi phiếu in này.",
     "ticket_over": "Số %(number)s đang được phục vụ hoặc đã kết thúc.",
@@ -53,8 +55,12 @@ MESSAGES: dict[str, str] = {
     "recall_limit": "Số %(number)s đã được gọi lại đủ số lần cho phép.",
     "no_show_too_soon": "Chưa đủ số lần gọi hoặc thời gian chờ để ghi vắng mặt.",
     "too_late_to_restore": "Số %(number)s đã lỡ quá lâu hoặc quá nhiều lần; cần lấy số mới.",
+    "too_late_to_take_back": "Số %(number)s đã hoàn tất quá lâu để mở lại; cần lấy số mới.",
+    "time_is_sure": "Thời gian phục vụ số %(number)s không cần hỏi lại.",
     "postpone_limit": "Số %(number)s đã lùi lượt đủ %(limit)s lần. Nếu chưa kịp đến, mời Ông/Bà "
     "báo nhân viên hướng dẫn.",
+    "copies_limit": "Phiếu của số %(number)s đã được in lại %(limit)s lần. Nếu cần phiếu giấy, mời "
+    "Ông/Bà gặp nhân viên hướng dẫn.",
     "nobody_behind": "Chưa có ai chờ sau số %(number)s. Ông/Bà có thể lùi theo số phút.",
     "not_served_yet": "Số %(number)s chưa được phục vụ xong. Mời Ông/Bà đánh giá sau khi hoàn tất.",
     "already_rated": "Số %(number)s đã được đánh giá. Nếu còn ý kiến, mời Ông/Bà gửi phản ánh.",
@@ -63,11 +69,7 @@ MESSAGES: dict[str, str] = {
     "transfer_to_itself": "Phiếu đã ở nơi được chọn.",
     "nothing_to_undo": "Không có thao tác nào để hoàn tác.",
     "too_late_to_undo": "Đã quá thời gian hoàn tác.",
-    "export_under_way": "Một tệp khác của Ông/Bà đang được tạo. Hãy chờ tệp đó xong rồi thử lại.",
-    "export_not_ready": "Tệp chưa tạo xong hoặc không tạo được. Hãy chờ, hoặc tạo lại tệp.",
-    "export_too_large": "Có %(rows)s dòng, nhiều hơn một trang tính chứa được. Hãy chọn kỳ ngắn "
-    "hơn hoặc tải tệp CSV.",
-    "no_pdf": "Máy chủ chưa cài phần tạo tệp PDF. Hãy tải tệp XLSX, hoặc in trang này ra PDF.",
+    "ticket_in_hall": "Số %(number)s vẫn còn trong ngày làm việc; hãy xóa sau khi ngày đã đóng.",
     "would_orphan_tickets": "Cấu hình mới bỏ sót người đang chờ: %(numbers)s.",
     "configuration_faulty": "Không dùng được cấu hình: %(faults)s",
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from time import perf_counter
 
-from flask import Flask, Response
+from flask import Response
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
@@ -12,7 +12,11 @@ from prometheus_client.registry import Collector
 from queueing.events import Entry
 from queueing.hall import Hall
 from queueing.office import Journal, KeyedAnswer, Office
-from web.runtime import Runtime
+from web.background import Background
+from web.requests import is_from_here
+from web.roles import Open, Right
+from web.routes import Routes
+from web.sign_in import Guard
 
 LATENESS_EVERY_S = 0.05
 DISK_S = (0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2)
@@ -38,36 +42,40 @@ class Metrics:
         )  # fmt: skip
         self.sockets = Gauge("xinmoi_sockets", "Live sockets", registry=self.registry)
 
-    def refused(self, code: str) -> None:
+    def count_refusal(self, code: str) -> None:
         """Count an error answer."""
         self.refusals.labels(code).inc()
 
-    def stored(self, _hall: Hall, entries: tuple[Entry, ...]) -> None:
+    def count_events(self, _hall: Hall, entries: tuple[Entry, ...]) -> None:
         """Count stored events; a listener of the office."""
         for entry in entries:
             kind = type(entry.event)
             self._events[kind] = self._events.get(kind, 0) + 1
 
-    def watch_loop(self, runtime: Runtime) -> None:
+    def watch_loop(self, background: Background) -> None:
         """Keep measuring how late timers come."""
+        due = perf_counter()
 
         def measure() -> None:
-            while True:
-                before = perf_counter()
-                runtime.sleep(LATENESS_EVERY_S)
-                late = perf_counter() - before - LATENESS_EVERY_S
-                self.loop_late_seconds.observe(max(0.0, late))
+            nonlocal due
+            now = perf_counter()
+            self.loop_late_seconds.observe(max(0.0, now - due))
+            due = now + LATENESS_EVERY_S
 
-        runtime.spawn(measure)
+        background.every(LATENESS_EVERY_S, measure, "measuring the event loop")
 
-    def install(self, app: Flask, office: Office, sockets: Callable[[], int]) -> None:
-        """Serve `GET /metrics`."""
-        office.subscribe(self.stored)
+    def install(
+        self, routes: Routes, guard: Guard, office: Office, sockets: Callable[[], int]
+    ) -> None:
+        """Serve `GET /metrics`, to this computer without a token."""
+        office.subscribe(self.count_events)
         self.sockets.set_function(sockets)
         self.registry.register(_Hall(office, self._events))
 
-        @app.get("/metrics")
+        @routes.open("GET", "/metrics", Open.TO_THIS_COMPUTER)
         def metrics() -> Response:
+            if not is_from_here():
+                guard.require_caller(Right.READ_METRICS)
             return Response(generate_latest(self.registry), content_type=CONTENT_TYPE_PLAIN_0_0_4)
 
 
@@ -97,6 +105,7 @@ class MeasuredJournal:
         """Pass everything on to `journal`."""
         self._journal, self._observe = journal, metrics.append_seconds.observe
         self.replay, self.last_seq, self.answer = journal.replay, journal.last_seq, journal.answer
+        self.find_given = journal.find_given
 
     def append(
         self, expected_seq: int, entries: Sequence[Entry], answers: Sequence[KeyedAnswer]

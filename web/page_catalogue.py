@@ -1,29 +1,29 @@
 """The page's catalogue: names for every code, in the page's language."""
 
-from typing import Any
-
 from queueing.catalogue import Catalogue, Names
+from web.languages import SOURCE
+from web.view_types import CatalogueBlock
 
 
 class PageCatalogue:
     """Builds it once for each configuration and language."""
 
     def __init__(self) -> None:
-        self._built: dict[tuple[str, str], dict[str, Any]] = {}
+        self._built: dict[tuple[str, str], CatalogueBlock] = {}
 
-    def of(self, catalogue: Catalogue, language: str) -> dict[str, Any]:
+    def of(self, catalogue: Catalogue, language: str) -> CatalogueBlock:
         """Return names by code; do not change what is returned."""
         key = (catalogue.digest, language)
         if key not in self._built:
             if len(self._built) > len(catalogue.languages):
                 self._built.clear()
-            self._built[key] = _named(catalogue, language)
+            self._built[key] = _name_all(catalogue, language)
         return self._built[key]
 
 
-def _named(catalogue: Catalogue, language: str) -> dict[str, Any]:
+def _name_all(catalogue: Catalogue, language: str) -> CatalogueBlock:
     def name(names: Names) -> str:
-        return names.get(language) or names.get("vi") or next(iter(names.values()), "")
+        return names.get(language) or names.get(SOURCE) or next(iter(names.values()), "")
 
     return {
         "digest": catalogue.digest,
@@ -55,4 +55,5 @@ def _named(catalogue: Catalogue, language: str) -> dict[str, Any]:
         "priorities": {code: name(each.names) for code, each in catalogue.priorities.items()},
         "outcomes": {code: name(names) for code, names in catalogue.outcomes.items()},
         "pause_reasons": {code: name(names) for code, names in catalogue.pause_reasons.items()},
+        "kiosks": {code: name(names) for code, names in catalogue.kiosks.items()},
     }

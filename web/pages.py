@@ -1,177 +1,137 @@
 """Pages that belong to no screen: the front page, sign-in, enrolment, errors."""
 
-from urllib.parse import urlsplit
+import logging
 
 from flask import Response, request
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
 
+from queueing.accounts import LONGEST_NAME
 from web.errors import NotAllowed, NotFound, NotSignedIn, TooMany
+from web.front_links import ADMINISTRATORS, FrontLink, by_audience
+from web.guess_limits import PER_ADDRESS, list_guess_keys
+from web.guesses import Guesses, Key
 from web.messages import MESSAGES
-from web.site import FrontLink, Site
+from web.own_account import install_own_account
+from web.redirects import next_address, see_other
+from web.roles import DEVICE_ROLES, Open, Role
+from web.second_factor import install_second_factor
+from web.set_up import install_set_up
+from web.site import Site
+from web.step_pages import install_steps
+from web.steps import Steps
+from web.turns import others_first
 
-HOMES = {
-    "guide": "/counters/guide",
-    "department-head": "/reports",
-    "director": "/reports",
-    "auditor": "/reports",
-}
-DEVICES = ("kiosk", "display", "counter", "printer", "api")
-PER_NAME = RateLimitItemPerMinute(5)
-PER_ADDRESS = RateLimitItemPerMinute(30)
-TRY_AGAIN_S = 60
+log = logging.getLogger("xinmoi.web")
 WRONG = (
     "Tên đăng nhập hoặc mật khẩu không đúng. "
     "Hãy nhập lại; nếu quên mật khẩu, xin liên hệ quản trị viên."
 )
-FRONT = (
-    FrontLink(
-        "/kiosk",
-        {"vi": "Máy lấy số", "en": "Ticket kiosk"},
-        {"vi": "Người dân lấy số thứ tự.", "en": "Citizens take a number."},
-    ),
-    FrontLink(
-        "/display",
-        {"vi": "Màn hình sảnh", "en": "Lobby board"},
-        {"vi": "Số đang được gọi và quầy tiếp nhận.", "en": "Numbers being called, and where."},
-    ),
-    FrontLink(
-        "/counters",
-        {"vi": "Quầy tiếp nhận", "en": "Counters"},
-        {"vi": "Cán bộ gọi số và phục vụ.", "en": "Officers call numbers and serve."},
-    ),
-    FrontLink(
-        "/reports",
-        {"vi": "Báo cáo", "en": "Reports"},
-        {"vi": "Lãnh đạo theo dõi và thống kê.", "en": "Managers follow the day."},
-    ),
-)
-
-
-class Attempts:
-    """Counts failed attempts by name and by address, in this process."""
-
-    def __init__(self) -> None:
-        self._limiter = FixedWindowRateLimiter(MemoryStorage())
-
-    def check(self, name: str, address: str) -> None:
-        """Raise TooMany when name or address has failed too often in the last minute."""
-        if not (
-            self._limiter.test(PER_NAME, "name", name.casefold())
-            and self._limiter.test(PER_ADDRESS, "address", address)
-        ):
-            raise TooMany(retry_after_s=TRY_AGAIN_S)
-
-    def failed(self, name: str, address: str) -> None:
-        """Count a failure."""
-        self._limiter.hit(PER_NAME, "name", name.casefold())
-        self._limiter.hit(PER_ADDRESS, "address", address)
 
 
 def install_pages(site: Site) -> None:
-    """Serve `/`, `/sign-in`, `/sign-out` and `/enrol`."""
-    attempts = Attempts()
+    """Serve `/`, `/sign-in` and its steps, `/sign-out`, `/account`, `/setup`, `/enrol`."""
+    guesses, steps = Guesses(), Steps(site.guard)
     _install_front(site)
-    _install_sign_in(site, attempts)
+    _install_sign_in(site, guesses, steps)
+    install_steps(site, steps)
+    install_own_account(site, guesses)
+    install_second_factor(site, steps, guesses)
+    install_set_up(site, steps)
     _install_sign_out(site)
-    _install_enrolment(site, attempts)
+    _install_enrolment(site, guesses)
 
 
 def _install_front(site: Site) -> None:
-    @site.app.get("/")
+    site.front_page_links.append(
+        FrontLink(
+            "/healthz",
+            {"vi": "Tình trạng máy chủ", "en": "The server's health"},
+            {
+                "vi": "Cho phần mềm giám sát và người trực máy.",
+                "en": "For monitoring, and for whoever minds the machine.",
+            },
+            ADMINISTRATORS,
+        )
+    )
+
+    @site.routes.open("GET", "/", Open.TO_ALL)
     def front() -> Response:
-        return site.page(
+        return site.render_page(
             "front.html",
             language=site.language(),
             screen="web",
-            links=site.front_page_links or FRONT,
-            named=site.words.named,
+            groups=by_audience(site.front_page_links),
+            named=site.words.pick_name,
         )
 
 
-def _install_sign_in(site: Site, attempts: Attempts) -> None:
-    app, guard = site.app, site.guard
+def _install_sign_in(site: Site, guesses: Guesses, steps: Steps) -> None:
+    guard = site.guard
 
-    @app.get("/sign-in")
+    @site.routes.open("GET", "/sign-in", Open.TO_ALL)
     def sign_in_page() -> Response:
         return _form(site, next_address(""))
 
-    @app.post("/sign-in")
+    @site.routes.open("POST", "/sign-in", Open.TO_OWN_FORM)
     def sign_in() -> Response:
         guard.check_form()
-        name, address = request.form.get("name", "").strip(), request.remote_addr or ""
+        name = request.form.get("name", "").strip()
+        keys = list_guess_keys(guard, name)
         try:
-            attempts.check(name, address)
-        except TooMany:
+            guesses.count(*keys)
+        except TooMany as fault:
             response = _form(site, next_address(""), name, MESSAGES["too_many"], 429)
-            response.headers["Retry-After"] = str(TRY_AGAIN_S)
+            response.headers["Retry-After"] = str(fault.retry_after_s)
             return response
-        password = request.form.get("password", "")
-        person = guard.accounts.check_password(name, password)
+        with others_first(request.environ):
+            person = guard.accounts.check_password(name, request.form.get("password", ""))
         if person is None:
-            attempts.failed(name, address)
+            log.warning("a wrong password for %r from %s", name[:LONGEST_NAME], request.remote_addr)
             return _form(site, next_address(""), name, WRONG, 401)
-        guard.sign_in(person)
-        return see_other(next_address(home_of(person.role)))
+        guesses.forgive(*keys)
+        home = site.homes.get(Role(person.role), "/")
+        return see_other(steps.begin(person, next_address(home)))
 
-    @app.post("/sign-in/demo")
+    @site.routes.open("POST", "/sign-in/demo", Open.TO_OWN_FORM)
     def demo_sign_in() -> Response:
         guard.check_form()
         person = guard.accounts.find_person(request.form.get("name", ""))
         if not (site.demo_here and person):
             raise NotFound
         guard.sign_in(person)
-        return see_other(next_address(home_of(person.role)))
+        return see_other(next_address(site.homes.get(Role(person.role), "/")))
 
 
 def _install_sign_out(site: Site) -> None:
     guard = site.guard
 
-    @site.app.post("/sign-out")
+    @site.routes.open("POST", "/sign-out", Open.TO_OWN_FORM)
     def sign_out() -> Response:
         guard.check_form()
         guard.sign_out()
         return see_other("/sign-in")
 
 
-def _install_enrolment(site: Site, attempts: Attempts) -> None:
+def _install_enrolment(site: Site, guesses: Guesses) -> None:
     guard = site.guard
 
-    @site.app.post("/enrol")
+    @site.routes.open("POST", "/enrol", Open.TO_OWN_FORM)
     def enrol() -> Response:
         guard.check_form()
-        address = request.remote_addr or ""
-        attempts.check(address, address)
+        key = Key(PER_ADDRESS, ("device", request.remote_addr or ""))
+        guesses.count(key)
         try:
-            guard.enrol(request.form.get("token", ""), *DEVICES)
+            guard.enrol(request.form.get("token", ""), DEVICE_ROLES)
         except (NotSignedIn, NotAllowed):
-            attempts.failed(address, address)
-            return site.not_enrolled(wrong=True, after=next_address("/"))
+            return site.ask_for_pairing(next_address("/"), refused=True)
+        guesses.forgive(key)
         return see_other(next_address("/"))
 
 
-def see_other(address: str) -> Response:
-    """Return the answer that sends the browser on with a GET."""
-    return Response(status=303, headers={"Location": address})
-
-
-def home_of(role: str) -> str:
-    """Return the page a person works on."""
-    return HOMES.get(role, "/counters")
-
-
-def next_address(default: str) -> str:
-    """Return where the form wants to go on to: an address of this site, else `default`."""
-    wanted = request.values.get("next", "")
-    parts = urlsplit(wanted)
-    inside = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return wanted if inside and not parts.scheme and not parts.netloc else default
-
-
 def _form(site: Site, after: str, name: str = "", message: str = "", status: int = 200) -> Response:
-    language = site.words.choose(request.values.get("lang"), request.headers.get("Accept-Language"))
-    response = site.page(
+    language = site.words.choose_language(
+        request.values.get("lang"), request.headers.get("Accept-Language")
+    )
+    response = site.render_page(
         "sign_in.html",
         language=language,
         screen="web",

@@ -1,15 +1,18 @@
 """What a request carries, checked: body or form, idempotency key, and whose page sent it."""
 
-from typing import TypeVar
-from urllib.parse import urlsplit
+from typing import Any, TypeVar
+from urllib.parse import parse_qsl
 
 from flask import request
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from queueing.errors import InvalidField
+from web.addresses import Addresses, split_host
 from web.errors import CsrfFailed, Malformed
 
 LONGEST_KEY = 64
+LOOPBACK = ("127.0.0.1", "::1", "::ffff:127.0.0.1")
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 FORM = "application/x-www-form-urlencoded"
 M = TypeVar("M", bound="Body")
 
@@ -20,7 +23,7 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-def body(model: type[M]) -> M:
+def read_body(model: type[M]) -> M:
     """Return the request's JSON body as `model`; an empty body counts as an empty object.
 
     Raises Malformed (400) unless it is a JSON object, InvalidField (422) naming the first field
@@ -32,13 +35,13 @@ def body(model: type[M]) -> M:
         raise _refusal(fault)
 
 
-def form_or_body(model: type[M]) -> M:
-    """Return what an HTML form or a JSON body says as `model`; raises what `body` raises.
+def read_form_or_body(model: type[M]) -> M:
+    """Return what an HTML form or a JSON body says as `model`; raises what `read_body` raises.
 
     A form's empty fields count as left out; its `key` is its idempotency key.
     """
     if not is_form():
-        return body(model)
+        return read_body(model)
     filled = {name: text for name, text in request.form.items() if text and name != "key"}
     try:
         return model.model_validate_strings(filled)
@@ -51,7 +54,13 @@ def is_form() -> bool:
     return request.mimetype == FORM
 
 
-def require_own_page() -> None:
+def is_from_here() -> bool:
+    """Say whether the request comes from this computer, under a name only it has for itself."""
+    host, _ = split_host(request.host) or ("", None)
+    return request.remote_addr in LOOPBACK and host in LOCAL_HOSTS
+
+
+def require_own_page(addresses: Addresses) -> None:
     """Raise CsrfFailed when a page of another site has sent the request.
 
     Browsers say so themselves: in Sec-Fetch-Site where they know it, else in Origin. Programs and
@@ -61,12 +70,12 @@ def require_own_page() -> None:
     if sender is not None:
         own = sender in ("same-origin", "none")
     else:
-        own = origin is None or urlsplit(origin).netloc == request.host
+        own = origin is None or addresses.is_own_origin(origin, request.environ)
     if not own:
         raise CsrfFailed
 
 
-def idempotency_key() -> str | None:
+def read_idempotency_key() -> str | None:
     """Return the Idempotency-Key, None without one; InvalidField unless 1 to 64 printable."""
     key = request.headers.get("Idempotency-Key")
     if key is None:
@@ -74,6 +83,16 @@ def idempotency_key() -> str | None:
     if not (1 <= len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
         raise InvalidField(field="Idempotency-Key")
     return key
+
+
+def read_socket_parameters(environ: dict[str, Any], auth: object) -> dict[str, str]:
+    """Return what a socket asks for: parameters of its address and texts of `auth`, no secret."""
+    parameters = dict(parse_qsl(environ.get("QUERY_STRING", "")))
+    if isinstance(auth, dict):
+        parameters.update({name: text for name, text in auth.items() if isinstance(text, str)})
+    for private in ("token", "EIO", "transport", "t", "sid"):
+        parameters.pop(private, None)
+    return parameters
 
 
 def _refusal(fault: ValidationError) -> Malformed | InvalidField:

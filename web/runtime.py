@@ -1,27 +1,38 @@
-"""The runtime: threads and the HTTP server, green or native; nothing else knows which it is.
+"""The runtime: threads, sleeping and blocking calls, green or native.
 
 `eventlet` is the default, `gevent` the alternative, `threading` needs neither (laptops, Windows).
-No other module may import either of them. This one imports nothing of ours: it runs first.
+Only this module and `web/http_servers.py` may import either of them. At import this one takes
+nothing of ours: it runs first.
 """
 
 import errno
+import gc
 import os
 import socket
 import sys
 import threading
 import warnings
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any, Literal, ParamSpec, Protocol, TypeVar, cast
 
 Mode = Literal["eventlet", "gevent", "threading"]
 MODES: tuple[Mode, ...] = ("eventlet", "gevent", "threading")
 BACKLOG = 4096
-SOCKETS = 20_000
 NATIVE_THREADS = 8
+COLLECT_AFTER = (200_000, 1_000_000, 1_000_000)
+"""The collector seldom comes of itself: with 5,000 phones it holds a call up for 25 to 60 ms when
+it looks at young objects, for 0.3 s when at all. What goes out of use goes by its count anyway.
+A start, whose objects nearly all stay, takes a tenth less of the processor."""
+FIRST_THREADS, SLOW_THREADS = 2, 3
+"""Of these, for what goes first, and for what is slow."""
+UNSENT_BYTES = 4096
 P = ParamSpec("P")
 R = TypeVar("R")
 WsgiApp = Callable[[dict[str, Any], Any], Any]
+Enter = Callable[[Any, str], AbstractContextManager[Any]]
+"""Counts a client's socket, of an address, for as long as it is served."""
 
 
 class CannotListen(Exception):
@@ -32,9 +43,19 @@ class Runtime(Protocol):
     """What a program needs of its runtime; the same three ways in every mode."""
 
     mode: Mode
+    green: bool
+    """Whether thousands of open answers cost little, and threads take turns where they wait."""
 
     def offload(self, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Return `call(…)`, run where it may block without holding up anybody else."""
+        ...
+
+    def offload_first(self, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Like `offload`, for what everybody waits for: it never waits for that."""
+        ...
+
+    def offload_slow(self, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Like `offload`, for what may take seconds: little of that goes on at once."""
         ...
 
     def spawn(self, call: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
@@ -45,20 +66,33 @@ class Runtime(Protocol):
         """Let the others run, at least this long."""
         ...
 
-    def serve(self, app: WsgiApp, listener: socket.socket) -> None:
-        """Serve `app` on the listening socket, for ever."""
+    def serve(self, app: WsgiApp, listener: socket.socket, enter: Enter) -> None:
+        """Serve `app` on the listening socket, for ever; see `web/http_servers.py`."""
         ...
 
-    def link(self, engine: Any) -> None:
-        """Let `push` reach the sockets of this Engine.IO server."""
+    def make_gate(self) -> "Gate":
+        """Return a closed gate: a cheap way to let many wait for one moment."""
         ...
 
-    def push(self, client: Any, frame: bytes, /) -> bool:
-        """Write a WebSocket frame to an Engine.IO client now, if nothing is before it in line.
 
-        Return False, with nothing written, where that cannot be: then use the library's queue.
-        """
+class Gate(Protocol):
+    """Whoever waits goes on once it is open; it never closes again."""
+
+    @property
+    def wait(self) -> Callable[[], object]:
+        """Return once the gate is open."""
         ...
+
+    @property
+    def open(self) -> Callable[[], object]:
+        """Let everybody through."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    wait: Callable[[], object]
+    open: Callable[[], object]
 
 
 def patch(mode: str) -> None:
@@ -66,6 +100,7 @@ def patch(mode: str) -> None:
     # A thread that comes back from the disk waits this long for a busy interpreter: 5 ms would be
     # thirty times the disk's own time.
     sys.setswitchinterval(0.0001)
+    gc.set_threshold(*COLLECT_AFTER)
     if mode == "eventlet":
         os.environ.setdefault("EVENTLET_THREADPOOL_SIZE", str(NATIVE_THREADS))
         # Names are looked up by the system as everywhere else; the green resolver costs 8 MB.
@@ -96,7 +131,7 @@ def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens at the address (port 0: any free one), or raise CannotListen."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+        listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
     except (OSError, OverflowError) as fault:
         number = getattr(fault, "errno", None)
         reason = {
@@ -105,18 +140,40 @@ def listen(host: str, port: int) -> socket.socket:
             errno.EADDRNOTAVAIL: f"this computer has no address {host}",
         }.get(number or 0, str(fault))
         raise CannotListen(f"Cannot serve on {host}: {reason}.")
+    # Connections inherit both: small messages go out without waiting for the answer to those
+    # before, and what a slow client does not take waits in the server, where it may be renewed.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    if unsent := getattr(socket, "TCP_NOTSENT_LOWAT", None):
+        listener.setsockopt(socket.IPPROTO_TCP, unsent, UNSENT_BYTES)
+    return listener
+
+
+def _make_rooms() -> tuple[threading.Semaphore, threading.Semaphore]:
+    """Return what bounds usual and slow work, green where threads are."""
+    usual = NATIVE_THREADS - FIRST_THREADS - SLOW_THREADS
+    return threading.Semaphore(usual), threading.Semaphore(SLOW_THREADS)
 
 
 class _Eventlet:
     mode: Mode = "eventlet"
+    green = True
 
     def __init__(self) -> None:
         import eventlet
         from eventlet import tpool
 
         self._eventlet, self._tpool = eventlet, tpool
+        self._room, self._slow = _make_rooms()
 
     def offload(self, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        with self._room:
+            return self.offload_first(call, *args, **kwargs)
+
+    def offload_slow(self, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        with self._slow:
+            return self.offload_first(call, *args, **kwargs)
+
+    def offload_first(self, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         result: R = self._tpool.execute(call, *args, **kwargs)
         return result
 
@@ -126,65 +183,21 @@ class _Eventlet:
     def sleep(self, seconds: float) -> None:
         self._eventlet.sleep(seconds)
 
-    def serve(self, app: WsgiApp, listener: socket.socket) -> None:
-        from eventlet import wsgi
+    def serve(self, app: WsgiApp, listener: socket.socket, enter: Enter) -> None:
+        from web.http_servers import serve_eventlet
 
-        from web.http_connection import HttpConnection
+        serve_eventlet(app, listener, enter)
 
-        def breathe() -> None:
-            self._eventlet.sleep(0)
+    def make_gate(self) -> Gate:
+        from eventlet.event import Event
 
-        def switched() -> bool:
-            return bool(wsgi.WSGI_LOCAL.already_handled)
-
-        def protocol(state: list[Any], server: Any) -> None:
-            wsgi.WSGI_LOCAL.already_handled = False
-            _send_at_once(state[1])
-            HttpConnection(state[1], state[0], server.app, breathe, switched).serve()
-
-        wsgi.server(listener, app, max_size=SOCKETS, protocol=protocol, log_output=False)
-
-    def link(self, engine: Any) -> None:
-        from engineio.async_drivers.eventlet import WebSocketWSGI
-        from eventlet.websocket import RFC6455WebSocket
-
-        from web.wire import Pings, linked
-
-        pings = Pings(engine, self.push)
-        # Instead of the library's own, which wakes up once for every client
-        engine.start_service_task = False
-        self.spawn(pings.keep, self.sleep)
-        websocket = linked(WebSocketWSGI, RFC6455WebSocket, pings)
-        engine._async = {**engine._async, "websocket": websocket}
-
-    def push(self, client: Any, frame: bytes, /) -> bool:
-        # By the library each client costs a queue, a timer and a switch: 200 µs instead of 15.
-        wire = getattr(client, "wire", None)
-        if wire is None or not client.upgraded or client.closed or client.queue.qsize():
-            return False
-        if wire._sendlock.counter < 1:
-            return False
-        # Nothing switches between here and the end of the write: the lock need not be taken.
-        try:
-            sent = wire.fd.send(frame)
-        except OSError:
-            return False
-        if sent < len(frame):
-            wire._sendlock.acquire()
-            self.spawn(self._finish, wire, frame[sent:])
-        return True
-
-    def _finish(self, wire: Any, rest: bytes) -> None:
-        try:
-            wire.socket.sendall(rest)
-        except OSError:
-            wire.close()
-        finally:
-            wire._sendlock.release()
+        event = Event()
+        return _Gate(event.wait, event.send)
 
 
 class _Gevent:
     mode: Mode = "gevent"
+    green = True
 
     def __init__(self) -> None:
         import gevent
@@ -192,8 +205,17 @@ class _Gevent:
         self._gevent = gevent
         self._threads = gevent.get_hub().threadpool
         self._threads.maxsize = NATIVE_THREADS
+        self._room, self._slow = _make_rooms()
 
     def offload(self, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        with self._room:
+            return self.offload_first(call, *args, **kwargs)
+
+    def offload_slow(self, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        with self._slow:
+            return self.offload_first(call, *args, **kwargs)
+
+    def offload_first(self, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         # The pool prints a stack trace of whatever is raised in it, expected by its caller or not.
         def outcome() -> tuple[R | None, BaseException | None]:
             try:
@@ -212,32 +234,33 @@ class _Gevent:
     def sleep(self, seconds: float) -> None:
         self._gevent.sleep(seconds)
 
-    def serve(self, app: WsgiApp, listener: socket.socket) -> None:
-        from gevent.server import StreamServer
+    def serve(self, app: WsgiApp, listener: socket.socket, enter: Enter) -> None:
+        from web.http_servers import serve_gevent
 
-        from web.http_connection import HttpConnection
+        serve_gevent(app, listener, enter)
 
-        def converse(connection: socket.socket, client: tuple[Any, ...]) -> None:
-            _send_at_once(connection)
-            HttpConnection(connection, client, app, breathe, _never).serve()
+    def make_gate(self) -> Gate:
+        from gevent.event import Event
 
-        def breathe() -> None:
-            self._gevent.sleep(0)
-
-        StreamServer(listener, converse, spawn=SOCKETS).serve_forever()
-
-    def link(self, engine: Any) -> None:
-        engine._async = {**engine._async, "websocket": _calm(engine._async["websocket"])}
-
-    def push(self, _client: Any, _frame: bytes, /) -> bool:
-        return False
+        event = Event()
+        return _Gate(event.wait, event.set)
 
 
 class _Threads:
     mode: Mode = "threading"
+    green = False
+
+    def __init__(self) -> None:
+        _, self._slow = _make_rooms()
 
     def offload(self, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         return call(*args, **kwargs)
+
+    offload_first = offload
+
+    def offload_slow(self, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        with self._slow:
+            return call(*args, **kwargs)
 
     def spawn(self, call: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
         threading.Thread(target=call, args=args, kwargs=kwargs, daemon=True).start()
@@ -245,46 +268,11 @@ class _Threads:
     def sleep(self, seconds: float) -> None:
         threading.Event().wait(seconds) if seconds else os.sched_yield()
 
-    def serve(self, app: WsgiApp, listener: socket.socket) -> None:
-        from web.http_connection import HttpConnection
+    def serve(self, app: WsgiApp, listener: socket.socket, enter: Enter) -> None:
+        from web.http_servers import serve_threads
 
-        def converse(connection: socket.socket, client: tuple[Any, ...]) -> None:
-            with connection:
-                _send_at_once(connection)
-                HttpConnection(connection, client, app, lambda: None, _never).serve()
+        serve_threads(app, listener, enter)
 
-        while True:
-            try:
-                connection, client = listener.accept()
-                self.spawn(converse, connection, client)
-            except (OSError, RuntimeError):
-                # Out of file handles or threads: who is served now gives some back.
-                self.sleep(0.1)
-
-    def link(self, engine: Any) -> None:
-        engine._async = {**engine._async, "websocket": _calm(engine._async["websocket"])}
-
-    def push(self, _client: Any, _frame: bytes, /) -> bool:
-        return False
-
-
-def _send_at_once(connection: socket.socket) -> None:
-    """Let small messages go out without waiting for the answer to those before."""
-    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-
-
-def _never() -> bool:
-    """Stand in where WebSocket libraries return only when the socket is done with."""
-    return False
-
-
-def _calm(websocket: type) -> type:
-    """Return the library's WebSocket, able to be closed when the other side is gone already."""
-    from wsproto.utilities import ProtocolError
-
-    class Calm(websocket):  # type: ignore[misc]
-        def close(self) -> None:
-            with suppress(OSError, RuntimeError, ProtocolError):
-                super().close()
-
-    return Calm
+    def make_gate(self) -> Gate:
+        event = threading.Event()
+        return _Gate(event.wait, event.set)

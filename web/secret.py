@@ -1,21 +1,40 @@
 """The key that signs sessions: made once, kept in the data folder."""
 
+import logging
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 FILE = "secret.key"
+BYTES = 32
+log = logging.getLogger("xinmoi.web")
 
 
 def secret_key(folder: Path) -> bytes:
-    """Return the data folder's key, made on first use and readable by its owner alone."""
+    """Return the data folder's key, readable by its owner alone.
+
+    Made on first use, and anew where a power cut or a hand has left less than a whole key: with a
+    short one anybody could sign a session. Then everybody signs in again.
+    """
     path = folder / FILE
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
+    with suppress(FileNotFoundError):
+        key = path.read_bytes()
+        if len(key) >= BYTES:
+            return key
+        log.warning("%s is no whole key: a new one is made, everybody signs in again", path)
+    return _make_key(path)
+
+
+def _make_key(path: Path) -> bytes:
+    """Put a whole key in place and return it."""
+    part = path.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    key = secrets.token_bytes(BYTES)
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
-        file.write(secrets.token_bytes(32))
+        file.write(key)
         file.flush()
         os.fsync(file.fileno())
-    return path.read_bytes()
+    part.replace(path)
+    return key

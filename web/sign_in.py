@@ -1,33 +1,51 @@
 """Who is asking: devices by token, people by password, both kept in a signed session."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from secrets import token_urlsafe
 from time import monotonic, time
+from typing import Any
 
 from flask import request, session
 from flask_wtf.csrf import generate_csrf, validate_csrf
 from wtforms import ValidationError  # type: ignore[import-untyped]
 
-from web.accounts import Accounts, Device, Person
+from queueing.accounts import Device, Person, find_sign_in_id, fold_name
+from web.accounts import Accounts
 from web.errors import CsrfFailed, NotAllowed, NotSignedIn
-from web.sessions import bearer_of
+from web.roles import DEVICE_ROLES, Right, Role, is_in_scopes, roles_with
+from web.sessions import bearer_of, name_browser
+from web.settings import SignIn
+from web.signed_in import Kept, SignedIn
 
-EVERYWHERE = "api"
-SIGNED_IN_S = 14 * 3600
-REMEMBERED_S = 3
+TOKEN = "token:"
+LONGEST_RELEASE = 40
+CSRF_SECRET = "csrf_token"
+"""Where Flask-WTF keeps its secret in the session, unless it is configured otherwise."""
+MOST_KNOWN_HERE = 20
+"""People of whom a browser remembers that they have signed in there: an office shares its PCs."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who sent a request. `id`: "token:3" or "user:lan", the actor of what they do."""
+    """Who sent a request. `id`: "token:3" or "user:lan", the actor of what they do.
+
+    Of a person also `session_version`, the `sign_in` in this browser, and `until` when that lasts,
+    in seconds since 1970.
+    """
 
     id: str
-    role: str
+    role: Role
     name: str
     counter: str | None = None
     kiosk: str | None = None
+    zone: str | None = None
+    scopes: tuple[str, ...] = ()
     department: str | None = None
+    session_version: int | None = None
+    sign_in: str | None = None
+    until: int = 0
 
 
 class Guard:
@@ -35,70 +53,134 @@ class Guard:
 
     A session holds any number of devices (one per role) and at most one person. What it holds is
     looked up again every few seconds: a withdrawn token or a closed account ends it at once.
+
+    `seen`: device -> when it last asked for something or followed a screen, by `monotonic`;
+    `pages`: device -> the release of the page it follows with.
     """
 
-    def __init__(self, accounts: Accounts) -> None:
+    def __init__(self, accounts: Accounts, settings: SignIn) -> None:
         """Ask `accounts` who somebody is."""
-        self.accounts = accounts
-        self._lent: dict[str, Caller] = {}
-        self._people: dict[str, tuple[float, Person | None]] = {}
+        self.accounts, self.signed_in = accounts, SignedIn(accounts, settings)
+        self._internal: dict[str, Caller] = {}
+        self.seen: dict[int, float] = {}
+        self.pages: dict[int, str] = {}
 
-    def caller(self, *roles: str) -> Caller:
-        """Return who is asking, with one of `roles` (or api, which may do everything).
+    def require_caller(self, right: Right) -> Caller:
+        """Return who is asking, in a role that has this right.
 
         A bearer token counts alone; else the session's device or person with a fitting role, and
         its POST must carry the CSRF token. Raises NotSignedIn, NotAllowed or CsrfFailed.
         """
         bearer = bearer_of(request.environ)
         if bearer is not None:
-            return _fitting([self._by_token(bearer)], roles)
-        found = _fitting(self._of_session(), roles)
-        if request.method not in SAFE:
-            self.check_form()
+            found = _with_right([self._find_device(bearer)], right)
+        else:
+            found = _with_right(self._callers_of_session(), right)
+            if found.sign_in is not None:
+                self.accounts.sign_ins.note_use(found.sign_in)
+            if request.method not in SAFE:
+                self.check_form()
+        self._see(found)
         return found
 
-    def socket_caller(self, auth: object, *roles: str) -> Caller:
-        """Return who connects a socket: auth={"token": …}, else as `caller`; raises the same."""
+    def require_socket_caller(self, auth: object, right: Right) -> Caller:
+        """Return who connects a socket: by auth={"token": …}, else as `require_caller` does."""
         token = auth.get("token") if isinstance(auth, dict) else None
         if token is None:
-            return self.caller(*roles)
-        return _fitting([self._by_token(str(token))], roles)
+            self._require_page()
+            return self.require_caller(right)
+        return _with_right([self._find_device(str(token))], right)
 
-    def lend(self, caller: Caller) -> str:
+    def still_holds(self, caller: Caller) -> bool:
+        """Say whether the caller may still do what it was let in for, as who it was let in.
+
+        Not after a sign-out, for a closed account, a withdrawn token, another role or department.
+        """
+        kind, _, name = caller.id.partition(":")
+        if kind == "token":
+            holds = _as_caller(self.accounts.find_device(int(name))) == caller
+            if holds:
+                self._see(caller)
+            return holds
+        if kind == "user":
+            return self._find_person(name, caller) == caller
+        return caller in self._internal.values()
+
+    def issue_internal_token(self, caller: Caller) -> str:
         """Return a token for a part of this very program; it is worthless once the program ends."""
         token = token_urlsafe(32)
-        self._lent[token] = caller
+        self._internal[token] = caller
         return token
 
-    def enrol(self, token: str, *roles: str) -> Caller:
-        """Keep a device's token in the session from now on; raise NotSignedIn or NotAllowed."""
-        device = _fitting([self._by_token(token.strip())], roles)
-        session["devices"] = {**session.get("devices", {}), device.role: token.strip()}
-        session.permanent = True
-        return device
+    def enrol(self, token: str, roles: tuple[Role, ...]) -> Caller:
+        """Let this browser be a device of one of `roles` from now on, by its token.
+
+        The session names the device; whoever reads the cookie does not learn the token. Raises
+        NotSignedIn or NotAllowed.
+        """
+        return self.enrol_device(self.accounts.find_token(token.strip()), roles)
+
+    def enrol_device(self, device: Device | None, roles: tuple[Role, ...] = DEVICE_ROLES) -> Caller:
+        """Let this browser be this device from now on; raises what `enrol` raises."""
+        caller = _with_role([_as_caller(device)], roles)
+        if device is not None:
+            enrolled = {caller.role: [device.id, device.created_at]}
+            session["devices"] = {**session.get("devices", {}), **enrolled}
+            session.permanent = True
+        return caller
 
     def sign_in(self, person: Person) -> None:
         """Begin a person's session; nothing the browser held before stays, except its devices."""
-        devices = session.get("devices", {})
+        self._end_present()
+        devices, known = session.get("devices", {}), session.get("known_here", [])
+        name = fold_name(person.name)
         session.clear()
         session.update(
             devices=devices,
+            known_here=[name, *(each for each in known if each != name)][:MOST_KNOWN_HERE],
             person=person.name,
-            era=person.era,
-            until=int(time()) + SIGNED_IN_S,
+            session_version=person.session_version,
+            sign_in=self.accounts.sign_ins.begin(
+                person.name, request.remote_addr or "", name_browser(request.user_agent.string)
+            ),
+            until=int(time() + self.signed_in.longest_s),
         )
         session.permanent = True
+        self.signed_in.forget(person.name)
 
     def sign_out(self) -> None:
-        """End every session of the person; devices stay enrolled."""
-        devices, name = session.get("devices", {}), session.get("person")
-        if name is not None and self._by_name(name, session.get("era")) is not None:
-            self.accounts.end_sessions(name)
-            self._people.pop(name, None)
+        """End the person's session in this browser; its devices stay enrolled."""
+        devices, known = session.get("devices", {}), session.get("known_here", [])
+        self._end_present()
         session.clear()
-        session["devices"] = devices
+        session.update(devices=devices, known_here=known)
 
-    def csrf_token(self) -> str:
+    def sign_out_everywhere(self, caller: Caller) -> None:
+        """End every session of the person who is asking."""
+        self.accounts.end_sessions(caller.name, caller.id)
+        self.signed_in.forget(caller.name)
+        self.sign_out()
+
+    def _end_present(self) -> None:
+        """End the session that this browser holds, if there is one."""
+        seen = self._read_session()
+        if seen is None or self._find_person(seen.name, seen) is None:
+            return
+        if seen.sign_in is not None:
+            self.signed_in.end(seen.sign_in)
+        else:  # an earlier version's, which is told by its number alone
+            self.accounts.end_sessions(seen.name, seen.id)
+            self.signed_in.forget(seen.name)
+
+    def has_signed_in_here(self, name: str) -> bool:
+        """Return whether the person of this name has signed in from this browser before."""
+        return fold_name(name) in session.get("known_here", [])
+
+    def find_browser_id(self) -> str:
+        """Return what tells this browser from others until somebody signs in or out there."""
+        return str(session.get(CSRF_SECRET, ""))
+
+    def make_csrf_token(self) -> str:
         """Return the token that POSTs of this session must carry."""
         return str(generate_csrf())
 
@@ -112,40 +194,96 @@ class Guard:
         except ValidationError:
             raise CsrfFailed
 
-    def _by_token(self, token: str) -> Caller | None:
-        return self._lent.get(token) or _device(self.accounts.find_token(token))
+    def note_page(self, caller: Caller, release: str) -> None:
+        """Remember which release of its page a device shows: the address of its files."""
+        if caller.id.startswith(TOKEN) and 0 < len(release) <= LONGEST_RELEASE:
+            self.pages[int(caller.id.removeprefix(TOKEN))] = release
 
-    def _of_session(self) -> list[Caller | None]:
-        found = [self._by_token(str(token)) for token in session.get("devices", {}).values()]
-        name = session.get("person")
-        if name is not None and time() < session.get("until", 0):
-            found.append(self._by_name(name, session.get("era")))
+    def _see(self, caller: Caller) -> None:
+        if caller.id.startswith(TOKEN):
+            self.seen[int(caller.id.removeprefix(TOKEN))] = monotonic()
+
+    def _require_page(self) -> None:
+        """Raise CsrfFailed for a WebSocket that a session alone opens, but no page of a browser."""
+        environ = request.environ
+        upgrade = str(environ.get("HTTP_UPGRADE", "")).lower() == "websocket"
+        if upgrade and "HTTP_ORIGIN" not in environ and bearer_of(environ) is None:
+            raise CsrfFailed
+
+    def _find_device(self, token: str) -> Caller | None:
+        return self._internal.get(token) or _as_caller(self.accounts.find_token(token))
+
+    def _find_enrolled(self, kept: list[Any] | str) -> Caller | None:
+        if isinstance(kept, str):
+            # An earlier version's cookie holds the token itself: it is exchanged
+            with suppress(NotSignedIn, NotAllowed):
+                return self.enrol(kept, DEVICE_ROLES)
+            return None
+        device_id, created_at = kept
+        device = self.accounts.find_device(device_id)
+        # Another device may have this number after an older copy of the data was put back
+        return _as_caller(device) if device and device.created_at == created_at else None
+
+    def _callers_of_session(self) -> list[Caller | None]:
+        found = [self._find_enrolled(kept) for kept in session.get("devices", {}).values()]
+        seen = self._read_session()
+        if seen is not None:
+            found.append(self._find_person(seen.name, seen))
         return found
 
-    def _by_name(self, name: str, era: object) -> Caller | None:
-        until, person = self._people.get(name, (0.0, None))
-        if monotonic() >= until:
-            person = self.accounts.find_person(name)
-            self._people[name] = monotonic() + REMEMBERED_S, person
-        return _person(person) if person is not None and person.era == era else None
+    def _read_session(self) -> Kept | None:
+        """Return whose session this browser holds, whether it is still good or not."""
+        name = session.get("person")
+        if name is None:
+            return None
+        secret = session.get("sign_in")
+        sign_in = None if secret is None else find_sign_in_id(secret)
+        return Kept(name, session.get("session_version"), sign_in, session.get("until", 0))
+
+    def _find_person(self, name: str, seen: Kept | Caller) -> Caller | None:
+        person = self.signed_in.find(name, seen)
+        return None if person is None else _person_as_caller(person, seen)
 
 
-def _fitting(found: list[Caller | None], roles: tuple[str, ...]) -> Caller:
+def _with_right(found: list[Caller | None], right: Right) -> Caller:
+    caller = _with_role(found, roles_with(right))
+    if not is_in_scopes(right, caller.scopes):
+        raise NotAllowed
+    return caller
+
+
+def _with_role(found: list[Caller | None], roles: tuple[Role, ...]) -> Caller:
     known = [caller for caller in found if caller is not None]
     if not known:
         raise NotSignedIn
-    for role in (*roles, EVERYWHERE):
+    for role in roles:
         for caller in known:
-            if caller.role == role:
+            if caller.role is role:
                 return caller
     raise NotAllowed
 
 
-def _device(row: Device | None) -> Caller | None:
-    if row is None:
+def _as_caller(device: Device | None) -> Caller | None:
+    if device is None:
         return None
-    return Caller(f"token:{row.id}", row.role, row.name, row.counter, row.kiosk)
+    return Caller(
+        f"{TOKEN}{device.id}",
+        Role(device.role),
+        device.name,
+        device.counter,
+        device.kiosk,
+        device.zone,
+        device.scopes,
+    )
 
 
-def _person(row: Person) -> Caller:
-    return Caller(f"user:{row.name}", row.role, row.name, department=row.department)
+def _person_as_caller(person: Person, seen: Kept | Caller) -> Caller:
+    return Caller(
+        f"user:{person.name}",
+        Role(person.role),
+        person.name,
+        department=person.department,
+        session_version=person.session_version,
+        sign_in=seen.sign_in,
+        until=seen.until,
+    )

@@ -1,89 +1,183 @@
 """The site: all a screen needs, and the shell that every page is built from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
-from urllib.parse import urlencode, urlsplit
+from datetime import datetime
+from typing import Any, Protocol
+from urllib.parse import urlencode
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, request, stream_template
 from flask_socketio import SocketIO
-from markupsafe import Markup
 from socketio import Server
 
-from queueing.catalogue import Names
+from queueing.commands import Command
 from queueing.office import Office
-from web.answers import encode
+from queueing.office.batch import Reply
+from web.addresses import Addresses
+from web.answers import join_in_turns, json_answer
 from web.assets import Assets
+from web.background import Background
 from web.errors import NotAllowed, NotSignedIn
+from web.front_links import FrontLink
+from web.i18n import Translations
+from web.languages import LANGUAGES, NAMES
+from web.page_blocks import here, in_language, json_block, make_centre_block
 from web.page_catalogue import PageCatalogue
+from web.pairing_codes import Pairings
+from web.rate_limits import RateLimits
+from web.requests import Body, is_from_here, read_body, read_idempotency_key
+from web.roles import DEVICE_ROLES, TOKEN_IN_ADDRESS, Right, Role, roles_with
+from web.routes import Handler, Routes
 from web.runtime import Runtime
+from web.set_up_code import SetUp
+from web.settings import NO_LIMITS, Centre, Limits
 from web.sign_in import Caller, Guard
 from web.tickets import utc
-from web.words import Words
-
-LOOPBACK = ("127.0.0.1", "::1", "::ffff:127.0.0.1")
-LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
+from web.turns import CALLER
+from web.view_types import PageBlock, Trouble
 
 
-@dataclass(frozen=True)
-class Centre:
-    """What screens say about the centre."""
+class ShowCode(Protocol):
+    """Answers a browser that is no device yet with a code to be approved, or lets it in."""
 
-    names: Names
-    city: Names
-    motto: Names
-    notices: tuple[Names, ...] = ()
-    phone: str = ""
-
-
-@dataclass(frozen=True)
-class FrontLink:
-    """A line of the front page; with `person` it signs in as that demo person on the way."""
-
-    url: str
-    names: Names
-    about: Names
-    person: str | None = None
+    def __call__(self, wanted: Role | None, after: str, *, refused: bool, status: int) -> Response:
+        """`wanted`: the role it needs, `after`: the page it wants; `refused`: by token it was."""
+        ...
 
 
 @dataclass
 class Site:
     """Built once by the program; each screen's `install` receives it.
 
-    Only `centre` is ever replaced, when the configuration is taken anew. `demo_devices`: role ->
-    token of what a browser on the demo's own computer may be at once; empty outside the demo.
-    `health`: name -> details of a part, for `/healthz`.
+    Only `centre` and `limits` are ever replaced, when the configuration is taken anew.
+    `demo_devices`: role -> token of what a browser on the demo's own computer may be at once; empty
+    outside the demo.
+    `health`: name -> details of a part, for `/healthz`. `troubles`: each finds what is wrong now.
+    `homes`: role -> the page its people work on, or its devices show; screens hand in their own,
+    and their links of the front page.
     """
 
     app: Flask
     socketio: SocketIO
     office: Office
     guard: Guard
-    words: Words
+    routes: Routes
+    words: Translations
     runtime: Runtime
+    background: Background
     centre: Centre
     assets: Assets
-    demo_devices: Mapping[str, str] = field(default_factory=dict)
+    addresses: Addresses
+    set_up: SetUp
+    limits: Limits = NO_LIMITS
+    demo_devices: Mapping[Role, str] = field(default_factory=dict)
     front_page_links: list[FrontLink] = field(default_factory=list)
+    homes: dict[Role, str] = field(default_factory=dict)
     catalogue: PageCatalogue = field(default_factory=PageCatalogue)
+    pairings: Pairings = field(default_factory=Pairings)
+    show_code: ShowCode | None = None
     health: dict[str, Callable[[], Mapping[str, Any]]] = field(default_factory=dict)
+    troubles: list[Callable[[], Iterable[Trouble]]] = field(default_factory=list)
+    rates: RateLimits = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rates = RateLimits(self.office.now)
 
     @property
     def demo_here(self) -> bool:
         """Whether this is a demo, asked by a browser on the same computer."""
-        host = urlsplit(f"//{request.host}").hostname or ""
-        return bool(self.demo_devices) and request.remote_addr in LOOPBACK and host in LOCAL_HOSTS
+        return bool(self.demo_devices) and is_from_here()
+
+    def get(self, rule: str, right: Right) -> Callable[[Handler], Handler]:
+        """Serve GET to who has the right; the handler gets the Caller first. A decorator."""
+        return self._answer("GET", rule, right, self.guard.require_caller)
+
+    def post(
+        self, rule: str, right: Right, body: type[Body] | None = None
+    ) -> Callable[[Handler], Handler]:
+        """Serve POST to who has the right; the handler gets the Caller first. A decorator.
+
+        `body`: what a request carries; the handler gets it second, and a request that does not fit
+        is refused before.
+        """
+        return self._answer("POST", rule, right, self.guard.require_caller, body)
+
+    def device_page(self, rule: str, right: Right) -> Callable[[Handler], Handler]:
+        """Serve a page of a device; a browser that is none shows a code. A decorator.
+
+        `?token=` of a role that can do little enrols the browser, and leaves the address.
+        """
+        return self._answer("GET", rule, right, self._admit_device)
+
+    def staff_page(self, rule: str, right: Right) -> Callable[[Handler], Handler]:
+        """Serve a page of people who sign in; others are sent to do so first. A decorator."""
+        return self._answer("GET", rule, right, self._admit_person)
+
+    def command(
+        self,
+        caller: Caller,
+        command: Command,
+        reply: Reply[Mapping[str, Any]],
+        *,
+        office: Office | None = None,
+        status: int = 200,
+    ) -> Response:
+        """Submit the caller's command and answer with what `reply` makes of the hall after it.
+
+        The same Idempotency-Key gets the same answer. `office`: another than the centre's.
+        """
+        answer = (office or self.office).submit(
+            command, actor=caller.id, reply=reply, key=read_idempotency_key()
+        )
+        return json_answer(answer, status)
+
+    def _answer(
+        self,
+        method: str,
+        rule: str,
+        right: Right,
+        admit: Callable[[Right], Caller | Response],
+        body: type[Body] | None = None,
+    ) -> Callable[[Handler], Handler]:
+        def register(handler: Handler) -> Handler:
+            def answer(**path: Any) -> Response:
+                request.environ[CALLER] = ""
+                caller = admit(right)
+                if isinstance(caller, Response):
+                    return caller
+                request.environ[CALLER] = caller.id
+                said = () if body is None else (read_body(body),)
+                return handler(caller, *said, **path)
+
+            self.routes.add(method, rule, right, answer, body)
+            return handler
+
+        return register
+
+    def list_troubles(self) -> list[Trouble]:
+        """Return what is wrong in the hall now; nothing while it has no hours of intake."""
+        catalogue = self.office.hall.catalogue
+        if not catalogue.hours.at_work(self.office.now().astimezone(catalogue.zone_info)):
+            return []
+        return [trouble for find in self.troubles for trouble in find()]
 
     @property
     def sockets(self) -> Server:
         """The Socket.IO server beneath Flask-SocketIO."""
         return self.socketio.server  # type: ignore[attr-defined]
 
+    def local_time(self, text: str) -> datetime:
+        """Return a stored time by the centre's clock."""
+        zone = self.office.hall.catalogue.zone_info
+        return datetime.fromisoformat(text).astimezone(zone)
+
     def language(self) -> str:
         """Return the language for the present request's page."""
-        return self.words.choose(request.args.get("lang"), request.headers.get("Accept-Language"))
+        return self.words.choose_language(
+            request.args.get("lang"), request.headers.get("Accept-Language")
+        )
 
-    def page(
+    def render_page(
         self,
         template: str,
         *,
@@ -98,115 +192,92 @@ class Site:
         `screen` is the folder whose words, style sheet and script (`<screen>.js`) the page has;
         `extra` goes into the block `page`; `context` to the template alone.
         """
-        csrf = self.guard.csrf_token()
-        page = {
-            "language": language,
-            "csrf": csrf,
-            "screen": screen,
-            "asset_base": self.assets.base,
-            "at": utc(self.office.now()),
-            "catalogue": self.catalogue.of(self.office.hall.catalogue, language),
-            "centre": self._centre(language),
-            "extra": extra or {},
-        }
-        say = self.words.speaker(language, screen)
-        text = render_template(
+        page = self._make_page_block(language, screen, extra)
+        say = self.words.make_translator(language, screen)
+        pieces = stream_template(
             template,
             language=language,
             screen=screen,
-            csrf=csrf,
+            csrf=page["csrf"],
             asset=self.assets.address,
             has_asset=self.assets.has,
             _=say,
             gettext=say,
             centre=page["centre"],
             languages=self.words.languages,
+            language_names=NAMES,
             in_language=in_language,
             demo=bool(self.demo_devices),
             page_block=json_block(page),
             view_block=None if view is None else json_block(view),
-            words_block=json_block(self.words.catalogue(language, "web", screen)),
+            words_block=json_block(self.words.texts_for_browser(language, "web", screen)),
             **context,
         )
-        response = Response(text, mimetype="text/html")
+        response = Response(join_in_turns(pieces, self.runtime), mimetype="text/html")
         response.headers["Cache-Control"] = "no-store"
         return response
 
-    def enrolled(self, *roles: str) -> Caller | Response:
-        """Return the device this page belongs to, else the answer to give instead of the page.
+    def _make_page_block(
+        self, language: str, screen: str, extra: Mapping[str, Any] | None
+    ) -> PageBlock:
+        catalogue = self.office.hall.catalogue
+        return {
+            "language": language,
+            "locale": LANGUAGES[language].locale,
+            "language_names": NAMES,
+            "csrf": self.guard.make_csrf_token(),
+            "screen": screen,
+            "asset_base": self.assets.base,
+            "at": utc(self.office.now()),
+            "settle_ms": catalogue.limits.settle_s * 1000,
+            "catalogue": self.catalogue.of(catalogue, language),
+            "centre": make_centre_block(self.centre, self.words, language, catalogue.zone_info),
+            "extra": extra or {},
+        }
 
-        `?token=` enrols the browser: the token goes into the session and out of the address.
-        """
+    def _admit_device(self, right: Right) -> Caller | Response:
         token = request.args.get("token")
         try:
             if not token:
-                return self._caller_or_demo_device(*roles)
-            self.guard.enrol(token, *roles)
+                return self._caller_or_demo_device(right)
+            little = [role for role in roles_with(right) if role in TOKEN_IN_ADDRESS]
+            self.guard.enrol(token, tuple(little))
         except (NotSignedIn, NotAllowed):
-            return self.not_enrolled(wrong=bool(token))
+            after = here(without="token")
+            if token:
+                address = "/pair?" + urlencode({"refused": 1, "next": after})
+                return Response(status=303, headers={"Location": address})
+            wanted = next(role for role in roles_with(right) if role in DEVICE_ROLES)
+            return self.ask_for_pairing(after, wanted)
         return Response(status=303, headers={"Location": here(without="token")})
 
-    def not_enrolled(self, *, wrong: bool = False, after: str | None = None) -> Response:
-        """Return the page that says what a device without a token needs, with a field for it."""
-        response = self.page(
-            "not_enrolled.html",
-            language=self.language(),
-            screen="web",
-            wrong=wrong,
-            next=after or here(without="token"),
-        )
-        response.status_code = 401
-        return response
+    def ask_for_pairing(
+        self, after: str, wanted: Role | None = None, *, refused: bool = False
+    ) -> Response:
+        """Return the page with a code to be approved, and a field for a token; see ShowCode."""
+        if self.show_code is None:
+            raise NotSignedIn
+        return self.show_code(wanted, after, refused=refused, status=401)
 
     def error_page(self, language: str, status: int, message: str) -> Response:
         """Return the page that tells people what went wrong."""
-        response = self.page("error.html", language=language, screen="web", message=message)
+        response = self.render_page("error.html", language=language, screen="web", message=message)
         response.status_code = status
         return response
 
-    def signed_in(self, *roles: str) -> Caller | Response:
-        """Return the person (or counter device) of this page, else where to sign in."""
+    def _admit_person(self, right: Right) -> Caller | Response:
         try:
-            return self._caller_or_demo_device(*roles)
+            return self._caller_or_demo_device(right)
         except NotSignedIn:
             address = "/sign-in?" + urlencode({"next": here()})
             return Response(status=303, headers={"Location": address})
 
-    def _caller_or_demo_device(self, *roles: str) -> Caller:
+    def _caller_or_demo_device(self, right: Right) -> Caller:
+        roles = roles_with(right)
         try:
-            return self.guard.caller(*roles)
+            return self.guard.require_caller(right)
         except (NotSignedIn, NotAllowed):
             fitting = next((role for role in roles if role in self.demo_devices), None)
             if fitting is None or not self.demo_here:
                 raise
-        return self.guard.enrol(self.demo_devices[fitting], *roles)
-
-    def _centre(self, language: str) -> dict[str, Any]:
-        centre, named = self.centre, self.words.named
-        return {
-            "name": named(language, centre.names),
-            "city": named(language, centre.city),
-            "motto": named(language, centre.motto),
-            "notices": [named(language, notice) for notice in centre.notices],
-            "phone": centre.phone,
-            "time_zone": str(self.office.hall.catalogue.zone_info),
-        }
-
-
-def json_block(content: Mapping[str, Any]) -> Markup:
-    """Return JSON that can stand in a script element, whatever its texts hold."""
-    text = encode(content).decode()
-    text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return Markup(text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
-
-
-def here(*, without: str = "") -> str:
-    """Return the address of the present page inside this site, less one parameter."""
-    rest = [(name, text) for name, text in request.args.items(multi=True) if name != without]
-    return request.path + ("?" + urlencode(rest) if rest else "")
-
-
-def in_language(language: str) -> str:
-    """Return the address of the present page in another language."""
-    rest = {**request.args, "lang": language}
-    return request.path + "?" + urlencode(rest)
+        return self.guard.enrol(self.demo_devices[fitting], roles)

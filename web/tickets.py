@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any, overload
+from typing import overload
 
-from queueing.tickets import Ticket
+from queueing.hall.tickets import Ticket
+from queueing.offers import Offer
+from web.view_types import OfferMoments, TicketJson
 
 
 @overload
@@ -21,14 +23,19 @@ def _text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
-def ticket_json(ticket: Ticket) -> dict[str, Any]:
+def offer_json(offer: Offer) -> OfferMoments:
+    """Return the moments of an offer."""
+    return {"after": utc(offer.starts), "until": utc(offer.ends)}
+
+
+def ticket_json(ticket: Ticket) -> TicketJson:
     """Return T of the contract."""
     return {
         "id": ticket.id,
         "number": ticket.number,
         "service": ticket.service,
         "department": ticket.department,
-        "state": str(ticket.state),
+        "state": ticket.state,
         "priority": ticket.priority,
         "issued_at": utc(ticket.arrival),
         "called_at": utc(ticket.called_at),

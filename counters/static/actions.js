@@ -1,4 +1,6 @@
 /** The buttons under the card: the five of the day, and the big one that says what comes next. */
+/** @typedef {"recall" | "no-show" | "transfer" | "park" | "pause"} Act one of the five of the day */
+/** @import { CounterView } from "../view_types.js" */
 import { Icon, html, useNow } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { hindrance, mainCommand, noShowAdvised, stateOf } from "./commands.js";
@@ -6,9 +8,11 @@ import { keyOf } from "./keys.js";
 import { minutes, secondsSince } from "./moments.js";
 import { nextReason } from "./tickets.js";
 
+/** @type {Act[]} */
 const ACTS = ["recall", "no-show", "transfer", "park", "pause"];
 const ICONS = { recall: "recall", "no-show": "no-show", transfer: "transfer", park: "park", pause: "pause" };
 
+/** @param {Act} action */
 function word(action) {
   return {
     recall: gettext("Gọi lại"), "no-show": gettext("Vắng mặt"), transfer: gettext("Chuyển"),
@@ -16,7 +20,10 @@ function word(action) {
   }[action];
 }
 
-/** The five. One that is not possible now stays, greyed, and says why when pressed. */
+/**
+ * The five. One that is not possible now stays, greyed, and says why when pressed.
+ * @param {{ view: CounterView, stale: boolean, pending: string | null, onAction: (action: string) => void }} props
+ */
 export function Acts({ view, stale, pending, onAction }) {
   const now = useNow(500);
   return html`
@@ -36,7 +43,12 @@ export function Acts({ view, stale, pending, onAction }) {
     </div>`;
 }
 
-/** Marking a citizen absent is possible at once, but only advised after enough calls and minutes. */
+/**
+ * Marking a citizen absent is possible at once, but only advised after enough calls and minutes.
+ * @param {Act} action
+ * @param {CounterView} view
+ * @param {number} now
+ */
 function manner(action, view, now) {
   if (action !== "no-show" || hindrance(action, view, now) !== null) {
     return "";
@@ -44,6 +56,11 @@ function manner(action, view, now) {
   return noShowAdvised(view, now) ? "advised" : "early";
 }
 
+/**
+ * @param {Act} action
+ * @param {CounterView} view
+ * @param {number} now
+ */
 function note(action, view, now) {
   const current = view.current;
   if (current === null || current.state !== "called") {
@@ -63,34 +80,51 @@ function note(action, view, now) {
   return null;
 }
 
-/** The main button: always says what it will do and for whom. `mainRef` gets the focus back after every command. */
+/**
+ * The main button: always says what it will do and for whom. `mainRef` gets the focus back after every command.
+ * @param {{
+ *   view: CounterView, stale: boolean, taken: boolean, pending: string | null, locked: boolean,
+ *   mainRef: { current: HTMLElement | null }, onMain: () => void,
+ * }} props
+ */
 export function MainButton({ view, stale, taken, pending, locked, mainRef, onMain }) {
   const now = useNow(1000);
-  const main = mainCommand(view);
+  const main = mainCommand(view, now);
   const off = stale || main.command === null;
-  const busy = main.command !== null && pending === main.command;
+  const busy = pending !== null && pending === main.command;
   return html`
     <button class="main dark" ref=${mainRef} data-action="main" data-command=${main.command || "none"}
       data-locked=${String(locked)} aria-disabled=${String(off)} aria-busy=${String(busy)} onClick=${onMain}>
       <span>
-        <b class="long">${busy ? sending(main.command) : main.title}</b>
-        <b class="short">${busy ? sending(main.command) : main.short}</b>
+        <b class="long">${busy ? sending(pending) : main.title}</b>
+        <b class="short">${busy ? sending(pending) : main.short}</b>
         <small>${stale ? away(taken) : detail(view, now)}</small>
       </span>
       <kbd>${gettext("Phím cách")}</kbd>
     </button>`;
 }
 
+/** @param {boolean} taken */
 function away(taken) {
   return taken ? gettext("Người khác đang làm việc ở quầy này.") : gettext("Đang kết nối lại, xin chờ.");
 }
 
+/** @param {string} command */
 function sending(command) {
-  return {
-    open: gettext("Đang mở quầy…"), finish: gettext("Đang ghi hoàn tất…"),
-  }[command] || gettext("Đang gọi…");
+  switch (command) {
+    case "open":
+      return gettext("Đang mở quầy…");
+    case "finish":
+      return gettext("Đang ghi hoàn tất…");
+    default:
+      return gettext("Đang gọi…");
+  }
 }
 
+/**
+ * @param {CounterView} view
+ * @param {number} now
+ */
 function detail(view, now) {
   const state = stateOf(view);
   const next = view.waiting[0];

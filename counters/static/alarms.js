@@ -1,23 +1,43 @@
-/** What the guide must know at once: a pure function of the view and the moment, and its list. */
-import { Icon, html, useEffect, useNow, useRef } from "../web/screen.js";
+/** What the guide must know at once: a pure function of the view and the moment. */
+/**
+ * @typedef {"clock" | "trouble" | "upkeep" | "printer" | "no_counter" | "voice" | "red_line" | "doubtful" | "paused" | "target"
+ *   | "run" | "forgotten" | "paper_low" | "unconfirmed"} AlarmKind
+ * @typedef {{
+ *   key: string, kind: AlarmKind, level: "missed" | "near", service?: string | null, printer?: string,
+ *   run?: GuideRun, title: string, detail: string,
+ * }} Alarm `service`, `printer` or `run`: what it is about
+ */
+/** @import { Trouble } from "../../web/view_types.js" */
+/** @import { GuideCounter, GuideRow, GuideRun, GuideService, GuideView } from "../guide_view_types.js" */
+import { describeTrouble } from "../web/troubles.js";
 import { gettext, names } from "../web/words.js";
-import { chime } from "./chime.js";
+import { clockAlarms } from "./clock_alarms.js";
+import { forgottenAlarms } from "./forgotten.js";
 import { minutes, secondsSince } from "./moments.js";
 import { printerAlarms } from "./printers.js";
+import { runAlarms } from "./runs.js";
 import { counterName } from "./tickets.js";
 import { voiceAlarms } from "./voice_alarms.js";
 
-/** Kinds of alarms, gravest first: a printer is put right in a minute, and everybody needs it. */
+/**
+ * Kinds of alarms, gravest first: a printer is put right in a minute, and everybody needs it.
+ * @type {AlarmKind[]}
+ */
 const GRAVE = [
-  "printer", "no_counter", "voice", "red_line", "doubtful", "paused", "target", "paper_low",
+  "clock", "trouble", "printer", "run", "no_counter", "voice", "red_line", "doubtful", "paused", "forgotten", "target",
+  "paper_low", "unconfirmed", "upkeep",
 ];
 
 /**
- * Returns the alarms, gravest first: {key, kind, level, service or printer, title, detail}. `kind` is
+ * Returns the alarms, gravest first: {key, kind, level, service, printer or run, title, detail}. `kind` is
  * one of GRAVE; `level` is missed or near.
+ * @param {GuideView} view
+ * @param {number} now
+ * @returns {Alarm[]}
  */
 export function alarms(view, now) {
-  const found = printerAlarms(view);
+  const found = clockAlarms(view.clock, view.at)
+    .concat(view.troubles.map((trouble) => troubleAlarm(trouble, now)), printerAlarms(view));
   view.services.forEach((service) => {
     const late = lateOnes(view, service.service, now);
     if (service.waiting > 0 && service.open === 0) {
@@ -33,16 +53,40 @@ export function alarms(view, now) {
       found.push(paused(counter, view, now));
     }
   });
-  return found.concat(voiceAlarms(view.voice))
+  const told = found.map((alarm) => alarm.key);
+  return found.concat(forgottenAlarms(view, now, told), voiceAlarms(view.voice), runAlarms(view))
     .sort((a, b) => GRAVE.indexOf(a.kind) - GRAVE.indexOf(b.kind));
 }
 
+/**
+ * @param {Trouble} trouble
+ * @param {number} now
+ * @returns {Alarm}
+ */
+function troubleAlarm(trouble, now) {
+  const told = describeTrouble(trouble, now);
+  /** @type {AlarmKind} */
+  const kind = told.level === "missed" ? "trouble" : "upkeep";
+  return Object.assign({ key: `${trouble.kind} ${trouble.place || ""}`, kind }, told);
+}
+
+/**
+ * @param {GuideView} view
+ * @param {string} service
+ * @param {number} now
+ */
 function lateOnes(view, service, now) {
   const waits = view.tickets.filter((ticket) => ticket.state === "waiting" && ticket.service === service);
+  /** @param {number} limit */
   const over = (limit) => waits.filter((ticket) => secondsSince(ticket.waited_since, now) >= limit);
   return { red: over(view.limits.red_line_wait_s), target: over(view.limits.target_wait_s) };
 }
 
+/**
+ * @param {GuideService} service
+ * @param {number} now
+ * @returns {Alarm}
+ */
 function noCounter(service, now) {
   const counters = service.counters.map(counterName).join(", ");
   return {
@@ -56,9 +100,18 @@ function noCounter(service, now) {
   };
 }
 
+/**
+ * @param {"red_line" | "target"} kind
+ * @param {Alarm["level"]} level
+ * @param {GuideView} view
+ * @param {GuideService} service
+ * @param {GuideRow[]} late
+ * @param {number} now
+ * @returns {Alarm}
+ */
 function tooLong(kind, level, view, service, late, now) {
   const limit = kind === "red_line" ? view.limits.red_line_wait_s : view.limits.target_wait_s;
-  const first = late.reduce((one, two) => (two.waited_since < one.waited_since ? two : one));
+  const first = late.reduce((one, two) => ((two.waited_since || "") < (one.waited_since || "") ? two : one));
   const idle = service.counters
     .filter((id) => view.counters.some((counter) => counter.id === id && counter.state === "closed"))
     .map(counterName);
@@ -76,6 +129,12 @@ function tooLong(kind, level, view, service, late, now) {
   };
 }
 
+/**
+ * @param {GuideCounter} counter
+ * @param {GuideView} view
+ * @param {number} now
+ * @returns {Alarm}
+ */
 function paused(counter, view, now) {
   const served = view.services.find(
     (service) => service.waiting > 0 && service.counters.includes(counter.id),
@@ -91,39 +150,4 @@ function paused(counter, view, now) {
       waited: minutes(secondsSince(counter.waiting_since, now)),
     })}`.trim(),
   };
-}
-
-/**
- * The list of alarms. `onService(code)` shows who waits there, `onPrinter(id)` how the printer is; a
- * grave one that is new chimes.
- */
-export function Alarms({ view, stale, onService, onPrinter }) {
-  const now = useNow(1000);
-  const found = alarms(view, now);
-  const grave = found.filter((alarm) => alarm.level === "missed").map((alarm) => alarm.key);
-  const known = useRef(grave);
-  useEffect(() => {
-    if (grave.some((key) => !known.current.includes(key))) {
-      chime();
-    }
-    known.current = grave;
-  }, [grave.join()]);
-  return html`
-    <section class="alarms" aria-labelledby="alarms-title">
-      <h2 id="alarms-title">${gettext("Cảnh báo")}
-        ${found.length > 0 && html`<span class="num">${found.length}</span>`}</h2>
-      ${found.length === 0 && html`<p class="calm"><${Icon} name="check" />${stale
-        ? gettext("Chưa có cảnh báo ở lần cập nhật cuối.")
-        : gettext("Mọi hàng chờ đều trong mục tiêu.")}</p>`}
-      <ul>
-        ${found.map((alarm) => html`
-          <li key=${alarm.key} data-kind=${alarm.kind}>
-            <button class=${alarm.level} onClick=${() => (alarm.printer
-    ? onPrinter(alarm.printer) : onService(alarm.service))}>
-              <${Icon} name=${alarm.printer ? "printer" : "warning"} />
-              <span><b>${alarm.title}</b><small>${alarm.detail}</small></span>
-            </button>
-          </li>`)}
-      </ul>
-    </section>`;
 }

@@ -1,4 +1,6 @@
 /** The card in the middle: the counter's state, the citizen who is there, the timer, the outcome. */
+/** @import { CounterView, CurrentRow, Why } from "../view_types.js" */
+/** @import { Standing } from "./commands.js" */
 import { Fitted, Icon, html, page, useNow } from "../web/screen.js";
 import { clockTime, gettext, names } from "../web/words.js";
 import { stateOf } from "./commands.js";
@@ -7,7 +9,10 @@ import { chips, languageName, nextReason, purpose, takenAt } from "./tickets.js"
 
 const ICONS = { closed: "lock", paused: "pause", ready: "check", called: "bell", serving: "person" };
 
-/** Returns the one word for the state of the counter. */
+/**
+ * Returns the one word for the state of the counter.
+ * @param {Standing} state
+ */
 export function stateWord(state) {
   return {
     closed: gettext("Đóng quầy"), paused: gettext("Tạm nghỉ"), ready: gettext("Sẵn sàng"),
@@ -15,7 +20,13 @@ export function stateWord(state) {
   }[state];
 }
 
-/** Who is at the counter, or why nobody is. `outcome` is the chosen code or null. */
+/**
+ * Who is at the counter, or why nobody is. `outcome` is the chosen code or null.
+ * @param {{
+ *   view: CounterView, outcome: string | null, onOutcome: (code: string) => void,
+ *   onAction: (action: string) => void,
+ * }} props
+ */
 export function Card({ view, outcome, onOutcome, onAction }) {
   const state = stateOf(view);
   return view.current === null
@@ -31,6 +42,7 @@ export function Card({ view, outcome, onOutcome, onAction }) {
       </div>`;
 }
 
+/** @param {{ state: Standing, calls: CurrentRow | undefined }} props */
 function State({ state, calls }) {
   return html`
     <div class="st">
@@ -41,12 +53,14 @@ function State({ state, calls }) {
           (chip) => html`<em class=${chip.kind}>${chip.text}</em>`)}
       </span>
       <span class="calls">${gettext("Gọi lúc %(at)s · đã gọi %(n)s lần", {
-        at: clockTime(calls.called_at), n: calls.times_called,
+        at: calls.called_at && clockTime(calls.called_at), n: calls.times_called,
       })}</span>`}
     </div>`;
 }
 
+/** @param {CurrentRow} ticket */
 function flags(ticket) {
+  /** @type {[Why, boolean][]} */
   const all = [
     ["priority", ticket.priority !== "normal"],
     ["transferred_from", ticket.came_from !== null],
@@ -55,12 +69,16 @@ function flags(ticket) {
   return all.filter((flag) => flag[1]).map((flag) => flag[0]);
 }
 
+/** @param {CurrentRow} ticket */
 function about(ticket) {
   const service = names.service(ticket.service);
   return service === purpose(ticket) ? names.department(ticket.department) : service;
 }
 
-/** Service time against the usual minutes of the service; time since the call until Start is pressed. */
+/**
+ * Service time against the usual minutes of the service; time since the call until Start is pressed.
+ * @param {{ ticket: CurrentRow, state: Standing, onAction: (action: string) => void }} props
+ */
 function Timer({ ticket, state, onAction }) {
   const now = useNow(500);
   const seconds = state === "serving"
@@ -86,10 +104,12 @@ function Timer({ ticket, state, onAction }) {
     </div>`;
 }
 
+/** @param {number} value */
 function number(value) {
-  return (Math.round(value * 10) / 10).toLocaleString(page.language === "en" ? "en-GB" : "vi-VN");
+  return (Math.round(value * 10) / 10).toLocaleString(page.locale);
 }
 
+/** @param {"" | "near" | "missed"} over */
 function overWord(over) {
   return {
     "": gettext("Trong mục tiêu"), near: gettext("Đã quá mục tiêu"),
@@ -97,7 +117,12 @@ function overWord(over) {
   }[over];
 }
 
-/** The configured outcome codes with their digit; pressing the chosen one takes it away again. */
+/**
+ * The configured outcome codes with their digit; pressing the chosen one takes it away again.
+ * @param {{
+ *   outcome: string | null, onOutcome: (code: string) => void, onAction: (action: string) => void,
+ * }} props
+ */
 function Outcomes({ outcome, onOutcome, onAction }) {
   const codes = Object.keys(page.catalogue.outcomes);
   return html`
@@ -118,17 +143,19 @@ function Outcomes({ outcome, onOutcome, onAction }) {
     </div>`;
 }
 
+/** @param {{ ticket: CurrentRow }} props */
 function Facts({ ticket }) {
-  const waited = (Date.parse(ticket.called_at) - Date.parse(ticket.issued_at)) / 1000;
+  const waited = secondsSince(ticket.issued_at, Date.parse(ticket.called_at || ""));
   return html`
     <dl class="facts">
-      <div><dt>${gettext("Đã chờ")}</dt><dd class="num">${minutes(Math.max(0, waited))}</dd></div>
+      <div><dt>${gettext("Đã chờ")}</dt><dd class="num">${minutes(waited)}</dd></div>
       <div><dt>${gettext("Lấy số lúc")}</dt><dd class="num">${clockTime(ticket.issued_at)}</dd></div>
       <div><dt>${gettext("Hình thức")}</dt><dd>${takenAt(ticket)}</dd></div>
       <div><dt>${gettext("Ngôn ngữ")}</dt><dd>${languageName(ticket.language)}</dd></div>
     </dl>`;
 }
 
+/** @param {{ view: CounterView }} props */
 function Nobody({ view }) {
   const now = useNow(1000);
   const state = stateOf(view);
@@ -149,9 +176,13 @@ function Nobody({ view }) {
     </div>`;
 }
 
+/**
+ * @param {Standing} state
+ * @param {number} waiting
+ */
 function title(state, waiting) {
-  return {
-    closed: gettext("Quầy chưa mở"), paused: gettext("Quầy đang tạm nghỉ"),
-    ready: waiting > 0 ? gettext("%(n)s người đang chờ", { n: waiting }) : gettext("Chưa có người chờ"),
-  }[state];
+  if (state === "closed" || state === "paused") {
+    return state === "closed" ? gettext("Quầy chưa mở") : gettext("Quầy đang tạm nghỉ");
+  }
+  return waiting > 0 ? gettext("%(n)s người đang chờ", { n: waiting }) : gettext("Chưa có người chờ");
 }

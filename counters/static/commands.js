@@ -1,38 +1,71 @@
 /** What a counter can do now, and what its main button does: pure functions of the view. */
+/** @typedef {"closed" | "paused" | "ready" | "called" | "serving"} Standing of a counter and its citizen */
+/** @import { CounterView } from "../view_types.js" */
 import { gettext } from "../web/words.js";
+import { holds } from "./moments.js";
 
 /** Commands after which a second press within 600 ms is a mistake. */
 export const CALLING = ["call-next", "finish-and-call-next", "call", "open", "finish", "recall"];
 export const LOCK_MS = 600;
 
-/** The one state word of the counter: closed, paused, ready, called or serving. */
+/** What ends a call for good at one press. */
+const ENDING = ["finish", "finish-and-call-next", "no-show", "return"];
+
+/**
+ * Says whether a press would end a call that is only seconds old, by the server's clock: nobody can
+ * have been served by then, so it is a second press of whatever called.
+ * @param {string} command
+ * @param {CounterView} view
+ * @param {number} now
+ */
+export function isSecondPress(command, view, now) {
+  const { current, limits } = view;
+  return ENDING.includes(command) && current !== null && current.state === "called"
+    && Math.abs(now - Date.parse(current.last_call_at || "")) < limits.second_press_s * 1000;
+}
+
+/**
+ * The one state word of the counter: closed, paused, ready, called or serving.
+ * @param {CounterView} view
+ * @returns {Standing}
+ */
 export function stateOf(view) {
   if (view.counter.state !== "open" && view.current === null) {
     return view.counter.state;
   }
-  return view.current === null ? "ready" : view.current.state;
+  return view.current === null ? "ready" : /** @type {Standing} */ (view.current.state);
 }
 
-/** Says whether somebody else works at this counter now; `me` is empty for a counter's own device. */
+/**
+ * Says whether somebody else works at this counter now; `me` is empty for a counter's own device.
+ * @param {CounterView} view
+ * @param {string | undefined} me
+ */
 export function takenFrom(view, me) {
   const { state, officer } = view.counter;
   return Boolean(me) && state !== "closed" && officer !== null && officer !== me;
 }
 
-/** Returns what the main button does: {command, title, short} or {command: null, …} when it can do nothing. */
-export function mainCommand(view) {
+/**
+ * Returns what the main button does: {command, title, short} or {command: null, …} when it can do nothing.
+ * @param {CounterView} view
+ * @param {number} now
+ */
+export function mainCommand(view, now) {
   const someone = view.waiting.length > 0;
+  /** @param {string} command */
+  const may = (command) => holds(view.actions[command], now);
   switch (stateOf(view)) {
     case "closed":
-      return offer("open", gettext("Mở quầy"));
+      return offer(may("open") ? "open" : null, gettext("Mở quầy"));
     case "paused":
-      return offer("open", gettext("Làm việc tiếp"));
+      return offer(may("open") ? "open" : null, gettext("Làm việc tiếp"));
     case "ready":
-      return someone
+      return may("call-next")
         ? offer("call-next", gettext("Gọi số tiếp theo"))
         : offer(null, gettext("Chưa có người chờ"));
     default:
-      return someone && view.counter.state === "open"
+      return someone && may("finish-and-call-next")
         ? offer(
           "finish-and-call-next",
           gettext("Hoàn tất và gọi số tiếp theo"), gettext("Hoàn tất, gọi tiếp"),
@@ -41,65 +74,89 @@ export function mainCommand(view) {
   }
 }
 
+/**
+ * @param {string | null} command
+ * @param {string} title
+ * @param {string} [short]
+ */
 function offer(command, title, short) {
   return { command, title, short: short || title };
 }
 
-/** Returns null when the action is possible now, else the sentence that says why it is not. */
+/**
+ * Returns null when the action is possible now, else the sentence that says why it is not. What is
+ * possible the server says; a counter that serves somebody finishes that before it pauses or closes.
+ * @param {string} action
+ * @param {CounterView} view
+ * @param {number} now
+ */
 export function hindrance(action, view, now) {
-  const check = HINDRANCES[action];
-  return check ? check(view, now) : null;
+  if (!(action in REASONS)) {
+    return null;
+  }
+  const serving = view.current !== null && view.current.state === "serving";
+  const first = serving && ["pause", "close"].includes(action) && view.counter.state !== "closed";
+  const asked = first ? "finish" : action;
+  if (action === "answer") {
+    return view.unsure.length > 0 ? null : REASONS.answer(view, now);
+  }
+  return holds(view.actions[asked], now)
+    ? null : REASONS[action](view, now) || gettext("Máy chủ không nhận yêu cầu này.");
 }
 
-const HINDRANCES = {
+/**
+ * Why an action is not possible: the sentence that fits the state of the counter.
+ * @type {Record<string, (view: CounterView, now: number) => string | null>}
+ */
+const REASONS = {
   recall(view, now) {
-    return notCalled(view) || (view.current.recalls_left === 0
-      ? gettext("Đã gọi lại đủ số lần cho phép, hãy ghi vắng mặt nếu người dân không đến.")
-      : secondsLeft(view.current.recall_after, now));
-  },
-  "no-show"(view, now) {
     const hindered = notCalled(view);
-    return hindered || (view.current.no_show_enforced && !noShowAdvised(view, now)
-      ? gettext("Cần gọi thêm hoặc chờ thêm trước khi ghi vắng mặt.") : null);
+    if (hindered !== null || view.current === null) {
+      return hindered;
+    }
+    return view.current.recalls_left === 0
+      ? gettext("Đã gọi lại đủ số lần cho phép, hãy ghi vắng mặt nếu người dân không đến.")
+      : secondsLeft(view.current.recall_after, now);
   },
+  "no-show": (view) => notCalled(view) || gettext("Cần gọi thêm hoặc chờ thêm trước khi ghi vắng mặt."),
   start: notCalled,
   transfer: nobodyHere,
   park: nobodyHere,
   finish: nobodyHere,
   return: nobodyHere,
-  pause(view) {
-    if (view.counter.state !== "open") {
-      return gettext("Quầy chưa mở.");
-    }
-    return calledNow(view);
-  },
-  close(view) {
-    return view.counter.state === "closed" ? gettext("Quầy đã đóng.") : calledNow(view);
-  },
+  pause: (view) => (view.counter.state !== "open" ? gettext("Quầy chưa mở.") : calledNow(view)),
+  close: (view) => (view.counter.state === "closed" ? gettext("Quầy đã đóng.") : calledNow(view)),
   call: busy,
   resume: busy,
-  restore: () => null,
-  undo(view, now) {
-    return view.undo !== null && Date.parse(view.undo.until) > now
-      ? null : gettext("Không còn thao tác nào có thể hoàn tác.");
-  },
+  answer: () => gettext("Không có lượt nào cần hỏi lại thời gian."),
+  undo: () => gettext("Không còn thao tác nào có thể hoàn tác."),
 };
 
-/** Says whether the citizen has been called often and long enough to count as absent. */
+/**
+ * Says whether the citizen has been called often and long enough to count as absent.
+ * @param {CounterView} view
+ * @param {number} now
+ */
 export function noShowAdvised(view, now) {
   const at = view.current && view.current.no_show_advised_at;
-  return Boolean(at) && Date.parse(at) <= now;
+  return at !== null && Date.parse(at) <= now;
 }
 
+/** @param {CounterView} view */
 function nobodyHere(view) {
   return view.current === null ? gettext("Quầy chưa có số nào đang gọi hoặc đang phục vụ.") : null;
 }
 
+/** @param {CounterView} view */
 function notCalled(view) {
-  return nobodyHere(view) || (view.current.state === "called"
-    ? null : gettext("Số %(number)s đang được phục vụ.", { number: view.current.number }));
+  if (view.current === null) {
+    return nobodyHere(view);
+  }
+  return view.current.state === "called"
+    ? null : gettext("Số %(number)s đang được phục vụ.", { number: view.current.number });
 }
 
+/** @param {CounterView} view */
 function calledNow(view) {
   return view.current !== null && view.current.state === "called"
     ? gettext("Số %(number)s đang được gọi, hãy hoàn tất hoặc ghi vắng mặt trước.", {
@@ -107,6 +164,7 @@ function calledNow(view) {
     }) : null;
 }
 
+/** @param {CounterView} view */
 function busy(view) {
   if (view.counter.state !== "open") {
     return gettext("Quầy chưa mở.");
@@ -115,6 +173,10 @@ function busy(view) {
     ? null : gettext("Hãy hoàn tất số %(number)s trước.", { number: view.current.number });
 }
 
+/**
+ * @param {string | null} after
+ * @param {number} now
+ */
 function secondsLeft(after, now) {
   const left = after ? Math.ceil((Date.parse(after) - now) / 1000) : 0;
   return left > 0 ? gettext("Chờ %(n)s giây để gọi lại.", { n: left }) : null;

@@ -1,6 +1,11 @@
 /** The console: what the officer sees, what is chosen, and which dialog is open. */
+/** @import { CounterView } from "../view_types.js" */
+/** @typedef {ReturnType<typeof useDesk>} FullDesk */
+/** @import { Opened } from "./controls.js" */
+/** @import { Tab } from "./lists.js" */
+/** @import { Message } from "./notices.js" */
 import {
-  html, page, readBlock, recall, remember, serverNow, useEffect, useMemo, useRef, useState,
+  html, readBlock, recall, remember, serverNow, useEffect, useMemo, useRef, useState,
 } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { Acts, MainButton } from "./actions.js";
@@ -8,22 +13,25 @@ import { Card } from "./card.js";
 import { takenFrom } from "./commands.js";
 import { controls } from "./controls.js";
 import { CallDialog, MenuDialog, ParkDialog, PauseDialog } from "./dialogs.js";
+import { consoleExtra } from "./extra.js";
 import { FindDialog } from "./finder.js";
 import { Header } from "./header.js";
 import { HelpDialog } from "./help.js";
-import { Lists, stillMissed } from "./lists.js";
+import { Lists } from "./lists.js";
 import { Notice, UndoBar } from "./notices.js";
 import { PracticeBand, PracticeOver } from "./practice.js";
 import { API, usePressing } from "./pressing.js";
+import { stillMissed } from "./tickets.js";
 import { Today } from "./today.js";
 import { TransferDialog } from "./transfer.js";
+import { UnsureDialog } from "./unsure.js";
 import { useArrivals, useKeys, useOutcome, useTitle, useView } from "./watching.js";
 
 const LETTERS = "counter-letters";
 
 /** Where the views come from: the counter itself, or the officer's own practice. */
 function source() {
-  const { namespace, query } = page.extra;
+  const { namespace, query } = consoleExtra;
   return namespace
     ? { namespace, query } : { namespace: "/counters", query: { counter: readBlock("view").counter.id } };
 }
@@ -35,9 +43,9 @@ export function Console() {
   const { act } = desk.controls;
   const still = useStill(desk);
   return html`
-    <div class=${`console${off ? " stale" : ""}${page.extra.practice ? " practice" : ""}`}>
+    <div class=${`console${off ? " stale" : ""}${consoleExtra.practice ? " practice" : ""}`}>
       <${Header} view=${view} stale=${stale} taken=${desk.taken} onMenu=${() => act("menu")} />
-      ${page.extra.practice && html`<${PracticeBand} steps=${view.practice.steps} />`}
+      ${view.practice && html`<${PracticeBand} steps=${view.practice.steps} />`}
       <main>
         <section class="serve" aria-label=${gettext("Lượt đang phục vụ")}>
           ${still.card}
@@ -62,6 +70,7 @@ export function Console() {
 /**
  * What a press does not change: the same nodes as before are not looked at again, so that the answer
  * to the press is not kept waiting by a hundred rows.
+ * @param {FullDesk} desk
  */
 function useStill(desk) {
   const { view, outcome, tab } = desk;
@@ -72,6 +81,7 @@ function useStill(desk) {
       onAction=${(action) => newest.current.controls.act(action)} />`, [view, outcome]);
   const lists = useMemo(() => html`
     <${Lists} view=${view} tab=${tab} onTab=${desk.setTab}
+      onAnswer=${() => newest.current.controls.act("answer")}
       onTicket=${(list, ticket) => newest.current.controls.onTicket(list, ticket)} />`, [view, tab]);
   const today = useMemo(() => html`<${Today} view=${view} />`, [view]);
   return { card, lists, today };
@@ -79,42 +89,48 @@ function useStill(desk) {
 
 /** All of the console's state, and what can be done with it. */
 function useDesk() {
-  const mainRef = useRef(null);
-  const [dialog, setDialog] = useState(null);
-  const [notice, setNotice] = useState(null);
-  const [tab, setTab] = useState("waiting");
+  const mainRef = useRef(/** @type {HTMLElement | null} */ (null));
+  const [dialog, setDialog] = useState(/** @type {Opened | null} */ (null));
+  const [notice, setNotice] = useState(/** @type {Message | null} */ (null));
+  const [tab, setTab] = useState(/** @type {Tab} */ ("waiting"));
   const [letters, setLetters] = useState(() => recall(localStorage, LETTERS) !== false);
-  const open = useRef(null);
+  const open = useRef(dialog);
   open.current = dialog;
   const [ended, setEnded] = useState(false);
-  const onEnd = page.extra.practice ? () => setEnded(true) : undefined;
+  const onEnd = consoleExtra.practice ? () => setEnded(true) : undefined;
+  /** @type {[CounterView, boolean]} */
   const [view, stale] = useView(() => open.current === null, source(), onEnd);
   const [outcome, chooseOutcome] = useOutcome(view.current);
   const toMain = () => setTimeout(() => mainRef.current && mainRef.current.focus(), 0);
   const { pending, locked, send } = usePressing({
     base: `${API}/counters/${encodeURIComponent(view.counter.id)}`, onNotice: setNotice, onDone: toMain,
   });
-  const taken = takenFrom(view, page.extra.person);
+  const taken = takenFrom(view, consoleExtra.person);
   const desk = {
     view, stale, ended, taken, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,
     dialog, setDialog, notice, setNotice, tab, setTab, letters,
-    tell: (text) => setNotice({ kind: "information", text, at: Date.now() }),
-    setLetters: (on) => { remember(localStorage, LETTERS, on); setLetters(on); },
+    tell: (/** @type {string} */ text) => setNotice({ kind: "information", text, at: Date.now() }),
+    setLetters: (/** @type {boolean} */ on) => { remember(localStorage, LETTERS, on); setLetters(on); },
   };
-  desk.controls = controls(desk);
-  useKeys(desk.controls.act, mainRef, letters);
+  const pressed = controls(desk);
+  useKeys(pressed.act, mainRef, letters);
   useTitle(view, useArrivals(view));
-  useEffect(toMain, []);
-  return desk;
+  useEffect(() => { toMain(); }, []);
+  return Object.assign(desk, { controls: pressed });
 }
 
-/** The dialog that is open. One about the citizen at the counter ends with the citizen's leaving. */
+/**
+ * The dialog that is open. One about the citizen at the counter ends with the citizen's leaving.
+ * @param {FullDesk} desk
+ */
 function openDialog(desk) {
   const { view, dialog } = desk;
   const onClose = () => { desk.setDialog(null); desk.toMain(); };
+  /** @type {<T>(run: (given: T) => unknown) => (given: T) => void} */
   const then = (run) => (given) => { desk.setDialog(null); run(given); };
-  const { act, onTicket, pause, park, transfer, call } = desk.controls;
-  switch (dialog.name) {
+  const { act, onTicket, pause, park, transfer, answer, call } = desk.controls;
+  const { name, ticket } = /** @type {Opened} */ (dialog);
+  switch (name) {
     case "pause":
       return html`<${PauseDialog} view=${view} onPause=${then(pause)} onClose=${onClose} />`;
     case "park":
@@ -122,15 +138,17 @@ function openDialog(desk) {
     case "transfer":
       return view.current
         && html`<${TransferDialog} view=${view} onTransfer=${then(transfer)} onClose=${onClose} />`;
+    case "answer":
+      return html`<${UnsureDialog} view=${view} onAnswer=${then(answer)} onClose=${onClose} />`;
     case "call":
-      return html`<${CallDialog} view=${view} ticket=${dialog.ticket} onClose=${onClose}
-        onCall=${then((reason) => call(dialog.ticket, reason))} />`;
+      return ticket && html`<${CallDialog} view=${view} ticket=${ticket} onClose=${onClose}
+        onCall=${then((/** @type {string | null} */ reason) => call(ticket, reason))} />`;
     case "find":
       return html`<${FindDialog} view=${view} missed=${stillMissed(view, serverNow())}
         onTicket=${onTicket} onClose=${onClose} />`;
     case "help":
       return html`<${HelpDialog} letters=${desk.letters} onLetters=${desk.setLetters} onClose=${onClose}
-        onPractice=${page.extra.practice ? null : () => act("practice")} />`;
+        onPractice=${consoleExtra.practice ? null : () => act("practice")} />`;
     default:
       return html`<${MenuDialog} view=${view} onAction=${act} onClose=${onClose} />`;
   }

@@ -1,46 +1,70 @@
 /** What each press of the console does: a command at once, or a dialog that asks first. */
+/**
+ * @typedef {{ name: string, ticket?: AnyRow }} Opened a dialog
+ * @typedef {{
+ *   view: CounterView, stale: boolean, taken: boolean, outcome: string | null,
+ *   chooseOutcome: (code: string) => void, send: Send, tell: (text: string) => void,
+ *   setDialog: (dialog: Opened | null) => void, toMain: () => void,
+ * }} Desk what the console's state offers to a press
+ */
+/** @import { CounterView } from "../view_types.js" */
+/** @import { FinishedAndCalled } from "../../web/view_types.js" */
+/** @import { Tab } from "./lists.js" */
+/** @import { Send } from "./pressing.js" */
+/** @import { AnyRow } from "./tickets.js" */
 import { page, serverNow } from "../web/screen.js";
 import { gettext } from "../web/words.js";
-import { hindrance, mainCommand } from "./commands.js";
+import { hindrance, isSecondPress, mainCommand } from "./commands.js";
 import { beginPractice } from "./practice.js";
-import { API } from "./pressing.js";
+import { API, optional } from "./pressing.js";
 
+/** Buttons that a dialog asks more about; the others of the server's table are sent as they are. */
+const ASK_MORE = ["answer", "call", "park", "pause", "resume", "transfer"];
 const WITHOUT_CONTACT = ["help", "leave", "menu", "practice", "side"];
 
 /**
- * Returns {act, onTicket, main}: what a button or key, a row, and the main button do. `desk` holds
- * view, stale, outcome, chooseOutcome, send, tell, setDialog and toMain.
+ * Returns {act, onTicket, …}: what a button or key, a row, and a dialog do.
+ * @param {Desk} desk
  */
 export function controls(desk) {
   const { send, setDialog } = desk;
   const withOutcome = desk.outcome === null ? {} : { outcome: desk.outcome };
+  /**
+   * @param {string} command
+   * @param {object} [body]
+   */
   const simple = (command, body) => () => send(command, body);
+  /** @type {Record<string, () => void>} */
   const direct = {
     main: () => main(desk, withOutcome),
-    recall: simple("recall"),
-    "no-show": simple("no-show"),
-    start: simple("start"),
     finish: simple("finish", withOutcome),
-    return: simple("return"),
-    undo: simple("undo"),
     close: () => leaveCounter(desk, withOutcome, "close"),
     leave: () => { location.href = "/counters"; },
     practice: () => beginPractice(desk.view.counter.id),
     side: () => { window.open(`${location.pathname}?side=1`, "_blank", "popup,width=400,height=900"); },
   };
 
+  /** @param {string} action */
   function act(action) {
     const digit = /^outcome-(\d)$/.exec(action);
     if (digit) {
       chooseByDigit(desk, Number(digit[1]));
-    } else if (action === "main" || !hindered(desk, action)) {
-      setDialog(action in direct ? null : { name: action });
-      (direct[action] || (() => {}))();
+    } else if (action === "main" || !(hindered(desk, action) || pressedTwice(desk, action))) {
+      const plain = action in desk.view.actions && !ASK_MORE.includes(action);
+      const press = direct[action] || (plain ? simple(action) : null);
+      setDialog(press === null ? { name: action } : null);
+      if (press !== null) {
+        press();
+      }
     }
   }
 
+  /**
+   * @param {Tab} list
+   * @param {AnyRow} ticket
+   */
   function onTicket(list, ticket) {
-    const action = { waiting: "call", parked: "resume", missed: "restore" }[list];
+    const action = { waiting: "call", parked: "resume", missed: "restore", finished: "restore" }[list];
     setDialog(null);
     if (hindered(desk, action)) {
       return;
@@ -56,31 +80,48 @@ export function controls(desk) {
 
   return {
     act, onTicket,
-    pause: (reason) => leaveCounter(desk, withOutcome, "pause", optional(reason)),
-    park: (reason) => send("park", optional(reason)),
-    transfer: (body) => send("transfer", body),
-    call: (ticket, reason) => send("call", Object.assign({ ticket: ticket.id }, optional(reason))),
+    pause: (/** @type {string | null} */ reason) => leaveCounter(desk, withOutcome, "pause", optional(reason)),
+    park: (/** @type {string | null} */ reason) => send("park", optional(reason)),
+    transfer: (/** @type {object} */ body) => send("transfer", body),
+    answer: (/** @type {object} */ body) => send("answer-time", body),
+    call: (/** @type {AnyRow} */ ticket, /** @type {string | null} */ reason) =>
+      send("call", Object.assign({ ticket: ticket.id }, optional(reason))),
   };
 }
 
-/** Returns a body with the reason, or without one. */
-export function optional(reason) {
-  return reason === null ? {} : { reason };
-}
-
+/**
+ * @param {Desk} desk
+ * @param {object} withOutcome
+ */
 async function main(desk, withOutcome) {
-  const { command } = mainCommand(desk.view);
+  const { command } = mainCommand(desk.view, serverNow());
   if (command === null || desk.stale || desk.taken) {
-    desk.tell(desk.stale || desk.taken ? outOfTouch(desk) : gettext("Chưa có người chờ quầy này."));
+    desk.tell(desk.stale || desk.taken ? outOfTouch(desk) : nothingToDo(desk.view));
     return;
   }
+  if (pressedTwice(desk, command)) {
+    return;
+  }
+  /** @type {FinishedAndCalled | null} */
   const answer = await desk.send(command, command.startsWith("finish") ? withOutcome : undefined);
   if (answer && command === "finish-and-call-next" && answer.ticket === null) {
     desk.tell(gettext("Không còn ai chờ quầy này."));
   }
 }
 
-/** A counter pauses or closes only without a citizen: the service in hand is finished first. */
+/** @param {CounterView} view */
+function nothingToDo(view) {
+  return view.counter.state === "open"
+    ? gettext("Chưa có người chờ quầy này.") : gettext("Ngày làm việc đã kết thúc.");
+}
+
+/**
+ * A counter pauses or closes only without a citizen: the service in hand is finished first.
+ * @param {Desk} desk
+ * @param {object} withOutcome
+ * @param {string} command
+ * @param {object} [body]
+ */
 async function leaveCounter(desk, withOutcome, command, body) {
   const free = desk.view.current === null || await desk.send("finish", withOutcome);
   if (free) {
@@ -88,7 +129,11 @@ async function leaveCounter(desk, withOutcome, command, body) {
   }
 }
 
-/** Says why an action is not possible now, if it is not. */
+/**
+ * Says why an action is not possible now, if it is not.
+ * @param {Desk} desk
+ * @param {string} action
+ */
 function hindered(desk, action) {
   const lost = (desk.stale || desk.taken) && !WITHOUT_CONTACT.includes(action);
   const why = lost ? outOfTouch(desk) : hindrance(action, desk.view, serverNow());
@@ -100,6 +145,27 @@ function hindered(desk, action) {
   return why !== null;
 }
 
+/**
+ * Says that a press was taken for a second one, if it was.
+ * @param {Desk} desk
+ * @param {string} command
+ */
+function pressedTwice(desk, command) {
+  const twice = isSecondPress(command, desk.view, serverNow());
+  if (twice && desk.view.current !== null) {
+    desk.setDialog(null);
+    desk.tell(gettext("Số %(number)s vừa được gọi nên lần bấm này được coi là bấm trùng. Nếu không bấm nhầm, hãy bấm lại sau giây lát.", {
+      number: desk.view.current.number,
+    }));
+    desk.toMain();
+  }
+  return twice;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {number} digit
+ */
 function chooseByDigit(desk, digit) {
   const code = Object.keys(page.catalogue.outcomes)[digit - 1];
   if (code && desk.view.current !== null) {
@@ -107,6 +173,7 @@ function chooseByDigit(desk, digit) {
   }
 }
 
+/** @param {Desk} desk */
 function outOfTouch(desk) {
   return desk.taken && !desk.stale
     ? gettext("Người khác đã nhận quầy này. Hãy chọn lại quầy.") : gettext("Đang kết nối lại, xin chờ.");

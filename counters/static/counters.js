@@ -1,5 +1,7 @@
 /** The counter's page: full console, or the side panel beside the officer's other program. */
+import { keepScansOut } from "../web/scans.js";
 import { html, render } from "../web/screen.js";
+import { guardTaps } from "../web/taps.js";
 import { Console } from "./console.js";
 
 const asked = new URLSearchParams(location.search).get("side") === "1";
@@ -11,6 +13,8 @@ function lay() {
   window.dispatchEvent(new Event("resize"));
 }
 
+guardTaps();
+keepScansOut({ commands: true });
 lay();
 narrow.addEventListener("change", lay);
-render(html`<${Console} />`, document.getElementById("console"));
+render(html`<${Console} />`, /** @type {HTMLElement} */ (document.getElementById("console")));

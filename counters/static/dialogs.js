@@ -1,19 +1,23 @@
 /** The console's dialogs: one frame, and the short ones that ask for a reason. */
+/** @typedef {{ name?: string, text: string, detail?: string | null, choose: () => void }} Choice */
+/** @import { CounterView } from "../view_types.js" */
+/** @import { AnyRow } from "./tickets.js" */
 import { Icon, html, page, useLayoutEffect, useRef, useState } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
+import { consoleExtra } from "./extra.js";
 import { nextReason, purpose } from "./tickets.js";
 
-/** A modal dialog with a title; Esc, the cross and a press beside it close it. */
+/**
+ * A modal dialog with a title; Esc, the cross and a press beside it close it.
+ * @param {{ title: string, onClose: () => void, wide?: boolean, children?: any }} props
+ */
 export function Dialog({ title, onClose, wide, children }) {
-  const ref = useRef(null);
+  const ref = useRef(/** @type {HTMLDialogElement | null} */ (null));
   // Before the next key press, not after the next picture: what is typed at once belongs to the dialog.
   useLayoutEffect(() => {
-    const dialog = ref.current;
+    const dialog = /** @type {HTMLDialogElement} */ (ref.current);
     dialog.showModal();
-    const first = dialog.querySelector("[data-first]");
-    if (first) {
-      first.focus();
-    }
+    /** @type {HTMLElement | null} */ (dialog.querySelector("[data-first]"))?.focus();
     return () => dialog.close();
   }, []);
   return html`
@@ -29,18 +33,26 @@ export function Dialog({ title, onClose, wide, children }) {
     </dialog>`;
 }
 
-/** Returns a key handler that presses the choice whose digit was typed. */
+/**
+ * Returns a key handler that presses the choice whose digit was typed.
+ * @param {(place: number) => void} choose
+ * @param {number} count
+ * @returns {(event: KeyboardEvent) => void}
+ */
 function digits(choose, count) {
   return (event) => {
     const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code);
-    if (digit && Number(digit[1]) <= count && !event.target.closest("input, textarea")) {
+    if (digit && Number(digit[1]) <= count && !/** @type {Element} */ (event.target).closest("input, textarea")) {
       event.preventDefault();
       choose(Number(digit[1]) - 1);
     }
   };
 }
 
-/** A list of choices with digits: [{text, detail, choose}]. */
+/**
+ * A list of choices with digits: [{text, detail, choose}].
+ * @param {{ choices: Choice[] }} props
+ */
 export function Choices({ choices }) {
   return html`
     <div class="choices" onKeyDown=${digits((n) => choices[n].choose(), choices.length)}>
@@ -52,7 +64,12 @@ export function Choices({ choices }) {
     </div>`;
 }
 
-/** Why the counter pauses; while a citizen is being served, that is finished first. */
+/**
+ * Why the counter pauses; while a citizen is being served, that is finished first.
+ * @param {{
+ *   view: CounterView, onPause: (reason: string | null) => void, onClose: () => void,
+ * }} props
+ */
 export function PauseDialog({ view, onPause, onClose }) {
   const reasons = Object.keys(page.catalogue.pause_reasons);
   const serving = view.current;
@@ -67,9 +84,16 @@ export function PauseDialog({ view, onPause, onClose }) {
     <//>`;
 }
 
-/** A question with a free, optional reason: one field, one button. Enter in the field answers. */
+/**
+ * A question with a free, optional reason: one field, one button. Enter in the field answers.
+ * @param {{
+ *   title: string, hint?: string, field: string, button: string, suggestions?: string[],
+ *   onDone: (reason: string | null) => void, onClose: () => void,
+ * }} props
+ */
 export function ReasonDialog({ title, hint, field, button, suggestions = [], onDone, onClose }) {
   const [reason, setReason] = useState("");
+  /** @param {Event} event */
   const submit = (event) => {
     event.preventDefault();
     onDone(reason.trim() || null);
@@ -92,9 +116,14 @@ export function ReasonDialog({ title, hint, field, button, suggestions = [], onD
     <//>`;
 }
 
-/** Keep the citizen's place at this counter while something is fetched. */
+/**
+ * Keep the citizen's place at this counter while something is fetched.
+ * @param {{
+ *   view: CounterView, onPark: (reason: string | null) => void, onClose: () => void,
+ * }} props
+ */
 export function ParkDialog({ view, onPark, onClose }) {
-  const number = view.current.number;
+  const number = view.current && view.current.number;
   return html`<${ReasonDialog}
     title=${gettext("Giữ lại số %(number)s", { number })}
     hint=${gettext("Quầy gọi được số khác. Số này ở mục Đang giữ cho đến khi phục vụ tiếp.")}
@@ -103,7 +132,12 @@ export function ParkDialog({ view, onPark, onClose }) {
     onDone=${onPark} onClose=${onClose} />`;
 }
 
-/** Call a chosen citizen: in turn a confirmation, out of turn with a reason that is kept on record. */
+/**
+ * Call a chosen citizen: in turn a confirmation, out of turn with a reason that is kept on record.
+ * @param {{
+ *   view: CounterView, ticket: AnyRow, onCall: (reason: string | null) => void, onClose: () => void,
+ * }} props
+ */
 export function CallDialog({ view, ticket, onCall, onClose }) {
   const number = ticket.number;
   const inTurn = view.waiting.length > 0 && view.waiting[0].id === ticket.id;
@@ -119,21 +153,24 @@ export function CallDialog({ view, ticket, onCall, onClose }) {
     onDone=${onCall} onClose=${onClose} />`;
 }
 
-/** What one does a few times a day. `onAction` takes finish, return, close, find, help. */
+/**
+ * What one does a few times a day. `onAction` takes finish, return, close, find, help.
+ * @param {{ view: CounterView, onAction: (action: string) => void, onClose: () => void }} props
+ */
 export function MenuDialog({ view, onAction, onClose }) {
   const side = document.documentElement.classList.contains("side");
   const number = view.current === null ? null : view.current.number;
   const choices = [
-    number && { name: "finish", text: gettext("Hoàn tất số %(number)s, chưa gọi tiếp", { number }) },
-    number && { name: "return", text: gettext("Trả số %(number)s lại hàng chờ", { number }) },
+    view.actions.finish && { name: "finish", text: gettext("Hoàn tất số %(number)s, chưa gọi tiếp", { number }) },
+    view.actions.return && { name: "return", text: gettext("Trả số %(number)s lại hàng chờ", { number }) },
     { name: "find", text: gettext("Tìm phiếu") },
     view.counter.state !== "closed" && {
       name: "close", text: gettext("Đóng quầy này"),
-      detail: number && view.current.state === "serving"
+      detail: number && view.current?.state === "serving"
         ? gettext("Số %(number)s được ghi hoàn tất trước.", { number }) : null,
     },
     { name: "help", text: gettext("Các phím tắt") },
-    !page.extra.practice && {
+    !consoleExtra.practice && {
       name: "practice", text: gettext("Tập dùng thử"),
       detail: gettext("Quầy tập riêng, không có người dân thật."),
     },

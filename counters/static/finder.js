@@ -1,25 +1,34 @@
 /** Finding a ticket by number or purpose among all that this counter can do something with. */
+/** @import { CounterView } from "../view_types.js" */
+/** @import { AnyRow } from "./tickets.js" */
 import { html } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { Dialog } from "./dialogs.js";
 import { Picker } from "./picker.js";
 import { purpose } from "./tickets.js";
 
-/** `onTicket(tab, ticket)` is the same press as on the row of the ticket's list. */
+/**
+ * `onTicket(tab, ticket)` is the same press as on the row of the ticket's list.
+ * @param {{
+ *   view: CounterView, missed: AnyRow[], onTicket: (tab: string, ticket: AnyRow) => void,
+ *   onClose: () => void,
+ * }} props
+ */
 export function FindDialog({ view, missed, onTicket, onClose }) {
+  /** @type {[string, AnyRow[], string][]} */
   const lists = [
     ["waiting", view.waiting, gettext("Hàng chờ")],
     ["parked", view.parked, gettext("Đang giữ")],
     ["missed", missed, gettext("Vắng mặt")],
   ];
-  const things = [].concat(...lists.map(([tab, tickets, tag]) => tickets.map((ticket) => ({
+  const things = lists.map(([tab, tickets, tag]) => tickets.map((ticket) => ({
     key: ticket.id, tab, ticket, tag, title: ticket.number, detail: purpose(ticket),
     text: `${ticket.number} ${ticket.number.replace(/^\D+0*/, "")} ${purpose(ticket)}`,
-  }))));
+  }))).flat();
   return html`
     <${Dialog} wide title=${gettext("Tìm phiếu")} onClose=${onClose}>
       <${Picker} label=${gettext("Số thứ tự hoặc thủ tục")} things=${things} chosen=${null}
         onPick=${(thing) => onTicket(thing.tab, thing.ticket)}
-        none=${gettext("Không có phiếu nào như vậy trong ba danh sách của quầy này.")} />
+        none=${gettext("Không có phiếu nào như vậy trong các danh sách của quầy này.")} />
     <//>`;
 }

@@ -1,16 +1,33 @@
 /** The guide's tablet: alarms, every number in the hall, and what can be done for its holder. */
+/**
+ * @typedef {ReturnType<typeof useTablet>} Tablet
+ * @typedef {{ name: "ticket", ticket: SomeRow, asked?: number }
+ *   | { name: "move" | "cancel", ticket: SomeRow } | { name: "issued", answer: IssueAnswer }
+ *   | { name: "printers", at: string | null } | { name: "issue" } | { name: "menu" }
+ *   | { name: "run", run: GuideRun }} Opened a dialog
+ */
+/** @import { GuideRow, GuideRun, GuideView } from "../guide_view_types.js" */
+/** @import { IssueAnswer } from "../../web/view_types.js" */
+/** @import { GuideTab, SomeRow } from "./guide_rows.js" */
+/** @import { Message } from "./notices.js" */
+import { keepScansOut } from "../web/scans.js";
+import { guardTaps } from "../web/taps.js";
 import { Icon, html, page, render, serverNow, useEffect, useNow, useRef, useState } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
-import { Alarms } from "./alarms.js";
+import { Alarms } from "./alarm_list.js";
+import { guideExtra } from "./extra.js";
 import { Bar } from "./header.js";
 import { IssueDialog, IssuedDialog } from "./guide_issue.js";
 import { GuideMenu } from "./guide_menu.js";
+import { TABS, fitting, stillHere, tabName } from "./guide_rows.js";
+import { Tabs } from "./guide_tabs.js";
 import { CancelDialog, MoveDialog, TicketDialog } from "./guide_ticket.js";
-import { TABS, Tickets, fitting, stillHere, tabName, useLookUp } from "./guide_tickets.js";
+import { RunDialog, cancelRun } from "./run_dialog.js";
+import { Tickets, useLookUp } from "./guide_tickets.js";
+import { holds } from "./moments.js";
 import { Notice } from "./notices.js";
-import { optional } from "./controls.js";
 import { Paper } from "./paper.js";
-import { usePressing } from "./pressing.js";
+import { optional, usePressing } from "./pressing.js";
 import { PrintersDialog } from "./printers_dialog.js";
 import { Units } from "./units.js";
 import { useView } from "./watching.js";
@@ -22,52 +39,64 @@ function Guide() {
   const { view, stale } = tablet;
   return html`
     <div class=${stale ? "guide stale" : "guide"}>
-      <${Bar} title=${gettext("Nhân viên hướng dẫn")} detail=${page.centre.name} me=${page.extra.guide}
+      <${Bar} title=${gettext("Nhân viên hướng dẫn")} detail=${page.centre.name} me=${guideExtra.guide}
         stale=${stale} onMenu=${() => tablet.setDialog({ name: "menu" })}
         away=${gettext("Máy chủ không trả lời. Danh sách là của lần cập nhật cuối: hãy in danh sách để gọi số bằng tay nếu chờ lâu.")} />
       <main>
         <${Alarms} view=${view} stale=${stale} onService=${tablet.showService}
-          onPrinter=${(at) => tablet.setDialog({ name: "printers", at })} />
+          onPrinter=${(at) => tablet.setDialog({ name: "printers", at })}
+          onRun=${(run) => tablet.setDialog({ name: "run", run })} />
         <${Work} tablet=${tablet} />
         <${Units} view=${view} chosen=${tablet.service} onService=${tablet.showService} />
       </main>
       <div class="said"><${Notice}
         notice=${within(tablet.dialog) ? null : tablet.notice} onClose=${() => tablet.setNotice(null)} /></div>
-      ${tablet.dialog !== null && openDialog(tablet)}
+      ${openDialog(tablet)}
       <${Paper} view=${view} stale=${stale} />
     </div>`;
 }
 
-/** Says whether a dialog shows the notice itself: it stays open after a press. */
+/**
+ * Says whether a dialog shows the notice itself: it stays open after a press.
+ * @param {Opened | null} dialog
+ */
 function within(dialog) {
   return dialog !== null && dialog.name === "printers";
 }
 
 /** All of the page's state, and what can be done with it. */
 function useTablet() {
-  const [dialog, setDialog] = useState(null);
-  const [notice, setNotice] = useState(null);
-  const [tab, setTab] = useState("waiting");
-  const [service, setService] = useState(null);
+  const [dialog, setDialog] = useState(/** @type {Opened | null} */ (null));
+  const [notice, setNotice] = useState(/** @type {Message | null} */ (null));
+  const [tab, setTab] = useState(/** @type {GuideTab} */ ("waiting"));
+  const [service, setService] = useState(/** @type {string | null} */ (null));
   const [typed, setTyped] = useState("");
-  const open = useRef(null);
+  const open = useRef(dialog);
   open.current = dialog;
+  /** @type {[GuideView, boolean]} */
   const [view, stale] = useView(() => open.current === null && typed === "", { namespace: "/guide" });
   const { pending, send } = usePressing({ base: "/api", onNotice: setNotice, onDone: () => {} });
-  // A message that asks for nothing leaves the list free again; a refusal stays until it is read.
+  // A message that asks for nothing and offers nothing leaves the list free again; a refusal stays until it is read.
   useEffect(() => {
-    const timer = notice && notice.kind === "information" && setTimeout(() => setNotice(null), READ_MS);
+    if (notice === null || notice.kind !== "information" || notice.onUndo) {
+      return undefined;
+    }
+    const timer = setTimeout(() => setNotice(null), READ_MS);
     return () => clearTimeout(timer);
   }, [notice]);
-  const tell = (text) => setNotice({ kind: "information", text, at: serverNow().getTime() });
+  const tell = (/** @type {string} */ text, /** @type {(() => void) | undefined} */ onUndo = undefined) =>
+    setNotice({ kind: "information", text, at: serverNow(), onUndo });
   return {
     view, stale, dialog, setDialog, notice, setNotice, tab, setTab, service, setService, typed, setTyped,
     pending, send, tell,
-    showService: (code) => { setService(code === service ? null : code); setTyped(""); setTab("waiting"); },
+    showService: (/** @type {string | null} */ code) => { setService(code === service ? null : code); setTyped(""); setTab("waiting"); },
   };
 }
 
-/** Finding, issuing, printing, and the list. */
+/**
+ * Finding, issuing, printing, and the list.
+ * @param {{ tablet: Tablet }} props
+ */
 function Work({ tablet }) {
   const { view, stale, typed, setTyped, service, setService } = tablet;
   const now = useNow(1000);
@@ -83,8 +112,8 @@ function Work({ tablet }) {
           <input type="search" value=${typed} placeholder=${gettext("Số, ví dụ D018")}
             autocomplete="off" autocapitalize="characters" enterkeyhint="search"
             onInput=${(event) => setTyped(event.target.value)} /></label>
-        <button class="primary" data-action="issue" aria-disabled=${String(stale)}
-          onClick=${() => (stale ? tablet.tell(outOfTouch()) : tablet.setDialog({ name: "issue" }))}>
+        <button class="primary" data-action="issue" aria-disabled=${String(stale || !holds(view.issue, now))}
+          onClick=${() => askToIssue(tablet)}>
           <${Icon} name="ticket" /><span>${gettext("Cấp số mới")}</span></button>
         <button class="plain" data-action="paper" onClick=${() => window.print()}>
           <${Icon} name="printer" /><span>${gettext("In danh sách")}</span></button>
@@ -102,31 +131,22 @@ function Work({ tablet }) {
     </section>`;
 }
 
-function Tabs({ tablet, here }) {
-  const all = Object.keys(TABS);
-  const step = (event) => {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (by) {
-      const next = all[(all.indexOf(tablet.tab) + by + all.length) % all.length];
-      tablet.setTab(next);
-      document.getElementById(`tab-${next}`).focus();
-    }
-  };
-  const there = here.filter((ticket) => tablet.service === null || ticket.service === tablet.service);
-  return html`
-    <div class="tabs" role="tablist" aria-label=${gettext("Phiếu trong ngày")}>
-      ${all.map((tab) => html`
-        <button key=${tab} role="tab" id=${`tab-${tab}`} aria-controls="rows" onKeyDown=${step}
-          aria-selected=${String(tab === tablet.tab)} tabindex=${tab === tablet.tab ? 0 : -1}
-          onClick=${() => tablet.setTab(tab)}>${tabName(tab)}${" "}<span class="num">${
-            there.filter((ticket) => TABS[tab].includes(ticket.state)).length}</span></button>`)}
-    </div>`;
+/** @param {Tablet} tablet */
+function askToIssue(tablet) {
+  if (tablet.stale) {
+    tablet.tell(outOfTouch());
+  } else if (holds(tablet.view.issue, serverNow())) {
+    tablet.setDialog({ name: "issue" });
+  } else {
+    tablet.tell(gettext("Ngày làm việc đã kết thúc."));
+  }
 }
 
 function notFound() {
   return gettext("Hôm nay không có số này. Hãy xem lại phiếu, hoặc cấp số mới.");
 }
 
+/** @param {GuideTab} tab */
 function nobody(tab) {
   return {
     waiting: gettext("Không có ai trong hàng chờ."), counter: gettext("Không có số nào ở quầy."),
@@ -139,37 +159,48 @@ function outOfTouch() {
   return gettext("Đang kết nối lại, xin chờ.");
 }
 
+/** @param {Tablet} tablet */
 function openDialog(tablet) {
   const { view, dialog, setDialog } = tablet;
+  if (dialog === null) {
+    return null;
+  }
   const onClose = () => setDialog(null);
-  const known = dialog.ticket || (dialog.answer && dialog.answer.ticket);
-  const newest = known && (view.tickets.find((each) => each.id === known.id) || known);
-  const act = (name) => () => onAction(tablet, newest, name);
+  /** The ticket as the view has it now. @type {(ticket: SomeRow) => SomeRow} */
+  const newest = (ticket) => view.tickets.find((each) => each.id === ticket.id) || ticket;
   switch (dialog.name) {
     case "ticket":
-      return html`<${TicketDialog} ticket=${newest} view=${view} asked=${dialog.asked} onClose=${onClose}
-        onAction=${(name) => act(name)()} />`;
+      return html`<${TicketDialog} ticket=${newest(dialog.ticket)} view=${view} asked=${dialog.asked} onClose=${onClose}
+        onAction=${(name) => onAction(tablet, newest(dialog.ticket), name)} />`;
     case "move":
-      return html`<${MoveDialog} ticket=${newest} onClose=${onClose}
-        onMove=${(body) => change(tablet, newest, "transfer", body)} />`;
+      return html`<${MoveDialog} ticket=${newest(dialog.ticket)} view=${view} onClose=${onClose}
+        onMove=${(body) => change(tablet, dialog.ticket, "transfer", body)} />`;
     case "cancel":
-      return html`<${CancelDialog} ticket=${newest} onClose=${onClose}
-        onCancel=${(reason) => change(tablet, newest, "cancel", optional(reason))} />`;
+      return html`<${CancelDialog} ticket=${newest(dialog.ticket)} onClose=${onClose}
+        onCancel=${(reason) => change(tablet, dialog.ticket, "cancel", optional(reason))} />`;
     case "issue":
       return html`<${IssueDialog} view=${view} onClose=${onClose} onIssue=${(body) => issue(tablet, body)} />`;
     case "issued":
       return html`<${IssuedDialog} answer=${dialog.answer} view=${view} onClose=${onClose}
-        onReprint=${() => onAction(tablet, newest, "reprint")} />`;
+        onReprint=${() => onAction(tablet, newest(dialog.answer.ticket), "reprint")} />`;
     case "printers":
       return html`<${PrintersDialog} view=${view} at=${dialog.at} stale=${tablet.stale} notice=${tablet.notice}
         onCare=${(id, command) => care(tablet, id, command)} onNotice=${() => tablet.setNotice(null)}
         onClose=${onClose} />`;
+    case "run":
+      return html`<${RunDialog} run=${dialog.run} view=${view} onClose=${onClose}
+        onCancel=${(tickets) => cancelRun(tablet, tickets)} />`;
     default:
       return html`<${GuideMenu} onClose=${onClose} onPrinters=${view.printers.length > 0
         ? () => setDialog({ name: "printers", at: null }) : null} />`;
   }
 }
 
+/**
+ * @param {Tablet} tablet
+ * @param {SomeRow} ticket
+ * @param {string} name
+ */
 function onAction(tablet, ticket, name) {
   if (tablet.stale) {
     tablet.setDialog(null);
@@ -179,31 +210,52 @@ function onAction(tablet, ticket, name) {
   } else if (name === "reprint") {
     reprint(tablet, ticket);
   } else {
-    change(tablet, ticket, name);
+    change(tablet, ticket, "restore");
   }
 }
 
+/**
+ * @param {Tablet} tablet
+ * @param {SomeRow} ticket
+ * @param {string} command
+ * @param {object} [body]
+ */
 async function change(tablet, ticket, command, body) {
   tablet.setDialog(null);
   const answer = await tablet.send(command, body, `/api/tickets/${encodeURIComponent(ticket.id)}/${command}`);
   if (answer !== null) {
-    const { number, service } = answer.ticket;
-    tablet.tell({
+    const { number, service, state, counter } = answer.ticket;
+    /** @type {Record<string, string>} */
+    const done = {
       transfer: gettext("Số %(number)s đã chuyển đến %(place)s.", { number, place: names.service(service) }),
       cancel: gettext("Đã hủy số %(number)s.", { number }),
-      restore: gettext("Số %(number)s đã vào lại hàng chờ.", { number }),
-    }[command]);
+      restore: state === "serving"
+        ? gettext("Số %(number)s được phục vụ tiếp tại quầy %(counter)s.", {
+          number, counter: names.counter(counter),
+        })
+        : gettext("Số %(number)s đã vào lại hàng chờ.", { number }),
+    };
+    tablet.tell(done[command]);
   }
 }
 
-/** Asks for another slip; the ticket stays open, for it says where the slip comes out, and whether. */
+/**
+ * Asks for another slip; the ticket stays open, for it says where the slip comes out, and whether.
+ * @param {Tablet} tablet
+ * @param {SomeRow} ticket
+ */
 async function reprint(tablet, ticket) {
   const asked = ticket.slip ? ticket.slip.copy : -1;
   const answer = await tablet.send("reprint", {}, `/api/tickets/${encodeURIComponent(ticket.id)}/reprint`);
   tablet.setDialog(answer === null ? null : { name: "ticket", ticket, asked });
 }
 
-/** Looks after a printer's paper, or tries it; resolves to the answer, or to null. */
+/**
+ * Looks after a printer's paper, or tries it; resolves to the answer, or to null.
+ * @param {Tablet} tablet
+ * @param {string} id
+ * @param {string} command
+ */
 function care(tablet, id, command) {
   if (tablet.stale) {
     tablet.tell(outOfTouch());
@@ -212,12 +264,19 @@ function care(tablet, id, command) {
   return tablet.send(command, {}, `/api/printers/${encodeURIComponent(id)}/${command}`);
 }
 
+/**
+ * @param {Tablet} tablet
+ * @param {object} body
+ */
 async function issue(tablet, body) {
   tablet.setDialog(null);
+  /** @type {IssueAnswer | null} */
   const answer = await tablet.send("issue", body, "/api/tickets");
   if (answer !== null) {
     tablet.setDialog({ name: "issued", answer });
   }
 }
 
-render(html`<${Guide} />`, document.getElementById("guide"));
+guardTaps({ keys: true });
+keepScansOut();
+render(html`<${Guide} />`, /** @type {HTMLElement} */ (document.getElementById("guide")));

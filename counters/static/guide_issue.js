@@ -1,22 +1,33 @@
 /** A number on behalf of a citizen: what for, for whom, and then the number to hand over. */
-import { Fitted, html, page, useRef, useState } from "../web/screen.js";
+/** @import { GuideView } from "../guide_view_types.js" */
+/** @import { IssueAnswer } from "../../web/view_types.js" */
+/** @import { ServiceThing } from "./transfer.js" */
+import { Fitted, html, useRef, useState } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { Dialog } from "./dialogs.js";
+import { guideExtra } from "./extra.js";
 import { openServices } from "./guide_ticket.js";
 import { Picker } from "./picker.js";
 import { slipText } from "./printers.js";
 import { counterName, languageName } from "./tickets.js";
 
-/** `onIssue({service, priority, language})`. */
+/**
+ * @param {{
+ *   view: GuideView, onIssue: (wish: { service: string, priority: string, language: string }) => void,
+ *   onClose: () => void,
+ * }} props
+ */
 export function IssueDialog({ view, onIssue, onClose }) {
-  const [target, setTarget] = useState(null);
+  const [target, setTarget] = useState(/** @type {ServiceThing | null} */ (null));
   const [priority, setPriority] = useState("normal");
   const [language, setLanguage] = useState("vi");
-  const confirm = useRef(null);
-  const things = openServices(null).map((thing) => Object.assign({}, thing, {
+  const confirm = useRef(/** @type {HTMLElement | null} */ (null));
+  const things = openServices(view, null).map((thing) => Object.assign({}, thing, {
     tag: waitingAt(view, thing.body.service),
   }));
-  const pick = (thing) => { setTarget(thing); confirm.current.focus(); };
+  /** @param {ServiceThing} thing */
+  const pick = (thing) => { setTarget(thing); confirm.current?.focus(); };
+  /** @param {Event} event */
   const submit = (event) => {
     event.preventDefault();
     if (target !== null) {
@@ -32,11 +43,11 @@ export function IssueDialog({ view, onIssue, onClose }) {
         <label>${gettext("Lượt ưu tiên")}
           <select value=${priority} onChange=${(event) => setPriority(event.target.value)}>
             <option value="normal">${gettext("Không ưu tiên")}</option>
-            ${page.extra.priorities.map((code) => html`
+            ${guideExtra.priorities.map((code) => html`
               <option key=${code} value=${code}>${names.priority(code)}</option>`)}
           </select></label>
         <${Choice} title=${gettext("Ngôn ngữ")} name="language" chosen=${language} onChoose=${setLanguage}
-          options=${page.extra.languages.map((code) => [code, languageName(code)])} />
+          options=${guideExtra.languages.map((code) => [code, languageName(code)])} />
         <div class="buttons">
           <button type="button" class="plain" onClick=${onClose}>${gettext("Thôi")}</button>
           <button class="primary" ref=${confirm} aria-disabled=${String(target === null)}>${
@@ -47,11 +58,21 @@ export function IssueDialog({ view, onIssue, onClose }) {
     <//>`;
 }
 
+/**
+ * @param {GuideView} view
+ * @param {string} code
+ */
 function waitingAt(view, code) {
   const service = view.services.find((each) => each.service === code);
   return service ? gettext("%(n)s người chờ", { n: service.waiting }) : null;
 }
 
+/**
+ * @param {{
+ *   title: string, name: string, options: [string, string][], chosen: string,
+ *   onChoose: (code: string) => void,
+ * }} props
+ */
 function Choice({ title, name, options, chosen, onChoose }) {
   return html`
     <fieldset class="pick"><legend>${title}</legend>
@@ -62,7 +83,10 @@ function Choice({ title, name, options, chosen, onChoose }) {
     </fieldset>`;
 }
 
-/** The number just given. `answer` is what the server said; `onReprint` asks for a slip. */
+/**
+ * The number just given. `answer` is what the server said; `onReprint` asks for a slip.
+ * @param {{ answer: IssueAnswer, view: GuideView, onReprint: () => void, onClose: () => void }} props
+ */
 export function IssuedDialog({ answer, view, onReprint, onClose }) {
   const { ticket, ahead, wait } = answer;
   const service = view.services.find((each) => each.service === ticket.service);

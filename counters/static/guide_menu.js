@@ -3,13 +3,17 @@ import { html, page } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { Dialog } from "./dialogs.js";
 
-/** `onPrinters` is null where the hall has none. */
+/**
+ * `onPrinters` is null where the hall has none.
+ * @param {{ onPrinters: (() => void) | null, onClose: () => void }} props
+ */
 export function GuideMenu({ onPrinters, onClose }) {
   return html`
     <${Dialog} title=${gettext("Việc khác")} onClose=${onClose}>
       <div class="choices">
         ${onPrinters && html`<button class="plain" data-choice="printers" data-first="true" onClick=${onPrinters}>
           ${gettext("Máy in phiếu")}</button>`}
+        <a class="plain" href="/account">${gettext("Tài khoản của tôi")}</a>
         <form method="post" action="/sign-out">
           <input type="hidden" name="csrf_token" value=${page.csrf} />
           <button class="plain" data-first=${String(!onPrinters)}>${gettext("Đăng xuất")}</button>

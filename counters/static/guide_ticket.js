@@ -1,8 +1,11 @@
 /** One ticket on the guide's tablet: what became of it, and what the guide can do for its holder. */
-import { Fitted, html, page, useNow, useRef, useState } from "../web/screen.js";
+/** @import { GuideView } from "../guide_view_types.js" */
+/** @import { ServiceThing } from "./transfer.js" */
+/** @import { SomeRow } from "./guide_rows.js" */
+import { Fitted, html, useNow, useRef, useState } from "../web/screen.js";
 import { clockTime, gettext, names } from "../web/words.js";
 import { Choices, Dialog, ReasonDialog } from "./dialogs.js";
-import { ended, stateName } from "./guide_tickets.js";
+import { ended, stateName } from "./guide_rows.js";
 import { minutes, secondsSince } from "./moments.js";
 import { Picker } from "./picker.js";
 import { slipText } from "./printers.js";
@@ -10,14 +13,22 @@ import { counterName, languageName, purpose } from "./tickets.js";
 import { services } from "./transfer.js";
 
 /**
- * `onAction(name)` takes move, restore, reprint, cancel. `asked`: the number of the last slip before
+ * `onAction(name)` takes move, restore, take_back, reprint, cancel. `asked`: the number of the last slip before
  * another one was asked for here, undefined when none was.
+ * @param {{
+ *   ticket: SomeRow, view: GuideView, asked?: number | null, onAction: (name: string) => void,
+ *   onClose: () => void,
+ * }} props
  */
 export function TicketDialog({ ticket, view, asked = null, onAction, onClose }) {
   const now = useNow(1000);
+  /** @type {Record<string, { name: string, text: string, detail?: string }>} */
   const all = {
     restore: { name: "restore", text: gettext("Cho chờ lại"),
-      detail: gettext("Đứng sau những người sắp được gọi.") },
+      detail: ticket.state === "cancelled" ? gettext("Hủy nhầm: trở lại chỗ theo giờ lấy số.")
+        : gettext("Đứng sau những người sắp được gọi.") },
+    take_back: { name: "take_back", text: gettext("Mở lại lượt này"),
+      detail: gettext("Hoàn tất nhầm: quầy phục vụ tiếp, hoặc gọi trước mọi người.") },
     move: { name: "move", text: gettext("Chuyển đúng nội dung"),
       detail: gettext("Nhầm nút: số thứ tự và chỗ theo giờ lấy số giữ nguyên.") },
     reprint: { name: "reprint", text: gettext("In lại phiếu") },
@@ -42,60 +53,84 @@ export function TicketDialog({ ticket, view, asked = null, onAction, onClose }) 
     <//>`;
 }
 
+/**
+ * Returns what may be done with a ticket now; a no-show, or what was finished or cancelled by mistake, comes
+ * back only until its time is over.
+ * @param {SomeRow} ticket
+ * @param {number} now
+ */
 function possible(ticket, now) {
-  const restorable = ticket.restorable_until && Date.parse(ticket.restorable_until) > now;
-  return {
-    waiting: ["move", "reprint", "cancel"],
-    called: ["reprint", "cancel"],
-    serving: ["reprint"],
-    parked: ["reprint", "cancel"],
-    no_show: restorable ? ["restore", "reprint", "cancel"] : ["cancel"],
-  }[ticket.state] || [];
+  const until = ticket.restorable_until;
+  const lapsed = until !== null && until !== undefined && Date.parse(until) < now;
+  return (ticket.actions || []).filter((name) => !lapsed || !["restore", "reprint", "take_back"].includes(name));
 }
 
+/**
+ * @param {SomeRow} ticket
+ * @param {GuideView} view
+ * @param {number} now
+ * @returns {[string, string | number][]}
+ */
 function facts(ticket, view, now) {
   const queue = view.tickets.filter(
     (other) => other.state === "waiting" && other.service === ticket.service,
   );
   const ahead = queue.findIndex((other) => other.id === ticket.id);
-  return [
+  /** @type {(false | null | undefined | "" | [string, string | number])[]} */
+  const all = [
     [gettext("Lấy số lúc"), clockTime(ticket.issued_at)],
     ticket.state === "waiting" && [gettext("Đã chờ"), minutes(secondsSince(ticket.waited_since, now))],
     ticket.state === "waiting" && ahead >= 0 && [gettext("Số người phía trước"), ahead],
     ticket.counter !== null && ticket.state !== "waiting"
       && [gettext("Quầy"), names.counter(ticket.counter)],
-    ended(ticket) && [gettext("Kết thúc lúc"), clockTime(ticket.since)],
+    ended(ticket) && ticket.since && [gettext("Kết thúc lúc"), clockTime(ticket.since)],
     ticket.priority !== "normal" && [gettext("Ưu tiên"), names.priority(ticket.priority)],
-    ticket.language !== "vi" && [gettext("Ngôn ngữ"), languageName(ticket.language)],
-  ].filter(Boolean);
+    ticket.language && ticket.language !== "vi" && [gettext("Ngôn ngữ"), languageName(ticket.language)],
+  ];
+  return all.filter(Boolean);
 }
 
+/**
+ * @param {SomeRow} ticket
+ * @param {number} now
+ */
 function advice(ticket, now) {
-  if (ticket.state === "no_show") {
-    const until = ticket.restorable_until;
+  const until = ticket.restorable_until;
+  if (ticket.state === "no_show" || (ticket.state === "cancelled" && until)) {
     return until && Date.parse(until) > now
       ? gettext("Có thể cho chờ lại đến %(at)s.", { at: clockTime(until) })
       : gettext("Không cho chờ lại được nữa, hãy cấp số mới.");
   }
-  return {
+  /** @type {Record<string, string>} */
+  const words = {
     called: gettext("Mời Ông/Bà đến ngay %(counter)s.", { counter: toCounter(ticket) }),
     serving: gettext("Ông/Bà đang được phục vụ tại %(counter)s.", { counter: toCounter(ticket) }),
     parked: gettext("Khi có đủ giấy tờ, mời Ông/Bà quay lại %(counter)s.", { counter: toCounter(ticket) }),
     served: gettext("Lượt này đã xong. Nếu cần thêm, hãy cấp số mới."),
     cancelled: gettext("Số này đã hủy. Nếu cần, hãy cấp số mới."),
     expired: gettext("Số này đã hết hiệu lực. Hãy cấp số mới."),
-  }[ticket.state] || "";
+  };
+  return words[ticket.state] || "";
 }
 
+/** @param {SomeRow} ticket */
 function toCounter(ticket) {
   return ticket.counter ? counterName(ticket.counter).toLowerCase() : gettext("quầy");
 }
 
-/** The right service instead of the one taken by mistake; `onMove({service, reason})`. */
-export function MoveDialog({ ticket, onMove, onClose }) {
-  const [target, setTarget] = useState(null);
-  const confirm = useRef(null);
-  const pick = (thing) => { setTarget(thing); confirm.current.focus(); };
+/**
+ * The right service instead of the one taken by mistake.
+ * @param {{
+ *   ticket: SomeRow, view: GuideView, onMove: (body: { service: string, reason: string }) => void,
+ *   onClose: () => void,
+ * }} props
+ */
+export function MoveDialog({ ticket, view, onMove, onClose }) {
+  const [target, setTarget] = useState(/** @type {ServiceThing | null} */ (null));
+  const confirm = useRef(/** @type {HTMLElement | null} */ (null));
+  /** @param {ServiceThing} thing */
+  const pick = (thing) => { setTarget(thing); confirm.current?.focus(); };
+  /** @param {Event} event */
   const submit = (event) => {
     event.preventDefault();
     if (target !== null) {
@@ -105,7 +140,7 @@ export function MoveDialog({ ticket, onMove, onClose }) {
   return html`
     <${Dialog} wide title=${gettext("Chuyển số %(number)s đúng nội dung", { number: ticket.number })} onClose=${onClose}>
       <p class="hint">${gettext("Số thứ tự giữ nguyên và giữ chỗ theo giờ lấy số.")}</p>
-      <${Picker} label=${gettext("Nội dung hoặc cơ quan")} things=${openServices(ticket.service)}
+      <${Picker} label=${gettext("Nội dung hoặc cơ quan")} things=${openServices(view, ticket.service)}
         chosen=${target && target.key} onPick=${pick}
         none=${gettext("Không tìm thấy. Hãy gõ tên nội dung hoặc tên cơ quan.")} />
       <form onSubmit=${submit}><div class="buttons">
@@ -117,17 +152,21 @@ export function MoveDialog({ ticket, onMove, onClose }) {
     <//>`;
 }
 
-/** Returns what the picker offers: every service that gives numbers, except one. */
-export function openServices(except) {
-  const closed = (page.extra && page.extra.closed) || [];
-  return services(except).filter((thing) => !closed.includes(thing.body.service));
+/**
+ * Returns what the picker offers: every service that people can be sent to, except one.
+ * @param {GuideView} view
+ * @param {string | null} except
+ */
+export function openServices(view, except) {
+  return services(view.open_services.filter((code) => code !== except));
 }
 
+/** @param {{ ticket: SomeRow, onCancel: (reason: string | null) => void, onClose: () => void }} props */
 export function CancelDialog({ ticket, onCancel, onClose }) {
   const number = ticket.number;
   return html`<${ReasonDialog}
     title=${gettext("Hủy số %(number)s?", { number })}
-    hint=${gettext("Số đã hủy không được gọi nữa và không lấy lại được.")}
+    hint=${gettext("Số đã hủy không được gọi nữa; có thể cho chờ lại trong ít phút.")}
     field=${gettext("Lý do (không bắt buộc)")} button=${gettext("Hủy số %(number)s", { number })}
     suggestions=${[gettext("Lấy nhầm số"), gettext("Lấy trùng số"), gettext("Người dân không chờ nữa")]}
     onDone=${onCancel} onClose=${onClose} />`;

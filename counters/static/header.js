@@ -1,21 +1,28 @@
 /** The dark bar on top: which counter, whether the page is in touch, the time, who works here. */
+/** @import { CounterView } from "../view_types.js" */
 import { Icon, html, page, useNow } from "../web/screen.js";
 import { clockTime, gettext, names } from "../web/words.js";
+import { consoleExtra } from "./extra.js";
 import { counterName } from "./tickets.js";
 
-/** The officer's initials: of `Nguyễn Mai Lan` the last two words, ML. */
+/**
+ * The officer's initials: of `Nguyễn Mai Lan` the last two words, ML.
+ * @param {string} name
+ */
 function initials(name) {
   return name.trim().split(/\s+/).slice(-2).map((word) => word[0] || "").join("").toLocaleUpperCase();
 }
 
+/** @param {{ view: CounterView, stale: boolean, taken: boolean, onMenu: () => void }} props */
 export function Header({ view, stale, taken, onMenu }) {
   const counter = view.counter;
   return html`${taken && html`<${Taken} officer=${counter.officer} />`}<${Bar} title=${counterName(counter.id)} stale=${stale} onMenu=${onMenu}
     detail=${`${names.department(counter.department)} · ${names.floor(counter.floor)}`}
-    me=${(page.extra && page.extra.officer) || counter.officer || ""}
+    me=${consoleExtra.officer || counter.officer || ""}
     away=${gettext("Đang kết nối lại. Số trên màn hình có thể đã cũ, xin chờ giây lát.")} />`;
 }
 
+/** @param {{ officer: string }} props */
 function Taken({ officer }) {
   return html`
     <p class="away-band taken" role="alert"><${Icon} name="person" />
@@ -23,7 +30,12 @@ function Taken({ officer }) {
         ${" "}<a href="/counters">${gettext("Chọn quầy khác")}</a></span></p>`;
 }
 
-/** The bar itself: `away` is said when the page is out of touch. */
+/**
+ * The bar itself: `away` is said when the page is out of touch.
+ * @param {{
+ *   title: string, detail: string, me: string, stale: boolean, away: string, onMenu: () => void,
+ * }} props
+ */
 export function Bar({ title, detail, me, stale, away, onMenu }) {
   const now = useNow(1000);
   return html`

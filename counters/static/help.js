@@ -1,25 +1,37 @@
 /** All keys of the console on one page, and the switch for the single letters. */
+/** @import { Key, KeyAction } from "./keys.js" */
 import { html } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { Dialog } from "./dialogs.js";
 import { KEYS } from "./keys.js";
 
+/** @param {KeyAction} action */
 function meaning(action) {
   return {
     main: gettext("Nút chính: mở quầy, gọi số tiếp theo, hoàn tất và gọi số tiếp theo"),
     recall: gettext("Gọi lại"), "no-show": gettext("Vắng mặt"), transfer: gettext("Chuyển"),
     park: gettext("Giữ lại"), pause: gettext("Tạm nghỉ"), start: gettext("Bắt đầu phục vụ"),
     finish: gettext("Hoàn tất, chưa gọi tiếp"), return: gettext("Trả lại hàng chờ"),
-    find: gettext("Tìm phiếu"), help: gettext("Các phím tắt"), undo: gettext("Hoàn tác"),
+    find: gettext("Tìm phiếu"), help: gettext("Các phím tắt"),
+    answer: gettext("Trả lời về một thời gian chưa chắc"), undo: gettext("Hoàn tác"),
   }[action];
 }
 
-/** Returns the keys as they are written for a reader. */
+/**
+ * Returns the keys as they are written for a reader.
+ * @param {Key} key
+ */
 export function shown(key) {
   return key.shown.map((text) => (text === "Phím cách" ? gettext("Phím cách") : text));
 }
 
-/** `letters`: whether single letters work; `onLetters(bool)` switches them; `onPractice` or null. */
+/**
+ * `letters`: whether single letters work; `onLetters(bool)` switches them; `onPractice` or null.
+ * @param {{
+ *   letters: boolean, onLetters: (on: boolean) => void, onPractice: (() => void) | null,
+ *   onClose: () => void,
+ * }} props
+ */
 export function HelpDialog({ letters, onLetters, onPractice, onClose }) {
   return html`
     <${Dialog} wide title=${gettext("Các phím tắt")} onClose=${onClose}>
@@ -33,7 +45,7 @@ export function HelpDialog({ letters, onLetters, onPractice, onClose }) {
       <p class="hint">${gettext("Num là các phím của bàn phím số.")}</p>
       <label class="switch"><input type="checkbox" checked=${letters}
         onChange=${(event) => onLetters(event.target.checked)} />
-        ${gettext("Dùng các phím một chữ (R, V, C, G, P, B, H, T)")}</label>
+        ${gettext("Dùng các phím một chữ (R, V, C, G, P, B, H, T, K)")}</label>
       ${onPractice && html`<button class="plain" onClick=${onPractice}>${gettext("Tập dùng thử")}</button>`}
     <//>`;
 }

@@ -1,6 +1,15 @@
 /** Which key does what at a counter: a pure map from a key press to the name of an action. */
+/**
+ * @typedef {"main" | "recall" | "no-show" | "transfer" | "park" | "pause" | "start" | "finish" | "return"
+ *   | "find" | "help" | "answer" | "undo"} KeyAction
+ * @typedef {{ action: KeyAction, codes: string[], shown: string[], ctrl?: boolean, shift?: boolean }} Key
+ * @typedef {{ typing: boolean, dialog: boolean, button: boolean }} Place
+ */
 
-/** Keys by meaning. `letter` marks single letters, which can be switched off; `pad` is on the number pad. */
+/**
+ * Keys by meaning. `letter` marks single letters, which can be switched off; `pad` is on the number pad.
+ * @type {Key[]}
+ */
 export const KEYS = [
   { action: "main", codes: ["Space", "NumpadEnter", "F9"], shown: ["Phím cách", "Num Enter", "F9"] },
   { action: "recall", codes: ["KeyR", "NumpadAdd"], shown: ["R", "Num +"] },
@@ -11,6 +20,7 @@ export const KEYS = [
   { action: "start", codes: ["KeyB", "Numpad0"], shown: ["B", "Num 0"] },
   { action: "finish", codes: ["KeyH"], shown: ["H"] },
   { action: "return", codes: ["KeyT"], shown: ["T"] },
+  { action: "answer", codes: ["KeyK"], shown: ["K"] },
   { action: "find", codes: ["Slash", "NumpadDivide"], shown: ["/"] },
   { action: "help", codes: ["Slash"], shift: true, shown: ["?"] },
   { action: "undo", codes: ["KeyZ"], ctrl: true, shown: ["Ctrl Z"] },
@@ -18,7 +28,10 @@ export const KEYS = [
 
 const OUTCOME = /^(?:Digit|Numpad)([1-9])$/;
 
-/** Returns how the first key of an action is written on its button. */
+/**
+ * Returns how the first key of an action is written on its button.
+ * @param {string} action
+ */
 export function keyOf(action) {
   const entry = KEYS.find((key) => key.action === action);
   return entry ? entry.shown[0] : "";
@@ -30,6 +43,8 @@ export function keyOf(action) {
  * `event` needs only code, repeat, isComposing, ctrlKey, altKey, metaKey and shiftKey. `place` says
  * where the press happened: `typing` in a field, `dialog` while one is open, `button` on a button
  * other than the main one. `letters` false switches the single letters off.
+ * @param {Pick<KeyboardEvent, "code" | "repeat" | "isComposing" | "ctrlKey" | "altKey" | "metaKey" | "shiftKey">} event
+ * @param {Place} place
  */
 export function actionFor(event, place, letters = true) {
   if (elsewhere(event, place)) {
@@ -48,15 +63,35 @@ export function actionFor(event, place, letters = true) {
   return entry && (letters || !letter) ? entry.action : null;
 }
 
-/** Says whether the press belongs to something else: a field, a dialog, another button. */
+/**
+ * Returns 1 for the key that goes on, -1 for the one that goes back, else 0.
+ * @param {string} key
+ * @param {string} back
+ * @param {string} on
+ */
+export function arrowStep(key, back, on) {
+  return Number(key === on) - Number(key === back);
+}
+
+/**
+ * Says whether the press belongs to something else: a field, a dialog, another button.
+ * @param {Pick<KeyboardEvent, "code" | "repeat" | "isComposing" | "altKey">} event
+ * @param {Place} place
+ */
 function elsewhere(event, place) {
   const whole = !event.repeat && !event.isComposing && !event.altKey;
   return !whole || place.typing || place.dialog || (place.button && event.code === "Space");
 }
 
-/** Returns where a key press happened, as `actionFor` wants to know it. */
+/**
+ * Returns where a key press happened, as `actionFor` wants to know it.
+ * @param {Element} target
+ * @param {Element | null} main
+ * @returns {Place}
+ */
 export function placeOf(target, main) {
-  const field = target.closest("input, textarea, select, [contenteditable]");
+  const field = /** @type {HTMLInputElement | null} */ (
+    target.closest("input, textarea, select, [contenteditable]"));
   const button = target.closest("button, a, [role=tab], summary");
   return {
     typing: field !== null && field.type !== "checkbox" && field.type !== "radio",

@@ -1,31 +1,44 @@
-/** The three lists of a counter: who waits, who is parked, who missed the call. */
+/** The four lists of a counter: who waits, who is parked, who missed the call, who was just served. */
+/** @typedef {"waiting" | "parked" | "missed" | "finished"} Tab */
+/** @import { CounterView } from "../view_types.js" */
+/** @import { AnyRow } from "./tickets.js" */
 import { html, useNow } from "../web/screen.js";
 import { gettext } from "../web/words.js";
-import { minutes, secondsSince } from "./moments.js";
-import { chips, purpose } from "./tickets.js";
+import { arrowStep } from "./keys.js";
+import { minutes, secondsSince, waitGrade } from "./moments.js";
+import { chips, purpose, stillFinished, stillMissed } from "./tickets.js";
+import { UnsureBar } from "./unsure.js";
 
 /** Whole minutes are shown: a long queue need not be drawn anew every second. */
 const LOOK_AGAIN_MS = 5000;
-const TABS = ["waiting", "parked", "missed"];
+/** @type {Tab[]} */
+const TABS = ["waiting", "parked", "missed", "finished"];
 
+/** @param {Tab} tab */
 function tabName(tab) {
   return {
     waiting: gettext("Hàng chờ"), parked: gettext("Đang giữ"), missed: gettext("Vắng mặt"),
+    finished: gettext("Vừa xong"),
   }[tab];
 }
 
-/** Leaves out what was missed too long ago: the server does not send a view for the passing of time. */
-export function stillMissed(view, now) {
-  return view.missed.filter((ticket) => Date.parse(ticket.restorable_until) > now);
-}
-
-/** The lists behind their tabs. `onTicket(tab, ticket)` is a press on a row. */
-export function Lists({ view, tab, onTab, onTicket }) {
+/**
+ * The lists behind their tabs. `onTicket(tab, ticket)` is a press on a row, `onAnswer` one on the
+ * question about an unsure time, which stands above them.
+ * @param {{
+ *   view: CounterView, tab: Tab, onTab: (tab: Tab) => void,
+ *   onTicket: (tab: Tab, ticket: AnyRow) => void, onAnswer: () => void,
+ * }} props
+ */
+export function Lists({ view, tab, onTab, onTicket, onAnswer }) {
   const now = useNow(LOOK_AGAIN_MS);
   const missed = stillMissed(view, now);
-  const rows = { waiting: view.waiting, parked: view.parked, missed }[tab];
+  const finished = stillFinished(view, now);
+  /** @type {AnyRow[]} */
+  const rows = { waiting: view.waiting, parked: view.parked, missed, finished }[tab];
   const counts = {
     waiting: view.waiting_total, parked: view.parked.length, missed: missed.length,
+    finished: finished.length,
   };
   return html`
     <div class="tabs" role="tablist" aria-label=${gettext("Danh sách phiếu")}>
@@ -37,6 +50,7 @@ export function Lists({ view, tab, onTab, onTicket }) {
         </button>`)}
     </div>
     <div class="rows" id="rows" role="tabpanel" aria-labelledby=${`tab-${tab}`} tabindex="0">
+      <${UnsureBar} view=${view} onAnswer=${onAnswer} />
       ${rows.length === 0 ? html`<p class="none">${nothing(tab)}</p>` : html`
       <ol class="q">
         ${rows.map((ticket, place) => html`
@@ -48,25 +62,40 @@ export function Lists({ view, tab, onTab, onTicket }) {
     </div>`;
 }
 
+/**
+ * @param {KeyboardEvent} event
+ * @param {Tab} tab
+ * @param {(tab: Tab) => void} onTab
+ */
 function step(event, tab, onTab) {
-  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (by) {
+  const by = arrowStep(event.key, "ArrowLeft", "ArrowRight");
+  if (by !== 0) {
     const next = TABS[(TABS.indexOf(tab) + by + TABS.length) % TABS.length];
     onTab(next);
-    document.getElementById(`tab-${next}`).focus();
+    document.getElementById(`tab-${next}`)?.focus();
   }
 }
 
+/** @param {Tab} tab */
 function nothing(tab) {
   return {
     waiting: gettext("Chưa có người chờ quầy này."),
     parked: gettext("Không có phiếu nào đang giữ lại."),
     missed: gettext("Không có số bị lỡ nào còn được chờ lại."),
+    finished: gettext("Không có lượt nào vừa hoàn tất còn mở lại được."),
   }[tab];
 }
 
+/**
+ * @param {{
+ *   tab: Tab, ticket: AnyRow, view: CounterView, now: number, next: boolean, onPress: () => void,
+ * }} props
+ */
 function Row({ tab, ticket, view, now, next, onPress }) {
-  const since = { waiting: ticket.waited_since, parked: ticket.parked_at, missed: ticket.finished_at };
+  const since = {
+    waiting: ticket.waited_since, parked: ticket.parked_at, missed: ticket.finished_at,
+    finished: ticket.finished_at,
+  };
   const seconds = secondsSince(since[tab], now);
   const grade = tab === "waiting" ? waitGrade(seconds, view.limits) : "";
   return html`
@@ -83,23 +112,24 @@ function Row({ tab, ticket, view, now, next, onPress }) {
     </li>`;
 }
 
-/** Returns `late` from the red line on, `near` from the target on, else nothing. */
-export function waitGrade(seconds, limits) {
-  if (seconds >= limits.red_line_wait_s) {
-    return "late";
-  }
-  return seconds >= limits.target_wait_s ? "near" : "";
-}
-
+/** @param {Tab} tab */
 function act(tab) {
-  return tab === "parked" ? gettext("Phục vụ tiếp") : gettext("Cho chờ lại");
+  return {
+    waiting: "", parked: gettext("Phục vụ tiếp"), missed: gettext("Cho chờ lại"),
+    finished: gettext("Mở lại lượt này"),
+  }[tab];
 }
 
+/**
+ * @param {Tab} tab
+ * @param {AnyRow} ticket
+ */
 function pressed(tab, ticket) {
   const number = ticket.number;
   return {
     waiting: gettext("Gọi số %(number)s", { number }),
     parked: gettext("Phục vụ tiếp số %(number)s", { number }),
     missed: gettext("Cho số %(number)s chờ lại", { number }),
+    finished: gettext("Mở lại lượt của số %(number)s", { number }),
   }[tab];
 }

@@ -1,14 +1,23 @@
-/** Lengths of time as officers read them. */
-import { gettext } from "../web/words.js";
+/** Moments and lengths of time: which offers hold now, and how officers read a length. */
+/** @import { OfferMoments, WaitLimits } from "../../web/view_types.js" */
+import { clockTime, gettext, localDay } from "../web/words.js";
 
-/** Returns the seconds between an ISO time and a Date, never negative. */
+/**
+ * Returns the seconds between an ISO time and a Date, never negative.
+ * @param {string | null | undefined} iso
+ * @param {number} now
+ */
 export function secondsSince(iso, now) {
   return iso ? Math.max(0, (now - Date.parse(iso)) / 1000) : 0;
 }
 
-/** Returns `04:32`, from one hour on `1:04:32`. */
+/**
+ * Returns `04:32`, from one hour on `1:04:32`.
+ * @param {number} seconds
+ */
 export function stopwatch(seconds) {
   const whole = Math.floor(seconds);
+  /** @param {number} n */
   const two = (n) => String(n).padStart(2, "0");
   const minutes = Math.floor(whole / 60);
   return minutes < 60
@@ -16,7 +25,10 @@ export function stopwatch(seconds) {
     : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)}`;
 }
 
-/** Returns `26 phút`, from one hour on `1 giờ 05 phút`. */
+/**
+ * Returns `26 phút`, from one hour on `1 giờ 05 phút`.
+ * @param {number} seconds
+ */
 export function minutes(seconds) {
   const whole = Math.floor(seconds / 60);
   if (whole < 60) {
@@ -27,7 +39,50 @@ export function minutes(seconds) {
   });
 }
 
-/** Returns `5:48` for a mean, a dash when there is none. */
+/**
+ * Returns `5:48` for a mean, a dash when there is none.
+ * @param {number | null} seconds
+ */
 export function mean(seconds) {
   return seconds === null ? "–" : stopwatch(seconds).replace(/^0(?=\d)/, "");
+}
+
+/**
+ * Says whether the server takes what is offered at this moment; undefined: it is not offered.
+ * @param {OfferMoments | undefined} offer
+ * @param {number} now
+ */
+export function holds(offer, now) {
+  return offer !== undefined
+    && (offer.after === null || Date.parse(offer.after) <= now)
+    && (offer.until === null || now <= Date.parse(offer.until));
+}
+
+/**
+ * Returns `late` from the red line on, `near` from the target on, else nothing.
+ * @param {number} seconds
+ * @param {WaitLimits} limits
+ */
+export function waitGrade(seconds, limits) {
+  if (seconds >= limits.red_line_wait_s) {
+    return "late";
+  }
+  return seconds >= limits.target_wait_s ? "near" : "";
+}
+
+/**
+ * Returns `16:20`, of another day than `day` (like `2026-11-23`) `16:20 hôm qua` or `16:20 ngày 20/11`.
+ * @param {string} iso
+ * @param {string} day
+ */
+export function momentWords(iso, day) {
+  const at = clockTime(iso);
+  const other = localDay(iso);
+  if (other === day) {
+    return at;
+  }
+  const yesterday = new Date(Date.parse(day) - 86400000).toISOString().slice(0, 10);
+  return other === yesterday
+    ? gettext("%(at)s hôm qua", { at })
+    : gettext("%(at)s ngày %(day)s", { at, day: other.slice(5).split("-").reverse().join("/") });
 }

@@ -1,8 +1,14 @@
 /** What the console says for a moment: the last action with its undo, and what the server refused. */
+/**
+ * @typedef {{ kind: "refusal" | "information", text: string, at?: number, onUndo?: () => void }} Message a
+ *   sentence, when it came, and what takes back what it tells of
+ */
+/** @import { UndoOffer } from "../view_types.js" */
 import { Icon, html, useNow } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { keyOf } from "./keys.js";
 
+/** @param {UndoOffer} undo */
 function done(undo) {
   const number = undo.number;
   const say = {
@@ -16,14 +22,17 @@ function done(undo) {
     transfer: gettext("Đã chuyển số %(number)s", { number }),
     return: gettext("Đã trả số %(number)s lại hàng chờ", { number }),
   };
-  return say[undo.action] || number;
+  return say[undo.action];
 }
 
-/** The undo bar, which runs for `seconds`; nothing when there is nothing to take back. */
+/**
+ * The undo bar, which runs for `seconds`; nothing when there is nothing to take back.
+ * @param {{ undo: UndoOffer | null, seconds: number, onUndo: () => void, pending: boolean }} props
+ */
 export function UndoBar({ undo, seconds, onUndo, pending }) {
   const now = useNow(200);
   const left = undo === null ? 0 : Date.parse(undo.until) - now;
-  if (left <= 0) {
+  if (undo === null || left <= 0) {
     return null;
   }
   const share = Math.min(100, left / (seconds * 10));
@@ -36,7 +45,10 @@ export function UndoBar({ undo, seconds, onUndo, pending }) {
     </div>`;
 }
 
-/** One sentence of the console or the server; `kind` is refusal or information. */
+/**
+ * One sentence of the console or the server; `kind` is refusal or information.
+ * @param {{ notice: Message | null, onClose: () => void }} props
+ */
 export function Notice({ notice, onClose }) {
   if (notice === null) {
     return null;
@@ -45,7 +57,8 @@ export function Notice({ notice, onClose }) {
     <div class=${`notice ${notice.kind}`} role=${notice.kind === "refusal" ? "alert" : "status"}
       key=${notice.at}>
       <${Icon} name=${notice.kind === "refusal" ? "warning" : "information"} />
-      <span>${notice.text}</span>
+      <span>${notice.text} ${notice.onUndo && html`
+        <button class="quiet" data-action="undo" onClick=${notice.onUndo}>${gettext("Hoàn tác")}</button>`}</span>
       <button class="x" onClick=${onClose} aria-label=${gettext("Đóng thông báo")}>
         <${Icon} name="close" />
       </button>

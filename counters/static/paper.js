@@ -1,12 +1,17 @@
 /** The whole queue on paper: with it the hall goes on calling when nothing else works. */
+/** @import { GuideRow, GuideView, State } from "../guide_view_types.js" */
 import { html, page, useNow } from "../web/screen.js";
 import { clockTime, dayName, gettext, names } from "../web/words.js";
-import { stateName } from "./guide_tickets.js";
+import { stateName } from "./guide_rows.js";
 import { counterName, languageName, purpose } from "./tickets.js";
 
+/** @type {State[]} */
 const ON_PAPER = ["called", "serving", "waiting", "parked"];
 
-/** Seen only in print: by service, in calling order, from the last view that this page was given. */
+/**
+ * Seen only in print: by service, in calling order, from the last view that this page was given.
+ * @param {{ view: GuideView, stale: boolean }} props
+ */
 export function Paper({ view, stale }) {
   const now = useNow(1000);
   const there = view.tickets.filter((ticket) => ON_PAPER.includes(ticket.state));
@@ -27,6 +32,7 @@ export function Paper({ view, stale }) {
     </section>`;
 }
 
+/** @param {{ code: string, tickets: GuideRow[] }} props */
 function Sheet({ code, tickets }) {
   const service = page.catalogue.services[code];
   const department = service ? names.department(service.department) : "";
@@ -41,7 +47,7 @@ function Sheet({ code, tickets }) {
         <th scope="col">${gettext("Lấy số lúc")}</th><th scope="col">${gettext("Trạng thái")}</th>
         <th scope="col">${gettext("Thủ tục")}</th><th scope="col">${gettext("Xong")}</th>
       </tr></thead>
-      <tbody>${[].concat(...ordered).map((ticket) => html`
+      <tbody>${ordered.flat().map((ticket) => html`
         <tr key=${ticket.id}>
           <td class="num">${ticket.state === "waiting" ? waiting.indexOf(ticket) + 1 : "–"}</td>
           <th scope="row" class="num">${ticket.number}</th>

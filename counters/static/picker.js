@@ -1,19 +1,27 @@
 /** A search field over a list: type, move with the arrows, Enter takes the marked one. */
+/** @typedef {{ key: string, text: string, title: string, detail: string, tag: string | null }} Thing */
 import { Icon, html, useState } from "../web/screen.js";
+import { arrowStep } from "./keys.js";
 import { find } from "./search.js";
 
 const SHOWN = 8;
 
-/** `things`: [{key, text, title, detail, tag}]; `onPick(thing)`; `chosen` is the key that is taken, or null. */
+/**
+ * `things`: [{key, text, title, detail, tag}]; `onPick(thing)`; `chosen` is the key that is taken, or null.
+ * @param {{
+ *   label: string, things: Thing[], chosen: string | null, onPick: (thing: any) => void, none: string,
+ * }} props
+ */
 export function Picker({ label, things, chosen, onPick, none }) {
   const [query, setQuery] = useState("");
   const [marked, setMarked] = useState(0);
   const hits = find(query, things, SHOWN);
   const at = Math.min(marked, hits.length - 1);
 
+  /** @param {KeyboardEvent} event */
   function onKeyDown(event) {
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (by && hits.length > 0) {
+    const by = arrowStep(event.key, "ArrowUp", "ArrowDown");
+    if (by !== 0 && hits.length > 0) {
       event.preventDefault();
       setMarked((at + by + hits.length) % hits.length);
     } else if ((event.key === "Enter") && !event.isComposing && hits[at]) {

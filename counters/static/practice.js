@@ -1,8 +1,10 @@
 /** Practice: the band that says that nobody here is real, and the steps that tick themselves. */
+/** @import { PracticeStep, StepDone } from "../view_types.js" */
 import { Icon, html, page } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { Dialog } from "./dialogs.js";
 
+/** @param {PracticeStep} step */
 function task(step) {
   return {
     open: gettext("Mở quầy: nhấn phím cách hoặc nút lớn."),
@@ -17,6 +19,7 @@ function task(step) {
   }[step];
 }
 
+/** @param {PracticeStep} step */
 function stepName(step) {
   return {
     open: gettext("Mở quầy"), call: gettext("Gọi số"), recall: gettext("Gọi lại"),
@@ -25,7 +28,10 @@ function stepName(step) {
   }[step];
 }
 
-/** `steps`: [{step, done}] in the order they are asked for. */
+/**
+ * `steps`: [{step, done}] in the order they are asked for.
+ * @param {{ steps: StepDone[] }} props
+ */
 export function PracticeBand({ steps }) {
   const next = steps.find((each) => !each.done);
   const done = steps.filter((each) => each.done).length;
@@ -48,7 +54,10 @@ export function PracticeBand({ steps }) {
     </section>`;
 }
 
-/** What is said when the practice is over although nobody has ended it, and what to do then. */
+/**
+ * What is said when the practice is over although nobody has ended it, and what to do then.
+ * @param {{ counter: string }} props
+ */
 export function PracticeOver({ counter }) {
   const leave = () => { location.href = "/counters"; };
   return html`
@@ -62,17 +71,19 @@ export function PracticeOver({ counter }) {
     <//>`;
 }
 
-/** Leaves the page for a practice at a counter. */
+/**
+ * Leaves the page for a practice at a counter.
+ * @param {string} counter
+ */
 export function beginPractice(counter) {
   const form = document.createElement("form");
   form.method = "post";
   form.action = "/counters/practice";
-  const fields = { csrf_token: page.csrf, counter };
-  Object.keys(fields).forEach((name) => {
+  Object.entries({ csrf_token: page.csrf, counter }).forEach(([name, value]) => {
     const field = document.createElement("input");
     field.type = "hidden";
     field.name = name;
-    field.value = fields[name];
+    field.value = value;
     form.append(field);
   });
   document.body.append(form);

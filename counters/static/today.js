@@ -1,8 +1,10 @@
 /** The foot of the console: the counter's figures of today and the longest wait now. */
+/** @import { CounterView } from "../view_types.js" */
 import { html, useNow } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { mean, minutes, secondsSince } from "./moments.js";
 
+/** @param {{ view: CounterView }} props */
 export function Today({ view }) {
   const now = useNow(1000);
   const longest = secondsSince(view.waiting_since, now);

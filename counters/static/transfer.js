@@ -1,14 +1,20 @@
 /** Sending the citizen on: to another service or to one counter, found by typing a few letters. */
+/** @typedef {Thing & { body: { service: string } }} ServiceThing */
+/** @import { CounterView } from "../view_types.js" */
+/** @import { Thing } from "./picker.js" */
 import { html, page, useRef, useState } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { Dialog } from "./dialogs.js";
 import { Picker } from "./picker.js";
 import { counterName } from "./tickets.js";
 
-/** Returns every service but one as things for a picker; `body` is what a transfer to it carries. */
-export function services(except) {
-  return Object.keys(page.catalogue.services)
-    .filter((code) => code !== except)
+/**
+ * Returns services as things for a picker; `body` is what a transfer to it carries.
+ * @param {readonly string[]} codes
+ * @returns {ServiceThing[]}
+ */
+export function services(codes) {
+  return codes.filter((code) => code in page.catalogue.services)
     .map((code) => {
       const department = names.department(page.catalogue.services[code].department);
       const title = names.service(code);
@@ -19,9 +25,9 @@ export function services(except) {
     });
 }
 
-function counters(view) {
-  return Object.keys(page.catalogue.counters)
-    .filter((id) => id !== view.counter.id)
+/** @param {readonly string[]} ids */
+function counters(ids) {
+  return ids.filter((id) => id in page.catalogue.counters)
     .map((id) => {
       const counter = page.catalogue.counters[id];
       const title = counterName(id);
@@ -33,24 +39,30 @@ function counters(view) {
     });
 }
 
-/** `onTransfer({service | counter, reason})`. The number keeps its place by arrival. */
+/**
+ * `onTransfer({service | counter, reason})`. The number keeps its place by arrival.
+ * @param {{ view: CounterView, onTransfer: (body: object) => void, onClose: () => void }} props
+ */
 export function TransferDialog({ view, onTransfer, onClose }) {
-  const [target, setTarget] = useState(null);
+  const [target, setTarget] = useState(/** @type {Thing & { body: object } | null} */ (null));
   const [reason, setReason] = useState("");
-  const confirm = useRef(null);
-  const things = services(view.current.service).concat(counters(view));
+  const confirm = useRef(/** @type {HTMLElement | null} */ (null));
+  const targets = view.transfer_to || { services: [], counters: [] };
+  const things = [...services(targets.services), ...counters(targets.counters)];
+  /** @param {Event} event */
   const submit = (event) => {
     event.preventDefault();
     if (target !== null) {
       onTransfer(Object.assign({}, target.body, reason.trim() ? { reason: reason.trim() } : {}));
     }
   };
+  /** @param {ServiceThing} thing */
   const pick = (thing) => {
     setTarget(thing);
-    confirm.current.focus();
+    confirm.current?.focus();
   };
   return html`
-    <${Dialog} wide title=${gettext("Chuyển số %(number)s", { number: view.current.number })} onClose=${onClose}>
+    <${Dialog} wide title=${gettext("Chuyển số %(number)s", { number: view.current?.number })} onClose=${onClose}>
       <p class="hint">${gettext("Số thứ tự giữ nguyên và giữ chỗ theo giờ lấy số.")}</p>
       <${Picker} label=${gettext("Nội dung, cơ quan hoặc quầy")} things=${things}
         chosen=${target && target.key} onPick=${pick}

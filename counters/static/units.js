@@ -1,10 +1,13 @@
 /** Every service at a glance: who waits, since when, and how many counters work for it. */
+/** @import { GuideView } from "../guide_view_types.js" */
 import { html, useNow } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
-import { waitGrade } from "./lists.js";
-import { minutes, secondsSince } from "./moments.js";
+import { minutes, secondsSince, waitGrade } from "./moments.js";
 
-/** A press on a service shows its people; the busiest stand first. */
+/**
+ * A press on a service shows its people; the busiest stand first.
+ * @param {{ view: GuideView, chosen: string | null, onService: (code: string) => void }} props
+ */
 export function Units({ view, chosen, onService }) {
   const now = useNow(1000);
   const services = view.services.map((service) => Object.assign({

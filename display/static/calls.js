@@ -10,27 +10,47 @@
  * for `seen` before anything else may take the place of the calls before the large one. Where calls
  * are heard, each stays large until it was said, and those behind it are in the list meanwhile.
  */
+/**
+ * @typedef {{
+ *   shown: BoardCall[], waiting: BoardCall[], large: { seq: number, since: number },
+ *   unsaid: number[] | null, floor: number,
+ * }} Calls
+ * @typedef {{ hold: number, least: number, rush: number, fresh: number, seen: number }} Pace in ms
+ */
+/** @import { BoardCall, BoardView } from "../view_types.js" */
 
 /** A call is off while its ticket is back in the queue or given up; it may come on again by an undo. */
-const OFF = ["waiting", "cancelled", "expired"];
+const OFF = /** @type {BoardCall["state"][]} */ (["waiting", "cancelled", "expired"]);
 /** More than a view lists (40), so that a call that was shown is known as long as it is listed. */
 const KEPT = 80;
 
+/** @type {(others: BoardCall[]) => (call: BoardCall) => boolean} */
 const isNot = (others) => (call) => others.every((other) => other.number !== call.number);
+/** @param {BoardCall} call */
 const isOn = (call) => OFF.indexOf(call.state) < 0;
 
-/** Returns the state of a page just opened: what was called before stands there calmly. */
+/**
+ * Returns the state of a page just opened: what was called before stands there calmly.
+ * @param {BoardView} view
+ * @returns {Calls}
+ */
 export function opened(view) {
   return { shown: view.calls, waiting: [], large: { seq: 0, since: 0 }, unsaid: unsaid(view), floor: view.seq };
 }
 
+/** @param {BoardView} view */
 function unsaid(view) {
   const { announcements, loudspeakers } = view;
   const heard = loudspeakers !== null && loudspeakers.leader !== null && !loudspeakers.silent;
   return heard ? announcements.map((line) => line.call_seq) : null;
 }
 
-/** Returns the state after a new view: unseen calls line up, those that were undone disappear. */
+/**
+ * Returns the state after a new view: unseen calls line up, those that were undone disappear.
+ * @param {Calls} state
+ * @param {BoardView} view
+ * @returns {Calls}
+ */
 export function received(state, view) {
   const listed = new Map(view.calls.map((call) => [call.seq, call]));
   const numbers = new Set(view.calls.map((call) => call.number));
@@ -38,7 +58,9 @@ export function received(state, view) {
 
   // Not listed: too old for the list, or undone, or called again. The last stays until its newer
   // call comes forward, so that no row is missing in between.
+  /** @param {BoardCall} call */
   const current = (call) => listed.get(call.seq) || (call.seq < view.calls_since ? call : null);
+  /** @param {BoardCall} call */
   const replaced = (call) => (numbers.has(call.number) ? call : null);
   const unseen = view.calls.filter((call) => call.seq > state.floor && !seen.has(call.seq)).reverse();
   const unlisted = state.waiting.filter((call) => !listed.has(call.seq) && current(call));
@@ -49,12 +71,22 @@ export function received(state, view) {
   });
 }
 
-/** Returns how long a call stays large: shorter when many wait behind it. */
+/**
+ * Returns how long a call stays large: shorter when many wait behind it.
+ * @param {number} waiting
+ * @param {Pace} pace
+ */
 export function holdFor(waiting, pace) {
   return Math.max(pace.least, Math.min(pace.hold, pace.rush / Math.max(1, waiting)));
 }
 
-/** Returns the state at `now` (ms): the next waiting call comes forward when the large one had its time. */
+/**
+ * Returns the state at `now` (ms): the next waiting call comes forward when the large one had its time.
+ * @param {Calls} state
+ * @param {number} now
+ * @param {Pace} pace
+ * @returns {Calls}
+ */
 export function advanced(state, now, pace) {
   const next = state.waiting[0];
   const isDue = now - state.large.since >= hold(state, pace) && !isUnsaid(state, state.large.seq);
@@ -69,14 +101,23 @@ export function advanced(state, now, pace) {
   });
 }
 
+/**
+ * @param {Calls} state
+ * @param {Pace} pace
+ */
 function hold(state, pace) {
   return holdFor(state.waiting.length, pace);
 }
 
+/**
+ * @param {Calls} state
+ * @param {number} seq
+ */
 function isUnsaid(state, seq) {
   return state.unsaid !== null && state.unsaid.indexOf(seq) >= 0;
 }
 
+/** @param {Calls} state */
 function largeIsOn(state) {
   const first = state.shown[0];
   return first !== undefined && first.seq === state.large.seq && isOn(first);
@@ -85,6 +126,9 @@ function largeIsOn(state) {
 /**
  * Returns what to draw at `now`: the large call or null, whether it is new (`fresh`), the list behind
  * it, and whether every call has been in sight long enough (`quiet`).
+ * @param {Calls} state
+ * @param {number} now
+ * @param {Pace} pace
  */
 export function picture(state, now, pace) {
   const on = state.shown.filter(isOn);

@@ -1,21 +1,10 @@
 /** The counters side by side, fourteen at a time, each with the number it has. */
+/** @import { BoardCall, BoardCounter } from "../view_types.js" */
 import { Fitted, html } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
+import { partOf } from "./parts.js";
 
-const PAGE = 14;
-
-/** Returns the counters to show: those that are closed only where that costs no further page. */
-export function countersShown(counters) {
-  const working = counters.filter((counter) => counter.state !== "closed");
-  return counters.length <= PAGE || working.length === 0 ? counters : working;
-}
-
-/** Returns {part, parts} of the counters at `now` (ms), each part shown `seconds`. */
-export function partAt(count, now, seconds) {
-  const parts = Math.max(1, Math.ceil(count / PAGE));
-  return { part: Math.floor(now / 1000 / seconds) % parts, parts };
-}
-
+/** @param {BoardCounter} counter */
 function stateWord(counter) {
   switch (counter.state) {
     case "paused": return gettext("Tạm nghỉ");
@@ -24,6 +13,7 @@ function stateWord(counter) {
   }
 }
 
+/** @param {{ counter: BoardCounter, called: boolean }} props */
 function Cell({ counter, called }) {
   const busy = counter.number !== null;
   const kind = called ? "cell now" : busy ? "cell" : `cell off ${counter.state}`;
@@ -36,15 +26,9 @@ function Cell({ counter, called }) {
 }
 
 /**
- * Returns the counters of a part, as many as there is room for: beside its own the last part has
- * those of the part before that stand above them, in their old places.
+ * The board of counters; the one that calls just now is yellow.
+ * @param {{ counters: BoardCounter[], part: number, call: BoardCall, fresh: boolean }} props
  */
-export function partOf(counters, part) {
-  const own = counters.slice(part * PAGE, part * PAGE + PAGE);
-  return part === 0 ? own : counters.slice((part - 1) * PAGE, part * PAGE - own.length).concat(own);
-}
-
-/** The board of counters; the one that calls just now is yellow. */
 export function Counters({ counters, part, call, fresh }) {
   const here = partOf(counters, part);
   const free = Array.from({ length: here.length % 2 });

@@ -1,15 +1,21 @@
 /** The lobby display: shows every call in turn, and says when it is out of touch. */
+/** @typedef {ReturnType<typeof picture>} Picture what is drawn of the calls */
+/** @import { BoardView, DisplayExtra } from "../view_types.js" */
+/** @import { Calls } from "./calls.js" */
 import { follow, html, page, readBlock, render, serverNow } from "../web/screen.js";
+import { stand } from "../web/standing.js";
 import { gettext } from "../web/words.js";
 import { advanced, opened, picture, received } from "./calls.js";
-import { Counters, countersShown, partAt } from "./counters.js";
-import { Foot, Top, noticesOf } from "./frame.js";
+import { Counters } from "./counters.js";
+import { Foot, Top } from "./frame.js";
 import { takingIn, withinHours } from "./hours.js";
+import { noticesOf } from "./notices.js";
 import { BoardPanel, HeroPanel } from "./panel.js";
+import { countersShown, partAt } from "./parts.js";
 import { Closed, Stage } from "./stage.js";
 import { mayBeHeard, obey } from "./voice.js";
 
-const settings = page.extra;
+const settings = /** @type {DisplayExtra} */ (page.extra);
 const pace = {
   hold: settings.hero_s * 1000,
   least: settings.hero_s * 250,
@@ -21,8 +27,10 @@ const TICK_MS = 100;
 const SHIFT_MS = 600000;
 const SHIFTS = 4;
 
-const screen = { view: null, calls: null, stale: false, drawn: "" };
+/** @type {{ view: BoardView | null, calls: Calls | null, stale: boolean, drawn: number }} */
+const screen = { view: null, calls: null, stale: false, drawn: -1 };
 
+/** @param {BoardView} view */
 function onView(view) {
   screen.view = view;
   screen.calls = screen.calls === null ? opened(view) : received(screen.calls, view);
@@ -30,21 +38,34 @@ function onView(view) {
   obey(view);
 }
 
+/** @param {boolean} stale */
 function onStale(stale) {
   screen.stale = stale;
   draw();
 }
 
-/** Says whether there is nothing to show but the hours: nobody is taken in and nobody is left. */
-function isClosed(view, shown, now) {
+/**
+ * Says whether there is nothing to show but the hours: nobody is taken in and nobody is left.
+ * @param {BoardView} view
+ * @param {Picture} shown
+ * @param {Calls} calls
+ * @param {number} now
+ */
+function isClosed(view, shown, calls, now) {
   const busy = view.counters.some((counter) => counter.number !== null);
   const waiting = view.waiting.some((line) => line.count > 0);
-  const calling = shown.fresh || screen.calls.waiting.length > 0;
+  const calling = shown.fresh || calls.waiting.length > 0;
   const asleep = view.counters.every((counter) => counter.state === "closed");
   const over = !takingIn(view.open, now) || (asleep && !withinHours(view.open, now));
   return over && !busy && !waiting && !calling;
 }
 
+/**
+ * @param {{
+ *   view: BoardView, shown: Picture, part: number,
+ *   counters: BoardView["counters"],
+ * }} props
+ */
 function Hall({ view, shown, part, counters }) {
   const floors = new Set(view.counters.map((counter) => counter.floor)).size;
   const stage = html`<${Stage} call=${shown.call} fresh=${shown.fresh} counters=${view.counters} />`;
@@ -64,11 +85,12 @@ function Hall({ view, shown, part, counters }) {
     </main>`;
 }
 
-function Display({ view, shown, stale }) {
-  const now = serverNow().getTime();
+/** @param {{ view: BoardView, calls: Calls, shown: Picture, stale: boolean }} props */
+function Display({ view, calls, shown, stale }) {
+  const now = serverNow();
   const counters = countersShown(view.counters);
   const { part, parts } = partAt(counters.length, now, settings.page_s);
-  const closed = isClosed(view, shown, now);
+  const closed = isClosed(view, shown, calls, now);
   const paged = settings.layout === "board" && parts > 1 && !closed;
   // Two pixels this way and that every ten minutes: no edge burns itself into the panel.
   const shift = Math.floor(now / SHIFT_MS) % SHIFTS;
@@ -85,23 +107,27 @@ function Display({ view, shown, stale }) {
 
 function draw() {
   const now = performance.now();
-  screen.calls = advanced(screen.calls, now, pace);
-  const shown = picture(screen.calls, now, pace);
-  render(html`<${Display} view=${screen.view} shown=${shown} stale=${screen.stale} />`, root);
+  if (screen.calls === null) {
+    return;
+  }
+  const calls = screen.calls = advanced(screen.calls, now, pace);
+  const shown = picture(calls, now, pace);
+  render(html`<${Display} view=${screen.view} calls=${calls} shown=${shown} stale=${screen.stale} />`, root);
 }
 
 /** Draws again when a call has had its time or a second has passed; the clock ticks by itself. */
 function tick() {
   const second = Math.floor(performance.now() / 1000);
-  const due = advanced(screen.calls, performance.now(), pace) !== screen.calls;
+  const due = screen.calls !== null && advanced(screen.calls, performance.now(), pace) !== screen.calls;
   if (due || second !== screen.drawn) {
     screen.drawn = second;
     draw();
   }
 }
 
-const root = document.getElementById("screen");
+const root = /** @type {HTMLElement} */ (document.getElementById("screen"));
 root.textContent = "";
+stand();
 if (readBlock("view") !== null) {
   follow({ namespace: "/display", query: { zone: settings.zone }, onView, onStale });
   setInterval(tick, TICK_MS);

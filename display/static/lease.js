@@ -1,4 +1,7 @@
 /** This page as a player: whether it is the one that is heard, and what it says of each line. */
+/** @import { LeaseAnswer, LoudspeakersOfZone } from "../view_types.js" */
+/** @typedef {() => { able: boolean, broken: boolean }} Able */
+/** @import { Answer } from "../web/post.js" */
 import { postOnce, recall, remember } from "../web/screen.js";
 
 const ASK_MS = 3000;
@@ -10,11 +13,20 @@ const IN_MIND = 500;
 const OURS = [401, 403];
 
 /** The same after a reload: then it goes on, and says nothing twice. `said`: [id, result] of lines. */
+/** @type {{ id: string, said: [string, string][] }} */
 const player = recall(sessionStorage, STORE) || { id: freshId(), said: [] };
 remember(sessionStorage, STORE, player);
 const said = new Map(player.said);
-const unanswered = new Map();
-const lease = { speakers: null, until: 0, asking: false, refused: false, timer: null, onChange: () => {} };
+const unanswered = /** @type {Map<string, string>} */ (new Map());
+/**
+ * @type {{
+ *   speakers: string | null, until: number, asking: boolean, again: boolean, refused: boolean,
+ *   timer: number | undefined, onChange: () => void,
+ * }}
+ */
+const lease = {
+  speakers: null, until: 0, asking: false, again: false, refused: false, timer: undefined, onChange: () => {},
+};
 
 function freshId() {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
@@ -31,14 +43,20 @@ export function mayLead() {
   return !lease.refused;
 }
 
-/** Asks for the loudspeakers, or to keep them. `able()`: whether the browser lets this page sound. */
+/**
+ * Asks for the loudspeakers, or to keep them. `able()`: whether this page can sound now, and whether
+ * no touch would help.
+ * @param {Able} able
+ */
 export async function askLease(able) {
+  lease.again = lease.asking;
   if (lease.asking || lease.refused || lease.speakers === null) {
     return;
   }
   lease.asking = true;
   const sentAt = performance.now();
-  const wish = { player: player.id, able: able(), leads: leads() };
+  const wish = { player: player.id, ...able(), leads: leads() };
+  /** @type {Answer<LeaseAnswer> | null} */
   const answer = await postOnce(`/api/loudspeakers/${encodeURIComponent(lease.speakers)}/lease`, wish, ANSWER_MS);
   lease.asking = false;
   if (answer !== null) {
@@ -49,9 +67,16 @@ export async function askLease(able) {
     lease.timer = setTimeout(lease.onChange, Math.max(0, lease.until - performance.now()));
     lease.onChange();
   }
+  if (lease.again) {
+    askLease(able); // something has changed since the question was sent
+  }
 }
 
-/** Follows what the view says of its loudspeakers: whoever sees nobody leading asks at once. */
+/**
+ * Follows what the view says of its loudspeakers: whoever sees nobody leading asks at once.
+ * @param {LoudspeakersOfZone} speakers
+ * @param {Able} able
+ */
 export function followLease(speakers, able) {
   lease.speakers = speakers.id;
   if (speakers.leader === null && !leads()) {
@@ -59,7 +84,11 @@ export function followLease(speakers, able) {
   }
 }
 
-/** Keeps asking, and keeps reporting what had no answer; `onChange()` when leading may have changed. */
+/**
+ * Keeps asking, and keeps reporting what had no answer; `onChange()` when leading may have changed.
+ * @param {Able} able
+ * @param {() => void} onChange
+ */
 export function keepLease(able, onChange) {
   lease.onChange = onChange;
   setInterval(() => {
@@ -68,12 +97,19 @@ export function keepLease(able, onChange) {
   }, ASK_MS);
 }
 
-/** Says whether this page has had its turn with a line. */
+/**
+ * Says whether this page has had its turn with a line.
+ * @param {string} id
+ */
 export function hasSaid(id) {
   return said.has(id);
 }
 
-/** Reports how a line's turn ended: played, failed or blocked. */
+/**
+ * Reports how a line's turn ended: played, failed or blocked.
+ * @param {string} id
+ * @param {string} result
+ */
 export function report(id, result) {
   said.set(id, result);
   const kept = Array.from(said).slice(-KEPT);
@@ -82,14 +118,24 @@ export function report(id, result) {
   send(id, result);
 }
 
-/** Reports again what stays listed (`isListed(id)`) after its turn: the server has begun anew since. */
+/**
+ * Reports again what stays listed (`isListed(id)`) after its turn: the server has begun anew since.
+ * @param {string[]} ids
+ * @param {(id: string) => boolean} isListed
+ */
 export function reportAgain(ids, isListed) {
-  ids.filter((id) => said.has(id) && !unanswered.has(id)).forEach((id) => {
-    unanswered.set(id, said.get(id));
-    setTimeout(() => (isListed(id) ? send(id, said.get(id)) : unanswered.delete(id)), AGAIN_MS);
+  said.forEach((result, id) => {
+    if (ids.indexOf(id) >= 0 && !unanswered.has(id)) {
+      unanswered.set(id, result);
+      setTimeout(() => (isListed(id) ? send(id, result) : unanswered.delete(id)), AGAIN_MS);
+    }
   });
 }
 
+/**
+ * @param {string} id
+ * @param {string} result
+ */
 async function send(id, result) {
   unanswered.set(id, result);
   const answer = await postOnce(`/api/announcements/${encodeURIComponent(id)}/result`, { result }, ANSWER_MS);

@@ -1,15 +1,41 @@
 /** The place beside the large call: last calls first, and while none is new whatever else has its turn. */
-import { Fitted, Icon, html, page } from "../web/screen.js";
+/** @import { BoardView, MediumJson, WaitingLine } from "../view_types.js" */
+/** @import { Picture } from "./display.js" */
+import { Fitted, Icon, html, useEffect, useReducer } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
+import { extra } from "./extra.js";
 import { Medium, useMedia } from "./media.js";
 import { Recent } from "./stage.js";
-import { useTurns } from "./turns.js";
+import { turnAt } from "./turns.js";
 
 const ROWS = 6;
 const ROWS_BESIDE_MEDIA = 3;
 const LINES = 6;
+const VIDEO_MOST_S = 120;
 
-/** People waiting for each department, six lines a page. */
+/**
+ * Returns {page, medium, next} for the place. Each turn takes `seconds`, a video as long as it is, but
+ * at most two minutes. While not `quiet` the first page has the place; the turn goes on afterwards.
+ * @param {{ pages: number, media: MediumJson[], quiet: boolean, seconds: number }} place
+ */
+function useTurns({ pages, media, quiet, seconds }) {
+  const [step, next] = useReducer((before) => before + 1, 0);
+  const turn = quiet ? turnAt(step, pages, media) : { page: 0, medium: null };
+  const isVideo = turn.medium !== null && turn.medium.kind === "video";
+  useEffect(() => {
+    if (!quiet) {
+      return undefined;
+    }
+    const timer = setTimeout(next, (isVideo ? VIDEO_MOST_S : seconds) * 1000);
+    return () => clearTimeout(timer);
+  }, [step, quiet, isVideo, seconds]);
+  return Object.assign({ next }, turn);
+}
+
+/**
+ * People waiting for each department, six lines a page.
+ * @param {{ lines: WaitingLine[] }} props
+ */
 function Waiting({ lines }) {
   return html`
     <section class="waiting" aria-label=${gettext("Số người đang chờ")}>
@@ -33,18 +59,22 @@ function OnThePhone() {
     </section>`;
 }
 
+/** @param {WaitingLine[]} lines */
 function inPages(lines) {
   const starts = Array.from({ length: Math.ceil(lines.length / LINES) }, (each, index) => index * LINES);
   return starts.map((start) => lines.slice(start, start + LINES));
 }
 
-/** Below the call of the board: last calls, people waiting, the phone page, media. */
+/**
+ * Below the call of the board: last calls, people waiting, the phone page, media.
+ * @param {{ view: BoardView, shown: Picture, floors: number }} props
+ */
 export function BoardPanel({ view, shown, floors }) {
   const waiting = inPages(view.waiting);
   const recent = shown.call !== null;
   const [media, passOver] = useMedia(view.zone);
   const { page: turn, medium, next } = useTurns({
-    pages: (recent ? 1 : 0) + waiting.length + 1, media, quiet: shown.quiet, seconds: page.extra.turn_s,
+    pages: (recent ? 1 : 0) + waiting.length + 1, media, quiet: shown.quiet, seconds: extra.turn_s,
   });
   const index = turn - (recent ? 1 : 0);
   return html`<div class="panel">${boardTurn()}</div>`;
@@ -62,10 +92,13 @@ export function BoardPanel({ view, shown, floors }) {
   }
 }
 
-/** Beside the large call of the hero layout: the last six, of which the oldest three may give way to media. */
+/**
+ * Beside the large call of the hero layout: the last six, of which the oldest three may give way to media.
+ * @param {{ view: BoardView, shown: Picture, floors: number }} props
+ */
 export function HeroPanel({ view, shown, floors }) {
   const [media, passOver] = useMedia(view.zone);
-  const { medium, next } = useTurns({ pages: 1, media, quiet: shown.quiet, seconds: page.extra.turn_s });
+  const { medium, next } = useTurns({ pages: 1, media, quiet: shown.quiet, seconds: extra.turn_s });
   const shared = medium !== null;
   return html`
     <div class="beside">

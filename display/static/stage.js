@@ -1,16 +1,21 @@
 /** The large call, what stands in its place while there is none, and the calls before it. */
+/** @import { BoardCall, BoardCounter, OpenHours } from "../view_types.js" */
 import { Fitted, Icon, html, page } from "../web/screen.js";
 import { clockTime, dayName, gettext, names } from "../web/words.js";
-import { hoursOfToday } from "./frame.js";
+import { extra } from "./extra.js";
 import { isBeforeOpening, nextOpening } from "./hours.js";
+import { hoursOfToday } from "./notices.js";
 
 /** The board has a narrower place: the short name keeps to one line, as in its cells. */
-const department = page.extra.layout === "board" ? names.departmentShort : names.department;
+const department = extra.layout === "board" ? names.departmentShort : names.department;
 
-/** The large call: number, arrow, counter, department and floor; `fresh` while it is new. */
+/**
+ * The large call: number, arrow, counter, department and floor; `fresh` while it is new.
+ * @param {{ call: BoardCall, fresh: boolean }} props
+ */
 function Call({ call, fresh }) {
   const again = call.times_called > 1;
-  const english = call.language === "en" && page.language !== "en" ? page.extra.english : null;
+  const english = call.language === "en" && page.language !== "en" ? extra.english : null;
   return html`
     <div class=${`call ${fresh ? "now" : "calm"}${english ? " two" : ""}`} key=${call.seq} data-seq=${call.seq} data-number=${call.number}>
       <p class="lab">${again ? gettext("Xin nhắc lại, mời số") : gettext("Mời số")}</p>
@@ -28,6 +33,7 @@ function Call({ call, fresh }) {
     </div>`;
 }
 
+/** @param {{ title: string, text: string }} props */
 function Nothing({ title, text }) {
   return html`
     <div class="call none">
@@ -37,7 +43,10 @@ function Nothing({ title, text }) {
     </div>`;
 }
 
-/** The place of the large call. Screen readers hear each new one at once. */
+/**
+ * The place of the large call. Screen readers hear each new one at once.
+ * @param {{ call: BoardCall | null, fresh: boolean, counters: BoardCounter[] }} props
+ */
 export function Stage({ call, fresh, counters }) {
   const allClosed = counters.every((counter) => counter.state === "closed");
   return html`
@@ -46,6 +55,11 @@ export function Stage({ call, fresh, counters }) {
     </section>`;
 }
 
+/**
+ * @param {BoardCall | null} call
+ * @param {boolean} fresh
+ * @param {boolean} allClosed
+ */
 function stageContent(call, fresh, allClosed) {
   if (allClosed && !fresh) {
     return html`<${Nothing} key="closed" title=${gettext("Các quầy đang đóng")}
@@ -58,7 +72,10 @@ function stageContent(call, fresh, allClosed) {
   return html`<${Call} key=${call.seq} call=${call} fresh=${fresh} />`;
 }
 
-/** The calls before the large one, the newest on top; the floor only where a zone has several. */
+/**
+ * The calls before the large one, the newest on top; the floor only where a zone has several.
+ * @param {{ calls: BoardCall[], floors: number, rows: number }} props
+ */
 export function Recent({ calls, floors, rows }) {
   const empty = Array.from({ length: Math.max(0, rows - calls.length) });
   return html`
@@ -76,7 +93,10 @@ export function Recent({ calls, floors, rows }) {
     </section>`;
 }
 
-/** The whole screen while nobody is taken in and nobody is left: dark, with the hours. */
+/**
+ * The whole screen while nobody is taken in and nobody is left: dark, with the hours.
+ * @param {{ open: OpenHours, now: number }} props
+ */
 export function Closed({ open, now }) {
   const opening = nextOpening(open, now);
   const early = isBeforeOpening(open, now, dayName);

@@ -1,23 +1,40 @@
 /** The player: says what the server lists, in its order, one line at a time, while it is the one heard. */
-import { page } from "../web/screen.js";
+/** @import { AnnouncementJson, BoardView } from "../view_types.js" */
+import { extra } from "./extra.js";
 import {
   askLease, followLease, hasSaid, keepLease, leads, mayLead, report, reportAgain,
 } from "./lease.js";
-import { chime, isBlocked, loaded, onSoundChange, pause, played, setVolume, soundState } from "./sound.js";
+import {
+  checkSound, chime, isBlocked, isBroken, loaded, onSoundChange, pause, played, renewSound, setVolume,
+  soundState,
+} from "./sound.js";
 
-const { rhythm } = page.extra;
+const { rhythm } = extra;
 const LOADED_AHEAD = 3;
+const CHECK_MS = 2000;
 
 /** `turn`: what is being said now, {id, stop} or null; `sounds`: address -> promise of its sound. */
+/**
+ * @type {{
+ *   lines: AnnouncementJson[], turn: { id: string, stop: () => void } | null,
+ *   sounds: Map<string, Promise<AudioBuffer | null>>, started: boolean,
+ * }}
+ */
 const player = { lines: [], turn: null, sounds: new Map(), started: false };
-const able = () => !isBlocked();
+const able = () => ({ able: !isBlocked() && !isBroken(), broken: isBroken() });
 
-/** Says whether this board is to be heard. */
+/**
+ * Says whether this board is to be heard.
+ * @param {BoardView} view
+ */
 export function mayBeHeard(view) {
   return view.loudspeakers !== null && !view.loudspeakers.silent && mayLead();
 }
 
-/** Follows the view: what it lists is said, what it lists no more is not said again. */
+/**
+ * Follows the view: what it lists is said, what it lists no more is not said again.
+ * @param {BoardView} view
+ */
 export function obey(view) {
   player.lines = view.announcements;
   if (view.loudspeakers === null) {
@@ -30,6 +47,7 @@ export function obey(view) {
     player.started = true;
     keepLease(able, next);
     onSoundChange(() => askLease(able));
+    setInterval(checkSound, CHECK_MS);
     askLease(able);
   }
   next();
@@ -47,18 +65,26 @@ async function next() {
   const [line] = waiting;
   player.turn = { id: line.id, stop: () => {} };
   const ready = await soundState();
-  const result = ready === "ready" ? await say(line, waiting) : ready;
+  // Whatever the browser throws: a turn that never ended would silence this board for good.
+  const result = ready === "ready" ? await say(line, waiting).catch(() => "failed") : ready;
   player.turn = null;
+  if (result === "failed") {
+    renewSound();
+  }
   if (result !== null) {
     report(line.id, result);
   }
   next();
 }
 
-/** Says a line; resolves to played or failed, or to null when it was not this page's to say. */
+/**
+ * Says a line; resolves to played or failed, or to null when it was not this page's to say.
+ * @param {AnnouncementJson} line
+ * @param {AnnouncementJson[]} waiting
+ */
 async function say(line, waiting) {
   keepLoaded(waiting.slice(0, LOADED_AHEAD));
-  const loading = line.audio && player.sounds.get(line.audio);
+  const loading = line.audio === null ? null : player.sounds.get(line.audio);
   if (line.chime) {
     chime();
     await pause(rhythm.chime_ms + rhythm.after_chime_ms);
@@ -72,6 +98,10 @@ async function say(line, waiting) {
   return result;
 }
 
+/**
+ * @param {AnnouncementJson} line
+ * @param {AudioBuffer | null | undefined} sound
+ */
 async function sayTimes(line, sound) {
   if (!sound) {
     return "failed";
@@ -85,7 +115,7 @@ async function sayTimes(line, sound) {
       }
     }
     const playing = played(sound, line.duration_ms);
-    player.turn.stop = playing.stop;
+    player.turn = { id: line.id, stop: playing.stop };
     if (!await playing.over) {
       return "failed";
     }
@@ -96,19 +126,24 @@ async function sayTimes(line, sound) {
   return "played";
 }
 
+/** @param {string} id */
 function isListed(id) {
   return player.lines.some((line) => line.id === id);
 }
 
+/** @param {AnnouncementJson} line */
 function isWanted(line) {
   return leads() && isListed(line.id);
 }
 
-/** Loads the sounds of these lines and forgets the others; one that could not be had is tried again. */
+/**
+ * Loads the sounds of these lines and forgets the others; one that could not be had is tried again.
+ * @param {AnnouncementJson[]} lines
+ */
 function keepLoaded(lines) {
   const before = player.sounds;
   player.sounds = new Map();
-  lines.filter((line) => line.audio !== null).forEach(({ audio }) => {
+  lines.map((line) => line.audio).filter((audio) => audio !== null).forEach((audio) => {
     const sound = before.get(audio) || loaded(audio);
     player.sounds.set(audio, sound);
     sound.then((found) => found === null && player.sounds.get(audio) === sound && player.sounds.delete(audio));

@@ -1,39 +1,56 @@
 /** Commands of the kiosk: one at a time, and what to say when one is refused. */
-import { post, useCallback, useRef, useState } from "../web/screen.js";
+/** @import { Answer } from "../web/post.js" */
+import { freshKey, post, useCallback, useRef, useState } from "../web/screen.js";
 import { gettext } from "../web/words.js";
-import { reasonText } from "./frame.js";
+import { reasonText } from "./reasons.js";
 
 const PENDING_MS = 300;
 
-/** Runs one command at a time; `pending` once it has taken 300 ms. */
+/**
+ * Runs one command at a time; `pending` once it has taken 300 ms. `run(path, body, key)` resolves to
+ * the answer, or to null when another command is on its way or `abandon()` was called since: whoever
+ * pressed has left.
+ */
 export function useCommand() {
-  const running = useRef(false);
+  const running = useRef(/** @type {object | null} */ (null));
   const [busy, setBusy] = useState("no");
-  const run = useCallback(async (path, body) => {
-    if (running.current) {
+  const run = useCallback(async (
+    /** @type {string} */ path, /** @type {object} */ body, /** @type {string} */ key = freshKey(),
+  ) => {
+    if (running.current !== null) {
       return null;
     }
-    running.current = true;
+    const own = {};
+    running.current = own;
     setBusy("yes");
-    const slow = setTimeout(() => setBusy("long"), PENDING_MS);
-    try {
-      return await post(path, body);
-    } finally {
-      clearTimeout(slow);
-      running.current = false;
-      setBusy("no");
+    const slow = setTimeout(() => running.current === own && setBusy("long"), PENDING_MS);
+    const answer = await post(path, body, key);
+    clearTimeout(slow);
+    if (running.current !== own) {
+      return null;
     }
+    running.current = null;
+    setBusy("no");
+    return answer;
   }, []);
-  return { run, busy: busy !== "no", pending: busy === "long" };
+  const abandon = useCallback(() => {
+    running.current = null;
+    setBusy("no");
+  }, []);
+  return { run, abandon, busy: busy !== "no", pending: busy === "long" };
 }
 
-/** Says why there is no number, and what to do next. */
-export function trouble(result, view) {
+/**
+ * Says why there is no number, and what to do next.
+ * @param {Answer<unknown> & { ok: false }} result
+ * @param {string | null} opening
+ */
+export function trouble(result, opening) {
   if (result.status === 0 || result.status >= 500) {
     return gettext("Chưa lấy được số. Mời Ông/Bà gặp nhân viên hướng dẫn.");
   }
   if (result.data.error === "service_closed" || result.data.error === "day_closed") {
-    return reasonText(result.data.reason || result.data.error, view.next_opening);
+    return reasonText(result.data.reason || result.data.error, opening);
   }
   return result.data.message || gettext("Mời Ông/Bà gặp nhân viên hướng dẫn.");
 }

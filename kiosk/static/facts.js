@@ -1,31 +1,44 @@
 /** Before the number: the papers to bring, the fee and the time limit, in the catalogue's Vietnamese. */
+/** @import { KioskView, ProcedureRow, ServiceRow, UnitRow } from "../view_types.js" */
 import { html, Icon, page } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
-import { Head, reasonText, Waiting } from "./frame.js";
+import { Head, Waiting } from "./frame.js";
+import { reasonText } from "./reasons.js";
 import { Paged } from "./paged.js";
 import { NoSlips } from "./slip.js";
 
-/** Says whether the catalogue knows anything of the procedure that people should know first. */
+/**
+ * Says whether the catalogue knows anything of the procedure that people should know first.
+ * @param {ProcedureRow | null} procedure
+ */
 export function hasFacts(procedure) {
-  return Boolean(procedure)
+  return procedure !== null
     && Boolean((procedure.documents || []).length || procedure.fee || procedure.time_limit);
 }
 
-/** Returns the procedure's name in the page's language, else in Vietnamese. */
+/**
+ * Returns the procedure's name in the page's language, else in Vietnamese.
+ * @param {ProcedureRow} procedure
+ */
 export function nameOf(procedure) {
   return procedure.names[page.language] || procedure.names.vi;
 }
 
-/** Returns the language in which that name is. */
+/**
+ * Returns the language in which that name is.
+ * @param {ProcedureRow} procedure
+ */
 export function languageOf(procedure) {
   return procedure.names[page.language] ? page.language : "vi";
 }
 
+/** @param {{ icon: string, label: string, text: string }} props */
 function Fact({ icon, label, text }) {
   return html`<div class="fact"><${Icon} name=${icon} />
     <dt>${label}</dt><dd lang="vi">${text}</dd></div>`;
 }
 
+/** @param {{ procedure: ProcedureRow }} props */
 function Facts({ procedure }) {
   const { fee, time_limit: limit } = procedure;
   return fee || limit ? html`<dl class="facts">
@@ -34,6 +47,7 @@ function Facts({ procedure }) {
     : null}</dl>` : null;
 }
 
+/** @param {{ documents: string[] }} props */
 function Papers({ documents }) {
   return html`<section class="papers">
     <h2><${Icon} name="document" />${gettext("Giấy tờ cần mang theo")}</h2>
@@ -42,6 +56,12 @@ function Papers({ documents }) {
   </section>`;
 }
 
+/**
+ * @param {{
+ *   row: ServiceRow, opening: string | null, priority: string | null, asks: boolean, locked: boolean,
+ *   printing: KioskView["printing"], onTake: () => void, onPriority: () => void,
+ * }} props
+ */
 function Take({ row, opening, priority, asks, locked, printing, onTake, onPriority }) {
   const off = locked || !row.open;
   return html`<div class="take">
@@ -57,7 +77,14 @@ function Take({ row, opening, priority, asks, locked, printing, onTake, onPriori
   </div>`;
 }
 
-/** One procedure. `row`: its service in the view; `asks`: whether the priority groups are offered. */
+/**
+ * One procedure. `row`: its service in the view; `asks`: whether the priority groups are offered.
+ * @param {{
+ *   procedure: ProcedureRow, unit: UnitRow, row: ServiceRow, opening: string | null,
+ *   priority: string | null, asks: boolean, locked: boolean, printing: KioskView["printing"],
+ *   onTake: () => void, onPriority: () => void, onBack: () => void,
+ * }} props
+ */
 export function FactsPage(props) {
   const { procedure, unit, row } = props;
   const documents = procedure.documents || [];
@@ -66,8 +93,9 @@ export function FactsPage(props) {
     <${Head} title=${nameOf(procedure)} lang=${languageOf(procedure)} onBack=${props.onBack}
       hint=${`${names.department(unit.code)} · ${names.floor(unit.floor)}`} />
     <div class="known">
-      <div class="queue"><span>${gettext("Hàng chờ lúc này")}</span>
-        <${Waiting} waiting=${row.waiting} open=${row.open} /></div>
+      <div class="queue"><span>${row.open && !row.counter_open
+        ? gettext("Chưa có quầy nào mở") : gettext("Hàng chờ lúc này")}</span>
+        <${Waiting} row=${row} /></div>
       <${Facts} procedure=${procedure} />
       ${documents.length > 0 ? html`<${Papers} documents=${documents} />` : null}
     </div>

@@ -1,24 +1,45 @@
 /** The search page: field, results with marks, the kiosk's own keyboard. */
+/**
+ * @typedef {{
+ *   name: string, also: string, behind?: number, unit?: string, service?: string,
+ *   procedure?: string, facts?: boolean, lang?: string,
+ * }} Entry what can be found: a procedure, a service, or a whole unit
+ */
+/** @import { DirectoryJson, KioskView, ProcedureRow, UnitRow } from "../view_types.js" */
+/** @import { Hit } from "./search.js" */
 import { html, Icon, page, useMemo, useRef } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { hasFacts, languageOf, nameOf } from "./facts.js";
-import { reasonText, Waiting } from "./frame.js";
+import { Waiting } from "./frame.js";
+import { reasonText } from "./reasons.js";
 import { namesOf } from "./languages.js";
 import { Keyboard } from "./keyboard.js";
 import { Paged } from "./paged.js";
-import { cut, index, query } from "./search.js";
+import { cut } from "./marks.js";
+import { index, query } from "./search.js";
 
 const SHOWN = 5;
 const BEHIND = 3; // a procedure is the better answer when both fit
 
+/**
+ * Returns what else a procedure is found by; the figures of its code also without their points.
+ * @param {ProcedureRow} procedure
+ */
 function otherNames(procedure) {
+  const figures = procedure.code.match(/\d+/g) || [];
   return Object.keys(procedure.names).map((code) => procedure.names[code])
-    .concat(procedure.keywords || "").join(" ");
+    .concat(procedure.keywords || "", figures.join(""), figures.slice(1).join(" ")).join(" ");
 }
 
-/** Returns what can be found: procedures, and every unit and service on the kiosk. */
+/**
+ * Returns what can be found: procedures, and every unit and service on the kiosk.
+ * @param {KioskView} view
+ * @param {ProcedureRow[]} procedures
+ * @returns {Entry[]}
+ */
 export function findable(view, procedures) {
   const services = new Set();
+  /** @type {Entry[]} */
   const units = [];
   view.departments.forEach((unit) => {
     const about = names.departmentAbout(unit.code);
@@ -37,14 +58,20 @@ export function findable(view, procedures) {
     });
   });
   const leading = procedures.filter((procedure) => services.has(procedure.service));
-  return leading.map((procedure) => ({
+  /** @type {Entry[]} */
+  const found = leading.map((procedure) => ({
     name: nameOf(procedure), also: otherNames(procedure),
     service: procedure.service, procedure: procedure.code, facts: hasFacts(procedure),
     lang: languageOf(procedure),
-  })).concat(units);
+  }));
+  return found.concat(units);
 }
 
-/** Returns the row of the view that an entry leads to: a service, or a whole unit. */
+/**
+ * Returns the row of the view that an entry leads to: a service, or a whole unit.
+ * @param {KioskView} view
+ * @param {{ unit?: string, service?: string }} entry
+ */
 export function placeOf(view, entry) {
   for (const unit of view.departments) {
     const service = unit.services.find((each) => each.code === entry.service);
@@ -55,12 +82,22 @@ export function placeOf(view, entry) {
   return null;
 }
 
+/** @param {Hit<Entry>} hit */
 function keyOf(hit) {
-  return hit.entry.procedure || hit.entry.service || hit.entry.unit;
+  return [hit.entry.procedure, hit.entry.service, hit.entry.unit].join("/");
 }
 
+/**
+ * @param {{
+ *   hit: Hit<Entry>, view: KioskView, locked: boolean, onEntry: (entry: Entry, unit: UnitRow) => void,
+ * }} props
+ */
 function Result({ hit, view, locked, onEntry }) {
-  const { unit, row } = placeOf(view, hit.entry);
+  const place = placeOf(view, hit.entry);
+  if (place === null) {
+    return null;
+  }
+  const { unit, row } = place;
   // what is closed still tells which papers to bring
   const off = locked || !(row.open || hit.entry.facts);
   const where = `${names.department(unit.code)} · ${names.floor(unit.floor)}`;
@@ -70,11 +107,12 @@ function Result({ hit, view, locked, onEntry }) {
     <span><b class="n" lang=${hit.entry.lang}>${cut(hit.name, hit.marks).map((piece) =>
       piece.marked ? html`<mark>${piece.text}</mark>` : piece.text)}</b>
       <small>${row.open ? where : reasonText(row.reason, view.next_opening)}</small></span>
-    <${Waiting} waiting=${row.waiting} open=${row.open} />
+    <${Waiting} row=${row} />
     <span class="go"><${Icon} name="forward" /></span>
   </button></li>`;
 }
 
+/** @param {{ locked: boolean, onAsk: () => void }} props */
 function AskRow({ locked, onAsk }) {
   return html`<li><button type="button" class="r none" disabled=${locked} onClick=${onAsk}>
     <span class="ic"><${Icon} name="help" /></span>
@@ -84,8 +122,12 @@ function AskRow({ locked, onAsk }) {
   </button></li>`;
 }
 
-/** Moves on to the first result: a keypad's Enter must not choose what nobody has looked at. */
+/**
+ * Moves on to the first result: a keypad's Enter must not choose what nobody has looked at.
+ * @param {KeyboardEvent} event
+ */
 function toResults(event) {
+  /** @type {HTMLElement | null} */
   const first = document.querySelector(".res button:not(:disabled)");
   if (event.key === "Enter" && first !== null) {
     event.preventDefault();
@@ -93,6 +135,11 @@ function toResults(event) {
   }
 }
 
+/**
+ * @param {{
+ *   typed: string, onType: (change: (typed: string) => string) => void, onBack: () => void,
+ * }} props
+ */
 function Field({ typed, onType, onBack }) {
   return html`<div class="row">
     <button type="button" class="back" aria-label=${gettext("Quay lại")} onClick=${onBack}>
@@ -107,6 +154,10 @@ function Field({ typed, onType, onBack }) {
   </div>`;
 }
 
+/**
+ * @param {string} typed
+ * @param {Hit<Entry>[]} hits
+ */
 function summary(typed, hits) {
   if (typed.trim() === "") {
     return gettext("Gõ vài chữ trong tên thủ tục, không cần dấu.");
@@ -114,19 +165,30 @@ function summary(typed, hits) {
   if (hits.length === 0) {
     return gettext("Chưa tìm thấy. Ông/Bà thử gõ ít chữ hơn, hoặc lấy số gặp nhân viên hướng dẫn.");
   }
-  return hits[0].near
-    ? gettext("Không có kết quả đúng hoàn toàn. Dưới đây là kết quả gần nhất.")
-    : gettext("Tìm thấy %(n)s kết quả phù hợp. Chạm vào một dòng để lấy số.", { n: hits.length });
+  const n = hits.filter(({ near }) => !near).length;
+  if (n === 0) {
+    return gettext("Không có kết quả đúng hoàn toàn. Dưới đây là kết quả gần nhất.");
+  }
+  return n < hits.length
+    ? gettext("Tìm thấy %(n)s kết quả phù hợp, tiếp theo là kết quả gần giống. Chạm vào một dòng để lấy số.", { n })
+    : gettext("Tìm thấy %(n)s kết quả phù hợp. Chạm vào một dòng để lấy số.", { n });
 }
 
-/** Search. `onType` takes a function of the text so far; `listing` is the directory of procedures; without one it finds units and services. */
+/**
+ * Search. `onType` takes a function of the text so far; `listing` is the directory of procedures; without one it finds units and services.
+ * @param {{
+ *   view: KioskView, listing: DirectoryJson, typed: string, locked: boolean,
+ *   onType: (change: (typed: string) => string) => void,
+ *   onEntry: (entry: Entry, unit: UnitRow) => void, onAsk: () => void, onBack: () => void,
+ * }} props
+ */
 export function Finder({ view, listing, typed, locked, onType, onEntry, onAsk, onBack }) {
   const shape = view.departments.map((unit) => unit.code).join();
   const indexed = useMemo(() => index(findable(view, listing.procedures), listing.synonyms),
     [listing, shape, page.language]);
   const hits = useMemo(() => query(indexed, typed, SHOWN), [indexed, typed]);
   // drawn once, not at every key: its forty keys are most of the page
-  const latest = useRef(null);
+  const latest = useRef({ onAsk, onBack });
   latest.current = { onAsk, onBack };
   const keyboard = useMemo(() => html`<${Keyboard} onType=${onType} locked=${locked}
     onUnits=${() => latest.current.onBack()} onAsk=${() => latest.current.onAsk()} />`,
@@ -137,8 +199,8 @@ export function Finder({ view, listing, typed, locked, onType, onEntry, onAsk, o
     <section class="q dark"><${Field} typed=${typed} onType=${onType} onBack=${onBack} />
       <p role="status">${summary(typed, hits)}</p></section>
     <${Paged} kind="res" items=${shown} shape=${`${page.language} ${shown.map(keyOf).join()}`}
-      draw=${(hit, place) => html`<${Result} hit=${hit} view=${view} locked=${locked}
-        key=${place} onEntry=${onEntry} />`} pinned=${html`<${AskRow} key="ask" locked=${locked} onAsk=${onAsk} />`} />
+      draw=${(hit) => html`<${Result} hit=${hit} view=${view} locked=${locked}
+        key=${keyOf(hit)} onEntry=${onEntry} />`} pinned=${html`<${AskRow} key="ask" locked=${locked} onAsk=${onAsk} />`} />
     ${keyboard}
   </main>`;
 }

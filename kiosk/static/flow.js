@@ -1,11 +1,30 @@
 /** The way to a number as a pure table of steps: at most three touches. */
+/**
+ * @typedef {"home" | "search" | "unit" | "facts" | "priority" | "issue" | "ticket"} StepName
+ * @typedef {{ service: string, procedure?: string, facts?: boolean, from: StepName }} Choice
+ * @typedef {{
+ *   step: StepName, unit: string | null, choice: Choice | null, priority: string | null,
+ *   typed: string, answer: IssueAnswer | null, trouble: string | null, taken: string | null,
+ * }} FlowState `taken`: the number that this kiosk gave a moment ago for what is chosen
+ */
+/** @import { UnitRow } from "../view_types.js" */
+/** @import { IssueAnswer } from "../../web/view_types.js" */
 
-/** Where every citizen begins. `priority` null: not asked yet. */
+/**
+ * Where every citizen begins. `priority` null: not asked yet.
+ * @type {FlowState}
+ */
 export const HOME = {
   step: "home", unit: null, choice: null, priority: null, typed: "", answer: null, trouble: null,
+  taken: null,
 };
 
-/** Returns the state after the citizen asks for the list of priority groups first. */
+/**
+ * Returns the state after the citizen asks for the list of priority groups first.
+ * @param {FlowState} state
+ * @param {string[]} classes
+ * @returns {FlowState}
+ */
 export function askPriorityFirst(state, classes) {
   if (classes.length === 1) {
     return Object.assign({}, HOME, { priority: classes[0] });
@@ -13,15 +32,27 @@ export function askPriorityFirst(state, classes) {
   return Object.assign({}, HOME, { step: "priority" });
 }
 
-/** Returns the state after a unit is chosen: its only service, or the list of them. */
+/**
+ * Returns the state after a unit is chosen: its only service, or the list of them.
+ * @param {FlowState} state
+ * @param {Pick<UnitRow, "code" | "services">} unit
+ * @param {string[]} classes
+ * @returns {FlowState}
+ */
 export function chooseUnit(state, unit, classes) {
   if (unit.services.length === 1) {
-    return chooseService(state, { service: unit.services[0].code }, classes);
+    return chooseService(state, { service: unit.services[0].code, from: state.step }, classes);
   }
   return Object.assign({}, state, { step: "unit", unit: unit.code });
 }
 
-/** Returns the state after a service is known; `issue` when nothing is left to say or to ask. */
+/**
+ * Returns the state after a service is known; `issue` when nothing is left to say or to ask.
+ * @param {FlowState} state
+ * @param {Choice} choice
+ * @param {string[]} classes
+ * @returns {FlowState}
+ */
 export function chooseService(state, choice, classes) {
   if (choice.facts) {
     return Object.assign({}, state, { step: "facts", choice });
@@ -30,17 +61,31 @@ export function chooseService(state, choice, classes) {
   return Object.assign({}, state, { step: known ? "issue" : "priority", choice });
 }
 
-/** Returns the state after the priority question; without a service yet, home asks for one. */
+/**
+ * Returns the state after the priority question; without a service yet, home asks for one.
+ * @param {FlowState} state
+ * @param {string} priority
+ * @returns {FlowState}
+ */
 export function answerPriority(state, priority) {
   return Object.assign({}, state, { step: state.choice === null ? "home" : "issue", priority });
 }
 
-/** Returns the state after the papers were read: the number, or first the priority groups. */
+/**
+ * Returns the state after the papers were read: the number, or first the priority groups.
+ * @param {FlowState} state
+ * @param {boolean} asksPriority
+ * @returns {FlowState}
+ */
 export function afterFacts(state, asksPriority) {
   return Object.assign({}, state, { step: asksPriority ? "priority" : "issue" });
 }
 
-/** Returns the state one step back. */
+/**
+ * Returns the state one step back.
+ * @param {FlowState} state
+ * @returns {FlowState}
+ */
 export function back(state) {
   if (state.step === "priority" && state.choice !== null && state.choice.facts) {
     return Object.assign({}, state, { step: "facts" });
@@ -51,12 +96,42 @@ export function back(state) {
   return Object.assign({}, HOME, { priority: state.step === "home" ? null : state.priority });
 }
 
-/** Returns the state with the number that the server has answered. */
-export function issued(state, answer) {
-  return Object.assign({}, state, { step: "ticket", answer, trouble: null });
+/**
+ * Returns the state in which the screen asks, over the present page, whether it is to be one more number.
+ * @param {FlowState} state
+ * @param {StepName} step
+ * @param {string} taken
+ * @returns {FlowState}
+ */
+export function askAgain(state, step, taken) {
+  return Object.assign({}, state, { step, taken });
 }
 
-/** Returns the state in which the screen says why there is no number. */
+/**
+ * Returns the state after the citizen has confirmed one more number.
+ * @param {FlowState} state
+ * @returns {FlowState}
+ */
+export function takeAgain(state) {
+  return Object.assign({}, state, { step: "issue" });
+}
+
+/**
+ * Returns the state with the number that the server has answered.
+ * @param {FlowState} state
+ * @param {IssueAnswer} answer
+ * @returns {FlowState}
+ */
+export function issued(state, answer) {
+  return Object.assign({}, state, { step: "ticket", answer, trouble: null, taken: null });
+}
+
+/**
+ * Returns the state in which the screen says why there is no number.
+ * @param {FlowState} state
+ * @param {string} trouble
+ * @returns {FlowState}
+ */
 export function refused(state, trouble) {
-  return Object.assign({}, state, { step: "home", choice: null, trouble });
+  return Object.assign({}, state, { step: "home", choice: null, trouble, taken: null });
 }

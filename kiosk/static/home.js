@@ -1,40 +1,53 @@
 /** The first page: search, short cuts, every unit by floor with the people who wait. */
+/** @import { KioskExtra, KioskView, UnitRow } from "../view_types.js" */
 import { html, Icon, page } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
-import { closedReason, closedWords, ClosedNote } from "./closed.js";
-import { reasonText, Waiting } from "./frame.js";
+import { ClosedNote } from "./closed.js";
+import { Waiting } from "./frame.js";
 import { Paged } from "./paged.js";
+import { closedReason, closedWords, reasonText } from "./reasons.js";
 import { NoSlips } from "./slip.js";
 
 const LONG_NAME = 22;
 const VERY_LONG_NAME = 40;
 const PER_ROW = 2;
 
-/** Keeps the last two words together: no line holds one syllable of "Du lịch" or "Xã hội" alone. */
+/**
+ * Keeps the last two words together: no line holds one syllable of "Du lịch" or "Xã hội" alone.
+ * @param {string} name
+ */
 function bound(name) {
   return name.replace(/ (\S+)$/, "\u00a0$1");
 }
 
+/** @param {string} name */
 function sizeOf(name) {
   return name.length > VERY_LONG_NAME ? " long longer" : name.length > LONG_NAME ? " long" : "";
 }
 
-/** `floor`: whether the tile says its floor itself; `plain`: whether the page has said the reason. */
+/**
+ * `floor`: whether the tile says its floor itself; `plain`: whether the page has said the reason.
+ * @param {{
+ *   unit: UnitRow, opening: string | null, floor?: boolean, plain: boolean, locked: boolean,
+ *   onChoose: (unit: UnitRow) => void,
+ * }} props
+ */
 function Tile({ unit, opening, floor, plain, locked, onChoose }) {
-  const department = page.catalogue.departments[unit.code] || {};
+  const department = page.catalogue.departments[unit.code];
   const name = names.department(unit.code);
   const about = [floor ? names.floor(unit.floor) : "", names.departmentAbout(unit.code)]
     .filter(Boolean).join(" · ");
   const kind = `tile${sizeOf(name)}${unit.open ? "" : " closed"}`;
   return html`<button type="button" class=${kind} disabled=${!unit.open || locked}
     data-unit=${unit.code} onClick=${() => onChoose(unit)}>
-    <span class="ic"><${Icon} name=${department.icon || "office"} /></span>
+    <span class="ic"><${Icon} name=${(department && department.icon) || "office"} /></span>
     <span class="tx"><b>${bound(name)}</b><small>${unit.open || plain
       ? about : reasonText(unit.reason, opening)}</small></span>
-    <${Waiting} waiting=${unit.waiting} open=${unit.open} />
+    <${Waiting} row=${unit} />
   </button>`;
 }
 
+/** @param {{ alone?: boolean, locked: boolean, onAsk: () => void }} props */
 function Ask({ alone, locked, onAsk }) {
   return html`<button type="button" class=${alone ? "tile ask dark alone" : "tile ask dark"}
     disabled=${locked} onClick=${onAsk}>
@@ -44,8 +57,12 @@ function Ask({ alone, locked, onAsk }) {
   </button>`;
 }
 
-/** Groups the units by floor, in the order in which the floors first appear. */
+/**
+ * Groups the units by floor, in the order in which the floors first appear.
+ * @param {UnitRow[]} units
+ */
 export function byFloor(units) {
+  /** @type {{ code: string, units: UnitRow[] }[]} */
   const floors = [];
   units.forEach((unit) => {
     const known = floors.find((floor) => floor.code === unit.floor);
@@ -58,7 +75,13 @@ export function byFloor(units) {
   return floors;
 }
 
-/** All units on as many pages as it takes, each with the way to a guide. */
+/**
+ * All units on as many pages as it takes, each with the way to a guide.
+ * @param {{
+ *   view: KioskView, plain: boolean, locked: boolean, onUnit: (unit: UnitRow) => void,
+ *   onAsk: () => void,
+ * }} props
+ */
 function UnitPages({ view, plain, locked, onUnit, onAsk }) {
   const shape = [page.language].concat(
     view.departments.map((unit) => `${unit.code}${unit.open ? "" : unit.reason}`)).join();
@@ -71,6 +94,12 @@ function UnitPages({ view, plain, locked, onUnit, onAsk }) {
   </section>`;
 }
 
+/**
+ * @param {{
+ *   view: KioskView, plain: boolean, locked: boolean, onUnit: (unit: UnitRow) => void,
+ *   onAsk: () => void,
+ * }} props
+ */
 function Units({ view, plain, locked, onUnit, onAsk }) {
   const floors = byFloor(view.departments);
   const rows = floors.map((floor, place) =>
@@ -89,6 +118,7 @@ function Units({ view, plain, locked, onUnit, onAsk }) {
   </section>`;
 }
 
+/** @param {{ count: number, onSearch: () => void, locked: boolean }} props */
 function Find({ count, onSearch, locked }) {
   return html`<button type="button" class="find" onClick=${onSearch} disabled=${locked}>
     <${Icon} name="search" />
@@ -99,13 +129,21 @@ function Find({ count, onSearch, locked }) {
     <span class="go">${gettext("Tìm thủ tục")}</span></button>`;
 }
 
+/**
+ * @param {{
+ *   view: KioskView, closed: string | null, priority: string | null, count: number,
+ *   onSearch: () => void, locked: boolean,
+ * }} props
+ */
 function Greeting({ view, closed, priority, count, onSearch, locked }) {
   const greeting = priority
     ? [gettext("Lượt ưu tiên: Ông/Bà cần làm thủ tục gì?"),
       gettext("Mời Ông/Bà tìm thủ tục hoặc chọn cơ quan.")]
     : [gettext("Xin chào! Ông/Bà cần làm thủ tục gì?"),
       gettext("Tìm tên thủ tục, hoặc chọn cơ quan bên dưới để lấy số.")];
-  const [title, hint] = closed === null ? greeting : closedWords(closed, view.next_opening);
+  const [title, hint] = closed === null ? greeting : closedWords(
+    closed, view.next_opening, view.clock === "unproven" ? view.at : null,
+  );
   return html`<section class="hero dark">
     <svg class="wave" viewBox="0 0 1080 140" preserveAspectRatio="none" aria-hidden="true">
       <path d="M0 70c120-46 220-46 340 0s230 46 360 0 250-46 380 0v70H0z" class="far" />
@@ -116,12 +154,24 @@ function Greeting({ view, closed, priority, count, onSearch, locked }) {
   </section>`;
 }
 
+/**
+ * @param {{
+ *   icon: string, kind?: string, title: string, hint: string, pressed?: string, locked: boolean,
+ *   onPress: () => void,
+ * }} props
+ */
 function Short({ icon, kind, title, hint, pressed, locked, onPress }) {
   return html`<button type="button" class=${kind} disabled=${locked} aria-pressed=${pressed}
     onClick=${onPress}><${Icon} name=${icon} /><span><b>${title}</b><small>${hint}</small></span>
   </button>`;
 }
 
+/**
+ * @param {{
+ *   shortcuts: { results: boolean, priorities: boolean }, priority: string | null, locked: boolean,
+ *   onResults: () => void, onPriority: () => void,
+ * }} props
+ */
 function ShortCuts({ shortcuts, priority, locked, onResults, onPriority }) {
   return html`<div class="quick">
     ${shortcuts.results ? html`<${Short} icon="result" title=${gettext("Nhận kết quả")}
@@ -137,6 +187,12 @@ function ShortCuts({ shortcuts, priority, locked, onResults, onPriority }) {
 /**
  * Home. `shortcuts`: {results, priorities} say which short cuts this centre offers; `week`: the
  * hours of intake; `paged`: whether the units are turned over page by page.
+ * @param {{
+ *   view: KioskView, locked: boolean, priority: string | null, paged: boolean, count: number,
+ *   week: KioskExtra["hours"], shortcuts: { results: boolean, priorities: boolean },
+ *   onSearch: () => void, onUnit: (unit: UnitRow) => void, onAsk: () => void,
+ *   onResults: () => void, onPriority: () => void,
+ * }} props
  */
 export function Home(props) {
   const { view, locked, priority, paged, onUnit, onAsk } = props;

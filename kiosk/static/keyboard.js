@@ -5,11 +5,17 @@ import { gettext } from "../web/words.js";
 const ROWS = ["1234567890", "qwertyuiop", "asdfghjkl"];
 const KINDS = ["kr digits", "kr", "kr b"];
 
-/** Keys call `onType` with what they do to the text; the focus stays in the field. */
+/**
+ * Keys call `onType` with what they do to the text; the focus stays in the field.
+ * @param {{
+ *   onType: (change: (typed: string) => string) => void, onUnits: () => void, onAsk: () => void,
+ *   locked: boolean,
+ * }} props
+ */
 export function Keyboard({ onType, onUnits, onAsk, locked }) {
-  const key = (letter) => html`<button type="button" key=${letter}
+  const key = (/** @type {string} */ letter) => html`<button type="button" key=${letter}
     onClick=${() => onType((typed) => typed + letter)}>${letter}</button>`;
-  const keepFocus = (event) => event.preventDefault();
+  const keepFocus = (/** @type {Event} */ event) => event.preventDefault();
   return html`<section class="kb" aria-label=${gettext("Bàn phím")} onMouseDown=${keepFocus}>
     ${ROWS.map((row, place) => html`<div class=${KINDS[place]} key=${row}>
       ${row.split("").map(key)}</div>`)}

@@ -1,10 +1,17 @@
 /** The kiosk: joins the pages, the live view and the commands. */
+/** @typedef {ReturnType<typeof useKiosk>} KioskState */
+/** @import { DirectoryJson, KioskView, UnitRow } from "../view_types.js" */
+/** @import { Entry } from "./finder.js" */
+/** @import { Choice, FlowState } from "./flow.js" */
+/** @import { IssueAnswer } from "../../web/view_types.js" */
+/** @import { Answer } from "../web/post.js" */
 import {
-  follow, html, page, render, useCallback, useEffect, useMemo, useRef, useState,
+  follow, html, page, render, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState,
 } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { NO_AIDS, useAids } from "./aids.js";
 import { trouble, useCommand } from "./command.js";
+import { extra } from "./extra.js";
 import { FactsPage, hasFacts } from "./facts.js";
 import { Finder, placeOf } from "./finder.js";
 import * as flow from "./flow.js";
@@ -13,23 +20,29 @@ import { Home } from "./home.js";
 import { useIdle } from "./idle.js";
 import { useKeys } from "./keys.js";
 import { canSpeak, learn, speak } from "./languages.js";
-import { Priority, Unit } from "./questions.js";
+import { offeredTo, refusal } from "./offers.js";
+import { beginPress, keepGivingUp, leavePresses, notePress } from "./presses.js";
+import { fitPanel, Turn } from "./panel.js";
+import { OneMore, Priority, Unit } from "./questions.js";
+import { stand } from "../web/standing.js";
+import { guardTaps, startAnew } from "../web/taps.js";
 import { useReading, useVoice } from "./reading.js";
 import { TicketPage } from "./ticket.js";
 
-const { extra } = page;
 const [HOME_LANGUAGE] = extra.languages;
-const ROOT = 1.48148;
-const DRAWN_FOR_INCHES = 27;
+/** @type {Omit<DirectoryJson, "version"> & { version: string | null }} */
 const NOTHING = { version: null, procedures: [], synonyms: {} };
 
-/** The live view, and whether it is out of date. */
+/**
+ * The live view, and whether it is out of date.
+ * @param {() => boolean} mayReload
+ */
 function useView(mayReload) {
-  const [live, setLive] = useState({ view: null, stale: false });
+  const [live, setLive] = useState(/** @type {{ view: KioskView | null, stale: boolean }} */ ({ view: null, stale: false }));
   useEffect(() => {
     const following = follow({
       namespace: "/kiosk",
-      onView: (view) => setLive((was) => Object.assign({}, was, { view })),
+      onView: (/** @type {KioskView} */ view) => setLive((was) => Object.assign({}, was, { view })),
       onStale: (stale) => setLive((was) => Object.assign({}, was, { stale })),
       mayReload,
     });
@@ -38,7 +51,10 @@ function useView(mayReload) {
   return live;
 }
 
-/** The directory of procedures, fetched again when the view names a newer version. */
+/**
+ * The directory of procedures, fetched again when the view names a newer version.
+ * @param {string | null} version
+ */
 function useListing(version) {
   const [listing, setListing] = useState(NOTHING);
   useEffect(() => {
@@ -52,21 +68,39 @@ function useListing(version) {
   return listing;
 }
 
+/**
+ * Returns the state after the answer to a press for a number; `step`: where it was pressed.
+ * @param {FlowState} state
+ * @param {FlowState["step"]} step
+ * @param {Answer<IssueAnswer>} result
+ * @param {string | null} opening
+ */
+function afterPress(state, step, result, opening) {
+  if (result.ok) {
+    return flow.issued(state, result.data);
+  }
+  return result.data.error === "just_taken"
+    ? flow.askAgain(state, step, result.data.number || "") : flow.refused(state, trouble(result, opening));
+}
+
 function useKiosk() {
   const [state, setState] = useState(flow.HOME);
   const free = useRef(true);
   const mayReload = useCallback(() => free.current, []);
-  const { view, stale } = useView(mayReload);
+  const { view: live, stale } = useView(mayReload);
+  const view = useMemo(() => offeredTo(live, state.priority), [live, state.priority]);
+  const opening = view && view.next_opening;
   const listing = useListing(view && view.procedures);
   const command = useCommand();
   const [language, setLanguage] = useState(page.language);
   const { aids, toggle, reset } = useAids();
+  const [visit, setVisit] = useState(0);
   // nobody stands here: everything is as the last citizen's leaving left it
   free.current = state.step === "home" && state.priority === null && state.trouble === null
-    && language === HOME_LANGUAGE && Object.keys(aids).every((name) => aids[name] === NO_AIDS[name]);
+    && state.taken === null && language === HOME_LANGUAGE && JSON.stringify(aids) === JSON.stringify(NO_AIDS);
 
   const wished = useRef(language);
-  const changeLanguage = (code) => {
+  const changeLanguage = (/** @type {string} */ code) => {
     wished.current = code;
     const change = () => {
       if (canSpeak(code) && wished.current === code) {
@@ -81,60 +115,76 @@ function useKiosk() {
       learn([code]).then(change).catch(() => {});
     }
   };
+  // Every way home ends the visit: nothing of it is there for whoever comes next.
   const goHome = () => {
+    command.abandon();
+    leavePresses();
     changeLanguage(HOME_LANGUAGE);
     reset();
     setState(flow.HOME);
+    setVisit((number) => number + 1);
   };
-  const go = async (next) => {
+  const go = async (/** @type {FlowState} */ next) => {
     if (next.step !== "issue") {
       setState(next);
       return;
     }
     const { choice, priority } = next;
+    const seen = offeredTo(live, priority);
+    const closed = seen && choice && refusal(seen, placeOf(seen, choice));
+    if (closed !== null) {
+      setState(flow.refused(next, closed));
+    }
+    if (choice === null || closed !== null) {
+      return;
+    }
+    const press = beginPress();
     const result = await command.run("/api/tickets", {
       service: choice.service, procedure: choice.procedure,
-      priority: priority || undefined, language: page.language,
-    });
+      priority: priority || undefined, language: page.language, again: next.taken !== null,
+    }, press);
     if (result !== null) {
-      setState(result.ok
-        ? flow.issued(next, result.data) : flow.refused(next, trouble(result, view)));
+      notePress(press, result.status);
+      setState(afterPress(next, state.step, result, opening));
     }
   };
-  const cancel = async () => {
-    const result = await command.run(`/api/tickets/${state.answer.ticket.id}/cancel`, {});
+  const cancel = async (/** @type {string} */ ticket) => {
+    const result = await command.run(`/api/tickets/${ticket}/cancel`, {});
     if (result !== null && result.ok) {
       goHome();
     } else if (result !== null) {
-      setState(flow.refused(state, trouble(result, view)));
+      setState(flow.refused(state, trouble(result, opening)));
     }
   };
-  const reprint = async () => {
-    const result = await command.run(`/api/tickets/${state.answer.ticket.id}/reprint`, {});
+  const reprint = async (/** @type {string} */ ticket) => {
+    const result = await command.run(`/api/tickets/${ticket}/reprint`, {});
     return result !== null && result.ok;
   };
   const classes = Object.keys(page.catalogue.priorities)
     .filter((code) => extra.priorities.includes(code));
-  return { state, setState, view, stale, listing, command, language, classes, aids, toggle,
+  return { state, setState, visit, view, stale, listing, command, language, classes, aids, toggle,
     free: free.current, changeLanguage, goHome, go, cancel, reprint };
 }
 
-/** What the pages may ask for, and the procedure that was chosen. */
+/**
+ * What the pages may ask for, and the procedure that was chosen.
+ * @param {KioskState} kiosk
+ */
 function useChoices({ state, setState, listing, classes, go }) {
-  const procedureOf = (code) => listing.procedures.find((each) => each.code === code) || null;
-  const choose = (choice) => go(flow.chooseService(
+  const procedureOf = (/** @type {string | undefined} */ code) => listing.procedures.find((each) => each.code === code) || null;
+  const choose = (/** @type {Omit<Choice, "from">} */ choice) => go(flow.chooseService(
     state, Object.assign({ from: state.step }, choice), classes));
-  const unit = (row) => go(flow.chooseUnit(state, row, classes));
+  const unit = (/** @type {UnitRow} */ row) => go(flow.chooseUnit(state, row, classes));
   return {
     choose, unit, procedure: state.choice && procedureOf(state.choice.procedure),
     guidance: () => (extra.guidance
       ? choose({ service: extra.guidance })
       : setState(flow.refused(state, gettext("Mời Ông/Bà gặp nhân viên hướng dẫn ở sảnh.")))),
-    found: (entry, row) => (entry.unit ? unit(row) : choose({
+    found: (/** @type {Entry} */ entry, /** @type {UnitRow} */ row) => (entry.service === undefined ? unit(row) : choose({
       service: entry.service, procedure: entry.procedure,
       facts: hasFacts(procedureOf(entry.procedure)),
     })),
-    type: (change) => setState((was) => Object.assign({}, was, { typed: change(was.typed) })),
+    type: (/** @type {(typed: string) => string} */ change) => setState((was) => Object.assign({}, was, { typed: change(was.typed) })),
     search: () => setState((was) => Object.assign({}, was, { step: "search", typed: "" })),
     back: () => setState(flow.back(state)),
     priorityFirst: () => setState((was) => (was.priority !== null
@@ -142,22 +192,25 @@ function useChoices({ state, setState, listing, classes, go }) {
   };
 }
 
-function Start({ kiosk, choices, locked }) {
-  const { state, view, listing, classes, aids } = kiosk;
+/** @param {{ kiosk: KioskState, view: KioskView, choices: ReturnType<typeof useChoices>, locked: boolean }} props */
+function Start({ kiosk, view, choices, locked }) {
+  const { state, listing, classes, aids } = kiosk;
   return html`<${Home} view=${view} locked=${locked} priority=${state.priority} week=${extra.hours}
     paged=${aids.large || aids.low}
     count=${listing.version === null ? extra.procedures : listing.procedures.length}
     shortcuts=${{ results: extra.results !== null, priorities: classes.length > 0 }}
     onSearch=${choices.search} onUnit=${choices.unit} onAsk=${choices.guidance}
-    onResults=${() => choices.choose({ service: extra.results })}
+    onResults=${() => extra.results && choices.choose({ service: extra.results })}
     onPriority=${choices.priorityFirst} />`;
 }
 
-function Step({ kiosk }) {
-  const { state, view, listing, classes, aids, go, goHome } = kiosk;
+/** @param {{ kiosk: KioskState, view: KioskView }} props */
+function Step({ kiosk, view }) {
+  const { state, listing, classes, aids, go, goHome } = kiosk;
   const choices = useChoices(kiosk);
   const locked = kiosk.stale || kiosk.command.busy;
   const place = state.choice && placeOf(view, state.choice);
+  const { answer } = state;
   switch (state.step) {
     case "search":
       return html`<${Finder} view=${view} listing=${listing} typed=${state.typed} locked=${locked}
@@ -173,20 +226,21 @@ function Step({ kiosk }) {
         locked=${locked} printing=${view.printing} onTake=${() => go(flow.afterFacts(state, false))}
         onPriority=${() => go(flow.afterFacts(state, true))} onBack=${choices.back} />`;
     case "priority":
-      return html`<${Priority} classes=${classes} locked=${locked} printing=${view.printing} onBack=${choices.back}
+      return html`<${Priority} classes=${classes} place=${place} locked=${locked} printing=${view.printing} onBack=${choices.back}
         onAnswer=${(code) => go(flow.answerPriority(state, code))} />`;
     case "ticket":
-      return html`<${TicketPage} answer=${state.answer} procedure=${choices.procedure}
+      return answer && html`<${TicketPage} answer=${answer} procedure=${choices.procedure}
         serves=${extra.serves} printing=${view.printing} locked=${locked}
-        slow=${aids.reading || aids.large} onCancel=${kiosk.cancel} onReprint=${kiosk.reprint}
+        slow=${aids.reading || aids.large} onCancel=${() => kiosk.cancel(answer.ticket.id)} onReprint=${() => kiosk.reprint(answer.ticket.id)}
         onDone=${goHome} />`;
     default:
-      return html`<${Start} kiosk=${kiosk} choices=${choices} locked=${locked} />`;
+      return html`<${Start} kiosk=${kiosk} view=${view} choices=${choices} locked=${locked} />`;
   }
 }
 
+/** @param {{ kiosk: KioskState, left: number | null }} props */
 function Notes({ kiosk, left }) {
-  const { state, setState, stale, command } = kiosk;
+  const { state, stale, command } = kiosk;
   if (left !== null) {
     return html`<${Dialog} title=${gettext("Ông/Bà còn ở đó không?")}
       text=${gettext("Màn hình sẽ về trang đầu sau %(n)s giây.", { n: left })}>
@@ -195,7 +249,11 @@ function Notes({ kiosk, left }) {
   if (state.trouble !== null) {
     return html`<${Dialog} title=${gettext("Xin lỗi Ông/Bà")} text=${state.trouble}>
       <button type="button" class="pri"
-        onClick=${() => setState(flow.HOME)}>${gettext("Về trang đầu")}</button><//>`;
+        onClick=${kiosk.goHome}>${gettext("Về trang đầu")}</button><//>`;
+  }
+  if (state.taken !== null) {
+    return html`<${OneMore} number=${state.taken} locked=${stale || command.busy} onNo=${kiosk.goHome}
+      onYes=${() => kiosk.go(flow.takeAgain(state))} />`;
   }
   if (stale) {
     return html`<p class="offline" role="alert">
@@ -217,24 +275,23 @@ function Kiosk() {
     return () => clearInterval(timer);
   }, []);
   const left = useIdle(!kiosk.free && state.step !== "ticket", kiosk.goHome, aids.large ? 2 : 1);
-  useKeys(state.step);
+  useKeys(`${kiosk.visit} ${state.step}`);
+  useLayoutEffect(() => {
+    startAnew();
+    window.scrollTo(0, 0);
+  }, [kiosk.visit, state.step]);
   useEffect(() => {
     document.documentElement.classList.toggle("stale", kiosk.stale);
   }, [kiosk.stale]);
   useReading(aids.reading, voice, () => kiosk.toggle("reading"));
   const top = useMemo(() => html`<${Top} />`, [language]);
-  return view && html`${top}<${Step} kiosk=${kiosk} /><${Notes} kiosk=${kiosk} left=${left} />
-    <${Bottom} languages=${extra.languages} aids=${aids} voice=${voice} onAid=${kiosk.toggle}
+  return view && html`${top}<${Step} key=${kiosk.visit} kiosk=${kiosk} view=${view} /><${Notes} kiosk=${kiosk} left=${left} />
+    <${Turn} /><${Bottom} languages=${extra.languages} aids=${aids} voice=${voice} onAid=${kiosk.toggle}
       onLanguage=${kiosk.changeLanguage} />`;
 }
 
-/** On a panel below 27 inches everything is drawn larger, so that targets stay 20 mm. */
-function enlarge() {
-  const factor = Math.max(1, DRAWN_FOR_INCHES / extra.panel_inches);
-  const unit = window.innerWidth > window.innerHeight ? "vh" : "vw";
-  document.documentElement.style.fontSize = factor > 1 ? `${ROOT * factor}${unit}` : "";
-}
-
-window.addEventListener("resize", enlarge);
-enlarge();
-render(html`<${Kiosk} />`, document.getElementById("screen"));
+fitPanel();
+stand();
+guardTaps({ keys: true });
+keepGivingUp();
+render(html`<${Kiosk} />`, /** @type {HTMLElement} */ (document.getElementById("screen")));

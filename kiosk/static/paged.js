@@ -18,7 +18,11 @@ function useRoom() {
   return times;
 }
 
-/** Says whether the list fits into its frame without turning pages. */
+/**
+ * Says whether the list fits into its frame without turning pages.
+ * @param {HTMLElement} frame
+ * @param {HTMLElement} list
+ */
 function fits(frame, list) {
   const last = list.lastElementChild;
   const padding = parseFloat(getComputedStyle(list).paddingBottom);
@@ -26,7 +30,13 @@ function fits(frame, list) {
     || last.getBoundingClientRect().bottom + padding <= frame.getBoundingClientRect().bottom + 1;
 }
 
-/** Returns {per, pinned}: how many items a page holds, as the tallest one allows. */
+/**
+ * Returns {per, pinned}: how many items a page holds, as the tallest one allows.
+ * @param {HTMLElement} frame
+ * @param {HTMLElement} list
+ * @param {HTMLElement} pager
+ * @param {boolean} pinned
+ */
 function divide(frame, list, pager, pinned) {
   const style = getComputedStyle(list);
   const padding = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
@@ -44,19 +54,23 @@ function divide(frame, list, pager, pinned) {
 /**
  * Finds how the list is divided, whenever `shape` changes: first everything is drawn, and only what
  * does not fit is drawn again with the pager. `per` null: everything is drawn.
+ * @param {string} shape
+ * @param {boolean} pinned
  */
 function useDivision(shape, pinned) {
-  const frame = useRef(null);
-  const list = useRef(null);
-  const pager = useRef(null);
-  const [division, setDivision] = useState({ shape, per: null, pager: false });
-  const settled = useRef(null);
-  const current = division.shape === shape ? division : { shape, per: null, pager: false };
+  const frame = useRef(/** @type {HTMLElement | null} */ (null));
+  const list = useRef(/** @type {HTMLElement | null} */ (null));
+  const pager = useRef(/** @type {HTMLElement | null} */ (null));
+  /** @type {{ shape: string, per: number | null, pager: boolean, pinned?: boolean }} */
+  const everything = { shape, per: null, pager: false };
+  const [division, setDivision] = useState(everything);
+  const settled = useRef(/** @type {string | null} */ (null));
+  const current = division.shape === shape ? division : everything;
   useLayoutEffect(() => {
-    if (settled.current === shape) {
+    if (settled.current === shape || frame.current === null || list.current === null) {
       return;
     }
-    if (!current.pager) {
+    if (!current.pager || pager.current === null) {
       if (fits(frame.current, list.current)) {
         settled.current = shape;
       } else {
@@ -76,6 +90,11 @@ function useDivision(shape, pinned) {
   return { frame, list, pager, division: current };
 }
 
+/**
+ * @param {{
+ *   at: number, pages: number, box: { current: HTMLElement | null }, onTurn: (by: number) => void,
+ * }} props
+ */
 function Pager({ at, pages, box, onTurn }) {
   return html`<div class="pager" ref=${box}>
     <button type="button" disabled=${at === 0} onClick=${() => onTurn(-1)}><${Icon} name="back" />
@@ -89,6 +108,10 @@ function Pager({ at, pages, box, onTurn }) {
 /**
  * A list of `items`, each drawn by `draw(item)` as one element. `shape` names everything that
  * decides their heights; `pinned` is an element that ends every page; `kind` is the list's class.
+ * @param {{
+ *   items: any[], draw: (item: any, place: number) => unknown, shape: string, kind: string,
+ *   pinned?: unknown,
+ * }} props
  */
 export function Paged({ items, draw, shape, kind, pinned = null }) {
   const now = `${useRoom()} ${shape}`;
@@ -98,7 +121,7 @@ export function Paged({ items, draw, shape, kind, pinned = null }) {
   const at = turned.shape === now ? Math.min(turned.page, pages - 1) : 0;
   const shown = division.per === null
     ? items : items.slice(at * division.per, (at + 1) * division.per);
-  const turn = (by) => setTurned({ shape: now, page: (at + by) % pages });
+  const turn = (/** @type {number} */ by) => setTurned({ shape: now, page: (at + by) % pages });
   return html`<div class="paged" ref=${frame}>
     <ul class=${kind} ref=${list}>${shown.map(draw)}
       ${pinned !== null && (division.per === null || division.pinned) ? pinned : null}</ul>

@@ -1,20 +1,40 @@
-/** The two questions before a number: which service of the unit, and whether a priority group. */
+/** The questions before a number: which service of the unit, whether a priority group, whether one more. */
+/** @import { KioskView, ServiceRow, UnitRow } from "../view_types.js" */
 import { html, Icon, page } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
-import { Head, reasonText, Waiting } from "./frame.js";
+import { Dialog, Head, Waiting } from "./frame.js";
+import { reasonText } from "./reasons.js";
 import { Paged } from "./paged.js";
-import { NoSlips } from "./slip.js";
+import { NoCounter, NoSlips } from "./slip.js";
 
-/** The services of one unit. */
+/**
+ * @param {ServiceRow} service
+ * @param {string | null} opening
+ */
+function noteOf(service, opening) {
+  if (!service.open) {
+    return html`<small>${reasonText(service.reason, opening)}</small>`;
+  }
+  return service.counter_open ? null : html`<small>${gettext("Chưa có quầy nào mở")}</small>`;
+}
+
+/**
+ * The services of one unit.
+ * @param {{
+ *   unit: UnitRow, opening: string | null, locked: boolean, onService: (service: ServiceRow) => void,
+ *   onBack: () => void,
+ * }} props
+ */
 export function Unit({ unit, opening, locked, onService, onBack }) {
-  const icon = (page.catalogue.departments[unit.code] || {}).icon;
-  const draw = (service) => html`<li key=${service.code}>
+  const department = page.catalogue.departments[unit.code];
+  const icon = department && department.icon;
+  const draw = (/** @type {ServiceRow} */ service) => html`<li key=${service.code}>
     <button type="button" class=${service.open ? "r" : "r closed"}
       disabled=${locked || !service.open} onClick=${() => onService(service)}>
       <span class="ic"><${Icon} name=${icon} /></span>
       <span><b class="n">${names.service(service.code)}</b>
-        ${service.open ? null : html`<small>${reasonText(service.reason, opening)}</small>`}</span>
-      <${Waiting} waiting=${service.waiting} open=${service.open} />
+        ${noteOf(service, opening)}</span>
+      <${Waiting} row=${service} />
       <span class="go"><${Icon} name="forward" /></span>
     </button></li>`;
   return html`<main class="pick">
@@ -25,8 +45,14 @@ export function Unit({ unit, opening, locked, onService, onBack }) {
   </main>`;
 }
 
-/** One neutral question with the list of groups; nobody has to prove anything here. */
-export function Priority({ classes, locked, printing, onAnswer, onBack }) {
+/**
+ * One neutral question with the list of groups; nobody has to prove anything here.
+ * @param {{
+ *   classes: string[], place: { row: ServiceRow } | null, locked: boolean, printing: KioskView["printing"],
+ *   onAnswer: (code: string) => void, onBack: () => void,
+ * }} props
+ */
+export function Priority({ classes, place, locked, printing, onAnswer, onBack }) {
   return html`<main class="pick">
     <${Head} title=${gettext("Ông/Bà có thuộc nhóm được ưu tiên không?")} onBack=${onBack}
       hint=${gettext("Không cần giấy tờ tại đây. Cán bộ tiếp nhận sẽ xác nhận tại quầy.")} />
@@ -38,5 +64,18 @@ export function Priority({ classes, locked, printing, onAnswer, onBack }) {
           onClick=${() => onAnswer(code)}><${Icon} name="priority" />
           <span>${names.priority(code)}</span></button></li>`} />
     </div><${NoSlips} printing=${printing} kind="soon" />
+    <${NoCounter} open=${place === null || place.row.counter_open} />
   </main>`;
+}
+
+/**
+ * Asked where this kiosk gave a number for the same a moment ago: to the one who has it, or to the next.
+ * @param {{ number: string, locked: boolean, onYes: () => void, onNo: () => void }} props
+ */
+export function OneMore({ number, locked, onYes, onNo }) {
+  return html`<${Dialog} title=${gettext("Số %(number)s vừa được lấy cho nội dung này", { number })}
+    text=${gettext("Nếu đó là số của Ông/Bà, không cần lấy thêm. Nếu Ông/Bà chưa có số, xin bấm “Lấy số”.")}>
+    <button type="button" class="sec" onClick=${onNo}>${gettext("Tôi đã có số")}</button>
+    <button type="button" class="pri" disabled=${locked} onClick=${onYes}>${gettext("Lấy số")}</button>
+  <//>`;
 }

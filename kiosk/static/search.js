@@ -1,110 +1,149 @@
 /**
- * Search without diacritics: index, query, highlight. Pure.
+ * Search without diacritics: index and query. Pure.
  *
  * Ranking: each typed word must begin some word of the name or of the other words people use; a
  * whole word counts 2, a beginning 1, three quarters of that outside the name. The typed words in a
  * row: +5. The name begins with the first one: +2. Shorter names first, then the more popular. One
  * word of three letters or more may also be the initials of words that follow each other. Where
- * nothing fits, words may be glued together ("giayphep"), and then half of them may fail.
+ * nothing fits, the words may still hold what Telex or VNI left in them ("coong ty"), be glued
+ * together ("giayphep"), initials among others ("giấy phép xd"), spelt as they sound ("xổ đỏ") or
+ * mistyped ("khai sih"), and at last half of them may fail.
  */
+/** @import { Ranges } from "./marks.js" */
+/** @import { Findable, Index, Postings, Row, Synonyms } from "./indexing.js" */
+/**
+ * @typedef {(row: Row<any>, wording: string[], scores: Float32Array[]) => { score: number, near: boolean }} Scoring
+ * @typedef {{ wording: string[], scores: Float32Array[] }} Wording
+ */
+/**
+ * @template Entry
+ * @typedef {{
+ *   row: Row<Entry>, score: number, wording: string[], near: boolean,
+ *   keyOf?: (word: string) => string,
+ * }} Ranked `keyOf`: what the words of the name were compared by, where not by their letters
+ */
+/**
+ * @template Entry
+ * @typedef {{ entry: Entry, name: string, marks: Ranges, near: boolean }} Hit
+ */
+
+import { GLUED_FROM, INITIALS_FROM, fold, words } from "./folding.js";
+import { indexBySound } from "./indexing.js";
+import { marks } from "./marks.js";
+import { mend } from "./slips.js";
+import { soundOf, untype } from "./spelling.js";
+
+export { index } from "./indexing.js";
 
 const EXACT = 2;
 const PREFIX = 1;
 const PHRASE = 5;
 const STARTS = 2;
-const INITIALS_FROM = 3;
-const GLUED_FROM = 4;
 const LESS = 0.75;
 const EACH_FITTING_WORD = 10;
-const COMBINING = /[\u0300-\u036f]/g;
-
-/**
- * Folds Vietnamese to plain lower case letters, one output character for each input character, so
- * that a hit maps back to the accented text. The text must be NFC.
- */
-export function fold(text) {
-  return Array.from(text, (letter) => {
-    if (letter === "đ" || letter === "Đ") {
-      return "d";
-    }
-    const plain = letter.normalize("NFD").replace(COMBINING, "").toLowerCase();
-    return plain.length === letter.length ? plain : letter;
-  }).join("");
-}
-
-/** Splits folded text into its words. */
-export function words(folded) {
-  return folded.split(/[^a-z0-9]+/).filter(Boolean);
-}
-
-function initials(list) {
-  return list.map((word) => word[0]).join("");
-}
-
-/** Notes in a map word -> places of the entries that hold it. */
-function note(postings, list, place) {
-  new Set(list).forEach((word) => {
-    if (!postings.has(word)) {
-      postings.set(word, []);
-    }
-    postings.get(word).push(place);
-  });
-}
-
-/**
- * Indexes entries {name, also?, behind?}: `name` is shown and highlighted, `also` holds other words
- * people use, `behind` is taken off the score of a less exact answer (a whole unit). The order of
- * the entries is their popularity: it breaks ties. `synonyms` maps words people type to words of
- * the names.
- */
-export function index(entries, synonyms = {}) {
-  const postings = { own: new Map(), other: new Map() };
-  const rows = entries.map((entry, place) => {
-    const name = entry.name.normalize("NFC");
-    const folded = fold(name);
-    const own = words(folded);
-    const other = words(fold((entry.also || "").normalize("NFC")));
-    note(postings.own, own, place);
-    note(postings.other, other, place);
-    return {
-      entry, name, place, folded, own, line: ` ${own.join(" ")}`, glued: [own, other].map(glue),
-      initials: [initials(own), initials(other)], behind: entry.behind || 0,
-    };
-  });
-  const replaced = Object.keys(synonyms).map((typed) => [
-    words(fold(typed.normalize("NFC"))).join(" "),
-    words(fold(synonyms[typed].normalize("NFC"))),
-  ]);
-  return { rows, postings, synonyms: replaced };
-}
+const DOTTED = /\b(?:[a-z]\.){2,}[a-z]?\b/g; // G.P.L.X
+const FEW = 5; // so many at most are shown: with fewer, what sounds alike follows
+const NO_SYLLABLE = /^[^aeiouy\d]{2,}$/; // beside other words such letters are initials
+const SOUND_FROM = 2; // a letter alone sounds like half the catalogue
 
 /**
  * Returns the entries that fit, best first: [{entry, name, marks, near}]. Only the first `most` have
  * their marks. `near`: not everything that was typed fits, but no entry fits better.
+ * @template {Findable} Entry
+ * @param {Index<Entry>} indexed
+ * @param {string} text
+ * @param {number} [most]
+ * @returns {Hit<Entry>[]}
  */
 export function query(indexed, text, most = Infinity) {
-  const typed = words(fold(text.normalize("NFC")));
+  const typed = words(fold(text.normalize("NFC")).replace(DOTTED, (found) => found.replace(/\./g, "")));
   if (typed.length === 0) {
     return [];
   }
-  const wordings = [typed].concat(reworded(indexed.synonyms, typed))
-    .map((wording) => ({ wording, scores: wording.map((word) => scoresOf(indexed, word)) }));
-  let hits = ranked(indexed.rows, wordings, scored);
-  if (hits.length === 0) {
-    const loose = wordings.map(({ wording, scores }) => ({
-      wording, scores: scores.map((own, at) => withGlued(indexed.rows, wording[at], own)),
-    }));
-    hits = ranked(indexed.rows, loose, scoredNear);
-    const whole = hits.filter(({ near }) => !near);
-    hits = whole.length > 0 ? whole : hits;
-  }
-  return hits.map(({ row, wording, near }, rank) => ({
+  return findBest(indexed, typed).map(({ row, wording, near, keyOf }, rank) => ({
     entry: row.entry, name: row.name, near,
-    marks: rank < most ? marks(row.name, row.folded, wording) : [],
+    marks: rank < most ? marks(row.name, row.folded, wording, keyOf) : [],
   }));
 }
 
-/** Returns a word's score in every entry, 0 where no word begins with it. */
+/**
+ * Returns the hits of the first way to read the words that has any.
+ * @template {Findable} Entry
+ * @param {Index<Entry>} indexed
+ * @param {string[]} typed
+ * @returns {Ranked<Entry>[]}
+ */
+function findBest(indexed, typed) {
+  const meant = typed.map(untype).filter(Boolean);
+  const asTyped = wordingsOf(indexed, typed);
+  let hits = ranked(indexed.rows, asTyped, scored);
+  const asMeant = hits.length > 0 || meant.join() === typed.join() ? [] : wordingsOf(indexed, meant);
+  hits = hits.length > 0 ? hits : ranked(indexed.rows, asMeant, scored);
+  if (hits.length > 0) {
+    return hits.length < FEW ? hits.concat(findAlike(indexed, meant, hits)) : hits;
+  }
+  const loose = asTyped.concat(asMeant).map(({ wording, scores }) => ({
+    wording, scores: scores.map((own, at) => withJoined(indexed.rows, wording, at, own)),
+  }));
+  const nearest = ranked(indexed.rows, loose, scoredNear);
+  const whole = nearest.filter(({ near }) => !near);
+  const sounding = whole.length > 0 ? whole : findAlike(indexed, meant, []);
+  if (sounding.length > 0) {
+    return sounding;
+  }
+  const mended = findMistyped(indexed, meant);
+  return mended.length > 0 ? mended : nearest;
+}
+
+/**
+ * @template {Findable} Entry
+ * @param {Index<Entry>} indexed
+ * @param {string[]} meant
+ * @returns {Ranked<Entry>[]}
+ */
+function findMistyped(indexed, meant) {
+  const { own, other } = indexed.postings;
+  const wordings = meant.length === 0 ? [] : mend(meant, new Set([...own.keys(), ...other.keys()]));
+  const all = wordings.reduce((found, each) => found.concat(wordingsOf(indexed, each)), /** @type {Wording[]} */ ([]));
+  return ranked(indexed.rows, all, scored)
+    .map((hit) => ({ ...hit, near: true }));
+}
+
+/**
+ * Returns the hits of words that sound alike, without those that are found already.
+ * @template {Findable} Entry
+ * @param {Index<Entry>} indexed
+ * @param {string[]} meant
+ * @param {Ranked<Entry>[]} found
+ * @returns {Ranked<Entry>[]}
+ */
+function findAlike(indexed, meant, found) {
+  if (meant.length === 0 || meant.some((word) => word.length < SOUND_FROM)) {
+    return [];
+  }
+  const sounds = indexBySound(indexed);
+  const places = found.map(({ row }) => row.place);
+  return ranked(sounds.rows, wordingsOf(sounds, meant.map(soundOf)), scored)
+    .filter(({ row }) => !places.includes(row.place))
+    .map((hit) => ({ ...hit, near: true, keyOf: soundOf }));
+}
+
+/**
+ * Returns the words as they are and with their synonyms, each with its scores.
+ * @param {Index<any>} indexed
+ * @param {string[]} typed
+ * @returns {Wording[]}
+ */
+function wordingsOf(indexed, typed) {
+  return [typed].concat(reworded(indexed.synonyms, typed))
+    .map((wording) => ({ wording, scores: wording.map((word) => scoresOf(indexed, word)) }));
+}
+
+/**
+ * Returns a word's score in every entry, 0 where no word begins with it.
+ * @param {Index<any>} indexed
+ * @param {string} word
+ */
 function scoresOf({ rows, postings }, word) {
   const own = new Float32Array(rows.length);
   collect(postings.own, word, 1, own);
@@ -114,6 +153,12 @@ function scoresOf({ rows, postings }, word) {
   return own.map((score, place) => score || other[place]);
 }
 
+/**
+ * @param {Postings} postings
+ * @param {string} word
+ * @param {number} times
+ * @param {Float32Array} scores
+ */
 function collect(postings, word, times, scores) {
   postings.forEach((places, candidate) => {
     if (candidate.startsWith(word)) {
@@ -125,7 +170,14 @@ function collect(postings, word, times, scores) {
   });
 }
 
+/**
+ * @template Entry
+ * @param {Row<Entry>[]} rows
+ * @param {Wording[]} wordings
+ * @param {Scoring} how
+ */
 function ranked(rows, wordings, how) {
+  /** @type {Ranked<Entry>[]} */
   const found = [];
   rows.forEach((row) => {
     const best = bestOf(row, wordings, how);
@@ -136,27 +188,44 @@ function ranked(rows, wordings, how) {
   return found.sort((one, other) => other.score - one.score || one.row.place - other.row.place);
 }
 
+/**
+ * @template Entry
+ * @param {Row<Entry>} row
+ * @param {Wording[]} wordings
+ * @param {Scoring} how
+ * @returns {Ranked<Entry> | null}
+ */
 function bestOf(row, wordings, how) {
+  /** @type {Ranked<Entry> | null} */
   let best = null;
-  wordings.forEach(({ wording, scores }) => {
+  for (const { wording, scores } of wordings) {
     const { score, near } = how(row, wording, scores);
     if (score > 0 && (best === null || score - row.behind > best.score)) {
       best = { row, score: score - row.behind, wording, near };
     }
-  });
+  }
   return best;
 }
 
+/**
+ * @param {Synonyms} synonyms
+ * @param {string[]} typed
+ */
 function reworded(synonyms, typed) {
   const line = ` ${typed.join(" ")} `;
   return synonyms
-    .filter(([from]) => line.includes(` ${from} `))
-    .map(([from, to]) => words(line.replace(` ${from} `, ` ${to.join(" ")} `)));
+    .map(([from, to]) => [` ${from.join(" ")} `, ` ${to.join(" ")} `])
+    .filter(([from]) => line.includes(from))
+    .map(([from, to]) => words(line.replace(from, to)));
 }
 
 const NOTHING = { score: 0, near: false };
 
-/** Returns {sum, fitting}: the scores of the row together, and how many words have one. */
+/**
+ * Returns {sum, fitting}: the scores of the row together, and how many words have one.
+ * @param {Row<any>} row
+ * @param {Float32Array[]} scores
+ */
 function summed(row, scores) {
   let [sum, fitting] = [0, 0];
   for (const each of scores) {
@@ -166,6 +235,7 @@ function summed(row, scores) {
   return { sum, fitting };
 }
 
+/** @type {Scoring} */
 function scored(row, typed, scores) {
   const { sum, fitting } = summed(row, scores);
   if (fitting < typed.length) {
@@ -177,7 +247,10 @@ function scored(row, typed, scores) {
   return { score: sum + extra - row.own.length / 100, near: false };
 }
 
-/** Scores what fits at least by half; `near` where not all of it fits. */
+/**
+ * Scores what fits at least by half; `near` where not all of it fits.
+ * @type {Scoring}
+ */
 function scoredNear(row, typed, scores) {
   const { sum, fitting } = summed(row, scores);
   if (fitting === 0 || fitting * 2 < typed.length) {
@@ -187,28 +260,34 @@ function scoredNear(row, typed, scores) {
   return { score, near: fitting < typed.length };
 }
 
-/** Returns the scores with those of words that lost the spaces between them. */
-function withGlued(rows, word, scores) {
-  return word.length < GLUED_FROM
-    ? scores : scores.map((score, place) => score || gluedHit(rows[place], word));
+/**
+ * Returns a word's scores with those where it is words that lost their spaces, or initials.
+ * @param {Row<any>[]} rows
+ * @param {string[]} wording
+ * @param {number} at the word's place
+ * @param {Float32Array} scores
+ */
+function withJoined(rows, wording, at, scores) {
+  const word = wording[at];
+  const mayBeInitials = wording.length > 1 && NO_SYLLABLE.test(word);
+  return scores.map((score, place) => score || (word.length >= GLUED_FROM
+    && PREFIX * weigh(rows[place].glued.map(({ text, starts }) =>
+      text.includes(word) && starts.some((start) => text.startsWith(word, start)))))
+    || (mayBeInitials && LESS * weigh(rows[place].initials.map((each) => each.includes(word)))) || 0);
 }
 
-/** Returns the words as one, and where each of them begins in it. */
-function glue(list) {
-  let at = 0;
-  const starts = list.map((word) => {
-    at += word.length;
-    return at - word.length;
-  });
-  return { text: list.join(""), starts };
+/**
+ * Returns what a hit counts in the name, or in the other words.
+ * @param {boolean[]} hits
+ */
+function weigh([own, other]) {
+  return own ? 1 : other ? LESS : 0;
 }
 
-function gluedHit(row, word) {
-  const [own, other] = row.glued.map(({ text, starts }) =>
-    text.includes(word) && starts.some((start) => text.startsWith(word, start)));
-  return own ? PREFIX : other ? PREFIX * LESS : 0;
-}
-
+/**
+ * @param {Row<any>} row
+ * @param {string[]} typed
+ */
 function byInitials(row, typed) {
   const word = typed[0];
   if (typed.length > 1 || word.length < INITIALS_FROM) {
@@ -216,55 +295,4 @@ function byInitials(row, typed) {
   }
   const found = row.initials.some((letters) => letters.includes(word));
   return found ? { score: PREFIX - row.own.length / 100, near: false } : NOTHING;
-}
-
-/** Returns the [from, to) ranges of the name that the typed words begin. */
-function marks(name, folded, typed) {
-  const ranges = [];
-  const starts = /[a-z0-9]+/g;
-  for (let word = starts.exec(folded); word !== null; word = starts.exec(folded)) {
-    const length = typed.reduce(
-      (most, each) => (word[0].startsWith(each) && each.length > most ? each.length : most), 0);
-    if (length > 0) {
-      ranges.push([word.index, word.index + length]);
-    }
-  }
-  return ranges.length > 0 ? ranges : gluedMarks(folded, typed) || initialMarks(folded, typed);
-}
-
-/** Returns the range of the first word that was typed without its spaces, or null. */
-function gluedMarks(folded, typed) {
-  const places = [];
-  Array.from(folded).forEach((letter, at) => /[a-z0-9]/.test(letter) && places.push(at));
-  const line = places.map((at) => folded[at]).join("");
-  const word = typed.find((each) => each.length >= GLUED_FROM && line.includes(each));
-  if (word === undefined) {
-    return null;
-  }
-  const from = line.indexOf(word);
-  return [[places[from], places[from + word.length - 1] + 1]];
-}
-
-function initialMarks(folded, typed) {
-  const places = [];
-  const starts = /[a-z0-9]+/g;
-  for (let word = starts.exec(folded); word !== null; word = starts.exec(folded)) {
-    places.push({ letter: word[0][0], at: word.index });
-  }
-  const line = places.map((place) => place.letter).join("");
-  const from = typed.length === 1 && typed[0].length >= INITIALS_FROM ? line.indexOf(typed[0]) : -1;
-  return from < 0 ? [] : places.slice(from, from + typed[0].length).map(({ at }) => [at, at + 1]);
-}
-
-/** Cuts a name at its marks: [{text, marked}], which together are the whole name. */
-export function cut(name, ranges) {
-  const pieces = [];
-  let done = 0;
-  ranges.forEach(([from, to]) => {
-    pieces.push({ text: name.slice(done, from), marked: false });
-    pieces.push({ text: name.slice(from, to), marked: true });
-    done = to;
-  });
-  pieces.push({ text: name.slice(done), marked: false });
-  return pieces.filter((piece) => piece.text !== "");
 }

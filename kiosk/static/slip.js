@@ -1,11 +1,16 @@
 /** The paper slip on the ticket page: what became of it, what to do, and the slot it comes out of. */
+/**
+ * @typedef {"none" | "coming" | "out" | "cannot" | "doubtful"} Face
+ * @typedef {ReturnType<typeof useSlip>} FollowedSlip
+ */
+/** @import { KioskView, KioskSlip } from "../view_types.js" */
 import { html, Icon, useState } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 
-const MOST_COPIES = 2; // then a person helps: a third copy would not help either
 const NO_STATUS = "no_status"; // the printer never answers, so this is its normal end
 
 /** What the page looks like: by the slip's state, as the server knows it. */
+/** @type {Record<KioskSlip["state"], Face>} */
 const FACES = {
   intent: "coming", sending: "coming", printed: "out", not_started: "cannot", unknown: "doubtful",
 };
@@ -13,6 +18,10 @@ const FACES = {
 /**
  * Returns the face of a ticket's slip: none (no printer), coming, out, cannot or doubtful. `asked`:
  * the copies this page has asked for, of which the view may not know yet.
+ * @param {KioskView["printing"]} printing
+ * @param {KioskSlip | undefined} slip
+ * @param {number} asked
+ * @returns {Face}
  */
 function faceOf(printing, slip, asked) {
   if (printing.state === "none") {
@@ -27,6 +36,9 @@ function faceOf(printing, slip, asked) {
 /**
  * Follows the slip of a ticket. Returns {face, refused, more, again}: `refused` when a copy was asked
  * for in vain, `more` whether this page may ask for one more, `again` asks for it.
+ * @param {KioskView["printing"]} printing
+ * @param {string} ticket
+ * @param {() => Promise<boolean>} onReprint
  */
 export function useSlip(printing, ticket, onReprint) {
   const [asked, setAsked] = useState({ copies: 0, refused: false });
@@ -40,11 +52,15 @@ export function useSlip(printing, ticket, onReprint) {
   };
   return {
     face: faceOf(printing, slip, asked.copies), refused: asked.refused,
-    more: copies < MOST_COPIES, again,
+    more: copies < printing.most_copies, again,
   };
 }
 
-function sentenceOf({ face, refused, more }) {
+/**
+ * @param {FollowedSlip} slip
+ * @param {boolean} counterOpen
+ */
+function sentenceOf({ face, refused, more }, counterOpen) {
   if (refused) {
     return gettext("Chưa in lại được phiếu. Nếu cần phiếu giấy, mời Ông/Bà gặp nhân viên hướng dẫn.");
   }
@@ -55,23 +71,33 @@ function sentenceOf({ face, refused, more }) {
     return more ? gettext("Phiếu có thể chưa in xong. Nếu cần, mời Ông/Bà chạm “In lại phiếu”.")
       : gettext("Phiếu có thể chưa in xong. Nếu cần phiếu giấy, mời Ông/Bà gặp nhân viên hướng dẫn.");
   }
-  return face === "out" && !more
-    ? gettext("Nếu cần thêm bản in, mời Ông/Bà gặp nhân viên hướng dẫn.")
-    : gettext("Loa và màn hình sẽ gọi số này. Xin cảm ơn!");
+  if (face === "out" && !more) {
+    return gettext("Nếu cần thêm bản in, mời Ông/Bà gặp nhân viên hướng dẫn.");
+  }
+  return counterOpen ? gettext("Loa và màn hình sẽ gọi số này. Xin cảm ơn!")
+    : gettext("Số này được gọi khi có quầy mở. Xin cảm ơn!");
 }
 
-/** Returns [title, sentence] of the ticket page. */
-function wordsOf(slip) {
-  const title = {
+/**
+ * Returns [title, sentence] of the ticket page.
+ * @param {FollowedSlip} slip
+ * @param {boolean} counterOpen
+ */
+function wordsOf(slip, counterOpen) {
+  /** @type {Partial<Record<Face, string>>} */
+  const titles = {
     coming: gettext("Đang in phiếu, xin đợi một chút"),
     out: gettext("Mời Ông/Bà lấy phiếu bên dưới"),
-  }[slip.face] || gettext("Mời Ông/Bà chụp lại số này");
-  return [title, sentenceOf(slip)];
+  };
+  return [titles[slip.face] || gettext("Mời Ông/Bà chụp lại số này"), sentenceOf(slip, counterOpen)];
 }
 
-/** What to do with the number. Its changes are announced, and read aloud where there is a slip. */
-export function SlipNews({ slip }) {
-  const [title, sentence] = wordsOf(slip);
+/**
+ * What to do with the number. Its changes are announced, and read aloud where there is a slip.
+ * @param {{ slip: FollowedSlip, counterOpen: boolean }} props
+ */
+export function SlipNews({ slip, counterOpen }) {
+  const [title, sentence] = wordsOf(slip, counterOpen);
   return html`<section class="ok" role="status" data-news=${slip.face === "none" ? undefined : slip.face}>
     <h1>${title}</h1><p>${sentence}</p></section>`;
 }
@@ -79,7 +105,10 @@ export function SlipNews({ slip }) {
 const PAPER = "M70 40h260v120l-13 9-13-9-13 9-13-9-13 9-13-9-13 9-13-9-13 9-13-9-13 9-13-9-13 9-13-9-13"
   + " 9-13-9-13 9-13-9-13 9-13-9z";
 
-/** The slot with the paper that comes out of it; as large as there is room. */
+/**
+ * The slot with the paper that comes out of it; as large as there is room.
+ * @param {{ face: Face, number: string }} props
+ */
 export function Slot({ face, number }) {
   return html`<div class=${`slot ${face}`} aria-hidden="true">
     <svg viewBox="-120 0 640 190" focusable="false"><rect class="mouth" x="20" y="20" width="360" height="34" rx="17" />
@@ -91,7 +120,20 @@ export function Slot({ face, number }) {
   </div>`;
 }
 
-/** Before the press: that no slip will come out, and what to do instead. `kind` is its place. */
+/**
+ * Before the press: that no counter is open that serves it.
+ * @param {{ open: boolean }} props
+ */
+export function NoCounter({ open }) {
+  return open ? null : html`<p class="no-counter soon" role="status">
+    <${Icon} name="warning" /><span>${
+      gettext("Hiện chưa có quầy nào mở. Số vẫn giữ thứ tự và được gọi khi có quầy mở.")}</span></p>`;
+}
+
+/**
+ * Before the press: that no slip will come out, and what to do instead. `kind` is its place.
+ * @param {{ printing: KioskView["printing"], kind: string }} props
+ */
 export function NoSlips({ printing, kind }) {
   return printing.state === "out" ? html`<p class=${`no-slips ${kind}`} role="status">
     <${Icon} name="printer" /><span>${gettext("Hiện chưa in được phiếu. Mời Ông/Bà chụp lại số và mã QR trên màn hình.")}</span>

@@ -1,6 +1,10 @@
 /** The ticket page: the number the server has given, and all that belongs to it. */
+/** @import { KioskExtra, KioskView, ProcedureRow } from "../view_types.js" */
+/** @import { IssueAnswer, TicketJson } from "../../web/view_types.js" */
+/** @import { FollowedSlip } from "./slip.js" */
 import { Fitted, html, Icon, page, useEffect, useRef, useState } from "../web/screen.js";
 import { clockTime, gettext, names } from "../web/words.js";
+import { extra } from "./extra.js";
 import { languageOf, nameOf } from "./facts.js";
 import { Dialog } from "./frame.js";
 import { SlipNews, Slot, useSlip } from "./slip.js";
@@ -11,15 +15,22 @@ const TOUCHES = ["pointerdown", "keydown"];
 const MOST_PAPERS = 4; // all of them were on the page before
 const ROUND_MS = 5 * 60 * 1000;
 
-/** Returns the countdown one second later; `coming`: a slip is, and somebody waits for it. */
+/**
+ * Returns the countdown one second later; `coming`: a slip is, and somebody waits for it.
+ * @param {{ left: number, waited: number }} clock
+ * @param {boolean} coming
+ */
 function secondLater({ left, waited }, coming) {
-  const holds = coming && left <= TO_TAKE_IT_S && waited < page.extra.slip_within_s;
+  const holds = coming && left <= TO_TAKE_IT_S && waited < extra.slip_within_s;
   return { left: holds ? left : left - 1, waited: coming ? waited + 1 : 0 };
 }
 
 /**
  * Counts down from `seconds` and calls `onOver`; any other touch gives 30 s at least. While a slip is
  * `coming` the last seconds wait for it, as long as it is waited for at all.
+ * @param {number} seconds
+ * @param {boolean} coming
+ * @param {() => void} onOver
  */
 function useCountdown(seconds, coming, onOver) {
   const [clock, setClock] = useState({ left: seconds, waited: 0 });
@@ -41,10 +52,14 @@ function useCountdown(seconds, coming, onOver) {
   return clock.left;
 }
 
+/**
+ * @param {TicketJson} ticket
+ * @param {KioskExtra["serves"]} serves
+ */
 function where(ticket, serves) {
   const counters = serves[ticket.service] || [];
   const first = page.catalogue.counters[counters[0]];
-  const floor = first ? first.floor : (page.catalogue.departments[ticket.department] || {}).floor;
+  const floor = (first || page.catalogue.departments[ticket.department] || { floor: null }).floor;
   const labels = counters.map(names.counter).join(", ");
   return [
     names.department(ticket.department),
@@ -53,19 +68,23 @@ function where(ticket, serves) {
   ].filter(Boolean).join(" · ");
 }
 
+/** @param {{ answer: IssueAnswer }} props */
 function Figures({ answer }) {
   const { ahead, wait, ticket } = answer;
-  const turn = wait && Math.ceil(
+  const turn = wait === null ? 0 : Math.ceil(
     (Date.parse(ticket.issued_at) + wait.low_min * 60000) / ROUND_MS) * ROUND_MS;
-  return html`<div class=${wait ? "three" : "three one"}>
+  return html`<div class=${wait ? "three" : answer.counter_open ? "three one" : "three two"}>
     <div><b class="num">${ahead}</b><small>${gettext("người phía trước")}</small></div>
     ${wait ? html`<div><b class="num">${wait.low_min}–${wait.high_min}</b>
       <small>${gettext("phút chờ, ước tính")}</small></div>
     <div><b class="num">${clockTime(turn)}</b><small>${gettext("đến lượt khoảng")}</small></div>`
     : null}
+    ${answer.counter_open ? null : html`<div class="no-counter"><b><${Icon} name="warning" /></b>
+      <small>${gettext("Chưa có quầy nào mở")}</small></div>`}
   </div>`;
 }
 
+/** @param {{ procedure: ProcedureRow | null }} props */
 function Papers({ procedure }) {
   const papers = (procedure && procedure.documents) || [];
   const fee = procedure && procedure.fee
@@ -81,6 +100,7 @@ function Papers({ procedure }) {
         others.concat(fee).map((text) => `, ${text}`).join("")}</div></section>`;
 }
 
+/** @param {{ answer: IssueAnswer }} props */
 function Follow({ answer }) {
   const alt = gettext("Mã QR theo dõi số %(number)s", { number: answer.ticket.number });
   return html`<section class="qr"><img src=${`${answer.follow_url}/qr.svg`} alt=${alt} />
@@ -89,6 +109,7 @@ function Follow({ answer }) {
   </section>`;
 }
 
+/** @param {{ number: string, locked: boolean, onYes: () => void, onNo: () => void }} props */
 function Cancelling({ number, locked, onYes, onNo }) {
   return html`<${Dialog} title=${gettext("Hủy số %(number)s?", { number })}
     text=${gettext("Số này sẽ không được gọi nữa. Ông/Bà có thể lấy số khác.")}>
@@ -97,6 +118,12 @@ function Cancelling({ number, locked, onYes, onNo }) {
   <//>`;
 }
 
+/**
+ * @param {{
+ *   slip: FollowedSlip, left: number, seconds: number, locked: boolean, onCancel: () => void,
+ *   onDone: () => void,
+ * }} props
+ */
 function Buttons({ slip, left, seconds, locked, onCancel, onDone }) {
   const again = slip.more && slip.face !== "none" && slip.face !== "cannot";
   return html`<div class=${again ? "act three-acts" : "act"}>
@@ -114,18 +141,23 @@ function Buttons({ slip, left, seconds, locked, onCancel, onDone }) {
  * The number. `procedure` may be null; `printing`: what the view says of slips; `slow`: whether
  * somebody needs more time, because the page is read aloud or its letters are large; `onCancel` gives
  * the number back, `onReprint` resolves to whether a copy will be printed, `onDone` ends the visit.
+ * @param {{
+ *   answer: IssueAnswer, procedure: ProcedureRow | null, serves: KioskExtra["serves"],
+ *   printing: KioskView["printing"], locked: boolean, slow: boolean, onCancel: () => void,
+ *   onReprint: () => Promise<boolean>, onDone: () => void,
+ * }} props
  */
 export function TicketPage(props) {
   const { answer, procedure, locked, onDone } = props;
   const { ticket } = answer;
   const [asking, ask] = useState(false);
-  const [seconds] = useState(props.slow ? Math.max(TOUCHED_S, 2 * page.extra.ticket_page_s)
-    : page.extra.ticket_page_s);
+  const [seconds] = useState(props.slow ? Math.max(TOUCHED_S, 2 * extra.ticket_page_s)
+    : extra.ticket_page_s);
   const slip = useSlip(props.printing, ticket.id, props.onReprint);
   const left = useCountdown(seconds, slip.face === "coming", onDone);
   const title = procedure ? nameOf(procedure) : names.service(ticket.service);
   return html`<main class="ticket"><div>
-    <${SlipNews} slip=${slip} />
+    <${SlipNews} slip=${slip} counterOpen=${answer.counter_open} />
     <div class="wrap"><section class="tk" data-start tabindex="-1">
       <div class="lab">${gettext("Số thứ tự của Ông/Bà")}</div>
       <${Fitted} as="div" class="no" role="status">${ticket.number}<//>

@@ -1,4 +1,5 @@
 /** Vibration and chime on the citizen's own phone, once the switch is on. */
+/** @typedef {"near" | "called"} AlertKind */
 import { recall, remember } from "../web/page.js";
 import { play } from "../web/tones.js";
 
@@ -8,6 +9,7 @@ const EVERY_MS = 4000;
 const PATTERNS = { near: [200, 120, 200], called: [500, 200, 500, 200, 500] };
 const NOTES = { near: [659, 880], called: [880, 659, 880, 988] };
 
+/** @type {number[]} */
 let repeats = [];
 
 /** Whether the citizen wants to be told. */
@@ -27,7 +29,10 @@ export function switchAlerts() {
   return on;
 }
 
-/** Tells of `near` once, of `called` three times, unless the alerts are off. */
+/**
+ * Tells of `near` once, of `called` three times, unless the alerts are off.
+ * @param {AlertKind} kind
+ */
 export function ring(kind) {
   if (!alertsOn()) {
     return;
@@ -48,6 +53,7 @@ export function quiet() {
   }
 }
 
+/** @param {AlertKind} kind */
 function once(kind) {
   if (navigator.vibrate) {
     navigator.vibrate(PATTERNS[kind]);

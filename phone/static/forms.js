@@ -1,14 +1,21 @@
 /** Sends the page's forms without leaving the page; without scripts they are sent as they are. */
+/** @import { ActionAnswer } from "../view_types.js" */
+/** @import { Answer } from "../web/post.js" */
 import { post } from "../web/post.js";
 import { gettext } from "../web/words.js";
 
 const NUMBERS = ["places", "minutes"];
 const PENDING_MS = 300;
 
+/** @type {HTMLButtonElement | null} */
 let pressed = null;
+/** @type {(form: HTMLFormElement, answer: ActionAnswer) => void} */
 let sent = () => {};
 
-/** Calls `done(form, answer)` after each wish that was carried out. */
+/**
+ * Calls `done(form, answer)` after each action that was carried out.
+ * @param {typeof sent} done
+ */
 export function onSent(done) {
   sent = done;
 }
@@ -16,15 +23,17 @@ export function onSent(done) {
 /** Takes over every form of the page, also of one drawn anew. */
 export function keepForms() {
   document.addEventListener("click", (event) => {
-    pressed = event.target.closest("button[type=submit]");
+    pressed = /** @type {Element} */ (event.target).closest("button[type=submit]");
   }, true);
   document.addEventListener("submit", (event) => {
     event.preventDefault();
-    send(event.target);
+    send(/** @type {HTMLFormElement} */ (event.target));
   });
 }
 
+/** @param {HTMLFormElement} form */
 function carried(form) {
+  /** @type {Record<string, FormDataEntryValue | number>} */
   const fields = {};
   new FormData(form).forEach((text, name) => {
     if (name !== "key" && text !== "") {
@@ -37,14 +46,16 @@ function carried(form) {
   return fields;
 }
 
+/** @param {HTMLFormElement} form */
 async function send(form) {
   const fields = carried(form);
   const buttons = form.querySelectorAll("button");
-  const hold = (on) => buttons.forEach((button) => {
+  const hold = (/** @type {boolean} */ on) => buttons.forEach((button) => {
     button.disabled = on;
   });
   const timer = setTimeout(() => form.classList.add("pending"), PENDING_MS);
   hold(true);
+  /** @type {Answer<ActionAnswer>} */
   const answer = await post(new URL(form.action).pathname, fields);
   clearTimeout(timer);
   form.classList.remove("pending");
@@ -58,7 +69,9 @@ async function send(form) {
   }
 }
 
+/** @param {string} text */
 function say(text) {
+  /** @type {HTMLElement | null} */
   const place = document.querySelector("[data-said]");
   if (place !== null) {
     place.textContent = text;

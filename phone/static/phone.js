@@ -1,56 +1,83 @@
 /** Keeps the page of one ticket up to date; the server has drawn it, and it works without this. */
+/** @import { PhoneExtra, PhoneView } from "../view_types.js" */
 import { fit } from "../web/fit.js";
-import { follow } from "../web/follow.js";
 import { page } from "../web/page.js";
+import { guardTaps } from "../web/taps.js";
 import { gettext } from "../web/words.js";
 import { alertsOn, quiet, ring, switchAlerts } from "./alerts.js";
 import { keepForms, onSent } from "./forms.js";
+import { followTicket } from "./stream.js";
 
-const { token, near, steps } = page.extra;
+const { token, near, steps, streams } = /** @type {PhoneExtra} */ (page.extra);
 const address = `/t/${token}`;
+/**
+ * @type {{
+ *   search: string, shown: string | null, ahead: number | null, close: boolean | null,
+ *   drawing: boolean, again: boolean, written: Map<string, string>, chosen: Set<string>,
+ * }}
+ */
 const state = {
-  search: location.search, shown: null, ahead: null, drawing: false, again: false,
+  search: location.search, shown: null, ahead: null, close: null, drawing: false, again: false,
   written: new Map(), chosen: new Set(),
 };
 
+/**
+ * @param {string} name
+ * @param {string | number} text
+ */
 function put(name, text) {
   const place = document.querySelector(`[data-show=${name}]`);
   if (place !== null) {
-    place.textContent = text;
+    place.textContent = String(text);
   }
 }
 
-/** What only a page drawn anew can show. */
+/**
+ * Says whether it is time to come closer: while no counter is open nobody's turn comes.
+ * @param {PhoneView} view
+ */
+function isClose(view) {
+  return view.ahead !== null && view.ahead <= near && view.counter_open === true;
+}
+
+/**
+ * What only a page drawn anew can show.
+ * @param {PhoneView} view
+ */
 function kindOf(view) {
   const { state: name, times_called: calls, service } = view.ticket;
-  const close = view.ahead !== null && view.ahead <= near;
-  const known = [view.wait === null, view.calling === null, view.late_min === null];
-  return [name, calls, service, view.counter_label, view.rated, view.postpones, close, ...known].join(" ");
+  const close = isClose(view);
+  const known = [view.wait === null, view.calling === null, view.late_min === null, view.counter_open];
+  return [name, calls, service, view.counter_label, view.rated, view.postpones, view.lapses_at, close, ...known].join(" ");
 }
 
 /** What belongs to the device: its switch, the fitted number, the controls that need scripts. */
 function dress() {
   document.querySelectorAll("[data-scripts]").forEach((part) => {
-    part.hidden = false;
+    /** @type {HTMLElement} */ (part).hidden = false;
   });
   const control = document.querySelector("[data-act=alerts]");
   if (control !== null) {
     control.setAttribute("aria-checked", String(alertsOn()));
   }
-  document.querySelectorAll(".no").forEach(fit);
+  document.querySelectorAll(".no").forEach((number) => fit(/** @type {HTMLElement} */ (number)));
 }
 
 /** Keeps what somebody is writing while the page is drawn anew, even past a state without forms. */
 function keepWritten() {
   document.querySelectorAll("textarea").forEach((field) => state.written.set(field.id, field.value));
-  document.querySelectorAll("input:checked").forEach((field) => state.chosen.add(field.value));
+  document.querySelectorAll("input:checked").forEach((field) => {
+    state.chosen.add(/** @type {HTMLInputElement} */ (field).value);
+  });
 }
 
 function writeAgain() {
   document.querySelectorAll("textarea").forEach((field) => {
     field.value = state.written.get(field.id) || "";
   });
-  document.querySelectorAll("input[type=radio]").forEach((field) => {
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const choices = document.querySelectorAll("input[type=radio]");
+  choices.forEach((field) => {
     field.checked = state.chosen.has(field.value);
   });
   state.chosen.clear();
@@ -61,7 +88,10 @@ async function fetched() {
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
-/** Replaces the ticket by what the server draws now; `open`: a panel was asked for, go there. */
+/**
+ * Replaces the ticket by what the server draws now; `open`: a panel was asked for, go there.
+ * @param {boolean} [open]
+ */
 async function drawAnew(open = false) {
   if (state.drawing) {
     state.again = true;
@@ -72,11 +102,15 @@ async function drawAnew(open = false) {
   try {
     const fresh = await fetched();
     document.title = fresh.title;
-    document.getElementById("ticket").replaceWith(fresh.getElementById("ticket"));
+    const [here, drawn] = [document, fresh].map((each) => each.getElementById("ticket"));
+    if (here === null || drawn === null) {
+      throw new Error("an error page instead of the ticket");
+    }
+    here.replaceWith(drawn);
     dress();
     writeAgain();
     goTo(open);
-  } catch (unreachable) {
+  } catch (unreachableOrFailed) {
     state.shown = ""; // no view is like this: the next one tries again
   } finally {
     state.drawing = false;
@@ -87,6 +121,7 @@ async function drawAnew(open = false) {
   }
 }
 
+/** @param {boolean} open */
 function goTo(open) {
   const panel = document.getElementById("panel");
   if (open && panel !== null) {
@@ -95,18 +130,21 @@ function goTo(open) {
   }
 }
 
+/** @param {string} search */
 function open(search) {
   state.search = search;
   history.replaceState(null, "", address + search);
   drawAnew(true);
 }
 
+/** @param {PhoneView} view */
 function update(view) {
-  if (view.ahead !== null) {
-    put("ahead", view.ahead);
-    document.title = `(${view.ahead}) ${view.ticket.number}`;
+  const { ahead } = view;
+  if (ahead !== null) {
+    put("ahead", ahead);
+    document.title = `(${ahead}) ${view.ticket.number}`;
     document.querySelectorAll(".line i:not(.me)").forEach((place, n) => {
-      place.classList.toggle("d", steps - n > view.ahead);
+      place.classList.toggle("d", steps - n > ahead);
     });
   }
   if (view.wait !== null) {
@@ -117,39 +155,50 @@ function update(view) {
   }
 }
 
-/** Rings when the moment comes, not because the page was opened in that moment. */
+/**
+ * Rings when the moment comes, not because the page was opened in that moment.
+ * @param {PhoneView} view
+ * @param {boolean | null} before
+ */
 function tell(view, before) {
   const { state: name } = view.ticket;
   if (name === "called" && state.shown !== null && kindOf(view) !== state.shown) {
     ring("called");
-  } else if (before !== null && before > near && view.ahead !== null && view.ahead <= near) {
+  } else if (before === false && isClose(view)) {
     ring("near");
   }
 }
 
+/** @param {PhoneView} view */
 function onView(view) {
   const kind = kindOf(view);
   const before = state.ahead;
-  tell(view, before);
+  tell(view, state.close);
   const movedBack = before !== null && view.ahead !== null && view.ahead > before;
   const changed = state.shown !== null && (kind !== state.shown || movedBack);
   state.shown = kind;
   state.ahead = view.ahead;
+  state.close = view.ahead === null ? null : isClose(view);
   update(view);
   if (changed) {
     drawAnew();
   }
 }
 
+/** @param {boolean} stale */
 function onStale(stale) {
   document.body.classList.toggle("stale", stale);
-  document.querySelector("[data-offline]").textContent = stale
-    ? gettext("Đang kết nối lại, xin nghe loa") : "";
+  document.querySelectorAll("[data-offline]").forEach((place) => {
+    place.textContent = stale ? gettext("Đang kết nối lại, xin nghe loa") : "";
+  });
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("#ticket a");
-  const control = event.target.closest("[data-act]");
+  const target = /** @type {Element} */ (event.target);
+  /** @type {HTMLAnchorElement | null} */
+  const link = target.closest("#ticket a");
+  /** @type {HTMLElement | null} */
+  const control = target.closest("[data-act]");
   if (link !== null && link.pathname === address) {
     event.preventDefault();
     open(link.search);
@@ -157,9 +206,10 @@ document.addEventListener("click", (event) => {
     control.setAttribute("aria-checked", String(switchAlerts()));
   } else if (control !== null) {
     quiet();
-    control.parentNode.hidden = true;
+    /** @type {HTMLElement} */ (control.parentNode).hidden = true;
   }
 });
+guardTaps({ keys: true });
 keepForms();
 onSent((form, answer) => {
   form.reset();
@@ -174,18 +224,14 @@ onSent((form, answer) => {
   open(wanted.toString() === "" ? "" : `?${wanted}`);
 });
 dress();
-const following = follow({
-  namespace: "/phone",
-  query: { ticket: token },
-  answerMs: 3000,
+followTicket({
+  address,
+  streams,
   onView,
   onStale,
   mayReload: () => document.querySelector("#panel, textarea") === null,
-  onRefused: (code) => {
-    if (code === "unknown_ticket") {
-      following.stop(); // the day is over: the page says so, and there is nothing to follow
-      onStale(false);
-      drawAnew();
-    }
+  onGone: () => {
+    onStale(false); // the day is over: the page says so, and there is nothing to follow
+    drawAnew();
   },
 });

@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from queueing.catalogue import Limits
 from queueing.commands import CallNext, CallTicket, Recall
 from queueing.decisions.counters import require_calling, require_current, require_free
+from queueing.decisions.decision import Decision
 from queueing.errors import (
     NobodyWaiting,
     NotServedHere,
@@ -14,12 +16,12 @@ from queueing.errors import (
 )
 from queueing.events import Event, TicketCalled, TicketRecalled
 from queueing.hall import Hall
-from queueing.selection import next_ticket
-from queueing.tickets import State
+from queueing.hall.tickets import State, Ticket
+from queueing.selection import may_call, next_ticket
 
 
 def call_next(hall: Hall, command: CallNext, now: datetime) -> tuple[Event, ...]:
-    """Call whose turn it is at a free, open counter."""
+    """Call the next ticket to a free, open counter."""
     require_calling(hall, command.counter)
     require_free(hall, command.counter)
     ticket = next_ticket(hall, hall.counter(command.counter))
@@ -29,28 +31,53 @@ def call_next(hall: Hall, command: CallNext, now: datetime) -> tuple[Event, ...]
 
 
 def call_ticket(hall: Hall, command: CallTicket, now: datetime) -> tuple[Event, ...]:
-    """Call a chosen waiting ticket; it stays on record whether that was out of turn."""
+    """Call a chosen waiting ticket; the event says whether that was in turn."""
     require_calling(hall, command.counter)
     require_free(hall, command.counter)
     counter, ticket = hall.counter(command.counter), hall.ticket(command.ticket)
     if ticket.state is not State.WAITING:
         raise TicketNotWaiting(number=ticket.number, state=ticket.state)
-    if ticket.service not in counter.services:
+    if not may_call(hall, counter, ticket):
         raise NotServedHere(number=ticket.number, counter=counter.id)
     in_turn = next_ticket(hall, counter) == ticket
     return (TicketCalled(now, ticket.id, counter.id, in_turn, command.reason),)
 
 
 def recall(hall: Hall, command: Recall, now: datetime) -> tuple[Event, ...]:
-    """Call the current ticket again, a limited number of times and not in a hurry."""
+    """Call the current ticket again, within the limits of number and interval."""
     ticket = require_current(hall, command.counter)
     if ticket.state is not State.CALLED:
         raise TicketNotCalled(number=ticket.number, state=ticket.state)
     limits = hall.catalogue.limits
-    if ticket.times_called > limits.recalls:
+    if recalls_left(ticket, limits) == 0:
         raise RecallLimit(number=ticket.number, limit=limits.recalls)
-    if ticket.times_called > 1 and ticket.last_call_at is not None:
-        wait = ticket.last_call_at + timedelta(seconds=limits.recall_interval_s) - now
-        if timedelta(0) < wait <= timedelta(seconds=limits.recall_interval_s):
-            raise RecallTooSoon(number=ticket.number, wait_s=round(wait.total_seconds(), 1))
+    possible_at = recall_possible_at(ticket, limits, now)
+    if possible_at is not None and now < possible_at:
+        wait_s = round((possible_at - now).total_seconds(), 1)
+        raise RecallTooSoon(number=ticket.number, wait_s=wait_s)
     return (TicketRecalled(now, ticket.id, command.counter),)
+
+
+def recalls_left(ticket: Ticket, limits: Limits) -> int:
+    """Return how often the ticket may still be called again at this counter."""
+    return max(0, limits.recalls + 1 - ticket.times_called)
+
+
+def recall_possible_at(ticket: Ticket, limits: Limits, now: datetime) -> datetime | None:
+    """Return from when on the ticket may be recalled, None: at once.
+
+    The first recall may follow at once; the interval is kept between recalls, unless the clock was
+    set back since.
+    """
+    called_again = ticket.state is State.CALLED and ticket.times_called > 1
+    if not called_again or ticket.last_call_at is None or now < ticket.last_call_at:
+        return None
+    return ticket.last_call_at + timedelta(seconds=limits.recall_interval_s)
+
+
+DECISIONS: dict[type, Decision] = {
+    CallNext: call_next,
+    CallTicket: call_ticket,
+    Recall: recall,
+}
+"""What each command of this module leads to."""

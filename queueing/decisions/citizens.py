@@ -1,8 +1,10 @@
-"""What a citizen does with a ticket from afar: comes late, rates the service, complains."""
+"""What a citizen does from the phone: steps back, rates the service, complains."""
 
 from datetime import datetime, timedelta
 
+from queueing.catalogue import Limits
 from queueing.commands import FileComplaint, PostponeTicket, RateTicket
+from queueing.decisions.decision import Decision
 from queueing.errors import (
     AlreadyRated,
     InvalidField,
@@ -15,19 +17,22 @@ from queueing.errors import (
 )
 from queueing.events import ComplaintFiled, Event, TicketPostponed, TicketRated
 from queueing.hall import Hall
-from queueing.selection import due_after_stepping_back
-from queueing.tickets import LEVELS, State, Ticket
+from queueing.hall.tickets import LEVELS, State, Ticket
+from queueing.selection import ahead_of, due_after_stepping_back
+
+TABLET_ASKS_S = 60
+"""How long after a service the tablet of its counter asks about it, in seconds."""
 
 
 def postpone(hall: Hall, command: PostponeTicket, now: datetime) -> tuple[Event, ...]:
-    """Let others pass, by places or by minutes; the key only grows, so nobody gains by it."""
+    """Step back by places or by minutes; the key only grows, so nobody gains a place."""
     ticket = hall.ticket(command.ticket)
     _require_one_measure(hall, command)
     if ticket.state is not State.WAITING:
         raise TicketNotWaiting(number=ticket.number, state=ticket.state)
-    limit = hall.catalogue.limits.postpones
-    if ticket.postpones >= limit:
-        raise PostponeLimit(number=ticket.number, limit=limit)
+    limits = hall.catalogue.limits
+    if postpones_left(ticket, limits) == 0:
+        raise PostponeLimit(number=ticket.number, limit=limits.postpones)
     due: datetime | None
     if command.places is not None:
         due = due_after_stepping_back(hall, ticket, command.places)
@@ -38,23 +43,51 @@ def postpone(hall: Hall, command: PostponeTicket, now: datetime) -> tuple[Event,
     return (TicketPostponed(now, ticket.id, due),)
 
 
+def postpones_left(ticket: Ticket, limits: Limits) -> int:
+    """Return how often the ticket may still step back."""
+    return max(0, limits.postpones - ticket.postpones)
+
+
+def places_to_step_back(hall: Hall, ticket: Ticket) -> int:
+    """Return how many others a waiting ticket could let pass now; 0: nobody waits behind it."""
+    behind = len(hall.queues[ticket.service]) - ahead_of(hall, ticket.service, ticket.key) - 1
+    return min(behind, hall.catalogue.limits.postpone_places)
+
+
+def minutes_to_step_back(limits: Limits) -> int:
+    """Return by how many minutes a ticket may step back at most."""
+    return int(limits.postpone_s // 60)
+
+
 def rate(hall: Hall, command: RateTicket, now: datetime) -> tuple[Event, ...]:
-    """Take the one rating of a served ticket, as long as its service is not too long ago."""
+    """Record the one rating of a served ticket, within the time limit."""
     ticket = hall.ticket(command.ticket)
-    if command.counter is not None and just_served(hall, command.counter) != ticket:
+    if command.counter is not None and find_last_served(hall, command.counter) != ticket:
         raise UnknownTicket(ticket=command.ticket)
     if command.level not in LEVELS:
         raise InvalidField(field="level")
-    if ticket.state is not State.SERVED or ticket.ended_at is None:
+    if ticket.state is not State.SERVED:
         raise NotServedYet(number=ticket.number, state=ticket.state)
     if ticket.rated is not None:
         raise AlreadyRated(number=ticket.number)
-    if now - ticket.ended_at > timedelta(seconds=hall.catalogue.limits.rate_within_s):
+    until = rate_until(ticket, hall.catalogue.limits, on_tablet=command.counter is not None)
+    if until is None or now > until:
         raise TooLateToRate(number=ticket.number)
     return (TicketRated(now, ticket.id, command.level, command.remark),)
 
 
-def just_served(hall: Hall, counter_id: str) -> Ticket | None:
+def rate_until(ticket: Ticket, limits: Limits, *, on_tablet: bool) -> datetime | None:
+    """Return the last moment at which a ticket may be rated, None: there is nothing to rate.
+
+    `on_tablet`: at the counter, where somebody else may sit a minute later.
+    """
+    if ticket.state is not State.SERVED or ticket.rated is not None or ticket.ended_at is None:
+        return None
+    within_s = min(limits.rate_within_s, TABLET_ASKS_S) if on_tablet else limits.rate_within_s
+    return ticket.ended_at + timedelta(seconds=within_s)
+
+
+def find_last_served(hall: Hall, counter_id: str) -> Ticket | None:
     """Return the ticket a counter finished last, rated or not."""
     served = (
         ticket
@@ -65,7 +98,7 @@ def just_served(hall: Hall, counter_id: str) -> Ticket | None:
 
 
 def complain(hall: Hall, command: FileComplaint, now: datetime) -> tuple[Event, ...]:
-    """Take a complaint from whoever holds a ticket; what is kept does not say which."""
+    """Record a complaint of somebody who holds a ticket; the event does not say which."""
     hall.ticket(command.ticket)
     return (ComplaintFiled(now, command.code),)
 
@@ -76,5 +109,13 @@ def _require_one_measure(hall: Hall, command: PostponeTicket) -> None:
         raise InvalidField(field="places")
     if command.places is not None and not 1 <= command.places <= limits.postpone_places:
         raise InvalidField(field="places")
-    if command.minutes is not None and not 1 <= command.minutes * 60 <= limits.postpone_s:
+    if command.minutes is not None and not 1 <= command.minutes <= minutes_to_step_back(limits):
         raise InvalidField(field="minutes")
+
+
+DECISIONS: dict[type, Decision] = {
+    PostponeTicket: postpone,
+    RateTicket: rate,
+    FileComplaint: complain,
+}
+"""What each command of this module leads to."""

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from queueing.commands import CloseCounter, OpenCounter, PauseCounter
 from queueing.decisions.day import require_open_day
+from queueing.decisions.decision import Decision
 from queueing.errors import (
     CounterBusy,
     CounterIsClosed,
@@ -12,27 +13,29 @@ from queueing.errors import (
     NoCurrentTicket,
 )
 from queueing.events import CounterClosed, CounterOpened, CounterPaused, Event
-from queueing.hall import Hall
-from queueing.tickets import Ticket
+from queueing.hall import DeskState, Hall
+from queueing.hall.tickets import Ticket
 
 
 def open_counter(hall: Hall, command: OpenCounter, now: datetime) -> tuple[Event, ...]:
     """Open the counter, end its pause, or hand it to another officer; doing so twice is no news."""
     desk = hall.desk(hall.counter(command.counter).id)
     require_open_day(hall, now)
-    if desk.state == "open" and desk.officer == command.officer:
+    if desk.state is DeskState.OPEN and desk.officer == command.officer:
         return ()
     return (CounterOpened(now, command.counter, command.officer),)
 
 
 def pause_counter(hall: Hall, command: PauseCounter, now: datetime) -> tuple[Event, ...]:
-    """Pause an open counter that has no ticket."""
+    """Pause an open counter that has no ticket; doing so twice is no news."""
     desk = hall.desk(hall.counter(command.counter).id)
-    if desk.state == "closed":
+    if desk.state is DeskState.CLOSED:
         raise CounterIsClosed(counter=command.counter)
     require_free(hall, command.counter)
-    if desk.state == "paused" and desk.reason == command.reason:
-        return ()
+    if desk.state is DeskState.PAUSED:
+        if desk.reason == command.reason:
+            return ()
+        raise CounterIsPaused(counter=command.counter)
     return (CounterPaused(now, command.counter, command.reason),)
 
 
@@ -40,15 +43,15 @@ def close_counter(hall: Hall, command: CloseCounter, now: datetime) -> tuple[Eve
     """Close a counter that has no ticket; parked tickets stay for whoever serves them next."""
     desk = hall.desk(hall.counter(command.counter).id)
     require_free(hall, command.counter)
-    return () if desk.state == "closed" else (CounterClosed(now, command.counter),)
+    return () if desk.state is DeskState.CLOSED else (CounterClosed(now, command.counter),)
 
 
 def require_calling(hall: Hall, counter: str) -> None:
     """Raise unless the counter is open and not paused."""
     state = hall.desk(hall.counter(counter).id).state
-    if state == "closed":
+    if state is DeskState.CLOSED:
         raise CounterIsClosed(counter=counter)
-    if state == "paused":
+    if state is DeskState.PAUSED:
         raise CounterIsPaused(counter=counter)
 
 
@@ -71,3 +74,11 @@ def require_outcome(hall: Hall, outcome: str | None) -> None:
     """Raise InvalidField for an outcome that is not configured; none at all is fine."""
     if outcome is not None and outcome not in hall.catalogue.outcomes:
         raise InvalidField(field="outcome")
+
+
+DECISIONS: dict[type, Decision] = {
+    OpenCounter: open_counter,
+    PauseCounter: pause_counter,
+    CloseCounter: close_counter,
+}
+"""What each command of this module leads to."""

@@ -1,24 +1,30 @@
-"""The service day: its first event, its end, and a new configuration in the middle of it."""
+"""The service day: its first event and its end."""
 
-from datetime import date, datetime, time
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
 
-from queueing.catalogue import Catalogue
-from queueing.commands import CloseDay
-from queueing.errors import DayIsClosed, WouldOrphanTickets
+from queueing.commands import CloseDay, EndDay, ReopenDay
+from queueing.decisions.decision import Decision
+from queueing.errors import DayIsClosed, DayNotReopenable, PeopleWaiting
 from queueing.events import (
-    CatalogueChanged,
+    ClockSet,
     CounterClosed,
     DayClosed,
+    DayHalted,
     DayOpened,
+    DayReopened,
     Event,
+    TicketErased,
     TicketExpired,
 )
-from queueing.hall import Hall
-from queueing.numbering import service_day
-from queueing.tickets import State, Ticket
+from queueing.hall import DeskState, Hall
+from queueing.hall.tickets import State
+from queueing.numbering import Given, service_day, write_given
 
 MIDNIGHT = time(0, 0)
-IN_THE_HALL = (State.WAITING, State.CALLED, State.SERVING, State.PARKED)
+LOSE = (State.WAITING, State.CALLED, State.PARKED)
+"""Whoever is in one of these loses the number with the day's end."""
+IN_THE_HALL = (*LOSE, State.SERVING)
 
 
 def current_day(hall: Hall, now: datetime) -> date:
@@ -29,22 +35,48 @@ def current_day(hall: Hall, now: datetime) -> date:
 
 def require_open_day(hall: Hall, now: datetime) -> None:
     """Raise DayIsClosed after the day's end, until the next day begins."""
-    closed = hall.day_closed and hall.day == current_day(hall, now)
-    if closed or _hour_has_come(hall, now):
+    if not is_day_open(hall, now):
         raise DayIsClosed
+
+
+def is_day_open(hall: Hall, now: datetime) -> bool:
+    """Say whether numbers are given and counters open: not after the day's end until midnight."""
+    ended = hall.day_closed or hall.halted_until is not None
+    closed = ended and hall.day == current_day(hall, now)
+    return not closed and not _hour_has_come(hall, now)
+
+
+def day_opens_at(hall: Hall, now: datetime) -> datetime | None:
+    """Return the midnight with which the next day begins, None while a day is open."""
+    if is_day_open(hall, now):
+        return None
+    local = now.astimezone(hall.catalogue.zone_info)
+    after = current_day(hall, now) + timedelta(days=1)
+    return datetime.combine(after, MIDNIGHT, local.tzinfo)
+
+
+def day_open_until(hall: Hall, at: datetime) -> datetime | None:
+    """Return the last moment of the day of `at` at which it is open, None: it ends at midnight."""
+    ends = hall.catalogue.day_ends
+    if ends == MIDNIGHT:
+        return None
+    local = at.astimezone(hall.catalogue.zone_info)
+    return datetime.combine(local.date(), ends, local.tzinfo) - timedelta(microseconds=1)
 
 
 def day_is_over(hall: Hall, now: datetime) -> bool:
     """Say whether an open service day has reached its end."""
     if hall.day is None or hall.day_closed:
         return False
+    if hall.halted_until is not None and now >= hall.halted_until:
+        return True
     return current_day(hall, now) > hall.day or _hour_has_come(hall, now)
 
 
-def opened_first(hall: Hall, events: tuple[Event, ...], now: datetime) -> tuple[Event, ...]:
-    """Put DayOpened before the first events of a new day."""
+def put_day_opened_first(hall: Hall, events: tuple[Event, ...], now: datetime) -> tuple[Event, ...]:
+    """Put DayOpened before the first events of a new day that are about its work."""
     day = current_day(hall, now)
-    if not events or day == hall.day or isinstance(events[-1], DayClosed):
+    if not events or day == hall.day or isinstance(events[-1], DayClosed | TicketErased):
         return events
     return (DayOpened(now, day), *events)
 
@@ -53,41 +85,83 @@ def close_day(hall: Hall, command: CloseDay, now: datetime) -> tuple[Event, ...]
     """End the day: whoever waits, is called or parked expires; whoever is served may finish."""
     if hall.day is None or hall.day_closed:
         raise DayIsClosed
-    expiring = hall.with_state(State.WAITING, State.CALLED, State.PARKED)
+    expiring = hall.with_state(*LOSE)
     events: list[Event] = [TicketExpired(now, ticket.id) for ticket in expiring]
     events += [
         CounterClosed(now, counter)
         for counter, desk in hall.desks.items()
-        if desk.state != "closed"
+        if desk.state is not DeskState.CLOSED
     ]
-    own_seq = hall.seq + len(events) + 1
+    to_come = {day: numbers for day, numbers in hall.given.items() if day > hall.day}
+    first_seq = hall.seq + len(events) + 1
+    if to_come:
+        events.append(ClockSet(now, 0.0, hall.day, tuple(write_given(to_come))))
     serving = {ticket.day for ticket in hall.with_state(State.SERVING)}
     starts = [start for day, start in hall.day_starts.items() if day in serving]
-    rolls = tuple((printer, tray.used_mm) for printer, tray in sorted(hall.trays.items()))
-    return (*events, DayClosed(now, hall.day, min([own_seq, *starts]), hall.digest, rolls))
-
-
-def adopt(hall: Hall, catalogue: Catalogue, now: datetime) -> tuple[Event, ...]:
-    """Return the events of a change of configuration, or raise WouldOrphanTickets."""
-    orphans = [
-        ticket.number for ticket in hall.with_state(*IN_THE_HALL) if _orphaned(ticket, catalogue)
-    ]
-    if orphans:
-        raise WouldOrphanTickets(numbers=", ".join(orphans))
-    removed = (
-        CounterClosed(now, counter)
-        for counter, desk in hall.desks.items()
-        if counter not in catalogue.counters and desk.state != "closed"
+    rolls = tuple(
+        (printer, state.used_mm) for printer, state in sorted(hall.printer_states.items())
     )
-    return (*removed, CatalogueChanged(now, catalogue.digest))
+    return (*events, DayClosed(now, hall.day, min([first_seq, *starts]), hall.digest, rolls))
 
 
-def _orphaned(ticket: Ticket, catalogue: Catalogue) -> bool:
-    if ticket.state in (State.CALLED, State.SERVING) and ticket.counter not in catalogue.counters:
-        return True
-    return not catalogue.counters_for.get(ticket.service)
+def end_day(hall: Hall, command: EndDay, now: datetime) -> tuple[Event, ...]:
+    """End the day by hand; too early, while people hold numbers, it has to be confirmed.
+
+    Then it can be reopened for a while: until the limit is over nobody loses the number.
+    """
+    if hall.day is None or hall.day_closed or hall.halted_until is not None:
+        raise DayIsClosed
+    people = count_losing(hall, now)
+    if people and not command.confirmed:
+        raise PeopleWaiting(people=people)
+    reopen_s = hall.catalogue.limits.reopen_s
+    if people and reopen_s and not command.at_once:
+        return (DayHalted(now, hall.day, now + timedelta(seconds=reopen_s)),)
+    return close_day(hall, CloseDay(), now)
+
+
+def count_losing(hall: Hall, now: datetime) -> int:
+    """Return how many would lose their numbers by an end of the day now, 0 once the hours are over.
+
+    After the last hour of intake it is time to end the day, and nobody need be asked.
+    """
+    local = now.astimezone(hall.catalogue.zone_info)
+    closing = hall.catalogue.hours.closing(local.date())
+    if closing is not None and local.time() >= closing:
+        return 0
+    return len(hall.with_state(*LOSE))
+
+
+def reopen_day(hall: Hall, command: ReopenDay, now: datetime) -> tuple[Event, ...]:
+    """Go on with the day that was ended early."""
+    if hall.day is None or hall.halted_until is None or day_is_over(hall, now):
+        raise DayNotReopenable
+    return (DayReopened(now, hall.day),)
+
+
+def set_clock(
+    hall: Hall, by: timedelta, now: datetime, given: Given, left_open: Iterable[str] = ()
+) -> tuple[Event, ...]:
+    """Go on by a clock that was set; `given`: numbers given already from its day on.
+
+    `left_open`: counters that a night would have closed; they close if it is another day.
+    """
+    day = service_day(now, hall.catalogue.zone_info)
+    closing = left_open if day != hall.day else ()
+    return (
+        ClockSet(now, by.total_seconds(), day, given),
+        *(CounterClosed(now, counter) for counter in closing),
+    )
 
 
 def _hour_has_come(hall: Hall, now: datetime) -> bool:
     ends = hall.catalogue.day_ends
     return ends != MIDNIGHT and now.astimezone(hall.catalogue.zone_info).time() >= ends
+
+
+DECISIONS: dict[type, Decision] = {
+    CloseDay: close_day,
+    EndDay: end_day,
+    ReopenDay: reopen_day,
+}
+"""What each command of this module leads to."""

@@ -1,25 +1,27 @@
-"""Giving numbers, and what may happen to a ticket away from the counters."""
+"""Giving numbers: for which services, at which moments, and when no more today."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from queueing.catalogue import STAFF, Catalogue, Service
-from queueing.commands import CancelTicket, IssueTicket, ReprintTicket, RestoreTicket
+from queueing.commands import IssueTicket
 from queueing.decisions.day import current_day, require_open_day
 from queueing.errors import (
     InvalidField,
+    JustTaken,
     ServiceClosed,
-    TicketNotMissed,
-    TicketOver,
-    TooLateToRestore,
     UnknownKiosk,
     UnknownService,
 )
-from queueing.estimate import Basis, start_after_closing, wait_range
-from queueing.events import Event, TicketCancelled, TicketIssued, TicketReprinted, TicketRestored
+from queueing.estimate import Basis, expected_s, starts_after_closing, wait_range
+from queueing.events import Event, TicketIssued
 from queueing.hall import Hall
-from queueing.numbering import ticket_number
-from queueing.selection import ahead_of, due_after_absence, due_time
-from queueing.tickets import MOVES, State
+from queueing.hall.tickets import State, Ticket
+from queueing.numbering import ticket_id, ticket_number
+from queueing.selection import ahead_of, due_time
+
+OUTSIDE_HOURS = "outside_hours"
+NO_MORE_TODAY = "no_more_today"
 
 
 def issue(hall: Hall, command: IssueTicket, now: datetime, basis: Basis) -> tuple[Event, ...]:
@@ -27,23 +29,26 @@ def issue(hall: Hall, command: IssueTicket, now: datetime, basis: Basis) -> tupl
     catalogue = hall.catalogue
     service = _requested_service(catalogue, command)
     require_open_day(hall, now)
-    _require_intake(catalogue, service, command, now)
+    if command.by_staff:
+        reason = closed_reason_for_staff(catalogue, service)
+    else:
+        reason = no_number_reason(hall, service, command.priority, now, basis)
+    if reason is not None:
+        raise ServiceClosed(service=service.code, reason=reason)
+    if command.unless_just_taken:
+        taken = find_just_taken(hall, command.kiosk, service, now)
+        if taken is not None:
+            raise JustTaken(number=taken.number)
     day = current_day(hall, now)
-    serial = (hall.numbers.get(service.letter, 0) if day == hall.day else 0) + 1
+    numbers = hall.numbers if day == hall.day else hall.given.get(day, {})
+    serial = numbers.get(service.letter, 0) + 1
     number = ticket_number(service.letter, serial)
-    due = due_time(now, catalogue.priorities[command.priority].credit_s)
-    ahead = ahead_of(hall, service.code, (due, hall.seq + 1))
-    expected_s, promised = wait_range(hall, service.code, ahead, now, basis)
-    if (
-        expected_s is not None
-        and not command.by_staff
-        and start_after_closing(catalogue, now, expected_s)
-    ):
-        raise ServiceClosed(service=service.code, reason="no_more_today")
+    due, ahead = place_of_newcomer(hall, service.code, command.priority, now)
+    seconds, promised = wait_range(hall, service.code, ahead, now, basis)
     return (
         TicketIssued(
             at=now,
-            ticket=f"{day:%y%m%d}-{number}",
+            ticket=ticket_id(day, number),
             day=day,
             letter=service.letter,
             serial=serial,
@@ -58,7 +63,7 @@ def issue(hall: Hall, command: IssueTicket, now: datetime, basis: Basis) -> tupl
             procedure=command.procedure,
             by_staff=command.by_staff,
             ahead=ahead,
-            expected_s=expected_s,
+            expected_s=seconds,
             low_min=promised.low_min if promised else None,
             high_min=promised.high_min if promised else None,
             printer=catalogue.printer_at.get(command.kiosk or STAFF),
@@ -66,47 +71,76 @@ def issue(hall: Hall, command: IssueTicket, now: datetime, basis: Basis) -> tupl
     )
 
 
+def no_number_reason(
+    hall: Hall, service: Service, priority: str, now: datetime, basis: Basis
+) -> str | None:
+    """Return why a citizen of this priority class gets no number on an open day, None: gets one.
+
+    "no_more_today": service would begin after intake ends. That depends on the class, because
+    fewer people are ahead of a citizen with priority.
+    """
+    reason = closed_reason(hall.catalogue, service, now)
+    if reason is not None or not hall.catalogue.hours.enforced:
+        return reason
+    _, ahead = place_of_newcomer(hall, service.code, priority, now)
+    seconds = expected_s(hall, service.code, ahead, basis)
+    late = seconds is not None and starts_after_closing(hall.catalogue, now, seconds)
+    return NO_MORE_TODAY if late else None
+
+
+def find_just_taken(
+    hall: Hall, kiosk: str | None, service: Service, now: datetime
+) -> Ticket | None:
+    """Return the number that the kiosk gave for this service a moment ago, None: it gave none.
+
+    A number that was given back asks nobody. Numbers without a kiosk are those of the staff.
+    """
+    within = timedelta(seconds=hall.catalogue.limits.again_within_s)
+    for ticket in _list_newest_first(hall, service.letter, now):
+        if kiosk is None or now - ticket.arrival >= within:
+            return None
+        same = ticket.kiosk == kiosk and ticket.service == service.code
+        if same and ticket.state is not State.CANCELLED:
+            return ticket
+    return None
+
+
+def _list_newest_first(hall: Hall, letter: str, now: datetime) -> Iterator[Ticket]:
+    """Yield today's tickets of a letter, the newest first."""
+    day = current_day(hall, now)
+    for serial in range(hall.numbers.get(letter, 0), 0, -1):
+        ticket = hall.tickets.get(ticket_id(day, ticket_number(letter, serial)))
+        if ticket is None:
+            return  # of another day
+        yield ticket
+
+
 def closed_reason(catalogue: Catalogue, service: Service, now: datetime) -> str | None:
-    """Return why a service gives no numbers at this moment, or None when it does."""
+    """Return why a service gives citizens no numbers at this hour, or None when it does."""
+    reason = closed_reason_for_staff(catalogue, service)
+    if reason is not None:
+        return reason
+    local = now.astimezone(catalogue.zone_info)
+    return None if catalogue.hours.taking_in(local) else OUTSIDE_HOURS
+
+
+def closed_reason_for_staff(catalogue: Catalogue, service: Service) -> str | None:
+    """Return why nobody can get to a service, or None; a configured code, or "no_counter".
+
+    Staff give numbers and send people on outside the hours too: work ends when it is done, not by
+    the clock.
+    """
     if service.closed_reason is not None:
         return service.closed_reason
-    if not catalogue.counters_for.get(service.code):
-        return "no_counter"
-    local = now.astimezone(catalogue.zone_info)
-    return None if catalogue.hours.taking_in(local) else "outside_hours"
+    return None if catalogue.counters_for.get(service.code) else "no_counter"
 
 
-def cancel(hall: Hall, command: CancelTicket, now: datetime) -> tuple[Event, ...]:
-    """End a ticket that is not being served."""
-    ticket = hall.ticket(command.ticket)
-    if State.CANCELLED not in MOVES[ticket.state]:
-        raise TicketOver(number=ticket.number, state=ticket.state)
-    return (TicketCancelled(now, ticket.id, command.reason, command.by_staff),)
-
-
-def reprint(hall: Hall, command: ReprintTicket, now: datetime) -> tuple[Event, ...]:
-    """Record that a copy of a living ticket was asked for, and where it is to come out."""
-    ticket = hall.ticket(command.ticket)
-    if ticket.state in (State.SERVED, State.CANCELLED, State.EXPIRED):
-        raise TicketOver(number=ticket.number, state=ticket.state)
-    places = hall.catalogue.printer_at
-    printer = places.get(command.kiosk or STAFF) or places.get(ticket.kiosk or STAFF)
-    waits = ticket.state is State.WAITING
-    ahead = ahead_of(hall, ticket.service, ticket.key) if waits else None
-    return (TicketReprinted(now, ticket.id, printer, ahead),)
-
-
-def restore(hall: Hall, command: RestoreTicket, now: datetime) -> tuple[Event, ...]:
-    """Let a no-show wait again, behind those about to be called."""
-    ticket = hall.ticket(command.ticket)
-    if ticket.state is not State.NO_SHOW:
-        raise TicketNotMissed(number=ticket.number, state=ticket.state)
-    limits = hall.catalogue.limits
-    missed_at = ticket.ended_at or now
-    too_late = now - missed_at > timedelta(seconds=limits.restore_within_s)
-    if too_late or ticket.restores >= limits.restores:
-        raise TooLateToRestore(number=ticket.number)
-    return (TicketRestored(now, ticket.id, due_after_absence(hall, ticket)),)
+def place_of_newcomer(
+    hall: Hall, service: str, priority: str, now: datetime
+) -> tuple[datetime, int]:
+    """Return the due time of a ticket issued now, and how many would be called before it."""
+    due = due_time(now, hall.catalogue.priorities[priority].credit_s)
+    return due, ahead_of(hall, service, (due, hall.seq + 1))
 
 
 def _requested_service(catalogue: Catalogue, command: IssueTicket) -> Service:
@@ -120,12 +154,3 @@ def _requested_service(catalogue: Catalogue, command: IssueTicket) -> Service:
     if command.kiosk is not None and command.kiosk not in catalogue.kiosks:
         raise UnknownKiosk(kiosk=command.kiosk)
     return service
-
-
-def _require_intake(
-    catalogue: Catalogue, service: Service, command: IssueTicket, now: datetime
-) -> None:
-    """Staff may give numbers outside the hours: work ends when it is done, not by the clock."""
-    reason = closed_reason(catalogue, service, now)
-    if reason is not None and not (reason == "outside_hours" and command.by_staff):
-        raise ServiceClosed(service=service.code, reason=reason)

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from queueing.catalogue import Counter, Limits
 from queueing.commands import (
     CallNext,
     FinishAndCallNext,
@@ -19,6 +20,7 @@ from queueing.decisions.counters import (
     require_free,
     require_outcome,
 )
+from queueing.decisions.decision import Decision
 from queueing.errors import (
     NobodyWaiting,
     NoShowTooSoon,
@@ -36,9 +38,9 @@ from queueing.events import (
     TicketReturned,
     TicketServed,
 )
-from queueing.hall import Hall
+from queueing.hall import DeskState, Hall
+from queueing.hall.tickets import State, Ticket
 from queueing.selection import next_ticket
-from queueing.tickets import State, Ticket
 
 
 def start(hall: Hall, command: StartService, now: datetime) -> tuple[Event, ...]:
@@ -77,13 +79,25 @@ def record_no_show(hall: Hall, command: RecordNoShow, now: datetime) -> tuple[Ev
     """The called citizen did not come; the centre may enforce how long to wait before."""
     ticket = _called_ticket(hall, command.counter)
     limits = hall.catalogue.limits
-    called_at = ticket.called_at or now
-    waited = now - called_at >= timedelta(seconds=limits.no_show_after_s)
-    if limits.no_show_enforced and not (waited and ticket.times_called >= limits.no_show_calls):
+    if limits.no_show_enforced and not is_no_show_advised(ticket, limits, now):
         raise NoShowTooSoon(
             number=ticket.number, calls=limits.no_show_calls, after_s=limits.no_show_after_s
         )
     return (NoShowRecorded(now, ticket.id, command.counter),)
+
+
+def is_no_show_advised(ticket: Ticket, limits: Limits, now: datetime) -> bool:
+    """Say whether a ticket has been called often and long enough to count as absent."""
+    at = no_show_advised_at(ticket, limits)
+    return at is not None and now >= at
+
+
+def no_show_advised_at(ticket: Ticket, limits: Limits) -> datetime | None:
+    """Return from when on a called ticket counts as absent, None: it must be called again first."""
+    called_enough = ticket.times_called >= limits.no_show_calls
+    if ticket.state is not State.CALLED or ticket.called_at is None or not called_enough:
+        return None
+    return ticket.called_at + timedelta(seconds=limits.no_show_after_s)
 
 
 def park(hall: Hall, command: ParkTicket, now: datetime) -> tuple[Event, ...]:
@@ -93,15 +107,26 @@ def park(hall: Hall, command: ParkTicket, now: datetime) -> tuple[Event, ...]:
 
 
 def resume(hall: Hall, command: ResumeTicket, now: datetime) -> tuple[Event, ...]:
-    """Go on with a parked ticket, at its own counter or at another that serves it."""
+    """Go on with a parked ticket."""
     require_calling(hall, command.counter)
     require_free(hall, command.counter)
     ticket = hall.ticket(command.ticket)
     if ticket.state is not State.PARKED:
         raise TicketNotParked(number=ticket.number, state=ticket.state)
-    if ticket.service not in hall.counter(command.counter).services:
+    if not may_resume(hall, hall.counter(command.counter), ticket):
         raise NotServedHere(number=ticket.number, counter=command.counter)
     return (TicketResumed(now, ticket.id, command.counter),)
+
+
+def may_resume(hall: Hall, counter: Counter, ticket: Ticket) -> bool:
+    """Say whether a parked ticket belongs to this counter: it was parked here.
+
+    After its counter has closed, every counter that serves it may go on with it.
+    """
+    if ticket.counter == counter.id:
+        return True
+    closed = hall.desk(ticket.counter or "").state is DeskState.CLOSED
+    return closed and ticket.service in counter.services
 
 
 def return_to_queue(hall: Hall, command: ReturnTicket, now: datetime) -> tuple[Event, ...]:
@@ -115,3 +140,15 @@ def _called_ticket(hall: Hall, counter: str) -> Ticket:
     if ticket.state is not State.CALLED:
         raise TicketNotCalled(number=ticket.number, state=ticket.state)
     return ticket
+
+
+DECISIONS: dict[type, Decision] = {
+    StartService: start,
+    FinishService: finish,
+    FinishAndCallNext: finish_and_call_next,
+    RecordNoShow: record_no_show,
+    ParkTicket: park,
+    ResumeTicket: resume,
+    ReturnTicket: return_to_queue,
+}
+"""What each command of this module leads to."""

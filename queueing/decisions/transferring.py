@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
-from queueing.catalogue import Service
+from queueing.catalogue import Catalogue, Service
 from queueing.commands import CorrectService, TransferTicket
 from queueing.decisions.counters import require_current
+from queueing.decisions.decision import Decision
+from queueing.decisions.issuing import closed_reason_for_staff
 from queueing.errors import (
     CounterIsClosed,
     InvalidField,
@@ -14,8 +16,8 @@ from queueing.errors import (
     UnknownService,
 )
 from queueing.events import Event, TicketTransferred
-from queueing.hall import Hall
-from queueing.tickets import State, Ticket
+from queueing.hall import DeskState, Hall
+from queueing.hall.tickets import State, Ticket
 
 
 def transfer(hall: Hall, command: TransferTicket, now: datetime) -> tuple[Event, ...]:
@@ -53,14 +55,38 @@ def correct_service(hall: Hall, command: CorrectService, now: datetime) -> tuple
     )
 
 
+def services_to_transfer_to(hall: Hall, ticket: Ticket) -> list[str]:
+    """Return the codes of the services the ticket may be sent to, in configured order."""
+    return [code for code in services_with_counters(hall.catalogue) if code != ticket.service]
+
+
+def services_with_counters(catalogue: Catalogue) -> list[str]:
+    """Return the codes of the services people can be sent to, at any hour."""
+    return [
+        code
+        for code, service in catalogue.services.items()
+        if closed_reason_for_staff(catalogue, service) is None
+    ]
+
+
+def counters_to_transfer_to(hall: Hall, counter: str) -> list[str]:
+    """Return the ids of the counters this one may send its ticket to: all that are not closed."""
+    return [
+        other
+        for other in hall.catalogue.counters
+        if other != counter and hall.desk(other).state is not DeskState.CLOSED
+    ]
+
+
 def _service_to(hall: Hall, code: str, ticket: Ticket) -> Service:
     service = hall.catalogue.services.get(code)
     if service is None:
         raise UnknownService(service=code)
     if code == ticket.service:
         raise TransferToItself(service=code)
-    if service.closed_reason is not None or not hall.catalogue.counters_for[code]:
-        raise ServiceClosed(service=code, reason=service.closed_reason or "no_counter")
+    reason = closed_reason_for_staff(hall.catalogue, service)
+    if reason is not None:
+        raise ServiceClosed(service=code, reason=reason)
     return service
 
 
@@ -69,7 +95,14 @@ def _service_at(hall: Hall, counter: str, to_counter: str, ticket: Ticket) -> Se
     target = hall.counter(to_counter)
     if to_counter == counter:
         raise TransferToItself(counter=counter)
-    if hall.desk(to_counter).state == "closed":
+    if hall.desk(to_counter).state is DeskState.CLOSED:
         raise CounterIsClosed(counter=to_counter)
     code = ticket.service if ticket.service in target.services else target.serves[0].service
     return hall.catalogue.services[code]
+
+
+DECISIONS: dict[type, Decision] = {
+    CorrectService: correct_service,
+    TransferTicket: transfer,
+}
+"""What each command of this module leads to."""

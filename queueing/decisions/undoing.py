@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 
 from queueing.commands import Undo
+from queueing.decisions.decision import Decision
 from queueing.errors import NothingToUndo, TooLateToUndo
 from queueing.events import ActionUndone, Event
 from queueing.hall import Hall, Undoable
 
 
 def undo(hall: Hall, command: Undo, now: datetime) -> tuple[Event, ...]:
-    """Take back the last action while it is recent and nobody has gone on with its tickets."""
+    """Take back the last action while it is recent and its tickets are unchanged since."""
     undoable = hall.undo.get(hall.counter(command.counter).id)
     if undoable is None:
         raise NothingToUndo(counter=command.counter)
@@ -24,9 +25,15 @@ def undo_until(hall: Hall, undoable: Undoable) -> datetime:
 
 
 def undo_possible(hall: Hall, undoable: Undoable, now: datetime) -> bool:
-    """Say whether the action is recent and its tickets are as the action left them."""
+    """Say whether the action is recent and its tickets are unchanged since."""
     untouched = all(
         ticket_id in hall.tickets and hall.tickets[ticket_id].changed == seq
         for ticket_id, seq in undoable.after
     )
     return untouched and now <= undo_until(hall, undoable)
+
+
+DECISIONS: dict[type, Decision] = {
+    Undo: undo,
+}
+"""What each command of this module leads to."""

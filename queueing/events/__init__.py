@@ -6,114 +6,13 @@ today's configuration. `at` is aware UTC. `due` is the key of the calling order 
 
 from dataclasses import dataclass
 
-from queueing.events.counters import (
-    ActionUndone,
-    CounterClosed,
-    CounterOpened,
-    CounterPaused,
-)
-from queueing.events.day import (
-    CatalogueChanged,
-    DayClosed,
-    DayOpened,
-)
-from queueing.events.slips import (
-    PrintJobReported,
-    RollChanged,
-)
-from queueing.events.tickets import (
-    ComplaintFiled,
-    NoShowRecorded,
-    ServiceStarted,
-    TicketCalled,
-    TicketCancelled,
-    TicketExpired,
-    TicketIssued,
-    TicketParked,
-    TicketPostponed,
-    TicketRated,
-    TicketRecalled,
-    TicketReprinted,
-    TicketRestored,
-    TicketResumed,
-    TicketReturned,
-    TicketServed,
-    TicketTransferred,
-)
+from queueing.events.counters import *
+from queueing.events.day import *
+from queueing.events.print_jobs import *
+from queueing.events.tickets import *
 
-__all__ = [
-    "CounterEvent",
-    "Entry",
-    "Event",
-    "TicketIssued",
-    "TicketCalled",
-    "TicketRecalled",
-    "ServiceStarted",
-    "TicketServed",
-    "NoShowRecorded",
-    "TicketRestored",
-    "TicketParked",
-    "TicketResumed",
-    "TicketTransferred",
-    "TicketReturned",
-    "TicketCancelled",
-    "TicketReprinted",
-    "TicketPostponed",
-    "TicketRated",
-    "ComplaintFiled",
-    "TicketExpired",
-    "CounterOpened",
-    "CounterPaused",
-    "CounterClosed",
-    "ActionUndone",
-    "PrintJobReported",
-    "RollChanged",
-    "DayOpened",
-    "DayClosed",
-    "CatalogueChanged",
-]
-
-Event = (
-    TicketIssued
-    | TicketCalled
-    | TicketRecalled
-    | ServiceStarted
-    | TicketServed
-    | NoShowRecorded
-    | TicketRestored
-    | TicketParked
-    | TicketResumed
-    | TicketTransferred
-    | TicketReturned
-    | TicketCancelled
-    | TicketReprinted
-    | PrintJobReported
-    | RollChanged
-    | TicketPostponed
-    | TicketRated
-    | ComplaintFiled
-    | TicketExpired
-    | CounterOpened
-    | CounterPaused
-    | CounterClosed
-    | ActionUndone
-    | DayOpened
-    | DayClosed
-    | CatalogueChanged
-)
-
-
-CounterEvent = (
-    TicketCalled
-    | ServiceStarted
-    | TicketServed
-    | NoShowRecorded
-    | TicketParked
-    | TicketResumed
-    | TicketTransferred
-    | TicketReturned
-)
-"""What a counter did to its ticket, and may take back."""
+Event = CounterRecord | DayRecord | PaperRecord | TicketRecord
+"""Every kind; each module says which are its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,3 +38,6 @@ class ActionUndone:
     counter: str
     action: str
     undoes: tuple[int, ...]
+
+
+CounterRecord = CounterOpened | CounterPaused | CounterClosed | ActionUndone

@@ -83,11 +83,35 @@ class NoShowRecorded:
 
 @dataclass(frozen=True, slots=True)
 class TicketRestored:
-    """A no-show waits again, with a key that overtakes nobody next in line."""
+    """A no-show or a cancelled ticket waits again; the first overtakes nobody next in line.
+
+    `counter`: where its service was finished by mistake, for which it then waits before all others;
+    else None.
+    """
 
     at: datetime
     ticket: str
     due: datetime
+    counter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceReopened:
+    """A service that was finished by mistake goes on at its counter, which was free."""
+
+    at: datetime
+    ticket: str
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTimeAnswered:
+    """An officer said what an unsure time was. `answer`: a TimeAnswer; `ended_at`: with "ended"."""
+
+    at: datetime
+    ticket: str
+    answer: str
+    ended_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +211,56 @@ class TicketExpired:
 
     at: datetime
     ticket: str
+
+
+TicketRecord = (
+    TicketIssued
+    | TicketCalled
+    | TicketRecalled
+    | ServiceStarted
+    | TicketServed
+    | NoShowRecorded
+    | TicketRestored
+    | ServiceReopened
+    | ServiceTimeAnswered
+    | TicketParked
+    | TicketResumed
+    | TicketTransferred
+    | TicketReturned
+    | TicketCancelled
+    | TicketReprinted
+    | TicketPostponed
+    | TicketRated
+    | ComplaintFiled
+    | TicketExpired
+)
+
+CounterEvent = (
+    TicketCalled
+    | ServiceStarted
+    | TicketServed
+    | NoShowRecorded
+    | TicketParked
+    | TicketResumed
+    | TicketTransferred
+    | TicketReturned
+)
+"""What a counter did to its ticket, and may take back."""
+
+TicketMove = (
+    TicketIssued
+    | TicketCalled
+    | TicketRecalled
+    | ServiceStarted
+    | TicketServed
+    | NoShowRecorded
+    | TicketRestored
+    | ServiceReopened
+    | TicketParked
+    | TicketResumed
+    | TicketTransferred
+    | TicketReturned
+    | TicketCancelled
+    | TicketExpired
+)
+"""The events that put a ticket into a state; a recall moves it from called to called."""

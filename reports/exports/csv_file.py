@@ -1,24 +1,52 @@
 """A table as CSV: opens in a spreadsheet as it is, and no cell is ever taken for a formula."""
 
-import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from io import StringIO
+
+from babel.numbers import get_decimal_symbol
 
 from reports.exports.units import heading, minutes, percent
-from reports.reader import Reader
-from reports.tables import Cell, CellKind, Table
+from reports.language.locale import Locale
+from reports.tables.table import Cell, CellKind, Table
+from web.languages import LANGUAGES
 
 MARK = b"\xef\xbb\xbf"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 PIECE = 500
 """Rows that are handed on at once."""
-Plain = str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a line is written: what separates its cells, what stands before decimals."""
+
+    separator: str = ","
+    decimal: str = "."
+
+    def line(self, cells: Sequence[str | int | float]) -> str:
+        """Return a line: text in quotes, numbers without."""
+        return self.separator.join(map(self._cell, cells)) + "\r\n"
+
+    def _cell(self, cell: str | float) -> str:
+        if isinstance(cell, str):
+            doubled = cell.replace('"', '""')
+            return f'"{doubled}"'
+        return str(cell).replace(".", self.decimal)
+
+
+def find_dialect(language: str) -> Dialect:
+    """Return what a spreadsheet of this language's country opens in columns, with its numbers.
+
+    No line `sep=;` says so in the file: Excel then passes over the mark of UTF-8.
+    """
+    decimal = get_decimal_symbol(LANGUAGES[language].babel_locale)
+    return Dialect(";" if decimal == "," else ",", decimal)
 
 
 def csv_pieces(
     table: Table,
-    reader: Reader,
+    locale: Locale,
     *,
     for_people: bool,
     told: Callable[[int], None] = lambda _: None,
@@ -26,17 +54,19 @@ def csv_pieces(
     """Yield UTF-8 with its mark at the front, every text quoted, an empty cell for None.
 
     For programs: keys as the header, seconds, shares 0…1, moments in UTC, `total` as the name of
-    the last row. For people: headings, minutes, percent, moments of the centre's clock.
+    the last row, commas between. For people: headings, minutes, percent, moments of the centre's
+    clock, written as their spreadsheet expects it.
     `told` hears how many rows are written, now and then.
     """
     yield MARK
     kinds = [column.kind for column in table.columns]
-    header = [heading(column, reader) if for_people else column.key for column in table.columns]
+    header = [heading(column, locale) if for_people else column.key for column in table.columns]
     rows = (
-        [_cell(cell, kind, reader, for_people) for cell, kind in zip(row, kinds, strict=True)]
+        [_cell(cell, kind, locale, for_people) for cell, kind in zip(row, kinds, strict=True)]
         for row in _with_total(table, for_people)
     )
-    yield from _written(header, rows, told)
+    dialect = find_dialect(locale.language) if for_people else Dialect()
+    yield from _written(header, rows, dialect, told)
 
 
 def _with_total(table: Table, for_people: bool) -> Iterator[Sequence[Cell]]:
@@ -47,35 +77,29 @@ def _with_total(table: Table, for_people: bool) -> Iterator[Sequence[Cell]]:
 
 
 def _written(
-    header: Sequence[str], rows: Iterable[Sequence[Plain]], told: Callable[[int], None]
+    header: Sequence[str],
+    rows: Iterable[Sequence[str | int | float]],
+    dialect: Dialect,
+    told: Callable[[int], None],
 ) -> Iterator[bytes]:
-    text = StringIO()
-    writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow(header)
+    lines = [dialect.line(header)]
     for number, row in enumerate(rows, 1):
-        writer.writerow(row)
+        lines.append(dialect.line(row))
         if number % PIECE == 0:
-            yield _taken(text)
+            yield "".join(lines).encode()
+            lines.clear()
             told(number)
-    yield _taken(text)
+    yield "".join(lines).encode()
 
 
-def _taken(text: StringIO) -> bytes:
-    """Return what has been written so far, and begin again."""
-    written = text.getvalue().encode("utf-8")
-    text.seek(0)
-    text.truncate()
-    return written
-
-
-def _cell(cell: Cell, kind: CellKind, reader: Reader, for_people: bool) -> Plain:
+def _cell(cell: Cell, kind: CellKind, locale: Locale, for_people: bool) -> str | int | float:
     match cell:
         case None:
             return ""
         case str():
             return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
         case datetime():
-            return _moment(cell, reader, for_people)
+            return _moment(cell, locale, for_people)
         case date():
             return cell.isoformat()
     if for_people and kind == "seconds":
@@ -83,8 +107,8 @@ def _cell(cell: Cell, kind: CellKind, reader: Reader, for_people: bool) -> Plain
     return round(percent(cell), 2) if for_people and kind == "share" else cell
 
 
-def _moment(moment: datetime, reader: Reader, for_people: bool) -> str:
+def _moment(moment: datetime, locale: Locale, for_people: bool) -> str:
     if for_people:
-        return f"{moment.astimezone(reader.zone):%Y-%m-%d %H:%M:%S}"
+        return f"{moment.astimezone(locale.zone):%Y-%m-%d %H:%M:%S}"
     text = moment.astimezone(UTC).isoformat(timespec="milliseconds")
     return text.removesuffix("+00:00") + "Z"

@@ -8,8 +8,8 @@ from flask import Response, request
 from reports.exports.csv_file import csv_pieces
 from reports.exports.pdf_file import pdf_bytes
 from reports.exports.workbook import write_workbook
-from reports.reader import Reader
-from reports.tables import Table
+from reports.language.locale import Locale
+from reports.tables.table import Table
 from web.site import Site
 
 FileKind = Literal["csv", "xlsx", "pdf"]
@@ -20,26 +20,28 @@ TYPES: dict[FileKind, str] = {
 }
 
 
-def file_bytes(table: Table, kind: FileKind, reader: Reader, *, for_people: bool = True) -> bytes:
-    """Return the whole file, or raise NoPdf. Blocking: servers call it through `Runtime.offload`.
+def file_bytes(table: Table, kind: FileKind, locale: Locale, *, for_people: bool = True) -> bytes:
+    """Return the whole file, or raise NoPdf. Slow: servers call it by `Runtime.offload_slow`.
 
     A later nightly e-mail or webhook calls this from a timer that server.py starts, with a table
-    of yesterday's period and a Reader of the centre's own language: nothing here needs a request.
+    of yesterday's period and a Locale of the centre's own language: nothing here needs a request.
     """
     if kind == "csv":
-        return b"".join(csv_pieces(table, reader, for_people=for_people))
+        return b"".join(csv_pieces(table, locale, for_people=for_people))
     if kind == "pdf":
-        return pdf_bytes(table, reader)
+        return pdf_bytes(table, locale)
     file = BytesIO()
-    write_workbook(table, reader, file)
+    write_workbook(table, locale, file)
     return file.getvalue()
 
 
 def file_answer(
-    site: Site, table: Table, kind: FileKind, reader: Reader, *, for_people: bool = True
+    site: Site, table: Table, kind: FileKind, locale: Locale, *, for_people: bool = True
 ) -> Response:
     """Return a file of the table, to be saved under the table's name."""
-    content = site.runtime.offload(lambda: file_bytes(table, kind, reader, for_people=for_people))
+    content = site.runtime.offload_slow(
+        lambda: file_bytes(table, kind, locale, for_people=for_people)
+    )
     return saved_as(Response(content), f"{table.name}.{kind}", kind)
 
 
@@ -56,8 +58,8 @@ def wants_headings() -> bool:
     return request.args.get("headings") == "1"
 
 
-def reader_of(site: Site) -> Reader:
+def locale_of(site: Site) -> Locale:
     """Return for whom the present request asks."""
     language = site.language()
-    centre = site.words.named(language, site.centre.names)
-    return Reader(site.words, language, site.office.hall.catalogue.zone_info, centre)
+    centre = site.words.pick_name(language, site.centre.names.names())
+    return Locale(site.words, language, site.office.hall.catalogue.zone_info, centre)

@@ -10,22 +10,23 @@ from pathlib import Path
 from secrets import token_hex
 from threading import Lock
 from time import monotonic
-from typing import Any, BinaryIO, Literal
+from typing import BinaryIO
 
 from queueing.errors import Refusal, UnknownThing
-from reports.exports.plan import LongKind, Plan
-from reports.exports.worker import progress_file
+from reports.exports.plan import LongKind, Plan, progress_file
+from reports.view_types import ExportJob, ExportState
+from web.background import Background
 from web.errors import TooMany
 from web.runtime import Runtime
 
 ROOT = Path(__file__).parents[2]
+FOLDER = "exports"
 COMMAND = (sys.executable, "-m", "reports.exports.worker")
 KEPT_S = 3600.0
 LOOK_S = 60.0
 MOST_AT_ONCE = 2
 """As many processes at a time as the smallest computer has cores."""
 TRY_AGAIN_S = 10
-State = Literal["running", "done", "failed"]
 PIECE = 65_536
 
 
@@ -63,7 +64,7 @@ class Job:
     began: float = field(default_factory=monotonic)
 
     @property
-    def state(self) -> State:
+    def state(self) -> ExportState:
         """Say how it is now."""
         ended = self.process.poll()
         if ended is None:
@@ -142,15 +143,9 @@ class Exports:
             raise UnknownExport(id=id)
         return job
 
-    def keep_tidy(self) -> None:
+    def keep_tidy(self, background: Background) -> None:
         """Take files away an hour after they were asked for, from now on."""
-
-        def run() -> None:
-            while True:
-                self._runtime.sleep(LOOK_S)
-                self.tidy(monotonic() - KEPT_S)
-
-        self._runtime.spawn(run)
+        background.every(LOOK_S, lambda: self.tidy(monotonic() - KEPT_S), "removing long files")
 
     def tidy(self, before: float) -> None:
         """Take away what was asked for before that reading of the monotonic clock."""
@@ -176,13 +171,19 @@ def _emptied(folder: Path) -> None:
         file.unlink(missing_ok=True)
 
 
+def forget_files(data: Path) -> None:
+    """Remove every long file that is there; one that is being made is of what was read before."""
+    for file in (data / FOLDER).glob("*"):
+        file.unlink(missing_ok=True)
+
+
 def _pieces(content: BinaryIO) -> Iterator[bytes]:
     with content:
         while piece := content.read(PIECE):
             yield piece
 
 
-def told(job: Job) -> dict[str, Any]:
+def describe_job(job: Job) -> ExportJob:
     """Return how a job is, for programs; `file`: where the whole file is fetched."""
     state = job.state
     address = f"/api/reports/exports/{job.id}/file" if state == "done" else None

@@ -17,12 +17,10 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 from zoneinfo import ZoneInfo
 
-from xlsxwriter.utility import xl_col_to_name
-
 from reports.exports.units import minutes, workbook_day, workbook_moment
 from reports.exports.workbook import MEASURED_ROWS, Book, add_notes, begin_sheet
-from reports.reader import Reader
-from reports.tables import Cell, CellKind, Table
+from reports.language.locale import Locale
+from reports.tables.table import Cell, CellKind, Table
 
 SHEET = "xl/worksheets/sheet1.xml"
 QUICKLY = 1
@@ -35,12 +33,12 @@ Cut = tuple[bytes, list[str], bytes]
 
 
 def write_long_workbook(
-    table: Table, reader: Reader, file: Path, told: Callable[[int], None]
+    table: Table, locale: Locale, file: Path, told: Callable[[int], None]
 ) -> None:
     """Write the workbook to `file`; `told` hears how many rows are in it, now and then."""
     rows = iter(table.rows)
     first = list(islice(rows, MEASURED_ROWS))
-    shell = _shell(replace(table, rows=()), reader, first)
+    shell = _shell(replace(table, rows=()), locale, first)
     with ZipFile(shell) as whole, ZipFile(file, "w", ZIP_DEFLATED, compresslevel=QUICKLY) as out:
         for part in whole.infolist():
             if part.filename != SHEET:
@@ -48,15 +46,15 @@ def write_long_workbook(
         before, looks, after = _cut(whole.read(SHEET))
         with out.open(SHEET, "w") as sheet:
             sheet.write(before)
-            for piece in _pieces(_Rows(table, looks, reader.zone), chain(first, rows), told):
+            for piece in _pieces(_Rows(table, looks, locale.zone), chain(first, rows), told):
                 sheet.write(piece)
             sheet.write(after)
 
 
-def _shell(table: Table, reader: Reader, first: Sequence[Sequence[Cell]]) -> BytesIO:
+def _shell(table: Table, locale: Locale, first: Sequence[Sequence[Cell]]) -> BytesIO:
     """Return the workbook with one row, of empty cells."""
     shell = BytesIO()
-    book = Book(shell, reader)
+    book = Book(shell, locale)
     sheet = begin_sheet(book, table, first)
     book.write(sheet, 1, [(None, column.kind) for column in table.columns])
     add_notes(book, table)
@@ -87,6 +85,8 @@ class _Rows:
     """Writes rows of a sheet as XML."""
 
     def __init__(self, table: Table, looks: Sequence[str], zone: ZoneInfo) -> None:
+        from xlsxwriter.utility import xl_col_to_name  # see reports/exports/workbook.py
+
         def moment(cell: Any) -> str:
             return f"><v>{workbook_moment(cell, zone)}</v></c>"
 

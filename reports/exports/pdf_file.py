@@ -14,15 +14,15 @@ from xml.sax.saxutils import escape
 from babel.numbers import format_decimal
 
 from reports.exports.units import heading, minutes, percent
-from reports.reader import Reader
-from reports.tables import Cell, CellKind, Column, Table
+from reports.language.locale import Locale
+from reports.tables.table import Cell, CellKind, Column, Table
 from web.errors import RequestRefused
 
 if TYPE_CHECKING:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Flowable
 
-FONTS = Path(__file__).parents[2] / "kiosk" / "printing" / "fonts"
+FONTS = Path(__file__).parents[2] / "kiosk" / "printing" / "slip" / "fonts"
 """The fonts of the slips: they have every letter of Vietnamese."""
 PLAIN, BOLD = "NotoSans-Regular", "NotoSans-Bold"
 SIGNS = str.maketrans({"≥": ">=", "≤": "<=", "−": "–", "∑": "Σ", "\N{NARROW NO-BREAK SPACE}": " "})
@@ -44,7 +44,7 @@ def pdf_possible() -> bool:
     return find_spec("reportlab") is not None
 
 
-def pdf_bytes(table: Table, reader: Reader) -> bytes:
+def pdf_bytes(table: Table, locale: Locale) -> bytes:
     """Return the whole file, or raise NoPdf."""
     if not pdf_possible():
         raise NoPdf
@@ -55,9 +55,9 @@ def pdf_bytes(table: Table, reader: Reader) -> bytes:
     file = BytesIO()
     document = SimpleDocTemplate(
         file, pagesize=landscape(A4), leftMargin=MARGIN, rightMargin=MARGIN, topMargin=MARGIN,
-        bottomMargin=MARGIN + 12, title=table.title, author=reader.centre, lang=reader.language,
+        bottomMargin=MARGIN + 12, title=table.title, author=locale.centre, lang=locale.language,
     )  # fmt: skip
-    document.build(_story(table, reader), canvasmaker=_counting_pages(reader))
+    document.build(_story(table, locale), canvasmaker=_counting_pages(locale))
     return file.getvalue()
 
 
@@ -70,22 +70,22 @@ def _know_fonts() -> None:
         pdfmetrics.registerFont(TTFont(name, FONTS / f"{name}.ttf"))
 
 
-def _story(table: Table, reader: Reader) -> list["Flowable"]:
+def _story(table: Table, locale: Locale) -> list["Flowable"]:
     from reportlab.platypus import Paragraph, Spacer
 
     asked = " · ".join(f"{name}: {value}" for name, value in table.filters)
     story: list[Flowable] = [
-        Paragraph(_text(reader.centre), _style(PLAIN, 9)),
+        Paragraph(_text(locale.centre), _style(PLAIN, 9)),
         Paragraph(_text(table.title), _style(BOLD, 15)),
         Paragraph(_text(asked), _style(PLAIN, 9)),
     ]
     rows = [*table.rows, *([] if table.total is None else [table.total])]
     for band in _bands(table):
-        story += [Spacer(0, 12), _grid(table, band, rows, reader)]
+        story += [Spacer(0, 12), _grid(table, band, rows, locale)]
     if table.definitions:
-        story += [Spacer(0, 14), Paragraph(_text(reader.say("Định nghĩa")), _style(BOLD, 11))]
+        story += [Spacer(0, 14), Paragraph(_text(locale.say("Định nghĩa")), _style(BOLD, 11))]
     for name, formula, left_out in table.definitions:
-        without = f" {_text(reader.say('Không tính'))}: {_text(left_out)}" if left_out else ""
+        without = f" {_text(locale.say('Không tính'))}: {_text(left_out)}" if left_out else ""
         line = f'<font name="{BOLD}">{_text(name)}.</font> {_text(formula)}{without}'
         story.append(Paragraph(line, _style(PLAIN, 8)))
     return story
@@ -98,16 +98,16 @@ def _bands(table: Table) -> list[list[int]]:
 
 
 def _grid(
-    table: Table, band: Sequence[int], rows: Sequence[Sequence[Cell]], reader: Reader
+    table: Table, band: Sequence[int], rows: Sequence[Sequence[Cell]], locale: Locale
 ) -> "Flowable":
     from reportlab.lib.colors import HexColor
     from reportlab.platypus import LongTable
 
     columns = [table.columns[place] for place in band]
-    head: list[Any] = [_head(column, reader) for column in columns]
+    head: list[Any] = [_head(column, locale) for column in columns]
     content = [
         [
-            _cell(row[place], column, reader, BOLD if row is table.total else PLAIN)
+            _cell(row[place], column, locale, BOLD if row is table.total else PLAIN)
             for place, column in zip(band, columns, strict=True)
         ]
         for row in rows
@@ -126,28 +126,28 @@ def _grid(
     return LongTable([head, *content], colWidths=widths, repeatRows=1, style=look, hAlign="LEFT")
 
 
-def _head(column: Column, reader: Reader) -> "Flowable":
+def _head(column: Column, locale: Locale) -> "Flowable":
     from reportlab.platypus import Paragraph
 
-    return Paragraph(_text(heading(column, reader)), _style(BOLD, 7.5, column.kind != "text"))
+    return Paragraph(_text(heading(column, locale)), _style(BOLD, 7.5, column.kind != "text"))
 
 
-def _cell(cell: Cell, column: Column, reader: Reader, font: str) -> Any:
+def _cell(cell: Cell, column: Column, locale: Locale, font: str) -> Any:
     from reportlab.platypus import Paragraph
 
     if isinstance(cell, str):
         return Paragraph(_text(cell), _style(font, 8))
-    return "–" if cell is None else _number(cell, column.kind, reader)
+    return "–" if cell is None else _number(cell, column.kind, locale)
 
 
-def _number(cell: Any, kind: CellKind, reader: Reader) -> str:
+def _number(cell: Any, kind: CellKind, locale: Locale) -> str:
     """Return a figure as the reader's language writes it."""
     if kind == "moment":
-        return f"{cell.astimezone(reader.zone):%d/%m/%Y %H:%M:%S}"
+        return f"{cell.astimezone(locale.zone):%d/%m/%Y %H:%M:%S}"
     if kind == "day":
         return f"{cell:%d/%m/%Y}"
     value = {"seconds": minutes, "share": percent}.get(kind, float)(cell)
-    return format_decimal(value, "#,##0" if kind == "count" else "#,##0.0", reader.language)
+    return format_decimal(value, "#,##0" if kind == "count" else "#,##0.0", locale.language)
 
 
 def _style(font: str, size: float, to_the_right: bool = False) -> "ParagraphStyle":
@@ -164,7 +164,7 @@ def _text(text: str) -> str:
     return escape(text.translate(SIGNS))
 
 
-def _counting_pages(reader: Reader) -> Any:
+def _counting_pages(locale: Locale) -> Any:
     """Return a canvas that writes page n of m: it keeps the pages until m is known."""
     from reportlab.pdfgen.canvas import Canvas
 
@@ -181,9 +181,9 @@ def _counting_pages(reader: Reader) -> Any:
             for number, page in enumerate(self._kept, 1):
                 self.__dict__.update(page)
                 self.setFont(PLAIN, 8)
-                shown = reader.say("Trang %(page)s/%(pages)s", page=number, pages=len(self._kept))
+                shown = locale.say("Trang %(page)s/%(pages)s", page=number, pages=len(self._kept))
                 self.drawRightString(842 - MARGIN, MARGIN / 1.6, shown)
-                self.drawString(MARGIN, MARGIN / 1.6, reader.centre)
+                self.drawString(MARGIN, MARGIN / 1.6, locale.centre)
                 super().showPage()
             super().save()
 

@@ -3,21 +3,25 @@
 import json
 from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 from typing import Literal, Self
 
-from reports.periods import Period
+from queueing.catalogue import Limits
+from reports.query import Period
 
 LongKind = Literal["csv", "xlsx"]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`database`, `file`: paths; `only`: column of a leg -> the one value that counts.
+    """`data`, `file`: paths; `until`: the journal number at which the legs are read.
 
-    `names`: see legs_table.NamesByCode; `filters`: what the file says of itself; `count`: rows.
+    `only`: the fields of the filter. `names`: see tables.parts.NamesByCode; `filters`: what the
+    file says of itself; `count`: rows. `…unsure_after_s`: see Limits.
     """
 
-    database: str
+    data: str
+    until: int
     file: str
     kind: LongKind
     language: str
@@ -29,6 +33,15 @@ class Plan:
     names: dict[str, dict[str, str]]
     filters: list[tuple[str, str]]
     count: int
+    unsure_after_s: float
+    service_unsure_after_s: dict[str, float]
+
+    @property
+    def limits(self) -> Limits:
+        """The limits that say which times are unsure."""
+        return Limits(
+            unsure_after_s=self.unsure_after_s, service_unsure_after_s=self.service_unsure_after_s
+        )
 
     @property
     def period(self) -> Period:
@@ -43,3 +56,8 @@ class Plan:
     def read(cls, line: bytes) -> Self:
         """Return the plan that was sent."""
         return cls(**json.loads(line))
+
+
+def progress_file(file: Path) -> Path:
+    """Return where it stands how many rows of `file` are written."""
+    return file.with_name(file.name + ".progress")

@@ -1,28 +1,27 @@
 """Long files of the reports: asked for, watched, fetched; each person's own."""
 
-from dataclasses import asdict
+from functools import partial
 from typing import Literal
 
 from flask import Response
 from pydantic import ConfigDict, Field
 
 from queueing.errors import Refusal
-from reports.departments import today
-from reports.exports.files import reader_of, saved_as
-from reports.exports.jobs import Exports, Job, told
+from reports.asking import parse_query
+from reports.exports.files import locale_of, saved_as
+from reports.exports.jobs import FOLDER, Exports, Job, describe_job
 from reports.exports.plan import LongKind, Plan
 from reports.exports.workbook import LARGEST_SHEET
-from reports.legs_table import FILE, names_by_code
-from reports.questions import READERS, Part, asked
-from reports.table_parts import asked_for, file_name, parts_asked
-from storage.leg_rows import count_legs
-from storage.projector import Projector
+from reports.months.reader import FigureReader
+from reports.query import today
+from reports.statistics.listing import count_legs
+from reports.tables.legs import FILE, names_by_code
+from reports.tables.parts import describe_filter, describe_query, file_name
 from web.answers import json_answer
-from web.requests import Body, body, idempotency_key
+from web.requests import Body, read_idempotency_key
+from web.roles import Right
 from web.sign_in import Caller
 from web.site import Site
-
-FOLDER = "exports"
 
 
 class ExportTooLarge(Refusal):
@@ -31,8 +30,8 @@ class ExportTooLarge(Refusal):
     code = "export_too_large"
 
 
-class Wish(Body):
-    """A file and the fields of a question, as pages have them in their addresses."""
+class ExportRequest(Body):
+    """A file and the fields of a query, as pages have them in their addresses."""
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -49,62 +48,60 @@ class Wish(Body):
 
     @property
     def parameters(self) -> dict[str, str]:
-        """The fields of the question that are given."""
+        """The fields of the query that are given."""
         return self.model_dump(by_alias=True, exclude_none=True, exclude={"kind"})
 
 
-def install_exports(site: Site, projector: Projector) -> None:
+def install_exports(site: Site, figures: FigureReader) -> None:
     """Serve `/api/reports/exports`: POST begins a file, GET tells of it, `/file` is the file."""
-    exports = Exports(projector.path.parent / FOLDER, site.runtime)
-    exports.keep_tidy()
+    exports = Exports(figures.data / FOLDER, site.runtime)
+    exports.keep_tidy(site.background)
 
-    @site.app.post("/api/reports/exports")
-    def begin_export() -> Response:
-        caller = site.guard.caller(*READERS)
-        wish = body(Wish)
-        return json_answer(told(_begun(site, projector, exports, caller, wish)), 202)
+    @site.post("/api/reports/exports", Right.READ_FIGURES, ExportRequest)
+    def begin_export(caller: Caller, asked: ExportRequest) -> Response:
+        return json_answer(describe_job(_begin_job(site, figures, exports, caller, asked)), 202)
 
-    @site.app.get("/api/reports/exports/<export_id>")
-    def export(export_id: str) -> Response:
-        return json_answer(told(exports.job(site.guard.caller(*READERS).id, export_id)))
+    @site.get("/api/reports/exports/<export_id>", Right.READ_FIGURES)
+    def export(caller: Caller, export_id: str) -> Response:
+        return json_answer(describe_job(exports.job(caller.id, export_id)))
 
-    @site.app.get("/api/reports/exports/<export_id>/file")
-    def export_file(export_id: str) -> Response:
-        job = exports.job(site.guard.caller(*READERS).id, export_id)
+    @site.get("/api/reports/exports/<export_id>/file", Right.READ_FIGURES)
+    def export_file(caller: Caller, export_id: str) -> Response:
+        job = exports.job(caller.id, export_id)
         response = Response(job.pieces(), direct_passthrough=True)
         response.content_length = job.file.stat().st_size
         return saved_as(response, f"{job.name}.{job.kind}", job.kind)
 
 
-def _begun(site: Site, projector: Projector, exports: Exports, caller: Caller, wish: Wish) -> Job:
-    hall, now, reader = site.office.hall, site.office.now(), reader_of(site)
-    question = asked(wish.parameters, caller, today(hall, now).first)
-    span, only = question.period.span(reader.zone), _only(question.part)
-    hall, count = projector.read(lambda connection: count_legs(connection, span, only))
-    if wish.kind == "xlsx" and count >= LARGEST_SHEET:
+def _begin_job(
+    site: Site, figures: FigureReader, exports: Exports, caller: Caller, asked: ExportRequest
+) -> Job:
+    hall, now, locale = site.office.hall, site.office.now(), locale_of(site)
+    query = parse_query(asked.parameters, caller, today(hall, now).first)
+    span = query.period.span(locale.zone)
+    hall, count = figures.ask_for_request(partial(count_legs, span=span, filter=query.filter))
+    if asked.kind == "xlsx" and count >= LARGEST_SHEET:
         raise ExportTooLarge(rows=count)
-    names = names_by_code(hall.catalogue, reader)
+    names = names_by_code(hall.catalogue, locale)
     plan = Plan(
-        database=str(projector.path),
+        data=str(figures.data.absolute()),
+        until=hall.seq,
         file="",
-        kind=wish.kind,
-        language=reader.language,
-        zone=str(reader.zone),
-        centre=reader.centre,
-        first=question.period.first.isoformat(),
-        last=question.period.last.isoformat(),
-        only=only,
+        kind=asked.kind,
+        language=locale.language,
+        zone=str(locale.zone),
+        centre=locale.centre,
+        first=query.period.first.isoformat(),
+        last=query.period.last.isoformat(),
+        only=query.filter.given,
         names=names,
         filters=[
-            *asked_for(reader, question.period, now, hall.seq),
-            *parts_asked(question.part, names, reader),
+            *describe_query(locale, query.period, now, hall.seq),
+            *describe_filter(query.filter, names, locale),
         ],
         count=count,
+        unsure_after_s=hall.catalogue.limits.unsure_after_s,
+        service_unsure_after_s=dict(hall.catalogue.limits.service_unsure_after_s),
     )
-    name = file_name(reader.say(FILE), question.period)
-    return exports.begin(caller.id, name, plan, idempotency_key())
-
-
-def _only(part: Part) -> dict[str, str]:
-    """Return the fields of a part that are given."""
-    return {name: value for name, value in asdict(part).items() if value is not None}
+    name = file_name(locale.say(FILE), query.period)
+    return exports.begin(caller.id, name, plan, read_idempotency_key())

@@ -1,26 +1,25 @@
-"""`/api/reports/statistics` as files: the figures of any question, with the filter of its page."""
-
-from collections.abc import Callable
+"""`/api/reports/statistics` as files: the figures of any query, with the filter of its page."""
 
 from flask import Response, request
 
-from reports.answers import Answer
-from reports.departments import today
-from reports.exports.files import FileKind, file_answer, reader_of, wants_headings
-from reports.questions import READERS, Question, asked
-from reports.statistics_table import table_of
-from reports.writing import writer_of
+from reports.asking import parse_query, read_results
+from reports.exports.files import FileKind, file_answer, locale_of, wants_headings
+from reports.language.formatting import formatter_of
+from reports.months.reader import FigureReader
+from reports.query import today
+from reports.tables.statistics import table_of
+from web.roles import Right
+from web.sign_in import Caller
 from web.site import Site
 
 
-def install_statistics_files(site: Site, answer: Callable[[Question], Answer]) -> None:
-    """Serve `/api/reports/statistics.csv`, `.xlsx`, `.pdf`; `answer` answers a question now."""
+def install_statistics_files(site: Site, figures: FigureReader) -> None:
+    """Serve `/api/reports/statistics.csv`, `.xlsx`, `.pdf`."""
 
-    @site.app.get("/api/reports/statistics.<any(csv, xlsx, pdf):kind>")
-    def statistics_file(kind: FileKind) -> Response:
-        caller = site.guard.caller(*READERS)
+    @site.get("/api/reports/statistics.<any(csv, xlsx, pdf):kind>", Right.READ_FIGURES)
+    def statistics_file(caller: Caller, kind: FileKind) -> Response:
         day = today(site.office.hall, site.office.now()).first
-        found = answer(asked(request.args, caller, day))
-        reader = reader_of(site)
-        table = table_of(found, reader, writer_of(site, reader.language))
-        return file_answer(site, table, kind, reader, for_people=wants_headings())
+        (result,) = read_results(figures, site, parse_query(request.args, caller, day))
+        locale = locale_of(site)
+        table = table_of(result, locale, formatter_of(site, locale.language))
+        return file_answer(site, table, kind, locale, for_people=wants_headings())

@@ -4,16 +4,16 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from reports.reader import Reader
-from reports.tables import Cell, CellKind, Column
+from reports.language.locale import Locale
+from reports.tables.table import Cell, CellKind, Column
 
 _DAY_0 = date(1899, 12, 30)
 _DAY = timedelta(days=1)
 
 
-def heading(column: Column, reader: Reader) -> str:
+def heading(column: Column, locale: Locale) -> str:
     """Return the column's heading, with the unit where people need one."""
-    units = {"seconds": reader.say("phút"), "share": "%"}
+    units = {"seconds": locale.say("phút"), "share": "%"}
     unit = units.get(column.kind)
     return f"{column.heading} ({unit})" if unit else column.heading
 

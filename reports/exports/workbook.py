@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
-from xlsxwriter import Workbook
-
 from reports.exports.units import heading, workbook_number
-from reports.reader import Reader
-from reports.tables import Cell, CellKind, Column, Table
+from reports.language.locale import Locale
+from reports.tables.table import Cell, CellKind, Column, Table
 
 NOTHING_IS_CALCULATED = {
     "strings_to_formulas": False,
@@ -42,14 +40,16 @@ Cells = Sequence[tuple[Cell, CellKind]]
 
 @dataclass
 class Book:
-    """A workbook being written for a reader, and the looks of its cells."""
+    """A workbook being written for a locale, and the looks of its cells."""
 
     file: BinaryIO
-    reader: Reader
+    locale: Locale
     book: Any = field(init=False)
     _looks: dict[tuple[str, ...], Any] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        from xlsxwriter import Workbook  # here: a server need not have it to start
+
         self.book = Workbook(self.file, NOTHING_IS_CALCULATED)
 
     def look(self, kind: CellKind, *more: str) -> Any:
@@ -77,7 +77,7 @@ class Book:
         """Write a row of cells, text as text and numbers as numbers; None stays empty."""
         for place, (cell, kind) in enumerate(cells):
             look = self.look(kind, *more)
-            match workbook_number(cell, kind, self.reader.zone):
+            match workbook_number(cell, kind, self.locale.zone):
                 case None:
                     sheet.write_blank(row, place, None, look)
                 case str() as text:
@@ -86,10 +86,10 @@ class Book:
                     sheet.write_number(row, place, number, look)
 
 
-def write_workbook(table: Table, reader: Reader, file: BinaryIO) -> None:
+def write_workbook(table: Table, locale: Locale, file: BinaryIO) -> None:
     """Write the whole workbook to `file`; for tables of which every row may be in memory."""
     rows = list(table.rows)
-    book = Book(file, reader)
+    book = Book(file, locale)
     sheet = begin_sheet(book, table, rows[:MEASURED_ROWS])
     kinds = [column.kind for column in table.columns]
     for number, row in enumerate(rows, 1):
@@ -104,12 +104,12 @@ def write_workbook(table: Table, reader: Reader, file: BinaryIO) -> None:
 
 def begin_sheet(book: Book, table: Table, rows: Sequence[Sequence[Cell]]) -> Any:
     """Return the sheet of the table with its heading, as wide as `rows` need, ready to print."""
-    sheet = book.book.add_worksheet(book.reader.say("Số liệu"))
+    sheet = book.book.add_worksheet(book.locale.say("Số liệu"))
     columns = table.columns
     for place, column in enumerate(columns):
         sheet.set_column(place, place, _width(column, [row[place] for row in rows]))
         look = ("head",) if column.kind == "text" else ("head", "right")
-        sheet.write_string(0, place, heading(column, book.reader), book.look("text", *look))
+        sheet.write_string(0, place, heading(column, book.locale), book.look("text", *look))
     sheet.set_row(0, 45)
     sheet.freeze_panes(1, table.heads)
     sheet.autofilter(0, 0, table.count, len(columns) - 1)
@@ -119,13 +119,13 @@ def begin_sheet(book: Book, table: Table, rows: Sequence[Sequence[Cell]]) -> Any
     else:
         sheet.repeat_columns(0, table.heads - 1)
     asked = [table.title, *(value for _, value in table.filters[:1])]
-    _set_page(sheet, book.reader, " · ".join(asked))
+    _set_page(sheet, book.locale, " · ".join(asked))
     return sheet
 
 
 def add_notes(book: Book, table: Table) -> None:
     """Add the sheets that say what the figures mean, and what was asked."""
-    say = book.reader.say
+    say = book.locale.say
     if table.definitions:
         head = (say("Chỉ tiêu"), say("Cách tính"), say("Không tính"))
         _add_texts(book, say("Định nghĩa"), head, table.definitions, (30, 80, 50), table.title)
@@ -150,16 +150,16 @@ def _add_texts(
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.fit_to_pages(1, 0)
-    _set_page(sheet, book.reader, title)
+    _set_page(sheet, book.locale, title)
 
 
-def _set_page(sheet: Any, reader: Reader, title: str) -> None:
+def _set_page(sheet: Any, locale: Locale, title: str) -> None:
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.7)
-    centre, shown = (text.replace("&", "&&")[:120] for text in (reader.centre, title))
+    centre, shown = (text.replace("&", "&&")[:120] for text in (locale.centre, title))
     sheet.set_header(f"&L{centre}&R{shown}")
-    sheet.set_footer("&R" + reader.say("Trang %(page)s/%(pages)s", page="&P", pages="&N"))
+    sheet.set_footer("&R" + locale.say("Trang %(page)s/%(pages)s", page="&P", pages="&N"))
 
 
 def _draw(book: Book, sheet: Any, table: Table, rows: int) -> None:
@@ -177,16 +177,16 @@ def _draw(book: Book, sheet: Any, table: Table, rows: int) -> None:
             "gap": 60,
         }
     )
-    chart.set_title({"name": heading(column, book.reader), "overlay": False})
+    chart.set_title({"name": heading(column, book.locale), "overlay": False})
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True})
     chart.set_x_axis({"num_format": FORMS[column.kind], "min": 0, "label_position": "low"})
     chart.set_size({"width": 1000, "height": 140 + 26 * rows})
-    page = book.book.add_worksheet(book.reader.say("Biểu đồ"))
+    page = book.book.add_worksheet(book.locale.say("Biểu đồ"))
     page.hide_gridlines(2)
     page.insert_chart(0, 0, chart)
     page.fit_to_pages(1, 1)
-    _set_page(page, book.reader, table.title)
+    _set_page(page, book.locale, table.title)
 
 
 def _width(column: Column, cells: Sequence[Cell]) -> int:

@@ -8,7 +8,10 @@ writes is `FILE.part` until then. How many rows are written stands in `FILE.prog
 
 import os
 import sys
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from time import monotonic
@@ -16,17 +19,22 @@ from zoneinfo import ZoneInfo
 
 from reports.exports.csv_file import csv_pieces
 from reports.exports.long_sheet import write_long_workbook
-from reports.exports.plan import Plan
-from reports.legs_table import legs_table
-from reports.reader import Reader
-from reports.tables import Table
-from storage.leg_rows import legs_between, read_only
-from web.words import Words
+from reports.exports.plan import Plan, progress_file
+from reports.language.locale import Locale
+from reports.months.tables import Tables
+from reports.query import Filter, Period
+from reports.statistics.listing import read_legs
+from reports.tables.legs import legs_table
+from reports.tables.table import Table
+from storage.journal_file import JournalFile
+from web.i18n import Translations
 
 REPORTS = Path(__file__).parents[1]
 GENTLE = 10
 """Whoever waits in the hall comes first."""
 TELL_S = 0.2
+DAYS_AT_ONCE = 7
+"""So many days are held in memory."""
 
 
 class Progress:
@@ -54,29 +62,35 @@ def main() -> None:
 
 def make(plan: Plan) -> None:
     """Make the file of a plan; it appears when it is whole."""
-    reader = Reader(
-        Words((REPORTS,), (plan.language,)), plan.language, ZoneInfo(plan.zone), plan.centre
+    locale = Locale(
+        Translations((REPORTS,), (plan.language,)), plan.language, ZoneInfo(plan.zone), plan.centre
     )
     file = Path(plan.file)
     part, progress = file.with_name(file.name + ".part"), Progress(progress_file(file))
-    with read_only(Path(plan.database)).connect() as connection:
-        legs = legs_between(connection, plan.period.span(reader.zone), plan.only)
-        table = legs_table(legs, plan.count, plan.period, plan.names, plan.filters, reader)
-        if plan.kind == "xlsx":
-            write_long_workbook(table, reader, part, progress.tell)
-        else:
-            _write_csv(table, reader, part, progress)
+    tables = Tables(Path(plan.data), JournalFile(Path(plan.data)))
+    legs = _read_legs(tables, plan, locale.zone)
+    table = legs_table(legs, plan.count, plan.period, plan.names, plan.filters, locale)
+    if plan.kind == "xlsx":
+        write_long_workbook(table, locale, part, progress.tell)
+    else:
+        _write_csv(table, locale, part, progress)
     part.replace(file)
 
 
-def progress_file(file: Path) -> Path:
-    """Return where it stands how many rows of `file` are written."""
-    return file.with_name(file.name + ".progress")
+def _read_legs(tables: Tables, plan: Plan, zone: ZoneInfo) -> Iterator[Sequence[object]]:
+    """Yield the legs of the plan in order, some days at a time."""
+    first, last = plan.period.first, plan.period.last
+    while first <= last:
+        end = min(last, first + timedelta(days=DAYS_AT_ONCE - 1))
+        span = Period(first, end).span(zone)
+        call = partial(read_legs, span=span, filter=Filter(**plan.only), limits=plan.limits)
+        yield from tables.ask(plan.until, call)
+        first = end + timedelta(days=1)
 
 
-def _write_csv(table: Table, reader: Reader, part: Path, progress: Progress) -> None:
+def _write_csv(table: Table, locale: Locale, part: Path, progress: Progress) -> None:
     with part.open("wb") as out:
-        for piece in csv_pieces(table, reader, for_people=True, told=progress.tell):
+        for piece in csv_pieces(table, locale, for_people=True, told=progress.tell):
             out.write(piece)
 
 

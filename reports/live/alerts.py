@@ -2,7 +2,8 @@
 
 Everything here is made of the hall and the present moment, so that a restart shows the same. What
 has held for less than a minute is no alert yet: nothing flickers. A department has at most one
-alert, its gravest; the gravest come first, among equals the oldest.
+alert, its gravest; the gravest come first, among equals the oldest. Behind them comes what has been
+forgotten at a counter (`queueing/alarms.py`), each counter for itself.
 """
 
 from collections import defaultdict
@@ -10,42 +11,60 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from queueing.hall import Hall
-from queueing.idleness import Gap, gaps
-from queueing.moves import seconds_between
-from queueing.tickets import State, Ticket
-from reports.live.crossing import Stay, over_target_since
+from queueing.alarms import FOR_MANAGERS, find_desk_alarms, find_intake_start
+from queueing.hall import DeskState, Hall
+from queueing.hall.tickets import State, Ticket
+from queueing.hall.transitions import seconds_between
+from queueing.measures.idleness import Gap, find_gaps
+from reports.live.threshold import Stay, over_target_since
+from reports.view_types import AlertKind
 
 HELD = timedelta(seconds=60)
-KINDS = ("unserved", "late", "idle", "paused")
+GAPS: tuple[AlertKind, ...] = ("idle", "paused")
+KINDS: tuple[AlertKind, ...] = ("unserved", "late", *GAPS)
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """`kind`: unserved, late, idle or paused. `since`: from when on it has been so.
+    """`kind`: unserved, late, idle, paused or one of FOR_MANAGERS. `since`: when it began.
 
     `people`: who wait for it; `mean_s`: how long they have waited on average. `counters`: those of
-    the department that do not serve now, closed ones too.
+    the department that do not serve now, closed ones too. `counter`, `number`: where something was
+    forgotten, and the number that it is about.
     """
 
-    kind: str
+    kind: AlertKind
     department: str
     people: int
     mean_s: float
     since: datetime
     counters: tuple[str, ...]
+    counter: str | None = None
+    number: str | None = None
+
+
+def list_forgotten(hall: Hall, now: datetime, only: str | None = None) -> list[Alert]:
+    """Return what was forgotten at counters, of all departments or of the only one, at any hour."""
+    return [
+        Alert(
+            each.kind, each.department, 0, seconds_between(each.since, now), each.since, (),
+            each.counter, each.number,
+        )
+        for each in find_desk_alarms(hall, now)
+        if each.kind in FOR_MANAGERS and only in (None, each.department)
+    ]  # fmt: skip
 
 
 def alerts(hall: Hall, now: datetime, only: str | None = None) -> list[Alert]:
     """Return the alerts of all departments, or of the only one; none while intake has a pause."""
-    began = taking_in_since(hall, now)
+    began = find_intake_start(hall, now)
     if began is None:
         return []
     tickets: defaultdict[str, list[Ticket]] = defaultdict(list)
     for ticket in hall.tickets.values():
         if only in (None, ticket.department):
             tickets[ticket.department].append(ticket)
-    standing, gravest = gaps(hall), []
+    standing, gravest = find_gaps(hall), []
     for department, its in tickets.items():
         held = (
             alert
@@ -56,23 +75,6 @@ def alerts(hall: Hall, now: datetime, only: str | None = None) -> list[Alert]:
     return sorted(gravest, key=lambda each: (KINDS.index(each.kind), each.since, each.department))
 
 
-def taking_in_since(hall: Hall, now: datetime) -> datetime | None:
-    """Return when the present span of intake began; None before the first one and at lunch.
-
-    After the last span, whoever holds a number is still served: that span goes on.
-    """
-    local = now.astimezone(hall.catalogue.zone_info)
-    began = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    for start, end in hall.catalogue.hours.spans(local.date()):
-        opening = datetime.combine(local.date(), start, local.tzinfo)
-        if local < opening:
-            return None
-        began = opening
-        if local.time() < end:
-            break
-    return began
-
-
 def idle_counters(hall: Hall, department: str) -> tuple[str, ...]:
     """Return the counters of a department that serve nobody now, closed ones last."""
     free = [
@@ -80,7 +82,7 @@ def idle_counters(hall: Hall, department: str) -> tuple[str, ...]:
         for counter in hall.catalogue.counters.values()
         if counter.department == department and hall.desk(counter.id).current is None
     ]
-    return tuple(sorted(free, key=lambda counter: hall.desk(counter).state == "closed"))
+    return tuple(sorted(free, key=lambda counter: hall.desk(counter).state is DeskState.CLOSED))
 
 
 def _wrong(
@@ -105,7 +107,7 @@ def _wrong(
         over = over_target_since(stays, target_s, now)
         if over is not None:
             yield Alert("late", department, len(waiting), mean_s, over, free)
-    for kind in ("idle", "paused"):
+    for kind in GAPS:
         own = [standing[code] for code in free if code in standing and standing[code].kind == kind]
         if own:
             people, since = max(gap.people for gap in own), min(gap.since for gap in own)
@@ -121,7 +123,7 @@ def _left_alone(hall: Hall, waiting: Sequence[Ticket]) -> tuple[int, datetime | 
     left: dict[str, datetime] = {}
     for service, begin in begins.items():
         desks = [hall.desk(c.id) for c in hall.catalogue.counters_for.get(service, ())]
-        if all(desk.state != "open" for desk in desks):
+        if all(desk.state is not DeskState.OPEN for desk in desks):
             left[service] = max([begin, *(desk.since for desk in desks if desk.since)])
     people = sum(1 for ticket in waiting if ticket.service in left)
     return people, min(left.values(), default=None)

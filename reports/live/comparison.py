@@ -2,19 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
-
-from queueing.times import ratio
-from reports.periods import Period
-from storage.live_queries import CalledEarlier, called_earlier
+from reports.months.relations import Relations
+from reports.query import Period
+from reports.statistics.keys import within
+from reports.view_types import EarlierFigures
 
 WEEK = timedelta(weeks=1)
 ENOUGH_CALLS = 10
 """A day with fewer calls up to then is no measure for today."""
+
+
+class CalledEarlier(NamedTuple):
+    """A leg of an earlier day that was called. `served_at`: None unless it ended as served."""
+
+    department: str
+    called_at: datetime
+    served_at: datetime | None
+    waiting_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +32,41 @@ class EarlierDay:
     day: date
     legs: Sequence[CalledEarlier]
 
-    def until(self, moment: datetime, only: str | None) -> dict[str, Any] | None:
+    def until(self, moment: datetime, only: str | None) -> EarlierFigures | None:
         """Return what was known of that day at a moment; None when too few had been called."""
         legs = [
             leg for leg in self.legs if leg.called_at <= moment and only in (None, leg.department)
         ]
         if len(legs) < ENOUGH_CALLS:
             return None
-        wait_s = ratio(sum(leg.waiting_s for leg in legs), len(legs))
         return {
             "day": self.day.isoformat(),
             "served": sum(1 for leg in legs if leg.served_at and leg.served_at <= moment),
-            "wait_mean_s": None if wait_s is None else round(wait_s, 1),
+            "wait_mean_s": round(sum(leg.waiting_s for leg in legs) / len(legs), 1),
         }
 
 
-def a_week_before(connection: Connection, today: date, zone: ZoneInfo) -> EarlierDay:
+def read_week_before(relations: Relations, today: date, zone: ZoneInfo) -> EarlierDay:
     """Read the same weekday of the last week."""
     day = today - WEEK
-    return EarlierDay(day, called_earlier(connection, Period(day, day).span(zone)))
+    span = Period(day, day).span(zone)
+    rows = relations.rows(
+        "SELECT department, called_at, CASE WHEN \"end\" = 'served' THEN ended_at END, "
+        f"waiting_us / 1e6 FROM {relations.legs(span)} WHERE {within('called_at', span)} "
+        "ORDER BY ALL"
+    )
+    return EarlierDay(
+        day,
+        [
+            CalledEarlier(
+                department, called_at.replace(tzinfo=UTC),
+                served_at and served_at.replace(tzinfo=UTC), waiting_s,
+            )
+            for department, called_at, served_at, waiting_s in rows
+        ],
+    )  # fmt: skip
 
 
-def compared(earlier: EarlierDay, local: datetime, only: str | None) -> dict[str, Any] | None:
+def compare(earlier: EarlierDay, local: datetime, only: str | None) -> EarlierFigures | None:
     """Return the earlier day as it stood when the centre's clock showed what it shows now."""
     return earlier.until(local - WEEK, only)

@@ -1,29 +1,26 @@
 """The mean wait by weekday and hour of the last weeks: when the hall is fullest."""
 
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import Connection
-
-from queueing.hall import Hall
-from reports.answers import Row, Value
-from reports.periods import Period
-from reports.questions import Part, Question
-from reports.statistics import half_of
+from queueing.catalogue import Catalogue
+from reports.months.relations import Relations
+from reports.query import Filter, Period, Query, Row, Value
+from reports.statistics.counting import count_period
+from reports.view_types import Heat
 
 WEEKS = 4
 ENOUGH_CALLS = 5
 """Fewer calls in a cell say nothing of that hour."""
 
 
-def heat(connection: Connection, hall: Hall, today: date, only: str | None) -> dict[str, Any]:
+def read_heat(relations: Relations, catalogue: Catalogue, today: date, only: str | None) -> Heat:
     """Return the table as the page draws it: hours, and a row of mean seconds for each weekday.
 
     Of the four weeks before today; `only`: the one department that counts.
     """
     period = Period(today - timedelta(weeks=WEEKS), today - timedelta(days=1))
-    question = Question(period, "weekday_hour", Part(department=only))
-    rows = half_of(connection, hall, question, period).rows
+    query = Query(period, "weekday_hour", Filter(department=only))
+    rows = count_period(relations, catalogue, query, period).rows
     called = {_place(row): row for row in rows if row.figures["called"]}
     weekdays, hours = (sorted({place[axis] for place in called}) for axis in (0, 1))
     return {

@@ -1,47 +1,44 @@
 """Today's figures as they come: read at most once a second, and only while somebody looks."""
 
-import logging
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from threading import Event
 
-from sqlalchemy import Connection
-
-from queueing.errors import CannotStore
 from queueing.hall import Hall
 from queueing.office import Office
-from reports.answers import Half
-from reports.departments import Report, by_department, today
-from reports.live.comparison import EarlierDay, a_week_before
-from reports.live.flow import Flow, flow
-from reports.live.heat import heat
-from reports.live.view import Day, View, day_view
-from reports.statistics import half_of
-from storage.projector import Projector
-from web.runtime import Runtime
+from reports.live.comparison import EarlierDay
+from reports.live.day import read_day
+from reports.live.flow import Flow
+from reports.live.view import Day, day_view
+from reports.months.reader import FigureReader
+from reports.months.relations import NotReady
+from reports.query import today
+from reports.tables.report import Report
+from reports.view_types import DayView
+from web.background import Background
 
 PACE_S = 1.0
 LOOK_S = 10.0
 """What the hour alone changes, alerts and idle counters, is looked at so often."""
-log = logging.getLogger("xinmoi.reports")
 
 
 class Live:
     """Holds the newest reading of today; `follow` keeps it new."""
 
-    def __init__(self, office: Office, projector: Projector) -> None:
+    def __init__(self, office: Office, figures: FigureReader) -> None:
         """Begin with an empty day, true before the first entry of the journal."""
-        self._office, self._projector = office, projector
+        self._office, self._figures = office, figures
         now, catalogue = office.now(), office.hall.catalogue
         day = today(office.hall, now)
         report = Report(Hall.empty(catalogue), now, None)
         self._day = Day(report, Flow({}, {}), EarlierDay(day.first, ()), {})
         self._history_of: date | None = None
         self._scopes: set[str | None] = set()
-        self._views: dict[str | None, View] = {}
+        self._views: dict[str | None, DayView] = {}
         self._wanted = Event()
 
-    def view(self, only: str | None) -> View:
+    def view(self, only: str | None) -> DayView:
         """Return the newest view at once; if it is behind, a newer one is on its way."""
         day = self._day
         age = self._office.now() - day.report.at
@@ -54,46 +51,46 @@ class Live:
             views[only] = day_view(day, only)
         return views[only]
 
-    def fresh_view(self, only: str | None) -> View:
+    def fresh_view(self, only: str | None) -> DayView:
         """Read today's figures now, and return their view."""
         self._scopes.add(only)
         self._read()
         return self.view(only)
 
-    def follow(self, runtime: Runtime, changed: Callable[[], None]) -> None:
+    def follow(self, background: Background, changed: Callable[[], None]) -> None:
         """Read anew whenever a view was asked for that is behind; call `changed` each time."""
 
-        def run() -> None:
-            while True:
-                self._wanted.wait()
-                self._wanted.clear()
-                try:
-                    self._read()
-                    changed()
-                except CannotStore as fault:
-                    log.warning("today's figures cannot be read: %s", fault)
-                except Exception:
-                    log.exception("today's figures: a turn failed")
-                runtime.sleep(PACE_S)
+        def read() -> None:
+            self._wanted.wait()
+            self._wanted.clear()
+            self._read()
+            changed()
 
-        runtime.spawn(run)
+        background.every(PACE_S, read, "reading today's figures")
 
     def _read(self) -> None:
         """Read the day; what earlier days tell is read once for each day."""
         office, before = self._office, self._day
-        now, zone = office.now(), office.hall.catalogue.zone_info
+        now, catalogue = office.now(), office.hall.catalogue
         day = today(office.hall, now)
         known = self._history_of == day.first
         heats = dict(before.heats) if known else {}
         missing = self._scopes - heats.keys()
-
-        def read(connection: Connection, hall: Hall) -> tuple[Half, Flow, EarlierDay]:
-            half = half_of(connection, hall, by_department(day), day)
-            earlier = before.earlier if known else a_week_before(connection, day.first, zone)
-            for only in missing:
-                heats[only] = heat(connection, hall, day.first, only)
-            return half, flow(connection, day.span(zone)), earlier
-
-        hall, (half, flows, earlier) = self._projector.ask(read)
-        self._day = Day(Report(hall, now, half), flows, earlier, heats)
+        try:
+            hall, read = self._figures.ask(
+                partial(
+                    read_day, catalogue=catalogue, day=day, with_earlier=not known, scopes=missing
+                )
+            )
+        except NotReady as fault:
+            # The hall is shown as it is, the figures of the day later
+            made = self._figures.making or fault
+            report = Report(office.hall, now, None)
+            self._day = Day(report, Flow({}, {}), before.earlier, {}, made.done / made.of)
+            self._history_of, self._views = None, {}
+            return
+        self._day = Day(
+            Report(hall, now, read.counted), read.flow, read.earlier or before.earlier,
+            heats | read.heats,
+        )  # fmt: skip
         self._history_of, self._views = day.first, {}

@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from queueing.hall import Hall
-from queueing.tickets import State
-from reports.departments import Report, today
-from reports.live.alerts import Alert, alerts, taking_in_since
-from reports.live.comparison import EarlierDay, compared
+from queueing.alarms import find_intake_start
+from queueing.hall import DeskState, Hall
+from queueing.hall.tickets import State
+from reports.live.alerts import Alert, alerts, list_forgotten
+from reports.live.comparison import EarlierDay, compare
 from reports.live.counters import counters_view
 from reports.live.flow import Flow, flow_view
+from reports.query import today
+from reports.tables.report import Report
+from reports.view_types import AlertJson, DayView, Heat, LiveRow
 from web.tickets import utc
-
-View = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +22,17 @@ class Day:
     """Everything that was read of the day: all of it true at the report's hall.
 
     `heats`: department, or None for all of them -> its usual waits, see reports.live.heat.
+    `preparing`: how much of the files of earlier days is made, 0…1, while there are no figures.
     """
 
     report: Report
     flow: Flow
     earlier: EarlierDay
-    heats: Mapping[str | None, dict[str, Any]]
+    heats: Mapping[str | None, Heat]
+    preparing: float | None = None
 
 
-def day_view(day: Day, only: str | None) -> View:
+def day_view(day: Day, only: str | None) -> DayView:
     """Return the view; `only`: a department head's own department."""
     hall, at = day.report.hall, day.report.at
     zone = hall.catalogue.zone_info
@@ -40,17 +42,21 @@ def day_view(day: Day, only: str | None) -> View:
         "day": today(hall, at).first.isoformat(),
         "rows": _rows(day.report, only),
         "total": day.report.total(only),
+        "preparing": day.preparing,
         "within_red_line": day.report.within_red_line(only),
-        "compared": compared(day.earlier, at.astimezone(zone), only),
+        "compared": compare(day.earlier, at.astimezone(zone), only),
         "flow": flow_view(day.flow, at, only),
         "heat": day.heats.get(only),
         "counters": counters_view(hall, only),
-        "alerts": [_alert(hall, each) for each in alerts(hall, at, only)],
+        "alerts": [
+            _alert(hall, each)
+            for each in (*alerts(hall, at, only), *list_forgotten(hall, at, only))
+        ],
         "alerts_from": utc(_alerts_from(hall, at)),
     }
 
 
-def _rows(report: Report, only: str | None) -> list[dict[str, Any]]:
+def _rows(report: Report, only: str | None) -> list[LiveRow]:
     moments, desks = longest_waiting(report.hall), open_counters(report.hall)
     return [
         {
@@ -65,17 +71,19 @@ def _rows(report: Report, only: str | None) -> list[dict[str, Any]]:
 
 def _alerts_from(hall: Hall, at: datetime) -> datetime | None:
     """Return when alerts begin again, None while there may be some."""
-    if taking_in_since(hall, at) is not None:
+    if find_intake_start(hall, at) is not None:
         return None
     return hall.catalogue.hours.next_opening(at.astimezone(hall.catalogue.zone_info))
 
 
-def _alert(hall: Hall, alert: Alert) -> dict[str, Any]:
+def _alert(hall: Hall, alert: Alert) -> AlertJson:
     """Return an alert; its counters by what could be done there: `idle` ones and `shut` ones."""
-    idle = [code for code in alert.counters if hall.desk(code).state == "open"]
+    idle = [code for code in alert.counters if hall.desk(code).state is DeskState.OPEN]
     return {
         "kind": alert.kind,
         "department": alert.department,
+        "counter": alert.counter,
+        "number": alert.number,
         "people": alert.people,
         "minutes": int(alert.mean_s // 60),
         "since": utc(alert.since),
@@ -98,6 +106,6 @@ def open_counters(hall: Hall) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     for counter in hall.catalogue.counters.values():
         working, all_of_them = found.get(counter.department, (0, 0))
-        working += hall.desk(counter.id).state == "open"
+        working += hall.desk(counter.id).state is DeskState.OPEN
         found[counter.department] = working, all_of_them + 1
     return found

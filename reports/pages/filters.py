@@ -1,27 +1,26 @@
-"""The question of a page as it stands in the address, and links that keep it."""
+"""The query of a page as it stands in the address, and links that keep it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from reports.periods import Period
-from reports.questions import Part, Question
+from reports.query import Filter, Period, Query
 
-KEPT = ("lang", "from", "to", "by", "compare", "show", *Part.__slots__)
+KEPT = ("lang", "from", "to", "by", "compare", "show", *Filter.__slots__)
 """Parameters of an address that every link keeps, unless it changes them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """`asked`: the parameters of the request; the question's own days stand in their place."""
+    """`asked`: the parameters of the request; the query's own days stand in their place."""
 
     asked: Mapping[str, str]
-    question: Question
+    query: Query
 
     def link(self, path: str, **changes: str | None) -> str:
         """Return an address with the same filter; `from_` stands for `from`, None leaves out."""
-        period = self.question.period
+        period = self.query.period
         kept = {name: self.asked[name] for name in KEPT if self.asked.get(name)}
         kept |= {"from": period.first.isoformat(), "to": period.last.isoformat()}
         for name, value in changes.items():
@@ -31,7 +30,7 @@ class Filters:
         return f"{path}?{urlencode(kept)}"
 
     def of_period(self, path: str, period: Period, **changes: str | None) -> str:
-        """Return the same question about other days."""
+        """Return the same query about other days."""
         days = {"from_": period.first.isoformat(), "to": period.last.isoformat()}
         return self.link(path, **days, **changes)
 

@@ -5,55 +5,56 @@ from datetime import date
 from typing import Any
 
 from queueing.catalogue import Catalogue
+from reports.language.dimensions import NAMES
+from reports.language.formatting import Formatter
 from reports.pages.filters import Filters, quick_periods
-from reports.questions import HEAD, OFFICER, By, Question
-from reports.ways import WAYS
-from reports.writing import Writer
+from reports.query import Dimension, Query
+from web.roles import Role
 from web.sign_in import Caller
 
-OF_MANY: tuple[By, ...] = (
+OF_MANY: tuple[Dimension, ...] = (
     "department", "service", "counter", "officer", "priority", "day", "weekday", "hour",
 )  # fmt: skip
 """What managers choose from; weekday and hour together are the heat map."""
-OF_ONE_OFFICER: tuple[By, ...] = ("day", "service", "counter", "priority", "weekday", "hour")
+OF_ONE_OFFICER: tuple[Dimension, ...] = ("day", "service", "counter", "priority", "weekday", "hour")
 Option = tuple[str, str, bool]
 """(value, text, chosen)."""
 
 
 def form(
-    path: str, caller: Caller, catalogue: Catalogue, filters: Filters, today: date, write: Writer
+    path: str, caller: Caller, catalogue: Catalogue, filters: Filters, today: date, write: Formatter
 ) -> dict[str, Any]:
     """Return what the template needs to draw the form as it was asked."""
-    question, _ = filters.question, write.gettext
+    query, _ = filters.query, write.gettext
     spans = list(quick_periods(today))
-    chosen = next((name for name, period in spans if period == question.period), None)
-    ways = OF_ONE_OFFICER if caller.role == OFFICER else OF_MANY
+    chosen = next((name for name, period in spans if period == query.period), None)
+    ways = OF_ONE_OFFICER if caller.role is Role.OFFICER else OF_MANY
     return {
         "path": path,
-        "from": question.period.first.isoformat(),
-        "to": question.period.last.isoformat(),
+        "from": query.period.first.isoformat(),
+        "to": query.period.last.isoformat(),
         "last_day": today.isoformat(),
         "quick": [
             {"name": _(name), "now": name == chosen, "link": filters.of_period(path, period)}
             for name, period in spans
         ],
-        "ways": [(way, _(WAYS[way][0]), way == question.by) for way in ways],
-        "way": _(WAYS[question.by][0]),
-        "compare": question.before is not None,
-        "choices": [] if caller.role == OFFICER else list(
-            _choices(caller, catalogue, question, write)
+        "ways": [(way, _(NAMES[way][0]), way == query.by) for way in ways],
+        "way": _(NAMES[query.by][0]),
+        "compare": query.before is not None,
+        "choices": [] if caller.role is Role.OFFICER else list(
+            _choices(caller, catalogue, query, write)
         ),
-        "officer": None if caller.role == OFFICER else question.part.officer or "",
+        "officer": None if caller.role is Role.OFFICER else query.filter.officer or "",
         "kept": {name: filters.asked[name] for name in ("lang", "show") if filters.asked.get(name)},
     }  # fmt: skip
 
 
 def _choices(
-    caller: Caller, catalogue: Catalogue, question: Question, write: Writer
+    caller: Caller, catalogue: Catalogue, query: Query, write: Formatter
 ) -> Iterator[dict[str, Any]]:
     """Yield a choice for each field of the part; a head is not asked for the department."""
-    part, _ = question.part, write.gettext
-    if caller.role != HEAD:
+    part, _ = query.filter, write.gettext
+    if caller.role is not Role.DEPARTMENT_HEAD:
         departments = {code: write.department(code) for code in catalogue.departments}
         yield _choice("department", _("Cơ quan"), departments, part.department)
     services = {

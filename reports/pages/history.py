@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from queueing import events as e
 from queueing.catalogue import Catalogue
-from queueing.changes import apply
 from queueing.hall import Hall
-from queueing.selection import calling_order
-from queueing.tickets import State, Ticket
-from queueing.timelines import Timeline, Timelines
+from queueing.hall.changes import apply
+from queueing.hall.tickets import State, Ticket
+from queueing.measures.timelines import Timeline, Timelines
+from queueing.selection import calling_key, calling_order
 
 SLIP = "-p"
 """Between a ticket's id and the number of its slip."""
@@ -34,7 +34,7 @@ class Place:
     @property
     def key(self) -> tuple[datetime, datetime, int]:
         """The place in the calling order, smallest first."""
-        return self.due + timedelta(seconds=self.penalty_s), self.due, self.order
+        return calling_key(self.due, self.order, self.penalty_s)
 
     @property
     def credit_s(self) -> float:
@@ -88,14 +88,14 @@ class History:
     calls: dict[int, Call]
 
 
-def history(entries: Iterable[e.Entry], ticket: str, catalogue: Catalogue) -> History | None:
+def replay_history(entries: Iterable[e.Entry], ticket: str, catalogue: Catalogue) -> History | None:
     """Replay entries until the ticket's day is over; None when the ticket is not in them."""
     replay = _Replay(ticket, catalogue)
     for entry in entries:
         replay.take(entry)
         if replay.over:
             break
-    return replay.history()
+    return replay.find_history()
 
 
 class _Replay:
@@ -124,7 +124,7 @@ class _Replay:
             served_on = self._timelines.tickets.get(self._ticket)
             self.over = self._timeline is not None and served_on is None
 
-    def history(self) -> History | None:
+    def find_history(self) -> History | None:
         if self._timeline is None:
             return None
         return History(self._timeline, self._entries, frozenset(self._undone), self._calls)

@@ -3,22 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
-from reports.answers import Answer, Value
-from reports.pages.columns import KNOWN, tickets_behind
+from reports.figures import BY_KEY
+from reports.language.formatting import Formatter
 from reports.pages.filters import Filters
 from reports.pages.sheet import cell
 from reports.pages.ticket_list import PATH as TICKETS
-from reports.writing import Writer
+from reports.query import Result, Value
 
 KEYS = ("served", "wait_mean_s", "wait_within_target", "promise_kept", "satisfaction")
 LEAST_RATINGS = 10
 Figures = Mapping[str, Value]
 
 
-def key_figures(answer: Answer, filters: Filters, write: Writer) -> list[dict[str, Any]]:
+def key_figures(result: Result, filters: Filters, write: Formatter) -> list[dict[str, Any]]:
     """Return the five figures of the whole part that was asked about."""
-    now, before = answer.now.total, answer.before.total if answer.before else {}
-    target_s = answer.hall.catalogue.limits.target_wait_s
+    now, before = result.now.total, result.before.total if result.before else {}
+    target_s = result.hall.catalogue.limits.target_wait_s
     notes = {
         "served": _served, "wait_mean_s": _waited, "wait_within_target": _within,
         "promise_kept": _promised, "satisfaction": _rated,
@@ -27,26 +27,25 @@ def key_figures(answer: Answer, filters: Filters, write: Writer) -> list[dict[st
     for key in KEYS:
         few = key == "satisfaction" and (now.get("ratings") or 0) < LEAST_RATINGS
         value = None if few else now.get(key)
-        behind = tickets_behind(key)
         found.append(
             {
-                "definition": KNOWN.get(key),
-                **cell(KNOWN[key], value, before.get(key), write),
-                "said": changed(key, value, before.get(key), write),
+                "definition": BY_KEY[key],
+                **cell(BY_KEY[key], value, before.get(key), write),
+                "said": describe_change(key, value, before.get(key), write),
                 "unit": write.gettext("phút") if key == "wait_mean_s" else None,
                 "note": notes[key](now, target_s, write),
                 "bad": key == "wait_mean_s" and (value or 0) > target_s,
-                "link": filters.link(TICKETS, figure=behind) if value and behind else None,
+                "link": filters.link(TICKETS, figure=key) if value else None,
             }
         )
     return found
 
 
-def changed(key: str, now: Value, before: Value, write: Writer) -> str | None:
+def describe_change(key: str, now: Value, before: Value, write: Formatter) -> str | None:
     """Say how a figure has changed since the span before, in words; None if that cannot be told."""
     if now is None or before is None:
         return None
-    kind = KNOWN[key].kind
+    kind = BY_KEY[key].kind
     change = write.difference(kind, now, before)
     if change == "0":
         return write.gettext("bằng kỳ trước")
@@ -55,7 +54,7 @@ def changed(key: str, now: Value, before: Value, write: Writer) -> str | None:
     return write.gettext(text, n=change[1:], unit=write.gettext(unit))
 
 
-def _served(now: Figures, _target_s: float, write: Writer) -> str:
+def _served(now: Figures, _target_s: float, write: Formatter) -> str:
     """Say how many tickets there were, unless nobody can tell: no counter issues any."""
     issued, missed = now.get("issued"), write.count(now.get("no_show") or 0)
     said = [write.gettext("%(n)s lượt vắng mặt", n=missed)]
@@ -64,7 +63,7 @@ def _served(now: Figures, _target_s: float, write: Writer) -> str:
     return " · ".join(said)
 
 
-def _waited(now: Figures, target_s: float, write: Writer) -> str:
+def _waited(now: Figures, target_s: float, write: Formatter) -> str:
     text = "vượt mục tiêu %(n)s phút" if (now.get("wait_mean_s") or 0) > target_s else (
         "mục tiêu %(n)s phút"
     )  # fmt: skip
@@ -78,14 +77,14 @@ def _waited(now: Figures, target_s: float, write: Writer) -> str:
     return " · ".join(said)
 
 
-def _within(now: Figures, _target_s: float, write: Writer) -> str:
+def _within(now: Figures, _target_s: float, write: Formatter) -> str:
     value = now.get("wait_within_red_line")
     if value is None:
         return write.gettext("chưa gọi ai")
     return write.gettext("chờ trong giới hạn: %(share)s", share=write.percent(value))
 
 
-def _promised(now: Figures, _target_s: float, write: Writer) -> str:
+def _promised(now: Figures, _target_s: float, write: Formatter) -> str:
     """Say how many promises there were, and how many were called before the printed low end."""
     promises, early = now.get("promises") or 0, now.get("promise_early")
     said = [write.gettext("%(n)s phiếu có ghi giờ", n=write.count(promises))]
@@ -94,7 +93,7 @@ def _promised(now: Figures, _target_s: float, write: Writer) -> str:
     return " · ".join(said)
 
 
-def _rated(now: Figures, _target_s: float, write: Writer) -> str:
+def _rated(now: Figures, _target_s: float, write: Formatter) -> str:
     return write.gettext(
         "%(n)s đánh giá · %(share)s lượt phục vụ",
         n=write.count(now.get("ratings") or 0), share=write.percent(now.get("rated_share") or 0),

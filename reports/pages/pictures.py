@@ -4,21 +4,21 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from reports.answers import Answer, Row
-from reports.charts import Chart, Series, bars, heat_step, line
-from reports.writing import Writer
+from reports.language.formatting import Formatter
+from reports.pages.charts import Chart, Series, bars, heat_step, line
+from reports.query import Result, Row
 
 FIGURE, HIGH = "wait_mean_s", "wait_p90_s"
 
 
-def course(answer: Answer, write: Writer) -> dict[str, Any] | None:
-    """Return the chart of waiting over the days or hours of an answer, with the same in a table."""
-    rows = _from_first_to_last_call(answer)
+def draw_course(result: Result, write: Formatter) -> dict[str, Any] | None:
+    """Return the chart of waiting over the days or hours of an result, with the same in a table."""
+    rows = _from_first_to_last_call(result)
     if not rows:
         return None
-    _, daily = write.gettext, answer.question.by == "day"
+    _, daily = write.gettext, result.query.by == "day"
     labels = [_label(row.key, write, daily=daily) for row in rows]
-    target = answer.hall.catalogue.limits.target_wait_s / 60
+    target = result.hall.catalogue.limits.target_wait_s / 60
     chart = Chart(
         "course",
         _("Thời gian chờ theo ngày") if daily else _("Thời gian chờ theo giờ"),
@@ -42,15 +42,15 @@ def course(answer: Answer, write: Writer) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def heat_map(answer: Answer, write: Writer) -> dict[str, Any] | None:
+def make_heat_map(result: Result, write: Formatter) -> dict[str, Any] | None:
     """Return mean waits, hours across and weekdays down; every cell holds its number."""
-    found = {row.key: row.figures.get(FIGURE) for row in answer.now.rows if row.key}
+    found = {row.key: row.figures.get(FIGURE) for row in result.now.rows if row.key}
     known = {key: value for key, value in found.items() if value is not None}
     if not known:
         return None
     places = [tuple(map(int, key.split("-"))) for key in known]
     hours = sorted({hour for _, hour in places})
-    red_line = answer.hall.catalogue.limits.red_line_wait_s
+    red_line = result.hall.catalogue.limits.red_line_wait_s
     return {
         "hours": [write.gettext("%(n)s giờ", n=hour) for hour in hours],
         "rows": [
@@ -61,23 +61,23 @@ def heat_map(answer: Answer, write: Writer) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def _from_first_to_last_call(answer: Answer) -> Sequence[Row]:
+def _from_first_to_last_call(result: Result) -> Sequence[Row]:
     """Return the days or hours without the quiet ones at both ends."""
-    rows = [row for row in answer.now.rows if row.key]
+    rows = [row for row in result.now.rows if row.key]
     busy = [place for place, row in enumerate(rows) if row.figures.get("called")]
     return rows[busy[0] : busy[-1] + 1] if busy else []
 
 
-def _heat(seconds: float | None, most_s: float, write: Writer) -> dict[str, Any]:
+def _heat(seconds: float | None, most_s: float, write: Formatter) -> dict[str, Any]:
     text = None if seconds is None else write.count(round(seconds / 60))
     return {"text": text, "step": heat_step(seconds, most_s)}
 
 
-def _label(key: str, write: Writer, *, daily: bool) -> str:
+def _label(key: str, write: Formatter, *, daily: bool) -> str:
     return write.short_day(date.fromisoformat(key)) if daily else f"{int(key):02}:00"
 
 
-def _highest(rows: Sequence[Row], labels: Sequence[str], write: Writer) -> str:
+def _highest(rows: Sequence[Row], labels: Sequence[str], write: Formatter) -> str:
     waits = [(row.figures.get(FIGURE) or 0, label) for row, label in zip(rows, labels, strict=True)]
     seconds, label = max(waits, key=lambda wait: wait[0])
     return write.gettext(
@@ -90,5 +90,5 @@ def _minutes(rows: Sequence[Row], key: str) -> list[float | None]:
     return [None if value is None else value / 60 for value in values]
 
 
-def _written(seconds: float | None, write: Writer) -> str | None:
+def _written(seconds: float | None, write: Formatter) -> str | None:
     return None if seconds is None else write.minutes(seconds)

@@ -1,6 +1,6 @@
 """The reports of any span: `/reports/statistics`, and an officer's own figures: `/reports/mine`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,21 +9,21 @@ from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
 from queueing.errors import InvalidField
-from queueing.numbering import service_day
-from reports.checking import Checks
+from reports.asking import parse_query, read_results
 from reports.exports.pdf_file import pdf_possible
-from reports.pages.columns import GROUPS, columns
+from reports.figures import GROUPS
+from reports.language.formatting import Formatter, formatter_of
+from reports.months.reader import TRY_AGAIN_S, FigureReader, FiguresNotReady
+from reports.pages.day_checks import Checks
 from reports.pages.filters import Filters
 from reports.pages.form import form
 from reports.pages.key_figures import key_figures
-from reports.pages.pictures import course, heat_map
-from reports.pages.sheet import PATH, sheet
+from reports.pages.pictures import draw_course, make_heat_map
+from reports.pages.sheet import PATH, make_sheet
 from reports.pages.ticket_routes import install_ticket_pages
-from reports.questions import HEAD, OFFICER, READERS, Question, asked
-from reports.statistics import answer
-from reports.writing import Writer, writer_of
-from storage.projector import Projector
+from reports.query import Query, Result, today
 from storage.reading import JournalReader
+from web.roles import Right, Role
 from web.sign_in import Caller
 from web.site import Site
 
@@ -39,102 +39,116 @@ WRONG = {
 
 
 def install_statistics_pages(
-    site: Site, projector: Projector, journal: JournalReader, checks: Checks
+    site: Site, figures: FigureReader, journal: JournalReader, checks: Checks
 ) -> None:
     """Serve the reports' pages to managers, auditors and, of their own work, officers."""
 
     def page(caller: Caller, path: str) -> Response:
-        return _page(site, projector, checks, caller, path)
+        return _page(site, figures, checks, caller, path)
 
-    @site.app.get(PATH)
-    def statistics_page() -> Response:
-        caller = site.signed_in(*READERS)
-        return caller if isinstance(caller, Response) else page(caller, PATH)
+    @site.staff_page(PATH, Right.READ_FIGURES)
+    def statistics_page(caller: Caller) -> Response:
+        return page(caller, PATH)
 
-    @site.app.get(MINE)
-    def my_page() -> Response:
-        caller = site.signed_in(OFFICER)
-        return caller if isinstance(caller, Response) else page(caller, MINE)
+    @site.staff_page(MINE, Right.READ_OWN_FIGURES)
+    def my_page(caller: Caller) -> Response:
+        return page(caller, MINE)
 
-    install_ticket_pages(site, projector, journal)
+    install_ticket_pages(site, figures, journal)
 
 
-def _page(site: Site, projector: Projector, checks: Checks, caller: Caller, path: str) -> Response:
-    """Return the report that the address asks for; a wrong question gets its reason."""
+def _page(site: Site, figures: FigureReader, checks: Checks, caller: Caller, path: str) -> Response:
+    """Return the report that the address asks for; a wrong one gets its reason."""
     now, catalogue = site.office.now(), site.office.hall.catalogue
-    today, write = service_day(now, catalogue.zone_info), writer_of(site, site.language())
+    day, write = today(site.office.hall, now).first, formatter_of(site, site.language())
     wrong = None
     try:
-        filters, show = _asked(request.args, caller, today)
+        filters, show = _asked(request.args, caller, day)
     except InvalidField as fault:
         wrong = write.gettext(WRONG.get(str(fault.fields["field"]), WRONG["by"]))
-        filters, show = _asked(MultiDict(), caller, today)
-    shown = {} if wrong else _figures(projector, filters, show, write, now)
-    response = site.page(
+        filters, show = _asked(MultiDict(), caller, day)
+    head = caller.role is Role.DEPARTMENT_HEAD
+    own_department = write.department(caller.department or "") if head else None
+    shown: dict[str, Any] = {}
+    preparing = False
+    try:
+        shown = {} if wrong else _figures(site, figures, filters, show, write)
+    except FiguresNotReady as refused:
+        preparing = True
+        wrong = site.words.say_refusal(write.language, refused.code, {})
+    response = site.render_page(
         "statistics.html",
         language=write.language,
         screen="reports",
         active="statistics",
         name=caller.name,
         role=caller.role,
-        mine=caller.role == OFFICER,
-        department=write.department(caller.department or "") if caller.role == HEAD else None,
-        period=_said(filters.question, write),
+        mine=caller.role is Role.OFFICER,
+        department=own_department,
+        period=_said(filters.query, write),
         at=write.clock(now),
         wrong=wrong,
-        form=form(path, caller, catalogue, filters, today, write),
-        checked=None if caller.role == OFFICER else checks.line(site.words, write.language),
+        form=form(path, caller, catalogue, filters, day, write),
+        checked=None if caller.role is Role.OFFICER else checks.line(site.words, write.language),
         exports=[
             (text, filters.link(f"/api{PATH}.{ending}", headings="1"))
             for ending, text in (*EXPORTS, *([PDF] if pdf_possible() else []))
         ],
         **shown,
     )
-    response.status_code = 422 if wrong else 200
+    response.status_code = 503 if preparing else 422 if wrong else 200
+    if preparing:
+        response.headers["Refresh"] = str(TRY_AGAIN_S)
     return response
 
 
-def _asked(parameters: Mapping[str, str], caller: Caller, today: date) -> tuple[Filters, str]:
-    """Return the question and the group of columns; raise InvalidField for what is none."""
-    usual = {"by": "day"} if caller.role == OFFICER else {}
+def _asked(parameters: Mapping[str, str], caller: Caller, day: date) -> tuple[Filters, str]:
+    """Return the query and the group of columns; raise InvalidField for what is none."""
+    usual = {"by": "day"} if caller.role is Role.OFFICER else {}
     given = {**usual, **{name: text for name, text in parameters.items() if text}}
     show = given.get("show", next(iter(GROUPS)))
     if show not in GROUPS:
         raise InvalidField(field="show")
-    return Filters(given, asked(given, caller, today)), show
+    return Filters(given, parse_query(given, caller, day)), show
 
 
 def _figures(
-    projector: Projector, filters: Filters, show: str, write: Writer, now: Any
+    site: Site, figures: FigureReader, filters: Filters, show: str, write: Formatter
 ) -> dict[str, Any]:
-    question = filters.question
-    told = answer(projector, question, now)
-    one_day = question.period.first == question.period.last
-    shape = replace(question, by="hour" if one_day else "day", before=None)
-    by_time = answer(projector, shape, now)
-    weekly = None if one_day else answer(projector, replace(shape, by="weekday_hour"), now)
+    query = filters.query
+    one_day = query.period.first == query.period.last
+    by_time = replace(query, by="hour" if one_day else "day", before=None)
+    weekly = [] if one_day else [replace(by_time, by="weekday_hour")]
+    results = read_results(figures, site, query, by_time, *weekly)
+    # The days of five years take a third of a second to write
+    return site.runtime.offload_slow(_write_out, results, request.path, filters, show, write)
+
+
+def _write_out(
+    results: Sequence[Result], path: str, filters: Filters, show: str, write: Formatter
+) -> dict[str, Any]:
+    result, hourly, *heats = results
     return {
-        "empty": not any(told.now.total.values()),
-        "keys": key_figures(told, filters, write),
-        "course": course(by_time, write),
-        "heat": weekly and heat_map(weekly, write),
-        "sheet": sheet(told, show, filters, write),
+        "empty": not any(result.now.total.values()),
+        "keys": key_figures(result, filters, write),
+        "course": draw_course(hourly, write),
+        "heat": make_heat_map(heats[0], write) if heats else None,
+        "sheet": make_sheet(result, show, filters, write),
         "groups": [
-            (write.gettext(name), filters.link(request.path, show=group), group == show)
+            (write.gettext(name), filters.link(path, show=group), group == show)
             for group, (name, _) in GROUPS.items()
-            if columns(group)
         ],
         "pauses": [
             (write.names["pause_reasons"].get(reason) or write.gettext("Không ghi lý do"),
              write.minutes(seconds))
-            for reason, seconds in sorted(told.now.pauses.items(), key=lambda each: -each[1])
+            for reason, seconds in sorted(result.now.pauses.items(), key=lambda each: -each[1])
         ],
     }  # fmt: skip
 
 
-def _said(question: Question, write: Writer) -> dict[str, str | None]:
+def _said(query: Query, write: Formatter) -> dict[str, str | None]:
     """Return the span, and the span before where it is compared, in words."""
-    period, before = question.period, question.before
+    period, before = query.period, query.before
     one = period.first == period.last
     return {
         "now": write.long_day(period.first) if one else write.days(period.first, period.last),

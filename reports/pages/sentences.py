@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from queueing import events as e
-from queueing.tickets import LEVELS
+from queueing.hall.tickets import LEVELS
+from queueing.measures.unsure import TimeAnswer
+from reports.language.formatting import Formatter
 from reports.pages.history import Call, Place
-from reports.writing import Writer
 
 LEVEL_NAMES = dict(
     zip(LEVELS, ("rất hài lòng", "hài lòng", "bình thường", "không hài lòng"), strict=True)
@@ -18,15 +19,15 @@ SLIP_STATES = {
 Said = tuple[str, dict[str, object]]
 
 
-def happened(event: e.Event, write: Writer) -> str:
+def happened(event: e.Event, write: Formatter) -> str:
     """Return what an event did to the ticket, one sentence."""
-    text, fields = _SAID[type(event)](event, write)
+    text, fields = SENTENCES[type(event)](event, write)
     said = write.gettext(text, **fields)
     reason = getattr(event, "reason", None)
     return f"{said} {write.gettext('Lý do: %(reason)s.', reason=reason)}" if reason else said
 
 
-def _issued(event: e.TicketIssued, write: Writer) -> Said:
+def _issued(event: e.TicketIssued, write: Formatter) -> Said:
     fields = {"number": event.number, "service": write.service(event.service), "n": event.ahead}
     if event.high_min is None:
         return "Lấy số %(number)s cho “%(service)s”; phía trước có %(n)s người.", fields
@@ -37,16 +38,16 @@ def _issued(event: e.TicketIssued, write: Writer) -> Said:
     )
 
 
-def _at_counter(text: str) -> Callable[[Any, Writer], Said]:
+def _at_counter(text: str) -> Callable[[Any, Formatter], Said]:
     return lambda event, write: (text, {"counter": write.counter(event.counter)})
 
 
-def _called(event: e.TicketCalled, write: Writer) -> Said:
+def _called(event: e.TicketCalled, write: Formatter) -> Said:
     text = "%(counter)s gọi số." if event.in_turn else "%(counter)s gọi số chỉ định, ngoài thứ tự."
     return text, {"counter": write.counter(event.counter)}
 
 
-def _served(event: e.TicketServed, write: Writer) -> Said:
+def _served(event: e.TicketServed, write: Formatter) -> Said:
     counter = write.counter(event.counter)
     if event.outcome is None:
         return "%(counter)s hoàn tất.", {"counter": counter}
@@ -54,7 +55,7 @@ def _served(event: e.TicketServed, write: Writer) -> Said:
     return "%(counter)s hoàn tất: %(outcome)s.", {"counter": counter, "outcome": outcome}
 
 
-def _transferred(event: e.TicketTransferred, write: Writer) -> Said:
+def _transferred(event: e.TicketTransferred, write: Formatter) -> Said:
     service: dict[str, object] = {"service": write.service(event.service)}
     if event.to_counter is None:
         return "Chuyển sang “%(service)s”.", service
@@ -63,28 +64,51 @@ def _transferred(event: e.TicketTransferred, write: Writer) -> Said:
     }  # fmt: skip
 
 
-def _cancelled(event: e.TicketCancelled, _write: Writer) -> Said:
+def _cancelled(event: e.TicketCancelled, _write: Formatter) -> Said:
     return ("Nhân viên hủy số." if event.by_staff else "Người dân hủy số."), {}
 
 
-def _plain(text: str) -> Callable[[Any, Writer], Said]:
+def _plain(text: str) -> Callable[[Any, Formatter], Said]:
     return lambda _event, _write: (text, {})
 
 
-def _put_back(text: str) -> Callable[[Any, Writer], Said]:
+def _put_back(text: str) -> Callable[[Any, Formatter], Said]:
     return lambda event, write: (text, {"due": write.clock(event.due)})
 
 
-_SAID: dict[type, Callable[[Any, Writer], Said]] = {
+def _restored(event: e.TicketRestored, write: Formatter) -> Said:
+    due = write.clock(event.due)
+    if event.counter is None:
+        return "Số trở lại hàng chờ; thứ tự tính như đến lúc %(due)s.", {"due": due}
+    return (
+        "Hoàn tất nhầm: số trở lại hàng chờ, chờ riêng %(counter)s; thứ tự tính như đến lúc "
+        "%(due)s.",
+        {"counter": write.counter(event.counter), "due": due},
+    )
+
+
+def _answered(event: e.ServiceTimeAnswered, write: Formatter) -> Said:
+    match event.answer:
+        case TimeAnswer.ENDED if event.ended_at is not None:
+            return "Cán bộ cho biết đã phục vụ xong lúc %(at)s.", {
+                "at": write.clock(event.ended_at)
+            }
+        case TimeAnswer.COUNTED:
+            return "Cán bộ xác nhận thời gian phục vụ.", {}
+        case _:
+            return "Cán bộ không tính thời gian phục vụ này.", {}
+
+
+SENTENCES: dict[type, Callable[[Any, Formatter], Said]] = {
     e.TicketIssued: _issued,
     e.TicketCalled: _called,
     e.TicketRecalled: _at_counter("%(counter)s gọi lại."),
     e.ServiceStarted: _at_counter("%(counter)s bắt đầu phục vụ."),
     e.TicketServed: _served,
     e.NoShowRecorded: _at_counter("%(counter)s ghi vắng mặt."),
-    e.TicketRestored: _put_back(
-        "Số bị lỡ trở lại hàng chờ; thứ tự tính như đến lúc %(due)s."
-    ),
+    e.TicketRestored: _restored,
+    e.ServiceReopened: _at_counter("Hoàn tất nhầm: %(counter)s phục vụ tiếp."),
+    e.ServiceTimeAnswered: _answered,
     e.TicketParked: _at_counter("%(counter)s giữ lại."),
     e.TicketResumed: _at_counter("%(counter)s phục vụ tiếp."),
     e.TicketTransferred: _transferred,
@@ -106,7 +130,7 @@ _SAID: dict[type, Callable[[Any, Writer], Said]] = {
 }  # fmt: skip
 
 
-def why(call: Call, write: Writer) -> list[str]:
+def why(call: Call, write: Formatter) -> list[str]:
     """Return why a number was called then, before those who waited too: a few sentences."""
     _, fields = write.gettext, {"counter": write.counter(call.counter), "n": len(call.waiting)}
     own_time = write.clock(call.its_own.key[0])
@@ -131,7 +155,7 @@ def why(call: Call, write: Writer) -> list[str]:
     return said
 
 
-def _passed(call: Call, write: Writer) -> list[str]:
+def _passed(call: Call, write: Formatter) -> list[str]:
     """Say why those who had come earlier were called later."""
     reasons: dict[str, list[str]] = {}
     for place in call.overtaken:
@@ -143,7 +167,7 @@ def _passed(call: Call, write: Writer) -> list[str]:
     ]  # fmt: skip
 
 
-def _reason(place: Place, own: Place, write: Writer) -> str:
+def _reason(place: Place, own: Place, write: Formatter) -> str:
     _ = write.gettext
     if place.penalty_s > own.penalty_s:
         return _("quầy này chỉ hỗ trợ nội dung của các số đó khi đã chậm quá %(n)s phút",

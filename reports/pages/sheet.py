@@ -4,19 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from reports.answers import Answer, Figures, Row
-from reports.definitions import Definition
-from reports.pages.columns import FEW, columns, tickets_behind
+from queueing.name_order import make_name_key
+from reports.aggregates import Figure
+from reports.figures import BY_KEY, figures_of
+from reports.language.dimensions import row_name
+from reports.language.formatting import Formatter
 from reports.pages.filters import Filters
 from reports.pages.ticket_list import PATH as TICKETS
-from reports.periods import Period
-from reports.questions import By, Part
-from reports.ways import row_name
-from reports.writing import Writer
-from storage.ticket_queries import FIGURES
+from reports.query import Dimension, Figures, Filter, Period, Result, Row
 
 PATH = "/reports/statistics"
-DEEPER: dict[str, By] = {
+DEEPER: dict[str, Dimension] = {
     "department": "service", "service": "counter", "counter": "officer", "officer": "day",
     "priority": "department", "day": "department",
 }  # fmt: skip
@@ -24,13 +22,13 @@ DEEPER: dict[str, By] = {
 NOBODY: Figures = {}
 
 
-def sheet(answer: Answer, group: str, filters: Filters, write: Writer) -> dict[str, Any]:
+def make_sheet(result: Result, group: str, filters: Filters, write: Formatter) -> dict[str, Any]:
     """Return columns, rows and total of one group of figures."""
-    by, chosen = answer.question.by, columns(group)
-    compared = answer.before is not None
-    before = {row.key: row.figures for row in answer.before.rows} if answer.before else {}
-    total_before = answer.before.total if answer.before else NOBODY
-    target_s = answer.hall.catalogue.limits.target_wait_s
+    by, chosen = result.query.by, figures_of(group)
+    compared = result.before is not None
+    before = {row.key: row.figures for row in result.before.rows} if result.before else {}
+    total_before = result.before.total if result.before else NOBODY
+    target_s = result.hall.catalogue.limits.target_wait_s
     cells = _Cells(chosen, filters, write, target_s)
     rows = [
         {
@@ -40,14 +38,14 @@ def sheet(answer: Answer, group: str, filters: Filters, write: Writer) -> dict[s
             "quiet": not any(row.figures.values()),
             "cells": cells.of(row.figures, before.get(row.key, NOBODY), _only(by, row.key)),
         }
-        for row in _in_order(answer, write)
+        for row in _in_order(result, write)
     ]
     return {
         "columns": chosen,
         "rows": rows,
         "compared": compared,
         "lettered": any(row["letter"] for row in rows),
-        "total": cells.of(answer.now.total, total_before, {}),
+        "total": cells.of(result.now.total, total_before, {}),
     }
 
 
@@ -55,7 +53,7 @@ class _Cells:
     """Writes the figures of one row after the other."""
 
     def __init__(
-        self, chosen: list[Definition], filters: Filters, write: Writer, target_s: float
+        self, chosen: list[Figure], filters: Filters, write: Formatter, target_s: float
     ) -> None:
         self._chosen, self._filters, self._write = chosen, filters, write
         self._target_s = target_s
@@ -76,47 +74,46 @@ class _Cells:
     def _link(
         self, key: str, value: float | None, only: Mapping[str, str | None] | None
     ) -> str | None:
-        behind = tickets_behind(key)
-        if only is None or not value or behind not in FIGURES:
+        if only is None or not value or not BY_KEY[key].listed:
             return None
-        return self._filters.link(TICKETS, figure=behind, **only)
+        return self._filters.link(TICKETS, figure=key, **only)
 
 
 def cell(
-    each: Definition, value: float | None, before: float | None, write: Writer
+    each: Figure, value: float | None, before: float | None, write: Formatter
 ) -> dict[str, Any]:
     """Return a figure in writing, its change, or why there is none."""
     text = None if value is None else write.figure(each.kind, value)
-    few = "Dưới 10 lượt thì không tính." if each.key.endswith(FEW) else "Chưa có số liệu."
+    few = "Dưới 10 lượt thì không tính." if each.few else "Chưa có số liệu."
     change = None
     if value is not None and before is not None:
         change = write.difference(each.kind, value, before)
     return {"text": text, "why": write.gettext(few), "change": change}
 
 
-def _in_order(answer: Answer, write: Writer) -> list[Row]:
+def _in_order(result: Result, write: Formatter) -> list[Row]:
     """Return the rows as they came; officers by name, so that no table ranks them."""
-    rows = list(answer.now.rows)
-    if answer.question.by == "officer":
-        rows.sort(key=lambda row: write.officer(row.key).casefold())
+    rows = list(result.now.rows)
+    if result.query.by == "officer":
+        rows.sort(key=lambda row: make_name_key(write.officer(row.key)))
     return rows
 
 
-def _letter(by: By, key: str | None, write: Writer) -> str | None:
+def _letter(by: Dimension, key: str | None, write: Formatter) -> str | None:
     known = write.names["departments"].get(key) if by == "department" else None
     return known["letter"] if known else None
 
 
-def _only(by: By, key: str | None) -> dict[str, str | None] | None:
+def _only(by: Dimension, key: str | None) -> dict[str, str | None] | None:
     """Return the parameters that ask for one row alone."""
     if not key:
         return None
-    if by in Part.__slots__:
+    if by in Filter.__slots__:
         return {by: key}
     return {"from_": key, "to": key} if by == "day" else None
 
 
-def _deeper(by: By, key: str | None, filters: Filters) -> str | None:
+def _deeper(by: Dimension, key: str | None, filters: Filters) -> str | None:
     only = _only(by, key)
     if only is None or by not in DEEPER:
         return None

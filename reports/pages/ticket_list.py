@@ -5,90 +5,63 @@ from typing import Any
 
 from queueing.catalogue import Limits
 from queueing.errors import InvalidField
+from reports.figures import BY_KEY
+from reports.language.formatting import NONE, Formatter
+from reports.months.relations import Span
 from reports.pages.filters import Filters
-from reports.questions import Question
-from reports.writing import NONE, Writer
-from storage.sheets import Span
-from storage.ticket_queries import FIGURES, SORTS, Found, Place, Wanted
+from reports.query import Filter
+from reports.statistics.listing import SORTS, Leg, LegPage, ListQuery, Place
 
 PATH = "/reports/tickets"
 ENDS = {
     "served": "Hoàn tất", "no_show": "Vắng mặt", "cancelled": "Đã hủy", "expired": "Hết hiệu lực",
     "transferred": "Chuyển đi", None: "Chưa xong",
 }  # fmt: skip
-TITLES = {
-    "issued": "Số phiếu đã cấp",
-    "transferred_in": "Lượt chuyển đến",
-    "called": "Lượt đã gọi",
-    "served": "Lượt hoàn tất",
-    "no_show": "Lượt vắng mặt",
-    "cancelled": "Lượt đã hủy",
-    "expired": "Lượt hết hiệu lực",
-    "transferred_out": "Lượt chuyển đi",
-    "late": "Lượt chờ quá mục tiêu %(target)s phút",
-    "very_late": "Lượt chờ quá giới hạn %(red)s phút",
-    "recalled": "Lượt phải gọi lại",
-    "priority": "Lượt ưu tiên đã gọi",
-    "parked": "Lượt có lúc giữ lại",
-    "promises": "Lượt có hẹn giờ trên phiếu",
-    "promise_kept": "Lượt gọi không muộn hơn lời hứa",
-    "promise_broken": "Lượt gọi muộn hơn lời hứa",
-    "promise_early": "Lượt gọi sớm hơn lời hứa",
-    "ratings": "Lượt có đánh giá",
-}
 SORT_NAMES = {
     "time": "Thời điểm", "waiting": "Chờ", "service": "Phục vụ", "parked": "Giữ phiếu",
 }  # fmt: skip
 
 
-def wanted(parameters: Mapping[str, str], question: Question, span: Span, limits: Limits) -> Wanted:
-    """Return which legs the address asks for; raise InvalidField for a figure that counts none."""
-    figure = parameters.get("figure", "called")
-    if figure not in FIGURES:
+def parse_list(
+    parameters: Mapping[str, str], filter: Filter, span: Span, limits: Limits
+) -> ListQuery:
+    """Return which legs the address asks for; raise InvalidField for what cannot be listed."""
+    figure, sort = parameters.get("figure", "called"), parameters.get("sort", "time")
+    if figure not in BY_KEY or not BY_KEY[figure].listed:
         raise InvalidField(field="figure")
-    part = {
-        name: value for name in question.part.__slots__ if (value := getattr(question.part, name))
-    }
-    return Wanted(figure, span, part, limits.target_wait_s, limits.red_line_wait_s)
-
-
-def asked_sort(parameters: Mapping[str, str]) -> str:
-    """Return how the list is sorted; raise InvalidField."""
-    sort = parameters.get("sort", SORTS[0])
     if sort not in SORTS:
         raise InvalidField(field="sort")
-    return sort
+    return ListQuery(figure, span, filter, limits, sort, _parse_place(parameters.get("page")))
 
 
-def asked_place(parameters: Mapping[str, str]) -> Place | None:
-    """Return where the page before ended (`page`), None for the first; raise InvalidField."""
-    text = parameters.get("page")
+def _parse_place(text: str | None) -> Place | None:
+    """Return where the page before ended, None for the first page; raise InvalidField."""
     if not text:
         return None
     try:
         value, leg, ticket = text.split(":", 2)
-        return Place(float(value), ticket, int(leg))
+        return Place(int(value), ticket, int(leg))
     except ValueError:
         raise InvalidField(field="page")
 
 
-def shown(
-    found: Found, asked: Wanted, sort: str, filters: Filters, write: Writer
+def list_view(
+    page: LegPage, query: ListQuery, filters: Filters, write: Formatter
 ) -> dict[str, Any]:
     """Return what the template needs: title, rows, links to other sortings and the next page."""
     _ = write.gettext
-    here = {"figure": asked.figure, "sort": sort}
-    target, red = (write.count(limit / 60) for limit in (asked.target_s, asked.red_line_s))
-    following = found.following
-    token = following and f"{following.value:.6f}:{following.leg}:{following.ticket}"
+    here, limits = {"figure": query.figure, "sort": query.sort}, query.limits
+    title, following = BY_KEY[query.figure].title, page.following
+    waits = {"target": limits.target_wait_s, "red": limits.red_line_wait_s}
+    fields = {name: write.count(wait_s / 60) for name, wait_s in waits.items()}
+    token = following and f"{following.value}:{following.leg}:{following.ticket}"
     return {
-        "title": _(TITLES[asked.figure], target=target, red=red)
-        if "%(" in TITLES[asked.figure] else _(TITLES[asked.figure]),
-        "count": write.count(found.count),
-        "rows": [_row(leg, asked, write) for leg in found.legs],
+        "title": _(title, **fields) if "%(" in title else _(title),
+        "count": write.count(page.count),
+        "rows": [_row(leg, limits, write) for leg in page.legs],
         "sorts": [
-            {"name": _(SORT_NAMES[each]), "now": each == sort,
-             "link": filters.link(PATH, figure=asked.figure, sort=each)}
+            {"name": _(SORT_NAMES[each]), "now": each == query.sort,
+             "link": filters.link(PATH, figure=query.figure, sort=each)}
             for each in SORTS
         ],
         "first": filters.link(PATH, **here),
@@ -97,7 +70,7 @@ def shown(
     }  # fmt: skip
 
 
-def _row(leg: Any, asked: Wanted, write: Writer) -> dict[str, Any]:
+def _row(leg: Leg, limits: Limits, write: Formatter) -> dict[str, Any]:
     promised = NONE
     if leg.high_min is not None:
         promised = (
@@ -108,10 +81,12 @@ def _row(leg: Any, asked: Wanted, write: Writer) -> dict[str, Any]:
         "service": write.service(leg.service), "counter": write.counter(leg.counter),
         "officer": write.officer(leg.officer), "entered": write.clock(leg.entered_at),
         "called": write.clock(leg.called_at), "ended": write.clock(leg.ended_at),
-        "waiting": write.minutes(leg.waiting_s), "late": leg.waiting_s > asked.target_s,
+        "waiting": write.minutes(leg.waiting_us / 1e6),
+        "late": leg.waiting_us > limits.target_wait_s * 1e6,
         "promised": promised,
-        "service_time": write.minutes(leg.service_s) if leg.called_at else NONE,
-        "parked": write.minutes(leg.parked_s) if leg.parked_s else NONE,
+        "service_time": write.minutes(leg.service_us / 1e6) if leg.called_at else NONE,
+        "unsure": leg.unsure,
+        "parked": write.minutes(leg.parked_us / 1e6) if leg.parked_us else NONE,
         "end": write.gettext(ENDS[leg.end]), "priority": leg.priority != "normal",
         "priority_name": write.priority(leg.priority),
     }  # fmt: skip

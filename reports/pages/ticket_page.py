@@ -6,12 +6,12 @@ from itertools import pairwise
 from typing import Any
 
 from queueing import events as e
-from queueing.moves import seconds_between
-from queueing.tickets import OVER
-from queueing.timelines import Timeline
+from queueing.hall.tickets import OVER
+from queueing.hall.transitions import seconds_between
+from queueing.measures.timelines import Timeline
+from reports.language.formatting import NONE, Formatter
 from reports.pages.history import Call, History, Place
 from reports.pages.sentences import happened, why
-from reports.writing import NONE, Writer
 
 STATES = {
     "waiting": "Đang chờ", "called": "Đang gọi", "serving": "Đang phục vụ", "parked": "Đang giữ",
@@ -20,7 +20,7 @@ STATES = {
 ABSENT = "Vắng mặt, chờ gọi lại"
 
 
-def ticket_view(found: History, now: datetime, write: Writer) -> dict[str, Any]:
+def ticket_view(found: History, now: datetime, write: Formatter) -> dict[str, Any]:
     """Return what everybody who may see the ticket sees: its states and their sum."""
     issued, moves = found.timeline.issued, found.timeline.transitions
     states, total_s = _states(found.timeline, now, write)
@@ -37,7 +37,7 @@ def ticket_view(found: History, now: datetime, write: Writer) -> dict[str, Any]:
     }
 
 
-def journal_view(found: History, write: Writer) -> dict[str, Any]:
+def journal_view(found: History, write: Formatter) -> dict[str, Any]:
     """Return what auditors see besides: every entry about the ticket, and each call's order."""
     return {
         "entries": [_entry(entry, found, write) for entry in found.entries],
@@ -45,7 +45,9 @@ def journal_view(found: History, write: Writer) -> dict[str, Any]:
     }
 
 
-def _states(timeline: Timeline, now: datetime, write: Writer) -> tuple[list[dict[str, Any]], float]:
+def _states(
+    timeline: Timeline, now: datetime, write: Formatter
+) -> tuple[list[dict[str, Any]], float]:
     moves, rows, total_s = timeline.transitions, [], 0.0
     ends: Sequence[datetime | None] = [after.at for _, after in pairwise(moves)] + [None]
     for move, end in zip(moves, ends, strict=True):
@@ -67,7 +69,7 @@ def _states(timeline: Timeline, now: datetime, write: Writer) -> tuple[list[dict
     return rows, total_s
 
 
-def _entry(entry: e.Entry, found: History, write: Writer) -> dict[str, Any]:
+def _entry(entry: e.Entry, found: History, write: Formatter) -> dict[str, Any]:
     return {
         "seq": write.count(entry.seq),
         "at": write.clock(entry.event.at, seconds=True),
@@ -78,7 +80,7 @@ def _entry(entry: e.Entry, found: History, write: Writer) -> dict[str, Any]:
     }
 
 
-def _call(call: Call, undone: bool, write: Writer) -> dict[str, Any]:
+def _call(call: Call, undone: bool, write: Formatter) -> dict[str, Any]:
     return {
         "seq": call.seq,
         "title": write.gettext(
@@ -92,7 +94,7 @@ def _call(call: Call, undone: bool, write: Writer) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _place(number: int, place: Place, call: Call, write: Writer) -> dict[str, Any]:
+def _place(number: int, place: Place, call: Call, write: Formatter) -> dict[str, Any]:
     credit = place.credit_s
     return {
         "place": number,
@@ -108,6 +110,6 @@ def _place(number: int, place: Place, call: Call, write: Writer) -> dict[str, An
     }
 
 
-def _minutes(seconds: float, write: Writer) -> str:
+def _minutes(seconds: float, write: Formatter) -> str:
     """Return by how much the key was moved: "−15", "+10", or a dash for not at all."""
     return write.difference("seconds", seconds, 0) if seconds else NONE

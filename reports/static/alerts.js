@@ -1,23 +1,45 @@
 /** What needs a look now, the gravest first, each with what can be done. */
+/** @import { Trouble } from "../../web/view_types.js" */
+/** @import { AlertJson, LiveView } from "../view_types.js" */
 import { Icon, html } from "../web/screen.js";
+import { describeTrouble } from "../web/troubles.js";
 import { clockTime, gettext, names } from "../web/words.js";
-import { count, onWall, targetMinutes } from "./figures.js";
+import { count, onWall, targetMinutes } from "./formatting.js";
 
 const AT_ONCE = 3;
 
+/** @param {string[]} counters */
 function list(counters) {
   return counters.map((counter) => names.counter(counter)).join(", ");
 }
 
+/** @type {Record<AlertJson["kind"], (fields: Record<string, unknown>) => string>} */
 const SAYS = {
   unserved: (fields) => gettext("%(people)s người đang chờ mà không quầy nào phục vụ từ %(time)s.", fields),
   late: (fields) => gettext("%(people)s người đang chờ, trung bình %(minutes)s phút, vượt mục tiêu %(target)s phút từ %(time)s.", fields),
   idle: (fields) => gettext("quầy %(counters)s trống từ %(time)s trong khi %(people)s người đang chờ.", fields),
+  same_number: (fields) => gettext("quầy %(counter)s: cùng một số %(number)s đã %(lasted)s.", fields),
+  not_started: (fields) => gettext("quầy %(counter)s: số %(number)s đã gọi %(lasted)s, chưa phục vụ.", fields),
+  parked: (fields) => gettext("quầy %(counter)s: số %(number)s giữ lại đã %(lasted)s.", fields),
+  paused_long: (fields) => gettext("quầy %(counter)s tạm nghỉ đã %(lasted)s.", fields),
   paused: (fields) => gettext("quầy %(counters)s tạm nghỉ, từ %(time)s có %(people)s người đang chờ.", fields),
 };
 
-/** Returns what a manager can do about it. */
-function advice({ kind, idle, shut }) {
+/** @param {number} minutes */
+function lasted(minutes) {
+  const [h, m] = [Math.floor(minutes / 60), minutes % 60];
+  return h === 0 ? gettext("%(m)s phút", { m }) : m === 0 ? gettext("%(h)s giờ", { h })
+    : gettext("%(h)s giờ %(m)s phút", { h, m });
+}
+
+/**
+ * Returns what a manager can do about it.
+ * @param {AlertJson} alert
+ */
+function advice({ kind, counter, idle, shut }) {
+  if (counter !== null) {
+    return gettext("Nhắc cán bộ xem lại quầy.");
+  }
   if (kind === "paused") {
     return gettext("Mời cán bộ trở lại quầy hoặc mở quầy khác.");
   }
@@ -29,10 +51,12 @@ function advice({ kind, idle, shut }) {
     : gettext("Mọi quầy đều đang phục vụ; hãy nhờ quầy khác hỗ trợ.");
 }
 
+/** @param {{ alert: AlertJson }} props */
 function Alert({ alert }) {
   const text = SAYS[alert.kind]({
     people: count(alert.people), minutes: count(alert.minutes), target: targetMinutes,
-    time: clockTime(alert.since), counters: list([...alert.idle, ...alert.shut]),
+    time: clockTime(alert.since), counter: alert.counter && names.counter(alert.counter),
+    number: alert.number, lasted: lasted(alert.minutes), counters: list([...alert.idle, ...alert.shut]),
   });
   return html`
     <li class="alert"><${Icon} name="warning" />
@@ -41,11 +65,20 @@ function Alert({ alert }) {
         alert.shut.length > 0 ? gettext("Mở thêm quầy") : gettext("Xem quầy")}</a>`}</li>`;
 }
 
-function List({ alerts }) {
-  return html`<ul>${alerts.map((alert) => html`
-    <${Alert} key=${alert.department} alert=${alert} />`)}</ul>`;
+/** @param {{ trouble: Trouble, now: number }} props */
+function TroubleAlert({ trouble, now }) {
+  const { title, detail } = describeTrouble(trouble, now);
+  return html`<li class="alert"><${Icon} name="warning" /><p><b>${title}</b>. <span>${detail}</span></p></li>`;
 }
 
+/** @param {{ alerts: (AlertJson | Trouble)[], now: number }} props */
+function List({ alerts, now }) {
+  return html`<ul>${alerts.map((alert) => ("department" in alert ? html`
+    <${Alert} key=${`${alert.department} ${alert.kind} ${alert.counter} ${alert.number}`} alert=${alert} />` : html`
+    <${TroubleAlert} key=${`${alert.kind} ${alert.place}`} trouble=${alert} now=${now} />`))}</ul>`;
+}
+
+/** @param {{ from: string | null, own: boolean }} props */
 function Nothing({ from, own }) {
   if (from) {
     return html`<p class="calm closed"><${Icon} name="clock" />${
@@ -55,18 +88,22 @@ function Nothing({ from, own }) {
     ? gettext("Cơ quan trong mục tiêu lúc này") : gettext("Mọi cơ quan trong mục tiêu lúc này")}</p>`;
 }
 
-/** `turn`: on a wall, where nobody can scroll, the alerts come one after the other. */
+/**
+ * `turn`: on a wall, where nobody can scroll, the alerts come one after the other.
+ * @param {{ view: LiveView, turn?: number }} props
+ */
 export function Alerts({ view, turn = 0 }) {
-  const { alerts } = view;
+  const alerts = [...view.alerts, ...view.troubles];
+  const now = Date.parse(view.at);
   const shown = onWall ? alerts.slice(turn % (alerts.length || 1)).slice(0, 1)
     : alerts.slice(0, AT_ONCE);
   const rest = onWall ? [] : alerts.slice(AT_ONCE);
   return html`
     <section class="alerts" aria-label=${gettext("Cảnh báo")} aria-live=${onWall ? "off" : "polite"}>
       ${alerts.length === 0 ? html`
-        <${Nothing} from=${view.alerts_from} own=${view.rows.length === 1} />` : html`<${List} alerts=${shown} />`}
+        <${Nothing} from=${view.alerts_from} own=${view.rows.length === 1} />` : html`<${List} alerts=${shown} now=${now} />`}
       ${rest.length > 0 && html`<details><summary>${
         gettext("Thêm %(n)s cảnh báo", { n: count(rest.length) })}</summary>
-        <${List} alerts=${rest} /></details>`}
+        <${List} alerts=${rest} now=${now} /></details>`}
     </section>`;
 }

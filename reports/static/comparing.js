@@ -1,17 +1,27 @@
 /** Today beside the same weekday of the last week, up to the same time of day, in words. */
+/** @typedef {{ text: string, better: boolean }} Beside what is said of a figure, and whether it is good */
+/** @import { DepartmentFigures, EarlierFigures, LiveRow } from "../view_types.js" */
 import { gettext, weekdayName } from "../web/words.js";
-import { count, percent, wholeMinutes } from "./figures.js";
+import { count, percent, wholeMinutes } from "./formatting.js";
 
 const LEAST_SHARE = 0.005;
 const LEAST_S = 30;
 
-/** Returns `thứ Hai`, as it stands inside a sentence; `Monday` stays as it is. */
+/**
+ * Returns `thứ Hai`, as it stands inside a sentence; `Monday` stays as it is.
+ * @param {EarlierFigures} compared
+ */
 function dayOf(compared) {
   const name = weekdayName(`${compared.day}T12:00:00+07:00`);
   return name.replace(/^Thứ/, "thứ").replace(/^Chủ/, "chủ");
 }
 
-/** Returns how many more or fewer were served than then, null without anything to compare with. */
+/**
+ * Returns how many more or fewer were served than then, null without anything to compare with.
+ * @param {Pick<DepartmentFigures, "served">} total
+ * @param {EarlierFigures | null} compared
+ * @returns {Beside | null}
+ */
 export function servedBeside(total, compared) {
   if (compared === null || compared.served === 0) {
     return null;
@@ -26,7 +36,12 @@ export function servedBeside(total, compared) {
     : { text: gettext("thấp hơn %(day)s trước %(n)s", fields), better: false };
 }
 
-/** Returns how much longer or shorter people waited than then, null without anything to compare. */
+/**
+ * Returns how much longer or shorter people waited than then, null without anything to compare.
+ * @param {Pick<DepartmentFigures, "wait_mean_s">} total
+ * @param {EarlierFigures | null} compared
+ * @returns {Beside | null}
+ */
 export function waitBeside(total, compared) {
   if (compared === null || compared.wait_mean_s === null || total.wait_mean_s === null) {
     return null;
@@ -40,8 +55,22 @@ export function waitBeside(total, compared) {
     : { text: gettext("thấp hơn %(n)s phút", fields), better: true };
 }
 
-/** Returns `ở 12 trên 17 cơ quan`: where people wait now. */
+/**
+ * Returns `ở 12 trên 17 cơ quan`: where people wait now.
+ * @param {LiveRow[]} rows
+ */
 export function waitingWhere(rows) {
   const busy = rows.filter((row) => row.waiting_now > 0).length;
   return gettext("ở %(n)s trên %(all)s cơ quan", { n: count(busy), all: count(rows.length) });
+}
+
+/**
+ * Returns the rows by worst mean wait; who has called nobody yet comes last, in the centre's order.
+ * @param {LiveRow[]} rows
+ */
+export function byWorstWait(rows) {
+  const wait = (/** @type {LiveRow} */ row) => (row.wait_mean_s === null ? -1 : row.wait_mean_s);
+  return rows.map((row, place) => ({ row, place }))
+    .sort((a, b) => wait(b.row) - wait(a.row) || a.place - b.place)
+    .map((each) => each.row);
 }

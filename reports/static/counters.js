@@ -1,11 +1,13 @@
 /** Every counter by department: what it does, since when, and whether people wait whom it could serve. */
+/** @import { CounterRow } from "../view_types.js" */
 import { Icon, html, page } from "../web/screen.js";
 import { clockTime, gettext, names } from "../web/words.js";
-import { count } from "./figures.js";
+import { count } from "./formatting.js";
 
 const FORGIVEN_S = 15;
 const ICONS = { serving: "person", calling: "bell", open: "check", paused: "pause", closed: "lock" };
 
+/** @param {CounterRow} row */
 function stateWord(row) {
   switch (row.state) {
     case "serving": return gettext("Đang phục vụ");
@@ -16,13 +18,17 @@ function stateWord(row) {
   }
 }
 
-/** Returns `D018 · từ 08:31`, or the reason of the pause in place of a number. */
+/**
+ * Returns `D018 · từ 08:31`, or the reason of the pause in place of a number.
+ * @param {CounterRow} row
+ */
 function detail(row) {
   const what = row.state === "paused" && row.reason ? names.pauseReason(row.reason) : row.number;
   const since = row.since === null ? null : gettext("từ %(time)s", { time: clockTime(row.since) });
   return [what, since].filter(Boolean).join(" · ");
 }
 
+/** @param {{ row: CounterRow, now: number }} props */
 function Gap({ row, now }) {
   const seconds = row.gap_since === null ? 0 : (now - Date.parse(row.gap_since)) / 1000 - FORGIVEN_S;
   if (seconds < 60) {
@@ -34,6 +40,7 @@ function Gap({ row, now }) {
     : gettext("nghỉ %(n)s phút, %(people)s người chờ", fields)}</p>`;
 }
 
+/** @param {{ row: CounterRow, now: number }} props */
 function Counter({ row, now }) {
   return html`
     <li class=${`counter ${row.state}`}>
@@ -45,7 +52,9 @@ function Counter({ row, now }) {
     </li>`;
 }
 
+/** @param {CounterRow[]} rows */
 function byDepartment(rows) {
+  /** @type {Map<string, CounterRow[]>} */
   const found = new Map();
   for (const row of rows) {
     found.set(row.department, [...(found.get(row.department) || []), row]);
@@ -53,6 +62,7 @@ function byDepartment(rows) {
   return [...found];
 }
 
+/** @param {{ rows: CounterRow[], now: number }} props */
 export function Counters({ rows, now }) {
   return html`
     <section class="panel counters" aria-labelledby="counters">

@@ -1,7 +1,7 @@
 /** What each figure means and what it leaves out; docs/metrics.md says the same at length. */
 import { html } from "../web/screen.js";
 import { gettext } from "../web/words.js";
-import { targetMinutes } from "./figures.js";
+import { targetMinutes } from "./formatting.js";
 
 function definitions() {
   const n = targetMinutes;

@@ -1,74 +1,16 @@
-/** How figures are written: minutes, shares, counts; a dash where there are too few. */
-import { html, page } from "../web/screen.js";
+/** A figure on the page. */
+import { html } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 
-const locale = page.language === "en" ? "en-GB" : "vi-VN";
-const whole = new Intl.NumberFormat(locale);
-const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-
-/** What the centre aims at: seconds of waiting, and the share of calls that is to come within them. */
-export const targets = Object.assign(
-  { target_s: 900, red_line_s: 1800, target_share: 0.9, poor_share: 0.75 }, page.extra,
-);
-export const targetMinutes = whole.format(Math.round(targets.target_s / 60));
-export const redLineMinutes = whole.format(Math.round(targets.red_line_s / 60));
-
-/** Whether this page hangs on a wall: nobody can press anything there. */
-export const onWall = Boolean(targets.wall);
-
-/** Returns a count as people write it: 1.430. */
-export function count(number) {
-  return whole.format(number);
-}
-
-/** Returns seconds as minutes with one decimal, null as null. */
-export function minutes(seconds) {
-  return seconds === null ? null : tenths.format(seconds / 60);
-}
-
-/** Returns seconds as whole minutes, null as null. */
-export function wholeMinutes(seconds) {
-  return seconds === null ? null : whole.format(Math.round(seconds / 60));
-}
-
-/** Returns a share of 0…1 as whole percent; never 100 for less than all of them. */
-export function percent(share) {
-  return share === null ? null : `${whole.format(Math.floor(share * 100 + 1e-9))}%`;
-}
-
-/** Returns how well a share of calls within the target keeps to what is aimed at: good, low or poor. */
-export function toneOf(share) {
-  if (share >= targets.target_share) {
-    return "good";
-  }
-  return share >= targets.poor_share ? "low" : "poor";
-}
-
-const LEAST_RATINGS = 10;
-
-/** Returns how many of those who rated were content, null for too few to say anything of the others. */
-export function satisfaction(row) {
-  return row.ratings < LEAST_RATINGS ? null : percent(row.satisfaction);
-}
-
-/** Returns how many ratings that is, and the share of those served who gave one. */
-export function ratingsNote(row) {
-  return gettext("%(n)s đánh giá · %(share)s lượt phục vụ", {
-    n: count(row.ratings), share: percent(row.rated_share === null ? 0 : row.rated_share),
-  });
-}
-
-/** A figure, or a dash that says why there is none. */
+/**
+ * A figure, or a dash that says why there is none.
+ * @param {{ children?: any, why?: string }} props
+ */
 export function Figure({ children, why }) {
-  const text = [].concat(children)[0];
+  const [text] = /** @type {any[]} */ ([]).concat(children);
   if (text !== null && text !== undefined) {
     return html`<span class="num">${text}</span>`;
   }
   return html`<span class="none" aria-hidden="true">–</span><span class="vh">${
     why || gettext("chưa đủ số liệu")}</span>`;
-}
-
-/** Whether a wait, in seconds, misses the centre's target. */
-export function missed(seconds) {
-  return seconds !== null && seconds > targets.target_s;
 }

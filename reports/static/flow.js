@@ -1,22 +1,18 @@
 /** Tickets taken and served, half-hour by half-hour: bars, and the same figures as a table. */
+/** @import { FlowSlot } from "../view_types.js" */
 import { html } from "../web/screen.js";
 import { clockTime, gettext } from "../web/words.js";
-import { count } from "./figures.js";
+import { count } from "./formatting.js";
+import { LINES, stepFor } from "./scales.js";
 
 const WIDE = 620;
 const HIGH = 268;
 const LEFT = 40;
 const BOTTOM = 236;
 const TOP = 12;
-const LINES = 4;
-const ROUND = [1, 2, 3, 5, 10, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200, 250, 300, 400, 500, 1000];
 const MOST_LABELS = 8;
 
-/** Returns the distance of the lines: the smallest round number of which four reach the top. */
-function stepFor(most) {
-  return ROUND.find((step) => step * LINES >= most) || Math.ceil(most / LINES / 1000) * 1000;
-}
-
+/** @param {{ step: number }} props */
 function Lines({ step }) {
   const up = (BOTTOM - TOP) / LINES;
   return [0, 1, 2, 3, 4].map((line) => html`
@@ -26,11 +22,13 @@ function Lines({ step }) {
     </g>`);
 }
 
+/** @param {{ kind: string, x: number, wide: number, number: number, top: number }} props */
 function Bar({ kind, x, wide, number, top }) {
   const high = number === 0 ? 0 : Math.max(1, (number / top) * (BOTTOM - TOP));
   return html`<rect class=${kind} x=${x} y=${BOTTOM - high} width=${wide} height=${high} rx="3" />`;
 }
 
+/** @param {{ slots: FlowSlot[], top: number }} props */
 function Bars({ slots, top }) {
   const room = (WIDE - 4 - LEFT) / slots.length;
   const wide = Math.min(24, room * 0.3);
@@ -47,6 +45,7 @@ function Bars({ slots, top }) {
   });
 }
 
+/** @param {{ slots: FlowSlot[] }} props */
 function Numbers({ slots }) {
   return html`
     <div class="vh"><table>
@@ -60,12 +59,14 @@ function Numbers({ slots }) {
     </table></div>`;
 }
 
+/** @param {FlowSlot[]} slots */
 function sentence(slots) {
   const busiest = slots.reduce((most, slot) => (slot.taken > most.taken ? slot : most), slots[0]);
   return gettext("Số lượt lấy số và số lượt phục vụ mỗi nửa giờ, cao nhất %(n)s lượt lấy số lúc %(time)s",
     { n: count(busiest.taken), time: clockTime(busiest.at) });
 }
 
+/** @param {{ slots: FlowSlot[] }} props */
 export function Flow({ slots }) {
   const step = stepFor(Math.max(1, ...slots.map((slot) => Math.max(slot.taken, slot.served))));
   return html`

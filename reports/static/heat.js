@@ -1,23 +1,21 @@
 /** How long people usually wait, by weekday and hour: the darker the longer, and the minutes in words. */
+/** @import { Heat as Waits } from "../view_types.js" */
 import { html } from "../web/screen.js";
 import { gettext, weekdayName } from "../web/words.js";
-import { Figure, targets, wholeMinutes } from "./figures.js";
+import { Figure } from "./figures.js";
+import { wholeMinutes } from "./formatting.js";
+import { stepOf } from "./scales.js";
 
 const A_MONDAY = Date.UTC(2024, 0, 1, 5);
 const DAY_MS = 86400000;
-const STEPS = [1 / 3, 2 / 3, 1, 4 / 3, 2];
 
-/** Returns 1…6: at most a third of the target, …, more than twice the target. */
-function stepOf(seconds) {
-  const step = STEPS.findIndex((part) => seconds <= part * targets.target_s);
-  return step < 0 ? STEPS.length + 1 : step + 1;
-}
-
+/** @param {{ seconds: number | null }} props */
 function Cell({ seconds }) {
   return html`<td class=${seconds === null ? "" : `step-${stepOf(seconds)}`}><${Figure}
     why=${gettext("chưa đủ 5 lượt gọi")}>${wholeMinutes(seconds)}<//></td>`;
 }
 
+/** @param {{ heat: Waits }} props */
 function Table({ heat }) {
   return html`
     <div class="wide" tabindex="0" role="region" aria-labelledby="usual">
@@ -34,6 +32,7 @@ function Table({ heat }) {
     </div>`;
 }
 
+/** @param {{ heat: Waits | null }} props */
 export function Heat({ heat }) {
   return html`
     <section class="panel usual">

@@ -1,27 +1,42 @@
 /** The five figures of the day, each beside its target or what it is compared with, in words. */
+/** @typedef {{ text: string, tone?: string }} Note */
+/** @import { LiveView } from "../view_types.js" */
+/** @import { Beside } from "./comparing.js" */
 import { html } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { servedBeside, waitBeside, waitingWhere } from "./comparing.js";
+import { Figure } from "./figures.js";
 import {
-  Figure, count, minutes, missed, percent, ratingsNote, redLineMinutes, satisfaction,
-  targetMinutes, targets,
-} from "./figures.js";
+  count, minutes, missed, percent, ratingsNote, redLineMinutes, satisfaction, targetMinutes,
+  targets,
+} from "./formatting.js";
 
-/** `notes`: what stands below the figure, a line each: {text, tone}; tone good, bad or none. */
+/**
+ * `notes`: what stands below the figure, a line each: {text, tone}; tone good, bad or none.
+ * @param {{
+ *   name: string, value: string | null, unit?: string, notes: (Note | null)[], bad?: boolean,
+ *   why?: string,
+ * }} props
+ */
 function Key({ name, value, unit, notes, bad, why }) {
   return html`
     <div><dt>${name}</dt>
       <dd><b class=${bad ? "bad" : ""}><${Figure} why=${why}>${value}<//>${
         value !== null && unit && html`<small>${unit}</small>`}</b>
-        ${notes.filter((note) => note !== null).map(({ text, tone }) => html`
+        ${notes.filter(Boolean).map(({ text, tone }) => html`
           <em class=${tone || ""} key=${text}>${text}</em>`)}</dd></div>`;
 }
 
+/**
+ * @param {Beside | null} comparison
+ * @returns {Note | null}
+ */
 function beside(comparison) {
   return comparison === null ? null
     : { text: comparison.text, tone: comparison.better ? "good" : "" };
 }
 
+/** @param {{ view: LiveView }} props */
 function Waiting({ view }) {
   const own = view.rows.length === 1;
   const taken = gettext("%(n)s lượt lấy số", { n: count(view.total.issued) });
@@ -29,6 +44,7 @@ function Waiting({ view }) {
     notes=${[own ? null : { text: waitingWhere(view.rows) }, { text: taken }]} />`;
 }
 
+/** @param {{ view: LiveView }} props */
 function Served({ view }) {
   const mean = minutes(view.total.service_mean_s);
   const missing = gettext("%(n)s lượt vắng mặt", { n: count(view.total.no_show) });
@@ -38,6 +54,7 @@ function Served({ view }) {
     notes=${[beside(servedBeside(view.total, view.compared)), { text: each }]} />`;
 }
 
+/** @param {{ view: LiveView }} props */
 function Wait({ view }) {
   const { total } = view;
   const late = missed(total.wait_mean_s);
@@ -53,6 +70,7 @@ function Wait({ view }) {
     notes=${total.wait_mean_s === null ? [{ text: gettext("chưa gọi ai") }] : notes} />`;
 }
 
+/** @param {{ view: LiveView }} props */
 function Within({ view }) {
   const share = view.total.wait_within_target;
   const aim = { n: percent(targets.target_share) };
@@ -67,6 +85,7 @@ function Within({ view }) {
     notes=${[{ text: goal, tone: low ? "bad" : "" }, longer]} />`;
 }
 
+/** @param {{ view: LiveView }} props */
 export function KeyFigures({ view }) {
   return html`
     <dl class="panel keys">

@@ -1,4 +1,6 @@
 /** The file of every leg: asked for by a button, made beside the server, fetched when it is whole. */
+/** @import { ExportJob } from "../view_types.js" */
+/** @import { Answer } from "../web/post.js" */
 import { page } from "../web/page.js";
 import { post } from "../web/post.js";
 import { gettext } from "../web/words.js";
@@ -6,35 +8,46 @@ import { gettext } from "../web/words.js";
 const EXPORTS = "/api/reports/exports";
 const FIELDS = ["from", "to", "department", "service", "counter", "officer", "priority"];
 const LOOK_MS = 500;
-const button = document.getElementById("every-leg");
+const button = /** @type {HTMLButtonElement | null} */ (document.getElementById("every-leg"));
 const said = document.getElementById("every-leg-says");
-const number = new Intl.NumberFormat(page.language === "en" ? "en-GB" : "vi-VN");
+const number = new Intl.NumberFormat(page.locale);
 
-/** The question of this page, as the links to its other files have it. */
-function wish() {
-  const asked = new URL(button.dataset.like, location.href).searchParams;
+/**
+ * The question of this page, as the links to its other files have it.
+ * @param {string} like
+ */
+function describeFile(like) {
+  const asked = new URL(like, location.href).searchParams;
   const kept = FIELDS.filter((name) => asked.get(name)).map((name) => [name, asked.get(name)]);
   return { kind: "xlsx", ...Object.fromEntries(kept) };
 }
 
+/** @param {string} text */
 function say(text) {
-  said.hidden = false;
-  said.textContent = text;
+  if (said !== null) {
+    said.hidden = false;
+    said.textContent = text;
+  }
 }
 
+/**
+ * @param {string} id
+ * @returns {Promise<Answer<ExportJob> | null>}
+ */
 async function look(id) {
   try {
     const answer = await fetch(`${EXPORTS}/${id}`, { headers: { Accept: "application/json" } });
-    return { ok: answer.ok, data: await answer.json() };
+    return { ok: answer.ok, status: answer.status, data: await answer.json() };
   } catch {
     return null;
   }
 }
 
+/** @param {ExportJob} job */
 async function watch(job) {
   if (job.state === "done") {
     say(gettext("Tệp đã xong, %(n)s lượt.", { n: number.format(job.of) }));
-    location.assign(job.file);
+    location.assign(job.file || "");
     return;
   }
   if (job.state !== "running") {
@@ -51,13 +64,15 @@ async function watch(job) {
   } else if (answer.ok) {
     await watch(answer.data);
   } else {
-    say(answer.data.message);
+    say(answer.data.message || "");
   }
 }
 
-async function begin() {
+/** @param {HTMLButtonElement} button */
+async function begin(button) {
   button.disabled = true;
-  const answer = await post(`${EXPORTS}?lang=${page.language}`, wish());
+  /** @type {Answer<ExportJob>} */
+  const answer = await post(`${EXPORTS}?lang=${page.language}`, describeFile(button.dataset.like || ""));
   if (answer.ok) {
     await watch(answer.data);
   } else {
@@ -68,5 +83,5 @@ async function begin() {
 
 if (button) {
   button.hidden = false;
-  button.addEventListener("click", begin);
+  button.addEventListener("click", () => begin(button));
 }

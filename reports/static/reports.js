@@ -1,18 +1,21 @@
 /** Today's page for managers: what needs a look, key figures, flow, what is usual, departments, counters. */
+/** @import { LiveView } from "../view_types.js" */
 import {
   Icon, follow, html, page, readBlock, render, useEffect, useNow, useState,
 } from "../web/screen.js";
+import { stand } from "../web/standing.js";
 import { clockTime, dayName, gettext, names } from "../web/words.js";
 import { Alerts } from "./alerts.js";
 import { Counters } from "./counters.js";
 import { Definitions } from "./definitions.js";
-import { onWall } from "./figures.js";
+import { onWall, percent } from "./formatting.js";
 import { Flow } from "./flow.js";
 import { Heat } from "./heat.js";
 import { KeyFigures } from "./key_figures.js";
 import { Departments } from "./table.js";
 import { Wall } from "./wall.js";
 
+/** @returns {[LiveView, boolean]} */
 function useView() {
   const [view, setView] = useState(() => readBlock("view"));
   const [stale, setStale] = useState(false);
@@ -23,13 +26,18 @@ function useView() {
   return [view, stale];
 }
 
-/** The day before `days` days, as the address of a report writes it. */
+/**
+ * The day before `days` days, as the address of a report writes it.
+ * @param {string} day
+ * @param {number} days
+ */
 function dayBefore(day, days) {
   return new Date(Date.parse(day) - days * 86400000).toISOString().slice(0, 10);
 }
 
+/** @param {{ day: string }} props */
 function Spans({ day }) {
-  const report = (days) => `/reports/statistics?from=${dayBefore(day, days - 1)}&to=${day}&lang=${page.language}`;
+  const report = (/** @type {number} */ days) => `/reports/statistics?from=${dayBefore(day, days - 1)}&to=${day}&lang=${page.language}`;
   return html`
     <nav class="spans" aria-label=${gettext("Khoảng thời gian")}>
       <a href="/reports" aria-current="true">${gettext("Hôm nay")}</a>
@@ -38,9 +46,10 @@ function Spans({ day }) {
     </nav>`;
 }
 
+/** @param {{ view: LiveView }} props */
 function Heading({ view }) {
   const day = encodeURIComponent(view.day);
-  const file = (kind) => `/api/reports/departments.${kind}?from=${day}&to=${day}&headings=1&lang=${page.language}`;
+  const file = (/** @type {string} */ kind) => `/api/reports/departments.${kind}?from=${day}&to=${day}&headings=1&lang=${page.language}`;
   const own = view.rows.length === 1 ? names.department(view.rows[0].department) : null;
   return html`
     <header class="heading">
@@ -55,6 +64,7 @@ function Heading({ view }) {
     </header>`;
 }
 
+/** @param {{ at: string }} props */
 function Away({ at }) {
   return html`
     <p class="away" role="alert"><${Icon} name="offline" /><span>${
@@ -69,6 +79,7 @@ function Nobody() {
       <p>${gettext("Các con số hiện ra ngay khi phiếu đầu tiên được cấp.")}</p></section>`;
 }
 
+/** @param {{ view: LiveView, now: number, quiet: boolean }} props */
 function Desk({ view, now, quiet }) {
   return html`
     ${quiet ? html`<${Nobody} />` : html`
@@ -82,6 +93,17 @@ function Desk({ view, now, quiet }) {
     <${Definitions} />`;
 }
 
+/**
+ * Says that the files of earlier days are being made; the hall itself is shown as it is.
+ * @param {{ share: number }} props
+ */
+function Preparing({ share }) {
+  return html`
+    <p class="away" role="status"><${Icon} name="warning" /><span>${
+      gettext("Số liệu các ngày trước đang được chuẩn bị (%(share)s). Người đang chờ và các quầy vẫn đúng lúc này.", { share: percent(share) })
+    }</span></p>`;
+}
+
 function Live() {
   const [view, stale] = useView();
   const now = useNow(onWall ? 1000 : 15000);
@@ -89,10 +111,14 @@ function Live() {
   return html`
     <div class=${stale ? "live stale" : "live"}>
       ${stale && html`<${Away} at=${view.at} />`}
+      ${view.preparing !== null && html`<${Preparing} share=${view.preparing} />`}
       <${Heading} view=${view} />
       ${onWall && !quiet ? html`<${Wall} view=${view} now=${now} />`
         : html`<${Desk} view=${view} now=${now} quiet=${quiet} />`}
     </div>`;
 }
 
-render(html`<${Live} />`, document.getElementById("live"));
+if (onWall) {
+  stand();
+}
+render(html`<${Live} />`, /** @type {HTMLElement} */ (document.getElementById("live")));

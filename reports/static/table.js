@@ -1,18 +1,14 @@
 /** The departments, the one with the worst wait first. */
+/** @import { LiveRow, LiveView } from "../view_types.js" */
 import { Icon, html, page } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
+import { Figure } from "./figures.js";
 import {
-  Figure, count, minutes, missed, percent, ratingsNote, satisfaction, targetMinutes, toneOf,
-} from "./figures.js";
+  count, minutes, missed, percent, ratingsNote, satisfaction, targetMinutes, toneOf,
+} from "./formatting.js";
+import { byWorstWait } from "./comparing.js";
 
-/** Returns the rows by worst mean wait; who has called nobody yet comes last, in the centre's order. */
-function byWorstWait(rows) {
-  const wait = (row) => (row.wait_mean_s === null ? -1 : row.wait_mean_s);
-  return rows.map((row, place) => ({ row, place }))
-    .sort((a, b) => wait(b.row) - wait(a.row) || a.place - b.place)
-    .map((each) => each.row);
-}
-
+/** @param {{ seconds: number | null }} props */
 function Wait({ seconds }) {
   const late = missed(seconds);
   return html`<td class=${late ? "bad" : ""}>
@@ -21,7 +17,10 @@ function Wait({ seconds }) {
     <${Figure}>${minutes(seconds)}<//></td>`;
 }
 
-/** A bar as long as the share, in the tone of how near that is to the aim; the number says the same. */
+/**
+ * A bar as long as the share, in the tone of how near that is to the aim; the number says the same.
+ * @param {{ share: number | null }} props
+ */
 function Within({ share }) {
   return html`<td class=${share === null ? "within" : `within ${toneOf(share)}`}>
     ${share !== null && html`
@@ -31,6 +30,7 @@ function Within({ share }) {
     <${Figure}>${percent(share)}<//></td>`;
 }
 
+/** @param {{ row: LiveRow, now: number }} props */
 function Department({ row, now }) {
   const known = page.catalogue.departments[row.department];
   const longest = row.waiting_since === null ? null
@@ -53,7 +53,10 @@ function Department({ row, now }) {
     </tr>`;
 }
 
-/** `part`: which `size` of the rows to show, for a wall on which nobody can scroll. */
+/**
+ * `part`: which `size` of the rows to show, for a wall on which nobody can scroll.
+ * @param {{ view: LiveView, now: number, part?: number, size?: number }} props
+ */
 export function Departments({ view, now, part = 0, size = Infinity }) {
   const headings = [
     [gettext("Đang chờ")], [gettext("Lâu nhất lúc này")], [gettext("Chờ trung bình")],

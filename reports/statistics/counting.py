@@ -1,134 +1,148 @@
-"""Counts the figures of one period: which legs belong to it, in which row, and what they give."""
+"""Counts the figures of a period: one query for each moment by which legs or sessions count."""
 
-from sqlalchemy import Connection
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from queueing.catalogue import NORMAL, Catalogue, Limits
-from queueing.tickets import LEVELS
-from queueing.times import TRANSFERRED, broke_promise_early, kept_promise
-from reports.answers import Half
-from reports.periods import Period
-from reports.questions import Question
-from reports.statistics.figures import Tally, figures
-from reports.statistics.grouping import Grouping, grouping
-from reports.statistics.groups import SECOND_US, Group, Times
-from reports.statistics.legs import COLUMN_OF, Column, Legs, joined
-from reports.statistics.ordering import ordered
-from reports.statistics.sessions import sessions_of
-from storage.report_tables import NEVER, SHEET_COLUMNS, microseconds
-from storage.sheets import legs_within, sheets_of
+from queueing.catalogue import Catalogue
+from reports.aggregates import MOMENTS, OPENED, Figure, Moment, fill_in
+from reports.figures import FIGURES
+from reports.months.relations import Relations, Span, Statement, quote
+from reports.query import Dimension, Filter, Period, PeriodFigures, Query, Value
+from reports.statistics.keys import key_of, key_sql, within
+from reports.statistics.ordering import order_rows
 
-GONE = ("cancelled", "expired")
 AT_COUNTERS = ("counter", "officer")
-"""No counter and no officer issues tickets: nobody can tell how many were theirs."""
+OF_SESSIONS: tuple[Dimension, ...] = ("department", "counter", "officer", "day", "weekday")
+"""A session serves many services, classes and hours: no row of these has any alone."""
+Found = dict[str, Value]
 
 
-def half(connection: Connection, catalogue: Catalogue, question: Question, period: Period) -> Half:
-    """Return the figures of a period, read and counted in one go."""
+def count_queries(
+    relations: Relations, catalogue: Catalogue, queries: Sequence[Query]
+) -> list[tuple[PeriodFigures, PeriodFigures | None]]:
+    """Return, for each query, the figures of its period and of the one it is compared with."""
+    return [
+        (
+            count_period(relations, catalogue, query, query.period),
+            count_period(relations, catalogue, query, query.before) if query.before else None,
+        )
+        for query in queries
+    ]
+
+
+def count_period(
+    relations: Relations, catalogue: Catalogue, query: Query, period: Period
+) -> PeriodFigures:
+    """Return the figures of one period: of the rows that a query divides it into, and of all."""
     span = period.span(catalogue.zone_info)
-    names = _columns(question)
-    legs = joined(sheets_of(connection, span, names), names, legs_within(connection, span))
-    into = grouping(question.by, legs, period, catalogue.zone_info)
-    start, end = (microseconds(at) for at in span)
-    tally = _tally(legs, (start, end), question, into, catalogue.limits)
-    sessions = sessions_of(connection, catalogue, question, span)
-    # Who sat at a counter and called nobody has a row too
-    nothing = tally.nothing()
-    found = {key: figures(nothing, 0, work) for key, work in sessions.rows.items()}
-    for row in range(into.size):
-        if tally.holds(row):
-            key = into.key(row)
-            found[key] = figures(tally, row, sessions.of(key))
-    empty = figures(nothing, 0, sessions.of(None))
-    total = figures(tally, into.size, sessions.total)
-    return Half(ordered(found, empty, catalogue, question), total, sessions.pauses)
+    rows: dict[str, Found] = {}
+    total: Found = dict.fromkeys(figure.key for figure in FIGURES)
+    known = [figure for figure in FIGURES if _is_known(figure, query)]
+    empty = {**total, **{figure.key: figure.nothing for figure in known}}
+    moments = [moment for moment in MOMENTS if any(figure.moment == moment for figure in known)]
+    chosen = [[figure for figure in known if figure.moment == moment] for moment in moments]
+    statements = [_count(relations, catalogue, query, span, figures) for figures in chosen]
+    if OPENED in moments:
+        statements.append(_sum_pauses(relations, catalogue, query, span))
+    answers = relations.rows_of_all(statements)
+    for figures, answer in zip(chosen, answers, strict=False):
+        for key, found in _read(answer, figures, query):
+            if key is None:
+                total |= found
+            else:
+                rows.setdefault(key, dict(empty)).update(found)
+    if query.by not in OF_SESSIONS:
+        sessions = {figure.key: None for figure in FIGURES if figure.of_sessions}
+        rows = {key: {**found, **sessions} for key, found in rows.items()}
+        empty |= sessions
+    paused = answers[-1] if OPENED in moments else []
+    pauses = {reason: round(us / 1_000_000, 1) for reason, us in paused}
+    return PeriodFigures(order_rows(rows, empty, catalogue, query), total, pauses)
 
 
-def _columns(question: Question) -> tuple[str, ...]:
-    """Return the columns that the question needs."""
-    asked = {field for field in COLUMN_OF if getattr(question.part, field) is not None}
-    unasked = COLUMN_OF.keys() - asked - {question.by, "priority"}
-    left_out = {COLUMN_OF[field] for field in unasked}
-    return tuple(name for name in SHEET_COLUMNS if name not in left_out)
+def condition(filter: Filter) -> tuple[str, list[object]]:
+    """Return the SQL condition of a filter, and its values."""
+    given = filter.given
+    return " AND ".join(["TRUE", *(f"{name} = ?" for name in given)]), [*given.values()]
 
 
-def _tally(
-    legs: Legs, span: tuple[int, int], question: Question, into: Grouping, limits: Limits
-) -> Tally:
-    """Count every leg by the moment that matters: its first call, its issue, its end."""
-    fitting = legs.within(question.part)
-
-    def within(moment: str) -> Column:
-        moments = legs[moment]
-        return fitting & (moments >= span[0]) & (moments < span[1])
-
-    def group(which: Column, moment: str) -> Group:
-        return Group(legs, which, moment, into)
-
-    def ends(word: str) -> Column:
-        return legs.are("end", word)
-
-    first, uncalled = legs["leg"] == 0, legs["called_at"] == NEVER
-    came, ended = within("entered_at"), within("ended_at")
-    called = group(within("called_at"), "called_at")
-    visits = group(ended & ends("served"), "ended_at")
-    gone = group(ended & (ends(GONE[0]) | ends(GONE[1])), "ended_at")
-    moved = group(ended & uncalled & ends(TRANSFERRED), "ended_at")
-    counts = {
-        **_called(called, limits),
-        **_gone(gone, limits),
-        "visits": visits.count(),
-        "moved": moved.count(),
-        "transferred_in": group(came & ~first, "entered_at").count(),
-    }
-    if question.by not in AT_COUNTERS and not (question.part.counter or question.part.officer):
-        counts |= _issued(group(came & first, "entered_at"))
-    return Tally(counts, {**_times(called), "visit": visits.times("visit", visits.everyone)})
+def _is_known(figure: Figure, query: Query) -> bool:
+    """Say whether anybody can tell: no counter issues tickets, no service has sessions."""
+    filter = query.filter
+    if figure.of_sessions:
+        return filter.service is None and filter.priority is None
+    at_counters = query.by in AT_COUNTERS or filter.counter or filter.officer
+    return figure.at_counters or not at_counters
 
 
-def _called(called: Group, limits: Limits) -> dict[str, list[int]]:
-    waiting_s = called["waiting"] / SECOND_US
-    promised = (called["leg"] == 0) & (called["high_min"] != NEVER)
-    kept = promised & kept_promise(waiting_s, called["high_min"])
-    early = promised & broke_promise_early(waiting_s, called["low_min"])
-    return {
-        "called": called.count(),
-        "calls": called.sums("times_called"),
-        "served": called.having("end", "served"),
-        "no_show": called.having("end", "no_show"),
-        "transferred": called.having("end", TRANSFERRED),
-        "normal": called.having("priority", NORMAL),
-        "within_target": called.count(waiting_s <= limits.target_wait_s),
-        "within_red_line": called.count(waiting_s <= limits.red_line_wait_s),
-        "promises": called.count(promised),
-        "kept": called.count(kept),
-        "early": called.count(early),
-        **{level: called.having("level", level) for level in LEVELS},
-    }
+def _count(
+    relations: Relations, catalogue: Catalogue, query: Query, span: Span, figures: Sequence[Figure]
+) -> Statement:
+    """Return the query for figures of one moment, of every row and of all together."""
+    moment = figures[0].moment
+    by_row = _has_rows(moment, query)
+    key = key_sql(query.by, moment, span, catalogue.zone_info) if by_row else "''"
+    chosen = ", ".join(fill_in(figure.value, catalogue.limits) for figure in figures)
+    own = moment == OPENED
+    relation = _sessions(relations, catalogue, span) if own else relations.legs(span)
+    which, values = condition(query.filter)
+    return (
+        f"SELECT key, grouping(key), {chosen} "
+        f"FROM (SELECT *, {key} AS key FROM {relation} WHERE {within(moment, span)} "
+        f"AND {MOMENTS[moment]} AND {which}) "
+        "GROUP BY GROUPING SETS ((key), ())",
+        values,
+    )
 
 
-def _times(called: Group) -> dict[str, list[Times]]:
-    return {
-        "wait": called.times("waiting", called.everyone),
-        "walking": called.times("walking", called["walking"] != NEVER),
-        "service": called.times("service", called.are("end", "served")),
-        "parked": called.times("parked", called["parked"] > 0),
-    }
+def _has_rows(moment: Moment, query: Query) -> bool:
+    return moment != OPENED or query.by in OF_SESSIONS
 
 
-def _gone(gone: Group, limits: Limits) -> dict[str, list[int]]:
-    waiting_s = gone["waiting"] / SECOND_US
-    uncalled = gone["called_at"] == NEVER
-    return {
-        "cancelled": gone.having("end", "cancelled"),
-        "expired": gone.having("end", "expired"),
-        "late_for_target": gone.count(uncalled & (waiting_s > limits.target_wait_s)),
-        "late_for_red_line": gone.count(uncalled & (waiting_s > limits.red_line_wait_s)),
-    }
+def _read(
+    answer: Sequence[tuple[Any, ...]], figures: Sequence[Figure], query: Query
+) -> Iterator[tuple[str | None, Found]]:
+    """Yield (key, figures) of every row that `_count` asked for, and (None, figures) of all."""
+    by_row = _has_rows(figures[0].moment, query)
+    for key_found, of_all, *numbers in answer:
+        if of_all or by_row:
+            written = {
+                figure.key: _rounded(figure, number)
+                for figure, number in zip(figures, numbers, strict=True)
+            }
+            yield None if of_all else key_of(query.by, key_found), written
 
 
-def _issued(issued: Group) -> dict[str, list[int]]:
-    return {
-        "issued": issued.count(),
-        "abandoned": issued.count(issued["abandoned"] == 1),
-        "taken_back": issued.count(issued["taken_back"] == 1),
-    }
+def _sessions(relations: Relations, catalogue: Catalogue, span: Span) -> str:
+    """Return the relation of sessions with the department that the catalogue says."""
+    counters = catalogue.counters.values()
+    # Not as values: the database would plan the query twice, which takes longer than counting
+    names, departments = (
+        ", ".join(quote(text) for text in texts)
+        for texts in ([each.id for each in counters], [each.department for each in counters])
+    )
+    own = f"([{departments}]::VARCHAR[])[list_position([{names}]::VARCHAR[], counter)]"
+    return f"(SELECT *, {own} AS department FROM {relations.sessions(span)})"
+
+
+def _sum_pauses(relations: Relations, catalogue: Catalogue, query: Query, span: Span) -> Statement:
+    """Return the query for (reason, microseconds paused) of the sessions of the period."""
+    which, values = condition(query.filter)
+    return (
+        "SELECT pause.reason, sum(pause.us) FROM (SELECT unnest(pauses) AS pause "
+        f"FROM {_sessions(relations, catalogue, span)} WHERE {within(OPENED, span)} AND {which}) "
+        "GROUP BY ALL ORDER BY ALL",
+        values,
+    )
+
+
+def _rounded(figure: Figure, number: Any) -> Value:
+    if number is None:
+        return figure.nothing
+    match figure.kind:
+        case "count":
+            return int(number)
+        case "seconds":
+            return round(float(number), 1)
+        case "share":
+            return round(float(number), 4)

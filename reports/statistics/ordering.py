@@ -3,29 +3,28 @@
 from collections.abc import Iterable, Mapping
 
 from queueing.catalogue import Catalogue
-from reports.answers import Figures, Row
-from reports.questions import Part, Question
+from queueing.name_order import NameKey, make_name_key
+from reports.query import Figures, Filter, Query, Row
 
 
-def ordered(
-    found: Mapping[str, Figures], empty: Figures, catalogue: Catalogue, question: Question
+def order_rows(
+    found: Mapping[str, Figures], empty: Figures, catalogue: Catalogue, query: Query
 ) -> list[Row]:
     """Return the rows: the configured ones as the catalogue has them, then the others by key.
 
-    What is configured within the part has a row, empty or not; officers and times have one when
+    What is configured within the filter has a row, empty or not; officers and times have one when
     something is in it. The row of what has no counter or no officer comes last.
     """
-    expected = list(_expected(catalogue, question))
+    expected = list(_expected(catalogue, query))
     keys = [*expected, *sorted(found.keys() - set(expected), key=_place)]
     return [Row(key, found.get(key, empty)) for key in keys]
 
 
-def _expected(catalogue: Catalogue, question: Question) -> Iterable[str]:
-    part = question.part
-    if part != Part(department=part.department):
+def _expected(catalogue: Catalogue, query: Query) -> Iterable[str]:
+    own = query.filter.department
+    if query.filter != Filter(department=own):
         return ()
-    own = part.department
-    match question.by:
+    match query.by:
         case "department":
             return [code for code in catalogue.departments if own in (None, code)]
         case "service":
@@ -40,8 +39,6 @@ def _expected(catalogue: Catalogue, question: Question) -> Iterable[str]:
             return ()
 
 
-def _place(key: str) -> tuple[bool, tuple[int, ...], str]:
-    """Sort hours and weekdays as numbers, everything else as text, nothing at the end."""
-    parts = key.split("-")
-    numbers = tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()
-    return (key == "", numbers, key)
+def _place(key: str) -> tuple[bool, NameKey]:
+    """Sort by name, hours and weekdays as numbers, nothing at the end."""
+    return key == "", make_name_key(key)

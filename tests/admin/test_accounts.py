@@ -10,8 +10,10 @@ from admin.accounts import (
     create_token,
     disable_person,
     list_tokens,
+    remove_second_factor,
     revoke_token,
 )
+from queueing.totp import make_secret
 from tests.admin.centre import CATALOGUE, Centre
 
 PASSWORD = "một hai ba bốn"
@@ -54,13 +56,18 @@ def test_a_token_is_printed_alone_and_opens_its_place(
 @pytest.mark.parametrize(
     ("role", "name", "place", "sentence"),
     [
-        ("kiosks", "A", {}, "there is no role 'kiosks'; known: kiosk, display, counter, printer, "
-         "api."),
+        ("kiosks", "A", {}, "there is no role 'kiosks'; known: kiosk, display, counter, rating, "
+         "printer, api."),
         ("kiosk", "A", {"kiosk": "K9"}, "there is no kiosk 'K9'; known: K1, K2."),
         ("counter", "A", {"counter": "7"}, "there is no counter '7'; known: 01, 02"),
         ("display", "A", {"counter": "07"}, "a display token stands at no counter: leave out "
          "--counter."),
         ("api", "A", {"kiosk": "K1"}, "a api token stands at no kiosk: leave out --kiosk."),
+        ("kiosk", "A", {"zone": "tret"}, "a kiosk token stands at no zone: leave out --zone."),
+        ("display", "A", {"zone": "hầm"}, "there is no zone 'hầm'; known: tret, tang1, all."),
+        ("kiosk", "A", {"scopes": ["read"]}, "a kiosk token has no scopes: leave out --scope."),
+        ("api", "A", {"scopes": ["all"]}, "there is no scope 'all'; known: read, numbers, "
+         "counters, boards, printers, metrics."),
         ("api", "", {}, "the name '' cannot be used"),
         ("api", "a\nb", {}, "the name 'a\\nb' cannot be used"),
         ("api", "a" * 65, {}, "cannot be used"),
@@ -98,7 +105,7 @@ def test_tokens_are_listed_without_their_secrets_and_revoked_by_number(
     assert second.split("\t")[:4] == ["2", "api", "Giám sát", "-"]
     assert second.endswith("\tvalid")
     assert revoke_token(centre.accounts, 1) == 1
-    assert capsys.readouterr().err == "there is no token 1 that could be revoked.\n"
+    assert capsys.readouterr().err == "there is no valid token 1.\n"
 
 
 def test_a_person_may_sign_in_with_the_password_given(
@@ -117,6 +124,8 @@ def test_a_person_may_sign_in_with_the_password_given(
         ({"password": "ngắn"}, "the password has 4 signs; 10 to 200 are needed"),
         ({"password": ""}, "the password has 0 signs"),
         ({"password": "x" * 201}, "the password has 201 signs"),
+        ({"password": "Matkhau2026!"}, "many people use this password"),
+        ({"name": "hoàng lan", "password": "hoanglan2026"}, "mostly the person's own name"),
         ({"name": "lan;rm"}, "the name 'lan;rm' cannot be used"),
         ({"name": " "}, "the name '' cannot be used"),
         ({"name": "a  b"}, "the name 'a  b' cannot be used"),
@@ -158,6 +167,19 @@ def test_a_forgotten_password_is_replaced_and_who_leaves_is_shut_out(
     assert change_password(centre.accounts, name="an") == 1
     assert disable_person(centre.accounts, name="an") == 1
     assert capsys.readouterr().err == "there is no person named an.\n" * 2
+
+
+def test_a_lost_phone_is_forgiven_at_the_command_line(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person(centre, monkeypatch)
+    centre.accounts.set_second_factor("lan", make_secret(), 1, "user:lan")
+    assert remove_second_factor(centre.accounts, name="Lan") == 0
+    found = centre.accounts.person("lan")
+    assert found is not None
+    assert not found.second_factor
+    assert remove_second_factor(centre.accounts, name="an") == 1
+    assert capsys.readouterr().err == "there is no person named an.\n"
 
 
 def test_a_password_is_asked_for_twice(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import server
+from cli.main import main
 from tests.admin.centre import SAMPLES, SHIPPED
 
 PASSWORD = "một hai ba bốn\n"
@@ -22,7 +22,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
         place = () if words[0] == "check" else ("--data", str(tmp_path / "var"))
         try:
-            code = server.main([*words, *place])
+            code = main([*words, *place])
         except SystemExit as ending:
             code = ending.code
         told = capsys.readouterr()
@@ -90,12 +90,24 @@ def test_procedures_are_checked_first_and_then_imported(run, tmp_path: Path) -> 
     assert out.startswith(f"{bad}:2: department: 'XDD' is not configured; did you mean 'XD'?\n")
 
 
+def test_an_import_that_closes_much_needs_yes_where_nobody_can_be_asked(run, tmp_path) -> None:
+    assert run("import-procedures", str(SAMPLES))[0] == 0
+    few = tmp_path / "few.csv"
+    few.write_text("\n".join(SAMPLES.read_text(encoding="utf-8").splitlines()[:50]), "utf-8")
+    code, out, _ = run("import-procedures", str(few))
+    assert (code, out.splitlines()[-1]) == (
+        1, "Nothing was changed. If it is meant so, import it with --yes.",
+    )  # fmt: skip
+    code, out, _ = run("import-procedures", str(few), "--yes")
+    assert (code, out.splitlines()[-1]) == (0, "0 added, 0 changed, 19 closed, 47 unchanged.")
+
+
 def test_the_doctor_and_the_check_answer_line_by_line(run, tmp_path: Path) -> None:
     code, out, _ = run("doctor")
     assert code == 0
     assert [line[8:].partition(":")[0] for line in out.splitlines()] == [
-        "clock", "data folder", "disk", "fsync", "database", "port", "fonts", "printers",
-        "voice", "voice",
+        "clock", "data folder", "disk", "fsync", "database", "backup", "port", "fonts",
+        "hours", "address", "file handles", "memory", "threads", "printers", "voice", "voice",
     ]  # fmt: skip
     code, out, _ = run("check", "--config", str(tmp_path / "nothing.yaml"))
     assert code == 1

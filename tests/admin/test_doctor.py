@@ -1,14 +1,20 @@
 """The doctor says one line per check, and 1 when something must be put right first."""
 
 import socket
+import subprocess
+import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import web
-from admin.doctor import Place, doctor
+from admin.doctor import Place, doctor, examine_hours
+from admin.machine_limits import advise_on_limits
+from queueing.hours import Hours
 from tests.admin.centre import Centre
+from tests.program import ROOT
 
 FONTS = Path(web.__file__).parent / "static" / "vendor" / "fonts"
 
@@ -38,7 +44,9 @@ def test_a_healthy_computer_gets_one_good_line_per_check(
 ) -> None:
     code, found = examined(capsys, centre.folder / "var")
     assert code == 0
-    assert list(found) == ["clock", "data folder", "disk", "fsync", "database", "port", "fonts"]
+    assert list(found) == [
+        "clock", "data folder", "disk", "fsync", "database", "backup", "port", "fonts",
+    ]  # fmt: skip
     assert {found[check][0] for check in ("data folder", "database", "port", "fonts")} == {"ok"}
 
 
@@ -115,3 +123,64 @@ def test_a_newer_or_damaged_database_is_a_fault(
     code, found = examined(capsys, centre.folder / "var")
     assert (code, found["database"][0]) == (1, "FAULT")
     assert "is damaged" in found["database"][1]
+
+
+def test_the_doctor_says_whether_numbers_are_given_outside_the_hours(
+    centre: Centre, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for enforced, state in ((False, "warning"), (True, "ok")):
+        hours = partial(examine_hours, Hours(enforced=enforced))
+        doctor(Place(centre.folder / "var", "127.0.0.1", free_port(), FONTS, (hours,)))
+        assert f"{state:8}hours: " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "mode", "line"),
+    [
+        ("RLIMIT_AS", 700 * 2**20, "eventlet", "warning memory 700 MB for the server, a full hall"),
+        ("RLIMIT_DATA", 700 * 2**20, "eventlet", "warning memory 700 MB for the server, a full"),
+        ("RLIMIT_NPROC", 500, "threading", "warning threads 500 for this user or service, async"),
+        ("RLIMIT_NPROC", 500, "gevent", "ok threads the 100 that it may take are let"),
+    ],
+)
+def test_memory_and_threads_that_are_short_are_named(
+    limit: str, most: int, mode: str, line: str
+) -> None:
+    asked = (
+        "import resource; from admin.machine_limits import examine_limits;"
+        f"resource.setrlimit(resource.{limit}, ({most}, resource.getrlimit(resource.{limit})[1]));"
+        f"[print(*each) for each in examine_limits('{mode}')]"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert any(each.startswith(line) for each in done.stdout.splitlines()), done.stdout
+
+
+def test_the_lowest_limit_of_the_groups_around_the_service_holds(tmp_path: Path) -> None:
+    own = tmp_path / "sys/fs/cgroup/system.slice/xinmoi.service"
+    own.mkdir(parents=True)
+    (tmp_path / "proc/self").mkdir(parents=True)
+    (tmp_path / "proc/self/cgroup").write_text("1:cpu:/\n0::/system.slice/xinmoi.service\n")
+    (own / "memory.max").write_text("max\n")
+    (own / "pids.max").write_text("512\n")
+    (own.parent / "memory.max").write_text(f"{600 * 2**20}\n")
+    memory, threads = advise_on_limits("threading", tmp_path)
+    assert memory.startswith("600 MB for the server")
+    assert threads.startswith("512 for this user or service")
+
+
+@pytest.mark.parametrize(("most", "state"), [(5000, "ok"), (300, "warning")])
+def test_as_many_files_are_opened_as_the_system_lets(most: int, state: str) -> None:
+    asked = (
+        "import resource; from admin import file_handles as handles;"
+        f"resource.setrlimit(resource.RLIMIT_NOFILE, (100, {most}));"
+        "print(*next(handles.examine_file_handles()));"
+        "print(resource.getrlimit(resource.RLIMIT_NOFILE)[0])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    said, limit = done.stdout.splitlines()
+    assert said.startswith(f"{state} file handles {most} files and connections at once")
+    assert int(limit) == most

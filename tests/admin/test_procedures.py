@@ -2,13 +2,14 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from unicodedata import normalize
 
 import pytest
 
-from admin.procedures import import_procedures
+from admin.procedures import examine_procedures, import_procedures
 from tests.admin.centre import CATALOGUE, HEADER, SAMPLES, TODAY, Centre
 
 GOOD = "1.001,Đổi giấy phép lái xe,GTVT,Đường bộ,GTVT-LX,2024-02-26"
@@ -44,6 +45,19 @@ def test_the_samples_are_imported(centre: Centre, said) -> None:
     assert "gplx" in renewal.keywords
     assert {p.department for p in stored.values()} == set(CATALOGUE.departments)
     assert {p.fee for p in stored.values()} | {p.time_limit for p in stored.values()} == {None}
+
+
+def test_procedures_of_a_unit_that_is_no_more_are_counted(centre: Centre) -> None:
+    imported(centre, SAMPLES)
+    data = centre.folder / "var"
+    (line,) = examine_procedures(data, CATALOGUE, lambda: TODAY)
+    assert line == ("ok", "procedures", "66 are offered today")
+    left = {code: one for code, one in CATALOGUE.services.items() if not code.startswith("GTVT")}
+    merged = replace(CATALOGUE, services=left)
+    (line,) = examine_procedures(data, merged, lambda: TODAY)
+    assert line[0] == "warning"
+    assert "are of services that are not configured (GTVT-LX, GTVT-VT), no kiosk" in line[2]
+    assert list(examine_procedures(centre.folder, CATALOGUE, lambda: TODAY)) == []
 
 
 def test_the_second_import_says_what_it_added_changed_and_closed(centre: Centre, said) -> None:
@@ -124,7 +138,7 @@ def test_every_bad_row_is_named_with_all_its_faults(centre: Centre, said) -> Non
         "10: field: is empty",
         "10: valid_from: is empty",
         "11: field: holds HTML (&nbsp;); write plain text",
-        "11: name_vi: holds a sign that cannot be printed; delete it",
+        "11: name_vi: holds a sign that cannot be printed (U+0007, behind 'T'); delete it",
     ]
 
 
@@ -168,7 +182,7 @@ def test_at_most_two_hundred_faults_are_printed_and_the_rest_counted(centre: Cen
         (b"", "1: the file is empty; its first line names the columns"),
         (HEADER.encode(), "1: the file names no procedure"),
         ("a\nb\nĐổi".encode("cp1258", "replace") + b"\xd0", "line 3 is not UTF-8"),
-        (HEADER.encode("utf-16"), "line 1 is not UTF-8; save the file as 'CSV UTF-8'"),
+        (HEADER.encode("utf-16")[:-1], "begins as UTF-16 and does not go on so"),
         (f'{HEADER}\n"unfinished\nrow'.encode(), "from line 2 on this is not CSV"),
         (b"\xd0\xcf\x11\xe0old", "this is a workbook of the old kind (.xls); save it as .xlsx"),
         (b"PK\x03\x04broken", "the workbook cannot be read"),

@@ -2,10 +2,8 @@
 
 import threading
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
-from itertools import count
-from pathlib import Path
 from time import monotonic
 
 import pytest
@@ -14,25 +12,17 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 import counters
 import kiosk
-from kiosk.directory import NoDirectory
-from kiosk.routes import Options
-from queueing import commands as c
+from kiosk.printing.server import PaperOptions
+from kiosk.settings import KioskScreen
 from queueing.catalogue import Limits
 from queueing.hours import Hours
-from queueing.office import Office
 from settings.loading import load
-from storage.accounts import Accounts
-from storage.database import open_database
-from storage.journal import SqlJournal
+from tests.centre import Centre
 from tests.counters.console import sit_down
-from web.building import Choices, build_site
-from web.front import Front
-from web.metrics import Metrics
-from web.runtime import runtime
-from web.site import Centre
+from tests.program import CONFIG, PASSWORD
+from tests.queueing.centre import MORNING
+from web.middleware import Middleware
 
-ROOT = Path(__file__).parents[2]
-MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # 08:00 in Cần Thơ
 PROCEDURES = {
     "1.001": {"vi": "Đổi giấy phép lái xe", "en": "Exchange of a driving licence"},
     "1.002": {"vi": "Cấp lại giấy phép lái xe bị mất"},
@@ -40,9 +30,13 @@ PROCEDURES = {
 PEOPLE = (
     ("lan", "officer", "GTVT"),
     ("hung", "officer", "GTVT"),
-    ("thu", "guide", None),
+    ("huong", "guide", None),
     ("quan-tri", "admin", None),
 )
+
+
+IN_A_HURRY = Limits(second_press_s=0, settle_s=0)
+"""Nobody waits until a call is old enough to be finished, or a dialog to be pressed."""
 
 
 class Quiet(WSGIRequestHandler):
@@ -96,29 +90,30 @@ class Caller:
         return self.session.post(self.url + path, data=fields, timeout=10, allow_redirects=False)
 
 
+class NoDirectory:
+    """No catalogue of procedures has been imported."""
+
+    def version(self):
+        return "none"
+
+    def procedures(self):
+        return ()
+
+
 class Running:
     """The centre while a test runs."""
 
     def __init__(self, folder):
-        settings = load(ROOT / "config.yaml")
-        self.clock, self._follow = Clock(), count()
-        self.catalogue = replace(settings.catalogue(), hours=Hours(), limits=Limits())
-        self.database = open_database(folder, lambda work: work())
-        self.office = Office(
-            SqlJournal(self.database, self.catalogue.zone_info, self.clock), self.catalogue,
-            self.clock,
-        )  # fmt: skip
-        self.accounts = Accounts(self.database)
-        said = settings.centre
-        self.site = site = build_site(
-            self.office, self.accounts, runtime("threading"), Metrics(),
-            Choices(Centre(said.names, said.city, said.motto), b"k" * 32, "test"),
-            [ROOT / name for name in ("kiosk", "counters")],
-        )  # fmt: skip
-        kiosk.install(site, NoDirectory(), Options)
+        settings = load(CONFIG)
+        self.clock = Clock()
+        self.catalogue = replace(settings.catalogue(), hours=Hours(), limits=IN_A_HURRY)
+        self._centre = Centre(folder, self.catalogue, clock=self.clock)
+        self.office, self.accounts = self._centre.office, self._centre.accounts
+        self.site = site = self._centre.site(kiosk, counters, names=settings.centre)
+        kiosk.install(site, NoDirectory(), KioskScreen, PaperOptions)
         counters.install(site, PROCEDURES.get)
         self._server = make_server(
-            "127.0.0.1", 0, Front(site.app), threaded=True, request_handler=Quiet
+            "127.0.0.1", 0, Middleware(site.app), threaded=True, request_handler=Quiet
         )
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_port}"
@@ -131,7 +126,7 @@ class Running:
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
-        self.database.close()
+        self._centre.database.close()
 
     def device(self, role, **where):
         return Caller(self.url, self.accounts.create_token(role, f"a {role}", **where))
@@ -139,25 +134,24 @@ class Running:
     def person(self, name, counter=None):
         role, department = next((r, d) for n, r, d in PEOPLE if n == name)
         if self.accounts.find_person(name) is None:
-            self.accounts.create_person(name, role, "a long password", department=department)
-        caller = Caller(self.url)
-        assert caller.form("/sign-in", name=name, password="a long password").status_code == 303
-        caller.renew_token()
+            self.accounts.create_person(name, role, PASSWORD, department=department)
+        caller = self.sign_in(name)
         if counter:
             assert caller.form(f"/counters/{counter}/choose").status_code == 303
         return caller
 
+    def sign_in(self, name):
+        caller = Caller(self.url)
+        assert caller.form("/sign-in", name=name, password=PASSWORD).status_code == 303
+        caller.renew_token()
+        return caller
+
     def issue(self, service="GTVT-LX", minutes_ago=0, **fields):
         """Give a number straight through the door, as if some minutes ago."""
-        follow = f"follow-{next(self._follow)}"
         self.clock.skip(minutes=-minutes_ago)
-        number = self.office.submit(
-            c.IssueTicket(service, follow=follow, kiosk="K1", **fields),
-            actor="test",
-            reply=lambda hall, entries: hall.tickets[hall.follows[follow]].number,
-        )
+        issued = self._centre.issue(service, kiosk="K1", **fields)
         self.clock.skip(minutes=minutes_ago)
-        return number
+        return issued.number
 
 
 @pytest.fixture

@@ -4,9 +4,13 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.program import PASSWORD
+
 WIDE, LOW, PANEL = {"width": 1440, "height": 900}, {"width": 1366, "height": 768}, {
     "width": 400, "height": 900,
 }  # fmt: skip
+KEY_MS = 70
+"""A person's keys are at least so far apart; faster ones are a scanner's."""
 NARROW, HUGE = {"width": 360, "height": 800}, {"width": 1920, "height": 1080}
 
 
@@ -28,7 +32,14 @@ class Console:
         """Press keys as an officer does: each after the answer to the one before."""
         for key in keys:
             expect(self.page.locator("[aria-busy=true], [data-locked=true]")).to_have_count(0)
-            self.page.keyboard.press(key)
+            self.page.keyboard.press(key, delay=KEY_MS)
+
+    def type(self, text, then=None):
+        """Type into the open dialog as a person does, and press another key after that."""
+        expect(self.dialog).to_be_visible()
+        self.page.keyboard.type(text, delay=KEY_MS)
+        if then:
+            self.page.keyboard.press(then, delay=KEY_MS)
 
     def open(self):
         self.press("Space")
@@ -46,7 +57,7 @@ def sign_in(page, centre, name="lan"):
     centre.person(name)
     page.goto(f"{centre.url}/sign-in?next=/counters")
     page.fill("#name", name)
-    page.fill("#password", "a long password")
+    page.fill("#password", PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/counters")
 

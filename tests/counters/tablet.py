@@ -2,6 +2,9 @@
 
 from playwright.sync_api import expect
 
+from tests.counters.console import KEY_MS
+from tests.program import PASSWORD
+
 TABLET, UPRIGHT, PHONE = (
     {"width": 1024, "height": 768}, {"width": 768, "height": 1024}, {"width": 390, "height": 844},
 )  # fmt: skip
@@ -30,7 +33,7 @@ class Tablet:
     def pick(self, typed):
         """Choose a service by a few letters of its name."""
         self.dialog.locator("[role=combobox]").fill(typed)
-        self.page.keyboard.press("Enter")
+        self.page.keyboard.press("Enter", delay=KEY_MS)
 
     def press(self, name):
         self.dialog.get_by_role("button", name=name).last.click()
@@ -39,11 +42,11 @@ class Tablet:
         self.page.locator(f"#tab-{name}").click()
 
 
-def on_duty(page, url, name="thu", size=TABLET, ask=""):
+def on_duty(page, url, name="huong", size=TABLET, ask=""):
     page.set_viewport_size(size)
     page.goto(f"{url}/sign-in")
     page.fill("#name", name)
-    page.fill("#password", "a long password")
+    page.fill("#password", PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/counters/guide")
     if ask:

@@ -219,7 +219,7 @@ def test_nobody_else_may_press_a_counters_buttons(centre):
     for role in ("kiosk", "display"):
         refused(centre.device(role).press("07", "open"), 403, "not_allowed")
         refused(centre.device(role).get("/api/counters/07"), 403, "not_allowed")
-    guide = centre.person("thu")
+    guide = centre.person("huong")
     refused(guide.press("07", "open"), 403, "not_allowed")
     assert guide.get("/api/counters/07").status_code == 200
     assert centre.person("quan-tri").press("07", "open").status_code == 200
@@ -291,3 +291,44 @@ def test_two_presses_at_once_bring_one_citizen(centre, api):
 def test_refusals_are_said_in_the_callers_language(centre, api):
     english = api.post("/api/counters/07/call-next", {}, **{"Accept-Language": "en"}).json()
     assert english["error"] == "nobody_waiting"
+
+
+def test_a_service_finished_by_mistake_goes_on_within_a_quarter_of_an_hour(centre, api):
+    number = centre.issue()
+    ticket = api.press("07", "call-next").json()["ticket"]["id"]
+    api.press("07", "finish")
+    centre.clock.skip(seconds=11)
+    refused(api.press("07", "undo"), 409, "too_late_to_undo")
+    (row,) = api.view("07")["finished"]
+    assert row["number"] == number
+    back = api.post(f"/api/tickets/{ticket}/restore").json()["ticket"]
+    assert (back["state"], back["counter"], back["finished_at"]) == ("serving", "07", None)
+    api.press("07", "finish")
+    centre.clock.skip(minutes=16)
+    refused(api.post(f"/api/tickets/{ticket}/restore"), 409, "too_late_to_take_back", number=number)
+    assert api.view("07")["finished"] == []
+
+
+def test_the_officer_answers_what_an_unsure_time_was(centre, api):
+    number = centre.issue()
+    ticket = api.press("07", "call-next").json()["ticket"]["id"]
+    api.press("07", "start")
+    refused(
+        api.press("07", "answer-time", ticket=ticket, answer="counted"), 409, "time_is_sure",
+        number=number,
+    )  # fmt: skip
+    centre.clock.skip(hours=2)
+    api.press("07", "finish")
+    (row,) = api.view("07")["unsure"]
+    assert api.view("07")["today"] | {"longest_wait_s": 0} == {
+        "served": 1, "service_mean_s": None, "longest_wait_s": 0,
+    }  # fmt: skip
+    body = {"ticket": ticket, "answer": "ended"}
+    refused(api.press("07", "answer-time", **body), 422, "invalid_field", field="ended_at")
+    for wrong in ("yesterday", "2026-11-23T08:00:00"):
+        refused(api.press("07", "answer-time", **body, ended_at=wrong), 422, "invalid_field")
+    refused(api.press("08", "answer-time", **body), 409, "not_served_here")
+    answer = api.press("07", "answer-time", **body, ended_at=row["suggested_end"])
+    assert answer.json()["ticket"]["number"] == number
+    view = api.view("07")
+    assert (view["unsure"], view["today"]["service_mean_s"]) == ([], pytest.approx(5.8 * 60, abs=1))

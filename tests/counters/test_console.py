@@ -1,11 +1,13 @@
 """The console in a real browser: an officer's whole work, by keyboard and by mouse."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.counters.console import PANEL, WIDE, Console
+from queueing.catalogue import Limits
+from tests.counters.console import KEY_MS, PANEL, WIDE, Console
 
 
 @pytest.mark.parametrize("size", [WIDE, PANEL])
@@ -36,26 +38,24 @@ def test_a_whole_morning_by_keyboard_alone(centre, at_work, size):
     console.shows("Đang gọi", "D002")
     console.press("g")
     expect(console.dialog).to_contain_text("Giữ lại số D002")
-    console.page.keyboard.type("sao chụp")
-    console.page.keyboard.press("Enter")
+    console.type("sao chụp", then="Enter")
     console.shows("Sẵn sàng")
     console.press("Space")
     console.shows("Đang gọi", "D003")
     console.press("c")
-    console.page.keyboard.type("ngoai vu")
+    console.type("ngoai vu")
     expect(console.dialog.get_by_role("option").first).to_contain_text("Sở Ngoại vụ")
-    console.page.keyboard.press("Enter")
-    console.page.keyboard.press("Enter")
+    console.press("Enter", "Enter")
     console.shows("Sẵn sàng")
     assert [row["number"] for row in centre.api.view("27")["waiting"]] == ["D003"]
     console.press("/")
-    console.page.keyboard.type("2")
-    console.page.keyboard.press("Enter")
+    console.type("2", then="Enter")
     console.shows("Đang phục vụ", "D002")
     console.press("h")
     console.shows("Sẵn sàng")
     console.press("p")
-    console.page.keyboard.press("3")
+    expect(console.dialog).to_be_visible()
+    console.press("3")
     console.shows("Tạm nghỉ")
     expect(console.page.locator(".nobody")).to_contain_text("Sự cố máy")
     console.press("F9")
@@ -119,8 +119,7 @@ def test_the_lists_give_back_parked_and_missed_citizens(centre, at_work):
     expect(console.page.locator(".row em")).to_have_text("Gọi lại số bị lỡ")
     console.page.get_by_role("button", name=re.compile("^D003")).click()
     expect(console.dialog).to_contain_text("trước thứ tự")
-    console.page.keyboard.type("người đi cùng")
-    console.page.keyboard.press("Enter")
+    console.type("người đi cùng", then="Enter")
     console.shows("Đang gọi", "D003")
     expect(console.page.locator(".st")).to_contain_text("Gọi ngoài thứ tự")
     console.press("g")
@@ -152,7 +151,7 @@ def test_a_break_while_serving_finishes_the_citizen_first(centre, at_work):
     console.shows("Đang phục vụ", "D001")
     console.press("1", "p")
     expect(console.dialog).to_contain_text("Số D001 được ghi hoàn tất")
-    console.page.keyboard.press("1")
+    console.press("1")
     console.shows("Tạm nghỉ")
     assert outcomes(centre) == {"D001": "accepted"}
     assert centre.api.view("07")["counter"]["reason"] == "meeting"
@@ -163,10 +162,11 @@ def test_a_refusal_is_shown_with_the_servers_own_sentence(centre, at_work):
     console = at_work()
     console.open()
     console.call("D001")
+    centre.api.press("08", "open")
     console.press("c")
-    console.page.keyboard.type("quay 08")
-    console.page.keyboard.press("Enter")
-    console.page.keyboard.press("Enter")
+    console.type("quay 08", then="Enter")
+    centre.api.press("08", "close")  # chosen while it was open
+    console.press("Enter")
     expect(console.notice).to_contain_text("Quầy chưa mở")
     console.shows("Đang gọi", "D001")
 
@@ -242,20 +242,48 @@ def test_a_hasty_second_press_does_not_finish_the_citizen_just_called(centre, at
     console = at_work()
     console.open()
     expect(console.main).to_have_attribute("data-locked", "false")
-    console.page.keyboard.press("Space")
-    console.page.keyboard.press("Space")
+    console.page.keyboard.press("Space", delay=KEY_MS)
+    console.page.keyboard.press("Space", delay=KEY_MS)
     console.shows("Đang gọi", "D001")
     expect(console.main).to_have_attribute("data-locked", "true")
-    console.page.keyboard.press("Space")
+    console.page.keyboard.press("Space", delay=KEY_MS)
     console.shows("Đang gọi", "D001")
     assert centre.api.view("07")["today"]["served"] == 0
+
+
+def test_a_number_called_a_moment_ago_is_not_ended_by_another_press(centre, at_work):
+    for _ in range(3):
+        centre.issue()
+    centre.office.reconfigure(replace(centre.catalogue, limits=Limits()))
+    console = at_work()
+    console.open()
+    other = Console(console.page.context.new_page())
+    other.page.goto(console.page.url)
+    console.call("D001")
+    other.shows("Đang gọi", "D001")
+    hall = centre.office.hall
+    other.press("F9")
+    expect(other.notice).to_contain_text("D001 vừa được gọi")
+    console.press("Space", "NumpadEnter", "v", "h", "t")
+    expect(console.notice).to_contain_text("được coi là bấm trùng")
+    console.press()
+    console.main.click()
+    console.page.locator("[data-action=no-show]").click()
+    assert centre.office.hall is hall
+    centre.clock.skip(seconds=3)
+    other.page.close()
+    console.page.wait_for_function("() => document.querySelector('.tm b').textContent >= '00:03'")
+    console.call("D002")
+    console.press("b")
+    console.shows("Đang phục vụ", "D002")
+    console.call("D003")
 
 
 def test_space_on_another_button_presses_that_button(centre, at_work):
     console = at_work()
     console.open()
     console.page.get_by_role("tab", name=re.compile("Đang giữ")).focus()
-    console.page.keyboard.press("Space")
+    console.page.keyboard.press("Space", delay=KEY_MS)
     expect(console.page.get_by_role("tab", name=re.compile("Đang giữ"))).to_have_attribute(
         "aria-selected", "true"
     )
@@ -285,3 +313,40 @@ def test_when_nothing_can_be_stored_the_console_says_so(centre, at_work):
     centre.office.stop()
     console.press("Space")
     expect(console.notice).to_contain_text("Hiện không thể ghi dữ liệu")
+
+
+def test_a_long_forgotten_case_is_asked_about_and_two_keys_answer(centre, at_work):
+    centre.issue()
+    console = at_work()
+    console.open()
+    console.call("D001")
+    centre.clock.skip(hours=2)
+    asked = console.page.locator("[data-unsure=D001]")
+    expect(asked).to_have_count(0)
+    console.press("h")
+    console.shows("Sẵn sàng")
+    expect(asked).to_contain_text("kết thúc lúc nào?")
+    console.press("k")
+    expect(console.dialog).to_contain_text("Đúng là phục vụ đến")
+    console.press("3")
+    expect(asked).to_have_count(0)
+    assert centre.api.view("07")["today"]["service_mean_s"] is None
+    console.press("k")
+    expect(console.notice).to_contain_text("Không có lượt nào cần hỏi lại thời gian.")
+
+
+def test_the_list_of_the_just_served_takes_a_finish_back(centre, at_work):
+    for _ in range(2):
+        centre.issue()
+    console = at_work()
+    console.open()
+    console.call("D001")
+    console.press("Space")
+    console.shows("Đang gọi", "D002")
+    console.tab("Vừa xong")
+    console.page.locator(".row", has_text="D001").click()
+    console.tab("Hàng chờ")
+    expect(console.page.locator(".row").first).to_contain_text("D001")
+    expect(console.page.locator(".row").first).to_contain_text("Mở lại")
+    console.press("F9")
+    console.shows("Đang gọi", "D001")

@@ -5,26 +5,15 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
-from storage.accounts import Accounts
-from storage.database import open_database
 from tests.counters.console import WIDE, Console
 from tests.counters.tablet import on_duty
-from tests.journeys.program import Server, configuration
 from tests.journeys.wire import Client
+from tests.program import PASSWORD, in_a_hurry
 
 
 @pytest.fixture
-def server(tmp_path):
-    data = tmp_path / "data"
-    database = open_database(data)
-    accounts = Accounts(database)
-    accounts.create_person("lan", "officer", "a long password", "GTVT")
-    accounts.create_person("thu", "guide", "a long password")
-    tokens = {"api": accounts.create_token("api", "checks")}
-    database.close()
-    server = Server(data, configuration(tmp_path / "config.yaml", "eventlet"), tokens).start()
-    yield server
-    server.kill()
+def server(new_server):
+    return new_server(in_a_hurry).start()
 
 
 def issue(server, *services):
@@ -38,7 +27,7 @@ def sit_down_at(server, page):
     page.set_viewport_size(WIDE)
     page.goto(f"{server.url}/sign-in?next=/counters")
     page.fill("#name", "lan")
-    page.fill("#password", "a long password")
+    page.fill("#password", PASSWORD)
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Quầy 07").click()
     expect(page.locator(".pill")).to_have_text("Trực tuyến")
@@ -58,7 +47,8 @@ def test_a_console_without_its_server_says_so_and_comes_back(server, page):
     expect(page.locator(".pill")).to_have_text("Trực tuyến")
     console.shows("Sẵn sàng")
     console.press("p")
-    console.page.keyboard.press("1")
+    expect(console.dialog).to_be_visible()
+    console.press("1")
     console.shows("Tạm nghỉ")
 
 

@@ -12,7 +12,7 @@ VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹ�
 
 @pytest.fixture
 def tablet(page, centre, faults):
-    centre.person("thu")
+    centre.person("huong")
     return on_duty(page, centre.url)
 
 
@@ -83,8 +83,10 @@ def test_a_number_is_cancelled_with_a_reason_and_still_found(centre, tablet):
     expect(tablet.rows).to_have_count(0)
     expect(tablet.find("D001")).to_contain_text("Đã hủy")
     tablet.open("D001")
-    expect(tablet.dialog).to_contain_text("hãy cấp số mới")
-    expect(tablet.dialog.locator("[data-choice]")).to_have_count(0)
+    expect(tablet.dialog).to_contain_text("Có thể cho chờ lại đến")
+    tablet.choose("restore")
+    expect(tablet.notice).to_contain_text("D001 đã vào lại hàng chờ")
+    assert waiting(centre, "GTVT-LX") == ["D001"]
 
 
 def test_a_missed_citizen_waits_again(centre, tablet):
@@ -153,7 +155,7 @@ def test_the_whole_queue_can_be_printed_in_calling_order(centre, tablet):
 
 
 def test_the_tablet_speaks_english(centre, page, faults):
-    centre.person("thu")
+    centre.person("huong")
     centre.issue("TP")
     tablet = on_duty(page, centre.url, ask="lang=en")
     tablet.open("N001")
@@ -169,7 +171,7 @@ def test_the_tablet_speaks_english(centre, page, faults):
 
 @pytest.mark.parametrize("size", [UPRIGHT, PHONE])
 def test_no_state_overflows_on_narrower_devices(centre, page, faults, size):
-    centre.person("thu")
+    centre.person("huong")
     centre.issue("GTVT-LX", minutes_ago=45)
     centre.office.hall.numbers["M"] = 999
     centre.issue("KCX", priority="elderly", language="en", minutes_ago=40)
@@ -211,3 +213,31 @@ def test_two_guides_see_the_same_hall(centre, tablet):
     tablet.choose("cancel")
     tablet.press("Lấy nhầm số")
     expect(Tablet(second).rows).to_have_count(0)
+
+
+def test_a_service_finished_by_mistake_is_found_by_its_number_and_goes_on(centre, tablet):
+    centre.issue()
+    for command in ("open", "call-next", "finish"):
+        centre.api.press("07", command)
+    tablet.find("d1")
+    tablet.open("D001")
+    tablet.choose("take_back")
+    expect(tablet.notice).to_contain_text("Số D001 được phục vụ tiếp tại quầy 07.")
+    assert centre.api.view("07")["current"]["state"] == "serving"
+
+
+def test_a_run_of_numbers_is_cancelled_but_for_the_one_that_somebody_needs(centre, tablet):
+    for _ in range(12):
+        centre.issue("GTVT-LX")
+    alarm = tablet.alarms.and_(tablet.page.locator("[data-kind=run]"))
+    expect(alarm).to_contain_text("12 số trong 1 phút")
+    alarm.get_by_role("button").click()
+    expect(tablet.dialog.locator(".run button[aria-pressed=true]")).to_have_count(12)
+    tablet.dialog.get_by_role("button", name="D001").click()
+    tablet.press("Hủy 11 số")
+    expect(tablet.notice).to_contain_text("Đã hủy 11 số.")
+    expect(alarm).to_have_count(0)
+    assert waiting(centre, "GTVT-LX") == ["D001"]
+    tablet.notice.locator("[data-action=undo]").click()
+    expect(tablet.notice).to_contain_text("11 số đã vào lại hàng chờ.")
+    assert len(waiting(centre, "GTVT-LX")) == 12

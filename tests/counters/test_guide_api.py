@@ -1,13 +1,18 @@
 """What only a guide asks and does, through the front door."""
 
+import json
+
 import pytest
 
+from counters.guide_view import guide_view
 from tests.counters.test_api import T, refused
+from tests.program import PASSWORD
+from web.settings import NO_LIMITS
 
 
 @pytest.fixture
 def thu(centre):
-    return centre.person("thu")
+    return centre.person("huong")
 
 
 def found(caller, number):
@@ -16,8 +21,12 @@ def found(caller, number):
     return answer.json()["tickets"]
 
 
+def told(centre):
+    return guide_view(centre.office.hall, centre.office.now())
+
+
 def test_a_guide_lands_on_the_tablets_page(centre, thu):
-    answer = thu.form("/sign-in", name="thu", password="a long password")
+    answer = thu.form("/sign-in", name="huong", password=PASSWORD)
     assert answer.headers["Location"] == "/counters/guide"
     assert thu.get("/counters/guide").status_code == 200
     assert centre.person("lan").get("/counters/guide").status_code == 403
@@ -70,3 +79,64 @@ def test_every_number_of_today_is_found_whatever_became_of_it(centre, thu):
     assert found(thu, "N1") == []
     assert refused(thu.get("/api/guide/tickets?number="), 422, "invalid_field", field="number")
     assert refused(thu.get("/api/guide/tickets"), 422, "invalid_field", field="number")
+
+
+def test_a_run_is_told_and_cancelled_in_one_press_whatever_was_called_meanwhile(centre, thu):
+    for _ in range(12):
+        centre.issue("GTVT-LX")
+    (run,) = told(centre)["runs"]
+    assert (run["kiosk"], run["service"], run["given"], len(run["tickets"])) == (
+        "K1", "GTVT-LX", 12, 12,
+    )  # fmt: skip
+    centre.api.press("07", "open")
+    centre.api.press("07", "call-next")
+    body = {"tickets": run["tickets"], "reason": "x"}
+    press = {"Idempotency-Key": "a"}
+    answer = thu.post("/api/guide/cancel-run", body, **press)
+    assert answer.json() == {"numbers": [f"D{n:03}" for n in range(2, 13)]}
+    assert thu.post("/api/guide/cancel-run", body, **press).json() == answer.json()
+    assert centre.office.hall.queue("GTVT-LX") == ()
+    assert told(centre)["runs"] == []
+    assert thu.post("/api/guide/cancel-run", body).json() == {"numbers": []}
+    one = found(thu, "D002")[0]
+    assert (one["state"], one["actions"]) == ("cancelled", ["restore"])
+    assert thu.post(f"/api/tickets/{one['id']}/restore", {}).json()["ticket"]["state"] == "waiting"
+    assert thu.post("/api/guide/restore-run", body).json() == {
+        "numbers": [f"D{n:03}" for n in range(3, 13)]
+    }
+    assert [ticket.number for ticket in centre.office.hall.queue("GTVT-LX")] == [
+        f"D{n:03}" for n in range(2, 13)
+    ]
+    assert refused(thu.post("/api/guide/cancel-run", {"tickets": []}), 422, "invalid_field")
+    assert refused(
+        thu.post("/api/guide/cancel-run", {"tickets": ["nobody"]}), 404, "unknown_ticket"
+    )
+
+
+def held_back(guide):
+    """Return whose requests the guide's page says are held back."""
+    block = guide.get("/counters/guide").text.partition('id="view"')[2]
+    view = json.loads(block.partition(">")[2].partition("</script>")[0])
+    return [each["place"] for each in view["troubles"] if each["kind"] == "held_back"]
+
+
+def test_who_asks_for_too_many_numbers_gets_none_for_a_while_and_guides_are_told(centre, thu):
+    limits = {
+        "numbers_per_device_per_min": 2,
+        "numbers_per_min": 4,
+        "reprints_per_device_per_min": 1,
+    }
+    centre.site.limits = NO_LIMITS.model_copy(update=limits)
+    more = {"service": "GTVT-LX", "again": True}
+    kiosk, other = centre.device("kiosk", kiosk="K1"), centre.device("kiosk", kiosk="K2")
+    given = [kiosk.post("/api/tickets", more) for _ in range(3)]
+    assert [each.status_code for each in given] == [201, 201, 429]
+    assert held_back(thu) == ["K1"]
+    assert other.post("/api/tickets", more).status_code == 201
+    assert thu.post("/api/tickets", more).status_code == 201
+    assert refused(thu.post("/api/tickets", more), 429, "too_many")
+    assert held_back(thu) == ["K1", None]
+    slip = f"/api/tickets/{given[0].json()['ticket']['id']}/reprint"
+    assert [kiosk.post(slip).status_code for _ in range(2)][1] == 429
+    centre.clock.skip(minutes=11)
+    assert held_back(thu) == []

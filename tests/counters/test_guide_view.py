@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from counters.guide_view import guide_view, numbered
+from counters.guide_view import find_by_number, guide_view
 from queueing import commands as c
 from queueing.errors import InvalidField
 from tests.queueing.centre import Desk
@@ -68,7 +68,7 @@ def test_who_is_over_is_gone_from_the_view_and_still_found_by_number():
     ticket = desk.issue("A")
     desk.do(c.CancelTicket(ticket.id))
     assert rows(view(desk)) == []
-    assert [(found.number, found.state) for found in numbered(desk.hall, " a1 ")] == [
+    assert [(found.number, found.state) for found in find_by_number(desk.hall, " a1 ")] == [
         ("A001", "cancelled")
     ]
 
@@ -77,15 +77,19 @@ def test_a_bare_number_is_that_number_of_every_letter():
     desk = Desk()
     for service in ("A", "B", "B", "C"):
         desk.issue(service)
-    assert [ticket.number for ticket in numbered(desk.hall, "001")] == ["A001", "B001", "C001"]
-    assert [ticket.number for ticket in numbered(desk.hall, "2")] == ["B002"]
-    assert numbered(desk.hall, "D1") == ()
+    assert [ticket.number for ticket in find_by_number(desk.hall, "001")] == [
+        "A001",
+        "B001",
+        "C001",
+    ]
+    assert [ticket.number for ticket in find_by_number(desk.hall, "2")] == ["B002"]
+    assert find_by_number(desk.hall, "D1") == ()
 
 
 @pytest.mark.parametrize("typed", ["", "A", "AB12", "1.2", "x" * 500, "123456"])
 def test_what_cannot_be_a_number_is_refused(typed):
     with pytest.raises(InvalidField):
-        numbered(Desk().hall, typed)
+        find_by_number(Desk().hall, typed)
 
 
 def test_services_and_counters_say_who_waits_and_since_when():

@@ -3,17 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from storage.accounts import Accounts
-from storage.database import open_database
+from tests.api import Api
 from tests.counters.tablet import PHONE, TABLET, Tablet, on_duty
-from tests.kiosk.program import Program
-from tools.gallery.print_agent import PrintAgent
+from tests.gallery.print_agent import PrintAgent
+from tests.program import server_in, serving
 
-PLUGGED_IN = "connection: file, device: /dev/null, beside: K1"
-PRINTERS = {
-    name: (f"Printer {place}}}, connection: none", f"Printer {place}}}, {PLUGGED_IN}")
-    for name, place in (("first", "at the main entrance"), ("second", "on the first floor"))
-}
+PLUGGED_IN = {"connection": "file", "device": "/dev/null", "beside": "K1"}
 WHAT_TO_DO = {
     "paper_out": "Hãy thay cuộn giấy, đóng nắp, rồi chọn “Đã thay giấy”.",
     "cover_open": "Hãy đóng chặt nắp máy in.",
@@ -24,14 +19,16 @@ WHAT_TO_DO = {
 }
 
 
+def with_printers(settings):
+    for printer in settings["printers"].values():
+        printer.update(PLUGGED_IN)
+
+
 @pytest.fixture(scope="module")
-def hall(tmp_path_factory):
-    program = Program(tmp_path_factory.mktemp("printers"), **PRINTERS)
-    database = open_database(program.data)
-    Accounts(database).create_person("thu", "guide", "a long password")
-    database.close()
-    yield program.start()
-    program.stop()
+def hall(furnished, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("printers")
+    with serving(server_in(folder, with_printers, furnished=furnished)) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +46,7 @@ def agent(speaker):
 
 @pytest.fixture
 def api(hall):
-    return hall.api(hall.token("api"))
+    return Api(hall.url, hall.tokens["api"])
 
 
 @pytest.fixture

@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from counters.view import counter_view
+from counters.view import make_counter_view
 from queueing import commands as c
 from queueing.errors import UnknownCounter
 from tests.queueing.centre import Desk, small_centre
 
 
 def view(desk, counter="1", **options):
-    return counter_view(desk.hall, counter, desk.now, **options)
+    return make_counter_view(desk.hall, counter, desk.now, **options)
 
 
 def numbers(rows):

@@ -1,14 +1,9 @@
 """A centre for the tests of the lobby: the real server, and hands for its counters."""
 
-import subprocess
-import sys
 from contextlib import closing
 
-from storage.accounts import Accounts
-from storage.database import open_database
-from tests.journeys.program import ROOT, Server, configuration
 from tests.journeys.wire import Client
-from tests.web.hours import SERVING, set_clock
+from tests.program import in_a_hurry, server_in
 
 
 def quickly(settings):
@@ -17,45 +12,15 @@ def quickly(settings):
     settings["voice"].update(repeats=1, rate=300, after_chime_ms=0, gap_ms=0)
 
 
-class ServerAtAnHour(Server):
-    """Serves the centre with a clock that the test sets; it goes on from there."""
-
-    def set_clock(self, local):
-        """Let it be that local time of the centre, like 2026-11-23T06:59:50."""
-        set_clock(self.clock_file, local)
-
-    @property
-    def clock_file(self):
-        return self.data.with_name("clock")
-
-    def launch(self, **options):
-        with self.log_file.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, *SERVING, self.config, self.data, self.clock_file, str(self.port)],
-                cwd=ROOT, stdout=log, stderr=log, **options,
-            )  # fmt: skip
-
-
 class Centre:
-    """Serves a new data folder inside `folder`; `at` is its local time, else it is now.
+    """Serves furnished data inside `folder`; `at` is its local time, else it is now.
 
     `options`: of the process, like its environment.
     """
 
-    def __init__(self, folder, change=quickly, at=None, **options):
-        data = folder / "data"
-        data.mkdir()
-        database = open_database(data)
-        accounts = Accounts(database)
-        tokens = {role: accounts.create_token(role, f"test {role}") for role in ("api", "display")}
-        database.close()
-        config = configuration(folder / "config.yaml", "eventlet", change)
-        if at is None:
-            self.server = Server(data, config, tokens).start(**options)
-        else:
-            self.server = ServerAtAnHour(data, config, tokens)
-            self.server.set_clock(at)
-            self.server.start(**options)
+    def __init__(self, furnished, folder, change=quickly, at=None, **options):
+        self.server = server_in(folder, in_a_hurry, change, furnished=furnished, at=at)
+        self.server.start(**options)
 
     @property
     def url(self):
@@ -66,7 +31,7 @@ class Centre:
         return self.server.tokens["display"]
 
     def stop(self):
-        self.server.stop()
+        assert self.server.stop() == 0
 
     def board(self, zone="all"):
         with self._office() as office:

@@ -1,5 +1,7 @@
 """What the tests of the lobby share: a centre that shows calls quickly, and its displays."""
 
+from functools import partial
+
 import pytest
 
 from tests.display.centre import Centre
@@ -18,16 +20,22 @@ HEROES = """() => {
 
 
 @pytest.fixture(scope="session")
-def lobby(tmp_path_factory):
-    centre = Centre(tmp_path_factory.mktemp("lobby"))
+def new_centre(furnished):
+    """Serve a centre: new_centre(folder, change, at); who does stops it."""
+    return partial(Centre, furnished)
+
+
+@pytest.fixture(scope="session")
+def lobby(new_centre, tmp_path_factory):
+    centre = new_centre(tmp_path_factory.mktemp("lobby"))
     yield centre
     centre.stop()
 
 
 @pytest.fixture
-def centre(tmp_path):
+def centre(new_centre, tmp_path):
     """A centre of its own for one test, with nothing in it yet."""
-    centre = Centre(tmp_path)
+    centre = new_centre(tmp_path)
     yield centre
     centre.stop()
 

@@ -1,9 +1,20 @@
 """Ears for a board's page: what sounds in it, from when to when, and what it reports."""
 
-import os
+from tests.waiting import wait_until
 
 HEARD = """(() => {
   window.heard = [];
+  window.contexts = [];
+  const Context = AudioContext;
+  window.AudioContext = class extends Context {
+    constructor(...options) {
+      if (window.noSound) {
+        throw new Error("no audio device");
+      }
+      super(...options);
+      window.contexts.push(this);
+    }
+  };
   window.reports = [];
   const listen = (kind, type) => {
     const start = type.prototype.start;
@@ -25,15 +36,9 @@ HEARD = """(() => {
     return ask(address, wish);
   };
 })()"""
-LEADS = """async ([token, zone]) => {
-  const headers = {Authorization: `Bearer ${token}`};
-  const board = await (await fetch(`/api/board?zone=${zone}`, {headers})).json();
-  const { id } = JSON.parse(sessionStorage.getItem("player"));
-  return board.loudspeakers !== null && board.loudspeakers.leader === id;
-}"""
+PLAYER = """() => JSON.parse(sessionStorage.getItem("player") || "null")?.id"""
 TONES = 6
 LONG_MS = 60_000
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 STRICT = "--autoplay-policy=document-user-activation-required"
 
 
@@ -48,8 +53,24 @@ class Board:
 
     def leads(self):
         """Wait until this board is the one that is heard."""
-        self.page.wait_for_function(LEADS, arg=[self.centre.token, self.zone], timeout=LONG_MS)
+        wait_until("the board leads", self._is_leader)
         return self
+
+    def _is_leader(self):
+        speakers = self.centre.board(self.zone).json["loudspeakers"]
+        return speakers is not None and speakers["leader"] == self.page.evaluate(PLAYER)
+
+    def disturb(self, how):
+        """Close the sound of this board, or suspend it, as a device does that goes away."""
+        self.page.evaluate(
+            "how => window.contexts.filter((each) => each.state !== 'closed')"
+            ".forEach((each) => each[how]())", how
+        )  # fmt: skip
+
+    def lose_sound(self):
+        """Take its loudspeaker away for good."""
+        self.page.evaluate("() => { window.noSound = true; }")
+        self.disturb("close")
 
     def forget(self):
         """Begin to listen anew, once nothing sounds any more."""
@@ -70,6 +91,21 @@ class Board:
             "count => window.reports.length >= count", arg=count, timeout=LONG_MS
         )
         return self.page.evaluate("() => window.reports")
+
+    def first_reports(self, count):
+        """Wait until so many different lines were reported; return the first report of each.
+
+        A report whose answer came late is sent again: the line was said once all the same.
+        """
+        self.page.wait_for_function(
+            "count => new Set(window.reports.map((each) => each.line)).size >= count",
+            arg=count,
+            timeout=LONG_MS,
+        )
+        first = {}
+        for each in self.page.evaluate("() => window.reports"):
+            first.setdefault(each["line"], each)
+        return list(first.values())
 
     def results(self, count):
         """Wait until so many lines were reported; return the results alone."""

@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.display.centre import Centre
 from tests.display.test_states import keeping_hours
 
 SIZES = [(960, 540), (1280, 720), (1366, 768), (1920, 1080)]
@@ -56,8 +55,8 @@ def test_a_browser_in_which_the_board_does_not_get_ready_is_led_to_the_plain_pag
     expect(page.locator(".bar")).to_contain_text("Khu chờ tầng trệt")
 
 
-def test_outside_the_hours_the_plain_page_says_when_the_centre_opens(tmp_path, page):
-    centre = Centre(tmp_path, keeping_hours, "2026-11-23T17:10:00")
+def test_outside_the_hours_the_plain_page_says_when_the_centre_opens(new_centre, tmp_path, page):
+    centre = new_centre(tmp_path, keeping_hours, "2026-11-23T17:10:00")
     page.goto(f"{centre.url}/display/basic?token={centre.token}")
     expect(page.locator(".call")).to_contain_text("Trung tâm mở cửa lại lúc 07:00, 24/11")
     centre.stop()

@@ -4,7 +4,8 @@ import signal
 
 from playwright.sync_api import expect
 
-from tests.journeys.program import configuration
+from tests.display.centre import quickly
+from tests.program import in_a_hurry, write_configuration
 from tests.web.proxy import Network
 
 LARGE = ".call[data-seq]"
@@ -187,8 +188,9 @@ def test_everything_is_said_in_english_and_tickets_in_english_get_a_line(lobby, 
 def test_a_device_that_is_not_enrolled_is_told_so(lobby, page):
     answer = page.goto(f"{lobby.url}/display?zone=tret")
     assert answer.status == 401
-    expect(page.get_by_role("heading", name="Thiết bị chưa được đăng ký")).to_be_visible()
-    page.get_by_label("Mã thiết bị").fill(lobby.token)
+    expect(page.get_by_role("heading", name="Thiết bị chưa được ghép")).to_be_visible()
+    page.get_by_text("Có sẵn mã thiết bị").click()
+    page.get_by_label("Mã thiết bị", exact=True).fill(lobby.token)
     page.get_by_role("button").click()
     expect(page.locator(".screen .zone")).to_have_text("Khu chờ tầng trệt")
     assert "token" not in page.url
@@ -201,7 +203,7 @@ def test_a_changed_configuration_reaches_the_screen_by_itself(centre, display):
     def renamed(settings):
         settings["zones"]["tret"]["names"]["vi"] = "Sảnh chính"
 
-    configuration(centre.server.config, "eventlet", renamed)
+    write_configuration(centre.server.config, in_a_hurry, quickly, renamed)
     centre.server.signal(signal.SIGHUP)
     expect(page.locator(".zone")).to_have_text("Sảnh chính")
 

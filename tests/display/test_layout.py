@@ -4,10 +4,21 @@ import pytest
 from playwright.sync_api import expect
 
 from settings.advice import REACH_AT_55_INCHES_M
-from tests.display.centre import Centre
+from tests.display.centre import quickly
+from tests.kiosk.walk import AT_REST
 
 MANY = ("KCX", "GTVT-LX")
 SIZES = [(1920, 1080, 1), (960, 540, 2), (1280, 720, 1), (1366, 768, 1), (3840, 2160, 1)]
+SIZES += [(1080, 1920, 1)]
+WITHIN = """(percent) => {
+  const [across, down] = [innerWidth, innerHeight].map((side) => side * percent / 100);
+  return [".call .no", ".call .to b", ".clk b", ".zone", ".foot .tag", ".list .row:last-child"]
+    .filter((kind) => {
+      const box = document.querySelector(kind).getBoundingClientRect();
+      return box.left < across || box.top < down || box.right > innerWidth - across
+        || box.bottom > innerHeight - down;
+    });
+}"""
 
 OVERFLOWS = """() => {
   const faults = [];
@@ -68,10 +79,16 @@ STRICT, WORKING = 0.0122178, 1 / 200
 """Height over distance: 0.7° for the called pair, a two-hundredth for lists (EN 301 549)."""
 
 
+def with_a_margin(settings):
+    """One of the zones has a television that cuts its edges."""
+    quickly(settings)
+    settings["screens"]["display"]["zones"]["tang1"]["margin_percent"] = 4
+
+
 @pytest.fixture(scope="module")
-def busy(tmp_path_factory):
+def busy(new_centre, tmp_path_factory):
     """A centre in which letters M and D have come to their thousandth number."""
-    centre = Centre(tmp_path_factory.mktemp("busy"))
+    centre = new_centre(tmp_path_factory.mktemp("busy"), with_a_margin)
     tickets = [centre.issue(service, language="en") for service in MANY for _ in range(1000)]
     centre.open(*(f"{n:02d}" for n in range(2, 17)))
     for counter, service in {"02": "XD", "06": "KHĐT", "10": "YT", "14": "VHTTDL"}.items():
@@ -104,6 +121,37 @@ def test_wide_numbers_fit_everywhere(busy, browser, size, layout):
         assert page.evaluate(CUT_MARKS) == []
         centre.at(counter, "return")
     context.close()
+
+
+@pytest.mark.parametrize("percent", [0, 3, 10])
+def test_a_margin_keeps_everything_from_the_edges(busy, display, percent):
+    centre, tickets = busy
+    centre.at("09", "call", ticket=tickets["D1000"], reason="test")
+    for layout in ("hero", "board"):
+        page = display(centre, zone="all", layout=layout, margin=percent)
+        for width, height in ((1280, 720), (1080, 1920)):
+            page.set_viewport_size({"width": width, "height": height})
+            expect(page.locator(".call .no")).to_be_visible()
+            page.evaluate(AT_REST)
+            assert page.evaluate(WITHIN, percent) == []
+            assert page.evaluate(OVERFLOWS) == []
+    centre.at("09", "return")
+
+
+@pytest.mark.parametrize("margin", ["", "11", "-1", "x", "3.5"])
+def test_a_margin_that_is_none_leaves_the_boards_own(busy, display, margin):
+    page = display(busy[0], zone="tang1", margin=margin)
+    expect(page.locator("html")).to_have_attribute("data-margin", "4")
+
+
+def test_the_plain_board_keeps_its_margin_too(busy, page):
+    centre, _ = busy
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"{centre.url}/display/basic?zone=all&margin=5&token={centre.token}")
+    for part in (".bar", ".call", ".no", ".time"):
+        box = page.locator(part).bounding_box()
+        assert 64 <= box["x"] <= 1280 - 64 - box["width"], part
+        assert 36 <= box["y"] <= 720 - 36 - box["height"], part
 
 
 @pytest.mark.parametrize("layout", ["hero", "board"])

@@ -3,8 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.display.centre import Centre
-
 PULSE = """call => {
   const style = getComputedStyle(call);
   const frames = call.getAnimations().map((each) => each.effect.getKeyframes());
@@ -51,9 +49,9 @@ def test_who_does_not_want_motion_sees_none(lobby, display):
 
 
 @pytest.fixture
-def another(tmp_path):
+def another(new_centre, tmp_path):
     """A centre whose clock the test turns."""
-    centre = Centre(tmp_path, at="2026-11-23T08:01:00")
+    centre = new_centre(tmp_path, at="2026-11-23T08:01:00")
     yield centre
     centre.stop()
 

@@ -9,8 +9,8 @@ import requests
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.display.centre import Centre, quickly
-from tests.journeys.program import run
+from tests.display.centre import quickly
+from tests.program import run
 
 RECORDED = """async () => {
   const canvas = document.createElement("canvas");
@@ -62,14 +62,14 @@ def folder(tmp_path_factory, browser):
 
 
 @pytest.fixture(scope="module")
-def cinema(tmp_path_factory, folder):
+def cinema(new_centre, tmp_path_factory, folder):
     """A centre whose ground floor has media."""
 
     def with_media(settings):
         quickly(settings)
         settings["screens"]["display"]["zones"]["tret"]["media"] = str(folder)
 
-    centre = Centre(tmp_path_factory.mktemp("cinema"), with_media)
+    centre = new_centre(tmp_path_factory.mktemp("cinema"), with_media)
     centre.open("02", "03", "21")
     yield centre
     centre.stop()
@@ -215,12 +215,12 @@ def test_a_video_comes_in_pieces_that_join_to_the_file(ask, media, folder):
         assert refused.headers["Content-Range"] == f"bytes */{len(whole)}"
 
 
-def test_a_folder_that_is_not_there_stops_nothing(tmp_path, display):
+def test_a_folder_that_is_not_there_stops_nothing(new_centre, tmp_path, display):
     def gone(settings):
         quickly(settings)
         settings["screens"]["display"]["zones"]["tret"]["media"] = "no/such folder"
 
-    centre = Centre(tmp_path, gone)
+    centre = new_centre(tmp_path, gone)
     centre.open("02")
     page = display(centre, layout="board")
     expect(page.locator(".waiting")).to_be_visible()

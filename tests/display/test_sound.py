@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.display.listening import CHROMIUM, LONG_MS, STRICT, Board
+from tests.display.listening import LONG_MS, STRICT, Board
+from tests.needs import CHROMIUM, SWITCHES
 
 OFFER = "Chạm vào màn hình để bật âm thanh"
 RENDERED = """async () => {
@@ -28,7 +29,7 @@ def test_the_chime_is_heard_is_not_clipped_has_faded_after_a_second_and_ends(lob
 @pytest.fixture
 def strict_page(browser_type):
     """A page of a browser that lets nothing sound before somebody touches it."""
-    browser = browser_type.launch(executable_path=CHROMIUM, args=["--no-sandbox", STRICT])
+    browser = browser_type.launch(executable_path=CHROMIUM, args=[*SWITCHES, STRICT])
     yield browser.new_page(locale="vi-VN", reduced_motion="reduce")
     browser.close()
 

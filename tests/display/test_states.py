@@ -5,7 +5,7 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
-from tests.display.centre import Centre, quickly
+from tests.display.centre import quickly
 
 TITLE = ".hours .title"
 LARGE = ".call[data-seq] .no"
@@ -18,12 +18,12 @@ def keeping_hours(settings):
 
 
 @pytest.fixture
-def centre_at(tmp_path):
+def centre_at(new_centre, tmp_path):
     """Open a centre at a time of Monday, 23 November 2026."""
     opened = []
 
     def open_centre(time):
-        opened.append(Centre(tmp_path, keeping_hours, f"2026-11-23T{time}"))
+        opened.append(new_centre(tmp_path, keeping_hours, f"2026-11-23T{time}"))
         return opened[0]
 
     yield open_centre

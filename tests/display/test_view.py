@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from display.view import UnknownZone, board, known_zone
+from display.view import UnknownZone, check_zone, make_board
 from queueing import commands as c
 from queueing.catalogue import Counter, Floor, Preference, Zone
 from queueing.hours import Hours
@@ -38,7 +38,7 @@ def desk():
 
 
 def seen(desk, zone="all"):
-    return board(desk.hall, zone, desk.now)
+    return make_board(desk.hall, zone, desk.now)
 
 
 def local(hour, minute=0, day=23):
@@ -93,10 +93,10 @@ def test_a_zone_shows_the_calls_and_counters_of_its_floors_only(desk):
 
 def test_without_a_zone_the_whole_centre_is_meant_and_an_unknown_zone_is_refused():
     catalogue = two_floors()
-    assert known_zone(catalogue, None) == known_zone(catalogue, "") == "all"
-    assert known_zone(catalogue, "tret") == "tret"
+    assert check_zone(catalogue, None) == check_zone(catalogue, "") == "all"
+    assert check_zone(catalogue, "tret") == "tret"
     with pytest.raises(UnknownZone) as refused:
-        known_zone(catalogue, "gác mái")
+        check_zone(catalogue, "gác mái")
     assert (refused.value.code, refused.value.fields) == ("unknown_zone", {"zone": "gác mái"})
 
 
@@ -155,7 +155,7 @@ def test_the_list_says_from_which_number_on_it_is_complete(desk):
     ],
 )
 def test_the_view_says_whether_numbers_are_given_and_when_again(now, taking_in, next_opening):
-    hours = board(Desk(two_floors(hours=OFFICE_HOURS)).hall, "all", now)["open"]
+    hours = make_board(Desk(two_floors(hours=OFFICE_HOURS)).hall, "all", now)["open"]
     assert (hours["taking_in"], hours["next_opening"]) == (taking_in, next_opening)
 
 

@@ -1,12 +1,16 @@
 """The hall's voice in real browsers, in front of the real server, by real engines."""
 
+from contextlib import closing
+from functools import partial
 from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.display.centre import Centre, quickly
+from tests.display.centre import quickly
 from tests.display.listening import Board
+from tests.waiting import wait_until
+from tests.web.sockets import Socket
 
 TEN = {
     "01": "TT", "02": "XD", "04": "TNMT-DD", "06": "KHĐT", "07": "GTVT-LX",
@@ -44,16 +48,16 @@ def screen(browser):
 
 
 @pytest.fixture(scope="module")
-def brief(tmp_path_factory):
-    centre = Centre(tmp_path_factory.mktemp("brief"), briefly)
+def brief(new_centre, tmp_path_factory):
+    centre = new_centre(tmp_path_factory.mktemp("brief"), briefly)
     centre.open(*TEN)
     yield centre
     centre.stop()
 
 
 @pytest.fixture(scope="module")
-def chiming(tmp_path_factory):
-    centre = Centre(tmp_path_factory.mktemp("chiming"), with_chime)
+def chiming(new_centre, tmp_path_factory):
+    centre = new_centre(tmp_path_factory.mktemp("chiming"), with_chime)
     centre.open("02", "03")
     yield centre
     centre.stop()
@@ -65,18 +69,48 @@ def first(chiming, screen):
     return Board(screen(), chiming).leads()
 
 
-def test_ten_calls_in_one_second_are_spoken_in_order_and_never_at_once(brief, screen):
-    board = Board(screen(), brief).leads()
+@pytest.fixture(scope="module")
+def only(brief, screen):
+    """The board that is heard in the first centre."""
+    return Board(screen(), brief).leads()
+
+
+def test_ten_calls_in_one_second_are_spoken_in_order_and_never_at_once(brief, only):
+    board = only
     for service in TEN.values():
         brief.issue(service)
     called = [brief.at(counter, "finish-and-call-next")["ticket"]["number"] for counter in TEN]
     calls = {call["number"]: call["seq"] for call in brief.board("tret").json["calls"]}
-    reports, spoken = board.reports(10), board.heard()
+    reports, spoken = board.first_reports(10), board.heard()
     assert [each["line"] for each in reports] == [f"tret.{calls[number]}.vi" for number in called]
     assert {each["result"] for each in reports} == {"played"}
     assert len(spoken) == 10
     assert all(before["to"] <= after["from"] for before, after in pairwise(spoken))
     assert all(said["to"] <= each["at"] for said, each in zip(spoken, reports, strict=True))
+
+
+@pytest.mark.parametrize("how", ["close", "suspend"])
+def test_a_board_whose_sound_went_away_is_heard_with_the_next_call(brief, only, how):
+    only.forget().disturb(how)
+    brief.serve_next("02", "XD")
+    assert only.results(1) == ["played"]
+    assert len(only.heard()) == 1
+
+
+def test_a_board_that_cannot_sound_any_more_leaves_it_to_another_or_the_guide_is_told(
+    brief, only, screen
+):
+    only.forget().lose_sound()
+    told = partial(unheard_of, brief)
+    wait_until("the guide is told", lambda: told() == ["broken"])
+    Board(screen(), brief).leads()
+    wait_until("the guide is calm", lambda: told() == [])
+    only.page.evaluate("() => { window.noSound = false; }")
+
+
+def unheard_of(centre):
+    with closing(Socket(centre.url, "/guide", token=centre.server.tokens["api"])) as guide:
+        return [each["cause"] for each in guide.view()["voice"]["unheard"]]
 
 
 def test_muted_loudspeakers_are_silent_and_calls_are_shown(brief, screen):

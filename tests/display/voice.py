@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from display.announcements import AudioZone, Sound, listed
-from display.announcing import Phrasing
-from display.loudspeakers import at_start, deadline, follow
-from display.reports import Report, Result
+from display.speech.schedule.announcements import AudioZone, Report, Result, Sound, list_lines
+from display.speech.schedule.loudspeakers import find_deadline, follow, start_loudspeakers
+from display.speech.words.announcing import Phrasing
 from queueing import commands as c
 from queueing.catalogue import Counter, Floor, Preference, Zone
 from settings.loading import load
@@ -49,7 +48,7 @@ class Lobby:
     def __init__(self, zone=TRET, counters=COUNTERS):
         self.desk = open_desk(counters=counters)
         self.zone = zone
-        self.speakers = at_start(self.desk.hall, self.desk.now)
+        self.speakers = start_loudspeakers(self.desk.hall, self.desk.now)
         self.sounds = {"vi", "en"}
 
     def call(self, counter="1", service="A", after_s=0.0, **fields):
@@ -78,7 +77,7 @@ class Lobby:
 
     @property
     def lines(self):
-        return listed(self.speakers, self.desk.now, self.zone, self.sound_of)
+        return list_lines(self.speakers, self.desk.now, self.zone, self.sound_of)
 
     @property
     def numbers(self):
@@ -86,5 +85,5 @@ class Lobby:
 
     @property
     def deadline_s(self):
-        at = deadline(self.speakers, self.zone, self.sound_of)
+        at = find_deadline(self.speakers, self.zone, self.sound_of)
         return at and (at - self.desk.now).total_seconds()

@@ -121,7 +121,7 @@ class Retold:
             case "TicketIssued":
                 due = datetime.fromisoformat(of["due"])
                 self._places[of["ticket"]] = Place("waiting", of["service"], due, fact.seq)
-            case "TicketCalled" | "TicketResumed":
+            case "TicketCalled" | "TicketResumed" | "ServiceReopened":
                 self._comes_to_counter(fact)
             case "TicketRecalled" | "ServiceStarted":
                 self._must_be_at(fact)
@@ -148,7 +148,7 @@ class Retold:
     def _comes_to_counter(self, fact: Fact) -> None:
         ticket, counter = fact.fields["ticket"], fact.fields["counter"]
         place = self._places[ticket]
-        needed = "waiting" if fact.kind == "TicketCalled" else "aside"
+        needed = {"TicketCalled": "waiting", "ServiceReopened": "gone"}.get(fact.kind, "aside")
         if place.state != needed:
             self._fault(fact, f"ticket {ticket} comes to counter {counter} while {place.state}")
         for other, there in self._places.items():
@@ -209,7 +209,7 @@ OF_A_TICKET = {
     "tickets": "TicketIssued",
 }  # fmt: skip
 OF_NO_TICKET = {"undo": "ActionUndone", "open": "CounterOpened"}
-HALL_KEEPING = ("DayOpened", "DayClosed")
+HALL_KEEPING = ("DayOpened", "DayHalted", "DayReopened", "DayClosed")
 
 
 def lost_acknowledgements(journal: Iterable[Fact], exchanges: Sequence[Exchange]) -> Iterator[str]:

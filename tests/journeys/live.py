@@ -4,7 +4,7 @@ from threading import Condition
 
 import socketio
 
-from tests.journeys.program import LONG_S, NeverHappened
+from tests.waiting import LONG_S, NeverHappened
 
 
 class Follower:

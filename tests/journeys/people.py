@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import PASSWORD
 from tests.journeys.history import journal_of
-from tests.journeys.program import wait_until
 from tests.journeys.screens import LONG_MS
+from tests.program import PASSWORD
+from tests.waiting import wait_until
 
 SAID = {
     "vi": {

@@ -1,8 +1,9 @@
 """Printers of a centre under test: its configuration, and what its screens know of slips."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
-from tests.journeys.program import wait_until
+from tests.waiting import wait_until
 from tests.web.sockets import Socket
 
 SERVICE = {"service": "TP"}
@@ -79,5 +80,10 @@ def kiosk_of(server):
 def agents_of(server):
     """Return the process ids of the print agents that the server has started."""
     children = f"/proc/{server.process.pid}/task/{server.process.pid}/children"
-    with open(children, encoding="ascii") as listed:
-        return [int(pid) for pid in listed.read().split()]
+    return [int(pid) for pid in Path(children).read_text().split() if _is_print_agent(pid)]
+
+
+def _is_print_agent(pid):
+    with suppress(FileNotFoundError):
+        return b"print-agent" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    return False

@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import PASSWORD, in_the_default_mode
+from tests.journeys.conftest import in_the_default_mode
 from tests.journeys.screens import Screens
+from tests.program import PASSWORD
 
 UNIT, SERVICE = "Sở Giao thông vận tải", "Giấy phép lái xe"
 CODES = ("GTVT", "no_show", "waiting", "accepted")

@@ -5,8 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from tests.journeys.people import everybody, pressed
-from tests.journeys.program import run, wait_until
 from tests.journeys.screens import Screens
+from tests.program import run
+from tests.waiting import wait_until
 from tests.web.proxy import Network
 
 
@@ -16,7 +17,7 @@ def patient(settings):
 
 @pytest.fixture
 def server(new_server):
-    running = new_server("eventlet", patient).start()
+    running = new_server(patient).start()
     yield running
     running.kill()
     assert not running.traces(), running.traces()

@@ -7,8 +7,8 @@ import pytest
 import websocket
 
 from tests.journeys.live import Follower
-from tests.journeys.program import LONG_S
 from tests.journeys.wire import Client
+from tests.waiting import LONG_S
 
 
 @pytest.fixture
@@ -115,7 +115,6 @@ def test_bytes_that_are_no_frames_harm_their_sender_alone(standing, office, leng
         ("/counters", "counter 07", {"counter": "08"}, "not_allowed"),
         ("/counters", "api", {"counter": "99"}, "unknown_counter"),
         ("/reports", "counter", {}, "not_allowed"),
-        ("/phone", None, {"ticket": "nobody"}, "unknown_ticket"),
     ],
 )
 def test_strangers_are_told_why_they_are_not_let_in(standing, namespace, role, query, code):
@@ -127,10 +126,9 @@ def test_strangers_are_told_why_they_are_not_let_in(standing, namespace, role, q
 
 def test_every_namespace_sends_its_whole_view(standing, office):
     auth = {"token": standing.tokens["api"]}
-    follow = office.done("/api/tickets", {"service": "XD"})["follow_url"].removeprefix("/t/")
     for namespace, query in {
         "/display": {"zone": "tret"}, "/counters": {"counter": "07"}, "/kiosk": {},
-        "/reports": {}, "/phone": {"ticket": follow},
+        "/reports": {},
     }.items():  # fmt: skip
         with Follower(standing, namespace, auth, **query) as screen:
             screen.view_at(office.get("/healthz").json["seq"])

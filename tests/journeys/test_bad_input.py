@@ -1,13 +1,12 @@
 """Whatever is sent to the port, the answer is one clear sentence, and the server goes on."""
 
-import json
 import random
 import socket
 
 import pytest
 
-from tests.journeys.program import LONG_S
 from tests.journeys.wire import Client
+from tests.waiting import LONG_S
 
 THREE_MB = 3_000_000
 
@@ -44,8 +43,8 @@ NOT_JSON_OBJECTS = {
     "a form": b"service=GTVT-LX",
     "XML": b"<service>GTVT-LX</service>",
     "zeros": bytes(100),
-    "very deep": b"[" * 100_000,
-    "a very deep field": b'{"service": ' + b'{"a":' * 50_000,
+    "very deep": b"[" * 60_000,
+    "a very deep field": b'{"service": ' + b'{"a":' * 12_000,
     "random bytes": random.Random(7).randbytes(2000),
 }
 
@@ -87,7 +86,7 @@ def test_a_field_that_cannot_be_right_is_named(office, path, body, field):
 def test_an_idempotency_key_that_cannot_be_right_is_named(office, key):
     sent = {"Idempotency-Key": key.encode()}
     answer = office.ask("POST", TICKETS, b'{"service": "XD"}', sent)
-    if answer.status != 400:  # some servers take such a head, ours refuses it whole
+    if answer.status != 400:  # some servers refuse such a head whole
         is_clear(answer, 422, "invalid_field", field="Idempotency-Key")
 
 
@@ -149,8 +148,20 @@ def test_three_megabytes_are_too_large(office, path):
     is_clear(office.ask("POST", path, content), 413, "too_large")
 
 
-def test_three_megabytes_in_pieces_are_refused(office):
-    pieces = iter([b'{"service": "'] + [b"x" * 50_000] * 60 + [b'"}'])
+@pytest.mark.parametrize(
+    ("size", "status", "code"), [(65_536, 422, "invalid_field"), (65_537, 413, "too_large")]
+)
+def test_a_body_holds_64_kilobytes(office, size, status, code):
+    content = b'{"service": "%s"}' % (b"x" * (size - 15))
+    is_clear(office.ask("POST", TICKETS, content), status, code)
+
+
+@pytest.mark.parametrize("first", [b"", b"c350\r\n"])
+def test_three_megabytes_in_pieces_are_refused(office, first):
+    """Without `first` they are no chunks: a line that does not end is no size."""
+    pieces = iter(
+        [b"".join((first, b"x" * 50_000, b"\r\n" if first else b""))] * 60 + [b"0\r\n\r\n"]
+    )
     try:
         answer = office.ask("POST", TICKETS, pieces, {"Transfer-Encoding": "chunked"})
     except Exception:  # noqa: BLE001 - a server that hangs up in mid-body has refused as well
@@ -226,6 +237,7 @@ GARBAGE = {
     "random lines": random.Random(4).randbytes(5000) + b"\r\n\r\n",
     "a greeting of TLS": bytes.fromhex("160301006501000061030300") + bytes(90),
     "an unknown version": b"GET /healthz HTTP/9.9\r\n" + HOST + b"\r\n",
+    "half a version": b"GET /healthz HTTP/1\r\n" + HOST + b"\r\n",
     "half a head": b"POST /api/tickets HTTP/1.1\r\nHost:",
     "half a body": b"POST /api/tickets HTTP/1.1\r\n" + HOST + b"Content-Length: 90\r\n\r\n{",
     "a length in words": b"POST /api/tickets HTTP/1.1\r\n" + HOST + b"Content-Length: ten\r\n\r\n",
@@ -236,6 +248,8 @@ GARBAGE = {
     + b"Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}x",
     "broken chunks": b"POST /api/tickets HTTP/1.1\r\n" + HOST
     + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
+    "an unknown coding": b"POST /api/tickets HTTP/1.1\r\n" + HOST
+    + b"Transfer-Encoding: gzip\r\n\r\n0\r\n\r\n",
     "a field without a name": b"GET /healthz HTTP/1.1\r\n" + HOST + b": x\r\n\r\n",
     "a huge field": b"GET /healthz HTTP/1.1\r\n" + HOST + b"X: " + b"x" * 200_000 + b"\r\n\r\n",
     "a thousand fields": b"GET /healthz HTTP/1.1\r\n" + HOST
@@ -254,13 +268,10 @@ GARBAGE = {
 @pytest.mark.parametrize("content", GARBAGE.values(), ids=GARBAGE)
 def test_garbage_on_the_port_stops_nothing(standing, content):
     said = told_raw(standing, content)
-    head, _, body = said.partition(b"\r\n\r\n")
     assert b"Traceback" not in said
     assert b"<html" not in said.lower()
     if said.startswith(b"HTTP/"):
-        status = int(head.split()[1])
-        assert 200 <= status < 500 or status == 505, head
-        assert body == b"" or json.loads(body), body
+        assert 200 <= int(said.split()[1]) < 500 or int(said.split()[1]) == 505, said
     assert standing.answers()
 
 

@@ -1,15 +1,11 @@
 """Opening, closing and midnight, as each person in the centre meets them."""
 
-import shutil
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.display.centre import ServerAtAnHour
-from tests.journeys.conftest import PASSWORD
-from tests.journeys.program import configuration, run
 from tests.journeys.screens import LONG_MS, Screens
 from tests.journeys.wire import Client
+from tests.program import PASSWORD, run, within_hours_only
 
 MONDAY, TUESDAY = "2026-11-23T", "2026-11-24T"
 UNIT, SERVICE = "Sở Giao thông vận tải", "Giấy phép lái xe"
@@ -29,19 +25,11 @@ SAID = {
 }  # fmt: skip
 
 
-def with_hours(settings):
-    settings["hours"]["enforced"] = True
-
-
 @pytest.fixture
-def centre(furnished, tmp_path):
+def centre(new_server):
     """A centre that gives numbers within its hours only, ten minutes before opening."""
-    folder, tokens = furnished
-    shutil.copytree(folder, tmp_path / "data")
-    config = configuration(tmp_path / "config.yaml", "eventlet", with_hours)
-    server = ServerAtAnHour(tmp_path / "data", config, tokens)
-    server.set_clock(f"{MONDAY}06:50:00")
-    yield server.start()
+    server = new_server(within_hours_only, at=f"{MONDAY}06:50:00").start()
+    yield server
     server.kill()
     assert not server.traces(), server.traces()
 

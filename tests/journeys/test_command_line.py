@@ -1,5 +1,7 @@
 """The command line as an operator meets it: what it says, and how it ends."""
 
+import json
+import re
 import sqlite3
 from contextlib import closing
 
@@ -7,8 +9,8 @@ import pytest
 
 from tests.journeys.conftest import in_the_default_mode
 from tests.journeys.history import journal_of
-from tests.journeys.program import ROOT, run
 from tests.journeys.wire import Client
+from tests.program import ROOT, run
 
 ONE = {"service": "GTVT-LX"}
 TWELVE_FAULTS = {
@@ -91,17 +93,23 @@ def test_a_backup_of_a_running_server_is_restored_into_an_empty_folder(server, o
     assert one_line(run("restore", file, "--data", server.data, expect=1).stderr)
 
     elsewhere = server.data.with_name("restored")
-    run("restore", file, "--data", elsewhere)
+    brought = run("restore", file, "--data", elsewhere).stdout
+    assert re.search(r"officer +lan$", brought, re.M)
+    assert re.search(r"kiosk +.* \(token \d+\)$", brought, re.M)
     run("verify", "--data", elsewhere)
     assert [
         fact.fields["number"] for fact in journal_of(elsewhere) if fact.kind == "TicketIssued"
     ] == told
     other = new_server()
     other.data = elsewhere
-    other.start()
+    other.start(umask=0)
     again = Client(other.port, server.tokens["api"])
     assert again.done("/api/tickets", ONE)["ticket"]["number"] == "D004"
     again.close()
+    # Whatever the account's umask: nobody else reads what is written
+    made = [elsewhere, *elsewhere.rglob("*")]
+    assert {path.name for path in made} >= {"secret.key", "server.json", "xinmoi.db"}
+    assert [path for path in made if path.stat().st_mode & 0o077] == []
 
 
 @in_the_default_mode
@@ -116,7 +124,7 @@ def test_a_backup_that_was_tampered_with_is_not_restored(server, office):
 
 def test_the_day_is_closed_with_a_running_server(server, office):
     waiting = office.done("/api/tickets", ONE)["ticket"]["id"]
-    run("close-day", "--config", server.config, "--data", server.data)
+    run("close-day", "--yes", "--at-once", "--config", server.config, "--data", server.data)
     assert office.post("/api/tickets", ONE).json["error"] == "day_closed"
     assert office.post(f"/api/tickets/{waiting}/cancel").status == 404
     again = run("close-day", "--config", server.config, "--data", server.data, expect=1)
@@ -125,10 +133,31 @@ def test_the_day_is_closed_with_a_running_server(server, office):
 
 
 @in_the_default_mode
+def test_a_day_closed_too_early_is_asked_about_and_can_be_reopened(new_server, mode):
+    server = new_server(mode=mode, at="2026-11-30T08:00:00+07:00").start()
+    office = Client(server.port, server.tokens["api"])
+    where = ("--config", server.config, "--data", server.data)
+    waiting = office.done("/api/tickets", ONE)["ticket"]["id"]
+    asked = run("close-day", *where, expect=1)
+    assert one_line(asked.stderr)
+    assert "now: 1." in asked.stderr
+    assert "--yes" in asked.stderr
+    office.done("/api/tickets", ONE)
+    assert "reopen-day" in run("close-day", "--yes", *where).stdout
+    assert office.post("/api/tickets", ONE).json["error"] == "day_closed"
+    assert office.post("/api/counters/07/open").json["error"] == "day_closed"
+    run("reopen-day", *where)
+    assert office.done("/api/counters/07/open")["waiting"][0]["id"] == waiting
+    assert one_line(run("reopen-day", *where, expect=1).stderr)
+    office.close()
+    server.kill()
+
+
+@in_the_default_mode
 def test_the_day_is_closed_without_a_running_server(server, office):
     office.done("/api/tickets", ONE)
     assert server.stop() == 0
-    run("close-day", "--config", server.config, "--data", server.data)
+    run("close-day", "--yes", "--at-once", "--config", server.config, "--data", server.data)
     kinds = [fact.kind for fact in journal_of(server.data)]
     assert kinds[-2:] == ["TicketExpired", "DayClosed"]
     run("verify", "--data", server.data)
@@ -183,3 +212,31 @@ def one_line(text):
     """Say whether a program's last words are one sentence, and no stack trace."""
     lines = [line for line in text.splitlines() if " INFO " not in line]
     return len(lines) == 1 and "Traceback" not in text
+
+
+@in_the_default_mode
+def test_a_ticket_is_given_out_whole_and_erased_while_the_server_runs(server, office):
+    mine, other = (
+        office.done("/api/tickets", ONE | {"priority": priority})
+        for priority in ("elderly", "normal")
+    )
+    token, of_other = (each["follow_url"].removeprefix("/t/") for each in (mine, other))
+    which = (f"https://so.example/t/{token}", "--data", server.data)
+    refused = run("privacy", "erase", *which, expect=1).stderr
+    assert one_line(refused)
+    assert "still part of today" in refused
+    run("close-day", "--yes", "--at-once", "--data", server.data)
+    whole = json.loads(run("privacy", "export", *which).stdout)
+    assert [event["kind"] for event in whole["events"]] == ["TicketIssued", "TicketExpired"]
+    assert whole["events"][0]["data"]["follow"] == token
+    assert "2 numbers in the journal" in run("privacy", "report", "--data", server.data).stdout
+    assert mine["ticket"]["number"] in run("privacy", "erase", *which).stdout
+    files = [file for file in server.data.rglob("*") if file.is_file()]
+    assert [file for file in files if token.encode() in file.read_bytes()] == []
+    assert [file for file in files if of_other.encode() in file.read_bytes()]
+    unknown = run("privacy", "export", "2020-01-01/A001", "--data", server.data, expect=1).stderr
+    assert unknown == "There is no ticket 2020-01-01/A001.\n"
+    run("privacy", "erase", "nobody", "--data", server.data, expect=1)
+    assert server.stop() == 0
+    run("verify", "--data", server.data)
+    run("privacy", "erase", f"{whole['day']}/{whole['number']}", "--data", server.data)

@@ -2,17 +2,17 @@
 
 import re
 import signal
-import subprocess
-import sys
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.program import LONG_S, ROOT, Server, quiet_port, wait_until
 from tests.journeys.screens import LONG_MS
 from tests.journeys.wire import Client
+from tests.program import Server, run
+from tests.waiting import LONG_S, wait_until
 
 
 @contextmanager
@@ -20,13 +20,9 @@ def demo(tmp_path):
     """Run the demo; yields (server, the folder it says it uses)."""
     temporary = tmp_path / "tmp"
     temporary.mkdir()
-    server = Server(tmp_path / "unused", Path("config.yaml"), {})
-    server.port = quiet_port()
-    with server.log_file.open("wb") as log:
-        server.process = subprocess.Popen(
-            [sys.executable, "server.py", "demo", "--port", str(server.port), "--speed", "60"],
-            cwd=ROOT, stdout=log, stderr=log, env={"TMPDIR": str(temporary), "PATH": "/usr/bin"},
-        )  # fmt: skip
+    server = Server(tmp_path / "unused")
+    environment = {"TMPDIR": str(temporary), "PATH": "/usr/bin"}
+    server.launch("demo", "--port", server.port, "--speed", 60, env=environment)
     try:
         wait_until("the demo answers", server.answers, LONG_S * 2)
         yield server, temporary
@@ -40,11 +36,11 @@ def running(tmp_path):
         yield server, temporary
 
 
-def test_a_morning_has_passed_and_citizens_keep_arriving(running):
+def test_four_weeks_and_a_morning_have_passed_and_citizens_keep_arriving(running):
     server, _ = running
     anybody = Client(server.port)
     seq = anybody.get("/healthz").json["seq"]
-    assert seq > 200, "two hours and more of history"
+    assert seq > 40_000, "four weeks of history"
     waiting = [
         service["waiting"]
         for department in anybody.get("/api/services").json["departments"]
@@ -53,6 +49,35 @@ def test_a_morning_has_passed_and_citizens_keep_arriving(running):
     assert sum(waiting) > 0
     wait_until("life to go on", lambda: anybody.get("/healthz").json["seq"] > seq + 5)
     anybody.close()
+
+
+def test_four_weeks_are_in_the_reports_and_most_were_called_within_the_target(running, new_context):
+    server, _ = running
+    page = new_context(base_url=server.url).new_page()
+    page.goto("/")
+    page.locator(".front-link", has_text="Báo cáo bốn tuần qua").click()
+    page.wait_for_url("**/reports/statistics**", timeout=LONG_MS)
+    span = dict(parse_qsl(urlsplit(page.url).query))
+    report = "/api/reports/departments"
+    wait_until("the files of the weeks", lambda: page.request.get(report, params=span).ok)
+    whole = page.request.get(report, params=span).json()["total"]
+    assert 8_000 < whole["issued"] < 14_000
+    assert 0.70 <= whole["wait_within_target"] <= 0.85
+    assert whole["ratings"] > 2_000
+    page.goto("/reports")
+    expect(page.locator(".heat tbody tr").nth(4)).to_be_visible(timeout=LONG_MS)
+    assert page.locator(".alerts li").count() <= 4
+    today = page.request.get(report).json()["total"]
+    assert 0.65 <= today["wait_within_target"] <= 0.90, "some minutes of today at sixty times"
+
+
+def test_the_journal_of_the_demo_is_sound(running):
+    _, temporary = running
+    (folder,) = temporary.glob("xinmoi-demo-*")
+    kept = temporary / "kept.backup"
+    run("backup", kept, "--data", folder)
+    run("restore", kept, "--data", temporary / "kept")
+    assert "sound" in run("verify", "--data", temporary / "kept").stdout
 
 
 def test_the_demo_is_for_this_computer_alone_and_leaves_nothing(running):
@@ -81,8 +106,16 @@ def test_every_screen_is_one_click_from_the_front_page(running, new_context):
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto("/")
-    links = page.locator(".plain-link")
+    links = page.locator(".front-link")
     expect(links.first).to_be_visible()
+    pictures = page.locator(".front-picture img")
+    assert pictures.count() >= 10
+    assert all(pictures.evaluate_all("all => all.map((one) => one.naturalWidth > 100)"))
+    groups = page.locator(".front-group h2").all_inner_texts()
+    assert groups == [
+        "Người dân", "Sảnh chờ", "Cán bộ tại quầy", "Nhân viên hướng dẫn", "Lãnh đạo",
+        "Quản trị viên",
+    ]  # fmt: skip
     arrived = set()
     for place in range(links.count()):
         links.nth(place).click()
@@ -92,5 +125,9 @@ def test_every_screen_is_one_click_from_the_front_page(running, new_context):
         assert not page.get_by_label("Mã thiết bị").count(), page.url
         arrived.add(re.sub(r"/\d+$", "", page.url.removeprefix(server.url).split("?")[0]))
         page.goto("/")
-    assert {"/kiosk", "/display", "/display/basic", "/counters", "/reports"} <= arrived
+    assert {
+        "/kiosk", "/display", "/display/basic", "/counters", "/counters/guide", "/rate",
+        "/reports", "/reports/statistics", "/healthz",
+    } <= arrived  # fmt: skip
+    assert any(address.startswith("/t/") for address in arrived)
     assert errors == []

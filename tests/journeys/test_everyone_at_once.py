@@ -10,8 +10,9 @@ from uuid import UUID
 from ruamel.yaml import YAML
 
 from tests.journeys.history import Exchange, faults, journal_of
-from tests.journeys.program import run, wait_until
 from tests.journeys.wire import Client
+from tests.program import run
+from tests.waiting import wait_until
 
 KIOSKS = 32
 NUMBERS_EACH = 12

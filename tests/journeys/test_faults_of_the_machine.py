@@ -13,8 +13,9 @@ from ruamel.yaml import YAML
 from tests.journeys.conftest import in_the_default_mode
 from tests.journeys.history import journal_of
 from tests.journeys.live import Follower
-from tests.journeys.program import bound_by_permissions, run, wait_until
 from tests.journeys.wire import Client
+from tests.program import bound_by_permissions, run
+from tests.waiting import wait_until
 
 ONE = {"service": "GTVT-LX"}
 UNLIMITED = resource.RLIM_INFINITY
@@ -63,7 +64,7 @@ def fill(file):
 
 
 def test_a_full_disk_refuses_loses_nothing_and_works_again(new_server, mode, tmp_path):
-    server = new_server(mode)
+    server = new_server(mode=mode)
     with small_disk(server, tmp_path / "disk") as (fill_up, make_room):
         office = Client(server.port, server.tokens["api"])
         auth = {"token": server.tokens["display"]}
@@ -152,7 +153,7 @@ def test_a_port_in_use_is_told_in_one_sentence(server, new_server):
 
 
 def test_a_data_folder_that_may_only_be_read_is_refused(new_server, mode):
-    server = new_server(mode)
+    server = new_server(mode=mode)
     for file in server.data.iterdir():
         file.chmod(0o444)
     server.data.chmod(0o555)
@@ -167,7 +168,7 @@ def test_a_data_folder_that_may_only_be_read_is_refused(new_server, mode):
 
 @pytest.mark.parametrize("offset", [0, 4096], ids=["the head", "the pages"])
 def test_a_damaged_database_is_told_in_one_sentence(new_server, mode, offset):
-    server = new_server(mode)
+    server = new_server(mode=mode)
     with (server.data / "xinmoi.db").open("r+b") as file:
         file.seek(offset)
         file.write(b"\xa5" * 200_000)

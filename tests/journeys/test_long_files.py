@@ -3,8 +3,8 @@
 import csv
 from io import StringIO
 
-from tests.journeys.program import wait_until
 from tests.journeys.test_managers_follow_the_day import serve_one
+from tests.waiting import wait_until
 
 API = "/api/reports/exports"
 
@@ -18,7 +18,7 @@ def whole(office, job):
     )
     assert told["state"] == "done", told
     text = office.get(told["file"]).text.decode("utf-8-sig")
-    return list(csv.DictReader(StringIO(text, newline="")))
+    return list(csv.DictReader(StringIO(text, newline=""), delimiter=";"))
 
 
 def test_a_file_is_made_beside_the_hall_and_does_not_outlive_its_server(server, office):

@@ -1,15 +1,18 @@
 """Managers follow the day: figures come by themselves, and a page out of touch says so."""
 
-import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 
+import pyarrow.parquet
 import pytest
 import socketio
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import PASSWORD
-from tests.journeys.program import run, wait_until
 from tests.journeys.wire import Client
+from tests.program import PASSWORD, run
+from tests.reports.folders import rewrite
+from tests.waiting import wait_until
+
+LEGS = "reports/legs-*.parquet"
 
 
 @contextmanager
@@ -78,15 +81,19 @@ def test_figures_are_the_same_after_a_power_cut_and_verify_compares_them(new_ser
     assert (before["total"]["called"], before["total"]["served"]) == (1, 0)
     assert (after["total"]["called"], after["total"]["served"]) == (1, 1)
     assert "sound" in run("verify", "--data", server.data).stdout
-    server.stop()
-    with closing(sqlite3.connect(server.data / "reports.db")) as rows:
-        rows.execute("UPDATE leg SET waiting_s = waiting_s + 60")
-        rows.commit()
-    assert "waiting_s is" in run("verify", "--data", server.data, expect=1).stdout
-    (server.data / "reports.db").unlink()
-    server.start()
-    office.close()
+    run("close-day", "--yes", "--at-once", "--data", server.data)
+    (legs,) = wait_until("the file of the month is there", lambda: list(server.data.glob(LEGS)))
+    assert len(pyarrow.parquet.read_table(legs)) == 1  # read beside the running server
     assert office.get("/api/reports/departments").json["total"] == after["total"]
+    rewrite(legs, "SELECT * REPLACE (waiting_us + 1000 AS waiting_us) FROM stored")
+    assert "waiting_us is" in run("verify", "--data", server.data, expect=1).stdout
+    legs.unlink()
+    assert office.get("/api/reports/departments").json["total"] == after["total"]
+    server.restart()
+    office.close()
+    wait_until("the file is made again", legs.is_file)
+    assert office.get("/api/reports/departments").json["total"] == after["total"]
+    assert "sound" in run("verify", "--data", server.data).stdout
     office.close()
 
 

@@ -8,10 +8,16 @@ import sys
 import pytest
 
 from tests.journeys.printing import SERVICE, agents_of, kiosk_of, watching, with_printers
-from tests.journeys.program import LONG_S, ROOT, wait_until
 from tests.journeys.wire import Client
 from tests.kiosk.printing.loopback import LoopbackPrinter
+from tests.program import ROOT
+from tests.waiting import LONG_S, wait_until
 
+PROXIES = {
+    variable: "http://127.0.0.1:9"
+    for name in ("http_proxy", "https_proxy", "all_proxy")
+    for variable in (name, name.upper())
+}
 MIDDLE = 9_000  # bytes: somewhere in a slip
 
 
@@ -23,8 +29,8 @@ def printer():
 
 @pytest.fixture
 def centre(new_server, printer):
-    """A server whose own agent prints on the printer, ready."""
-    server = new_server(change=with_printers(printer.port)).start()
+    """A server whose own agent prints on the printer, past the proxies of its environment."""
+    server = new_server(with_printers(printer.port)).start(env=os.environ | PROXIES)
     yield server
     server.kill()
     assert not server.traces(), server.traces()
@@ -96,6 +102,22 @@ def test_when_paper_ends_within_a_slip_nobody_prints_it_again(centre, printer, d
     assert len(printer.mechanism.slips) == 2, "the late one and the next one"
 
 
+def test_a_printer_that_never_confirms_prints_each_slip_once_and_the_guide_is_told(
+    new_server, printer
+):
+    printer.mechanism.proves = False
+    server = new_server(with_printers(printer.port)).start()
+    desk = Client(server.port, server.tokens["kiosk"])
+    with kiosk_of(server) as kiosk, watching(server, "/guide") as guide:
+        for ticket in [take(desk), take(desk)]:
+            kiosk.slip(ticket, "unknown", cause="no_status")
+        wait_until("the alarm", lambda: not guide.views[-1]["printers"][0]["confirms"])
+        kiosk.says("ready")
+        assert guide.views[-1]["printers"][0]["doubtful"] == []
+    desk.close()
+    wait_until("both are out", lambda: len(printer.mechanism.slips) == 2)
+
+
 def desk_number(ticket):
     return ticket.partition("-")[2]
 
@@ -135,7 +157,7 @@ def test_the_agent_goes_with_a_server_that_loses_power_and_nothing_is_printed_tw
 
 def test_an_agent_beside_a_kiosk_prints_and_survives_the_server(new_server, printer):
     change = with_printers(printer.port, M1={"beside": "K1"})
-    server = new_server(change=change).start()
+    server = new_server(change).start()
     token = subprocess.run(
         [sys.executable, "server.py", "token", "--role", "printer", "--kiosk", "K1", "--name",
          "agent", "--data", server.data, "--config", server.config],
@@ -166,9 +188,7 @@ def test_an_agent_beside_a_kiosk_prints_and_survives_the_server(new_server, prin
 
 def test_the_spare_printer_takes_over_and_says_so(new_server, printer):
     with LoopbackPrinter() as spare:
-        server = new_server(
-            change=with_printers(printer.port, spare.port, M1={"spare": "M2"})
-        ).start()
+        server = new_server(with_printers(printer.port, spare.port, M1={"spare": "M2"})).start()
         printer.mechanism.cover = True
         desk = Client(server.port, server.tokens["kiosk"])
         with kiosk_of(server) as kiosk:
@@ -179,7 +199,7 @@ def test_the_spare_printer_takes_over_and_says_so(new_server, printer):
 
 
 def test_a_slip_for_which_nobody_waits_is_not_printed(new_server, printer):
-    server = new_server(change=with_printers(printer.port, slip={"within_s": 5})).start()
+    server = new_server(with_printers(printer.port, slip={"within_s": 5})).start()
     printer.mechanism.offline = True
     desk = Client(server.port, server.tokens["kiosk"])
     with kiosk_of(server) as kiosk, watching(server, "/printers") as agents:

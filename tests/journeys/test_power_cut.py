@@ -3,10 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import PASSWORD
 from tests.journeys.history import journal_of
-from tests.journeys.program import run
 from tests.journeys.screens import LONG_MS, Screens
+from tests.program import PASSWORD, run
 
 UNIT, SERVICE = "Sở Giao thông vận tải", "Giấy phép lái xe"
 

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.journeys.printing import with_printers
-from tests.journeys.program import configuration, run
 from tests.kiosk.printing.loopback import LoopbackPrinter
+from tests.program import run, write_configuration
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def printer():
 @pytest.fixture
 def config(printer, tmp_path):
     change = with_printers(printer.port, 9, M2={"beside": "K2"})
-    return configuration(tmp_path / "config.yaml", "eventlet", change)
+    return write_configuration(tmp_path / "config.yaml", change)
 
 
 def printer_lines(config, tmp_path, expect):

@@ -32,7 +32,7 @@ def in_silence(settings):
 @pytest.fixture
 def server(new_server, mode):
     """A running server in each async mode, whose boards show and say nothing."""
-    running = new_server(mode, in_silence).start()
+    running = new_server(in_silence, mode=mode).start()
     yield running
     running.kill()
     assert not running.traces(), running.traces()

@@ -7,7 +7,7 @@ from http.client import HTTPConnection, HTTPException
 from threading import Event
 from time import monotonic
 
-from tests.journeys.program import LONG_S, LOOK_AGAIN_S, NeverHappened
+from tests.waiting import LONG_S, POLL_S, NeverHappened
 
 
 class OutOfTouch(Exception):
@@ -32,7 +32,7 @@ class Client:
 
     def __init__(self, port, token=None, timeout=LONG_S):
         self._connection = HTTPConnection("127.0.0.1", port, timeout=timeout)
-        self._token = token
+        self.token = token
 
     def get(self, path, **headers):
         """Look at something; once more if the server has hung up since the last question."""
@@ -50,8 +50,8 @@ class Client:
     def ask(self, method, path, content=None, headers=None):
         """Send one request as it is; raise OutOfTouch when no answer comes."""
         sent = {"Content-Type": "application/json"} if content is not None else {}
-        if self._token is not None:
-            sent["Authorization"] = f"Bearer {self._token}"
+        if self.token is not None:
+            sent["Authorization"] = f"Bearer {self.token}"
         for name, text in (headers or {}).items():
             sent[name.replace("_", "-")] = text
         try:
@@ -75,11 +75,11 @@ class Client:
             try:
                 answer = self.post(path, body, key)
             except OutOfTouch:
-                Event().wait(LOOK_AGAIN_S)
+                Event().wait(POLL_S)
                 continue
             if answer.status != 503:
                 return answer
-            Event().wait(LOOK_AGAIN_S)
+            Event().wait(POLL_S)
         raise NeverHappened(f"an answer to {path}")
 
     def close(self):

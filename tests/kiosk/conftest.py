@@ -2,32 +2,29 @@
 
 import pytest
 
-from tests.kiosk.program import Program, import_procedures
+from tests.api import Api
+from tests.kiosk.catalogue import import_procedures
+from tests.program import server_in, serving
 
 
 @pytest.fixture(scope="session")
-def program(tmp_path_factory):
-    program = Program(tmp_path_factory.mktemp("kiosk"))
-    import_procedures(program)
-    program.start()
-    yield program
-    program.stop()
+def program(furnished, tmp_path_factory):
+    server = server_in(tmp_path_factory.mktemp("kiosk"), furnished=furnished)
+    import_procedures(server)
+    with serving(server):
+        yield server
 
 
 @pytest.fixture
-def another(tmp_path):
-    """Start further programs with their own configuration; they stop with the test."""
-    started = []
+def another(new_server):
+    """Start further programs with their own configuration; they end with the test."""
 
-    def start(**replaced):
-        program = Program(tmp_path / f"centre-{len(started)}", **replaced)
-        import_procedures(program)
-        started.append(program)
-        return program.start()
+    def start(*changes, **options):
+        server = new_server(*changes, **options)
+        import_procedures(server)
+        return server.start()
 
-    yield start
-    for program in started:
-        program.stop()
+    return start
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +34,7 @@ def kiosk_token(program):
 
 @pytest.fixture(scope="session")
 def api(program):
-    return program.api(program.token("api"))
+    return Api(program.url, program.tokens["api"])
 
 
 @pytest.fixture(scope="session")

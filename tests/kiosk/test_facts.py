@@ -11,7 +11,7 @@ def find(page, words, name):
     page.locator(".r", has_text=name).first.click()
 
 
-def test_a_procedure_is_shown_with_its_papers_fee_time_limit_and_queue(kiosk):
+def test_a_procedure_is_shown_with_its_papers_fee_time_limit_and_queue(kiosk, api):
     find(kiosk, "doi giay phep lai xe", "Đổi giấy phép lái xe")
     expect(kiosk.get_by_role("heading", level=1)).to_have_text("Đổi giấy phép lái xe")
     expect(kiosk.locator(".title")).to_contain_text("Sở Giao thông vận tải · Tầng trệt")
@@ -19,7 +19,10 @@ def test_a_procedure_is_shown_with_its_papers_fee_time_limit_and_queue(kiosk):
         ["Căn cước", "Giấy phép lái xe cũ", "Giấy khám sức khỏe"]
     )
     expect(kiosk.locator(".facts dd")).to_have_text(["135.000 ₫", "05 ngày làm việc"])
+    expect(kiosk.locator(".queue")).to_contain_text("Chưa có quầy nào mở")
+    api.post("/api/counters/07/open")
     expect(kiosk.locator(".queue")).to_contain_text("Hàng chờ lúc này")
+    api.post("/api/counters/07/close")
 
 
 def test_search_entry_and_number_are_three_touches(kiosk, api):

@@ -2,8 +2,8 @@
 
 from playwright.sync_api import expect
 
-from tests.journeys.program import wait_until
 from tests.kiosk.test_page import number
+from tests.waiting import wait_until
 
 FOCUSED = "document.activeElement"
 RING = f"""() => {{ const ring = getComputedStyle({FOCUSED});

@@ -4,18 +4,11 @@ from playwright.sync_api import expect
 
 from tests.kiosk.conftest import open_kiosk
 from tests.kiosk.test_aids import A_VOICE
-from tests.kiosk.test_states import ENFORCED
 from tests.kiosk.walk import CROWDED, SMALL_TARGETS, TOO_WIDE, every_page, stand_on
 from tests.looks.measures import RULES, violations
+from tests.program import within_hours_only
 
 KHMER_NAME = "មន្ទីរសុខាភិបាល"
-WITH_KHMER = {
-    "languages": ("languages: [vi, en]", "languages: [vi, en, km]"),
-    "health": (
-        "{vi: Sở Y tế, en: Department of Health}",
-        f"{{vi: Sở Y tế, en: Department of Health, km: {KHMER_NAME}}}",
-    ),
-}
 LEADING = """(e) => parseFloat(getComputedStyle(e).lineHeight)
   / parseFloat(getComputedStyle(e).fontSize)"""
 # Khmer is the page's language, yet these texts are Vietnamese and do not say so.
@@ -31,6 +24,11 @@ UNMARKED_NAMES = """() => ["button", "input", "img"].flatMap((kind) =>
   .filter((name) => /[a-zàáạảãâăêôơưđ]{2}/i.test(name))"""
 
 
+def with_khmer(settings):
+    settings["centre"]["languages"].append("km")
+    settings["departments"]["YT"]["names"]["km"] = KHMER_NAME
+
+
 def fonts(page):
     wanted = []
     page.on("request", lambda request: wanted.append(request.url))
@@ -38,9 +36,9 @@ def fonts(page):
 
 
 def test_khmer_comes_with_its_font_and_untranslated_texts_are_marked_vietnamese(page, another):
-    program = another(**WITH_KHMER)
+    program = another(with_khmer)
     fetched = fonts(page)
-    open_kiosk(page, program, program.token("kiosk"))
+    open_kiosk(page, program, program.tokens["kiosk"])
     expect(page.locator("[data-unit=YT]")).to_contain_text("Sở Y tế")
     assert fetched() == []
     with page.expect_response("**/noto-sans-khmer-*.woff2"):
@@ -59,8 +57,8 @@ def test_khmer_comes_with_its_font_and_untranslated_texts_are_marked_vietnamese(
 
 
 def test_the_pages_of_a_closed_centre_and_of_one_out_of_touch_are_marked_too(page, another):
-    program = another(at="2026-11-23T06:40:00", **WITH_KHMER, **ENFORCED)
-    open_kiosk(page, program, program.token("kiosk"))
+    program = another(with_khmer, within_hours_only, at="2026-11-23T06:40:00")
+    open_kiosk(page, program, program.tokens["kiosk"])
     page.get_by_role("button", name="ខ្មែរ").click()
     expect(page.locator(".hero p")).to_contain_text("Mở lại lúc 07:00")
     expect(page.locator(".hero p")).to_have_attribute("lang", "vi")
@@ -73,8 +71,8 @@ def test_the_pages_of_a_closed_centre_and_of_one_out_of_touch_are_marked_too(pag
 
 
 def test_after_khmer_the_next_citizen_is_greeted_in_vietnamese(page, another):
-    program = another(**WITH_KHMER)
-    open_kiosk(page, program, program.token("kiosk"))
+    program = another(with_khmer)
+    open_kiosk(page, program, program.tokens["kiosk"])
     page.get_by_role("button", name="ខ្មែរ").click()
     page.locator("[data-unit=NV]").click()
     page.locator(".groups .no").click()
@@ -85,9 +83,9 @@ def test_after_khmer_the_next_citizen_is_greeted_in_vietnamese(page, another):
 
 
 def test_four_aids_and_three_languages_fit_into_the_bar(page, another):
-    program = another(**WITH_KHMER)
+    program = another(with_khmer)
     page.add_init_script(A_VOICE)
-    open_kiosk(page, program, program.token("kiosk"))
+    open_kiosk(page, program, program.tokens["kiosk"])
     expect(page.locator(".tools button")).to_have_count(4)
     expect(page.locator(".lang button")).to_have_count(3)
     for aid in ("contrast", "large", "low"):

@@ -10,8 +10,8 @@ from queueing.office import Office
 from settings.loading import load
 from storage.database import open_database
 from storage.journal import SqlJournal
+from tests.kiosk.catalogue import import_procedures
 from tests.kiosk.conftest import open_kiosk
-from tests.kiosk.program import Program, import_procedures
 from tests.kiosk.walk import (
     CROWDED,
     FAINT,
@@ -21,6 +21,7 @@ from tests.kiosk.walk import (
     TOO_WIDE,
     every_page,
 )
+from tests.program import server_in, serving
 
 PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
 PANELS = [PORTRAIT, (768, 1366), (2160, 3840), LANDSCAPE]
@@ -29,9 +30,9 @@ MAIN_TARGETS = ".tile, .find, .quick button, .r, .groups .no, .groups .yes, .act
 
 
 @pytest.fixture(scope="module")
-def late_in_the_day(tmp_path_factory):
+def late_in_the_day(furnished, tmp_path_factory):
     """A centre in which the next number of the zones' letter is M1000."""
-    program = Program(tmp_path_factory.mktemp("late"))
+    program = server_in(tmp_path_factory.mktemp("late"), furnished=furnished)
     import_procedures(program)
     office, database = _office(program)
     for n in range(999):
@@ -39,9 +40,8 @@ def late_in_the_day(tmp_path_factory):
             IssueTicket("KCX", follow=f"follow-{n}"), actor="test", reply=lambda hall, entries: None
         )
     database.close()
-    program.start()
-    yield program
-    program.stop()
+    with serving(program):
+        yield program
 
 
 def _office(program):
@@ -57,7 +57,7 @@ def opened(browser, program, size, language="vi", aids=()):
         viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce"
     )
     page = context.new_page()
-    open_kiosk(page, program, program.token("kiosk"))
+    open_kiosk(page, program, program.tokens["kiosk"])
     for aid in aids:
         page.locator(f"[data-aid={aid}]").click()
     if language == "en":

@@ -2,26 +2,27 @@
 
 import pytest
 
-from storage.accounts import Accounts
-from storage.database import open_database
+from tests.api import Api
+from tests.program import PASSWORD
 
 
 @pytest.fixture
 def kiosk_api(program, kiosk_token):
-    return program.api(kiosk_token)
+    return Api(program.url, kiosk_token)
 
 
 def test_a_number_comes_with_everything_the_contract_promises(kiosk_api):
     answer = kiosk_api.post("/api/tickets", {"service": "NgV", "language": "en"})
     assert answer.status_code == 201
     body = answer.json()
-    assert body.keys() == {"ticket", "ahead", "wait", "follow_url"}
+    assert body.keys() == {"ticket", "ahead", "wait", "counter_open", "follow_url"}
     assert body["ticket"].keys() == {
         "id", "number", "service", "department", "state", "priority", "issued_at", "called_at",
         "started_at", "finished_at", "counter", "times_called",
     }  # fmt: skip
     assert body["ticket"]["number"].startswith("V")
     assert body["ticket"]["state"] == "waiting"
+    assert body["counter_open"] is False
     assert body["wait"] is None, "no counter is open, so nobody should promise a time"
     assert body["follow_url"].startswith("/t/")
     assert len(body["follow_url"]) >= len("/t/") + 20
@@ -57,9 +58,9 @@ def test_bad_requests_are_named_in_one_sentence(kiosk_api, body, status, error, 
 
 
 def test_nobody_without_a_token_gets_a_number(program):
-    answer = program.api("wrong").post("/api/tickets", {"service": "XD"})
+    answer = Api(program.url, "wrong").post("/api/tickets", {"service": "XD"})
     assert (answer.status_code, answer.json()["error"]) == (401, "not_signed_in")
-    display = program.api(program.token("display"))
+    display = Api(program.url, program.tokens["display"])
     assert display.post("/api/tickets", {"service": "XD"}).status_code == 403
 
 
@@ -70,9 +71,9 @@ def test_a_kiosk_speaks_for_itself_alone_and_api_for_any(kiosk_api, api):
 
 
 def test_a_kiosk_without_a_name_belongs_to_the_first_one(program):
-    first = program.api(program.token("kiosk"))
+    first = Api(program.url, program.tokens["kiosk"])
     ticket = first.post("/api/tickets", {"service": "NN"}).json()["ticket"]
-    own = program.api(program.token("kiosk", kiosk="K1"))
+    own = Api(program.url, program.token("kiosk", kiosk="K1"))
     assert own.post(f"/api/tickets/{ticket['id']}/cancel").status_code == 200
 
 
@@ -105,7 +106,15 @@ def test_services_are_public_and_in_the_language_of_the_caller(program, api):
     units = api.get("/api/services", **{"Accept-Language": "en"}).json()["departments"]
     assert [unit["code"] for unit in units][:2] == ["XD", "TNMT"]
     assert units[0]["name"] == "Department of Construction"
-    assert units[0]["services"][0].keys() == {"code", "name", "open", "waiting", "reason"}
+    assert units[0]["services"][0].keys() == {
+        "code",
+        "name",
+        "open",
+        "counter_open",
+        "open_for",
+        "waiting",
+        "reason",
+    }
     assert len(units) == 17
 
 
@@ -123,30 +132,47 @@ def test_the_directory_is_sent_once_for_each_version(api):
 
 
 def test_a_guide_may_give_a_number_outside_the_hours_and_a_kiosk_may_not(another):
-    closed = another(
-        hours=("  enforced: false\n  # Spans", "  enforced: true\n  # Spans"),
-        **{day: (f'    {day}: ["07:00-10:30", "13:00-16:30"]\n', "") for day in DAYS},
-        week=("  week:\n", "  week: {}\n"),
-    )
-    answer = closed.api(closed.token("kiosk")).post("/api/tickets", {"service": "XD"})
+    def never(settings):
+        settings["hours"].update(enforced=True, week={})
+
+    closed = another(never)
+    answer = Api(closed.url, closed.tokens["kiosk"]).post("/api/tickets", {"service": "XD"})
     assert (answer.status_code, answer.json()["error"]) == (409, "service_closed")
     assert answer.json()["reason"] == "outside_hours"
     assert _as_guide(closed).post("/api/tickets", {"service": "XD"}).status_code == 201
 
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
-
-
 def _as_guide(program):
-    database = open_database(program.data)
-    Accounts(database).create_person("mai", "guide", "mot mat khau dai", None)
-    database.close()
-    guide = program.api("")
-    del guide.session.headers["Authorization"]
+    guide = Api(program.url)
     page = guide.get("/sign-in").text
     token = page.split('name="csrf_token" value="')[1].split('"')[0]
-    form = {"csrf_token": token, "name": "mai", "password": "mot mat khau dai", "next": "/"}
+    form = {"csrf_token": token, "name": "huong", "password": PASSWORD, "next": "/"}
     signed = guide.session.post(f"{program.url}/sign-in", data=form, timeout=20)
     again = signed.text.split('name="csrf-token" content="')[1].split('"')[0]
     guide.session.headers["X-CSRFToken"] = again
     return guide
+
+
+def test_a_press_that_is_given_up_gives_its_number_back_and_brings_none_later(kiosk_api, api):
+    before = api.waiting("KHCN")
+    answered, lost = {"Idempotency-Key": "left 1"}, {"Idempotency-Key": "left 2"}
+    ticket = kiosk_api.post("/api/tickets", {"service": "KHCN"}, **answered).json()["ticket"]
+    for _ in range(2):
+        given = kiosk_api.post("/api/tickets/give-up", **answered).json()["ticket"]
+        assert (given["number"], given["state"]) == (ticket["number"], "cancelled")
+    assert kiosk_api.post("/api/tickets/give-up", **lost).json() == {"ticket": None}
+    late = kiosk_api.post("/api/tickets", {"service": "KHCN"}, **lost)
+    assert (late.status_code, late.json()["error"]) == (409, "press_given_up")
+    assert api.waiting("KHCN") == before
+    refused = kiosk_api.post("/api/tickets/give-up")
+    assert (refused.status_code, refused.json()["field"]) == (422, "Idempotency-Key")
+
+
+def test_a_key_is_given_up_by_its_own_kiosk_alone_and_ends_no_other_command(kiosk_api, api):
+    key = {"Idempotency-Key": "somebody's"}
+    ticket = kiosk_api.post("/api/tickets", {"service": "KHCN"}, **key).json()["ticket"]
+    assert api.post("/api/tickets/give-up", **key).json() == {"ticket": None}
+    reprint = {"Idempotency-Key": "a copy"}
+    kiosk_api.post(f"/api/tickets/{ticket['id']}/reprint", **reprint)
+    assert kiosk_api.post("/api/tickets/give-up", **reprint).json() == {"ticket": None}
+    assert kiosk_api.post("/api/tickets", {"service": "KHCN"}, **key).json()["ticket"] == ticket

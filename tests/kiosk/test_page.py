@@ -104,7 +104,7 @@ def test_priority_may_be_said_first_and_is_not_asked_again(kiosk, api):
 
 def test_waiting_people_are_counted_live_and_ten_are_amber(kiosk, api):
     tile = kiosk.locator("[data-unit=GDĐT]")
-    expect(tile).to_contain_text("Không phải chờ")
+    expect(tile).to_contain_text("Chưa mở quầy")
     for _ in range(10):
         api.post("/api/tickets", {"service": "GDĐT"})
     expect(tile.locator(".w.busy")).to_have_text("10đang chờ")
@@ -167,7 +167,7 @@ def test_an_idle_kiosk_asks_and_then_goes_home(page, program, kiosk_token):
 
 def test_a_kiosk_without_its_server_says_so_and_takes_no_touch(page, another):
     program = another()
-    open_kiosk(page, program, program.token("kiosk"))
+    open_kiosk(page, program, program.tokens["kiosk"])
     program.kill()
     expect(page.get_by_role("alert")).to_have_text(
         "Đang kết nối lại, xin gặp nhân viên hướng dẫn", timeout=15000
@@ -180,10 +180,11 @@ def test_a_kiosk_without_its_server_says_so_and_takes_no_touch(page, another):
 
 
 def test_a_closed_service_stays_greyed_with_the_reason(page, another):
-    program = another(
-        closed=("  XD: {department: XD, minutes: 7.4}", "  XD: {department: XD, given: false}")
-    )
-    open_kiosk(page, program, program.token("kiosk"))
+    def not_given(settings):
+        settings["services"]["XD"]["given"] = False
+
+    program = another(not_given)
+    open_kiosk(page, program, program.tokens["kiosk"])
     tile = page.locator("[data-unit=XD]")
     expect(tile).to_be_disabled()
     expect(tile).to_contain_text("Tạm ngừng cấp số")
@@ -194,4 +195,13 @@ def test_a_closed_service_stays_greyed_with_the_reason(page, another):
 def test_a_browser_without_a_token_is_told_what_it_needs(page, program):
     answer = page.goto(f"{program.url}/kiosk")
     assert answer.status == 401
-    expect(page.get_by_role("heading")).to_contain_text("Thiết bị chưa được đăng ký")
+    expect(page.get_by_role("heading")).to_contain_text("Thiết bị chưa được ghép")
+
+
+def test_where_no_counter_is_open_it_is_said_before_the_number_and_with_it(kiosk, api):
+    note = "Hiện chưa có quầy nào mở. Số vẫn giữ thứ tự và được gọi khi có quầy mở."
+    kiosk.locator("[data-unit=GDĐT]").click()
+    expect(kiosk.locator("main > .no-counter")).to_have_text(note)
+    kiosk.locator(".groups .no").click()
+    expect(kiosk.locator(".tk .no-counter")).to_have_text("Chưa có quầy nào mở")
+    kiosk.get_by_role("button", name="Xong, về màn hình đầu").click()

@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.program import wait_until
+from tests.api import Api
+from tests.gallery.print_agent import PrintAgent
+from tests.kiosk.catalogue import import_procedures
 from tests.kiosk.conftest import open_kiosk
-from tests.kiosk.program import Program, import_procedures
 from tests.kiosk.test_aids import A_VOICE, said
 from tests.kiosk.walk import (
     CROWDED,
@@ -16,12 +17,10 @@ from tests.kiosk.walk import (
     TOO_WIDE,
     stand_on,
 )
-from tools.gallery.print_agent import PrintAgent
+from tests.program import server_in, serving
+from tests.waiting import wait_until
 
-PLUGGED_IN = "connection: file, device: /dev/null, beside: K1"
-PRINTER = {
-    "printer": ("Printer at the main entrance}, connection: none", "Printer}, " + PLUGGED_IN)
-}
+PLUGGED_IN = {"connection": "file", "device": "/dev/null", "beside": "K1"}
 PANELS = ((1080, 1920), (768, 1366), (1920, 1080))
 AIDS = ((), ("large",), ("low",), ("contrast", "low"), ("large", "low"))
 PHOTOGRAPH, TAKE_IT = "Mời Ông/Bà chụp lại số này", "Mời Ông/Bà lấy phiếu bên dưới"
@@ -29,12 +28,16 @@ COMING = "Đang in phiếu, xin đợi một chút"
 NO_SLIPS = "Hiện chưa in được phiếu. Mời Ông/Bà chụp lại số và mã QR trên màn hình."
 
 
+def with_a_printer(settings):
+    settings["printers"]["M1"].update(PLUGGED_IN)
+
+
 @pytest.fixture(scope="module")
-def centre(tmp_path_factory):
-    program = Program(tmp_path_factory.mktemp("paper"), **PRINTER)
-    import_procedures(program)
-    yield program.start()
-    program.stop()
+def centre(furnished, tmp_path_factory):
+    server = server_in(tmp_path_factory.mktemp("paper"), with_a_printer, furnished=furnished)
+    import_procedures(server)
+    with serving(server):
+        yield server
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +168,7 @@ def test_a_copy_that_is_refused_is_not_waited_for(desk, agent, centre):
     ticket = take(desk)
     agent.slip(ticket, "sending", "printed")
     expect(reprint(desk)).to_be_enabled()
-    staff = centre.api(centre.token("api"))
+    staff = Api(centre.url, centre.token("api"))
     assert staff.post(f"/api/tickets/{ticket}/cancel").status_code == 200
     assert press_reprint(desk).status == 409
     expect(desk.locator(".ok p")).to_contain_text("Chưa in lại được phiếu.")
@@ -237,7 +240,7 @@ def test_a_member_of_staff_at_a_kiosk_is_promised_no_slip(page, centre, agent):
     page.locator(".tile.ask").wait_for()
     take(page)
     expect(title(page)).to_have_text(PHOTOGRAPH)
-    expect(page.locator(".ok p")).to_contain_text("Loa và màn hình sẽ gọi số này.")
+    expect(page.locator(".ok p")).to_contain_text("Số này được gọi khi có quầy mở.")
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

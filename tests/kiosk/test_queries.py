@@ -7,10 +7,9 @@ import pytest
 
 from admin.catalogue_file import read_procedures
 from settings.loading import load
-from storage.database import open_database
-from storage.procedures import Procedures
+from tests.kiosk.catalogue import import_procedures
 from tests.kiosk.conftest import open_kiosk
-from tests.kiosk.program import CONFIG, HERE, Program, today, utc_now
+from tests.program import CONFIG, ROOT, server_in, serving
 
 SHOWN, LEAST = 5, 90
 FIND_ALL = """async (queries) => {
@@ -24,26 +23,33 @@ FIND_ALL = """async (queries) => {
 }"""
 
 
+SAME = (
+    "cong ty, cong ti", "quan ly dat, quan li dat", "lý lịch, lí lịch", "hóa, hoá", "thủy, thuỷ",
+    "công ty, coong ty", "giấy phép xây dựng, giaays pheps xaay duwngj", "đầu tư, dđâu tư",
+    "sổ đỏ, xổ đỏ", "quốc tịch, cuốc tịch", "trường trung học, chường chung học", "lái xe, nái se",
+    "QSDĐ, qsdd", "gplx, GPLX", "giấy phép lái xe, gaiy phpe lai xe", "giấy phép xây dựng, gp xd",
+    "đổi giấy phép lái xe, MAU-015", "đổi giấy phép lái xe, 015", "đất đai, ddaats ddai",
+)  # fmt: skip
+
+
 def queries():
-    with (HERE / "tests/kiosk/queries.csv").open(encoding="utf-8") as file:
+    with (ROOT / "tests/kiosk/queries.csv").open(encoding="utf-8") as file:
         return [(row["query"], row["expected"]) for row in csv.DictReader(file)]
 
 
 @pytest.fixture(scope="module")
-def sampled(tmp_path_factory):
+def sampled(furnished, tmp_path_factory):
     """A centre with the sample catalogue and the synonyms of config.yaml."""
-    program = Program(tmp_path_factory.mktemp("sampled"))
-    sample = HERE / "admin/samples/procedures.csv"
+    server = server_in(tmp_path_factory.mktemp("sampled"), furnished=furnished)
+    sample = ROOT / "admin/samples/procedures.csv"
     reading = read_procedures(sample, load(CONFIG).catalogue(), lambda _rows: None)
-    database = open_database(program.data)
-    Procedures(database, utc_now, today).replace(reading.procedures)
-    database.close()
-    yield program.start()
-    program.stop()
+    import_procedures(server, reading.procedures)
+    with serving(server):
+        yield server
 
 
 def test_ninety_of_a_hundred_queries_are_answered_among_the_first_five(page, sampled):
-    open_kiosk(page, sampled, sampled.token("kiosk"))
+    open_kiosk(page, sampled, sampled.tokens["kiosk"])
     asked = queries()
     assert len(asked) == len({text for text, _ in asked}) == 100
     found = page.evaluate(FIND_ALL, [text for text, _ in asked])
@@ -54,3 +60,12 @@ def test_ninety_of_a_hundred_queries_are_answered_among_the_first_five(page, sam
     ]
     assert len(missed) <= len(asked) - LEAST, json.dumps(missed, ensure_ascii=False, indent=1)
     assert all(names for names in found), "no query leads to an empty page"
+
+
+def test_two_spellings_of_a_query_have_the_same_first_answer(page, sampled):
+    open_kiosk(page, sampled, sampled.tokens["kiosk"])
+    asked = [text for pair in SAME for text in pair.split(", ")]
+    firsts = [names[:1] for names in page.evaluate(FIND_ALL, asked)]
+    answered = dict(zip(SAME, zip(firsts[::2], firsts[1::2], strict=True), strict=True))
+    assert {pair: found for pair, found in answered.items() if found[0] != found[1]} == {}
+    assert all(firsts)

@@ -3,26 +3,32 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.api import Api
+from tests.kiosk.catalogue import import_procedures
 from tests.kiosk.conftest import open_kiosk
-from tests.kiosk.program import Program, import_procedures
 from tests.kiosk.walk import SMALL_TEXT, TOO_WIDE, search
+from tests.program import run, server_in, serving, within_hours_only
 
 MONDAY = "2026-11-23T"
-ENFORCED = {"enforced": ("  enforced: false\n  # Spans", "  enforced: true\n  # Spans")}
 
 
 @pytest.fixture(scope="module")
-def closed_centre(tmp_path_factory):
+def closed_centre(furnished, tmp_path_factory):
     """A centre before its hours of intake."""
-    program = Program(tmp_path_factory.mktemp("closed"), f"{MONDAY}05:00:00", **ENFORCED)
-    import_procedures(program)
-    yield program.start()
-    program.stop()
+    server = server_in(
+        tmp_path_factory.mktemp("closed"),
+        within_hours_only,
+        furnished=furnished,
+        at=f"{MONDAY}05:00:00",
+    )
+    import_procedures(server)
+    with serving(server):
+        yield server
 
 
 @pytest.fixture
 def closed(page, closed_centre):
-    open_kiosk(page, closed_centre, closed_centre.token("kiosk"))
+    open_kiosk(page, closed_centre, closed_centre.tokens["kiosk"])
     return page
 
 
@@ -60,23 +66,23 @@ def test_the_closed_page_fits_and_keeps_the_rules(closed, aids):
 
 def test_a_closed_day_says_so_and_not_that_it_is_early(page, another):
     program = another()
-    api = program.api(program.token("api"))
-    open_kiosk(page, program, program.token("kiosk"))
+    api = Api(program.url, program.tokens["api"])
+    open_kiosk(page, program, program.tokens["kiosk"])
     expect(page.get_by_role("heading", level=1)).to_contain_text("Xin chào!")
     api.post("/api/tickets", {"service": "YT"})
-    program.command("close-day")
+    run("close-day", "--yes", "--at-once", "--data", program.data)
     expect(page.get_by_role("heading", level=1)).to_have_text("Hôm nay đã ngừng cấp số")
     expect(page.locator("[data-unit=YT]")).to_be_disabled()
     assert api.post("/api/tickets", {"service": "YT"}).json()["error"] == "day_closed"
 
 
 def test_the_last_numbers_of_the_day_are_gone_where_the_turn_would_come_too_late(page, another):
-    program = another(at=f"{MONDAY}16:15:00", **ENFORCED)
-    api = program.api(program.token("api"))
+    program = another(within_hours_only, at=f"{MONDAY}16:15:00")
+    api = Api(program.url, program.tokens["api"])
     api.post("/api/counters/10/open")
     for _ in range(3):
         api.post("/api/tickets", {"service": "YT"})
-    open_kiosk(page, program, program.token("kiosk"))
+    open_kiosk(page, program, program.tokens["kiosk"])
     tile = page.locator("[data-unit=YT]")
     expect(tile).to_be_disabled()
     expect(tile).to_contain_text("Hôm nay đã hết số")
@@ -86,7 +92,7 @@ def test_the_last_numbers_of_the_day_are_gone_where_the_turn_would_come_too_late
 
 def test_without_its_server_the_page_keeps_the_rules_and_says_what_to_do(page, another):
     program = another()
-    open_kiosk(page, program, program.token("kiosk"))
+    open_kiosk(page, program, program.tokens["kiosk"])
     page.locator("[data-unit=GTVT]").click()
     program.kill()
     expect(page.get_by_role("alert")).to_have_text("Đang kết nối lại, xin gặp nhân viên hướng dẫn")

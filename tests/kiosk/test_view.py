@@ -5,8 +5,9 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from kiosk.view import counters_of, kiosk_view, offered, services_offered
+from kiosk.view import list_counters, list_offered, make_kiosk_view, make_services_answer
 from queueing import commands as c
+from queueing.errors import ServiceClosed
 from queueing.estimate import Basis
 from queueing.hours import Hours
 from tests.queueing.centre import Desk, small_centre
@@ -16,7 +17,7 @@ OFFICE_HOURS = Hours({n: ((time(7), time(10, 30)), (time(13), time(16, 30))) for
 
 
 def seen(desk):
-    return kiosk_view(desk.hall, desk.now, Basis(), "v1")
+    return make_kiosk_view(desk.hall, desk.now, Basis(), "v1")
 
 
 def service(desk, code):
@@ -30,6 +31,18 @@ def test_the_view_counts_the_people_of_a_unit_and_of_its_services():
     unit = seen(desk)["departments"][0]
     assert (unit["code"], unit["floor"], unit["waiting"]) == ("XD", "tret", 3)
     assert [(s["code"], s["waiting"]) for s in unit["services"]] == [("A", 2), ("B", 1), ("C", 0)]
+
+
+def test_the_view_says_of_which_services_no_counter_is_open():
+    desk = Desk()
+    desk.open("1")
+    unit = seen(desk)["departments"][0]
+    assert [s["counter_open"] for s in unit["services"]] == [True, True, False]
+    assert (unit["open"], unit["counter_open"]) == (True, True)
+    desk.do(c.PauseCounter("1", "meeting"))
+    assert seen(desk)["departments"][0]["counter_open"] is False
+    (named,) = make_services_answer(desk.hall, desk.now, Basis(), "vi")["departments"]
+    assert [s["counter_open"] for s in named["services"]] == [False, False, False]
 
 
 def test_the_view_says_where_in_the_journal_and_in_the_day_it_is_true():
@@ -55,7 +68,14 @@ def test_a_service_that_is_configured_closed_says_so_and_leaves_the_others_open(
     parts = small_centre().services
     catalogue = small_centre(services={**parts, "A": replace(parts["A"], closed_reason="closed")})
     desk = Desk(catalogue)
-    assert service(desk, "A") == {"code": "A", "open": False, "waiting": 0, "reason": "closed"}
+    assert service(desk, "A") == {
+        "code": "A",
+        "open": False,
+        "counter_open": False,
+        "open_for": [],
+        "waiting": 0,
+        "reason": "closed",
+    }
     assert service(desk, "B")["open"] is True
     assert seen(desk)["departments"][0]["open"] is True
 
@@ -94,6 +114,38 @@ def test_no_number_is_offered_whose_turn_would_come_after_closing():
     assert service(desk, "A")["reason"] == "no_more_today"
 
 
+def test_who_postponed_is_behind_a_newcomer_and_delays_nobody_s_number():
+    late = datetime(2026, 11, 23, 9, 13, tzinfo=UTC)  # 16:13, closing at 16:30, 6 minutes a call
+    desk = Desk(small_centre(hours=OFFICE_HOURS), late)
+    desk.open("1", "2")
+    for counter in "12":
+        desk.issue("A")
+        desk.do(c.CallNext(counter))
+    first = desk.issue("A")
+    assert service(desk, "A")["reason"] is None
+    desk.issue("A")
+    assert service(desk, "A")["reason"] == "no_more_today"
+    desk.do(c.PostponeTicket(first.id, minutes=10))
+    assert service(desk, "A")["open"]
+
+
+def test_near_closing_a_citizen_with_priority_still_gets_a_number():
+    late = datetime(2026, 11, 23, 9, 13, tzinfo=UTC)  # 16:13, closing at 16:30, 6 minutes a call
+    desk = Desk(small_centre(hours=OFFICE_HOURS), late)
+    desk.open("1", "2")
+    for counter in "12":
+        desk.issue("A")
+        desk.do(c.CallNext(counter))
+    for _ in range(2):
+        desk.issue("A")
+    row = service(desk, "A")
+    assert (row["open"], row["open_for"], row["reason"]) == (False, ["elderly"], "no_more_today")
+    assert seen(desk)["departments"][0]["open_for"] == ["normal", "elderly"]
+    with pytest.raises(ServiceClosed):
+        desk.issue("A")
+    assert desk.issue("A", priority="elderly").number == "A005"
+
+
 def test_after_the_day_is_closed_nothing_is_open():
     desk = Desk()
     desk.issue()
@@ -108,24 +160,25 @@ def test_services_for_programs_outside_are_named_in_their_language():
     english = replace(parts.departments["XD"], names={"vi": "Sở Xây dựng", "en": "Construction"})
     desk = Desk(small_centre(departments={"XD": english}))
     desk.issue("B")
-    answer = services_offered(desk.hall, desk.now, Basis(), "en")
+    answer = make_services_answer(desk.hall, desk.now, Basis(), "en")
     unit = answer["departments"][0]
     assert (unit["code"], unit["name"], unit["floor"]) == ("XD", "Construction", "tret")
     assert unit["services"][1] == {
-        "code": "B", "name": "B", "open": True, "waiting": 1, "reason": None,
+        "code": "B", "name": "B", "open": True, "counter_open": False,
+        "open_for": ["normal", "elderly"], "waiting": 1, "reason": None,
     }  # fmt: skip
-    khmer = services_offered(desk.hall, desk.now, Basis(), "km")
+    khmer = make_services_answer(desk.hall, desk.now, Basis(), "km")
     assert khmer["departments"][0]["name"] == "Sở Xây dựng"
 
 
 def test_what_only_staff_may_issue_is_not_offered():
     parts = small_centre().services
     hidden = {code: replace(each, on_kiosk=code == "C") for code, each in parts.items()}
-    [(_, services)] = offered(small_centre(services=hidden))
+    [(_, services)] = list_offered(small_centre(services=hidden))
     assert [each.code for each in services] == ["C"]
     departments = {"XD": replace(small_centre().departments["XD"], on_kiosk=False)}
-    assert offered(small_centre(departments=departments)) == []
+    assert list_offered(small_centre(departments=departments)) == []
 
 
 def test_people_are_sent_to_a_services_own_counters_not_to_those_that_lend_a_hand():
-    assert counters_of(small_centre()) == {"A": ["1", "2"], "B": ["2"], "C": ["3"]}
+    assert list_counters(small_centre()) == {"A": ["1", "2"], "B": ["2"], "C": ["3"]}

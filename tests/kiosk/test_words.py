@@ -5,19 +5,19 @@ import re
 import pytest
 from babel.messages.pofile import read_po
 
-from tests.kiosk.program import HERE
+from tests.program import ROOT
 
 MARK = "chưa dịch"
-SCRIPTS = sorted((HERE / "kiosk/static").glob("*.js"))
+SCRIPTS = sorted((ROOT / "kiosk/static").glob("*.js"))
 TEXTS = {
     (script.name, text)
     for script in SCRIPTS
-    for text in re.findall(r'gettext\("([^"]+)"', script.read_text(encoding="utf-8"))
+    for text in re.findall(r'gettext\(\s*"([^"]+)"', script.read_text(encoding="utf-8"))
 } | {("kiosk.html", "Lấy số thứ tự")}
 
 
 def catalogue(language):
-    with (HERE / f"kiosk/translations/{language}.po").open("rb") as file:
+    with (ROOT / f"kiosk/translations/{language}.po").open("rb") as file:
         return {message.id: message for message in read_po(file) if message.id}
 
 

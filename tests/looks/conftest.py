@@ -4,7 +4,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from tools.gallery.states import opened
+from tests.gallery.states import opened
 
 
 def pytest_generate_tests(metafunc):

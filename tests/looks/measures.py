@@ -90,5 +90,8 @@ def violations(page, rules, allowed=()):
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     found = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", rules)
+    if page.locator("html[data-device]").count():
+        # What stands in the hall is zoomed by nobody: the next one would find a quarter of a page.
+        allowed = (*allowed, "meta-viewport")
     nodes = [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]]
     return [each for each in nodes if each[0] not in allowed]

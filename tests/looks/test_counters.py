@@ -1,6 +1,6 @@
 """Every state of the officer's console can be used and read by everybody."""
 
+from tests.gallery.counters import GROUPS
 from tests.looks.every_state import test_a_state_is_usable_and_readable_in_each_language
-from tools.gallery.counters import GROUPS
 
 __all__ = ["GROUPS", "test_a_state_is_usable_and_readable_in_each_language"]

@@ -1,6 +1,6 @@
 """Every state of the guide's tablet can be used and read by everybody."""
 
+from tests.gallery.guide import GROUPS
 from tests.looks.every_state import test_a_state_is_usable_and_readable_in_each_language
-from tools.gallery.guide import GROUPS
 
 __all__ = ["GROUPS", "test_a_state_is_usable_and_readable_in_each_language"]

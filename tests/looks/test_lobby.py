@@ -1,6 +1,6 @@
 """Every state of the lobby board can be used and read by everybody."""
 
+from tests.gallery.lobby import GROUPS
 from tests.looks.every_state import test_a_state_is_usable_and_readable_in_each_language
-from tools.gallery.lobby import GROUPS
 
 __all__ = ["GROUPS", "test_a_state_is_usable_and_readable_in_each_language"]

@@ -1,6 +1,6 @@
 """Every state of a kiosk with a printer can be used and read by everybody."""
 
+from tests.gallery.paper import GROUPS
 from tests.looks.every_state import test_a_state_is_usable_and_readable_in_each_language
-from tools.gallery.paper import GROUPS
 
 __all__ = ["GROUPS", "test_a_state_is_usable_and_readable_in_each_language"]

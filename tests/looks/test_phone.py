@@ -1,6 +1,6 @@
 """Every state of a ticket's page on a phone can be used and read by everybody."""
 
+from tests.gallery.phone import GROUPS
 from tests.looks.every_state import test_a_state_is_usable_and_readable_in_each_language
-from tools.gallery.phone import GROUPS
 
 __all__ = ["GROUPS", "test_a_state_is_usable_and_readable_in_each_language"]

@@ -1,6 +1,6 @@
 """The widest numbers can be read by everybody wherever a number is large."""
 
+from tests.gallery.wide import GROUPS
 from tests.looks.every_state import test_a_state_is_usable_and_readable_in_each_language
-from tools.gallery.wide import GROUPS
 
 __all__ = ["GROUPS", "test_a_state_is_usable_and_readable_in_each_language"]

@@ -2,37 +2,29 @@
 
 import pytest
 
-from tests.kiosk.program import Program, import_procedures
+from tests.api import Api
+from tests.kiosk.catalogue import import_procedures
+from tests.program import server_in, serving
 
 SERVICE, COUNTER = "NgV", "27"
-# A phone answers each view after some seconds, by chance, and gets the next one then.
-ANSWERING_AT_ONCE = "Math.random = () => 0"
 
 
 @pytest.fixture(scope="session")
-def program(tmp_path_factory):
-    program = Program(tmp_path_factory.mktemp("phone"))
-    import_procedures(program)
-    program.start()
-    yield program
-    program.stop()
+def program(furnished, tmp_path_factory):
+    server = server_in(tmp_path_factory.mktemp("phone"), furnished=furnished)
+    import_procedures(server)
+    with serving(server):
+        yield server
 
 
 @pytest.fixture(scope="session")
 def api(program):
-    return program.api(program.token("api"))
+    return Api(program.url, program.tokens["api"])
 
 
 @pytest.fixture
 def browser_context_args(browser_context_args):
     return {**browser_context_args, "viewport": {"width": 390, "height": 844}}
-
-
-@pytest.fixture
-def context(context):
-    """What nothing here depends on is not waited for."""
-    context.add_init_script(ANSWERING_AT_ONCE)
-    return context
 
 
 @pytest.fixture

@@ -4,11 +4,10 @@ import gzip
 import re
 
 import pytest
-import socketio
 from playwright.sync_api import expect
 
-from tests.kiosk.program import HERE
 from tests.phone.conftest import COUNTER, SERVICE
+from tests.program import ROOT
 
 
 def call(api):
@@ -84,18 +83,12 @@ def test_the_code_is_a_drawing_that_scales(program, api, ticket):
     assert "viewBox" in answer.text
 
 
-def test_only_the_token_opens_the_live_view(program, ticket):
-    client = socketio.SimpleClient()
-    token = ticket["follow_url"].removeprefix("/t/")
-    client.connect(f"{program.url}?ticket={token}", namespace="/phone", transports=["websocket"])
-    name, view = client.receive(timeout=10)
-    assert (name, view["ticket"]["id"]) == ("view", ticket["ticket"]["id"])
+def test_only_the_token_opens_the_live_view(api, ticket):
+    view = api.get(ticket["follow_url"] + "/view").json()
+    assert view["ticket"]["id"] == ticket["ticket"]["id"]
     assert {"seq", "ticket", "ahead", "wait", "counter_label", "floor"} <= view.keys()
-    client.disconnect()
-    with pytest.raises(socketio.exceptions.ConnectionError):
-        socketio.SimpleClient().connect(
-            f"{program.url}?ticket=wrong", namespace="/phone", transports=["websocket"]
-        )
+    wrong = api.get("/t/wrong/view")
+    assert (wrong.status_code, wrong.json()["error"]) == (404, "unknown_ticket")
 
 
 @pytest.mark.parametrize("width", [320, 390, 768])
@@ -120,5 +113,5 @@ def test_script_and_style_of_the_page_stay_below_40_kb(page, program, ticket):
     paths = [re.sub(r".*/static/[0-9a-f]+/", "", name) for name in loaded]
     parts = [path for path in paths if path.endswith((".js", ".css"))]
     assert {"phone/phone.js", "phone/phone.css", "web/theme.css"} <= set(parts)
-    files = [HERE / path.replace("/", "/static/", 1) for path in parts]
+    files = [ROOT / path.replace("/", "/static/", 1) for path in parts]
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 40 * 1024

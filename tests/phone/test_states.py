@@ -1,8 +1,6 @@
 """A citizen's way from the number to the rating, in both languages, with and without scripts."""
 
 import re
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from time import monotonic
@@ -12,8 +10,9 @@ from playwright.sync_api import expect
 
 from storage.citizen_words import CitizenWords
 from storage.database import open_database
-from tests.kiosk.program import HERE, Program
-from tests.phone.conftest import ANSWERING_AT_ONCE, COUNTER, SERVICE
+from tests.api import Api
+from tests.phone.conftest import COUNTER, SERVICE
+from tests.program import run
 
 A_CODE = re.compile(r"^[A-Z2-9]{4}-[A-Z2-9]{4}$")
 LANGUAGES = {
@@ -60,7 +59,6 @@ def phone(request, browser, program, ticket):
     context = browser.new_context(
         java_script_enabled=scripts, viewport={"width": 320, "height": 640}
     )
-    context.add_init_script(ANSWERING_AT_ONCE)
     page = context.new_page()
     url = f"{program.url}{ticket['follow_url']}?lang={language}"
     page.goto(url)
@@ -72,6 +70,17 @@ def act(api, *buttons, **body):
     for button in buttons:
         answer = api.post(f"/api/counters/{COUNTER}/{button}", body)
         assert answer.status_code == 200, answer.text
+
+
+def test_nobody_is_told_to_come_closer_while_no_counter_is_open(page, program, api, ticket):
+    page.goto(program.url + ticket["follow_url"])
+    shown = page.locator("#ticket")
+    expect(shown).to_contain_text("Sắp đến lượt")
+    act(api, "pause")
+    expect(shown).to_contain_text("Hiện chưa có quầy nào mở")
+    expect(shown).not_to_contain_text("Sắp đến lượt")
+    act(api, "open")
+    expect(shown).to_contain_text("Sắp đến lượt")
 
 
 def test_a_citizen_who_comes_late_is_served_rates_and_complains(phone, api, ticket):
@@ -190,31 +199,27 @@ def test_what_somebody_writes_survives_the_hall_going_on(page, program, api, tic
     expect(page.locator("#text")).to_have_value("Quầy thông tin không có người.")
 
 
-def test_a_server_that_dies_is_noticed_and_its_return_too(page, tmp_path):
-    program = Program(tmp_path / "centre")
+def test_a_server_that_dies_is_noticed_and_its_return_too(page, new_server):
+    program = new_server().start()
+    api = Api(program.url, program.tokens["api"])
+    api.post(f"/api/counters/{COUNTER}/open")
+    mine = api.post("/api/tickets", {"service": SERVICE}).json()
+    page.goto(program.url + mine["follow_url"])
+    expect(page.locator("[data-scripts]").first).to_be_visible()
+    program.kill()
+    expect(page.locator("[data-offline]")).to_have_text("Đang kết nối lại, xin nghe loa")
+    write_long_ago(program)
     program.start()
-    try:
-        api = program.api(program.token("api"))
-        api.post(f"/api/counters/{COUNTER}/open")
-        mine = api.post("/api/tickets", {"service": SERVICE}).json()
-        page.goto(program.url + mine["follow_url"])
-        expect(page.locator("[data-scripts]").first).to_be_visible()
-        program.kill()
-        expect(page.locator("[data-offline]")).to_have_text("Đang kết nối lại, xin nghe loa")
-        program.start()
-        expect(page.locator("[data-offline]")).to_be_hidden(timeout=20_000)
-        act(api, "call-next")
-        expect(page.get_by_role("alert")).to_contain_text("Mời Ông/Bà đến quầy", timeout=20_000)
-        act(api, "return")
-        expect(page.locator("#ticket")).to_contain_text("người phía trước")
-        write_long_ago(program)
-        end_the_day(program)
-        expect(page.locator("#ticket")).to_contain_text("Không còn số này", timeout=20_000)
-        until = monotonic() + 20
-        while told(program, "words", "remarks") != "0 remarks\n":
-            assert monotonic() < until, "what was written long ago is still there"
-    finally:
-        program.stop()
+    expect(page.locator("[data-offline]")).to_be_hidden(timeout=20_000)
+    act(api, "call-next")
+    expect(page.get_by_role("alert")).to_contain_text("Mời Ông/Bà đến quầy", timeout=20_000)
+    act(api, "return")
+    expect(page.locator("#ticket")).to_contain_text("người phía trước")
+    end_the_day(program)
+    expect(page.locator("#ticket")).to_contain_text("Không còn số này", timeout=20_000)
+    until = monotonic() + 20
+    while told(program, "words", "remarks") != "0 remarks\n":
+        assert monotonic() < until, "what was written long ago is still there"
 
 
 def write_long_ago(program):
@@ -226,11 +231,8 @@ def write_long_ago(program):
 
 
 def end_the_day(program):
-    told(program, "close-day")
+    told(program, "close-day", "--yes", "--at-once")
 
 
 def told(program, *command):
-    return subprocess.run(
-        [sys.executable, "server.py", *command, "--data", program.data],
-        cwd=HERE, check=True, capture_output=True, text=True,
-    ).stdout  # fmt: skip
+    return run(*command, "--data", program.data).stdout

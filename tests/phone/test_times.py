@@ -52,7 +52,7 @@ def test_the_page_is_gone_with_the_day_and_stays_for_who_is_still_served(house):
     house.press(c.CloseDay(), 600)
     assert house.page(mine).status_code == 404
     assert "Không còn số này" in house.text(mine)
-    follow = house.office.hall.tickets[late.ticket].follow
+    follow = house.centre.office.hall.tickets[late.ticket].follow
     served = house.client.get(f"/t/{follow}")
     assert "Đang phục vụ tại quầy 02" in served.get_data(as_text=True)
     house.press(c.FinishService("2"), 5)

@@ -41,7 +41,22 @@ def test_a_waiting_ticket_has_its_place_its_range_and_its_floor(desk):
 def test_without_an_open_counter_nobody_promises_a_time():
     desk = Desk()
     view = seen(desk, desk.issue("A"))
-    assert (view["ahead"], view["wait"]) == (0, None)
+    assert (view["ahead"], view["wait"], view["counter_open"]) == (0, None, False)
+
+
+def test_it_is_said_whether_a_counter_is_open_that_may_call(desk):
+    mine, other = desk.issue("B"), desk.issue("C")
+    assert (seen(desk, mine)["counter_open"], seen(desk, other)["counter_open"]) == (True, False)
+    desk.do(c.PauseCounter("2", "meeting"))
+    assert seen(desk, mine)["counter_open"] is False
+    desk.open("1")
+    assert seen(desk, mine)["counter_open"] is True, "it lends a hand"
+    desk.open("2")
+    desk.do(c.CallNext("2"))
+    assert seen(desk, mine)["counter_open"] is None
+    desk.do(c.TransferTicket("2", to_counter="1"))
+    desk.do(c.PauseCounter("1", "meeting"))
+    assert seen(desk, mine)["counter_open"] is False, "it waits for that one alone"
 
 
 def test_priority_people_who_come_later_move_the_place_back_and_it_is_said(desk):

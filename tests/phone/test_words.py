@@ -4,16 +4,16 @@ import re
 
 import pytest
 
-from tests.kiosk.program import HERE
-from web.words import Words
+from tests.program import ROOT
+from web.i18n import Translations
 
 SPOKEN = re.compile(r"""(?<!\w)(?:_|gettext)\(\s*(["'])(.*?)\1""", re.S)
 
 
 def texts(folder):
     files = [
-        *(HERE / folder / "templates").glob("*.html"),
-        *(HERE / folder / "static").glob("*.js"),
+        *(ROOT / folder / "templates").glob("*.html"),
+        *(ROOT / folder / "static").glob("*.js"),
     ]
     return {found[1] for file in files for found in SPOKEN.findall(file.read_text("utf-8"))}
 
@@ -22,5 +22,5 @@ def texts(folder):
 def test_every_text_is_there_in_english(folder):
     spoken = texts(folder)
     assert len(spoken) > 5
-    english = Words([HERE / folder]).catalogue("en", folder)
+    english = Translations([ROOT / folder]).texts_for_browser("en", folder)
     assert spoken == set(english)

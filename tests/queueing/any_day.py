@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 from queueing import commands as c
 from queueing.errors import Refusal
 from queueing.events import Entry
-from queueing.printing import JobState
-from queueing.tickets import LEVELS
+from queueing.hall.print_jobs import JobState
+from queueing.hall.tickets import LEVELS
+from queueing.measures.unsure import TimeAnswer
 from tests.queueing.centre import Desk
 
 PAUSES = [0, 1, 3, 4, 7, 9, 40, 75, 400, 1500]
@@ -32,6 +33,15 @@ presses = st.tuples(
         ),
         st.tuples(
             st.sampled_from([c.CancelTicket, c.RestoreTicket, c.ReprintTicket]), st.integers(0, 30)
+        ),
+        st.tuples(
+            st.sampled_from([c.CancelRun, c.RestoreRun]), st.integers(0, 30), st.integers(0, 30)
+        ),
+        st.tuples(
+            st.just(c.AnswerServiceTime),
+            st.sampled_from("123"),
+            st.integers(0, 30),
+            st.sampled_from(TimeAnswer),
         ),
         st.tuples(st.just(c.PostponeTicket), st.integers(0, 30), st.integers(-3, 3)),
         st.tuples(st.just(c.ReportPrintJob), st.integers(0, 30), st.sampled_from(JobState)),
@@ -91,6 +101,11 @@ def command_for(desk, press):
             return kind(rest[0], some_ticket(desk, rest[1]))
         case c.CancelTicket | c.RestoreTicket | c.ReprintTicket:
             return kind(some_ticket(desk, rest[0]))
+        case c.CancelRun | c.RestoreRun:
+            return kind(tuple(some_ticket(desk, index) for index in rest))
+        case c.AnswerServiceTime:
+            ticket = some_ticket(desk, rest[1])
+            return answer_for(desk, rest[0], ticket, rest[2])
         case c.ReportPrintJob:
             return c.ReportPrintJob(f"{some_ticket(desk, rest[0])}-p0", rest[1], length_mm=114)
         case c.PostponeTicket:
@@ -100,6 +115,13 @@ def command_for(desk, press):
             return c.RateTicket(some_ticket(desk, rest[0]), rest[1])
         case _:
             return kind(*rest)
+
+
+def answer_for(desk, counter, ticket, answer):
+    """Return the answer to an unsure time; an earlier end is where the service began."""
+    known = desk.hall.tickets.get(ticket)
+    ended_at = known.served_from if known and answer == TimeAnswer.ENDED else None
+    return c.AnswerServiceTime(counter, ticket, answer, ended_at)
 
 
 def some_ticket(desk, index):

@@ -16,11 +16,11 @@ from queueing.catalogue import (
     Service,
     Zone,
 )
-from queueing.changes import apply
 from queueing.decisions import decide
 from queueing.estimate import Basis
 from queueing.events import DayClosed
 from queueing.hall import Hall
+from queueing.hall.changes import apply
 from queueing.hours import Hours
 
 VIETNAM = timezone(timedelta(hours=7))

@@ -3,7 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queueing.balance import Books, Imbalance, LittleGap, imbalances, little_gap, people_seconds
+from queueing.measures.balance import (
+    RESOLUTION_S,
+    Books,
+    Imbalance,
+    LittleGap,
+    imbalances,
+    little_gap,
+    people_seconds,
+)
 
 BUILDING = Books(issued=4, served=2, expired=1, transferred_out=1)
 JUSTICE = Books(issued=4, transferred_in=1, served=2, cancelled=2, expired=1)
@@ -43,10 +51,13 @@ def test_people_over_time_are_the_sum_of_all_stays(stays):
     assert people_seconds(stays) == sum(max(0, left - entered) for entered, left in stays)
 
 
-def test_a_gap_of_one_percent_is_a_gap_and_less_is_none():
-    assert little_gap([(0, 1000)], 991) is None
-    assert little_gap([(0, 1000)], 990) == LittleGap(1000, 990)
-    assert little_gap([(0, 1000)], 1010) == LittleGap(1000, 1010)
+def test_more_than_one_percent_and_a_moment_a_stay_is_a_gap():
+    for waited in (1010, 990):
+        assert little_gap([(0, 1000)], waited) is None
+        beyond = waited + (waited - 1000) * 0.0002
+        assert little_gap([(0, 1000)], beyond) == LittleGap(1000, beyond)
+    assert little_gap([(0, 1000)], 1010 + RESOLUTION_S) is None
+    assert little_gap([(0, 500), (500, 1000)], 1010 + 2 * RESOLUTION_S) is None
 
 
 def test_a_day_on_which_nobody_waited_has_no_gap():

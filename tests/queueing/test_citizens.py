@@ -6,11 +6,11 @@ import pytest
 
 from queueing import commands as c
 from queueing import errors
-from queueing.decisions.citizens import just_served
+from queueing.decisions.citizens import find_last_served
 from queueing.events import ComplaintFiled, TicketPostponed, TicketRated
-from queueing.tickets import LEVELS, State
-from queueing.timelines import Timelines
-from queueing.times import visit
+from queueing.hall.tickets import LEVELS, State
+from queueing.measures.timelines import Timelines
+from queueing.measures.times import visit
 from tests.queueing.any_day import entries_of
 from tests.queueing.centre import Desk
 
@@ -175,8 +175,8 @@ def test_a_ticket_that_left_with_its_day_cannot_be_rated(desk):
 def test_the_tablet_of_a_counter_rates_only_whom_the_counter_served_last(desk):
     first = served(desk)
     second = served(desk)
-    assert just_served(desk.hall, "1").id == second.id
-    assert just_served(desk.hall, "2") is None
+    assert find_last_served(desk.hall, "1").id == second.id
+    assert find_last_served(desk.hall, "2") is None
     refused(desk, errors.UnknownTicket, c.RateTicket(first.id, "neutral", counter="1"))
     desk.do(c.RateTicket(second.id, "satisfied", counter="1"))
     assert desk.hall.tickets[second.id].rated == "satisfied"

@@ -11,8 +11,8 @@ from queueing.catalogue import Limits
 from queueing.decisions import adopt
 from queueing.decisions.undoing import undo_until
 from queueing.events import CounterClosed, TicketCalled, TicketIssued, TicketServed
+from queueing.hall.tickets import State
 from queueing.hours import Hours
-from queueing.tickets import State
 from tests.queueing.centre import Desk, small_centre
 
 
@@ -105,6 +105,7 @@ def test_a_closed_or_paused_counter_calls_nobody():
     desk.do(c.PauseCounter("1", "meeting"))
     refused(desk, errors.CounterIsPaused, c.CallNext("1"))
     assert desk.do(c.PauseCounter("1", "meeting")) == ()
+    refused(desk, errors.CounterIsPaused, c.PauseCounter("1"))
     refused(desk, errors.CounterIsClosed, c.PauseCounter("2"))
     refused(desk, errors.UnknownCounter, c.CallNext("9"))
 
@@ -206,11 +207,13 @@ def test_one_who_is_served_cannot_be_absent(desk):
 # ── parking, transfer, return ──
 
 
-def test_a_parked_ticket_is_resumed_where_its_service_is_served(desk):
+def test_a_parked_ticket_stays_with_its_counter_until_that_closes(desk):
     ticket = called(desk)
     refused(desk, errors.TicketNotParked, c.ResumeTicket("2", ticket.id))
     desk.do(c.ParkTicket("1", "photocopy"))
     assert desk.current("1") is None
+    refused(desk, errors.NotServedHere, c.ResumeTicket("2", ticket.id))
+    desk.do(c.CloseCounter("1"))
     refused(desk, errors.NotServedHere, c.ResumeTicket("3", ticket.id))
     desk.do(c.ResumeTicket("2", ticket.id))
     assert desk.current("2") == "A001"
@@ -224,6 +227,7 @@ def test_a_transfer_keeps_number_and_place_by_arrival(desk):
     moved = desk.ticket("A001")
     assert desk.waiting("B") == ["A001", "B001"]
     assert (moved.service, moved.came_from, moved.times_called) == ("B", "1", 0)
+    assert (moved.occupied_s, moved.service_s) == (0.0, 0.0)
 
 
 def test_transfers_that_lead_nowhere_are_refused(desk):
@@ -257,6 +261,8 @@ def test_return_puts_the_ticket_back_where_it_stood(desk):
     desk.issue()
     desk.do(c.ReturnTicket("1"))
     assert desk.waiting() == ["A001", "A002"]
+    # What it cost is not known yet: it will be called again
+    assert "A" not in desk.hall.recent_service_times
 
 
 # ── cancel and reprint ──
@@ -281,14 +287,14 @@ def test_a_ticket_at_a_counter_may_be_cancelled_until_it_is_served(desk):
 def test_undo_restores_state_and_times_as_if_nothing_had_happened(desk):
     called(desk)
     desk.do(c.StartService("1"), 30)
-    before = desk.ticket("A001"), desk.hall.desks["1"], desk.hall.pace.get("A", ())
+    before = desk.ticket("A001"), desk.hall.desks["1"], desk.hall.recent_service_times.get("A", ())
     desk.issue()
     desk.do(c.FinishAndCallNext("1"), 60)
     desk.do(c.Undo("1"), 9)
     after = desk.ticket("A001")
     assert after.since == before[0].since
     assert (after.state, after.service_s) == (before[0].state, before[0].service_s)
-    assert (desk.hall.desks["1"], desk.hall.pace["A"]) == before[1:]
+    assert (desk.hall.desks["1"], desk.hall.recent_service_times["A"]) == before[1:]
     assert desk.waiting() == ["A002"]
     assert [call.number for call in desk.hall.calls] == ["A001"]
 
@@ -312,6 +318,7 @@ def test_every_action_on_the_ticket_can_be_undone(desk, command):
 def test_resume_can_be_undone(desk):
     ticket = called(desk)
     desk.do(c.ParkTicket("1"))
+    desk.do(c.CloseCounter("1"))
     desk.do(c.ResumeTicket("2", ticket.id))
     desk.do(c.Undo("2"))
     assert desk.ticket("A001").state is State.PARKED

@@ -4,7 +4,7 @@ import pytest
 
 from queueing import commands as c
 from queueing import errors
-from queueing.tickets import State
+from queueing.hall.tickets import State
 from tests.queueing.centre import Desk
 
 

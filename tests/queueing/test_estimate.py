@@ -10,10 +10,11 @@ from queueing.errors import ServiceClosed
 from queueing.estimate import (
     Basis,
     Range,
+    Rest,
     expected_s,
-    learned,
+    learn_basis,
     ratios,
-    start_after_closing,
+    starts_after_closing,
     wait_range,
 )
 from queueing.hours import Hours
@@ -107,7 +108,21 @@ def test_over_the_lunch_gap_the_gap_is_added():
     desk.do(c.CallNext("2"))
     seconds, promised = wait_range(desk.hall, "B", 1, desk.now, Basis())
     assert seconds == 2 * 8 * 60 / 0.5
-    assert promised.low_min >= 150 + 30
+    r50, r90 = ratios("B", 1, Basis())
+    gap_min = 150
+    assert promised.low_min == pytest.approx(seconds * r50 / 60 + gap_min, abs=5)
+    assert promised.high_min == pytest.approx(seconds * r90 / 60 + gap_min, abs=5)
+
+
+def test_a_start_with_the_last_minute_is_not_promised():
+    desk = Desk()
+    desk.open("2")
+    desk.issue("B")
+    desk.do(c.CallNext("2"))
+    seconds, _ = wait_range(desk.hall, "B", 0, desk.now, Basis())
+    for ends_s, promises in ((seconds, False), (seconds + 1, True)):
+        promised = wait_range(desk.hall, "B", 0, desk.now, Basis(), rest=Rest(ends_s))[1]
+        assert (promised is not None) is promises
 
 
 def test_a_start_after_closing_is_not_promised():
@@ -116,7 +131,7 @@ def test_a_start_after_closing_is_not_promised():
     desk.issue("B", by_staff=True)
     desk.do(c.CallNext("2"))
     assert wait_range(desk.hall, "B", 3, desk.now, Basis())[1] is None
-    assert start_after_closing(desk.hall.catalogue, desk.now, 3600)
+    assert starts_after_closing(desk.hall.catalogue, desk.now, 3600)
     with pytest.raises(ServiceClosed) as refusal:
         desk.issue("B")
     assert refusal.value.fields == {"service": "B", "reason": "no_more_today"}
@@ -152,23 +167,29 @@ def test_hours_know_holidays_the_next_opening_and_the_lunch_gap():
 
 def test_closed_all_week_never_promises():
     catalogue = small_centre(hours=Hours({}, enforced=True))
-    assert start_after_closing(catalogue, MORNING, 60)
+    assert starts_after_closing(catalogue, MORNING, 60)
 
 
 def test_history_teaches_quantiles_for_each_service_and_people_ahead():
     samples = [("A", 3, 60.0 * n, 600.0) for n in range(1, 41)]
-    basis = learned(samples, {"A": 5.0})
+    basis = learn_basis(samples, {"A": 5.0})
     assert basis.ratios["A", 3] == (2.0, 3.6)
     assert basis.usual_minutes == {"A": 5.0}
 
 
+def test_a_quantile_is_the_value_at_its_nearest_rank():
+    samples = [("A", 3, float(n), 1.0) for n in range(1, 201)]
+    assert learn_basis(samples, {}).ratios["A", 3] == (100.0, 180.0)
+
+
 def test_few_samples_are_pooled_with_their_neighbours_and_too_few_teach_nothing():
     near = [("A", 2, 600.0, 600.0)] * 20 + [("A", 4, 1200.0, 600.0)] * 20
-    assert learned(near, {}).ratios["A", 3] == (1.0, 2.0)
-    assert learned(near[:39], {}).ratios == {}
-    assert learned([("A", 0, 30.0, 0.0)] * 50, {}).ratios == {}
+    assert learn_basis(near, {}).ratios["A", 3] == (1.0, 2.0)
+    assert learn_basis(near[:39], {}).ratios == {}
+    assert learn_basis([("A", 0, 30.0, 0.0)] * 50, {}).ratios == {}
 
 
 def test_thirty_people_ahead_and_more_are_one_case():
-    basis = learned([("A", 55, 900.0, 600.0)] * 40, {})
+    basis = learn_basis([("A", 55, 900.0, 600.0)] * 40, {})
     assert ratios("A", 80, basis) == (1.5, 1.5)
+    assert set(basis.ratios) == {("A", ahead) for ahead in range(31)}

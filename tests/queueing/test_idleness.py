@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from queueing import commands as c
-from queueing.idleness import gaps
+from queueing.measures.idleness import find_gaps
 from tests.queueing.centre import MORNING, Desk
 
 
@@ -14,10 +14,10 @@ def after(seconds):
 def test_an_open_counter_is_idle_from_the_moment_somebody_waits_whom_it_serves():
     desk = Desk()
     desk.open("3")
-    assert gaps(desk.hall) == {}
+    assert find_gaps(desk.hall) == {}
     desk.issue("C", after_s=100)
     desk.issue("C", after_s=20)
-    gap = gaps(desk.hall)["3"]
+    gap = find_gaps(desk.hall)["3"]
     assert (gap.kind, gap.people, gap.since) == ("idle", 2, after(100))
 
 
@@ -25,7 +25,7 @@ def test_the_first_fifteen_seconds_of_a_gap_are_forgiven():
     desk = Desk()
     desk.open("3")
     desk.issue("C")
-    gap = gaps(desk.hall)["3"]
+    gap = find_gaps(desk.hall)["3"]
     assert [gap.seconds(after(s)) for s in (0, 15, 16, 75)] == [0, 0, 1, 60]
     assert gap.seconds(after(-60)) == 0
 
@@ -36,9 +36,9 @@ def test_a_counter_is_idle_again_from_when_its_last_ticket_left_it():
     desk.issue("C")
     desk.issue("C")
     desk.do(c.CallNext("3"))
-    assert gaps(desk.hall) == {}
+    assert find_gaps(desk.hall) == {}
     desk.do(c.FinishService("3"), after_s=300)
-    assert gaps(desk.hall)["3"].since == after(300)
+    assert find_gaps(desk.hall)["3"].since == after(300)
 
 
 def test_a_paused_counter_has_a_gap_of_its_own_kind_and_a_closed_one_has_none():
@@ -46,17 +46,17 @@ def test_a_paused_counter_has_a_gap_of_its_own_kind_and_a_closed_one_has_none():
     desk.open("3")
     desk.issue("C")
     desk.do(c.PauseCounter("3", "meeting"), after_s=40)
-    gap = gaps(desk.hall)["3"]
+    gap = find_gaps(desk.hall)["3"]
     assert (gap.kind, gap.since) == ("paused", after(40))
     desk.do(c.CloseCounter("3"), after_s=40)
-    assert gaps(desk.hall) == {}
+    assert find_gaps(desk.hall) == {}
 
 
 def test_a_counter_is_not_idle_for_people_whom_it_does_not_serve():
     desk = Desk()
     desk.open("1", "3")
     desk.issue("C")
-    assert list(gaps(desk.hall)) == ["3"]
+    assert list(find_gaps(desk.hall)) == ["3"]
 
 
 def test_a_restart_finds_the_same_gaps():
@@ -67,5 +67,5 @@ def test_a_restart_finds_the_same_gaps():
     desk.do(c.CallNext("2"), after_s=5)
     desk.do(c.FinishService("2"), after_s=60)
     desk.issue("B", after_s=7)
-    assert gaps(desk.replayed()) == gaps(desk.hall)
-    assert sorted(gaps(desk.hall)) == ["2", "3"]
+    assert find_gaps(desk.replayed()) == find_gaps(desk.hall)
+    assert sorted(find_gaps(desk.hall)) == ["2", "3"]

@@ -10,8 +10,15 @@ from time import sleep
 import pytest
 
 from queueing import commands as c
-from queueing.errors import CannotStore, DayIsClosed, NobodyWaiting, WouldOrphanTickets
-from queueing.events import DayClosed, TicketCalled, TicketIssued
+from queueing.clock import Trust
+from queueing.errors import (
+    CannotStore,
+    DayIsClosed,
+    NobodyWaiting,
+    PressGivenUp,
+    WouldOrphanTickets,
+)
+from queueing.events import ClockSet, DayClosed, TicketCalled, TicketIssued
 from queueing.office import Office
 from storage.database import open_database
 from storage.journal import SqlJournal
@@ -315,6 +322,7 @@ def test_a_new_configuration_keeps_tickets_valid_or_is_refused(start):
 def test_a_stopped_office_refuses_and_is_not_healthy(start):
     office = start()
     office.stop()
+    office.tick()
     assert not office.healthy()
     with pytest.raises(CannotStore):
         issue(office)
@@ -322,3 +330,33 @@ def test_a_stopped_office_refuses_and_is_not_healthy(start):
 
 def test_the_office_tells_its_time(start, clock):
     assert start().now() == clock.now
+
+
+def test_a_key_that_is_given_up_tells_its_answer_and_takes_nothing_more(start):
+    office = start()
+    first = issue(office, key="press 1")
+    assert office.retire_key("press 1", actor="token:1") == first
+    assert office.retire_key("press 2", actor="token:1") is None
+    with pytest.raises(PressGivenUp):
+        issue(office, key="press 2")
+    assert issue(office, key="press 3") == "A002"
+
+
+def test_a_clock_that_stands_in_another_year_at_a_start_is_believed_when_somebody_says_so(
+    start, clock
+):
+    clock.now = MORNING + timedelta(days=1600)
+    future = start()
+    assert issue(future) == "A001"
+    heard = []
+    clock.now = MORNING
+    office = start()
+    office.subscribe(lambda _hall, entries: heard.extend(entries))
+    assert office.trust is Trust.WRONG
+    assert office.now() - future.hall.last_at < timedelta(minutes=1)
+    office.accept_clock("token:2")
+    assert (office.trust, office.now()) == (Trust.GOOD, MORNING)
+    assert [(type(entry.event), entry.actor) for entry in heard] == [(ClockSet, "token:2")]
+    (waiting,) = office.hall.queue("A")
+    assert waiting.arrival - MORNING < timedelta(minutes=1)
+    assert issue(office) == "A002"

@@ -11,9 +11,10 @@ from queueing import commands as c
 from queueing.errors import Refusal
 from queueing.events import TicketCalled, TicketIssued
 from queueing.hall import Hall
-from queueing.printing import JobState
+from queueing.hall.print_jobs import JobState
+from queueing.hall.tickets import AT_A_COUNTER, MOVES, State
 from queueing.selection import next_ticket
-from queueing.tickets import AT_A_COUNTER, MOVES, State
+from tests.examples import examples
 from tests.queueing.centre import Desk, small_centre
 
 counters = st.sampled_from("123")
@@ -145,17 +146,17 @@ class AnyDay(RuleBasedStateMachine):
         self.press(c.ChangeRoll(printer), 0)
 
     @invariant()
-    def every_tray_holds_the_slips_that_are_not_over(self):
+    def every_printer_holds_the_slips_that_are_not_over(self):
         hall = self.desk.hall
-        listed = [job for tray in hall.trays.values() for job in tray.waiting]
+        listed = [job for printer in hall.printer_states.values() for job in printer.waiting]
         assert len(listed) == len(set(listed))
-        for tray in hall.trays.values():
-            assert not set(tray.waiting) & set(tray.doubtful)
+        for printer in hall.printer_states.values():
+            assert not set(printer.waiting) & set(printer.doubtful)
         for job in hall.jobs.values():
             over = job.state in (JobState.PRINTED, JobState.UNKNOWN)
             assert (job.id in listed) <= (not over)
             if job.state is JobState.SENDING:
-                assert job.id in hall.tray(job.printer).waiting
+                assert job.id in hall.printer_state(job.printer).waiting
 
     @invariant()
     def nobody_steps_back_too_often_and_only_the_served_are_rated(self):
@@ -221,5 +222,7 @@ class AnyDay(RuleBasedStateMachine):
             assert getattr(replayed, part.name) == getattr(self.desk.hall, part.name), part.name
 
 
-AnyDay.TestCase.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+AnyDay.TestCase.settings = settings(
+    max_examples=examples(150), stateful_step_count=40, deadline=None
+)
 test_any_day_keeps_the_promises = AnyDay.TestCase

@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 
 from queueing import commands as c
 from queueing.catalogue import Counter, Preference
-from queueing.selection import ahead_of, calling_order, due_time, next_ticket
+from queueing.selection import (
+    ahead_of,
+    calling_order,
+    due_time,
+    has_open_counter,
+    next_ticket,
+)
+from tests.examples import examples
 from tests.queueing.centre import Desk, small_centre
 
 CREDIT_S = 900
@@ -69,7 +76,7 @@ def test_people_ahead_is_the_place_in_the_calling_order(taken):
         assert ahead_of(desk.hall, "A", ticket.key) == place
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(
     st.lists(st.tuples(st.sampled_from("AB"), st.integers(0, 600)), min_size=1, max_size=15),
 )
@@ -150,3 +157,28 @@ def test_people_are_sent_to_the_counters_that_do_not_just_lend_a_hand():
     assert [counter.id for counter in sent["B"]] == ["2"]
     helped = Counter("9", "09", "tret", "XD", (Preference("C", 600),))
     assert small_centre(counters={"9": helped}).own_counters_for["C"] == (helped,)
+
+
+def test_a_newcomer_has_an_open_counter_while_one_that_serves_the_service_is_open():
+    desk = Desk()
+    assert not has_open_counter(desk.hall, "B")
+    desk.open("3")
+    assert not has_open_counter(desk.hall, "B")
+    desk.open("1")
+    assert has_open_counter(desk.hall, "B")
+    desk.do(c.PauseCounter("1"))
+    assert not has_open_counter(desk.hall, "B")
+    desk.open("2")
+    assert has_open_counter(desk.hall, "B")
+
+
+def test_who_was_sent_to_one_counter_has_that_one_until_it_closes():
+    desk = Desk()
+    desk.open("1", "2")
+    assert has_open_counter(desk.hall, "A", "1")
+    desk.do(c.PauseCounter("1"))
+    assert not has_open_counter(desk.hall, "A", "1")
+    desk.do(c.CloseCounter("1"))
+    assert has_open_counter(desk.hall, "A", "1")
+    desk.do(c.CloseCounter("2"))
+    assert not has_open_counter(desk.hall, "A", "1")

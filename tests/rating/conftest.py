@@ -2,21 +2,21 @@
 
 import pytest
 
-from tests.kiosk.program import Program
+from tests.api import Api
+from tests.program import server_in, serving
 
 SERVICE, COUNTER = "NgV", "27"
 
 
 @pytest.fixture(scope="session")
-def program(tmp_path_factory):
-    program = Program(tmp_path_factory.mktemp("rating")).start()
-    yield program
-    program.stop()
+def program(furnished, tmp_path_factory):
+    with serving(server_in(tmp_path_factory.mktemp("rating"), furnished=furnished)) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
 def api(program):
-    return program.api(program.token("api"))
+    return Api(program.url, program.tokens["api"])
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.api import Api
 from tests.rating.conftest import COUNTER
 
 IDLE = "Mời Ông/Bà đánh giá sau khi được phục vụ"
@@ -49,6 +50,29 @@ def test_a_citizen_who_reads_english_turns_the_page(tablet, served):
     expect(tablet.get_by_role("heading", name=IDLE)).to_be_visible(timeout=15_000)
 
 
+def test_a_language_ends_with_the_citizen_who_chose_it(new_context, program, tablet_token, served):
+    page = new_context().new_page()
+    page.clock.install()
+    page.goto(f"{program.url}/rate?counter={COUNTER}&token={tablet_token}")
+    served()
+    expect(page.get_by_role("heading", name=ASK)).to_be_visible()
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", name="Were you satisfied?")).to_be_visible()
+    second = served()
+    expect(page.get_by_role("heading", name=ASK)).to_be_visible()
+    expect(page.locator("[data-number]")).to_have_text(second["number"])
+    page.locator("[data-level]").first.click()
+    expect(page.get_by_role("heading", name="Cảm ơn Ông/Bà đã đánh giá")).to_be_visible()
+    page.clock.run_for(7_000)
+    expect(page.get_by_role("heading", name=IDLE)).to_be_visible()
+    # turned to by somebody who was not asked, and left
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", name="Please rate the service")).to_be_visible()
+    for _ in range(8):
+        page.clock.run_for(4_000)
+    expect(page.get_by_role("heading", name=IDLE)).to_be_visible()
+
+
 @pytest.mark.parametrize(("width", "height"), [(600, 1024), (768, 1024), (800, 480), (1280, 800)])
 def test_the_faces_are_large_and_fit_every_tablet(tablet, served, width, height):
     served()
@@ -61,10 +85,10 @@ def test_the_faces_are_large_and_fit_every_tablet(tablet, served, width, height)
 
 
 def test_the_tablet_of_another_counter_is_refused(page, program, served):
-    token = program.token("counter", counter="07")
+    token = program.tokens["counter 07"]
     answer = page.goto(f"{program.url}/rate?counter={COUNTER}&token={token}")
     assert answer.status == 403
-    other = program.api(token)
+    other = Api(program.url, token)
     body = {"ticket": served()["id"], "level": "neutral"}
     assert other.post(f"/api/counters/{COUNTER}/rate", body).json()["error"] == "not_allowed"
 

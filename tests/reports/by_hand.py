@@ -1,7 +1,7 @@
 """Every figure once more, slowly: from the entries alone, leg by leg."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from queueing import events as e
@@ -12,7 +12,8 @@ PARKED, ABSENT, OVER = "parked", "absent", "over"
 CONTENT = ["very_satisfied", "satisfied"]
 AFTER = {
     e.TicketIssued: WAITING, e.TicketCalled: CALLED, e.TicketRecalled: CALLED,
-    e.ServiceStarted: SERVING, e.TicketParked: PARKED, e.TicketResumed: SERVING,
+    e.ServiceStarted: SERVING, e.ServiceReopened: SERVING, e.TicketParked: PARKED,
+    e.TicketResumed: SERVING,
     e.NoShowRecorded: ABSENT, e.TicketRestored: WAITING, e.TicketReturned: WAITING,
     e.TicketTransferred: WAITING, e.TicketServed: OVER, e.TicketCancelled: OVER,
     e.TicketExpired: OVER,
@@ -30,6 +31,7 @@ class Stay:
     moves: list = field(default_factory=list)
     officers: list = field(default_factory=list)
     rating: str | None = None
+    answer: str | None = None
 
     @property
     def entered(self):
@@ -58,13 +60,32 @@ class Stay:
     def ended(self):
         return self.moves[-1][0].at if self.end else None
 
+    def believe(self, answered):
+        """Take the officer's word for when the service ended, or for whether it counts."""
+        self.answer = answered.answer
+        if answered.ended_at:
+            event, state = self.moves[-1]
+            self.moves[-1] = replace(event, at=answered.ended_at), state
+
+    def occupied(self):
+        """Time called and served."""
+        moves = zip(self.moves, self.moves[1:], strict=False)
+        spent = [then.at - at.at for (at, state), (then, _) in moves if state in (CALLED, SERVING)]
+        return sum(spent, timedelta())
+
+    def unsure(self, limit):
+        if self.answer:
+            return self.answer == "left_out"
+        return self.occupied() > limit
+
     def spent(self):
         """Seconds waiting before any call, walking (or None), in service, parked."""
         waiting = service = parked = timedelta()
         walking = None
         for (event, state), (following, then) in zip(self.moves, self.moves[1:], strict=False):
             took = following.at - event.at
-            if state == WAITING and not (self.called and event.at >= self.called):
+            mistaken = isinstance(event, e.TicketCancelled)
+            if (state == WAITING or mistaken) and not (self.called and event.at >= self.called):
                 waiting += took
             elif state == SERVING:
                 service += took
@@ -93,14 +114,17 @@ def stays_of(entries):
                 seats[event.counter] = event.officer
             case e.TicketRated():
                 rated[event.ticket] = event.level
+            case e.ServiceTimeAnswered():
+                stays[event.ticket][-1].believe(event)
         if type(event) not in AFTER or entry.seq in undone:
             continue
         own = stays[event.ticket]
         if isinstance(event, e.TicketIssued):
             own.append(Stay(event, 0, event.service, event.department))
         own[-1].moves.append((event, AFTER[type(event)]))
+        own[-1].answer = None
         counter = getattr(event, "counter", None)
-        if counter:
+        if counter and not isinstance(event, e.TicketRestored):
             own[-1].officers.append((counter, seats[counter]))
         if isinstance(event, e.TicketTransferred):
             own.append(Stay(own[0].issued, len(own), event.service, event.department))
@@ -137,7 +161,7 @@ def abandoned(stays):
     return gave_up or (isinstance(last, e.TicketExpired) and before == WAITING)
 
 
-def figures(tickets, counts, target_s=900, red_line_s=1800):
+def figures(tickets, counts, target_s=900, red_line_s=1800, unsure_s=5400):
     """Figures of the tickets (lists of stays); `counts`: (kind, stay, moment) -> does it count."""
     stays = [stay for ticket in tickets for stay in ticket]
     called = [s for s in stays if s.called and counts("called", s, s.called)]
@@ -158,11 +182,17 @@ def figures(tickets, counts, target_s=900, red_line_s=1800):
     def minutes(stay):
         return spent[id(stay)][0] / timedelta(minutes=1)
 
-    walks = [spent[id(s)][1] for s in called if spent[id(s)][1] is not None]
+    limit = timedelta(seconds=unsure_s)
+    sure = [s for s in called if not s.unsure(limit)]
+    known = sum(spent[id(s)][1] is not None for s in called)
+    walks = [spent[id(s)][1] for s in sure if spent[id(s)][1] is not None]
     parked = times("parked", [spent[id(s)][3] for s in called if spent[id(s)][3]])
     del parked["parked_p50_s"]
     visits = [
-        s.ended - s.issued.at for s in stays if s.end == "served" and counts("visit", s, s.ended)
+        last.ended - last.issued.at
+        for *earlier, last in tickets
+        if last.end == "served" and counts("visit", last, last.ended) and not last.unsure(limit)
+        if all(stay.occupied() <= limit for stay in earlier)
     ]
     ratings = [s.rating for s in called if s.rating]
     staff = [t for t in issued if isinstance(t[-1].moves[-1][0], e.TicketCancelled)]
@@ -182,8 +212,9 @@ def figures(tickets, counts, target_s=900, red_line_s=1800):
         "wait_within_target": within(target_s),
         "wait_within_red_line": within(red_line_s),
         **times("walking", walks),
-        "walking_known": part_of(len(walks), len(called)),
-        **times("service", [spent[id(s)][2] for s in called if s.end == "served"]),
+        "walking_known": part_of(known, len(called)),
+        **times("service", [spent[id(s)][2] for s in sure if s.end == "served"]),
+        "unsure": len(called) - len(sure),
         **parked,
         "parked": sum(bool(spent[id(s)][3]) for s in called),
         **times("visit", visits),

@@ -9,16 +9,20 @@ import reports
 from queueing import commands as c
 from queueing.catalogue import Department, Service
 from queueing.office import Office
+from reports.months.reader import MOST_LIVE, FigureReader
+from reports.months.tables import Tables
 from storage.accounts import Accounts
 from storage.database import open_database
 from storage.journal import SqlJournal
-from storage.projector import Projector, open_reports
+from storage.journal_file import JournalFile
 from storage.reading import JournalReader
 from tests.queueing.centre import MORNING, VIETNAM, named, small_centre
-from web.building import Choices, build_site
+from tests.reports.folders import rows_of
+from web.app import Choices, build_site
 from web.metrics import Metrics
 from web.runtime import runtime
-from web.site import Centre
+from web.section import Text
+from web.settings import Centre
 
 PASSWORD = "một mật khẩu dài"
 
@@ -42,16 +46,16 @@ def three_departments():
 class House:
     """The centre's office, its reports and its pages; the test turns the clock."""
 
-    def __init__(self, folder, now=MORNING):
+    def __init__(self, folder, now=MORNING, most_live=MOST_LIVE):
         self.now = now
         self.database = open_database(folder)
         journal = SqlJournal(self.database, VIETNAM, lambda: self.now)
         self.office = Office(journal, three_departments(), lambda: self.now)
         self.accounts = Accounts(self.database)
-        self.rows = open_reports(folder)
-        self.projector = Projector(journal, self.rows, lambda: self.office.hall)
         choices = Choices(
-            centre=Centre(named("Trung tâm"), named("Cần Thơ"), named("")),
+            centre=Centre(
+                names=Text(vi="Trung tâm"), city=Text(vi="Cần Thơ"), motto=Text(vi="Đúng hẹn")
+            ),
             secret_key=b"k" * 32,
             version="test",
         )
@@ -59,8 +63,17 @@ class House:
             self.office, self.accounts, runtime("threading"), Metrics(), choices,
             [Path(reports.__file__).parent],
         )  # fmt: skip
-        reports.install(site, self.projector, JournalReader(self.database))
-        self.app = site.app
+        self.folder = Path(folder)
+        self.figures = FigureReader(self.folder, self.office, site.runtime, most_live)
+        reports.install(site, self.figures, JournalReader(self.database))
+        self.site, self.app = site, site.app
+
+    def rows(self, table="legs", **wanted):
+        """The rows of a table as they are now, those whose columns have the wanted values."""
+        tables = Tables(self.folder, JournalFile(self.folder))
+        rows = tables.ask(self.office.hall.seq, lambda found: rows_of(found, table))
+        tables.close()
+        return [row for row in rows if all(row[key] == value for key, value in wanted.items())]
 
     def at(self, clock):
         """Turn the clock to a local time of day."""
@@ -106,7 +119,7 @@ class House:
         """Somebody whose account there is, signed in already."""
         client = self.app.test_client()
         with client.session_transaction() as session:
-            session.update(person=name, era=0, until=2**40)
+            session.update(person=name, session_version=0, until=2**40)
         return Asking(client, csrf=csrf_of(client))
 
 
@@ -145,7 +158,7 @@ def house_in(folder, **options):
     try:
         yield house
     finally:
-        house.rows.close()
+        house.figures.close()
         house.database.close()
 
 

@@ -1,15 +1,15 @@
 """Data folders for reports: journals to follow, rows to look at."""
 
+import hashlib
+from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import select
-
-from queueing.hall import Hall
-from storage.projector import Projector, open_reports
-from storage.report_tables import metadata
-from tests.queueing.centre import small_centre
+from queueing.events import DayClosed, TicketIssued
+from reports.months.files import connect, parquet
+from reports.months.making import make
+from reports.months.tables import Tables
 
 
 class Kept:
@@ -21,48 +21,50 @@ class Kept:
     def entries_after(self, seq, limit):
         return self.entries[seq : seq + limit]
 
+    def last_closing(self, after):
+        closings = [e.seq for e in self.entries[after:] if isinstance(e.event, DayClosed)]
+        return max(closings, default=None)
 
-class Reports:
-    """The reports of one data folder, following a journal up to where the test says."""
+    def count_issued(self, after):
+        issued = [e.event for e in self.entries[after:] if isinstance(e.event, TicketIssued)]
+        return Counter((event.day, event.department) for event in issued)
 
-    def __init__(self, folder, journal, until=0):
-        self.folder, self.journal, self.until = Path(folder), journal, until
-        self.start()
-
-    def start(self):
-        self.database = open_reports(self.folder)
-        self.projector = Projector(self.journal, self.database, self.hall)
-
-    def restart(self):
-        self.database.close()
-        self.start()
-
-    def hall(self):
-        return Hall.empty(small_centre(), self.until)
-
-    def follow(self, until):
-        self.until = until
-        return self.projector.catch_up()
-
-    def rows(self):
-        return self.database.read(
-            lambda connection: {
-                table.name: [
-                    dict(row._mapping)
-                    for row in connection.execute(select(table).order_by(*table.primary_key))
-                ]
-                for table in metadata.sorted_tables
-            }
-        )
+    def chain_at(self, seq):
+        if not 0 < seq <= len(self.entries):
+            return None
+        return hashlib.sha256(repr(self.entries[:seq]).encode()).digest()
 
 
 @contextmanager
-def reports_of(entries, until=None):
-    """Reports in a folder of their own that have followed the entries."""
+def tables_of(entries, made_until=0):
+    """Tables in a folder of their own, true at the last of the entries.
+
+    `made_until`: days closed up to that entry lie in files, the later ones do not.
+    """
     with TemporaryDirectory() as folder:
-        reports = Reports(folder, Kept(entries))
+        journal = Kept(entries)
+        make(Path(folder), journal, made_until)
+        tables = Tables(Path(folder), journal)
+        tables.ask(len(entries), lambda relations: None)
         try:
-            reports.follow(len(entries) if until is None else until)
-            yield reports
+            yield tables
         finally:
-            reports.database.close()
+            tables.close()
+
+
+def rows_of(tables, table="legs"):
+    """All rows of a table, as column -> value."""
+    relation = getattr(tables, table)()
+    names = [name for name, *_ in tables.rows(f"DESCRIBE SELECT * FROM {relation}")]
+    found = tables.rows(f"SELECT * FROM {relation} ORDER BY ALL")
+    return [dict(zip(names, row, strict=True)) for row in found]
+
+
+def rewrite(file, query):
+    """Put the rows of a query over `stored`, the file's, in their place."""
+    connection = connect()
+    metadata = connection.execute(f"SELECT * FROM parquet_kv_metadata('{file}')").fetchall()
+    kept = ", ".join(f"{key.decode()}: '{value.decode()}'" for _, key, value in metadata)
+    connection.execute(f"CREATE TABLE stored AS SELECT * FROM {parquet([file])}")
+    connection.execute(f"COPY ({query}) TO '{file}' (FORMAT parquet, KV_METADATA {{{kept}}})")
+    connection.close()

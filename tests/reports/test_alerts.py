@@ -7,8 +7,8 @@ import pytest
 
 from queueing import commands as c
 from queueing.hours import Hours
-from reports.live.alerts import alerts
-from reports.live.crossing import over_target_since
+from reports.live.alerts import alerts, list_forgotten
+from reports.live.threshold import over_target_since
 from tests.queueing.centre import MORNING, VIETNAM, Desk
 from tests.reports.centre import three_departments
 
@@ -160,3 +160,22 @@ def test_nothing_is_said_before_the_opening_and_at_lunch_but_after_the_last_span
         "08:00:30": [], "08:01": ["unserved"], "10:29": ["unserved"], "12:00": [],
         "13:00:30": [], "13:01": ["unserved"], "18:00": ["unserved"],
     }  # fmt: skip
+
+
+# ── what was forgotten at a counter ──
+
+
+def test_a_counter_with_the_same_number_is_told_to_its_own_department_also_after_hours(desk):
+    desk.open("3")
+    desk.issue("C")
+    desk.do(c.CallNext("3"))
+    late = after(14 * 60)
+    (alert,) = list_forgotten(desk.hall, late)
+    assert (alert.kind, alert.department, alert.counter, alert.number) == (
+        "same_number",
+        "TP",
+        "3",
+        "C001",
+    )
+    assert list_forgotten(desk.hall, late, "TP") == [alert]
+    assert list_forgotten(desk.hall, late, "XD") == []

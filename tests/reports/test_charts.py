@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from reports.charts import BOTTOM, TOP, Chart, Series, bars, heat_step, line, round_step
+from reports.pages.charts import BOTTOM, TOP, Chart, Series, bars, heat_step, line, round_step
 
 SVG = "{http://www.w3.org/2000/svg}"
 

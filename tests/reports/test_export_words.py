@@ -6,26 +6,26 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 import reports
-from reports.definitions import DEFINITIONS
-from reports.departments_table import WAITING_NOW
-from reports.legs_table import ENDS, FILE, KEYS
-from reports.ways import WAYS
+from reports.figures import FIGURES
+from reports.language.dimensions import NAMES
+from reports.tables.departments import WAITING_NOW
+from reports.tables.legs import ENDS, FILE, KEYS
 
 ROOM = Path(reports.__file__).parent
 FILES = [
-    *ROOM.glob("exports/*.py"), *ROOM.glob("*_table.py"), ROOM / "table_parts.py",
+    *ROOM.glob("exports/*.py"), *ROOM.glob("tables/*.py"),
 ]  # fmt: skip
 
 
 def test_every_word_of_the_files_is_there_in_english():
     source = "".join(file.read_text(encoding="utf-8") for file in FILES)
     said = set(re.findall(r'\bsay\(\s*"([^"]+)"', source)) | {FILE, *ENDS.values()}
-    said |= {text for pair in WAYS.values() for text in pair}
+    said |= {text for pair in NAMES.values() for text in pair}
     said |= {text for _, name, _, note in KEYS for text in (name, note) if text}
     said |= {
         text
-        for one in (*DEFINITIONS, WAITING_NOW)
-        for text in (one.name, one.formula, one.left_out)
+        for one in (*FIGURES, WAITING_NOW)
+        for text in (one.name, one.formula, one.left_out, one.title)
         if text
     }
     with (ROOM / "translations/en.po").open("rb") as file:

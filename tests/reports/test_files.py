@@ -107,7 +107,15 @@ def test_a_department_head_gets_the_own_department_in_a_workbook_and_nothing_els
 def test_csv_with_headings_is_for_people_with_minutes_and_percent(house):
     raw = house.api().get(f"{API}.csv?headings=1").get_data()
     assert raw.startswith(b"\xef\xbb\xbf")
-    header, first, *_, last = csv.reader(StringIO(raw.decode("utf-8-sig"), newline=""))
+    text = StringIO(raw.decode("utf-8-sig"), newline="")
+    header, first, *_, last = csv.reader(text, delimiter=";")
     shown = dict(zip(header, first, strict=True))
-    assert (shown["Chờ trung bình (phút)"], shown["Chờ đúng mục tiêu (%)"]) == ("6.67", "75.0")
+    assert (shown["Chờ trung bình (phút)"], shown["Chờ đúng mục tiêu (%)"]) == ("6,67", "75,0")
     assert last[:2] == ["", "Tổng cộng"]
+
+
+def test_csv_in_english_is_written_as_english_spreadsheets_expect_it(house):
+    raw = house.api().get(f"{API}.csv?headings=1&lang=en").get_data()
+    header, first, *_ = csv.reader(StringIO(raw.decode("utf-8-sig"), newline=""))
+    assert "6.67" in first
+    assert len(header) == len(first) > 5

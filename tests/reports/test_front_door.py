@@ -46,7 +46,7 @@ def test_a_department_head_without_a_department_sees_nothing(house, address):
     house.accounts.create_person(name, "department-head", "x" * 12, None)
     client = house.app.test_client()
     with client.session_transaction() as session:
-        session.update(person=name, era=0, until=2**40)
+        session.update(person=name, session_version=0, until=2**40)
     assert client.get(address).status_code == 403
 
 
@@ -57,7 +57,7 @@ def test_officers_guides_and_devices_see_no_reports(house, address):
         house.accounts.create_person(name, role, "x" * 12, None)
         client = house.app.test_client()
         with client.session_transaction() as session:
-            session.update(person=name, era=0, until=2**40)
+            session.update(person=name, session_version=0, until=2**40)
         assert client.get(address).status_code == 403
     for role in ("kiosk", "display", "counter", "printer"):
         assert house.device(role).get(address).status_code == 403

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
-from sqlalchemy import select
 
 from queueing import commands as c
-from storage.report_queries import estimate_samples, usual_minutes
-from storage.report_tables import leg, pause, rating, session, ticket
+from reports.months.teaching import read_samples
 from tests.reports.centre import golden_day, house_in
 
 BUILDING = {
@@ -47,14 +46,6 @@ def house(tmp_path):
         yield house
 
 
-def stored(house, table, **wanted):
-    house.projector.catch_up()
-    query = select(table).filter_by(**wanted).order_by(*table.primary_key)
-    return [
-        row._mapping for row in house.rows.read(lambda connection: connection.execute(query).all())
-    ]
-
-
 def test_every_figure_of_the_golden_day_is_as_computed_by_hand(house):
     golden_day(house)
     rows, total = house.api().departments()
@@ -89,29 +80,30 @@ def test_a_corrected_service_balances_in_both_departments(house):
 
 def test_the_legs_of_a_ticket_that_missed_its_call_and_was_transferred(house):
     golden_day(house)
-    first, second = stored(house, leg, ticket="261123-A002")
-    assert [first[name] for name in ("service", "counter", "end", "times_called", "waiting_s")] == [
-        "A", "2", "transferred", 2, 780,
+    first, second = house.rows(ticket="261123-A002")
+    names = ("service", "counter", "end", "times_called", "waiting_us")
+    assert [first[name] for name in names] == [
+        "A", "2", "transferred", 2, 780 * 10**6,
     ]  # fmt: skip
-    assert (first["waiting_again_s"], first["absent_s"], first["calling_s"]) == (60, 180, 180)
-    assert (first["service_s"], first["walking_s"]) == (180, None)
-    assert [second[name] for name in ("service", "counter", "end", "waiting_s")] == [
-        "C", "3", "served", 1200,
+    names = ("waiting_again_us", "absent_us", "calling_us", "service_us")
+    assert [first[name] / 10**6 for name in names] == [60, 180, 180, 180]
+    assert first["walking_us"] is None
+    assert [second[name] for name in ("service", "counter", "end", "waiting_us")] == [
+        "C", "3", "served", 1200 * 10**6,
     ]  # fmt: skip
-    assert (second["calling_s"], second["walking_s"], second["service_s"]) == (60, 60, 300)
-    whole = stored(house, ticket, ticket="261123-A002")[0]
-    assert whole["total_s"] == 49 * 60
-    assert (whole["legs"], whole["state"], whole["taken_back"]) == (2, "served", False)
+    names = ("calling_us", "walking_us", "service_us")
+    assert [second[name] / 10**6 for name in names] == [60, 60, 300]
+    assert second["visit_us"] == 49 * 60 * 10**6
+    assert second["taken_back"] is False
 
 
 def test_a_rating_belongs_to_the_leg_that_served(house):
     golden_day(house)
-    first, second = stored(house, rating)
-    assert [first[name] for name in ("ticket", "department", "counter", "level")] == [
-        "261123-A002", "TP", "3", "very_satisfied",
+    rated = [row for row in house.rows() if row["level"]]
+    names = ("ticket", "leg", "department", "counter", "level")
+    assert [[row[name] for name in names] for row in rated] == [
+        ["261123-A002", 1, "TP", "3", "very_satisfied"], ["261123-C001", 0, "TP", "3", "neutral"],
     ]  # fmt: skip
-    assert (first["has_remark"], second["has_remark"]) == (False, True)
-    assert (first["rated_at"] - first["called_at"]).total_seconds() == 7 * 60
 
 
 def test_satisfaction_weighs_ratings_not_departments(house):
@@ -123,17 +115,15 @@ def test_satisfaction_weighs_ratings_not_departments(house):
 
 def test_a_counter_s_session_has_its_pause_and_its_time_with_tickets(house):
     golden_day(house)
-    lan = stored(house, session, officer="lan")[0]
-    assert (lan["open_s"], lan["paused_s"]) == (4 * 3600, 600)
-    assert lan["occupied_s"] == 5 * 60 + 5 * 60  # 08:05 to 08:10, 08:20 to 08:25
-    assert [(p["reason"], p["seconds"]) for p in stored(house, pause)] == [("meeting", 600)]
+    lan = house.rows("sessions", officer="lan")[0]
+    assert (lan["open_us"], lan["paused_us"]) == (4 * 3600 * 10**6, 600 * 10**6)
+    assert lan["occupied_us"] == (5 * 60 + 5 * 60) * 10**6  # 08:05 to 08:10, 08:20 to 08:25
+    assert lan["pauses"] == [{"reason": "meeting", "us": 600 * 10**6}]
 
 
 def test_only_the_citizen_s_own_cancellation_is_abandonment(house):
     golden_day(house)
-    cancelled = {
-        row["number"]: row["taken_back"] for row in stored(house, ticket, state="cancelled")
-    }
+    cancelled = {row["number"]: row["taken_back"] for row in house.rows(end="cancelled")}
     assert cancelled == {"C002": False, "C003": True}
 
 
@@ -159,12 +149,11 @@ def test_percentiles_come_with_the_tenth_ticket_and_a_total_from_tickets_not_fro
     for _ in range(9):
         house.issue("A")
     house.issue("C")
-    house.now += timedelta(seconds=1000)
-    house.press(c.CallNext("3"))
-    house.now -= timedelta(seconds=1000)
     for _ in range(9):
         house.now += timedelta(seconds=60)
         house.press(c.FinishAndCallNext("1"))
+    house.now += timedelta(seconds=1000 - 9 * 60)
+    house.press(c.CallNext("3"))
     rows, total = house.api().departments()
     assert rows["XD"]["wait_p50_s"] is None
     assert rows["XD"]["wait_mean_s"] == 300
@@ -225,12 +214,11 @@ def test_a_department_that_is_no_longer_configured_keeps_its_row(house):
 
 def test_estimates_learn_from_earlier_days_and_never_from_today(house):
     golden_day(house)
-    house.projector.catch_up()
     today, tomorrow = date(2026, 11, 23), date(2026, 11, 24)
-    samples = house.rows.read(lambda connection: estimate_samples(connection, 30, tomorrow))
     # Only A002 was told more than 0: two counters were free, and C has no basis
-    assert samples == [("A", 1, 780, 720)]
-    assert house.rows.read(lambda connection: estimate_samples(connection, 30, today)) == []
-    usual = house.rows.read(lambda connection: usual_minutes(connection, tomorrow))
-    # A: 60 + 540, 600, 180 + 180 s of three legs; C: 60 + 300, 60
-    assert usual == {"A": (pytest.approx(26 / 3), 3), "C": (pytest.approx(3.5), 2)}
+    assert learnt(house, read_samples, tomorrow) == [("A", 1, 780, 720)]
+    assert learnt(house, read_samples, today) == []
+
+
+def learnt(house, read, before):
+    return house.figures.ask(partial(read, before=before, catalogue=house.office.hall.catalogue))[1]

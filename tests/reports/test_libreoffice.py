@@ -2,14 +2,18 @@
 
 import csv
 import subprocess
+from datetime import datetime
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.reports.centre import golden_day, house_in
 from tests.reports.test_long_files import made
 
 DEPARTMENTS = "/api/reports/departments"
 # Every sheet a file of its own in UTF-8, cells as they are shown
+# ; between cells, " around text, UTF-8, Vietnamese; quoted cells are read like the others
+AS_READ_HERE = "CSV:59,34,76,1,,1066,false,true"
 AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
 
 
@@ -20,6 +24,14 @@ def house(tmp_path_factory):
         yield house
 
 
+def convert(folder, files, *options):
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
+         *options, "--outdir", folder, *(folder / name for name in files)],
+        check=True, capture_output=True, timeout=90,
+    )  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def sheets(house, tmp_path_factory):
     """(file, sheet) -> what LibreOffice shows in it; it is started once for both files."""
@@ -28,12 +40,7 @@ def sheets(house, tmp_path_factory):
     (folder / "short.xlsx").write_bytes(short)
     long = made(house.api(), kind="xlsx")[1].get_data()
     (folder / "long.xlsx").write_bytes(long)
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-         "--convert-to", AS_SHOWN, "--outdir", folder,
-         folder / "short.xlsx", folder / "long.xlsx"],
-        check=True, capture_output=True, timeout=90,
-    )  # fmt: skip
+    convert(folder, ["short.xlsx", "long.xlsx"], "--convert-to", AS_SHOWN)
     shown = {}
     for file in folder.glob("*.csv"):
         book, _, sheet = file.stem.partition("-")
@@ -64,6 +71,24 @@ def test_rows_that_were_streamed_are_read_like_the_others(sheets):
     assert (shown["Số thứ tự"], shown["Ngày"], shown["Lấy số lúc"], shown["Chờ (phút)"]) == (
         "A003", "23/11/2026", "23/11/2026 08:02:00", "2.0",
     )  # fmt: skip
+
+
+def test_a_csv_for_people_opens_in_columns_with_numbers_where_the_comma_is_decimal(house, tmp_path):
+    raw = house.api().get(f"{DEPARTMENTS}.csv?headings=1").get_data()
+    (tmp_path / "short.csv").write_bytes(raw)
+    (tmp_path / "long.csv").write_bytes(made(house.api(), kind="csv")[1].get_data())
+    files = ["short.csv", "long.csv"]
+    convert(tmp_path, files, f"--infilter={AS_READ_HERE}", "--convert-to", "xlsx")
+    rows, _ = house.api().departments()
+    header, *lines = load_workbook(tmp_path / "short.xlsx").active.values
+    shown = {line[0]: dict(zip(header, line, strict=True)) for line in lines}
+    assert shown["XD"]["Cơ quan"] == "Xây dựng"
+    assert shown["XD"]["Chờ trung bình (phút)"] == round(rows["XD"]["wait_mean_s"] / 60, 2)
+    assert shown["XD"]["Chờ đúng mục tiêu (%)"] == rows["XD"]["wait_within_target"] * 100
+    header, first, *_ = load_workbook(tmp_path / "long.xlsx").active.values
+    leg = dict(zip(header, first, strict=True))
+    assert (leg["Số thứ tự"], leg["Chờ (phút)"]) == ("A003", 2)
+    assert leg["Lấy số lúc"] == datetime(2026, 11, 23, 8, 2)  # noqa: DTZ001 as in sheets
 
 
 def test_what_was_asked_is_on_a_sheet_of_its_own(sheets):

@@ -7,9 +7,9 @@ import pytest
 from openpyxl import load_workbook
 
 from queueing import commands as c
-from tests.journeys.program import wait_until
 from tests.reports.centre import PASSWORD, golden_day, house_in
 from tests.reports.workbooks import formulas, lines
+from tests.waiting import wait_until
 
 API = "/api/reports/exports"
 BOTH_DAYS = {"from": "2026-11-23", "to": "2026-11-24"}
@@ -40,7 +40,9 @@ def made(asking, **wish):
 
 
 def table(answer):
-    header, *rows = csv.reader(StringIO(answer.get_data().decode("utf-8-sig"), newline=""))
+    header, *rows = csv.reader(
+        StringIO(answer.get_data().decode("utf-8-sig"), newline=""), delimiter=";"
+    )
     return [dict(zip(header, row, strict=True)) for row in rows]
 
 
@@ -56,7 +58,7 @@ def book(house):
 def test_every_leg_of_the_period_is_there_once_and_in_order_of_its_call(house, book):
     header, *rows = lines(book[2]["Số liệu"])
     assert header[:2] == ["Số thứ tự", "Ngày"]
-    numbers = [(row[0], row[16]) for row in rows]
+    numbers = [(row[0], row[17]) for row in rows]
     assert numbers == [
         ("A003", "Hoàn tất"), ("A001", "Hoàn tất"), ("A002", "Chuyển quầy"), ("C002", "Đã hủy"),
         ("A002", "Hoàn tất"), ("C001", "Hoàn tất"), ("C003", "Đã hủy"), ("B001", "Hết hiệu lực"),
@@ -75,6 +77,18 @@ def test_the_legs_add_up_to_the_figures_of_the_report(house, book):
     served_for = sum(row["Phục vụ (phút)"] for row in served) / len(served)
     assert waited * 60 == pytest.approx(total["wait_mean_s"], abs=0.05)
     assert served_for * 60 == pytest.approx(total["service_mean_s"], abs=0.05)
+
+
+def test_a_leg_whose_time_is_unsure_is_marked(tmp_path):
+    with house_in(tmp_path) as house:
+        house.next_day().at("08:00").press(c.OpenCounter("1", "minh"))
+        for ended in ("10:30", "10:40"):
+            house.issue("A")
+            house.press(c.CallNext("1"))
+            house.at(ended).press(c.FinishService("1"))
+        _, answer = made(house.api(), kind="csv")
+    marks = [(row["Phục vụ (phút)"], row["Chưa chắc thời gian"]) for row in table(answer)]
+    assert marks == [("150,0", "có"), ("10,0", "")]
 
 
 def test_moments_are_dates_of_the_centres_clock_and_times_are_minutes(book):

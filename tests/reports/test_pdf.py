@@ -3,17 +3,20 @@
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from reports.departments import read_report, today
-from reports.departments_table import departments_table
 from reports.exports.pdf_file import pdf_bytes
-from reports.reader import Reader
+from reports.language.locale import Locale
+from reports.query import Query, today
+from reports.statistics.counting import count_period
+from reports.tables.departments import departments_table
+from reports.tables.report import Report
 from tests.queueing.centre import VIETNAM
 from tests.reports.centre import golden_day, house_in
-from web.words import Words
+from web.i18n import Translations
 
 API = "/api/reports/departments.pdf"
 ROOT = Path(__file__).parents[2]
@@ -67,12 +70,15 @@ def test_every_letter_of_vietnamese_is_in_its_own_fonts(house):
 
 def test_a_long_table_goes_over_pages_with_its_headings_and_their_numbers(house):
     hall, now = house.office.hall, house.now
-    report = read_report(house.projector, today(hall, now), now)
-    words = Words((ROOT / "reports",))
-    reader = Reader(words, "vi", VIETNAM, "Trung tâm")
-    table = departments_table(report, today(hall, now), None, reader)
+    day = today(hall, now)
+    query = Query(day, "department")
+    count = partial(count_period, catalogue=hall.catalogue, query=query, period=day)
+    report = Report(hall, now, house.figures.ask(count)[1])
+    words = Translations((ROOT / "reports",))
+    locale = Locale(words, "vi", VIETNAM, "Trung tâm")
+    table = departments_table(report, day, None, locale)
     many = replace(table, rows=list(table.rows) * 30, count=90, definitions=())
-    pages = text(pdf_bytes(many, reader))
+    pages = text(pdf_bytes(many, locale))
     assert len(pages) > 3
     for number, page in enumerate(pages, 1):
         assert f"Trang {number}/{len(pages)}" in page

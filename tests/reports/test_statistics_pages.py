@@ -6,15 +6,15 @@ from html import unescape
 import pytest
 
 from queueing import commands as c
-from reports.definitions import DEFINITIONS
-from reports.pages.columns import GROUPS
+from reports.figures import FIGURES, GROUPS
 from tests.reports.centre import golden_day, house_in
 from tests.reports.test_ticket_pages import COUNT
+from web.runtime import runtime
 
 DAY = "from=2026-11-23&to=2026-11-23"
 STATISTICS = "/reports/statistics"
 LINK = re.compile(r'href="(/reports/tickets\?[^"]+)">([\d.,]+)</a>')
-KIND = {each.key: each.kind for each in DEFINITIONS}
+KIND = {each.key: each.kind for each in FIGURES}
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +54,21 @@ def words(html):
     return [unescape(text).strip() for text in re.findall(r">([^<]+)", html) if text.strip()]
 
 
+def test_the_hall_goes_on_while_a_report_is_written(house, monkeypatch):
+    green, turns = runtime("gevent"), []
+
+    def take_turns():
+        while True:
+            turns.append(1)
+            green.sleep(0)
+
+    monkeypatch.setattr(house.site, "runtime", green)
+    green.spawn(take_turns)
+    page(house)
+
+    assert len(turns) > 50
+
+
 # ── what is shown ──
 
 
@@ -72,7 +87,7 @@ def test_every_group_of_columns_can_be_chosen_and_every_figure_says_how_it_is_wo
         assert f'aria-current="true">{name}</a>' in text
         head = text.split('id="table-heading"')[1].split("</thead>")[0]
         assert head.count("<details") == len(keys)
-        for each in DEFINITIONS:
+        for each in FIGURES:
             if each.key in keys:
                 assert each.formula in unescape(head), each.key
 
@@ -134,7 +149,7 @@ def test_an_empty_span_says_what_to_do(house):
 
 def test_the_page_says_everything_in_english(house):
     text = page(house, f"{DAY}&lang=en&compare=1")
-    assert '<html lang="en">' in text
+    assert '<html lang="en"' in text
     assert "Mean wait by weekday and hour" in page(house, "from=2026-11-23&to=2026-11-24&lang=en")
     body = re.sub(r"<script.*?</script>", "", text.split("<main")[1], flags=re.DOTALL)
     own = re.sub(r"Xây dựng|=Sở Tư pháp|Sở Y tế|Họp|Cao tuổi|Thường", "", " ".join(words(body)))

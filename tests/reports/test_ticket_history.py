@@ -7,10 +7,10 @@ import pytest
 from queueing import commands as c
 from queueing import events as e
 from queueing.selection import calling_order
-from reports.pages.history import history
-from storage.past_days import day_of
+from reports.pages.history import replay_history
+from storage.past_days import entries_of_day
 from storage.reading import JournalReader
-from tests.queueing.centre import MORNING
+from tests.queueing.centre import MORNING, VIETNAM
 from tests.reports.centre import golden_day, house_in
 
 A001, A002, A003 = (f"261123-A00{n}" for n in (1, 2, 3))
@@ -29,10 +29,10 @@ def house(tmp_path_factory):
         yield house
 
 
-def looked_up(house, ticket, issued_at=None):
+def looked_up(house, ticket):
     def read(connection):
-        entries = day_of(connection, ticket, issued_at or house.now)
-        return history(entries, ticket, house.office.hall.catalogue)
+        entries = entries_of_day(connection, ticket, VIETNAM)
+        return replay_history(entries, ticket, house.office.hall.catalogue)
 
     return JournalReader(house.database).look(read)
 
@@ -46,7 +46,7 @@ def numbers(places):
 
 
 def test_a_call_shows_who_waited_in_calling_order_and_whom_priority_let_pass(house):
-    [call] = looked_up(house, A003, at(8, 2)).calls.values()
+    [call] = looked_up(house, A003).calls.values()
     assert (call.counter, call.officer, call.in_turn) == ("2", "user:lan", True)
     assert numbers(call.waiting) == ["A003", "A001", "A002"]
     assert numbers(call.overtaken) == ["A001", "A002"]
@@ -55,7 +55,7 @@ def test_a_call_shows_who_waited_in_calling_order_and_whom_priority_let_pass(hou
 
 
 def test_every_call_of_a_ticket_is_there_the_undone_one_too(house):
-    found = looked_up(house, A002, at(8, 1))
+    found = looked_up(house, A002)
     taken_back, first, second, elsewhere = found.calls.values()
     assert {taken_back.seq} <= found.undone
     assert not {first.seq, second.seq, elsewhere.seq} & found.undone
@@ -67,7 +67,7 @@ def test_every_call_of_a_ticket_is_there_the_undone_one_too(house):
 
 
 def test_the_states_of_the_timeline_add_up_to_the_whole(house):
-    moves = looked_up(house, A001, at(8, 0)).timeline.transitions
+    moves = looked_up(house, A001).timeline.transitions
     assert [str(move.state) for move in moves] == [
         "waiting", "called", "called", "serving", "parked", "serving", "served",
     ]  # fmt: skip
@@ -75,16 +75,16 @@ def test_the_states_of_the_timeline_add_up_to_the_whole(house):
 
 
 def test_a_ticket_is_found_in_any_day_however_the_clock_ran(house):
-    yesterday = looked_up(house, "261122-A001", MORNING - timedelta(days=1))
+    yesterday = looked_up(house, "261122-A001")
     assert isinstance(yesterday.entries[-1].event, e.TicketExpired)
     assert yesterday.calls == {}
-    assert looked_up(house, A003, at(11, 0)).calls == looked_up(house, A003, at(8, 2)).calls
+    assert looked_up(house, A003).calls == looked_up(house, A003).calls
     assert looked_up(house, "261124-A001").timeline.issued.number == "A001"
 
 
 def test_a_ticket_that_never_was_has_no_history(house):
-    assert looked_up(house, "261123-A099", at(8, 0)) is None
-    assert looked_up(house, '%"', at(8, 0)) is None
+    assert looked_up(house, "261123-A099") is None
+    assert looked_up(house, '%"') is None
 
 
 def test_a_number_called_out_of_turn_shows_whose_turn_it_was(tmp_path):
@@ -93,7 +93,7 @@ def test_a_number_called_out_of_turn_shows_whose_turn_it_was(tmp_path):
         house.issue("A")
         chosen = house.at("08:01").issue("A")
         house.at("08:03").press(c.CallTicket("1", chosen, "người khuyết tật"))
-        [call] = looked_up(house, chosen, at(8, 1)).calls.values()
+        [call] = looked_up(house, chosen).calls.values()
     assert (call.in_turn, call.reason) == (False, "người khuyết tật")
     assert numbers(call.before_it) == ["A001"]
 
@@ -104,7 +104,7 @@ def test_a_counter_that_only_lends_a_hand_adds_its_penalty(tmp_path):
         house.issue("B")
         late = house.at("08:05").issue("A")
         house.at("08:06").press(c.CallNext("1"))
-        [call] = looked_up(house, late, at(8, 5)).calls.values()
+        [call] = looked_up(house, late).calls.values()
         assert [(place.number, place.penalty_s) for place in call.waiting] == [
             ("A001", 0), ("B001", 600),
         ]  # fmt: skip
@@ -125,5 +125,5 @@ def test_the_order_shown_is_the_one_the_rules_call_in(tmp_path):
         for minute in range(12, 24):
             house.at(f"08:{minute}").press(c.FinishAndCallNext("2"))
         for place, ticket in enumerate(order):
-            [call] = looked_up(house, ticket, MORNING).calls.values()
+            [call] = looked_up(house, ticket).calls.values()
             assert [each.ticket for each in call.waiting] == order[place:]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from reports.definitions import DEFINITIONS
+from reports.figures import FIGURES
 
 REPORTS = Path(__file__).parents[2] / "reports"
 VIETNAMESE = re.compile(
@@ -53,7 +53,7 @@ def test_every_text_of_the_templates_has_its_english():
 
 def test_every_definition_has_its_english():
     known = english()
-    texts = {each for one in DEFINITIONS for each in (one.name, one.formula, one.left_out) if each}
+    texts = {each for one in FIGURES for each in (one.name, one.formula, one.left_out) if each}
     assert sorted(text for text in texts if not known.get(text)) == []
 
 

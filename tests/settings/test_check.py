@@ -5,12 +5,17 @@ from pathlib import Path
 import pytest
 
 from settings.checking import check
-from tests.settings.files import SHIPPED, line_of, spoilt
+from tests.settings.files import SHIPPED, line_of, spoilt, written
 
 
-def test_the_shipped_file_has_no_faults_and_no_warnings(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_shipped_file_has_no_faults_and_says_that_its_hours_refuse_nobody(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert check(SHIPPED) == 0
+    line = line_of(SHIPPED, "  enforced: false")
     assert capsys.readouterr().out == (
+        f"{SHIPPED}:{line}: warning: hours.enforced: the hours are shown and refuse nobody: "
+        "numbers are given at any hour until it is true\n"
         f"{SHIPPED}: no faults; profile cantho-2024: 18 departments, 20 services, 23 counters, "
         "2 kiosks\n"
     )
@@ -50,6 +55,8 @@ def test_what_is_allowed_but_odd_is_a_warning(
         ["warning", "services.CT", "no counter serves CT: it gives no numbers"],
         ["warning", "pause_reasons.meeting", "no words for the language en: the Vietnamese ones"
          " are shown"],
+        ["warning", "hours.enforced", "the hours are shown and refuse nobody: numbers are given at"
+         " any hour until it is true"],
         ["warning", "screens.display.zones.tang1.viewing_m", "on a panel of 55 inches the layout"
          " hero can be read from 8.0 m at most, not from 12 m"],
     ]  # fmt: skip
@@ -72,7 +79,7 @@ def test_a_missing_folder_of_pictures_is_a_warning_and_a_file_in_its_place_a_fau
     (tmp_path / "pictures").unlink()
     (tmp_path / "pictures").mkdir()
     assert check(file) == 0
-    assert "warning" not in capsys.readouterr().out
+    assert "media" not in capsys.readouterr().out
 
 
 def test_a_missing_logo_is_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -96,3 +103,42 @@ def test_a_floor_that_no_board_shows_is_a_warning(
     )
     assert check(file) == 0
     assert "floors.1: no zone shows this floor" in capsys.readouterr().out
+
+
+def test_hours_that_are_enforced_are_no_warning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = SHIPPED.read_text().replace("\n  enforced: false", "\n  enforced: true", 1)
+    file = written(tmp_path, text.encode())
+    assert check(file) == 0
+    assert "hours.enforced" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("change", "key", "what"),
+    [
+        ({"public_url: null": "public_url: http://localhost:8080"}, "public_url", "each phone"),
+        ({"public_url: null": 'public_url: "http://[::1]"'}, "public_url", "each phone itself"),
+        ({"public_url: null": "public_url: https://so.example"}, "public_url", "is https"),
+        (
+            {
+                "public_url: null": "public_url: http://so.example",
+                "trusted_proxies: 0": "trusted_proxies: 1",
+            },
+            "trusted_proxies",
+            "is http",
+        ),
+        (
+            {"first floor}, connection: none}": "first floor}, connection: file, device: x}"},
+            "public_url",
+            "no code",
+        ),
+    ],
+)
+def test_what_keeps_phones_away_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], change: dict[str, str], key: str, what: str
+) -> None:
+    assert check(spoilt(tmp_path, change)) == 0
+    said = [line for line in capsys.readouterr().out.splitlines() if f"server.{key}" in line]
+    assert len(said) == 1
+    assert what in said[0]

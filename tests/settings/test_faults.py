@@ -116,12 +116,12 @@ def test_two_counters_may_not_show_the_same_sign(tmp_path: Path) -> None:
     assert list(faults_of(spoilt(tmp_path, same))) == ["counters.22.label"]
 
 
-@pytest.mark.parametrize("page", ["guide", "practice"])
-def test_a_counter_may_not_hide_behind_another_page(tmp_path: Path, page: str) -> None:
-    file = spoilt(tmp_path, {'\n  "12": {': f"\n  {page}: {{label: '12', "})
-    line, what = faults_of(file)[f"counters.{page}"]
-    assert what.startswith(f"'/counters/{page}' is the page of")
-    assert line == line_of(file, f"  {page}: {{")
+@pytest.mark.parametrize("name", ["guide", "practice"])
+def test_a_counter_may_not_hide_behind_another_page(tmp_path: Path, name: str) -> None:
+    file = spoilt(tmp_path, {'\n  "12": {': f"\n  {name}: {{label: '12', "})
+    line, what = faults_of(file)[f"counters.{name}"]
+    assert what.startswith(f"'/counters/{name}' is the page of")
+    assert line == line_of(file, f"  {name}: {{")
 
 
 def test_there_must_be_a_normal_class(tmp_path: Path) -> None:

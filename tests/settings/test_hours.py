@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from queueing.hours import Hours
 from settings.loading import load
-from settings.spans import Span, apart, clock, span
 from tests.settings.files import spoilt
+from web.spans import Span, apart, clock, span
 
 MINUTES = st.integers(0, 24 * 60 - 1).map(lambda minute: time(minute // 60, minute % 60))
 SPANS = st.lists(MINUTES, min_size=2, max_size=2, unique=True).map(lambda pair: tuple(sorted(pair)))

@@ -9,8 +9,10 @@ from argon2 import PasswordHasher
 
 from queueing import commands as c
 from storage.accounts import Accounts, NameTaken, NoSuchAccount
-from storage.database import DATABASE, open_database
-from tests.storage.centre import centre_in, child
+from storage.database import open_database
+from storage.journal_file import DATABASE
+from tests.storage.centre import centre_in, take_number
+from tests.storage.children import child
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
@@ -33,6 +35,13 @@ def test_a_token_is_known_by_its_secret_which_is_not_kept(accounts, tmp_path):
     assert accounts.find_token(secret) == found
     assert len(secret) >= 43
     assert secret.encode() not in everything_on_disk(tmp_path)
+
+
+def test_a_token_keeps_its_zone_and_its_scopes(accounts):
+    board = accounts.find_token(accounts.create_token("display", "Sảnh", zone="tret"))
+    partner = accounts.find_token(accounts.create_token("api", "iGate", scopes=["read", "numbers"]))
+    assert (board.zone, board.scopes) == ("tret", ())
+    assert (partner.zone, partner.scopes) == (None, ("read", "numbers"))
 
 
 @pytest.mark.parametrize("wrong", ["", "x", "\ud800", "a" * 10_000])
@@ -66,6 +75,12 @@ def test_a_name_is_given_once_however_it_is_typed(accounts):
     accounts.create_person("Nguyễn Thị Lan", "officer", "x")
     with pytest.raises(NameTaken, match="already a person named"):
         accounts.create_person(unicodedata.normalize("NFD", " Nguyễn Thị Lan"), "guide", "y")
+    for same in ("nguyễn thị LAN", "Nguyễn Thị Ｌan"):
+        with pytest.raises(NameTaken):
+            accounts.create_person(same, "guide", "y")
+        assert accounts.check_password(same, "x").name == "Nguyễn Thị Lan"
+    accounts.set_password("NGUYỄN THỊ LAN", "y")
+    assert accounts.check_password("Nguyễn Thị Lan", "y") is not None
 
 
 def test_a_closed_account_signs_in_no_more(accounts):
@@ -147,9 +162,9 @@ def test_tokens_made_by_another_program_work_at_once_while_numbers_are_given(tmp
         other = child(MAKES_TOKENS, tmp_path)
         numbers = []
         for n, line in enumerate(other.stdout):
-            numbers.append(centre.issue())
+            numbers.append(take_number(centre))
             assert accounts.find_token(line.strip()).name == f"Máy {n}"
-            numbers.append(centre.issue())
+            numbers.append(take_number(centre))
         _, errors = other.communicate()
         assert (other.returncode, errors) == (0, "")
         assert centre.waiting() == numbers

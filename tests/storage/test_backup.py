@@ -1,6 +1,7 @@
 """A backup is one sound file, made while the centre works; a restore accepts nothing less."""
 
 import sqlite3
+from contextlib import closing
 from threading import Thread
 
 import pytest
@@ -8,11 +9,12 @@ import pytest
 from queueing import commands as c
 from storage.accounts import Accounts
 from storage.backup import backup, restore
-from storage.database import DATABASE, open_database
+from storage.database import open_database
 from storage.faults import StorageFault
+from storage.journal_file import DATABASE
 from storage.lock import ServerLock
 from storage.verify import verify
-from tests.storage.centre import a_morning, centre_in
+from tests.storage.centre import a_morning, centre_in, take_number
 
 
 def backed_up(folder, file, **options):
@@ -30,9 +32,10 @@ def test_a_restored_centre_goes_on_where_the_backup_was_made(tmp_path):
         # Another program makes the backup while this one has the folder open
         backed_up(tmp_path / "var", tmp_path / "monday.backup")
         at_backup = centre.office.hall
-        centre.issue()
+        take_number(centre)
     assert (tmp_path / "monday.backup").stat().st_mode & 0o077 == 0
-    restore(tmp_path / "monday.backup", tmp_path / "restored")
+    people, devices = restore(tmp_path / "monday.backup", tmp_path / "restored")
+    assert (people, [each.name for each in devices]) == ([], ["Máy 1"])
     assert sorted(p.name for p in (tmp_path / "restored").iterdir()) == ["server.lock", DATABASE]
     with centre_in(tmp_path / "restored") as centre:
         assert centre.office.hall == at_backup
@@ -42,7 +45,7 @@ def test_a_restored_centre_goes_on_where_the_backup_was_made(tmp_path):
 def test_a_backup_made_while_numbers_are_given_is_sound(tmp_path):
     with centre_in(tmp_path / "var") as centre:
         centre.press(c.OpenCounter("1", "lan"))
-        working = Thread(target=lambda: [centre.issue() for _ in range(400)])
+        working = Thread(target=lambda: [take_number(centre) for _ in range(400)])
         working.start()
         copies = [tmp_path / f"{n}.backup" for n in range(5)]
         for copy in copies:
@@ -106,3 +109,29 @@ def test_a_backup_that_was_edited_is_not_restored(tmp_path):
         restore(file, tmp_path / "new")
     assert not (tmp_path / "new" / DATABASE).exists()
     assert not (tmp_path / "new" / "restoring").exists()
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        ("CREATE TRIGGER t AFTER INSERT ON token BEGIN DELETE FROM journal; END", "trigger t"),
+        ("CREATE VIEW v AS SELECT * FROM person", "view v"),
+        ("CREATE TABLE beside (a)", "table beside"),
+        ("CREATE VIRTUAL TABLE found USING fts5(words)", "table found"),
+        ("ALTER TABLE person ADD COLUMN secret TEXT", "column person.secret"),
+        ("ALTER TABLE token ADD COLUMN n INTEGER AS (id + 1)", r"column token.n \(computed\)"),
+        ("ALTER TABLE answer DROP COLUMN day", "column answer.day"),
+    ],
+)
+def test_a_backup_that_holds_what_this_program_does_not_write_is_not_restored(
+    tmp_path, statement, what
+):
+    open_database(tmp_path / "var").close()
+    file = tmp_path / "monday.backup"
+    backed_up(tmp_path / "var", file)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(statement)
+        connection.commit()
+    with pytest.raises(StorageFault, match=f"does not write {what}"):
+        restore(file, tmp_path / "new")
+    assert not (tmp_path / "new" / DATABASE).exists()

@@ -35,6 +35,7 @@ def test_old_texts_are_erased_from_the_file_itself(centre, tmp_path):
     words.keep("r2", "remark", "XD", "hôm nay")
     assert words.forget_older_than(30) == 0
     centre.now += timedelta(seconds=1)
+    assert words.forget_older_than(30, latest=centre.now - timedelta(days=1)) == 0
     assert words.forget_older_than(30) == 1
     assert [remark.id for remark in words.written("remark")] == ["r2"]
     centre.database.close()

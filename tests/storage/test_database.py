@@ -18,7 +18,8 @@ from storage.database import DATABASE, WAL_PAGES, open_database
 from storage.faults import StorageFault
 from storage.lock import ServerLock
 from storage.schema import HEAD, MIGRATIONS, create, migrate, version
-from tests.storage.centre import a_morning, centre_in, child, told_by
+from tests.storage.centre import a_morning, centre_in
+from tests.storage.children import child, told_by
 
 
 def test_the_first_start_makes_folder_and_database(tmp_path):
@@ -61,12 +62,22 @@ def test_a_database_of_a_newer_program_is_refused(tmp_path):
         open_database(tmp_path)
 
 
+LATER_COLUMNS = {
+    "token": ("zone", "scopes", "seen_at", "page"),
+    "person": ("must_change", "totp_secret", "totp_step", "recovery"),
+}
+
+
 def test_a_database_of_the_first_form_gains_a_place_for_what_citizens_write(tmp_path):
     with centre_in(tmp_path) as centre:
         a_morning(centre)
         entries = centre.entries()
     older = sqlite3.connect(tmp_path / DATABASE)
-    older.execute("DROP TABLE citizen_words")
+    for table in ("citizen_words", "sign_in", "account_change"):
+        older.execute(f"DROP TABLE {table}")
+    for table, columns in LATER_COLUMNS.items():
+        for column in columns:
+            older.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     older.execute("UPDATE alembic_version SET version_num = '0001'")
     older.commit()
     older.close()

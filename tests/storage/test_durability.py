@@ -6,15 +6,16 @@ import pytest
 
 from storage.database import open_database
 from storage.verify import verify
-from tests.storage.centre import centre_in, child
+from tests.storage.centre import centre_in
+from tests.storage.children import child
 
 ISSUES_UNTIL_KILLED = """
 import sys
 from pathlib import Path
-from tests.storage.centre import centre_in
+from tests.storage.centre import centre_in, take_number
 with centre_in(Path(sys.argv[1])) as centre:
     while True:
-        print(centre.issue(key=f"press-{centre.office.hall.seq}"), flush=True)
+        print(take_number(centre, key=f"press-{centre.office.hall.seq}"), flush=True)
 """
 
 
@@ -42,11 +43,11 @@ import resource, signal, sys
 from pathlib import Path
 from queueing.errors import CannotStore
 from queueing.office import KeyedAnswer
-from tests.storage.centre import centre_in
+from tests.storage.centre import centre_in, take_number
 # The system then refuses to let a file grow, as a full disk does
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 with centre_in(Path(sys.argv[1])) as centre:
-    told, faults = [centre.issue()], []
+    told, faults = [take_number(centre)], []
     # Use up what was laid out in advance
     for n in range(50):
         answer = KeyedAnswer("token:1", f"long-{n}", {"ok": "x" * 100_000})
@@ -56,19 +57,19 @@ with centre_in(Path(sys.argv[1])) as centre:
     # The first refusals still find some room by copying the log into the database
     while centre.office.healthy():
         try:
-            told.append(centre.issue(key=f"press-{len(told)}"))
+            told.append(take_number(centre, key=f"press-{len(told)}"))
         except CannotStore as fault:
             faults.append(fault)
     print("refused:", faults[-1])
     seq = centre.office.hall.seq
     try:
-        centre.issue()
+        take_number(centre)
     except CannotStore:
         print("refused again")
     assert centre.office.hall.seq == seq
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     assert centre.office.healthy()
-    told.append(centre.issue())
+    told.append(take_number(centre))
     assert centre.waiting() == told, "what was refused is not there, what was told is"
     print("works again after", len(told))
 """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.storage.centre import told_by
+from tests.storage.children import told_by
 from web.runtime import MODES
 
 EVERYBODY_AT_ONCE = """
@@ -13,14 +13,14 @@ from pathlib import Path
 from threading import Thread
 from storage.accounts import Accounts
 from storage.verify import verify
-from tests.storage.centre import Centre
-centre = Centre(Path(sys.argv[2]), offload=runtime(sys.argv[1]).offload)
+from tests.storage.centre import centre_in, take_number
+centre = centre_in(Path(sys.argv[2]), offload=runtime(sys.argv[1]).offload)
 accounts = Accounts(centre.database)
 told, known = [], []
 
 def citizens(kiosk):
     for n in range(100):
-        told.append(centre.issue(actor=f"token:{kiosk}", key=f"press-{n}"))
+        told.append(take_number(centre, actor=f"token:{kiosk}", key=f"press-{n}"))
 
 def administrator():
     for n in range(40):
@@ -45,3 +45,37 @@ print("all there")
 @pytest.mark.parametrize("mode", MODES)
 def test_everybody_at_once(tmp_path, mode):
     assert told_by(EVERYBODY_AT_ONCE, mode, tmp_path) == "all there"
+
+
+THREADS_TAKEN = """
+import os, sys
+from web.runtime import NATIVE_THREADS, patch, runtime
+patch(sys.argv[1])
+from pathlib import Path
+from threading import Thread
+from sqlalchemy import text
+from storage.database import open_database
+here = runtime(sys.argv[1])
+database = open_database(Path(sys.argv[2]), here.offload, here.offload_first)
+ready, end = os.pipe()
+
+def take_threads(offload):
+    taking = [Thread(target=offload, args=(os.read, ready, 1)) for _ in range(NATIVE_THREADS)]
+    for thread in taking:
+        thread.start()
+    return taking
+
+slow = take_threads(here.offload_slow)
+print(database.read(lambda connection: connection.execute(text("select 'read'")).scalar()))
+usual = take_threads(here.offload)
+print(database.drive(lambda driver: driver.execute("select 'written'").fetchone()[0]))
+os.write(end, b"x" * len(slow + usual))
+for thread in slow + usual:
+    thread.join()
+database.close()
+"""
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_look_ups_wait_for_nothing_slow_and_what_is_written_for_no_other_work(tmp_path, mode):
+    assert told_by(THREADS_TAKEN, mode, tmp_path) == "read\nwritten"

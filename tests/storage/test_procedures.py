@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from storage.database import DATABASE, open_database
-from storage.procedures import Changes, Procedure, Procedures
+from queueing.procedures import Procedure
+from storage.database import open_database
+from storage.journal_file import DATABASE
+from storage.procedures import Changes, Procedures
 
 TODAY = date(2026, 11, 23)
 LICENCE = Procedure(
@@ -62,6 +64,17 @@ def test_what_is_missing_is_closed_and_comes_back_as_a_change(procedures, tmp_pa
     assert stored == [(LICENCE.code, None), (PERMIT.code, "2026-11-23T00:00:00.000000+00:00")]
     assert procedures.replace([LICENCE, PERMIT]) == Changes(0, 1, 0, 1)
     assert procedures.procedures() == [PERMIT, LICENCE]
+
+
+def test_procedures_come_by_the_vietnamese_alphabet_and_codes_by_number(procedures):
+    names = ["An toàn", "Ăn uống", "Cấp thẻ hạng 2", "Cấp thẻ hạng 10", "Dân số", "Đất đai"]
+    procedures.replace(
+        replace(LICENCE, code=f"M-{n}", name_vi=name) for n, name in enumerate(reversed(names), 8)
+    )
+    assert [procedure.name_vi for procedure in procedures.procedures()] == names
+    assert [*procedures.open_names().items()] == [
+        *zip(["M-8", "M-9", "M-10", "M-11", "M-12", "M-13"], reversed(names), strict=True)
+    ]
 
 
 def test_a_procedure_is_offered_from_its_first_day_to_its_last(procedures):

@@ -11,12 +11,13 @@ from queueing import events as e
 from queueing.office import Office
 from settings.loading import load
 from simulation import DemoClock, Simulation
-from storage.database import DATABASE, open_database
+from storage.database import open_database
 from storage.journal import SqlJournal
+from storage.journal_file import DATABASE
 from storage.reading import JournalReader
 from storage.verify import MOST, Fault, verify
 from tests.queueing.centre import MORNING
-from tests.storage.centre import a_morning, centre_in
+from tests.storage.centre import a_morning, centre_in, take_number
 
 
 @pytest.fixture
@@ -135,7 +136,7 @@ def written(tmp_path, *events):
     with centre_in(tmp_path) as centre:
         centre.press(c.OpenCounter("1", "lan"))
         centre.press(c.OpenCounter("2", "minh"))
-        first, second = centre.issue(), centre.issue()
+        first, second = take_number(centre), take_number(centre)
         assert (first, second) == ("A001", "A002")
         centre.press(c.CallNext("1"))
         last = centre.journal.last_seq()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from web.words import Words
+from web.i18n import Translations
 
 ROOT = Path(__file__).parents[2]
 CATALOGUES = sorted(ROOT.glob("*/translations/*.po"))
@@ -28,7 +28,7 @@ def test_the_same_vietnamese_may_mean_another_thing_in_each_folder(tmp_path):
             f'msgid "Lấy số"\nmsgstr "{english}"\n',
             encoding="utf-8",
         )
-    words = Words([tmp_path / "kiosk", tmp_path / "reports"])
+    words = Translations([tmp_path / "kiosk", tmp_path / "reports"])
     assert words.gettext("en", "Lấy số", "kiosk") == "Take a number"
     assert words.gettext("en", "Lấy số", "reports") == "Taken"
     assert words.gettext("en", "Lấy số", "phone") in ("Take a number", "Taken")

@@ -3,16 +3,13 @@
 import pytest
 
 from tests.journeys.conftest import (  # noqa: F401 - fixtures
-    PASSWORD,
-    furnished,
-    left_standing,
     mode,
     new_server,
     office,
     server,
     standing,
 )
-from tests.journeys.program import MODES
+from tests.program import in_a_hurry, server_in, serving
 from tests.web.browser import Browser
 from tests.web.sockets import Socket
 
@@ -27,9 +24,10 @@ def plain_server(new_server):  # noqa: F811
 
 
 @pytest.fixture(scope="module")
-def standing_plain(furnished, tmp_path_factory):  # noqa: F811
+def standing_plain(furnished, tmp_path_factory):
     """One server in the default mode for all tests of a module that leave it standing."""
-    with left_standing(furnished, tmp_path_factory.mktemp("plain"), MODES[0]) as running:
+    folder = tmp_path_factory.mktemp("plain")
+    with serving(server_in(folder, in_a_hurry, furnished=furnished)) as running:
         yield running
 
 

@@ -1,8 +1,27 @@
 """A Socket.IO client that records what it is sent, and answers `seen` unless it is told not to."""
 
+import json
+from contextlib import suppress
+
 import socketio
 
-from tests.journeys.program import wait_until
+from tests.waiting import wait_until
+from web.answers import SocketJson
+
+
+class BothJson:
+    """The product's JSON, and the library's for what hostile clients send.
+
+    All of Socket.IO in a process has one, and a test may have a site in its own process.
+    """
+
+    loads = staticmethod(json.loads)
+
+    @staticmethod
+    def dumps(content, **options):
+        with suppress(TypeError):
+            return SocketJson.dumps(content)
+        return json.dumps(content, **options)
 
 
 class Socket:
@@ -11,7 +30,7 @@ class Socket:
     def __init__(self, url, namespace, query="", token=None, *, answers=True, headers=None):
         self.namespace, self.answers = namespace, answers
         self.views, self.beats, self.refusals, self.hangups = [], [], [], []
-        self.client = socketio.Client(reconnection=False)
+        self.client = socketio.Client(reconnection=False, json=BothJson)
         self.client.on("view", self._view, namespace)
         self.client.on("beat", self.beats.append, namespace)
         self.client.on("connect_error", self.refusals.append, namespace)

@@ -5,14 +5,20 @@ from pathlib import Path
 
 import pytest
 
+from admin import refusals as admin
+from counters import refusals as counters
+from display import refusals as display
 from queueing.errors import Refusal
+from reports import refusals as reports
 from web.errors import RequestRefused
+from web.i18n import Translations
 from web.messages import MESSAGES
-from web.words import Words
 
+ROOMS = (admin, counters, display, reports)
+SENTENCES = MESSAGES | {code: text for room in ROOMS for code, text in room.REFUSALS.items()}
 ROOT = Path(__file__).parents[2]
-FOLDERS = [
-    ROOT / name for name in ("web", "kiosk", "display", "counters", "phone", "rating", "reports")
+FOLDERS = [ROOT / name for name in ("web", "kiosk", "phone", "rating")] + [
+    Path(room.__file__).parent for room in ROOMS
 ]
 LETTERS = re.compile(r"%\(\w+\)s")
 
@@ -32,16 +38,16 @@ def codes_in_the_program():
 
 @pytest.mark.parametrize("code", sorted(set(codes_in_the_program())))
 def test_every_code_of_the_program_has_its_sentence(code):
-    assert code in MESSAGES
+    assert code in SENTENCES
 
 
 def test_the_documentation_lists_exactly_these_codes():
     listed = re.findall(r"^\| `(\w+)` \|", (ROOT / "docs/errors.md").read_text("utf-8"), re.M)
-    assert sorted(listed) == sorted(MESSAGES)
+    assert sorted(listed) == sorted(SENTENCES)
 
 
-@pytest.mark.parametrize("code", MESSAGES)
+@pytest.mark.parametrize("code", SENTENCES)
 def test_every_sentence_is_there_in_english_and_names_the_same_fields(code):
-    english = Words(FOLDERS).gettext("en", MESSAGES[code])
-    assert english != MESSAGES[code]
-    assert LETTERS.findall(english) == LETTERS.findall(MESSAGES[code])
+    english = Translations(FOLDERS).gettext("en", SENTENCES[code])
+    assert english != SENTENCES[code]
+    assert LETTERS.findall(english) == LETTERS.findall(SENTENCES[code])

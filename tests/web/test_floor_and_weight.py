@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from storage.accounts import Accounts
-from storage.database import open_database
-from tests.display.centre import Centre
-from tests.kiosk.program import import_procedures
+from tests.api import Api
+from tests.kiosk.catalogue import import_procedures
+from tests.program import server_in, serving
 
-ACORN = (Path(__file__).parents[1] / "vendor/acorn.js").read_text()
+ROOT = Path(__file__).parents[2]
+ACORN = (ROOT / "tests/vendor/acorn.js").read_text()
 OLD = ("display", "kiosk", "phone")
 KILOBYTES = {"display": 60, "kiosk": 120, "counters": 80, "phone": 40}
 PARSED = """([text, version, kind]) => {
@@ -43,24 +43,19 @@ NEW_STYLE = {
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory):
+def pages(furnished, tmp_path_factory):
     """Screen -> address and headers of its page; there are procedures, counters and a ticket."""
-    centre = Centre(tmp_path_factory.mktemp("weight"))
-    import_procedures(centre.server)
-    database = open_database(centre.server.data)
-    accounts = Accounts(database)
-    kiosk = accounts.create_token("kiosk", "kiosk", kiosk="K1")
-    counter = accounts.create_token("counter", "counter", counter="07")
-    database.close()
-    with centre._office() as office:
-        follow = office.done("/api/tickets", {"service": "GTVT-LX"})["follow_url"]
-    yield {
-        "display": (f"{centre.url}/display?token={centre.token}", {}),
-        "kiosk": (f"{centre.url}/kiosk?token={kiosk}", {}),
-        "counters": (f"{centre.url}/counters/07", {"Authorization": f"Bearer {counter}"}),
-        "phone": (centre.url + follow, {}),
-    }
-    centre.stop()
+    server = server_in(tmp_path_factory.mktemp("weight"), furnished=furnished)
+    import_procedures(server)
+    with serving(server):
+        url, tokens = server.url, server.tokens
+        issued = Api(url, tokens["api"]).post("/api/tickets", {"service": "GTVT-LX"}).json()
+        yield {
+            "display": (f"{url}/display?token={tokens['display']}", {}),
+            "kiosk": (f"{url}/kiosk?token={tokens['kiosk']}", {}),
+            "counters": (f"{url}/counters/07", {"Authorization": f"Bearer {tokens['counter 07']}"}),
+            "phone": (url + issued["follow_url"], {}),
+        }
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +68,7 @@ def _loaded(browser, address, headers):
     page, answers = browser.new_page(extra_http_headers=headers), []
     page.on("response", lambda answer: answers.append(answer))
     page.goto(address)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("load" if "/t/" in address else "networkidle")  # a stream never idles
     found = {}
     for answer in answers:
         kind = answer.request.resource_type
@@ -92,6 +87,17 @@ def test_scripts_styles_and_directory_keep_to_their_budget(loaded, screen):
     assert sum(weights.values()) <= KILOBYTES[screen] * 1024, weights
     kinds = {kind for kind, _ in loaded[screen].values()}
     assert kinds >= {"script", "stylesheet"}
+
+
+def test_a_script_comes_without_its_documentation_and_keeps_its_line_numbers(loaded):
+    for path, (_, content) in loaded["counters"].items():
+        name = re.fullmatch(r"static/\w+/counters/(\w+\.js)", path)
+        if name is not None:
+            source = (ROOT / "counters/static" / name[1]).read_text().splitlines()
+            served = content.decode().splitlines()
+            assert len(served) == len(source)
+            assert not [line for line in served if re.match(r"\s*(/\*\* .*\*/$|\* )", line)], name
+            assert all(mine in ("", line) for mine, line in zip(served, source, strict=True))
 
 
 def test_the_kiosk_is_weighed_with_its_directory(loaded):

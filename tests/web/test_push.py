@@ -4,8 +4,8 @@ import socket as plain_sockets
 
 import pytest
 
-from tests.journeys.program import wait_until
 from tests.journeys.wire import Client
+from tests.waiting import wait_until
 
 
 @pytest.fixture
@@ -71,6 +71,18 @@ def test_every_client_reaches_the_newest_number_even_if_nothing_else_differs(
     newest = office.get("/healthz").json["seq"]
     assert here.view(newest)["counter"]["state"] == "paused"
     assert elsewhere.view(newest)["counter"]["id"] == "01"
+
+
+def test_who_says_to_have_seen_what_was_not_sent_yet_is_not_believed(standing_plain, connect):
+    office = Client(standing_plain.port, standing_plain.tokens["api"])
+    liar = connect(
+        standing_plain, "/display", token=standing_plain.tokens["display"], answers=False
+    )
+    liar.seen(liar.view()["seq"] + 1)
+    issue(office)
+    liar.hung_up()
+    assert len(liar.views) == 1
+    office.close()
 
 
 def test_the_beat_gives_the_number_and_the_time(standing, connect):

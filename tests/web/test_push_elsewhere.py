@@ -2,8 +2,9 @@
 
 from queueing import commands as c
 from tests.counters.conftest import Running
-from tests.journeys.program import wait_until
-from web.push import Screen
+from tests.waiting import wait_until
+from web.live.screen import Screen
+from web.roles import Right
 from web.tickets import utc
 
 
@@ -14,7 +15,7 @@ def test_what_is_not_in_the_hall_is_sent_as_soon_as_the_screen_is_told(tmp_path,
         return {"seq": hall.seq, "at": utc(now), "word": word[0]}
 
     screen = Screen(
-        centre.site, "/words", roles=("api",), query=lambda _args, _caller: "", view=view
+        centre.site, "/words", right=Right.SEE_BOARD, query=lambda _args, _caller: "", view=view
     )
     client = connect(centre, "/words", token=centre.accounts.create_token("api", "a listener"))
     try:
@@ -23,7 +24,7 @@ def test_what_is_not_in_the_hall_is_sent_as_soon_as_the_screen_is_told(tmp_path,
         )
         first = client.view(centre.office.hall.seq)
         word[0] = "two"
-        screen.changed()
+        screen.mark_changed()
         wait_until("the other word", lambda: client.views[-1]["word"] == "two")
         assert client.views[-1]["seq"] == first["seq"], "no entry of the journal was needed"
     finally:

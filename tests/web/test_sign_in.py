@@ -1,11 +1,22 @@
 """Signing in, staying signed in, and what a session is good for."""
 
+from base64 import urlsafe_b64decode
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from hashlib import sha1
+from time import time
+from zlib import decompress
 
 import pytest
+from flask.json.tag import TaggedJSONSerializer
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 
-from tests.journeys.conftest import PASSWORD
 from tests.journeys.wire import Client
+from tests.program import PASSWORD
+from web.secret import secret_key
+
+DAY_S = 24 * 3600
 
 
 def test_an_officer_signs_in_and_is_sent_to_the_counters(standing_plain, browser_of):
@@ -30,7 +41,39 @@ def test_guessing_is_stopped_for_the_name_that_is_guessed_at(plain_server, brows
     stopped = guesser.sign_in("lan", PASSWORD)
     assert stopped.status_code == 429
     assert int(stopped.headers["Retry-After"]) > 0
+    assert plain_server.log.count("a wrong password for 'lan' from 127.0.0.1") == 5
     assert browser_of(plain_server).sign_in("minh", PASSWORD).status_code == 303
+
+
+def test_guesses_that_come_at_once_are_counted_before_any_is_looked_at(plain_server, browser_of):
+    guesser = browser_of(plain_server)
+    csrf = guesser.csrf()
+    with ThreadPoolExecutor(20) as hands:
+        answers = hands.map(
+            lambda guess: guesser.sign_in("lan", f"guess {guess}", csrf=csrf).status_code, range(40)
+        )
+    assert sorted(answers) == [401] * 5 + [429] * 35
+    assert browser_of(plain_server).sign_in("lan", PASSWORD).status_code == 303
+
+
+def test_no_stranger_keeps_somebody_out_of_the_browser_she_knows(plain_server, browser_of):
+    own = browser_of(plain_server)
+    assert own.sign_in("lan", PASSWORD).status_code == 303
+    own.submit("/sign-out")
+    for _ in range(6):
+        guesser = browser_of(plain_server)
+        stopped = [guesser.sign_in("LAN", "guess").status_code for _ in range(5)]
+    assert stopped[-1] == 429
+    assert browser_of(plain_server).sign_in("lan", PASSWORD).status_code == 429
+    assert own.sign_in("Lan", PASSWORD).status_code == 303
+
+
+def test_right_passwords_of_a_whole_office_behind_one_address_are_never_too_many(
+    standing_plain, browser_of
+):
+    office = browser_of(standing_plain)
+    for _ in range(32):
+        assert office.sign_in("minh", PASSWORD).status_code == 303
 
 
 @pytest.mark.parametrize(
@@ -40,11 +83,21 @@ def test_guessing_is_stopped_for_the_name_that_is_guessed_at(plain_server, brows
         ("//elsewhere.example/", "/counters"),
         ("/\\elsewhere.example", "/counters"),
         ("https://elsewhere.example/", "/counters"),
+        ("//[", "/counters"),
+        ("http://[", "/counters"),
+        ("/x\r\nSet-Cookie: a=b", "/counters"),
+        ("/\t/elsewhere.example", "/counters"),
+        ("/reports?ask=Sở&a=[", "/reports?ask=S%E1%BB%9F&a=%5B"),
     ],
 )
 def test_signing_in_leads_to_this_site_only(standing_plain, browser_of, wanted, leads_to):
     answer = browser_of(standing_plain).sign_in("lan", PASSWORD, next=wanted)
     assert answer.headers["Location"] == leads_to
+
+
+@pytest.mark.parametrize("wanted", ["//[", "http://[", "/x%0d%0aA:b", "%00", "%ff"])
+def test_the_page_of_the_form_is_there_whatever_comes_after_it(standing_plain, browser_of, wanted):
+    assert browser_of(standing_plain).open(f"/sign-in?next={wanted}").status_code == 200
 
 
 def test_a_copied_cookie_is_worth_nothing_after_signing_out(standing_plain, browser_of):
@@ -95,14 +148,6 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(standing_plain, b
     assert "Secure" not in cookie
 
 
-def test_the_cookie_is_for_https_alone_where_the_centre_has_it(new_server, browser_of):
-    def https(settings):
-        settings["server"]["public_url"] = "https://hall.example"
-
-    server = new_server(change=https).start()
-    assert "Secure" in browser_of(server).open("/sign-in").headers["Set-Cookie"]
-
-
 def test_a_command_of_a_page_needs_the_pages_token(standing_plain, browser_of):
     guide = browser_of(standing_plain)
     guide.sign_in("huong", PASSWORD)
@@ -134,6 +179,7 @@ def test_a_device_is_enrolled_once_and_its_token_leaves_the_address(standing_pla
     page = kiosk.open("/kiosk")
     assert page.status_code == 200
     assert standing_plain.tokens["kiosk"] not in page.text
+    assert standing_plain.tokens["kiosk"] not in standing_plain.log
     assert kiosk.press("/api/tickets", {"service": "TP"}, csrf=kiosk.csrf()).status_code == 201
 
 
@@ -168,3 +214,104 @@ def test_sessions_outlive_a_power_cut(server, browser_of):
     lan.sign_in("lan", PASSWORD)
     server.restart()
     assert lan.open("/counters", allow_redirects=False).status_code == 200
+
+
+class _Then(TimestampSigner):
+    """Signs as a server did whose clock was ahead by `ahead_s`, or behind."""
+
+    ahead_s = 0.0
+
+    def get_timestamp(self):
+        return int(time() + self.ahead_s)
+
+
+def put_cookie_of(browser, server, days, **content):
+    """Give the browser a cookie as it was set so many days from now, or ago: below 0."""
+    options = {
+        "salt": SecureCookieSessionInterface.salt,
+        "signer_kwargs": {"key_derivation": "hmac", "digest_method": sha1},
+    }
+    key = (server.data / "secret.key").read_bytes()
+    signer = type("Then", (_Then,), {"ahead_s": days * DAY_S})
+    form = URLSafeTimedSerializer(key, serializer=TaggedJSONSerializer(), signer=signer, **options)
+    cookie = form.dumps({"_permanent": True, **content})
+    browser.session.cookies.clear()
+    browser.session.cookies.set("xinmoi", cookie, domain="127.0.0.1", path="/")
+
+
+@pytest.mark.parametrize("days", [30, 1900, -401, -20_000])
+def test_a_device_stays_enrolled_whatever_the_clock_said_when_it_was(
+    standing_plain, browser_of, days
+):
+    kiosk = browser_of(standing_plain)
+    put_cookie_of(kiosk, standing_plain, days, devices={"kiosk": standing_plain.tokens["kiosk"]})
+    answer = kiosk.open("/kiosk")
+    assert answer.status_code == 200
+    assert "Set-Cookie" in answer.headers
+    assert "Set-Cookie" not in kiosk.open("/kiosk").headers
+
+
+def test_a_token_that_was_withdrawn_ends_an_old_cookie_too(standing_plain, browser_of):
+    kiosk = browser_of(standing_plain)
+    put_cookie_of(kiosk, standing_plain, -3, devices={"kiosk": "a token that nobody has"})
+    assert kiosk.open("/kiosk").status_code == 401
+
+
+def test_a_script_of_an_old_page_does_not_renew_the_cookie_of_somebody_who_signs_in(
+    standing_plain, browser_of
+):
+    lan = browser_of(standing_plain)
+    lan.sign_in("lan", PASSWORD)
+    content = {"person": "lan", "session_version": 0, "until": int(time() + 3600)}
+    put_cookie_of(lan, standing_plain, -2, **content)
+    assert "Set-Cookie" not in lan.open("/api/counters/07").headers
+    assert "Set-Cookie" in lan.open("/counters").headers
+
+
+@pytest.mark.parametrize("days", [0, 30, 1900])
+def test_a_sign_in_outlasts_a_clock_that_is_set_back(standing_plain, browser_of, days):
+    kiem, until = browser_of(standing_plain), int(time() + days * DAY_S + 3600)
+    put_cookie_of(kiem, standing_plain, days, person="kiem", session_version=0, until=until)
+    assert kiem.open("/reports", allow_redirects=False).status_code == 200
+
+
+def test_a_sign_in_ends_in_its_time(standing_plain, browser_of):
+    kiem = browser_of(standing_plain)
+    put_cookie_of(kiem, standing_plain, 0, person="kiem", session_version=0, until=int(time()) - 1)
+    assert kiem.open("/reports", allow_redirects=False).status_code == 303
+
+
+def read_cookie(browser):
+    """Return what anybody who has the cookie can read in it."""
+    payload = browser.cookie.removeprefix(".").split(".")[0]
+    content = urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
+    return decompress(content) if browser.cookie.startswith(".") else content
+
+
+def test_a_device_s_cookie_does_not_tell_its_token(standing_plain, browser_of):
+    kiosk = browser_of(standing_plain)
+    token = standing_plain.tokens["kiosk"]
+    assert kiosk.open(f"/kiosk?token={token}").status_code == 200
+    assert b"devices" in read_cookie(kiosk)
+    assert token.encode() not in read_cookie(kiosk)
+    assert kiosk.open("/kiosk").status_code == 200
+
+
+def test_a_cookie_that_an_earlier_version_made_goes_on_and_is_exchanged(standing_plain, browser_of):
+    kiosk, token = browser_of(standing_plain), standing_plain.tokens["kiosk"]
+    put_cookie_of(kiosk, standing_plain, 0, devices={"kiosk": token})
+    assert kiosk.open("/kiosk").status_code == 200
+    assert token.encode() not in read_cookie(kiosk)
+    assert kiosk.open("/kiosk").status_code == 200
+
+
+@pytest.mark.parametrize("left", [b"", b"short", None])
+def test_a_key_that_is_no_whole_key_is_made_anew(tmp_path, left):
+    file = tmp_path / "secret.key"
+    if left is not None:
+        file.write_bytes(left)
+    key = secret_key(tmp_path)
+    assert len(key) == 32
+    assert secret_key(tmp_path) == file.read_bytes() == key
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+    assert file.stat().st_mode & 0o077 == 0

@@ -5,8 +5,9 @@ import signal
 import socket
 from threading import Thread
 
-from tests.journeys.program import run, wait_until
 from tests.journeys.wire import Client, OutOfTouch
+from tests.program import run
+from tests.waiting import wait_until
 
 
 def press_until_stopped(server, answers):
@@ -77,7 +78,15 @@ def test_a_second_server_on_the_same_data_is_refused(plain_server):
 def test_a_running_server_closes_the_day_when_the_command_line_asks(plain_server):
     client = Client(plain_server.port, plain_server.tokens["api"])
     client.done("/api/tickets", {"service": "TP"})
-    run("close-day", "--config", plain_server.config, "--data", plain_server.data)
+    run(
+        "close-day",
+        "--yes",
+        "--at-once",
+        "--config",
+        plain_server.config,
+        "--data",
+        plain_server.data,
+    )
     answer = client.post("/api/tickets", {"service": "TP"})
     client.close()
     assert (answer.status, answer.json["error"]) == (409, "day_closed")

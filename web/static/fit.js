@@ -1,10 +1,12 @@
 /** Numbers are fitted: the drawn size is the largest, a wider number shrinks to its box. */
 
+/** @type {Set<HTMLElement>} */
 const fitted = new Set();
 
 /** Half a pixel is lost in rounding, and is not seen. */
 const ROUNDING_PX = 0.5;
 
+/** @param {HTMLElement} element */
 function shrink(element) {
   element.style.fontSize = "";
   // A margin measured in the text's size shrinks with it, and the room too: the second time it fits.
@@ -13,7 +15,10 @@ function shrink(element) {
   }
 }
 
-/** Returns whether the text was too wide for its element; then it is smaller. */
+/**
+ * Returns whether the text was too wide for its element; then it is smaller.
+ * @param {HTMLElement} element
+ */
 function shrinkOnce(element) {
   const style = getComputedStyle(element);
   // What overflows runs into the padding first, of which scrollWidth says nothing.
@@ -43,6 +48,7 @@ function shrinkAll() {
  * Shrinks the text of a one-line element to the element's own width, now, when the fonts arrive and
  * when the window changes. The element needs `white-space: nowrap` and a width that its text does
  * not set (`min-width: 0` in a grid).
+ * @param {HTMLElement | null | undefined} element
  */
 export function fit(element) {
   if (!element) {

@@ -1,104 +1,60 @@
-/** Live data: whole, numbered views from the server; says when the page is out of touch. */
+/** Live data: whole, numbered views from the server, by Socket.IO. */
+/** @import { Beat } from "../view_types.js" */
 import "./vendor/socket.io.min.js";
-import { page, readBlock, recall, remember, serverNow, setClock } from "./page.js";
+import { keepContact } from "./contact.js";
+import { page } from "./page.js";
 
-const CLOSED_MS = 2000;
-const SILENT_MS = 8000;
-const RELOAD_MS = 60000;
-const RELOAD_AGAIN_MS = 300000;
-const RELOADED = "reloaded";
+const AWAY = ["not_signed_in", "not_allowed"];
 
 /**
- * Follows one namespace and calls `onView(view)` with the view embedded in the page at once, then
- * with every newer one; `onStale(true | false)` when contact is lost or found again.
- * `mayReload()` false puts off a reload of the page (somebody is using it). `onRefused(code)`: the
- * server is there and does not let the page follow. `answerMs`: a view is answered within this time,
- * at random, so that thousands of phones do not all answer at once. Returns {stop}.
+ * Follows one namespace; `onView`, `onStale` and `mayReload` as `keepContact` has them.
+ * `onRefused(code)`: the server is there and does not let the page follow. Returns {stop}.
+ * @template {{ seq: number, catalogue?: string }} View
+ * @param {{
+ *   namespace: string, query?: Record<string, string>, onView: (view: View) => void,
+ *   onStale?: (stale: boolean) => void, mayReload?: () => boolean,
+ *   onRefused?: (code: string) => void,
+ * }} wanted
  */
-export function follow({
-  namespace, query = {}, onView, onStale = () => {}, mayReload = () => true, onRefused = () => {},
-  answerMs = 0,
-}) {
-  const state = { seq: -1, stale: false, closedAt: performance.now(), heardAt: performance.now() };
+export function follow({ namespace, query = {}, onRefused = () => {}, ...wanted }) {
   const socket = connect(namespace, query);
-  const wish = reloading(mayReload);
+  const contact = keepContact(Object.assign({ onSilence: renew }, wanted));
 
-  function show(view) {
-    if (view.seq >= state.seq) {
-      state.seq = view.seq;
-      onView(view);
-    }
-    if (view.catalogue && view.catalogue !== page.catalogue.digest) {
-      wish.because(`catalogue ${view.catalogue}`, RELOAD_AGAIN_MS);
+  function renew() {
+    if (socket.connected) {
+      socket.disconnect().connect();
     }
   }
 
-  function heard() {
-    state.heardAt = performance.now();
-    wish.forgetSilence();
-    judge();
-  }
-
-  function judge() {
-    const now = performance.now();
-    const closed = state.closedAt !== null && now - state.closedAt >= CLOSED_MS;
-    const silent = now - state.heardAt;
-    const stale = closed || silent >= SILENT_MS;
-    if (stale !== state.stale) {
-      state.stale = stale;
-      onStale(stale);
-    }
-    if (silent >= RELOAD_MS) {
-      wish.because("silence", RELOAD_AGAIN_MS);
-    }
-  }
-
-  socket.on("disconnect", () => {
-    state.closedAt = performance.now();
-  });
+  socket.on("disconnect", contact.lost);
   socket.on("connect_error", (fault) => {
     if (!socket.active) {
       onRefused(fault.message);
+      if (AWAY.includes(fault.message) && "device" in document.documentElement.dataset) {
+        contact.displaced(); // it has been given another place, or is no device any more
+      }
     }
   });
-  socket.on("view", (view) => {
-    if (answerMs > 0) {
-      setTimeout(() => socket.emit("seen", { seq: view.seq }), Math.random() * answerMs);
-    } else {
-      socket.emit("seen", { seq: view.seq });
-    }
-    show(view);
-    state.closedAt = null;
-    heard();
+  socket.on("view", (/** @type {View} */ view) => {
+    socket.emit("seen", { seq: view.seq });
+    contact.view(view);
   });
-  socket.on("beat", (beat) => {
-    setClock(beat.at);
-    // A socket that is open again may beat before its view is here: what is shown is old until then.
-    if (state.closedAt === null) {
-      heard();
-    }
-    // Numbers only grow: a server that is behind has another journal (restored, or a new demo).
-    if (beat.seq < state.seq) {
-      wish.because(`journal ${beat.seq}`, RELOAD_MS);
-    }
-  });
-
-  const first = readBlock("view");
-  if (first !== null) {
-    show(first);
-  }
-  const timer = setInterval(judge, 250);
+  socket.on("beat", (/** @type {Beat} */ beat) => contact.beat(beat));
   return {
     stop() {
-      clearInterval(timer);
+      contact.stop();
       socket.close();
     },
   };
 }
 
+/**
+ * @param {string} namespace
+ * @param {Record<string, string>} query
+ */
 function connect(namespace, query) {
   const socket = self.io(namespace, {
-    query,
+    query: Object.assign({ page: page.asset_base }, query),
     forceNew: true,
     transports: ["websocket", "polling"],
     tryAllTransports: true,
@@ -120,43 +76,4 @@ function connect(namespace, query) {
     }
   });
   return socket;
-}
-
-/** Reloads the page, but not again for the same reason too soon, and never onto an error page. */
-function reloading(mayReload) {
-  let asking = false;
-
-  function soon(reason, pause) {
-    const last = recall(sessionStorage, RELOADED);
-    return last !== null && last.reason === reason && serverNow() - last.at < pause;
-  }
-
-  async function because(reason, pause) {
-    if (asking || soon(reason, pause) || !mayReload()) {
-      return;
-    }
-    asking = true;
-    try {
-      const answer = await fetch(location.href, { cache: "no-store", credentials: "same-origin" });
-      if (answer.status < 500) {
-        remember(sessionStorage, RELOADED, { reason, at: serverNow().getTime() });
-        location.reload();
-        return;
-      }
-    } catch (unreachable) {
-      // the old page, marked as out of touch, is better than the browser's error page
-    }
-    setTimeout(() => {
-      asking = false;
-    }, 5000);
-  }
-
-  function forgetSilence() {
-    const last = recall(sessionStorage, RELOADED);
-    if (last !== null && last.reason === "silence") {
-      remember(sessionStorage, RELOADED, null);
-    }
-  }
-
-  return { because, forgetSilence };
 }

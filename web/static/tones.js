@@ -1,5 +1,6 @@
 /** Short tones, made here, so that no file can be missing: what phone, counter and kiosk ring with. */
 
+/** @type {AudioContext | null} */
 let context = null;
 
 /** Returns the page's one audio context, null where the browser has none; a touch may wake it. */
@@ -17,6 +18,8 @@ function speaker() {
 /**
  * Plays notes one after the other: `pitches` in Hz, `apart` s between them, `loudness` 0…1, each
  * `long` s. Silent where the browser allows no sound before the first touch.
+ * @param {number[]} pitches
+ * @param {{ apart?: number, loudness?: number, long?: number }} [manner]
  */
 export function play(pitches, { apart = 0.2, loudness = 0.2, long = 0.45 } = {}) {
   const audio = speaker();

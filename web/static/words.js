@@ -1,18 +1,26 @@
 /** The words of the page's language. */
 import { page, readBlock } from "./page.js";
 
+/** @type {Record<string, string>} */
 let catalogue = readBlock("words") || {};
 
 /** Texts that were said in Vietnamese because the page's language has no words for them yet. */
-export const untranslated = new Set();
+export const untranslated = /** @type {Set<string>} */ (new Set());
 
-/** Takes the words of another language, for a page that changes it without a reload. */
+/**
+ * Takes the words of another language, for a page that changes it without a reload.
+ * @param {Record<string, string>} words
+ */
 export function speakWith(words) {
   catalogue = words;
   untranslated.clear();
 }
 
-/** Returns the text for a Vietnamese msgid in the page's language, with `%(name)s` filled in. */
+/**
+ * Returns the text for a Vietnamese msgid in the page's language, with `%(name)s` filled in.
+ * @param {string} msgid
+ * @param {Record<string, unknown>} [fields]
+ */
 export function gettext(msgid, fields) {
   const known = catalogue[msgid];
   const text = fields ? filled(known || msgid, fields) : known || msgid;
@@ -22,59 +30,95 @@ export function gettext(msgid, fields) {
   return text;
 }
 
+/**
+ * @param {string} text
+ * @param {Record<string, unknown>} fields
+ */
 function filled(text, fields) {
   return text.replace(/%\((\w+)\)s/g, (whole, name) => (name in fields ? String(fields[name]) : whole));
 }
 
-function named(things, code, field) {
-  const thing = things && things[code];
-  if (thing === undefined || thing === null) {
-    return code || "";
-  }
-  return typeof thing === "string" ? thing : thing[field] || thing.name || code;
+/**
+ * @template Thing
+ * @param {Record<string, Thing>} things
+ * @param {string | null} code
+ * @param {(thing: Thing) => string} read
+ */
+function named(things, code, read) {
+  const thing = things[code || ""];
+  return thing === undefined ? code || "" : read(thing) || code || "";
 }
 
-/** Names for codes, from the page's catalogue; an unknown code stands for itself. */
+/** @param {string} text */
+const itself = (text) => text;
+
+/**
+ * Names for codes, from the page's catalogue; an unknown code stands for itself.
+ * @satisfies {Record<string, (code: string | null) => string>}
+ */
 export const names = {
-  department: (code) => named(page.catalogue.departments, code, "name"),
-  departmentShort: (code) => named(page.catalogue.departments, code, "short_name"),
-  departmentAbout: (code) => named(page.catalogue.departments, code, "about"),
-  service: (code) => named(page.catalogue.services, code, "name"),
-  counter: (id) => named(page.catalogue.counters, id, "label"),
-  floor: (code) => named(page.catalogue.floors, code, "name"),
-  zone: (code) => named(page.catalogue.zones, code, "name"),
-  priority: (code) => named(page.catalogue.priorities, code, "name"),
-  outcome: (code) => named(page.catalogue.outcomes, code, "name"),
-  pauseReason: (code) => named(page.catalogue.pause_reasons, code, "name"),
+  department: (code) => named(page.catalogue.departments, code, (each) => each.name),
+  departmentShort: (code) => named(page.catalogue.departments, code, (each) => each.short_name || each.name),
+  departmentAbout: (code) => named(page.catalogue.departments, code, (each) => each.about || each.name),
+  service: (code) => named(page.catalogue.services, code, (each) => each.name),
+  counter: (id) => named(page.catalogue.counters, id, (each) => each.label),
+  floor: (code) => named(page.catalogue.floors, code, itself),
+  zone: (code) => named(page.catalogue.zones, code, itself),
+  priority: (code) => named(page.catalogue.priorities, code, itself),
+  outcome: (code) => named(page.catalogue.outcomes, code, itself),
+  pauseReason: (code) => named(page.catalogue.pause_reasons, code, itself),
+  kiosk: (code) => named(page.catalogue.kiosks, code, itself),
 };
 
-const ZONE = "Asia/Ho_Chi_Minh";
-
 /** Formats by language and options: the clock of a screen asks every second, and building one is slow. */
-const formats = new Map();
+const formats = /** @type {Map<string, Intl.DateTimeFormat>} */ (new Map());
 
+/** @param {Intl.DateTimeFormatOptions} options */
 function format(options) {
-  const locale = page.language === "en" ? "en-GB" : "vi-VN";
+  const { locale } = page;
   const key = `${locale} ${JSON.stringify(options)}`;
-  if (!formats.has(key)) {
-    const timeZone = (page.centre && page.centre.time_zone) || ZONE;
-    formats.set(key, new Intl.DateTimeFormat(locale, Object.assign({ timeZone }, options)));
+  let found = formats.get(key);
+  if (found === undefined) {
+    const timeZone = page.centre.time_zone;
+    found = new Intl.DateTimeFormat(locale, Object.assign({ timeZone }, options));
+    formats.set(key, found);
   }
-  return formats.get(key);
+  return found;
 }
 
-/** Returns `08:10`: the centre's local time of a Date or ISO text. */
+/**
+ * Returns `08:10`: the centre's local time of a Date or ISO text.
+ * @param {Date | string | number} moment
+ */
 export function clockTime(moment) {
   return format({ hour: "2-digit", minute: "2-digit", hour12: false })
     .format(new Date(moment)).replace(/^24/, "00");
 }
 
-/** Returns `Thứ Hai` (or `Monday`): the centre's local weekday. */
+/**
+ * Returns `2026-11-23`: the centre's local day of a Date or ISO text.
+ * @param {Date | string | number} moment
+ */
+export function localDay(moment) {
+  const parts = format({ year: "numeric", month: "2-digit", day: "2-digit" })
+    .formatToParts(new Date(moment));
+  return ["year", "month", "day"]
+    .map((type) => parts.filter((part) => part.type === type).map((part) => part.value).join("")).join("-");
+}
+
+/**
+ * Returns `Thứ Hai` (or `Monday`): the centre's local weekday.
+ * @param {Date | string | number} moment
+ */
 export function weekdayName(moment) {
   return format({ weekday: "long" }).format(new Date(moment));
 }
 
-/** Returns `Thứ Hai, 23/11` (or `Monday, 23/11`): the centre's local day. */
+/**
+ * Returns `Thứ Hai, 23/11` (or `Monday, 23/11`): the centre's local day.
+ * @param {Date | string | number} moment
+ * @param {Intl.DateTimeFormatOptions} [options]
+ */
 export function dayName(moment, options) {
   const at = new Date(moment);
   const weekday = weekdayName(at);

@@ -2,30 +2,18 @@
 
 from importlib import import_module
 
-from kiosk.printing.printers import Printer
+from kiosk.printing.device import PrinterDevice, find_kind
 from kiosk.printing.transports.transport import BrokenOff, Transport, Unreachable
 
 __all__ = ["BrokenOff", "Transport", "Unreachable", "connect"]
 
-CLASSES = {
-    "network": "NetworkTransport",
-    "usb": "UsbTransport",
-    "serial": "SerialTransport",
-    "file": "FileTransport",
-    "cups": "CupsTransport",
-    "windows": "WindowsTransport",
-    "none": "NoTransport",
-}
-"""Each in the module of its connection's name."""
 
-
-def connect(printer: Printer) -> Transport:
+def connect(printer: PrinterDevice) -> Transport:
     """Return the way to a printer, not yet opened; raise ValueError for an unknown connection.
 
     What a connection needs is loaded here and not before: half a second, once, for python-escpos.
     """
-    if printer.connection not in CLASSES:
-        raise ValueError(f"no printer is connected by {printer.connection!r}")
+    kind = find_kind(printer.connection)
     module = import_module(f"{__name__}.{printer.connection}")
-    transport: Transport = getattr(module, CLASSES[printer.connection])(printer)
+    transport: Transport = getattr(module, kind.transport)(printer)
     return transport

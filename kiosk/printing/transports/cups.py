@@ -1,32 +1,37 @@
-"""Printers behind CUPS: its `lp` takes the job, and nobody tells what becomes of it."""
+"""Printers behind CUPS: its `lp` takes the job; what becomes of it is not reported."""
 
 import subprocess
-from typing import Any
 
 from escpos.printer import LP
 
-from kiosk.printing.printers import Printer
-from kiosk.printing.transports.transport import BrokenOff, Unreachable, reason
+from kiosk.printing.device import PrinterDevice
+from kiosk.printing.transports.transport import BrokenOff, Unreachable, describe_fault
 
 JOB = "Phiếu"
 
 
 class _Lp(LP):
-    """Adds nothing to the job, and looks at what `lp` has to say of it."""
+    """One `lp` for each job; adds nothing to it, and says whether `lp` has taken it."""
 
-    _device: Any = False
+    job: subprocess.Popen[bytes] | None = None
 
-    def open(self, job_name: str = JOB, raise_not_found: bool = True, _close: bool = True) -> None:
-        self.device = subprocess.Popen(
+    def open(self, job_name: str = JOB, raise_not_found: bool = True) -> None:
+        self.job = self.device = subprocess.Popen(
             ["lp", "-d", self.printer_name, "-t", job_name, "-o", "raw"],
             stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
 
+    def hand_over(self, data: bytes, timeout_s: float) -> bool:
+        """Give `lp` the bytes; return whether it has taken them. Raise what subprocess raises."""
+        assert self.job is not None
+        self.job.communicate(data, timeout_s)
+        return self.job.returncode == 0
+
     def close(self) -> None:
-        process, self._device = self._device, False
-        if process and process.poll() is None:
-            process.kill()
-            process.communicate()
+        job, self.job = self.job, None
+        if job and job.poll() is None:
+            job.kill()
+            job.communicate()
 
 
 class CupsTransport:
@@ -34,7 +39,7 @@ class CupsTransport:
 
     mute = True
 
-    def __init__(self, printer: Printer) -> None:
+    def __init__(self, printer: PrinterDevice) -> None:
         self._queue = printer.queue
         self._line: _Lp | None = None
 
@@ -49,7 +54,7 @@ class CupsTransport:
         except FileNotFoundError:
             raise Unreachable("CUPS is missing: lpstat and lp (on Debian: package cups-client)")
         except (OSError, subprocess.SubprocessError) as fault:
-            raise Unreachable(f"CUPS does not answer: {reason(fault)}")
+            raise Unreachable(f"CUPS does not answer: {describe_fault(fault)}")
         if self._queue not in known.stdout.split():
             raise Unreachable(f"CUPS has no queue named {self._queue!r}")
         self._line = _Lp(self._queue)
@@ -60,11 +65,11 @@ class CupsTransport:
             raise BrokenOff
         try:
             self._line.open()
-            self._line.device.communicate(data, timeout_s)
+            taken = self._line.hand_over(data, timeout_s)
         except (OSError, subprocess.SubprocessError):
             self._line.close()
             raise BrokenOff
-        if self._line.device.returncode != 0:
+        if not taken:
             raise BrokenOff
 
     def read_byte(self, timeout_s: float) -> int | None:

@@ -8,15 +8,15 @@ from io import FileIO
 
 from escpos.printer import File
 
-from kiosk.printing.printers import Printer
-from kiosk.printing.transports.transport import BrokenOff, Unreachable, reason
+from kiosk.printing.device import PrinterDevice
+from kiosk.printing.transports.transport import BrokenOff, Unreachable, describe_fault
 
-PAUSE_S = 0.01
+POLL_S = 0.01
 DEVICES = "/dev/"  # where a printer that is switched off must not become a plain file
 
 
 class _Device(File):
-    """Opened for reading too where it is a device, and never emptied where it is a plain file."""
+    """Opens a device for reading too; never empties a plain file."""
 
     def open(self, raise_not_found: bool = True) -> None:
         flags = os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK
@@ -30,7 +30,7 @@ class _Device(File):
 class FileTransport:
     """A device answers if the system lets it; a plain file is mute."""
 
-    def __init__(self, printer: Printer) -> None:
+    def __init__(self, printer: PrinterDevice) -> None:
         self._printer = printer
         self._line: _Device | None = None
         self.mute = not _is_device(printer.device)
@@ -44,15 +44,15 @@ class FileTransport:
         try:
             line.open()
         except OSError as fault:
-            raise Unreachable(f"{path} cannot be opened: {reason(fault)}")
+            raise Unreachable(f"{path} cannot be opened: {describe_fault(fault)}")
         self._line = line
 
     def write(self, data: bytes, timeout_s: float) -> None:
         """Hand over all bytes; raise BrokenOff."""
-        file, end, sent = self._file(), time.monotonic() + timeout_s, 0
+        file, end, sent = self._get_file(), time.monotonic() + timeout_s, 0
         try:
             while sent < len(data):
-                if not _ready(file, end - time.monotonic(), to_write=True):
+                if not _wait_until_ready(file, end - time.monotonic(), to_write=True):
                     raise BrokenOff(sent)
                 sent += os.write(file, data[sent:])
         except OSError:
@@ -60,10 +60,10 @@ class FileTransport:
 
     def read_byte(self, timeout_s: float) -> int | None:
         """Return the next byte, None when none came in time; raise BrokenOff."""
-        file, end = self._file(), time.monotonic() + timeout_s
+        file, end = self._get_file(), time.monotonic() + timeout_s
         if self.mute:
             return None
-        while _ready(file, max(0.0, end - time.monotonic()), to_write=False):
+        while _wait_until_ready(file, max(0.0, end - time.monotonic()), to_write=False):
             try:
                 found = os.read(file, 1)
             except BlockingIOError:
@@ -74,7 +74,7 @@ class FileTransport:
                 return found[0]
             if time.monotonic() >= end:
                 break
-            time.sleep(PAUSE_S)  # usblp says that there is something when there is nothing
+            time.sleep(POLL_S)  # usblp says that there is something when there is nothing
         return None
 
     def close(self) -> None:
@@ -83,7 +83,7 @@ class FileTransport:
         if line is not None:
             line.close()
 
-    def _file(self) -> int:
+    def _get_file(self) -> int:
         if self._line is None:
             raise BrokenOff
         number: int = self._line.device.fileno()
@@ -97,7 +97,7 @@ def _is_device(path: str) -> bool:
         return False
 
 
-def _ready(file: int, within_s: float, to_write: bool) -> bool:
+def _wait_until_ready(file: int, within_s: float, to_write: bool) -> bool:
     readers, writers = ([], [file]) if to_write else ([file], [])
     found = select.select(readers, writers, [], max(0.0, within_s))
     return bool(found[0] or found[1])

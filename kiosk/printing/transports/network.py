@@ -6,25 +6,25 @@ from contextlib import suppress
 
 from escpos.printer import Network
 
-from kiosk.printing.printers import Printer
-from kiosk.printing.transports.transport import BrokenOff, Unreachable, reason
+from kiosk.printing.device import PrinterDevice
+from kiosk.printing.transports.transport import BrokenOff, Unreachable, describe_fault
 
 UNREAD_AT_MOST = 65_536
 
 
 class _Socket(Network):
-    """Connects in one time limit, and leaves no half-open socket behind when it fails."""
+    """Connects within one time limit and leaves no half-open socket behind."""
 
     def open(self, raise_not_found: bool = True) -> None:
         self.device = socket.create_connection((self.host, self.port), self.timeout)
 
 
 class NetworkTransport:
-    """A TCP connection for one job: many printers take a single one, and none that is left open."""
+    """A TCP connection for one job: many printers take one client at a time."""
 
     mute = False
 
-    def __init__(self, printer: Printer) -> None:
+    def __init__(self, printer: PrinterDevice) -> None:
         self._printer = printer
         self._line: _Socket | None = None
 
@@ -34,16 +34,16 @@ class NetworkTransport:
         line = _Socket(self._printer.host, self._printer.port, timeout=timeout_s)
         try:
             line.open()
-            # The few bytes of a question must not wait for the data before them to be confirmed
+            # A question of a few bytes must not wait until the data before it is confirmed
             line.device.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except OSError as fault:
             where = f"{self._printer.host}:{self._printer.port}"
-            raise Unreachable(f"the printer at {where} cannot be reached: {reason(fault)}")
+            raise Unreachable(f"the printer at {where} cannot be reached: {describe_fault(fault)}")
         self._line = line
 
     def write(self, data: bytes, timeout_s: float) -> None:
         """Hand over all bytes; raise BrokenOff. The first write after an end still succeeds."""
-        device, end, sent = self._device(), time.monotonic() + timeout_s, 0
+        device, end, sent = self._get_socket(), time.monotonic() + timeout_s, 0
         try:
             while sent < len(data):
                 device.settimeout(max(0.0, end - time.monotonic()))
@@ -53,7 +53,7 @@ class NetworkTransport:
 
     def read_byte(self, timeout_s: float) -> int | None:
         """Return the next byte, None when none came in time; raise BrokenOff."""
-        device = self._device()
+        device = self._get_socket()
         try:
             device.settimeout(timeout_s)
             found = device.recv(1)
@@ -78,7 +78,7 @@ class NetworkTransport:
             line.device.recv(UNREAD_AT_MOST)
         line.close()
 
-    def _device(self) -> socket.socket:
+    def _get_socket(self) -> socket.socket:
         if self._line is None:
             raise BrokenOff
         device: socket.socket = self._line.device

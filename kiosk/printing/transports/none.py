@@ -1,15 +1,15 @@
-"""No printer at all, said as it is: nothing is ever printed, and nobody is told that it was."""
+"""No printer: nothing is printed, and no slip is reported as printed."""
 
-from kiosk.printing.printers import Printer
+from kiosk.printing.device import PrinterDevice
 from kiosk.printing.transports.transport import BrokenOff, Unreachable
 
 
 class NoTransport:
-    """What stands where no printer is configured."""
+    """Stands for a printer that is not there."""
 
     mute = True
 
-    def __init__(self, printer: Printer) -> None:
+    def __init__(self, printer: PrinterDevice) -> None:
         self._name = printer.id
 
     def open(self, timeout_s: float) -> None:

@@ -6,17 +6,17 @@ import serial
 from escpos.exceptions import Error
 from escpos.printer import Serial
 
-from kiosk.printing.printers import Printer
-from kiosk.printing.transports.transport import BrokenOff, Unreachable, reason
+from kiosk.printing.device import PrinterDevice
+from kiosk.printing.transports.transport import BrokenOff, Unreachable, describe_fault
 
 try:
     from termios import error as TerminalError
 except ImportError:  # Windows has no terminals
     TerminalError = OSError  # type: ignore[misc,assignment]
 
-STEP = 1024  # bytes after which the time limit is looked at
-LAST_BYTES_S = 5.0
-LOOK_S = 0.01
+CHUNK_BYTES = 1024  # bytes after which the time limit is looked at
+DRAIN_TIMEOUT_S = 5.0
+POLL_S = 0.01
 
 
 class SerialTransport:
@@ -24,7 +24,7 @@ class SerialTransport:
 
     mute = False
 
-    def __init__(self, printer: Printer) -> None:
+    def __init__(self, printer: PrinterDevice) -> None:
         self._printer = printer
         self._port: serial.Serial | None = None
 
@@ -36,24 +36,24 @@ class SerialTransport:
         try:
             line.open()
         except (Error, OSError, TerminalError) as fault:
-            raise Unreachable(f"the serial port {device} cannot be opened: {reason(fault)}")
+            raise Unreachable(f"the serial port {device} cannot be opened: {describe_fault(fault)}")
         self._port = line.device
-        # Its own way of closing waits without limit for a printer that takes no more
+        # Its own close waits without limit for a printer that takes no more bytes
         line.device = None
 
     def write(self, data: bytes, timeout_s: float) -> None:
         """Hand over all bytes; raise BrokenOff."""
-        port, end, sent = self._open_port(), time.monotonic() + timeout_s, 0
+        port, end, sent = self._get_port(), time.monotonic() + timeout_s, 0
         try:
-            for at in range(0, len(data), STEP):
+            for at in range(0, len(data), CHUNK_BYTES):
                 port.write_timeout = max(0.001, end - time.monotonic())
-                sent += port.write(data[at : at + STEP])
+                sent += port.write(data[at : at + CHUNK_BYTES])
         except OSError:
             raise BrokenOff(sent)
 
     def read_byte(self, timeout_s: float) -> int | None:
         """Return the next byte, None when none came in time; raise BrokenOff."""
-        port = self._open_port()
+        port = self._get_port()
         try:
             port.timeout = timeout_s
             found = port.read(1)
@@ -62,20 +62,20 @@ class SerialTransport:
         return found[0] if found else None
 
     def close(self) -> None:
-        """Let go of the port once its last bytes have left; what stays longer is given up."""
+        """Close the port once its last bytes have left; drop those that stay too long."""
         port, self._port = self._port, None
         if port is None:
             return
         try:
-            end = time.monotonic() + LAST_BYTES_S
+            end = time.monotonic() + DRAIN_TIMEOUT_S
             while port.out_waiting and time.monotonic() < end:
-                time.sleep(LOOK_S)
+                time.sleep(POLL_S)
             port.reset_output_buffer()
         except (OSError, TerminalError):
             pass  # the cable was pulled out: nothing is left to wait for
         port.close()
 
-    def _open_port(self) -> serial.Serial:
+    def _get_port(self) -> serial.Serial:
         if self._port is None:
             raise BrokenOff
         return self._port

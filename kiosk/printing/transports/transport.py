@@ -1,4 +1,4 @@
-"""What can be done with a connected printer; each kind of connection does it in its own way."""
+"""What every way to a printer can do."""
 
 import errno
 import os
@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 class Unreachable(Exception):
-    """There is no way to the printer. `cause`: one English sentence that says what is missing."""
+    """The printer cannot be reached. `cause`: one English sentence that says what is missing."""
 
     def __init__(self, cause: str) -> None:
         super().__init__(cause)
@@ -50,9 +50,9 @@ class Transport(Protocol):
         ...
 
 
-def reason(fault: BaseException) -> str:
+def describe_fault(fault: BaseException) -> str:
     """Return in a few words why something could not be opened."""
-    for each in _chain(fault):
+    for each in _list_causes(fault):
         if isinstance(each, OSError) and each.errno in (errno.EACCES, errno.EPERM):
             return (
                 "this user lacks the permission (on Debian: group lp for usb, dialout for serial)"
@@ -62,7 +62,7 @@ def reason(fault: BaseException) -> str:
     return str(fault).partition("\n")[0].rstrip(".") or type(fault).__name__
 
 
-def _chain(fault: BaseException | None) -> Iterator[BaseException]:
+def _list_causes(fault: BaseException | None) -> Iterator[BaseException]:
     while fault is not None:
         yield fault
         fault = fault.__cause__ or fault.__context__

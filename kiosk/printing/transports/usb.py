@@ -1,12 +1,14 @@
 """Printers on a USB cable that no driver of the system holds, by vendor and product."""
 
+import errno
+from contextlib import suppress
+
 import usb.core
 import usb.util
-from escpos.exceptions import Error
 from escpos.printer import Usb
 
-from kiosk.printing.printers import Printer
-from kiosk.printing.transports.transport import BrokenOff, Unreachable, reason
+from kiosk.printing.device import PrinterDevice
+from kiosk.printing.transports.transport import BrokenOff, Unreachable, describe_fault
 
 PRINTER_CLASS = 7
 PACKET = 512  # less than a packet cannot be read
@@ -15,20 +17,28 @@ PACKET = 512  # less than a packet cannot be read
 class _Usb(Usb):
     """Takes the endpoints from the device's own description, and does not reset it."""
 
-    def _configure_usb(self) -> None:
-        self.device.set_configuration()
-        found = self.device.get_active_configuration()
+    def open(self, raise_not_found: bool = True) -> None:
+        device = usb.core.find(**self.usb_args)
+        if device is None:
+            raise OSError(errno.ENODEV, "no such device")
+        self.device = device
+        # On Linux a driver of the system may hold the printer; other systems cannot tell
+        with suppress(NotImplementedError):
+            if device.is_kernel_driver_active(0):
+                device.detach_kernel_driver(0)
+        device.set_configuration()
+        found = device.get_active_configuration()
         face = usb.util.find_descriptor(found, bInterfaceClass=PRINTER_CLASS) or found[(0, 0)]
-        self.out_ep = _endpoint(face, usb.util.ENDPOINT_OUT)
-        self.in_ep = _endpoint(face, usb.util.ENDPOINT_IN)
+        self.out_ep = _find_endpoint(face, usb.util.ENDPOINT_OUT)
+        self.in_ep = _find_endpoint(face, usb.util.ENDPOINT_IN)
 
 
 class UsbTransport:
-    """A USB printer, found anew for every job: unplugged and plugged in it is another device."""
+    """A USB printer, looked up for every job: plugged in again it is another device."""
 
     mute = False
 
-    def __init__(self, printer: Printer) -> None:
+    def __init__(self, printer: PrinterDevice) -> None:
         self._printer = printer
         self._line: _Usb | None = None
         self._read = b""
@@ -45,8 +55,8 @@ class UsbTransport:
             line.open()
         except usb.core.NoBackendError:
             raise Unreachable("libusb is missing (on Debian: package libusb-1.0-0)")
-        except (Error, OSError) as fault:
-            raise Unreachable(f"the {name} cannot be opened: {reason(fault)}")
+        except OSError as fault:
+            raise Unreachable(f"the {name} cannot be opened: {describe_fault(fault)}")
         if line.out_ep is None:
             line.close()
             raise Unreachable(f"the {name} takes no data: it is no printer")
@@ -57,7 +67,7 @@ class UsbTransport:
         if self._line is None:
             raise BrokenOff
         try:
-            self._line.device.write(self._line.out_ep, data, _milliseconds(timeout_s))
+            self._line.device.write(self._line.out_ep, data, _convert_to_ms(timeout_s))
         except OSError:
             raise BrokenOff
 
@@ -66,7 +76,7 @@ class UsbTransport:
         if self._line is None:
             raise BrokenOff
         if not self._read and not self.mute:
-            limit = _milliseconds(timeout_s)
+            limit = _convert_to_ms(timeout_s)
             try:
                 self._read = bytes(self._line.device.read(self._line.in_ep, PACKET, limit))
             except usb.core.USBTimeoutError:
@@ -83,7 +93,7 @@ class UsbTransport:
             line.close()
 
 
-def _endpoint(face: usb.core.Interface, direction: int) -> int | None:
+def _find_endpoint(face: usb.core.Interface, direction: int) -> int | None:
     for each in face:
         bulk = usb.util.endpoint_type(each.bmAttributes) == usb.util.ENDPOINT_TYPE_BULK
         if bulk and usb.util.endpoint_direction(each.bEndpointAddress) == direction:
@@ -92,6 +102,6 @@ def _endpoint(face: usb.core.Interface, direction: int) -> int | None:
     return None
 
 
-def _milliseconds(seconds: float) -> int:
-    """Return a limit as pyusb wants it, where 0 would be no limit at all."""
+def _convert_to_ms(seconds: float) -> int:
+    """Return a limit in ms, at least 1: to pyusb 0 means no limit."""
     return max(1, round(seconds * 1000))

@@ -1,12 +1,12 @@
-"""Printers that Windows has installed: its spooler takes the job as it is, and tells nothing."""
+"""Printers that Windows has installed: its spooler takes raw jobs and reports nothing."""
 
 from importlib import import_module
 
 from escpos.exceptions import Error
 from escpos.printer import Win32Raw
 
-from kiosk.printing.printers import Printer
-from kiosk.printing.transports.transport import BrokenOff, Unreachable, reason
+from kiosk.printing.device import PrinterDevice
+from kiosk.printing.transports.transport import BrokenOff, Unreachable, describe_fault
 
 JOB = "Phiếu"
 
@@ -16,7 +16,7 @@ class WindowsTransport:
 
     mute = True
 
-    def __init__(self, printer: Printer) -> None:
+    def __init__(self, printer: PrinterDevice) -> None:
         self._queue = printer.queue
         self._line: Win32Raw | None = None
 
@@ -29,7 +29,9 @@ class WindowsTransport:
         except RuntimeError:
             raise Unreachable("the Python package pywin32 is missing, or this is not Windows")
         except (Error, OSError) as fault:
-            raise Unreachable(f"Windows has no printer named {self._queue!r}: {reason(fault)}")
+            raise Unreachable(
+                f"Windows has no printer named {self._queue!r}: {describe_fault(fault)}"
+            )
         self._line = line
 
     def write(self, data: bytes, timeout_s: float) -> None:
@@ -37,7 +39,7 @@ class WindowsTransport:
         if self._line is None:
             raise BrokenOff
         try:
-            self._line._raw(data)
+            import_module("win32print").WritePrinter(self._line.device, data)
         except import_module("pywintypes").error:
             raise BrokenOff
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import requests
 from PIL import Image
 
-from tests.journeys.program import quiet_port, wait_until
+from tests.program import quiet_port
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).parents[3]
 HOME = ROOT / ".venv-emupos"

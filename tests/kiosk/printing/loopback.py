@@ -6,6 +6,13 @@ from contextlib import suppress
 
 from tests.kiosk.printing.mechanism import Mechanism
 
+FAULTS = {
+    "paper-near-end": "near_end",
+    "paper-out": "paper_out",
+    "cover-open": "cover",
+    "offline": "offline",
+}
+"""Those of an emulator -> those of a mechanism."""
 LOOSE = (1).to_bytes(4, "little") + bytes(4)  # an end without a farewell: a reset
 
 
@@ -59,19 +66,71 @@ class LoopbackPrinter(Served):
     def __init__(self, width=576):
         self.mechanism = Mechanism(width)
         self._turn = threading.Lock()
+        self._client = None  # who is connected now
         self.idle = threading.Event()  # set while nobody is connected
         super().__init__()
 
     def serve(self, client):
         self.idle.clear()
+        with self._turn:
+            self._hang_up()  # the end of the connection before may not have been seen yet
+            self._client = client
         try:
             while data := client.recv(65_536):
                 with self._turn:
+                    if self._client is not client:
+                        return  # another has connected since: what comes late is nobody's
                     answers = self.mechanism.take(data)
                 client.sendall(answers)
         finally:
+            with self._turn:
+                if self._client is client:
+                    self._hang_up()
+                    self.idle.set()
+
+    def _hang_up(self):
+        if self._client is not None:
+            self._client = None
             self.mechanism.hang_up()
-            self.idle.set()
+
+    def set_fault(self, name, exists):
+        """Give it a fault, or end it: then it goes on with what waits, and answers nobody."""
+        with self._turn:
+            setattr(self.mechanism, name, exists)
+            self.mechanism.go_on()
+
+
+class Loopback:
+    """Two printers of our own, `wide` (80 mm) and `narrow` (58 mm), with faults like real ones."""
+
+    def __init__(self, _folder):
+        self._printers = {"wide": LoopbackPrinter(576), "narrow": LoopbackPrinter(384)}
+        self.ports = {device: printer.port for device, printer in self._printers.items()}
+        for printer in self._printers.values():
+            printer.mechanism.patient = True
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for printer in self._printers.values():
+            printer.__exit__()
+
+    def fault(self, device, name):
+        """Make a printer have a fault."""
+        self._printers[device].set_fault(FAULTS[name], True)
+
+    def mend(self, device, name):
+        """End the fault."""
+        self._printers[device].set_fault(FAULTS[name], False)
+
+    def count(self, device):
+        """How many slips have come out."""
+        return len(self._printers[device].mechanism.papers)
+
+    def newest(self, device):
+        """The picture of the last slip."""
+        return self._printers[device].mechanism.papers[-1]
 
 
 class FaultyLine(Served):

@@ -1,8 +1,9 @@
 """A printer without a cable: takes bytes, answers questions, and stops when its paper ends."""
 
 import re
+from time import perf_counter
 
-from tests.kiosk.printing.paper import UnknownBytes, printed
+from tests.kiosk.printing.paper import Bytes, UnknownBytes, bitmap, padded, printed, raster
 
 ASKED_AT_ONCE = re.compile(rb"\x10\x04([\x01-\x04])")
 RASTER, CUT, PROCESSED = b"\x1dv", b"\x1dV", b"\x1dr"
@@ -17,20 +18,25 @@ class Mechanism:
     `paper_ends_after`: bytes of print data until the roll is empty, None for a long roll.
     `patient`: whether a command that was cut off waits for its rest on the next connection.
     `busy`: whether it does nothing until it is asked for a proof again.
+    `proves`: whether it says what it has printed. `answers_in`: what it says instead of an answer.
     `by_itself`: what it says without being asked, before its next answer.
+    `began_at`: when the first raster of each slip was printed, by perf_counter.
+    `papers`: pictures of what came out up to each cut, whatever jobs it belongs to.
     """
 
     def __init__(self, width=576):
         self.width = width
         self.near_end = self.cover = self.offline = self.error = self.mute = False
         self.paper_out, self.paper_ends_after = False, None
+        self.proves, self.answers_in = True, None
         self.by_itself, self.patient, self.busy = b"", False, False
         self.jobs, self.on_paper = [], b""
+        self.papers, self._rows, self.began_at = [], [], []
         self._waiting = b""
 
     @property
     def stands(self):
-        return self.paper_out or self.cover or self.error
+        return self.paper_out or self.cover or self.offline or self.error
 
     @property
     def slips(self):
@@ -45,19 +51,21 @@ class Mechanism:
             data = ASKED_AT_ONCE.sub(b"", data)
         self._waiting += data
         self.busy = self.busy and not data.startswith(PROCESSED, -3)
-        return answers + self._go_on()
+        return answers + self.go_on()
 
     def load_paper(self):
         """Put a new roll in: what was waiting comes out, and what it answers now is returned."""
         self.paper_out, self.paper_ends_after = False, None
-        return self._go_on()
+        return self.go_on()
 
     def hang_up(self):
         """Forget a command of which the rest will never come."""
         if not self.stands and not self.patient:
             self._waiting = self.on_paper = b""
+            self._rows = []
 
-    def _go_on(self):
+    def go_on(self):
+        """Do what waits, unless it stands; return what is answered."""
         answers = b""
         while not (self.stands or self.busy) and (size := self._size()):
             command, self._waiting = self._waiting[:size], self._waiting[size:]
@@ -66,7 +74,7 @@ class Mechanism:
             elif command == NOTHING:
                 continue
             elif command[:2] == PROCESSED:
-                answers += self._say(0x03 if self.near_end else 0)
+                answers += self._say(0x03 if self.near_end else 0) if self.proves else b""
             else:
                 self._print(command)
         return answers
@@ -90,9 +98,15 @@ class Mechanism:
         self.on_paper += command
         if self.paper_ends_after is not None and len(self.on_paper) >= self.paper_ends_after:
             self.paper_out = True
+        if command[:2] == RASTER:
+            if not self._rows:
+                self.began_at.append(perf_counter())
+            wide, _, content = raster(Bytes(command))
+            self._rows += padded(wide, content, self.width)
         if command[:2] == CUT:
             self.jobs.append(self.on_paper)
-            self.on_paper = b""
+            self.papers.append(bitmap(self._rows, self.width))
+            self.on_paper, self._rows = b"", []
 
     def _state(self, question):
         off = self.offline or self.stands
@@ -108,4 +122,6 @@ class Mechanism:
 
     def _say(self, answer):
         said, self.by_itself = self.by_itself, b""
-        return b"" if self.mute else said + bytes([answer])
+        if self.mute:
+            return b""
+        return said + bytes([answer]) if self.answers_in is None else self.answers_in

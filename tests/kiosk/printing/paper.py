@@ -30,8 +30,7 @@ def printed(job, width):
         if wide * 8 > width:
             raise UnknownBytes(f"a raster of {wide * 8} dots on paper of {width}")
         rasters.append((wide, high))
-        blank = bytes(width // 8 - wide)
-        rows += [content[at : at + wide] + blank for at in range(0, len(content), wide)]
+        rows += padded(wide, content, width)
     rest.expect(b"\x1bd", "feed")
     paper = Paper(bitmap(rows, width), rasters, fed=rest.take(1)[0])
     if rest.starts(b"\x1dV"):
@@ -48,6 +47,12 @@ def raster(rest):
     if not wide or not high:
         raise UnknownBytes("an empty raster")
     return wide, high, rest.take(wide * high)
+
+
+def padded(wide, content, width):
+    """Return the rows of a raster, white up to the width of the paper."""
+    blank = bytes(width // 8 - wide)
+    return [content[at : at + wide] + blank for at in range(0, len(content), wide)]
 
 
 def bitmap(rows, width):

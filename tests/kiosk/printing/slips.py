@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageChops
 
-from kiosk.printing import Reprint, Slip, picture
-from kiosk.printing.printers import Printer
-from kiosk.printing.test_sheet import sheet
+from kiosk.printing.device import PrinterDevice
+from kiosk.printing.slip import Reprint, Slip, draw_slip
+from kiosk.printing.slip.test_sheet import draw_test_sheet
 
 GOLDEN = Path(__file__).parent / "golden"
 MORNING = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -67,6 +67,7 @@ SLIPS = {
         footer=("Số bị lỡ được gọi lại trong 30 phút. Xin báo nhân viên ở quầy số 1.",),
         reprint=Reprint(MORNING.replace(hour=10, minute=16), 2),
     ),
+    "no-counter": replace(PLAIN, wait=None, ahead=0, papers=(), counter_open=False),
     "english": replace(
         PLAIN,
         language="en",
@@ -91,7 +92,7 @@ def approved(name, width):
 def trial(width, **more):
     """Return the sheet of a test print, on the printer at the main entrance."""
     known = {"connection": "network", "host": "10.0.0.21", **more}
-    return sheet(Printer("Máy in cửa chính", width=width, **known), MORNING)
+    return draw_test_sheet(PrinterDevice("Máy in cửa chính", width=width, **known), MORNING)
 
 
 def dots(image):
@@ -112,6 +113,6 @@ def opened(file):
 if __name__ == "__main__":
     for name, slip in SLIPS.items():
         for width in PAPERS:
-            picture(slip, width).save(approved(name, width), optimize=True)
+            draw_slip(slip, width).save(approved(name, width), optimize=True)
     for width in PAPERS:
         trial(width).save(approved("test-sheet", width), optimize=True)

@@ -1,0 +1,31 @@
+"""Whether network time has set this computer's clock, as its kernel knows it."""
+
+import ctypes
+import sys
+
+LARGEST_ERROR_US = 16_000_000
+"""The kernel lets the error grow up to here where nobody sets the clock."""
+
+
+class _Timex(ctypes.Structure):
+    """The beginning of the C library's `struct timex`, and room for the rest of it."""
+
+    _fields_ = (
+        ("modes", ctypes.c_uint),
+        ("offset", ctypes.c_long),
+        ("freq", ctypes.c_long),
+        ("maxerror", ctypes.c_long),
+        ("rest", ctypes.c_char * 256),
+    )
+
+
+def is_clock_synced() -> bool | None:
+    """Return whether network time keeps the clock, None where that cannot be known."""
+    if sys.platform != "linux":
+        return None
+    timex = _Timex()  # modes 0: it is only read
+    try:
+        state = ctypes.CDLL(None).adjtimex(ctypes.byref(timex))
+    except AttributeError:  # a C library without it
+        return None
+    return None if state < 0 else timex.maxerror < LARGEST_ERROR_US

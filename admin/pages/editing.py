@@ -1,0 +1,175 @@
+"""The pages of the table in `sections`: forms and lists of what config.yaml holds."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import Response, request
+
+from admin.pages.door import NOT_THERE, Difference, KeyPath, NotAccepted, Snapshot
+from admin.pages.fields import LANGUAGES, Field, find_changes, find_value
+from admin.pages.frame import Frame
+from admin.pages.proposing import list_days, propose
+from admin.pages.sections import HOURS, Collection, Form, SettingsPage
+from web.errors import NotFound
+from web.redirects import see_other
+from web.roles import Right
+from web.sign_in import Caller
+
+
+def install_page(page: SettingsPage, frame: Frame) -> None:
+    """Serve one page of the table."""
+
+    @frame.site.staff_page(page.address, Right.RUN_CENTRE)
+    def show(caller: Caller) -> Response:
+        part = _find_part(page, request.args.get("part", ""))
+        return _render(frame, page, caller, part, request.args.get("item"))
+
+    @frame.site.post(page.address, Right.RUN_CENTRE)
+    def change(caller: Caller) -> Response:
+        part = _find_part(page, request.form.get("part", ""))
+        item = request.form.get("item", "").strip() or None
+        if part is None or (isinstance(part, Collection) and item is None):
+            return see_other(page.address)
+        top = (*part.top, item or "") if isinstance(part, Collection) else ()
+        values = {
+            field.name: field.read(request.form, request.form.getlist(field.name))
+            for field in part.fields
+        }
+
+        def again(faults: list[str], status: int) -> Response:
+            return _render(frame, page, caller, part, item, faults=faults, status=status)
+
+        try:
+            tree = frame.door.read().tree
+        except NotAccepted:
+            return _render(frame, page, caller, None, None, status=409)
+        if "new" in request.form and _is_there(tree, part, item):
+            return again([frame.translator()("%(code)s đã có.", code=item)], 409)
+        if "remove" in request.form:
+            changes: Mapping[KeyPath, Any] = {top: NOT_THERE}
+        else:
+            changes = find_changes(part.fields, top, tree, values)
+        return propose(
+            frame, caller, page.address, changes, lambda each: describe(frame, page, each), again
+        )
+
+
+def describe(frame: Frame, page: SettingsPage, difference: Difference) -> str:
+    """Return in words what a key path of a page is."""
+    say, path = frame.translator(), difference[0]
+    for part in page.parts:
+        top: KeyPath = ()
+        if isinstance(part, Collection):
+            top = path[: len(part.top) + 1]
+            if top[:-1] != part.top:
+                continue
+        thing = f"{say(part.one)} {top[-1]}: " if isinstance(part, Collection) else ""
+        if path == top:
+            return thing.rstrip(": ")
+        for field in part.fields:
+            if (*top, *field.path) == path:
+                return f"{thing}{say(field.label)}"
+    return ".".join(map(str, path))
+
+
+def _is_there(tree: Any, part: Form | Collection | None, item: str | None) -> bool:
+    return (
+        isinstance(part, Collection) and find_value(tree, (*part.top, item or "")) is not NOT_THERE
+    )
+
+
+def _find_part(page: SettingsPage, key: str) -> Form | Collection | None:
+    return next((part for part in page.parts if part.key == key), None)
+
+
+def _render(
+    frame: Frame,
+    page: SettingsPage,
+    caller: Caller,
+    part: Form | Collection | None,
+    item: str | None,
+    *,
+    faults: Sequence[str] = (),
+    status: int = 200,
+) -> Response:
+    """Return the page; `part` and `item` are edited, with what was typed in if a form was sent."""
+    try:
+        seen = frame.door.read()
+    except NotAccepted as refused:
+        seen, status = Snapshot("", {}), 409
+        faults = [f"{path}: {what}" for path, what in refused.faults]
+    is_new = "new" in request.values
+    edits = isinstance(part, Collection) and item is not None and not is_new
+    if edits and request.method == "GET" and not _is_there(seen.tree, part, item):
+        raise NotFound
+    say = frame.translator()
+    return frame.page(
+        caller,
+        page.address,
+        "settings.html",
+        status=status,
+        faults=faults,
+        done=say("Đã lưu và đang áp dụng.") if request.args.get("done") else "",
+        page=page,
+        seen=seen,
+        edited=part,
+        item=item,
+        is_new=is_new,
+        fields_of=lambda each, top: [
+            (field, _shown(field, each, part, find_value(seen.tree, top))) for field in each.fields
+        ],
+        items_of=lambda each: _list_items(frame, seen, each),
+        choices=lambda section: _list_choices(frame, seen, section),
+        is_collection=lambda each: isinstance(each, Collection),
+        days=list(list_days(frame, frame.site.office.hall.catalogue.hours.spans))
+        if page is HOURS
+        else [],
+        languages_of_lines=LANGUAGES,
+    )
+
+
+def _shown(field: Field, of: object, edited: object, item: Any) -> Any:
+    """Return what a field shows: what was typed in, else what the configuration has."""
+    if request.method != "POST" or of is not edited:
+        return field.show(item)
+    form = request.form
+    match field.kind:
+        case "flag":
+            return field.name in form
+        case "several":
+            return form.getlist(field.name)
+        case "lines":
+            return {each: form.get(f"{field.name}-{each}", "") for each in LANGUAGES}
+    return form.get(field.name, "")
+
+
+def _list_items(
+    frame: Frame, seen: Snapshot, part: Collection
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return (code, [(label, what is shown)]) of each thing of a collection."""
+    say = frame.translator()
+    found = []
+    for code, item in (find_value(seen.tree, part.top) or {}).items():
+        cells = []
+        for field in part.shows:
+            value = field.show(item)
+            if field.kind == "flag":
+                value = say("có") if value else say("không")
+            elif isinstance(value, list):
+                value = ", ".join(value)
+            cells.append((field.label, value or ("" if field.kind != "spans" else say("nghỉ"))))
+        found.append((code, cells))
+    return found
+
+
+def _list_choices(frame: Frame, seen: Snapshot, section: str) -> list[tuple[str, str]]:
+    """Return (code, name) of what a field can choose from."""
+    named, language = frame.site.words.pick_name, frame.site.language()
+    departments = seen.tree.get("departments", {})
+    choices = []
+    for code, item in seen.tree.get(section, {}).items():
+        names = item.get("names") or (item if section == "floors" else None)
+        if names is None:
+            names = departments.get(item.get("department"), {}).get("about", {})
+        choices.append((code, named(language, names)))
+    return choices

@@ -1,0 +1,146 @@
+"""What a form shows of the configuration, and what it makes of the words that were typed in."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from admin.pages.door import NOT_THERE, KeyPath
+
+Kind = Literal["text", "long", "number", "flag", "choice", "several", "spans", "lines"]
+LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One key of the configuration on a form.
+
+    `path`: from the top, or from the item that is edited. `of`: the section whose codes are to be
+    chosen from. `default`: what counts while the key is left out. `empty`: the value of an empty
+    field. Kinds: spans are "07:00-10:30, 13:00-16:30"; lines are texts, one a line, in each
+    language.
+    """
+
+    path: KeyPath
+    label: str
+    kind: Kind = "text"
+    of: str = ""
+    hint: str = ""
+    default: Any = None
+    empty: Any = NOT_THERE
+    required: bool = False
+
+    @property
+    def name(self) -> str:
+        """The field's name in the form."""
+        return "f-" + "-".join(map(str, self.path))
+
+    def show(self, item: Any) -> Any:
+        """Return what the form shows: a text, a truth value, or the chosen codes."""
+        value = find_value(item, self.path)
+        value = self.default if value is NOT_THERE else value
+        match self.kind:
+            case "flag":
+                return bool(value)
+            case "several":
+                return list(value or [])
+            case "spans":
+                return ", ".join(value or [])
+            case "lines":
+                return {
+                    language: "\n".join(text.get(language, "") for text in value or [])
+                    for language in LANGUAGES
+                }
+        return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+    def read(self, form: Mapping[str, str], several: Sequence[str]) -> Any:
+        """Return the value that was typed in, NOT_THERE for none; `several`: the chosen codes.
+
+        What is no number stays a text: the check of the configuration names the fault.
+        """
+        typed = form.get(self.name, "").strip()
+        match self.kind:
+            case "flag":
+                return self.name in form
+            case "several":
+                return list(several) or self.empty
+            case "spans":
+                return [span.strip() for span in typed.split(",") if span.strip()] or self.empty
+            case "lines":
+                return self._read_lines(form)
+            case "number" if typed:
+                return _as_number(typed)
+        return typed or self.empty
+
+    def _read_lines(self, form: Mapping[str, str]) -> list[dict[str, str]]:
+        typed = {
+            language: [line.strip() for line in form.get(f"{self.name}-{language}", "").split("\n")]
+            for language in LANGUAGES
+        }
+        return [
+            {language: lines[n] for language, lines in typed.items() if n < len(lines) and lines[n]}
+            for n, line in enumerate(typed["vi"])
+            if line
+        ]
+
+
+def find_value(item: Any, path: KeyPath) -> Any:
+    """Return what stands at a key path, NOT_THERE where nothing does."""
+    for step in path:
+        item = item.get(step, NOT_THERE) if isinstance(item, dict) else NOT_THERE
+    return item
+
+
+def list_names(path: KeyPath, label: str, *, required: bool = True) -> tuple[Field, ...]:
+    """Return the fields of a text that is given in each language."""
+    return (
+        Field((*path, "vi"), f"{label} (tiếng Việt)", required=required),
+        Field((*path, "en"), f"{label} (tiếng Anh)"),
+    )
+
+
+def find_changes(
+    fields: Sequence[Field], top: KeyPath, tree: Any, values: Mapping[str, Any]
+) -> dict[KeyPath, Any]:
+    """Return what differs between what was typed in and what stands below `top` of the tree.
+
+    What equals its default and is left out stays left out. `values`: a field's name -> its value.
+    """
+    item = find_value(tree, top)
+    if item is NOT_THERE:
+        return {top: _make_item(fields, values)} if top else {}
+    changes: dict[KeyPath, Any] = {}
+    for field in fields:
+        before, after = find_value(item, field.path), values[field.name]
+        unsaid = before is NOT_THERE and after == field.default
+        if before is not after and not unsaid and (before != after or _differs(before, after)):
+            changes[(*top, *field.path)] = after
+    return changes
+
+
+def _make_item(fields: Sequence[Field], values: Mapping[str, Any]) -> Any:
+    made: Any = {}
+    for field in fields:
+        value = values[field.name]
+        if not field.path:
+            return value
+        if value is NOT_THERE or value == field.default:
+            continue
+        part = made
+        for step in field.path[:-1]:
+            part = part.setdefault(step, {})
+        part[field.path[-1]] = value
+    return made
+
+
+def _differs(before: Any, after: Any) -> bool:
+    return isinstance(before, bool) is not isinstance(after, bool)
+
+
+def _as_number(typed: str) -> Any:
+    plain = typed.replace(",", ".")
+    try:
+        number = json.loads(plain)
+    except ValueError:
+        return typed
+    return number if isinstance(number, int | float) and not isinstance(number, bool) else typed

@@ -1,0 +1,67 @@
+"""`/admin`: whether the centre is safe and sound: backups, the journal, this computer."""
+
+from flask import Response
+
+from admin.pages.frame import Frame
+from storage.backup import read_last_backup
+from web.redirects import see_other
+from web.roles import Right
+from web.sign_in import Caller
+
+HERE = "/admin"
+BACKUPS = "backups"
+KEPT_BACKUPS = 14
+STATES = {"ok": "Tốt", "warning": "Cần chú ý", "FAULT": "Có lỗi"}
+
+
+def install_overview(frame: Frame) -> None:
+    """Serve `/admin` and what its buttons ask for."""
+    site = frame.site
+
+    @site.staff_page(HERE, Right.RUN_CENTRE)
+    def overview(caller: Caller) -> Response:
+        hall, works = site.office.hall, frame.works
+        return frame.page(
+            caller,
+            HERE,
+            "overview.html",
+            seq=hall.seq,
+            last_at=hall.last_at,
+            in_hall=len(hall.tickets),
+            backup=read_last_backup(works.data),
+            folder=works.data / BACKUPS,
+            backing_up=works.last("backup"),
+            verifying=works.last("verify"),
+            examining=works.last("doctor"),
+            findings=_read_findings,
+            states=STATES,
+        )
+
+    @site.post("/admin/backup", Right.RUN_CENTRE)
+    def back_up(caller: Caller) -> Response:
+        folder = frame.works.data / BACKUPS
+        folder.mkdir(mode=0o700, exist_ok=True)
+        file = folder / f"xinmoi-{site.office.now():%Y%m%d-%H%M%S}.db"
+        frame.works.start("backup", caller.id, str(file), "--keep", str(KEPT_BACKUPS))
+        return see_other(HERE)
+
+    @site.post("/admin/verify", Right.RUN_CENTRE)
+    def verify(caller: Caller) -> Response:
+        frame.works.start("verify", caller.id)
+        return see_other(HERE)
+
+    @site.post("/admin/doctor", Right.RUN_CENTRE)
+    def examine(caller: Caller) -> Response:
+        frame.works.start("doctor", caller.id, config=True)
+        return see_other(HERE)
+
+
+def _read_findings(lines: list[str]) -> list[tuple[str, str, str]]:
+    """Return (state, check, what) of the lines that `./run doctor` prints, the worst first."""
+    found = []
+    for line in lines:
+        state, _, rest = line.partition(" ")
+        check, _, what = rest.strip().partition(": ")
+        if state in STATES:
+            found.append((state, check, what))
+    return sorted(found, key=lambda finding: -list(STATES).index(finding[0]))

@@ -1,0 +1,196 @@
+"""What of the configuration can be changed on which page, and in whose words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from admin.pages.door import KeyPath
+from admin.pages.fields import Field, list_names
+from web.settings import Limits
+
+KNOWN = Limits.model_fields
+WEEK = {
+    "monday": "Thứ Hai", "tuesday": "Thứ Ba", "wednesday": "Thứ Tư", "thursday": "Thứ Năm",
+    "friday": "Thứ Sáu", "saturday": "Thứ Bảy", "sunday": "Chủ nhật",
+}  # fmt: skip
+SPANS = "Ví dụ: 07:00-10:30, 13:00-16:30. Để trống là nghỉ."
+
+
+@dataclass(frozen=True)
+class Form:
+    """Keys that are there once."""
+
+    key: str
+    title: str
+    fields: Sequence[Field]
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Collection:
+    """A part of the configuration that holds things by code; `shows`: what their list tells."""
+
+    key: str
+    title: str
+    one: str
+    top: KeyPath
+    fields: Sequence[Field]
+    shows: Sequence[Field]
+    about: str = ""
+    code: str = "Mã"
+    code_type: Literal["text", "date"] = "text"
+
+
+@dataclass(frozen=True)
+class SettingsPage:
+    """A page of forms and collections."""
+
+    address: str
+    name: str
+    symbol: str
+    about: str
+    parts: Sequence[Form | Collection]
+
+
+def _about_minutes(path: KeyPath, label: str, default: float) -> Field:
+    return Field(path, label, "number", default=default)
+
+
+NAMES = list_names(("names",), "Tên")
+DEPARTMENT = Field(("department",), "Đơn vị", "choice", "departments", required=True)
+SERVES = Field(("serves",), "Nhận dịch vụ", "several", "services")
+LETTER = Field(("letter",), "Chữ cái đầu của số", hint="Một chữ in hoa, không trùng đơn vị khác.",
+               required=True)  # fmt: skip
+FLOOR = Field(("floor",), "Tầng", "choice", "floors", required=True)
+CREDIT = Field(("credit_min",), "Được tính như đến sớm hơn (phút)", "number", required=True)
+GIVEN = Field(("given",), "Đang cấp số", "flag", default=True)
+ON_KIOSK = Field(("on_kiosk",), "Có trên máy lấy số", "flag", default=True)
+
+DEPARTMENTS = SettingsPage(
+    "/admin/departments",
+    "Đơn vị và quầy",
+    "building",
+    "Đơn vị, quầy và dịch vụ mỗi quầy nhận, khu chờ",
+    (
+        Collection(
+            "departments", "Đơn vị", "đơn vị", ("departments",),
+            (LETTER, FLOOR, *NAMES, *list_names(("short_names",), "Tên ngắn", required=False),
+             *list_names(("about",), "Người dân đến để làm gì"),
+             Field(("icon",), "Hình vẽ", default="office"), ON_KIOSK),
+            (LETTER, NAMES[0]),
+        ),
+        Collection(
+            "counters", "Quầy", "quầy", ("counters",),
+            (Field(("label",), "Biển quầy", hint="Để trống là dùng mã quầy."), DEPARTMENT,
+             Field(("floor",), "Tầng", "choice", "floors", hint="Để trống là tầng của đơn vị."),
+             SERVES,
+             Field(("lends_a_hand_to",), "Chỉ hỗ trợ khi dịch vụ bị chậm", "several", "services",
+                   default=[])),
+            (DEPARTMENT, SERVES),
+        ),
+        Collection(
+            "zones", "Khu chờ", "khu chờ", ("zones",),
+            (*NAMES, Field(("floors",), "Các tầng", "several", "floors")), (NAMES[0],),
+        ),
+        Collection("floors", "Tầng", "tầng", ("floors",), list_names((), "Tên"),
+                   (list_names((), "Tên")[0],)),
+    ),
+)  # fmt: skip
+
+SERVICES = SettingsPage(
+    "/admin/services",
+    "Dịch vụ",
+    "ticket",
+    "Nội dung người dân lấy số để làm, và đối tượng ưu tiên",
+    (
+        Collection(
+            "services", "Dịch vụ", "dịch vụ", ("services",),
+            (DEPARTMENT, *list_names(("names",), "Tên", required=False),
+             Field(("minutes",), "Số phút phục vụ trung bình", "number"), GIVEN, ON_KIOSK),
+            (DEPARTMENT, NAMES[0], GIVEN),
+        ),
+        Collection("priorities", "Đối tượng ưu tiên", "đối tượng", ("priorities",),
+                   (*NAMES, CREDIT), (NAMES[0], CREDIT)),
+    ),
+)  # fmt: skip
+
+HOURS = SettingsPage(
+    "/admin/hours",
+    "Giờ làm việc",
+    "clock",
+    "Giờ nhận hồ sơ trong tuần, ngày nghỉ và ngày làm bù",
+    (
+        Form(
+            "week", "Trong tuần",
+            (Field(("hours", "enforced"), "Ngoài giờ không cấp số", "flag", default=False),
+             *(Field(("hours", "week", day), name, "spans", hint=SPANS if day == "monday" else "")
+               for day, name in WEEK.items())),
+        ),
+        Collection(
+            "days", "Ngày nghỉ và ngày làm bù", "ngày", ("hours", "days"),
+            (Field((), "Giờ nhận hồ sơ", "spans", hint=SPANS, empty=[]),),
+            (Field((), "Giờ nhận hồ sơ", "spans"),), code="Ngày", code_type="date",
+        ),
+    ),
+)  # fmt: skip
+
+NOTICES = SettingsPage(
+    "/admin/notices",
+    "Thông báo",
+    "bell",
+    "Những dòng chạy ở chân bảng hiển thị, tên và điện thoại của trung tâm",
+    (
+        Form(
+            "notices", "Dòng thông báo",
+            (Field(("centre", "notices"), "Thông báo", "lines", default=[],
+                   hint="Mỗi dòng một thông báo; dòng tiếng Anh cùng thứ tự."),),
+        ),
+        Form(
+            "centre", "Trung tâm",
+            (*list_names(("centre", "names"), "Tên"), *list_names(("centre", "city"), "Địa phương"),
+             *list_names(("centre", "motto"), "Phương châm"),
+             Field(("centre", "phone"), "Điện thoại", default="")),
+        ),
+    ),
+)  # fmt: skip
+
+RULES = Form(
+    "rules", "Quy tắc gọi số",
+    (
+        _about_minutes(("rules", "target_wait_min"), "Mục tiêu chờ (phút)", 15),
+        _about_minutes(("rules", "red_line_wait_min"), "Ngưỡng chờ quá lâu (phút)", 30),
+        _about_minutes(("rules", "recalls"), "Số lần gọi lại", 3),
+        _about_minutes(("rules", "recall_interval_s"), "Gọi lại cách nhau (giây)", 5),
+        _about_minutes(("rules", "undo_s"), "Hoàn tác được trong (giây)", 10),
+        _about_minutes(("rules", "no_show", "calls"), "Vắng mặt sau số lần gọi", 2),
+        _about_minutes(("rules", "no_show", "after_min"), "Vắng mặt sau (phút)", 3),
+        Field(("rules", "no_show", "enforced"), "Không cho ghi vắng mặt sớm hơn", "flag",
+              default=False),
+        _about_minutes(("rules", "restore", "within_min"), "Số lỡ được gọi lại trong (phút)", 30),
+        _about_minutes(("rules", "restore", "times"), "Số lỡ được gọi lại mấy lần", 2),
+        _about_minutes(("rules", "postpone", "times"), "Được lùi lượt mấy lần", 2),
+        _about_minutes(("rules", "postpone", "minutes"), "Lùi lượt nhiều nhất (phút)", 10),
+        _about_minutes(("rules", "lend_a_hand_min"), "Quầy hỗ trợ khi chậm hơn (phút)", 10),
+    ),
+)  # fmt: skip
+LIMITS = Form(
+    "limits", "Giới hạn",
+    tuple(
+        Field(("limits", key), label, "number", default=KNOWN[key].default, empty=None)
+        for key, label in (
+            ("connections", "Kết nối cùng lúc"),
+            ("connections_per_address", "Kết nối từ một địa chỉ"),
+            ("numbers_per_min", "Số được cấp trong một phút"),
+            ("numbers_per_device_per_min", "Số được cấp trong một phút tại một máy"),
+            ("reprints_per_device_per_min", "Phiếu in lại trong một phút tại một máy"),
+            ("actions_per_ticket_per_min", "Yêu cầu từ điện thoại trong một phút cho một số"),
+            ("actions_per_address_per_min", "Yêu cầu từ điện thoại trong một phút từ một địa chỉ"),
+            ("complaints_per_ticket_per_day", "Phản ánh trong một ngày cho một số"),
+        )
+    ),
+    "Để trống là không giới hạn.",
+)  # fmt: skip
+RULES_PAGE = SettingsPage(
+    "/admin/rules", "Quy tắc", "settings", "Gọi số, vắng mặt, lùi lượt và giới hạn", (RULES, LIMITS)
+)
+PAGES = (DEPARTMENTS, SERVICES, HOURS, NOTICES, RULES_PAGE)

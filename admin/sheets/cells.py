@@ -1,0 +1,116 @@
+"""A table that was found in a file: its sheet, heading and rows, and what is wrong with cells."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from admin.sheets.font_codes import find_font_code
+from admin.sheets.signs import clean_text
+
+FORMULA = "holds a formula; paste its value instead"
+Kind = Literal["number", "date", "time"]
+ERROR = re.compile(r"#(?:[A-Z0-9/_]+[!?]|N/A|GETTING_DATA|#+)|Err:\d+")
+"""What a spreadsheet shows in place of a value that it could not find, or that does not fit."""
+LITERAL = re.compile(r'=\s*"([^"=]*)"')
+"""A formula that only says a text: how CSV files keep the zeros of a code."""
+
+
+class UnreadableSheet(Exception):
+    """The file holds no table that can be read; `line` is where, the text says what to do."""
+
+    def __init__(self, what: str, line: int = 1) -> None:
+        super().__init__(what)
+        self.line = line
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing to put right. `line`: of the file, or row of the sheet, from 1.
+
+    `sheet` is empty where the file has only one.
+    """
+
+    line: int
+    column: str
+    what: str
+    sheet: str = ""
+
+    def at(self, file: Path) -> str:
+        """Return the fault as one line: `file:line: sheet: column: what is wrong`."""
+        sheet = f"sheet '{self.sheet}'" if self.sheet else ""
+        return ": ".join(filter(None, (f"{file}:{self.line}", sheet, self.column, self.what)))
+
+
+@dataclass(frozen=True)
+class Cells:
+    """One row: its line and the text of its cells, clean and in NFC.
+
+    `kinds`: place -> what a workbook keeps there in place of text. `merged`: places whose text
+    stands in a merged cell above. `faults`: place -> why its text cannot be taken. `hidden`: nobody
+    sees this row in the workbook.
+    """
+
+    line: int
+    texts: tuple[str, ...]
+    kinds: Mapping[int, Kind] = field(default_factory=dict)
+    merged: frozenset[int] = frozenset()
+    faults: Mapping[int, Fault] = field(default_factory=dict)
+    hidden: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Say whether the row holds nothing."""
+        return not any(self.texts) and not self.faults
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of a workbook, or the whole of a CSV file. `read` begins anew each time."""
+
+    name: str
+    hidden: bool
+    read: Callable[[], Iterator[Cells]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The row that names the columns, and the rows under it that hold something."""
+
+    sheet: str
+    heading: Cells
+    rows: Iterator[Cells]
+
+
+def make_cells(
+    line: int,
+    written: Iterable[str],
+    name_cell: Callable[[int], str],
+    wrong: Mapping[int, str],
+    *,
+    kinds: Mapping[int, Kind] | None = None,
+    merged: frozenset[int] = frozenset(),
+    hidden: bool = False,
+) -> Cells:
+    """Return a row of texts as they stand in the file.
+
+    `name_cell`: place from 0 -> "cell B3"; `wrong`: place -> what is wrong with that cell.
+    """
+    texts, faults = [], {}
+    for place, text in enumerate(written):
+        literal = LITERAL.fullmatch(text.strip())
+        texts.append(clean_text(literal[1] if literal else text))
+        if literal is None and (what := wrong.get(place) or _find_fault(text)):
+            faults[place] = Fault(line, name_cell(place), what)
+    return Cells(line, tuple(texts), kinds or {}, merged, faults, hidden)
+
+
+def _find_fault(text: str) -> str | None:
+    if ERROR.fullmatch(text.strip()):
+        return f"holds the error {text.strip()[:20]}"
+    found = find_font_code(text)
+    if found is None:
+        return None
+    code, right = found
+    return f"looks like {code}: '{right[:60]}' is meant? convert the text to Unicode"

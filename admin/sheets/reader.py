@@ -1,0 +1,172 @@
+"""The table of a file: which kind of file it is, on which sheet it stands, under which heading."""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from admin.sheets.cells import Cells, Sheet, Table, UnreadableSheet
+from admin.sheets.csv_file import LOOKED_AT, read_csv
+from admin.sheets.signs import clean_text
+from admin.sheets.workbook import list_sheets
+
+LARGEST_BYTES = 20 * 2**20
+WORKBOOK, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+ENCRYPTED, OLD_WORD = ("EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le"))
+PICTURE = "this is a picture; type its table into a workbook (.xlsx)"
+PAGE = "this is a web page or XML, whatever it is called; save it as .xlsx"
+OTHER_KINDS = {
+    b"%PDF": "this is a PDF; save the table itself as .xlsx or 'CSV UTF-8'",
+    b"{\\rtf": "this is a text document (.rtf); copy its table into a workbook (.xlsx)",
+    b"Rar!": "this is a packed file (.rar); unpack it first",
+    b"7z\xbc\xaf": "this is a packed file (.7z); unpack it first",
+    b"\x1f\x8b": "this is a packed file (.gz); unpack it first",
+    b"\x89PNG": PICTURE,
+    b"\xff\xd8\xff": PICTURE,
+    b"GIF8": PICTURE,
+    b"II*\0": PICTURE,
+    b"MM\0*": PICTURE,
+    b"MIME-Version:": PAGE,
+}
+MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype|html|table|meta|head|style)", re.I)
+LEAST_NAMED = 2
+"""A row that names so many columns is a heading."""
+LEAST_NUMBERED = 3
+COLUMN_NUMBER = re.compile(r"[(\[]?\d{1,2}[)\]]?")
+
+
+def read_file(file: Path) -> bytes:
+    """Return the content of a file; raise UnreadableSheet when it cannot be read."""
+    try:
+        if file.stat().st_size > LARGEST_BYTES:
+            raise UnreadableSheet(f"the file is larger than {LARGEST_BYTES // 2**20} MB")
+        return file.read_bytes()
+    except OSError as error:
+        raise UnreadableSheet(f"the file cannot be read ({error.strerror})")
+
+
+def name_column(text: str) -> str:
+    """Return the name of a column as it is compared: `Name VI` is `name_vi`.
+
+    Marks that it must be filled in, and explanations in brackets, are no part of it.
+    """
+    text = re.sub(r"\([^)]*\)|[*:]", " ", clean_text(text).casefold())
+    return re.sub(r"[\s-]+", "_", text.replace("hoá", "hóa").strip())
+
+
+def read_table(raw: bytes, known: Mapping[str, str]) -> Table:
+    """Return the table whose heading names the `known` columns; raise UnreadableSheet otherwise.
+
+    `known`: what a heading may say, see `name_column` -> the column. The kind of the file is told
+    by its content, whatever it is called. Its rows are read while they are taken, and may still
+    raise; the heading again on a later page, and rows that number the columns, are none.
+    """
+
+    def name_columns(texts: Sequence[str]) -> list[str | None]:
+        return [known.get(name_column(text)) for text in texts]
+
+    def score(texts: Sequence[str]) -> int:
+        return len(set(name_columns(texts)) - {None})
+
+    def is_heading(row: Cells) -> bool:
+        if score(row.texts) < LEAST_NAMED:
+            return False
+        again = name_columns(row.texts)
+        if any(name and name != first for name, first in zip(again, columns, strict=False)):
+            raise UnreadableSheet("this row names the columns in another order", row.line)
+        return True
+
+    _refuse_other_kinds(raw)
+    book = list_sheets(raw) if raw.startswith(WORKBOOK) else [read_csv(raw, score)]
+    looks = [_look_at(sheet, score) for sheet in book]
+    chosen = _choose(looks, known)
+    columns = name_columns(chosen.heading.texts)
+    name = chosen.sheet.name if len(book) > 1 else ""
+    rows = (
+        row
+        for row in chosen.sheet.read()
+        if row.line > chosen.heading.line
+        and not row.empty
+        and not _numbers_columns(row)
+        and not is_heading(row)
+    )
+    return Table(name, chosen.heading, rows)
+
+
+def _refuse_other_kinds(raw: bytes) -> None:
+    if raw.startswith(OLE):
+        if ENCRYPTED in raw:
+            what = "the workbook is protected by a password; take it off and save it as .xlsx"
+            raise UnreadableSheet(what)
+        kind = "Word document; copy its table into a workbook (.xlsx)"
+        old = kind if OLD_WORD in raw else "workbook of the old kind (.xls); save it as .xlsx"
+        raise UnreadableSheet(f"this is a {old}")
+    for beginning, what in OTHER_KINDS.items():
+        if raw.startswith(beginning):
+            raise UnreadableSheet(what)
+    if MARKUP.match(raw):
+        raise UnreadableSheet(PAGE)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What the first rows of a sheet show: the row that names most columns, and how many."""
+
+    sheet: Sheet
+    heading: Cells
+    named: int
+    rows: int
+    filled: bool
+
+
+def _look_at(sheet: Sheet, score: Callable[[Sequence[str]], int]) -> _Look:
+    rows = [row for row in islice(sheet.read(), LOOKED_AT) if not row.empty]
+    heading = max(rows, key=lambda row: score(row.texts), default=Cells(1, ()))
+    filled = any(row.line > heading.line for row in rows)
+    return _Look(sheet, heading, score(heading.texts), rows[-1].line if rows else 0, filled)
+
+
+def _choose(looks: list[_Look], known: Collection[str]) -> _Look:
+    """Return the sheet that holds the heading."""
+    seen = [look for look in looks if not look.sheet.hidden]
+    most = max((look.named for look in seen), default=0)
+    if most < LEAST_NAMED:
+        raise UnreadableSheet(*_explain(looks, seen, known))
+    best = [look for look in seen if look.named == most]
+    best = [look for look in best if look.filled] or best[:1]
+    if len(best) > 1:
+        names = " and ".join(f"'{look.sheet.name}'" for look in best)
+        raise UnreadableSheet(f"the sheets {names} name the columns alike; keep one of them")
+    return best[0]
+
+
+def _explain(looks: list[_Look], seen: list[_Look], known: Collection[str]) -> tuple[str, int]:
+    """Return why no sheet holds a heading, and the line that was nearest to one."""
+    for look in looks:
+        if look.sheet.hidden and look.named >= LEAST_NAMED:
+            what = f"the sheet '{look.sheet.name}', which names the columns, is hidden; show it"
+            return what, look.heading.line
+    looked = [look for look in seen if look.rows]
+    if not looked:
+        return "the file is empty; its first line names the columns", 1
+    for look in looked:
+        for text in look.heading.texts:
+            if len(set(re.split(r"[;,\t|]", text.casefold())).intersection(known)) > LEAST_NAMED:
+                return "all columns stand in one cell; split them (Data › Text to Columns)", (
+                    look.heading.line
+                )
+    first = list(known)[:5]
+    places = ", ".join(
+        f"sheet '{look.sheet.name}' rows 1 to {look.rows}" if look.sheet.name
+        else f"lines 1 to {look.rows}"
+        for look in looked
+    )  # fmt: skip
+    what = f"no row names the columns ({', '.join(first)} …); looked at {places}"
+    return what, looked[0].heading.line
+
+
+def _numbers_columns(row: Cells) -> bool:
+    """Say whether a row numbers the columns: (1) (2) (3)."""
+    texts = [text for text in row.texts if text]
+    return len(texts) >= LEAST_NUMBERED and all(COLUMN_NUMBER.fullmatch(text) for text in texts)

@@ -1,0 +1,1 @@
+"""A centre's server: its parts joined, served and ended, and the work that belongs to no screen."""

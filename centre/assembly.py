@@ -1,0 +1,189 @@
+"""Joins the parts of a centre's server: storage, rules, web and every screen."""
+
+import logging
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from time import monotonic
+
+import admin.pages
+import counters
+import display
+import kiosk
+import phone
+import rating
+import reports
+from admin.network_time import is_clock_synced
+from admin.pages.works import Works
+from centre.erasing import keep_erasing
+from centre.estimate_training import keep_trained
+from centre.options import make_paper_options, make_voice_options
+from centre.parts import Parts
+from centre.settings_door import Door
+from centre.watching import keep_watching
+from display.speech.server.examining import find_missing_player
+from queueing.errors import Refusal
+from queueing.numbering import service_day
+from queueing.office import Office
+from queueing.procedures import Procedure
+from reports.months.reader import FigureReader
+from settings.loading import Settings
+from storage.accounts import Accounts
+from storage.citizen_words import CitizenWords
+from storage.database import Database, open_database
+from storage.journal import SqlJournal
+from storage.procedures import Procedures
+from storage.reading import JournalReader
+from web.addresses import Addresses
+from web.app import Choices, build_site
+from web.i18n import Translations
+from web.metrics import MeasuredJournal, Metrics
+from web.roles import Role
+from web.runtime import runtime
+from web.secret import secret_key
+
+ROOT = Path(__file__).parent.parent
+SCREENS = tuple(
+    ROOT / name for name in ("kiosk", "display", "counters", "phone", "rating", "reports", "admin")
+)
+PROGRAM = (sys.executable, str(ROOT / "server.py"))
+"""How the command line is started."""
+Clock = Callable[[], datetime]
+log = logging.getLogger("xinmoi")
+
+
+def wall_clock() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
+def open_office(
+    chosen: Settings, database: Database, clock: Clock, metrics: Metrics | None = None
+) -> Office:
+    """Rebuild the hall from the journal; raise WouldOrphanTickets or CannotStore."""
+    catalogue = chosen.catalogue()
+    journal = SqlJournal(database, catalogue.zone_info, clock)
+    # What the system says of its clock is true of no other
+    is_synced = is_clock_synced if clock is wall_clock else _know_nothing
+    measured = MeasuredJournal(journal, metrics) if metrics else journal
+    return Office(measured, catalogue, clock, is_synced)
+
+
+def _know_nothing() -> None:
+    return None
+
+
+def build(chosen: Settings, data: Path, clock: Clock, demo_devices: Mapping[Role, str]) -> Parts:
+    """Return the server of a data folder with every screen in it.
+
+    `demo_devices`: role -> token of the devices that a demo's browser may be at once.
+    """
+    metrics, green = Metrics(), runtime(chosen.server.async_mode)
+    database = open_database(data, green.offload, green.offload_first)
+    office = open_office(chosen, database, clock, metrics)
+    choices = Choices(
+        centre=chosen.centre,
+        sign_in=chosen.configuration.sign_in,
+        secret_key=secret_key(data),
+        version=find_version(),
+        languages=chosen.catalogue().languages,
+        addresses=Addresses(
+            chosen.server.public_url,
+            chosen.server.trusted_proxies,
+            chosen.server.proxy_addresses,
+        ),
+        limits=chosen.limits,
+        demo_devices=demo_devices,
+    )
+    site = build_site(office, Accounts(database), green, metrics, choices, SCREENS)
+    procedures = open_procedures(chosen, database, office.now)
+    figures = FigureReader(data, office, green)
+    parts = Parts(chosen, database, office, metrics, green, procedures, figures, site)
+    install_screens(parts, data)
+    return parts
+
+
+def open_procedures(chosen: Settings, database: Database, clock: Clock) -> Procedures:
+    """Return the stored catalogue of procedures, as of the centre's date."""
+    zone = chosen.catalogue().zone_info
+    return Procedures(database, clock, lambda: service_day(clock(), zone))
+
+
+def install_screens(parts: Parts, data: Path) -> None:
+    """Put every screen into the site."""
+    site = parts.site
+    procedure_of = remember_procedures(parts.procedures)
+    words = CitizenWords(parts.database, parts.office.now)
+    paper = kiosk.install(
+        site,
+        parts.procedures,
+        lambda: parts.settings.screens.kiosk,
+        lambda: make_paper_options(parts.settings),
+        procedure_of,
+    )
+    if advice := find_missing_player(make_voice_options(parts.settings)):
+        log.warning("voice: %s", advice)
+    voice = parts.voice = display.install(
+        site,
+        lambda: parts.settings.screens.display,
+        lambda: make_voice_options(parts.settings),
+        lambda zone: parts.settings.media(zone),
+        data / "voice",
+    )
+    counters.install(
+        site,
+        lambda code: named.names if (named := procedure_of(code)) else None,
+        paper,
+        voice,
+    )
+    phone.install(site, words, procedure_of)
+    rating.install(site)
+    journal = JournalReader(parts.database)
+    reports.install(site, parts.figures, journal)
+    works = Works(PROGRAM, parts.settings.file.absolute(), data.absolute())
+    admin.pages.install(site, works, Door(parts), paper.make_guide_view)
+    parts.figures.keep_files(site.background)
+    keep_trained(parts.office, parts.figures, site.background)
+    keep_watching(site, data)
+    keep_erasing(
+        words,
+        site.background,
+        lambda: parts.settings.screens.phone.words_kept_days,
+        parts.office,
+        journal,
+    )
+
+
+def remember_procedures(procedures: Procedures) -> Callable[[str], Procedure | None]:
+    """Return a look-up of a procedure by code, renewed when the catalogue changes."""
+    known: dict[str, Procedure] = {}
+    looked_at, version_seen = 0.0, ""
+
+    def procedure(code: str) -> Procedure | None:
+        nonlocal known, looked_at, version_seen
+        if monotonic() - looked_at > 1.0:
+            looked_at = monotonic()
+            if procedures.version() != version_seen:
+                version_seen = procedures.version()
+                known = {entry.code: entry for entry in procedures.procedures()}
+        return known.get(code)
+
+    return procedure
+
+
+def say_refusal(refusal: Refusal) -> str:
+    """Return a refusal as the operator reads it: one sentence in English."""
+    return Translations((ROOT / "web",)).say_refusal("en", refusal.code, refusal.fields)
+
+
+def find_version() -> str:
+    """Return this release's number, from the project file where it is not installed."""
+    try:
+        return metadata.version("xinmoi")
+    except metadata.PackageNotFoundError:
+        import tomllib
+
+        with (ROOT / "pyproject.toml").open("rb") as file:
+            return str(tomllib.load(file)["project"]["version"])

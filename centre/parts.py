@@ -1,0 +1,28 @@
+"""What a started server is made of."""
+
+from dataclasses import dataclass
+
+import display
+from queueing.office import Office
+from reports.months.reader import FigureReader
+from settings.loading import Settings
+from storage.database import Database
+from storage.procedures import Procedures
+from web.metrics import Metrics
+from web.runtime import Runtime
+from web.site import Site
+
+
+@dataclass
+class Parts:
+    """What a started server is made of; only `settings` is ever replaced, by a changed file."""
+
+    settings: Settings
+    database: Database
+    office: Office
+    metrics: Metrics
+    runtime: Runtime
+    procedures: Procedures
+    figures: FigureReader
+    site: Site
+    voice: display.Voice | None = None

@@ -1,0 +1,50 @@
+"""The commands about the configuration and the catalogue of procedures: check, take, import."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from admin.procedures import import_procedures
+from centre.assembly import open_procedures, wall_clock
+from cli.options import config_option, data_option
+from settings.checking import check as check_settings
+from settings.loading import load
+from storage.database import open_database
+from web.admin_api import Declined, ask_server
+
+
+@click.command()
+@config_option
+def check(config: Path) -> None:
+    """Validate the configuration."""
+    sys.exit(check_settings(config))
+
+
+@click.command("import-procedures")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only check the file.")
+@click.option("--yes", is_flag=True, help="Import it even if it may be a mistake.")
+@config_option
+@data_option
+def import_catalogue(file: Path, dry_run: bool, yes: bool, config: Path, data: Path) -> None:
+    """Replace the catalogue of procedures from CSV or XLSX, all or nothing."""
+    chosen = load(config)
+    procedures = open_procedures(chosen, open_database(data), wall_clock)
+    confirm = _ask if sys.stdin.isatty() and not yes else lambda: yes
+    sys.exit(
+        import_procedures(file, chosen.catalogue(), procedures, dry_run=dry_run, confirm=confirm)
+    )
+
+
+def _ask() -> bool:
+    return click.confirm("Import it all the same?")
+
+
+@click.command("reload")
+@data_option
+def reload_configuration(data: Path) -> None:
+    """Let the running server take the changed configuration."""
+    if ask_server(data, "reload") is None:
+        raise Declined(f"No server is running on {data}.")
+    click.echo("The server has taken the configuration.")

@@ -1,0 +1,149 @@
+"""The demo's front page: every screen at one click, signed in as whoever works there."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import chain
+
+from cli.demo_folder import DIRECTOR, GUIDE, HEAD, OFFICER
+from queueing.hall import Hall
+from simulation import WEEKS
+from web.front_links import (
+    CITIZENS,
+    GUIDES,
+    MANAGERS,
+    OFFICERS,
+    WAITING_HALL,
+    FrontLink,
+)
+
+KEPT = ("/kiosk", "/healthz")
+"""Links of a real centre that the demo has too; the others sign somebody in here."""
+
+
+def demo_links(real: Iterable[FrontLink], hall: Hall, free: str) -> list[FrontLink]:
+    """Return the links of the demo; `free`: the counter that nobody works at."""
+    kept = [link for link in real if link.url in KEPT]
+    managers = [_LIVE, _of_four_weeks(hall), *_FOR_OTHER_MANAGERS]
+    return list(chain(kept, _for_citizens(hall, free), _IN_THE_HALL, _for_staff(free), managers))
+
+
+def _for_citizens(hall: Hall, free: str) -> list[FrontLink]:
+    waiting = [ticket for service in hall.counter(free).services for ticket in hall.queue(service)]
+    phone = [
+        FrontLink(
+            f"/t/{ticket.follow}",
+            {
+                "vi": f"Điện thoại theo dõi số {ticket.number}",
+                "en": f"Phone that follows {ticket.number}",
+            },
+            {"vi": "Mở bằng mã QR trên phiếu.", "en": "Opened by the code on the slip."},
+            CITIZENS,
+            "phone/front/phone.webp",
+        )
+        for ticket in waiting[-1:]
+    ]
+    return [
+        *phone,
+        FrontLink(
+            f"/rate?counter={free}",
+            {"vi": f"Máy đánh giá ở quầy {free}", "en": f"Rating tablet of counter {free}"},
+            {"vi": "Hỏi người vừa được phục vụ.", "en": "Asks whoever was just served."},
+            CITIZENS,
+            "rating/front/rating-asked.webp",
+        ),
+    ]
+
+
+_IN_THE_HALL = (
+    FrontLink(
+        "/display?layout=hero",
+        {"vi": "Màn hình sảnh", "en": "Lobby board"},
+        {"vi": "Số vừa được gọi, cỡ lớn.", "en": "The number just called, large."},
+        WAITING_HALL,
+        "display/front/display-hero.webp",
+    ),
+    FrontLink(
+        "/display?layout=board",
+        {"vi": "Màn hình sảnh, bảng các quầy", "en": "Lobby board with all counters"},
+        {"vi": "Dành cho sảnh lớn.", "en": "For larger halls."},
+        WAITING_HALL,
+        "display/front/display-board.webp",
+    ),
+    FrontLink(
+        "/display/basic",
+        {"vi": "Màn hình sảnh cho tivi cũ", "en": "Lobby board for old televisions"},
+        {"vi": "Không cần tập lệnh.", "en": "Works without scripts."},
+        WAITING_HALL,
+        "display/front/display-basic.webp",
+    ),
+)
+_LIVE = FrontLink(
+    "/reports",
+    {"vi": "Tình hình trực tiếp", "en": "Today, live"},
+    {"vi": "Giám đốc theo dõi cả trung tâm.", "en": "The director follows the whole centre."},
+    MANAGERS,
+    "reports/front/reports.webp",
+    DIRECTOR,
+)
+_FOR_OTHER_MANAGERS = (
+    FrontLink(
+        "/reports?tv=1",
+        {"vi": "Màn hình treo tường", "en": "On a wall"},
+        {"vi": "Trong phòng giám đốc, không cần bấm.", "en": "In the director's room."},
+        MANAGERS,
+        "reports/front/reports-wall.webp",
+        DIRECTOR,
+    ),
+    FrontLink(
+        "/reports",
+        {"vi": "Trưởng phòng của một cơ quan", "en": "The head of one department"},
+        {"vi": "Chỉ thấy cơ quan của mình.", "en": "Sees their own department alone."},
+        MANAGERS,
+        "reports/front/reports-department.webp",
+        HEAD,
+    ),
+)
+
+
+def _of_four_weeks(hall: Hall) -> FrontLink:
+    today = hall.day or date.min
+    first, last = today - timedelta(weeks=WEEKS), today - timedelta(days=1)
+    return FrontLink(
+        f"/reports/statistics?from={first}&to={last}",
+        {"vi": "Báo cáo bốn tuần qua", "en": "Reports of the last four weeks"},
+        {"vi": "Theo cơ quan, quầy, ngày, giờ.", "en": "By department, counter, day, hour."},
+        MANAGERS,
+        "reports/front/statistics.webp",
+        DIRECTOR,
+    )
+
+
+def _for_staff(free: str) -> list[FrontLink]:
+    return [
+        FrontLink(
+            f"/counters/{free}",
+            {"vi": f"Quầy {free}: thử làm cán bộ", "en": f"Counter {free}: try an officer's work"},
+            {"vi": "Mở quầy rồi gọi số tiếp theo.", "en": "Open the counter, then call the next."},
+            OFFICERS,
+            "counters/front/counter-side.webp",
+        ),
+        FrontLink(
+            "/counters",
+            {"vi": "Đăng nhập là cán bộ, chọn quầy", "en": "Sign in as an officer"},
+            {"vi": "Có thể nhận quầy của cán bộ khác.", "en": "Any counter can be taken over."},
+            OFFICERS,
+            "counters/front/counter-choose.webp",
+            OFFICER,
+        ),
+        FrontLink(
+            "/counters/guide",
+            {"vi": "Máy tính bảng của nhân viên hướng dẫn", "en": "The guide's tablet"},
+            {
+                "vi": "Tìm số, cấp số, chuyển đúng nội dung.",
+                "en": "Find, issue and correct numbers.",
+            },
+            GUIDES,
+            "counters/front/guide.webp",
+            GUIDE,
+        ),
+    ]

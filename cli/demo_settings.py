@@ -1,0 +1,49 @@
+"""The configuration as the demo runs it: printers that print into files, hours, holidays."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from settings.loading import Settings
+from settings.models import Configuration
+from simulation import WEEKS, holiday_before
+
+
+def with_hours(chosen: Settings, today: date) -> Settings:
+    """Return the settings of a centre that is open today, and was closed on a holiday lately.
+
+    Where the configured week has today's weekday off, the centre is open on it like on its first
+    day, also in the weeks before: else a demo on Sunday would have nothing to compare with.
+    """
+    c = chosen.configuration
+    days = {holiday_before(today): [], **c.hours.days}
+    spans = chosen.catalogue().hours.spans(today)
+    if not spans and c.hours.week:
+        usual = next(iter(c.hours.week.values()))
+        days |= {today - timedelta(weeks=ago): usual for ago in range(WEEKS + 1)}
+    return _changed(chosen, {"hours": c.hours.model_copy(update={"days": days})})
+
+
+def with_printers(chosen: Settings, data: Path, speed: float) -> Settings:
+    """Return the settings with a printer at every kiosk that prints into a file, at this speed.
+
+    People wait for a slip in the demo's own time, printers do not hurry; nor does whoever looks
+    for the key that takes an action back, or presses twice.
+    """
+    c, slower = chosen.configuration, max(1.0, speed)
+    printers = {
+        code: printer.model_copy(update={"connection": "file", "device": f"{data / code}.escpos"})
+        for code, printer in c.printers.items()
+    }
+    slip = c.screens.kiosk.slip
+    slip = slip.model_copy(update={"within_s": slip.within_s * slower})
+    kiosk = c.screens.kiosk.model_copy(update={"slip": slip})
+    screens = c.screens.model_copy(update={"kiosk": kiosk})
+    hands = {name: getattr(c.rules, name) * slower for name in ("undo_s", "second_press_s")}
+    rules = c.rules.model_copy(update=hands)
+    return _changed(chosen, {"printers": printers, "screens": screens, "rules": rules})
+
+
+def _changed(chosen: Settings, parts: dict[str, object]) -> Settings:
+    changed: Configuration = chosen.configuration.model_copy(update=parts)
+    return replace(chosen, configuration=changed)

@@ -1,0 +1,101 @@
+"""The commands about devices: print agents, printers, and this computer as a whole."""
+
+import socket
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import click
+
+from admin.doctor import OK, WARNING, Place, examine_hours
+from admin.doctor import doctor as examine
+from admin.file_handles import examine_file_handles
+from admin.machine_limits import examine_limits
+from admin.procedures import examine_procedures
+from centre.options import make_paper_options, make_voice_options
+from cli.options import ROOT, config_option, data_option
+from display.speech.server.examining import examine_voice
+from kiosk.printing.agent.agent import print_test_sheet
+from kiosk.printing.agent.command import print_agent as run_agent
+from kiosk.printing.agent.command import print_paired
+from kiosk.printing.agent.examining import examine_printers
+from queueing.hall.print_jobs import JobState
+from settings.loading import Settings, load
+from web.addresses import examine_addresses, split_host
+
+FONTS = ROOT / "web" / "static" / "vendor"
+
+
+@click.command("print-agent")
+@click.option("--pair", default=None, help="Address of the server; shows a code to be approved.")
+@click.option("--server", default=None, help="Address of the server, like http://10.0.0.5:8080.")
+@click.option("--token", default=None, help="A token of the role printer; - reads it from stdin.")
+@data_option
+def print_agent(pair: str | None, server: str | None, token: str | None, data: Path) -> None:
+    """Print slips for a server on the printers of this computer.
+
+    With --pair the agent's token is kept in the data folder, and used the next time.
+    """
+    if pair is not None and server is token is None:
+        sys.exit(print_paired(pair, data, click.echo))
+    if server is None or token is None or pair is not None:
+        raise click.UsageError("either --pair, or --server and --token")
+    sys.exit(run_agent(server, token))
+
+
+@click.command("test-print")
+@click.argument("printer")
+@config_option
+def test_print(printer: str, config: Path) -> None:
+    """Print a test sheet on a printer that this computer reaches."""
+    devices = make_paper_options(load(config)).printers
+    if printer not in devices:
+        known = ", ".join(devices) or "none; see the section printers of the configuration"
+        raise click.UsageError(f"there is no printer {printer} (there is: {known})")
+    outcome = print_test_sheet(devices[printer].reach(printer))
+    click.echo(f"{printer}: {outcome.state}{f', {outcome.cause}' if outcome.cause else ''}")
+    sys.exit(int(outcome.state is JobState.NOT_STARTED))
+
+
+def _examine_addresses(chosen: Settings) -> Iterator[tuple[str, str, str]]:
+    prints = bool(make_paper_options(chosen).printers)
+    found = [
+        *examine_addresses(chosen.server, prints=prints),
+        *_resolve(chosen.server.public_url),
+    ]
+    for key, what in found:
+        yield WARNING, "address", f"server.{key}: {what}"
+    if not found:
+        told = chosen.server.public_url or "each kiosk's own"
+        yield OK, "address", f"phones come by {told}"
+
+
+def _resolve(public_url: str | None) -> Iterator[tuple[str, str]]:
+    host, _ = split_host((public_url or "").partition("://")[2]) or ("", None)
+    try:
+        socket.getaddrinfo(host or None, 0)
+    except OSError as fault:
+        yield "public_url", f"{host} is not found from this computer ({fault.strerror})"
+
+
+@click.command("doctor")
+@config_option
+@data_option
+def doctor(config: Path, data: Path) -> None:
+    """Examine this computer: one line per check."""
+    chosen = load(config)
+    here, catalogue = chosen.server, chosen.catalogue()
+    more = (
+        partial(examine_hours, catalogue.hours),
+        partial(
+            examine_procedures, data, catalogue, lambda: datetime.now(catalogue.zone_info).date()
+        ),
+        partial(_examine_addresses, chosen),
+        examine_file_handles,
+        partial(examine_limits, here.async_mode),
+        partial(examine_printers, make_paper_options(chosen).printers),
+        partial(examine_voice, make_voice_options(chosen), catalogue.floors),
+    )
+    sys.exit(examine(Place(data, here.host, here.port, FONTS, more)))

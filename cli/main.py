@@ -1,0 +1,73 @@
+"""The command line as one program: all its commands, and how each of them may end."""
+
+import os
+
+import click
+
+from centre.assembly import say_refusal
+from cli.configuration import check, import_catalogue, reload_configuration
+from cli.data_folder import (
+    accept_clock,
+    back_up,
+    close_day,
+    reopen_day,
+    restore_backup,
+    verify_journal,
+    words,
+)
+from cli.demo import demo
+from cli.devices import doctor, print_agent, test_print
+from cli.install import install
+from cli.log_lines import log_to_stderr
+from cli.people import token, user
+from cli.privacy import privacy
+from cli.serve import serve
+from cli.settings_log import settings_log
+from queueing.errors import CannotStore, Refusal, WouldOrphanTickets
+from settings.faults import SettingsFaults
+from web.admin_api import Declined
+from web.runtime import CannotListen
+
+
+@click.group()
+def cli() -> None:
+    """Queue tickets, counter calls and lobby screens for a public service centre."""
+    # What is written belongs to this account alone: accounts, journal, keys, exports, recordings
+    os.umask(0o077)
+    log_to_stderr()
+
+
+for command in (
+    serve, demo, check, token, user, import_catalogue, close_day, reopen_day, accept_clock,
+    reload_configuration, verify_journal, back_up, restore_backup, words, doctor, print_agent,
+    test_print, privacy, install, settings_log,
+):  # fmt: skip
+    cli.add_command(command)
+cli.add_command(user, "people")
+
+
+def main(arguments: list[str]) -> int:
+    """Run a command; return 0 done, 1 for a fault or a "no", 2 for wrong usage."""
+    if not arguments or (arguments[0].startswith("-") and arguments[0] != "--help"):
+        arguments = ["serve", *arguments]
+    try:
+        cli.main(arguments, prog_name="run", standalone_mode=False)
+        return 0
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
+    except click.ClickException as wrong:
+        wrong.show()
+        return 2
+    except click.Abort:
+        return 1
+    except WouldOrphanTickets as refusal:
+        fault: object = (
+            "The configuration leaves waiting tickets without a queue: "
+            f"{refusal.fields['numbers']}. Bring their services back, or close the day first."
+        )
+    except Refusal as refusal:
+        fault = say_refusal(refusal)
+    except (CannotStore, CannotListen, SettingsFaults, Declined) as stopped:
+        fault = stopped
+    click.echo(str(fault), err=True)
+    return 1

@@ -1,0 +1,141 @@
+// Written by tools/browser_types.py from guide_view_types.py beside it: change that, not this.
+import type { ForgottenAtCounter, OfferMoments, PrinterForGuides, Trouble, VoiceForGuides, WaitLimits } from "../web/view_types.js";
+
+export type JobState = "intent" | "sending" | "printed" | "not_started" | "unknown";
+
+export type State = "waiting" | "called" | "serving" | "parked" | "served" | "no_show" | "cancelled" | "expired";
+
+export type DeskState = "open" | "paused" | "closed";
+
+/** What became of a ticket's newest slip; `copy` counts from 0. */
+export interface SlipState {
+  state: JobState;
+  cause: string | null;
+  printer: string;
+  copy: number;
+}
+
+export type GuideAction = "restore" | "take_back" | "move" | "reprint" | "cancel";
+
+/**
+ * A ticket as the guide sees it, in any state. `since`: in this state since.
+ *
+ * `actions`: what may be done with it; of a no-show "restore" and "reprint", of a cancelled number
+ * "restore", of a finished service "take_back", until `restorable_until`. "move": to each of the
+ * view's `open_services` but its own.
+ */
+export interface GuideRow {
+  id: string;
+  number: string;
+  service: string;
+  department: string;
+  state: State;
+  priority: string;
+  language: string;
+  issued_at: string;
+  waited_since: string | null;
+  since: string | null;
+  counter: string | null;
+  procedure_name: Record<string, string>;
+  restorable_until: string | null;
+  actions: GuideAction[];
+  slip: SlipState | null;
+}
+
+/** How a counter stands, how many it could call, and since when the first of them waits. */
+export interface GuideCounter {
+  id: string;
+  state: DeskState;
+  officer: string | null;
+  reason: string | null;
+  since: string | null;
+  number: string | null;
+  waiting: number;
+  waiting_since: string | null;
+}
+
+/** Who waits for a service, since when, which counters could call them, how many are open. */
+export interface GuideService {
+  service: string;
+  waiting: number;
+  waiting_since: string | null;
+  counters: string[];
+  open: number;
+}
+
+/**
+ * Many numbers of one kiosk for one service, taken from `since` to `until`, `given` in all.
+ *
+ * `tickets`: ids of those that still wait, which may be cancelled in one press.
+ */
+export interface GuideRun {
+  kiosk: string;
+  service: string;
+  since: string;
+  until: string;
+  given: number;
+  tickets: string[];
+}
+
+/** The answer of `POST /api/guide/cancel-run` and `…/restore-run`: the numbers it changed. */
+export interface ChangedRun {
+  numbers: string[];
+}
+
+/**
+ * What the guide's tablet shows of the hall.
+ *
+ * `tickets`: whoever waits, is called, served or parked, and the no-shows that may still be
+ * restored; by service, the waiting ones first and in calling order. `open_services`: for which
+ * numbers are given and where people may be moved; `issue`: when numbers are given.
+ */
+export interface HallForGuide {
+  seq: number;
+  day: string;
+  at: string;
+  tickets: GuideRow[];
+  counters: GuideCounter[];
+  services: GuideService[];
+  open_services: string[];
+  issue: OfferMoments;
+  forgotten: ForgottenAtCounter[];
+  runs: GuideRun[];
+  limits: WaitLimits;
+}
+
+/**
+ * Also how the printers of slips are, and how calls are spoken.
+ *
+ * `clock`: `wrong` where the server's clock is; `day_over` where it has ended the day, and nobody
+ * knows whether it is right. `troubles`: devices that are gone, and what else the hall depends on.
+ */
+export interface GuideView {
+  seq: number;
+  day: string;
+  at: string;
+  tickets: GuideRow[];
+  counters: GuideCounter[];
+  services: GuideService[];
+  open_services: string[];
+  issue: OfferMoments;
+  forgotten: ForgottenAtCounter[];
+  runs: GuideRun[];
+  limits: WaitLimits;
+  printers: PrinterForGuides[];
+  voice: VoiceForGuides;
+  clock: "wrong" | "day_over" | null;
+  troubles: Trouble[];
+}
+
+/** The answer of `GET /api/guide/tickets`: today's tickets with a number, in any state. */
+export interface FoundTickets {
+  seq: number;
+  tickets: GuideRow[];
+}
+
+/** The block `extra` of the guide's page. */
+export interface GuideExtra {
+  guide: string;
+  languages: string[];
+  priorities: string[];
+}

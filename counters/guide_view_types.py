@@ -1,0 +1,145 @@
+"""What the guide's tablet gets as JSON; texts, times and codes as in `view_types.py`."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, TypedDict
+
+from queueing.hall.desks import DeskState
+from queueing.hall.print_jobs import JobState
+from queueing.hall.tickets import State
+from web.view_types import (
+    ForgottenAtCounter,
+    OfferMoments,
+    PrinterForGuides,
+    Trouble,
+    VoiceForGuides,
+    WaitLimits,
+)
+
+
+class SlipState(TypedDict):
+    """What became of a ticket's newest slip; `copy` counts from 0."""
+
+    state: JobState
+    cause: str | None
+    printer: str
+    copy: int
+
+
+GuideAction = Literal["restore", "take_back", "move", "reprint", "cancel"]
+
+
+class GuideRow(TypedDict):
+    """A ticket as the guide sees it, in any state. `since`: in this state since.
+
+    `actions`: what may be done with it; of a no-show "restore" and "reprint", of a cancelled number
+    "restore", of a finished service "take_back", until `restorable_until`. "move": to each of the
+    view's `open_services` but its own.
+    """
+
+    id: str
+    number: str
+    service: str
+    department: str
+    state: State
+    priority: str
+    language: str
+    issued_at: str
+    waited_since: str | None
+    since: str | None
+    counter: str | None
+    procedure_name: Mapping[str, str]
+    restorable_until: str | None
+    actions: Sequence[GuideAction]
+    slip: SlipState | None
+
+
+class GuideCounter(TypedDict):
+    """How a counter stands, how many it could call, and since when the first of them waits."""
+
+    id: str
+    state: DeskState
+    officer: str | None
+    reason: str | None
+    since: str | None
+    number: str | None
+    waiting: int
+    waiting_since: str | None
+
+
+class GuideService(TypedDict):
+    """Who waits for a service, since when, which counters could call them, how many are open."""
+
+    service: str
+    waiting: int
+    waiting_since: str | None
+    counters: Sequence[str]
+    open: int
+
+
+class GuideRun(TypedDict):
+    """Many numbers of one kiosk for one service, taken from `since` to `until`, `given` in all.
+
+    `tickets`: ids of those that still wait, which may be cancelled in one press.
+    """
+
+    kiosk: str
+    service: str
+    since: str
+    until: str
+    given: int
+    tickets: Sequence[str]
+
+
+class ChangedRun(TypedDict):
+    """The answer of `POST /api/guide/cancel-run` and `…/restore-run`: the numbers it changed."""
+
+    numbers: Sequence[str]
+
+
+class HallForGuide(TypedDict):
+    """What the guide's tablet shows of the hall.
+
+    `tickets`: whoever waits, is called, served or parked, and the no-shows that may still be
+    restored; by service, the waiting ones first and in calling order. `open_services`: for which
+    numbers are given and where people may be moved; `issue`: when numbers are given.
+    """
+
+    seq: int
+    day: str
+    at: str
+    tickets: Sequence[GuideRow]
+    counters: Sequence[GuideCounter]
+    services: Sequence[GuideService]
+    open_services: Sequence[str]
+    issue: OfferMoments
+    forgotten: Sequence[ForgottenAtCounter]
+    runs: Sequence[GuideRun]
+    limits: WaitLimits
+
+
+class GuideView(HallForGuide):
+    """Also how the printers of slips are, and how calls are spoken.
+
+    `clock`: `wrong` where the server's clock is; `day_over` where it has ended the day, and nobody
+    knows whether it is right. `troubles`: devices that are gone, and what else the hall depends on.
+    """
+
+    printers: Sequence[PrinterForGuides]
+    voice: VoiceForGuides
+    clock: Literal["wrong", "day_over"] | None
+    troubles: Sequence[Trouble]
+
+
+class FoundTickets(TypedDict):
+    """The answer of `GET /api/guide/tickets`: today's tickets with a number, in any state."""
+
+    seq: int
+    tickets: Sequence[GuideRow]
+
+
+class GuideExtra(TypedDict):
+    """The block `extra` of the guide's page."""
+
+    guide: str
+    languages: Sequence[str]
+    priorities: Sequence[str]

@@ -1,0 +1,97 @@
+/** How the guide sees tickets: their states in words, their tabs, finding one. Pure. */
+/** @import { GuideRow, GuideView, State } from "../guide_view_types.js" */
+/** @import { TicketJson } from "../../web/view_types.js" */
+/**
+ * @typedef {"waiting" | "counter" | "parked" | "missed"} GuideTab
+ * @typedef {Pick<TicketJson, keyof TicketJson & keyof GuideRow> & Partial<GuideRow>} SomeRow a ticket of
+ *   the view, or one just given
+ */
+import { gettext, names } from "../web/words.js";
+import { fold, score } from "./search.js";
+import { purpose } from "./tickets.js";
+
+const NUMBER = /^\s*[a-z]?\s*\d{1,5}\s*$/i;
+
+/**
+ * Returns the one word for the state of a ticket.
+ * @param {State} state
+ */
+export function stateName(state) {
+  return {
+    waiting: gettext("Đang chờ"), called: gettext("Đang gọi"), serving: gettext("Đang phục vụ"),
+    parked: gettext("Đang giữ"), served: gettext("Hoàn tất"), no_show: gettext("Vắng mặt"),
+    cancelled: gettext("Đã hủy"), expired: gettext("Hết hiệu lực"),
+  }[state];
+}
+
+/**
+ * The tabs of the list, each with the states it shows.
+ * @type {Record<GuideTab, State[]>}
+ */
+export const TABS = {
+  waiting: ["waiting"], counter: ["called", "serving"], parked: ["parked"], missed: ["no_show"],
+};
+
+/** @param {GuideTab} tab */
+export function tabName(tab) {
+  return {
+    waiting: gettext("Đang chờ"), counter: gettext("Ở quầy"), parked: gettext("Đang giữ"),
+    missed: gettext("Vắng mặt"),
+  }[tab];
+}
+
+/**
+ * Leaves out no-shows that can no longer be restored: no view is sent for the passing of time.
+ * @param {GuideView} view
+ * @param {number} now
+ */
+export function stillHere(view, now) {
+  return view.tickets.filter((ticket) => ticket.state !== "no_show"
+    || Date.parse(ticket.restorable_until || "") > now);
+}
+
+/**
+ * Says whether nothing more can happen to the ticket.
+ * @param {Pick<GuideRow, "state">} ticket
+ */
+export function ended(ticket) {
+  return ["served", "cancelled", "expired"].includes(ticket.state);
+}
+
+/**
+ * Says whether what was typed may be a ticket's number, or its digits.
+ * @param {string} typed
+ */
+export function isNumber(typed) {
+  return NUMBER.test(typed);
+}
+
+/**
+ * Returns the tickets whose number or purpose fits what was typed, numbers first.
+ * @param {string} typed
+ * @param {GuideRow[]} tickets
+ */
+export function fitting(typed, tickets) {
+  const wanted = fold(typed).replace(/\s+/g, "");
+  const byNumber = tickets.filter((ticket) => {
+    const number = fold(ticket.number);
+    const serial = number.replace(/^\D+0*/, "");
+    return NUMBER.test(typed)
+      ? number === wanted || serial === wanted.replace(/^0+/, "") || number === padded(wanted)
+      : number.startsWith(wanted);
+  });
+  const byName = NUMBER.test(typed) ? [] : tickets.filter(
+    (ticket) => !byNumber.includes(ticket) && score(typed, text(ticket)) > 0,
+  );
+  return byNumber.concat(byName);
+}
+
+/** @param {string} wanted */
+function padded(wanted) {
+  return wanted.replace(/^([a-z])0*(\d+)$/, (whole, letter, serial) => letter + serial.padStart(3, "0"));
+}
+
+/** @param {GuideRow} ticket */
+function text(ticket) {
+  return `${purpose(ticket)} ${names.service(ticket.service)} ${names.department(ticket.department)}`;
+}

@@ -1,0 +1,288 @@
+// Written by tools/browser_types.py from view_types.py beside it: change that, not this.
+import type { OfferMoments } from "../web/view_types.js";
+
+export type State = "waiting" | "called" | "serving" | "parked" | "served" | "no_show" | "cancelled" | "expired";
+
+export type DeskState = "open" | "paused" | "closed";
+
+export type UndoAction = "call" | "start" | "finish" | "finish_and_call_next" | "no_show" | "park" | "resume" | "transfer" | "return";
+
+export type Why = "taken_back" | "directed" | "restored" | "priority" | "transferred_from" | "language" | "lends_hand";
+
+export type NextWhy = "taken_back" | "transferred" | "restored" | "priority" | "own_order";
+
+export type PracticeStep = "open" | "call" | "recall" | "finish" | "park" | "transfer" | "no_show" | "restore" | "undo";
+
+/** A ticket in a list of the console. `waited_since`: its wait counts from then. */
+export interface Row {
+  id: string;
+  number: string;
+  service: string;
+  department: string;
+  state: State;
+  priority: string;
+  issued_at: string;
+  called_at: string | null;
+  started_at: string | null;
+  finished_at: string | null;
+  counter: string | null;
+  times_called: number;
+  procedure: string | null;
+  procedure_name: Record<string, string>;
+  language: string;
+  kiosk: string | null;
+  outcome: string | null;
+  waited_since: string | null;
+  came_from: string | null;
+}
+
+/** A waiting ticket. `why`: what sets it apart, the weightiest first. */
+export interface WaitingRow {
+  id: string;
+  number: string;
+  service: string;
+  department: string;
+  state: State;
+  priority: string;
+  issued_at: string;
+  called_at: string | null;
+  started_at: string | null;
+  finished_at: string | null;
+  counter: string | null;
+  times_called: number;
+  procedure: string | null;
+  procedure_name: Record<string, string>;
+  language: string;
+  kiosk: string | null;
+  outcome: string | null;
+  waited_since: string | null;
+  came_from: string | null;
+  why: Why[];
+}
+
+/** A parked ticket, and when it was put aside. */
+export interface ParkedRow {
+  id: string;
+  number: string;
+  service: string;
+  department: string;
+  state: State;
+  priority: string;
+  issued_at: string;
+  called_at: string | null;
+  started_at: string | null;
+  finished_at: string | null;
+  counter: string | null;
+  times_called: number;
+  procedure: string | null;
+  procedure_name: Record<string, string>;
+  language: string;
+  kiosk: string | null;
+  outcome: string | null;
+  waited_since: string | null;
+  came_from: string | null;
+  parked_at: string | null;
+}
+
+/** A no-show that may still be restored, until then. */
+export interface MissedRow {
+  id: string;
+  number: string;
+  service: string;
+  department: string;
+  state: State;
+  priority: string;
+  issued_at: string;
+  called_at: string | null;
+  started_at: string | null;
+  finished_at: string | null;
+  counter: string | null;
+  times_called: number;
+  procedure: string | null;
+  procedure_name: Record<string, string>;
+  language: string;
+  kiosk: string | null;
+  outcome: string | null;
+  waited_since: string | null;
+  came_from: string | null;
+  restorable_until: string;
+}
+
+/** A service of this counter that may still be taken back, until then. */
+export interface FinishedRow {
+  id: string;
+  number: string;
+  service: string;
+  department: string;
+  state: State;
+  priority: string;
+  issued_at: string;
+  called_at: string | null;
+  started_at: string | null;
+  finished_at: string | null;
+  counter: string | null;
+  times_called: number;
+  procedure: string | null;
+  procedure_name: Record<string, string>;
+  language: string;
+  kiosk: string | null;
+  outcome: string | null;
+  waited_since: string | null;
+  came_from: string | null;
+  take_back_until: string;
+}
+
+/** A service longer than anybody believes; `suggested_end`: when it probably ended, or null. */
+export interface UnsureRow {
+  id: string;
+  number: string;
+  service: string;
+  department: string;
+  state: State;
+  priority: string;
+  issued_at: string;
+  called_at: string | null;
+  started_at: string | null;
+  finished_at: string | null;
+  counter: string | null;
+  times_called: number;
+  procedure: string | null;
+  procedure_name: Record<string, string>;
+  language: string;
+  kiosk: string | null;
+  outcome: string | null;
+  waited_since: string | null;
+  came_from: string | null;
+  began_at: string | null;
+  suggested_end: string | null;
+}
+
+/**
+ * The ticket at the counter, and what the rules will allow next and when.
+ *
+ * `since`: in this state since; `service_s`: of earlier services; `target_s`: the usual length.
+ */
+export interface CurrentRow {
+  id: string;
+  number: string;
+  service: string;
+  department: string;
+  state: State;
+  priority: string;
+  issued_at: string;
+  called_at: string | null;
+  started_at: string | null;
+  finished_at: string | null;
+  counter: string | null;
+  times_called: number;
+  procedure: string | null;
+  procedure_name: Record<string, string>;
+  language: string;
+  kiosk: string | null;
+  outcome: string | null;
+  waited_since: string | null;
+  came_from: string | null;
+  last_call_at: string | null;
+  since: string | null;
+  service_s: number;
+  in_turn: boolean;
+  recalls_left: number;
+  recall_after: string | null;
+  no_show_advised_at: string | null;
+  no_show_enforced: boolean;
+  target_s: number | null;
+}
+
+/** The counter of a console. `since`: in this state since; `reason`: a code, or own words. */
+export interface CounterState {
+  id: string;
+  label: string;
+  state: DeskState;
+  officer: string | null;
+  reason: string | null;
+  since: string | null;
+  floor: string;
+  department: string;
+  services: string[];
+}
+
+/** Where the ticket at the counter may be sent: codes of services, ids of counters. */
+export interface TransferTargets {
+  services: string[];
+  counters: string[];
+}
+
+/** The last action, which may be taken back until then. */
+export interface UndoOffer {
+  action: UndoAction;
+  number: string;
+  until: string;
+}
+
+/** What the counter has done today. */
+export interface Today {
+  served: number;
+  service_mean_s: number | null;
+  longest_wait_s: number;
+}
+
+/** Also how long an action may be taken back, a press after a call counts as a second one. */
+export interface CounterLimits {
+  target_wait_s: number;
+  red_line_wait_s: number;
+  undo_s: number;
+  second_press_s: number;
+}
+
+/** A step of the practice, and whether it was done. */
+export interface StepDone {
+  step: PracticeStep;
+  done: boolean;
+}
+
+/** The steps of a practice, in the order in which they are asked for. */
+export interface PracticeProgress {
+  steps: StepDone[];
+}
+
+/**
+ * The counter view of the contract.
+ *
+ * `waiting`: in calling order, `waiting_total` of them in all, since `waiting_since`; `missed`,
+ * `finished` (what may be taken back) and `unsure` (what the officer is asked): newest first.
+ * `actions`: what the counter may do; `call` and `resume` stand for every row of
+ * `waiting` and `parked`. What is missing is refused until a newer view. `transfer_to`: null
+ * without a ticket. `practice` is there in a practice only.
+ */
+export interface CounterView {
+  seq: number;
+  day: string;
+  at: string;
+  catalogue: string;
+  counter: CounterState;
+  current: CurrentRow | null;
+  waiting: WaitingRow[];
+  waiting_total: number;
+  waiting_since: string | null;
+  next_why: NextWhy | null;
+  parked: ParkedRow[];
+  missed: MissedRow[];
+  finished: FinishedRow[];
+  unsure: UnsureRow[];
+  undo: UndoOffer | null;
+  actions: Record<string, OfferMoments>;
+  transfer_to: TransferTargets | null;
+  today: Today;
+  limits: CounterLimits;
+  practice?: PracticeProgress;
+}
+
+/** The block `extra` of the console's page. The last four are a practice's. */
+export interface ConsoleExtra {
+  officer: string;
+  person?: string;
+  practice?: boolean;
+  api?: string;
+  namespace?: string;
+  query?: Record<string, string>;
+}

@@ -1,0 +1,183 @@
+"""What the console gets as JSON; the guide's tablet: `guide_view_types.py`.
+
+Times are texts, ISO 8601 in UTC ending in Z; lengths end in `_s` and are seconds. Codes are those
+of `config.yaml`; names by language have `vi`.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, NotRequired, TypedDict
+
+from queueing.hall.desks import DeskState, UndoAction
+from web.view_types import (
+    OfferMoments,
+    TicketJson,
+    WaitLimits,
+)
+
+Why = Literal[
+    "taken_back", "directed", "restored", "priority", "transferred_from", "language", "lends_hand"
+]
+NextWhy = Literal["taken_back", "transferred", "restored", "priority", "own_order"]
+PracticeStep = Literal[
+    "open", "call", "recall", "finish", "park", "transfer", "no_show", "restore", "undo"
+]
+
+
+class Row(TicketJson):
+    """A ticket in a list of the console. `waited_since`: its wait counts from then."""
+
+    procedure: str | None
+    procedure_name: Mapping[str, str]
+    language: str
+    kiosk: str | None
+    outcome: str | None
+    waited_since: str | None
+    came_from: str | None
+
+
+class WaitingRow(Row):
+    """A waiting ticket. `why`: what sets it apart, the weightiest first."""
+
+    why: Sequence[Why]
+
+
+class ParkedRow(Row):
+    """A parked ticket, and when it was put aside."""
+
+    parked_at: str | None
+
+
+class MissedRow(Row):
+    """A no-show that may still be restored, until then."""
+
+    restorable_until: str
+
+
+class FinishedRow(Row):
+    """A service of this counter that may still be taken back, until then."""
+
+    take_back_until: str
+
+
+class UnsureRow(Row):
+    """A service longer than anybody believes; `suggested_end`: when it probably ended, or null."""
+
+    began_at: str | None
+    suggested_end: str | None
+
+
+class CurrentRow(Row):
+    """The ticket at the counter, and what the rules will allow next and when.
+
+    `since`: in this state since; `service_s`: of earlier services; `target_s`: the usual length.
+    """
+
+    last_call_at: str | None
+    since: str | None
+    service_s: float
+    in_turn: bool
+    recalls_left: int
+    recall_after: str | None
+    no_show_advised_at: str | None
+    no_show_enforced: bool
+    target_s: int | None
+
+
+class CounterState(TypedDict):
+    """The counter of a console. `since`: in this state since; `reason`: a code, or own words."""
+
+    id: str
+    label: str
+    state: DeskState
+    officer: str | None
+    reason: str | None
+    since: str | None
+    floor: str
+    department: str
+    services: Sequence[str]
+
+
+class TransferTargets(TypedDict):
+    """Where the ticket at the counter may be sent: codes of services, ids of counters."""
+
+    services: Sequence[str]
+    counters: Sequence[str]
+
+
+class UndoOffer(TypedDict):
+    """The last action, which may be taken back until then."""
+
+    action: UndoAction
+    number: str
+    until: str
+
+
+class Today(TypedDict):
+    """What the counter has done today."""
+
+    served: int
+    service_mean_s: float | None
+    longest_wait_s: float
+
+
+class CounterLimits(WaitLimits):
+    """Also how long an action may be taken back, a press after a call counts as a second one."""
+
+    undo_s: float
+    second_press_s: float
+
+
+class StepDone(TypedDict):
+    """A step of the practice, and whether it was done."""
+
+    step: PracticeStep
+    done: bool
+
+
+class PracticeProgress(TypedDict):
+    """The steps of a practice, in the order in which they are asked for."""
+
+    steps: Sequence[StepDone]
+
+
+class CounterView(TypedDict):
+    """The counter view of the contract.
+
+    `waiting`: in calling order, `waiting_total` of them in all, since `waiting_since`; `missed`,
+    `finished` (what may be taken back) and `unsure` (what the officer is asked): newest first.
+    `actions`: what the counter may do; `call` and `resume` stand for every row of
+    `waiting` and `parked`. What is missing is refused until a newer view. `transfer_to`: null
+    without a ticket. `practice` is there in a practice only.
+    """
+
+    seq: int
+    day: str
+    at: str
+    catalogue: str
+    counter: CounterState
+    current: CurrentRow | None
+    waiting: Sequence[WaitingRow]
+    waiting_total: int
+    waiting_since: str | None
+    next_why: NextWhy | None
+    parked: Sequence[ParkedRow]
+    missed: Sequence[MissedRow]
+    finished: Sequence[FinishedRow]
+    unsure: Sequence[UnsureRow]
+    undo: UndoOffer | None
+    actions: Mapping[str, OfferMoments]
+    transfer_to: TransferTargets | None
+    today: Today
+    limits: CounterLimits
+    practice: NotRequired[PracticeProgress]
+
+
+class ConsoleExtra(TypedDict):
+    """The block `extra` of the console's page. The last four are a practice's."""
+
+    officer: str
+    person: NotRequired[str]
+    practice: NotRequired[bool]
+    api: NotRequired[str]
+    namespace: NotRequired[str]
+    query: NotRequired[Mapping[str, str]]

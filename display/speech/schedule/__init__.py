@@ -1,0 +1,1 @@
+"""Which announcement comes next, how often, and when it is over. Pure."""

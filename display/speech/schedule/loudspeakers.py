@@ -1,0 +1,168 @@
+"""How loudspeakers follow the hall: what they say next is a pure function of what they had to say
+before, the hall, the hour, and what players reported."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from display.speech.schedule.announcements import (
+    Announcement,
+    AudioZone,
+    Loudspeakers,
+    Report,
+    Result,
+    SoundOf,
+    Turn,
+)
+from display.speech.words.announcing import (
+    FIRST,
+    Phrasing,
+    make_call_facts,
+    make_closing,
+    make_sentences,
+)
+from queueing.hall import Call, Hall
+
+UNREPORTED_S = 15.0
+"""After the end of a sentence: a second player takes over in 10 s and still says all of it."""
+SOUND_WITHIN_S = 30.0
+"""An engine's limit, its second try, and another engine."""
+AFTER_RESTART_S = 60.0
+"""Calls older than this at a start have been heard, or were called again by hand."""
+
+
+def start_loudspeakers(hall: Hall, now: datetime) -> Loudspeakers:
+    """Return what is to be said after a start: the newest calls, since nobody knows what was heard.
+
+    A player that has said them already knows their ids, and reports them at once.
+    """
+    oldest = now - timedelta(seconds=AFTER_RESTART_S)
+    return Loudspeakers(max((call.seq for call in hall.calls if call.at < oldest), default=0))
+
+
+def find_closed_day(hall: Hall, local: datetime) -> date | None:
+    """Return the day of `local`, the centre's time, when all its numbers have been given.
+
+    None while more may be given, and once the day is closed: then nobody waits any more.
+    """
+    hours, today = hall.catalogue.hours, local.date()
+    end = hours.closing(today)
+    over = hours.enforced and end is not None and local.time() >= end
+    return today if over and not (hall.day_closed and hall.day == today) else None
+
+
+def follow(
+    speakers: Loudspeakers,
+    hall: Hall,
+    now: datetime,
+    zone: AudioZone,
+    phrasing: Phrasing,
+    sound_of: SoundOf,
+    reports: Sequence[Report] = (),
+) -> Loudspeakers:
+    """Return what is to be said now; the same arguments give the same answer.
+
+    A call is dropped when it is void or was reported, never for its age. What nobody reports in
+    time counts as failed, and is an alarm.
+    """
+    if zone.silent:
+        return Loudspeakers(hall.seq, zone.closed or speakers.closed)
+    for report in reports:
+        speakers = _apply_report(speakers, report, zone)
+    kept = tuple(each for each in speakers.waiting if not each.is_void(hall))
+    speakers = replace(speakers, waiting=kept)
+    for call in reversed(hall.calls):
+        if call.seq > speakers.taken_to:
+            speakers = _add_call(speakers, call, hall, zone, phrasing)
+    speakers = replace(speakers, taken_to=max(speakers.taken_to, hall.seq))
+    if zone.closed is not None and zone.closed != speakers.closed:
+        speakers = _add_closing(speakers, zone.closed, now, phrasing)
+    return _give_up_late(speakers, now, zone, sound_of)
+
+
+def find_deadline(speakers: Loudspeakers, zone: AudioZone, sound_of: SoundOf) -> datetime | None:
+    """Return when `follow` must look again even if nothing happens; None: only then."""
+    turn = speakers.turn
+    if turn is None:
+        return None
+    sentence = speakers.waiting[0].left[0]
+    sound = sound_of(sentence)
+    if turn.times is None or sound is None:
+        return turn.since + timedelta(seconds=SOUND_WITHIN_S)
+    chime = sentence.language == FIRST
+    length_ms = zone.rhythm.turn_ms(sound.duration_ms, turn.times, chime=chime)
+    return turn.since + timedelta(milliseconds=length_ms, seconds=UNREPORTED_S)
+
+
+def _apply_report(speakers: Loudspeakers, report: Report, zone: AudioZone) -> Loudspeakers:
+    """Remove the reported line; a report of another line changes nothing."""
+    alarm, waiting = speakers.alarm, list[Announcement]()
+    for each in speakers.waiting:
+        left = tuple(s for s in each.left if each.make_line_id(zone.code, s) != report.id)
+        if left != each.left and (each.closing is None or report.result is Result.PLAYED):
+            alarm = report.make_alarm(each.number)
+        if left:
+            waiting.append(replace(each, left=left))
+    return replace(speakers, waiting=tuple(waiting), alarm=alarm)
+
+
+def _add_call(
+    speakers: Loudspeakers, call: Call, hall: Hall, zone: AudioZone, phrasing: Phrasing
+) -> Loudspeakers:
+    """Put a call last, unless it is void or of other floors; only the closing comes after calls.
+
+    A recall joins its call where that has not begun, and keeps its place and its words: nobody has
+    heard them yet.
+    """
+    counter = hall.catalogue.counters.get(call.counter)
+    new = Announcement(call.seq, call.ticket, call.number, call.counter, call.at, ())
+    if counter is None or counter.floor not in zone.floors or new.is_void(hall):
+        return speakers
+    for place, each in enumerate(speakers.waiting):
+        if each.ticket == call.ticket and not speakers.has_begun(each, zone):
+            joined = replace(each, call_seq=call.seq)
+            before, after = speakers.waiting[:place], speakers.waiting[place + 1 :]
+            return replace(speakers, waiting=(*before, joined, *after))
+    facts = make_call_facts(hall, call, zone.floors)
+    new = replace(new, left=make_sentences(facts, phrasing, hall.catalogue.floors))
+    said = speakers.waiting
+    later = [each for each in said if each.closing and not speakers.has_begun(each, zone)]
+    sooner = [each for each in said if each not in later]
+    return replace(speakers, waiting=(*sooner, new, *later))
+
+
+def _add_closing(
+    speakers: Loudspeakers, day: date, now: datetime, phrasing: Phrasing
+) -> Loudspeakers:
+    """Add the closing sentence at the end."""
+    left = make_closing(phrasing)
+    last = Announcement(0, "", "", "", now, left, closing=day)
+    return replace(speakers, closed=day, waiting=(*speakers.waiting, *([last] if left else ())))
+
+
+def _give_up_late(
+    speakers: Loudspeakers, now: datetime, zone: AudioZone, sound_of: SoundOf
+) -> Loudspeakers:
+    """Start the first turn that has its sound; give up turns that nobody reported in time."""
+    speakers = _start_turn(speakers, now, zone, sound_of)
+    by = find_deadline(speakers, zone, sound_of)
+    while speakers.turn is not None and by is not None and now >= by:
+        result = Result.NO_SOUND if speakers.turn.times is None else Result.UNREPORTED
+        speakers = _apply_report(speakers, Report(speakers.turn.id, result, now), zone)
+        speakers = _start_turn(speakers, now, zone, sound_of)
+        by = find_deadline(speakers, zone, sound_of)
+    return speakers
+
+
+def _start_turn(
+    speakers: Loudspeakers, now: datetime, zone: AudioZone, sound_of: SoundOf
+) -> Loudspeakers:
+    """Give the turn to the first line; a turn that has begun goes on."""
+    if not speakers.waiting:
+        return replace(speakers, turn=None)
+    each = speakers.waiting[0]
+    its_id = each.make_line_id(zone.code, each.left[0])
+    turn = speakers.turn if speakers.turn and speakers.turn.id == its_id else Turn(its_id, now)
+    if turn.times is None and sound_of(each.left[0]) is not None:
+        turn = Turn(its_id, now, speakers.times(each, now, zone))
+    return replace(speakers, turn=turn)

@@ -1,0 +1,66 @@
+"""The voice's addresses: sounds for the boards, their leases, and what they report."""
+
+import re
+from typing import Literal
+
+from flask import Response, request
+from pydantic import Field
+
+from display.media_routes import FOR_EVER
+from display.speech.schedule.announcements import Result
+from display.speech.server.speaking import Voice
+from web.answers import json_answer
+from web.errors import NotAllowed, NotFound
+from web.requests import Body
+from web.roles import Right
+from web.sign_in import Caller
+from web.site import Site
+
+_KEY = re.compile(r"[0-9a-f]{64}")
+
+
+class ResultBody(Body):
+    """How the turn of a line ended."""
+
+    result: Literal["played", "failed", "blocked"]
+
+
+class LeaseBody(Body):
+    """A player asks for a lease. `able`: it can sound; `leads`: it has a lease already.
+
+    `broken`: it cannot sound, and no touch of its screen would help.
+    """
+
+    player: str = Field(min_length=1, max_length=40)
+    able: bool = True
+    broken: bool = False
+    leads: bool = False
+
+
+def install_voice(site: Site, voice: Voice) -> None:
+    """Serve the sounds to who may see the board, and to boards what they need to be players."""
+
+    @site.post("/api/announcements/<line_id>/result", Right.PLAY_CALLS, ResultBody)
+    def result(_caller: Caller, said: ResultBody, line_id: str) -> Response:
+        voice.report(line_id, Result(said.result))
+        return json_answer({"id": line_id, "result": said.result})
+
+    @site.post("/api/loudspeakers/<speakers>/lease", Right.PLAY_CALLS, LeaseBody)
+    def lease(caller: Caller, asked: LeaseBody, speakers: str) -> Response:
+        if caller.zone is not None and not voice.is_heard_in(speakers, caller.zone):
+            raise NotAllowed
+        return json_answer(voice.request_lease(speakers, **asked.model_dump()))
+
+    @site.get("/display/speech/<key>.wav", Right.SEE_BOARD)
+    def sound(_caller: Caller, key: str) -> Response:
+        if not _KEY.fullmatch(key):
+            raise NotFound
+        try:
+            content = site.runtime.offload(voice.locate(key).read_bytes)
+        except OSError:
+            raise NotFound
+        answer = Response(content, content_type="audio/wav")
+        answer.headers["Cache-Control"] = FOR_EVER
+        answer.set_etag(key)
+        answer.make_conditional(request, accept_ranges=True, complete_length=len(content))
+        return answer

@@ -1,0 +1,1 @@
+"""The sentence of a call, every number in it as words. Pure."""

@@ -1,0 +1,50 @@
+/** What the bar at the foot of the board says. Pure. */
+/** @import { BoardView, OpenHours } from "../view_types.js" */
+import { clockTime, dayName, gettext } from "../web/words.js";
+import { spansToday, takingIn } from "./hours.js";
+
+/** @typedef {{ tag: string, icon: string, text: string }} Told a notice */
+
+/** @param {number} moment */
+const fullDay = (moment) => dayName(moment, { year: "numeric" });
+
+/**
+ * Returns `07:00 – 10:30 và 13:00 – 16:30`, or an empty text on a day without hours.
+ * @param {OpenHours} open
+ * @param {number} now
+ */
+export function hoursOfToday(open, now) {
+  return spansToday(open, now, fullDay)
+    .map(([start, end]) => `${clockTime(start)} – ${clockTime(end)}`)
+    .join(` ${gettext("và")} `);
+}
+
+/**
+ * Returns what the bar below says in turn: [{tag, icon, text}], the most urgent first. `closed`: nobody
+ * is here any more who would have to be told that the number still counts.
+ * @param {{ view: BoardView, now: number, fixed: string[], closed: boolean }} told
+ * @returns {Told[]}
+ */
+export function noticesOf({ view, now, fixed, closed }) {
+  const paused = view.counters.filter((counter) => counter.state === "paused");
+  const hours = hoursOfToday(view.open, now);
+  const notices = [];
+  if (!closed && !takingIn(view.open, now)) {
+    notices.push({
+      tag: gettext("Đã ngừng cấp số"), icon: "bell",
+      text: gettext("Ông/Bà đã lấy số vẫn được phục vụ. Xin cảm ơn."),
+    });
+  }
+  if (paused.length > 0) {
+    const labels = paused.map((counter) => counter.label).join(", ");
+    notices.push({
+      tag: gettext("Tạm nghỉ"), icon: "pause",
+      text: gettext("Quầy %(counters)s. Xin Ông/Bà chờ tại khu vực, quầy sẽ gọi tiếp.", { counters: labels }),
+    });
+  }
+  fixed.forEach((text) => notices.push({ tag: gettext("Xin lưu ý"), icon: "bell", text }));
+  if (hours) {
+    notices.push({ tag: gettext("Giờ tiếp nhận"), icon: "clock", text: gettext("Hôm nay %(hours)s", { hours }) });
+  }
+  return notices;
+}

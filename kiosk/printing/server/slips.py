@@ -1,0 +1,86 @@
+"""What stands on the slip of a ticket: its facts, in the ticket's language. Pure."""
+
+from collections.abc import Callable
+
+from kiosk.printing.server.options import PaperOptions
+from kiosk.printing.slip.slip import Reprint, Slip, choose_paper_language
+from kiosk.view import choose_name
+from queueing.catalogue import NORMAL, Catalogue, Names
+from queueing.hall import Hall
+from queueing.hall.print_jobs import PrintJob
+from queueing.hall.tickets import Ticket
+from queueing.procedures import Procedure
+from queueing.selection import has_open_counter
+from web.settings import Centre
+
+ProcedureOf = Callable[[str], Procedure | None]
+
+
+def make_slip(
+    hall: Hall,
+    job: PrintJob,
+    centre: Centre,
+    options: PaperOptions,
+    procedure_of: ProcedureOf,
+    address: str | None,
+) -> Slip:
+    """Return the slip of a print job.
+
+    `address`: the server's, in front of the ticket's own; None: phones know none.
+    """
+    ticket, catalogue = hall.tickets[job.ticket], hall.catalogue
+    procedure = procedure_of(ticket.procedure) if ticket.procedure else None
+    language = choose_paper_language(ticket.language)
+
+    def say(names: Names) -> str:
+        return choose_name(names, language)
+
+    department = catalogue.departments.get(ticket.department)
+    floor = _find_floor(catalogue, ticket)
+    issued_at = ticket.arrival.astimezone(catalogue.zone_info)
+    return Slip(
+        language=language,
+        centre=say(centre.names.names()),
+        city=say(centre.city.names()),
+        department=say(department.names) if department else "",
+        service=say(_find_service_names(catalogue, ticket, procedure)),
+        number=ticket.number,
+        priority=ticket.priority != NORMAL,
+        counters=tuple(c.label for c in catalogue.own_counters_for.get(ticket.service, ())),
+        floor=say(floor),
+        ahead=job.ahead,
+        wait=_find_wait(job),
+        papers=tuple(procedure.documents) if procedure else (),
+        issued_at=issued_at,
+        kiosk=say(catalogue.kiosks.get(ticket.kiosk or "", {})),
+        follow_url=f"{address}/t/{ticket.follow}" if address else "",
+        motto=say(centre.motto.names()),
+        header=tuple(say(line.names()) for line in options.slip.header),
+        footer=tuple(say(line.names()) for line in options.slip.footer),
+        reprint=(
+            Reprint(job.asked_at.astimezone(catalogue.zone_info), job.copy) if job.copy else None
+        ),
+        counter_open=has_open_counter(hall, ticket.service, ticket.only_at),
+    )
+
+
+def _find_service_names(catalogue: Catalogue, ticket: Ticket, procedure: Procedure | None) -> Names:
+    if procedure is not None:
+        return procedure.names
+    service = catalogue.services.get(ticket.service)
+    return service.names if service else {}
+
+
+def _find_floor(catalogue: Catalogue, ticket: Ticket) -> Names:
+    """Return the names of the floor to go to, as the kiosk's ticket page has it."""
+    counters = catalogue.own_counters_for.get(ticket.service, ())
+    department = catalogue.departments.get(ticket.department)
+    code = counters[0].floor if counters else department.floor if department else ""
+    floor = catalogue.floors.get(code)
+    return floor.names if floor else {}
+
+
+def _find_wait(job: PrintJob) -> tuple[int, int] | None:
+    if job.low_min is None or job.high_min is None:
+        return None
+    return job.low_min, job.high_min

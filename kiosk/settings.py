@@ -1,0 +1,23 @@
+"""The section `screens.kiosk` of config.yaml: what kiosks do."""
+
+from pydantic import Field
+
+from kiosk.printing.settings import PaperSlip
+from web.section import WORDS, Part, Phrase
+
+
+class KioskScreen(Part):
+    """How every kiosk behaves.
+
+    `guidance`: the service for those who do not know whom to see; `results`: the one that hands out
+    finished dossiers; without them these short cuts are left out. `synonyms`: words people type ->
+    words of the catalogue.
+    """
+
+    idle_s: int = Field(default=45, ge=10, le=600, description="seconds, 10 to 600")
+    ticket_page_s: int = Field(default=12, ge=5, le=120, description="seconds, 5 to 120")
+    panel_inches: float = Field(default=27, ge=7, le=100, description="inches, 7 to 100")
+    guidance: str | None = Field(default=None, description="a service of the section services")
+    results: str | None = Field(default=None, description="a service of the section services")
+    synonyms: dict[str, Phrase] = Field(default={}, description=WORDS)
+    slip: PaperSlip = PaperSlip()

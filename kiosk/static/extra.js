@@ -1,0 +1,5 @@
+/** What only this page has in its block `page`. */
+/** @import { KioskExtra } from "../view_types.js" */
+import { page } from "../web/page.js";
+
+export const extra = /** @type {KioskExtra} */ (page.extra);

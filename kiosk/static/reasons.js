@@ -1,0 +1,88 @@
+/** Why no numbers are given, until when, and when they are. Pure. */
+/** @import { KioskExtra, KioskView } from "../view_types.js" */
+import { clockTime, dayName, gettext } from "../web/words.js";
+
+/**
+ * Says why a unit or service gives no numbers.
+ * @param {string | null} reason
+ * @param {string | null} opening
+ */
+export function reasonText(reason, opening) {
+  /** @type {Record<string, string>} */
+  const words = {
+    outside_hours: gettext("Ngoài giờ cấp số"),
+    no_more_today: gettext("Hôm nay đã hết số"),
+    day_closed: gettext("Hôm nay đã ngừng cấp số"),
+    no_counter: gettext("Hiện chưa có quầy tiếp nhận"),
+  };
+  const text = words[reason || ""] || gettext("Tạm ngừng cấp số");
+  const reopens = reason === "outside_hours" || reason === "day_closed";
+  return reopens && opening ? `${text}. ${opensAgain(opening)}` : text;
+}
+
+/**
+ * Says when intake begins again.
+ * @param {string} opening
+ */
+export function opensAgain(opening) {
+  return gettext("Mở lại lúc %(time)s, %(day)s.", {
+    time: clockTime(opening), day: dayName(opening),
+  });
+}
+
+/**
+ * Returns why no unit at all gives numbers, or null when one does.
+ * @param {KioskView} view
+ */
+export function closedReason(view) {
+  const units = view.departments;
+  /** @param {string} reason */
+  const all = (reason) => units.length > 0 && units.every((unit) => unit.reason === reason);
+  if (all("day_closed") || all("no_more_today")) {
+    return units[0].reason;
+  }
+  return view.taking_in ? null : "outside_hours";
+}
+
+/**
+ * Returns [title, hint] for the greeting of a closed centre. `doubtful`: the time by a clock of which
+ * nobody knows whether it is right; whoever reads it can tell.
+ * @param {string} reason
+ * @param {string | null} opening
+ * @param {string | null} doubtful
+ */
+export function closedWords(reason, opening, doubtful = null) {
+  /** @type {Record<string, string>} */
+  const title = {
+    day_closed: gettext("Hôm nay đã ngừng cấp số"),
+    no_more_today: gettext("Hôm nay đã hết số"),
+    outside_hours: gettext("Hiện ngoài giờ cấp số"),
+  };
+  if (reason === "day_closed" && doubtful) {
+    return [title[reason], gettext(
+      "Đồng hồ của hệ thống đang là %(time)s, %(day)s. Nếu chưa đúng, mời Ông/Bà báo nhân viên hướng dẫn.",
+      { time: clockTime(doubtful), day: dayName(doubtful) },
+    )];
+  }
+  const later = gettext("Mời Ông/Bà quay lại sau.");
+  return [title[reason], opening ? `${opensAgain(opening)} ${later}` : later];
+}
+
+/**
+ * Joins neighbouring days with the same hours: [{days, spans}], Monday first.
+ * @param {KioskExtra["hours"]} week
+ */
+export function groupDays(week) {
+  /** @type {{ from: number, to: number, hours: string }[]} */
+  const groups = [];
+  week.forEach((spans, place) => {
+    const hours = spans.map(([from, to]) => `${from}–${to}`).join(", ");
+    const last = groups[groups.length - 1];
+    if (last && last.hours === hours) {
+      last.to = place;
+    } else {
+      groups.push({ from: place, to: place, hours });
+    }
+  });
+  return groups.filter((group) => group.hours !== "");
+}

@@ -1,0 +1,158 @@
+// Written by tools/browser_types.py from view_types.py beside it: change that, not this.
+
+export type JobState = "intent" | "sending" | "printed" | "not_started" | "unknown";
+
+export type Trust = "good" | "unproven" | "wrong";
+
+export type PrintingState = "none" | "ready" | "out";
+
+/**
+ * A service: whether it gives numbers to citizens without priority, else why not.
+ *
+ * `open_for`: every priority class that gets a number; `waiting`: how many wait; `counter_open`:
+ * whether a counter that serves it is open now.
+ */
+export interface ServiceRow {
+  code: string;
+  open: boolean;
+  counter_open: boolean;
+  open_for: string[];
+  waiting: number;
+  reason: string | null;
+}
+
+/** A department with its services. It is open when one of them is. */
+export interface UnitRow {
+  code: string;
+  open: boolean;
+  counter_open: boolean;
+  open_for: string[];
+  waiting: number;
+  reason: string | null;
+  floor: string;
+  services: ServiceRow[];
+}
+
+/**
+ * What a kiosk shows of the hall.
+ *
+ * `next_opening`: when numbers are given next, null where no day is known; `procedures`: the
+ * version of the directory that the search should know.
+ */
+export interface HallForKiosk {
+  seq: number;
+  day: string;
+  at: string;
+  catalogue: string;
+  departments: UnitRow[];
+  taking_in: boolean;
+  next_opening: string | null;
+  procedures: string;
+}
+
+/** What became of a ticket's newest slip; `copy` counts from 0. */
+export interface KioskSlip {
+  state: JobState;
+  cause: string | null;
+  copy: number;
+}
+
+/**
+ * The printer beside a kiosk: none, ready, or out with the cause. `slips` by ticket.
+ *
+ * `most_copies`: of one number, after its first slip.
+ */
+export interface Printing {
+  state: PrintingState;
+  cause: string | null;
+  most_copies: number;
+  slips: Record<string, KioskSlip>;
+}
+
+/** Also the kiosk's printer, and what the server thinks of its clock. */
+export interface KioskView {
+  seq: number;
+  day: string;
+  at: string;
+  catalogue: string;
+  departments: UnitRow[];
+  taking_in: boolean;
+  next_opening: string | null;
+  procedures: string;
+  printing: Printing;
+  clock: Trust;
+}
+
+/** A service with its name in the language that was asked for. */
+export interface NamedService {
+  code: string;
+  open: boolean;
+  counter_open: boolean;
+  open_for: string[];
+  waiting: number;
+  reason: string | null;
+  name: string;
+}
+
+/** A department with its name in the language that was asked for. */
+export interface NamedUnit {
+  code: string;
+  name: string;
+  floor: string;
+  services: NamedService[];
+}
+
+/** The answer of `GET /api/services`. */
+export interface ServicesAnswer {
+  departments: NamedUnit[];
+}
+
+/** A procedure of the directory; `names` by language. What is empty is left out. */
+export interface ProcedureRow {
+  code: string;
+  service: string;
+  names: Record<string, string>;
+  keywords?: string;
+  documents?: string[];
+  fee?: string;
+  time_limit?: string;
+}
+
+/** The answer of `GET /api/procedures`. `synonyms`: words people type -> words of the names. */
+export interface DirectoryJson {
+  version: string;
+  synonyms: Record<string, string>;
+  procedures: ProcedureRow[];
+}
+
+/** A slip that is to be printed, as agents and programs see it; sent until `until` only. */
+export interface PrintJobJson {
+  id: string;
+  ticket: string;
+  number: string;
+  copy: number;
+  printer: string;
+  state: JobState;
+  cause: string | null;
+  until: string;
+}
+
+/**
+ * The block `extra` of the kiosk's page.
+ *
+ * `serves`: service -> ids of its counters; `guidance`, `results`: services behind short cuts;
+ * `procedures`: how many there are; `hours`: Monday first, spans as [`07:00`, `11:00`].
+ */
+export interface KioskExtra {
+  languages: string[];
+  priorities: string[];
+  serves: Record<string, string[]>;
+  guidance: string | null;
+  results: string | null;
+  procedures: number;
+  idle_s: number;
+  ticket_page_s: number;
+  slip_within_s: number;
+  panel_inches: number;
+  hours: (([string, string])[])[];
+}

@@ -1,0 +1,153 @@
+"""What the kiosk and programs beside it get as JSON.
+
+Times are texts, ISO 8601 in UTC ending in Z; lengths end in `_s` and are seconds. Codes are those
+of `config.yaml`.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, NotRequired, TypedDict
+
+from queueing.clock import Trust
+from queueing.hall.print_jobs import JobState
+
+PrintingState = Literal["none", "ready", "out"]
+
+
+class ServiceRow(TypedDict):
+    """A service: whether it gives numbers to citizens without priority, else why not.
+
+    `open_for`: every priority class that gets a number; `waiting`: how many wait; `counter_open`:
+    whether a counter that serves it is open now.
+    """
+
+    code: str
+    open: bool
+    counter_open: bool
+    open_for: Sequence[str]
+    waiting: int
+    reason: str | None
+
+
+class UnitRow(ServiceRow):
+    """A department with its services. It is open when one of them is."""
+
+    floor: str
+    services: Sequence[ServiceRow]
+
+
+class HallForKiosk(TypedDict):
+    """What a kiosk shows of the hall.
+
+    `next_opening`: when numbers are given next, null where no day is known; `procedures`: the
+    version of the directory that the search should know.
+    """
+
+    seq: int
+    day: str
+    at: str
+    catalogue: str
+    departments: Sequence[UnitRow]
+    taking_in: bool
+    next_opening: str | None
+    procedures: str
+
+
+class KioskSlip(TypedDict):
+    """What became of a ticket's newest slip; `copy` counts from 0."""
+
+    state: JobState
+    cause: str | None
+    copy: int
+
+
+class Printing(TypedDict):
+    """The printer beside a kiosk: none, ready, or out with the cause. `slips` by ticket.
+
+    `most_copies`: of one number, after its first slip.
+    """
+
+    state: PrintingState
+    cause: str | None
+    most_copies: int
+    slips: Mapping[str, KioskSlip]
+
+
+class KioskView(HallForKiosk):
+    """Also the kiosk's printer, and what the server thinks of its clock."""
+
+    printing: Printing
+    clock: Trust
+
+
+class NamedService(ServiceRow):
+    """A service with its name in the language that was asked for."""
+
+    name: str
+
+
+class NamedUnit(TypedDict):
+    """A department with its name in the language that was asked for."""
+
+    code: str
+    name: str
+    floor: str
+    services: Sequence[NamedService]
+
+
+class ServicesAnswer(TypedDict):
+    """The answer of `GET /api/services`."""
+
+    departments: Sequence[NamedUnit]
+
+
+class ProcedureRow(TypedDict):
+    """A procedure of the directory; `names` by language. What is empty is left out."""
+
+    code: str
+    service: str
+    names: Mapping[str, str]
+    keywords: NotRequired[str]
+    documents: NotRequired[Sequence[str]]
+    fee: NotRequired[str]
+    time_limit: NotRequired[str]
+
+
+class DirectoryJson(TypedDict):
+    """The answer of `GET /api/procedures`. `synonyms`: words people type -> words of the names."""
+
+    version: str
+    synonyms: Mapping[str, str]
+    procedures: Sequence[ProcedureRow]
+
+
+class PrintJobJson(TypedDict):
+    """A slip that is to be printed, as agents and programs see it; sent until `until` only."""
+
+    id: str
+    ticket: str
+    number: str
+    copy: int
+    printer: str
+    state: JobState
+    cause: str | None
+    until: str
+
+
+class KioskExtra(TypedDict):
+    """The block `extra` of the kiosk's page.
+
+    `serves`: service -> ids of its counters; `guidance`, `results`: services behind short cuts;
+    `procedures`: how many there are; `hours`: Monday first, spans as [`07:00`, `11:00`].
+    """
+
+    languages: Sequence[str]
+    priorities: Sequence[str]
+    serves: Mapping[str, Sequence[str]]
+    guidance: str | None
+    results: str | None
+    procedures: int
+    idle_s: float
+    ticket_page_s: float
+    slip_within_s: float
+    panel_inches: float
+    hours: Sequence[Sequence[tuple[str, str]]]

@@ -1,0 +1,78 @@
+// Written by tools/browser_types.py from view_types.py beside it: change that, not this.
+import type { TicketJson, WaitRange } from "../web/view_types.js";
+
+/**
+ * Where a waiting ticket stands; all of it null unless it waits.
+ *
+ * `calling`: the number its service called last; `late_min`: minutes beyond the printed range;
+ * `counter_open`: whether a counter that may call it is open now.
+ */
+export interface Place {
+  ahead: number | null;
+  wait: WaitRange | null;
+  calling: string | null;
+  late_min: number | null;
+  counter_open: boolean | null;
+}
+
+/**
+ * What a phone shows of one ticket: its place, and where to go.
+ *
+ * `postpones`: how often it has stepped back; `rated`: the level that was given;
+ * `lapses_at`: the day was ended early, the number is lost then; `counter_label`: of the counter
+ * that has it; `floor`: a code.
+ */
+export interface PhoneView {
+  ahead: number | null;
+  wait: WaitRange | null;
+  calling: string | null;
+  late_min: number | null;
+  counter_open: boolean | null;
+  seq: number;
+  ticket: TicketJson;
+  postpones: number;
+  rated: string | null;
+  lapses_at: string | null;
+  counter_label: string | null;
+  floor: string | null;
+}
+
+/** What a citizen who comes late may choose: places, or up to so many minutes, so often yet. */
+export interface StepsBack {
+  left: number;
+  places: number[];
+  minutes: number;
+}
+
+/**
+ * What the holder of a ticket may do now. `postpone`: null when it is not possible any more.
+ *
+ * `come_back`: a guide may put the missed number back into its queue. The page of a called number
+ * draws nothing but the call; these hold all the same.
+ */
+export interface PhoneOffers {
+  postpone: StepsBack | null;
+  cancel: boolean;
+  rate: boolean;
+  complain: boolean;
+  come_back: boolean;
+}
+
+/** The answer to what a phone asked for: the ticket, or the code of a complaint. */
+export interface ActionAnswer {
+  ticket?: TicketJson;
+  code?: string;
+}
+
+/**
+ * The block `extra` of a ticket's page.
+ *
+ * `near`: so many people ahead is close; `steps`: places drawn before the citizen's own;
+ * `streams`: whether the page may follow by a stream.
+ */
+export interface PhoneExtra {
+  token: string;
+  near: number;
+  steps: number;
+  streams: boolean;
+}

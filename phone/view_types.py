@@ -1,0 +1,82 @@
+"""What a citizen's phone gets as JSON.
+
+Times are texts, ISO 8601 in UTC ending in Z; `_min` and `minutes` are whole minutes.
+"""
+
+from collections.abc import Sequence
+from typing import NotRequired, TypedDict
+
+from web.view_types import TicketJson, WaitRange
+
+
+class Place(TypedDict):
+    """Where a waiting ticket stands; all of it null unless it waits.
+
+    `calling`: the number its service called last; `late_min`: minutes beyond the printed range;
+    `counter_open`: whether a counter that may call it is open now.
+    """
+
+    ahead: int | None
+    wait: WaitRange | None
+    calling: str | None
+    late_min: int | None
+    counter_open: bool | None
+
+
+class PhoneView(Place):
+    """What a phone shows of one ticket: its place, and where to go.
+
+    `postpones`: how often it has stepped back; `rated`: the level that was given;
+    `lapses_at`: the day was ended early, the number is lost then; `counter_label`: of the counter
+    that has it; `floor`: a code.
+    """
+
+    seq: int
+    ticket: TicketJson
+    postpones: int
+    rated: str | None
+    lapses_at: str | None
+    counter_label: str | None
+    floor: str | None
+
+
+class StepsBack(TypedDict):
+    """What a citizen who comes late may choose: places, or up to so many minutes, so often yet."""
+
+    left: int
+    places: Sequence[int]
+    minutes: int
+
+
+class PhoneOffers(TypedDict):
+    """What the holder of a ticket may do now. `postpone`: null when it is not possible any more.
+
+    `come_back`: a guide may put the missed number back into its queue. The page of a called number
+    draws nothing but the call; these hold all the same.
+    """
+
+    postpone: StepsBack | None
+    cancel: bool
+    rate: bool
+    complain: bool
+    come_back: bool
+
+
+class ActionAnswer(TypedDict):
+    """The answer to what a phone asked for: the ticket, or the code of a complaint."""
+
+    ticket: NotRequired[TicketJson]
+    code: NotRequired[str]
+
+
+class PhoneExtra(TypedDict):
+    """The block `extra` of a ticket's page.
+
+    `near`: so many people ahead is close; `steps`: places drawn before the citizen's own;
+    `streams`: whether the page may follow by a stream.
+    """
+
+    token: str
+    near: int
+    steps: int
+    streams: bool

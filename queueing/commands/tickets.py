@@ -1,0 +1,119 @@
+"""What citizens and guides ask for: numbers, places, ratings."""
+
+from dataclasses import dataclass
+
+from queueing.catalogue import NORMAL
+
+
+@dataclass(frozen=True, slots=True)
+class IssueTicket:
+    """A citizen takes a number. `follow`: the unguessable address of the ticket's page.
+
+    `unless_just_taken`: not yet asked whether it is to be one more, see `find_just_taken`.
+    """
+
+    service: str
+    follow: str
+    priority: str = NORMAL
+    language: str = "vi"
+    kiosk: str | None = None
+    procedure: str | None = None
+    by_staff: bool = False
+    unless_just_taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CancelTicket:
+    """A citizen gives the number back, or staff take back a wrong one.
+
+    `unless_on_paper`: no screen has shown the number; it ends unless a slip of it may be out.
+    """
+
+    ticket: str
+    reason: str | None = None
+    by_staff: bool = True
+    unless_on_paper: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CancelRun:
+    """Staff take back many numbers at once that nobody will come for; those that still wait end."""
+
+    tickets: tuple[str, ...]
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreRun:
+    """Staff take back that numbers were cancelled; those whose time is over stay as they are."""
+
+    tickets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReprintTicket:
+    """Print the same number once more, marked as a copy; `kiosk`: where, None: with the staff."""
+
+    ticket: str
+    kiosk: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreTicket:
+    """Bring back who missed the call, was finished by mistake, or cancelled by mistake."""
+
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectService:
+    """A waiting citizen took a number for the wrong service: move it, at its place by arrival."""
+
+    ticket: str
+    service: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostponeTicket:
+    """A citizen comes late: step back so many places, or so many minutes; one of the two."""
+
+    ticket: str
+    places: int | None = None
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RateTicket:
+    """A citizen says how the service was; `remark`: id of free words that are kept elsewhere.
+
+    `counter`: on whose tablet it was said, which asks about the one just served there; None: from
+    the citizen's own page.
+    """
+
+    ticket: str
+    level: str
+    remark: str | None = None
+    counter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileComplaint:
+    """The holder of a ticket complains to the centre; the words are kept elsewhere, by `code`."""
+
+    ticket: str
+    code: str
+
+
+TicketCommand = (
+    IssueTicket
+    | CancelTicket
+    | CancelRun
+    | RestoreRun
+    | ReprintTicket
+    | RestoreTicket
+    | CorrectService
+    | PostponeTicket
+    | RateTicket
+    | FileComplaint
+)

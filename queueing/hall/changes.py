@@ -1,0 +1,261 @@
+"""What each event changes in the hall. Nothing here refuses: decisions are made elsewhere."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from queueing import events as e
+from queueing.hall.corrections import answer_time, reopen, restore, undo
+from queueing.hall.desks import DeskState, UndoAction
+from queueing.hall.hall import Hall
+from queueing.hall.print_job_changes import add_print_job, change_roll, record_report
+from queueing.hall.service_day import (
+    change_catalogue,
+    close_day,
+    halt_day,
+    open_day,
+    reopen_day,
+    set_clock,
+)
+from queueing.hall.tickets import State, Ticket
+from queueing.hall.transitions import (
+    add_busy_time,
+    announce,
+    join_queue,
+    leave_counter,
+    leave_queue,
+    move,
+    remember,
+    seconds_between,
+    set_desk,
+)
+
+
+def apply(hall: Hall, event: e.Event, seq: int) -> None:
+    """Apply one event, number `seq`, to the hall.
+
+    Replay starts with a day. Events of tickets from before that are skipped: such a ticket was
+    still being served when the day began, and is over.
+    """
+    hall.seq, hall.last_at = seq, event.at
+    ticket = getattr(event, "ticket", None)
+    if ticket is None or ticket in hall.tickets or isinstance(event, e.TicketIssued):
+        CHANGES[type(event)](hall, event, seq)
+
+
+def _issue(hall: Hall, event: e.TicketIssued, seq: int) -> None:
+    hall.numbers[event.letter] = event.serial
+    hall.follows[event.follow] = event.ticket
+    ticket = Ticket(
+        event.ticket,
+        event.number,
+        event.day,
+        event.service,
+        event.department,
+        event.priority,
+        event.language,
+        event.at,
+        event.due,
+        seq,
+        event.follow,
+        kiosk=event.kiosk,
+        procedure=event.procedure,
+        entered_at=event.at,
+        since=event.at,
+        low_min=event.low_min,
+        high_min=event.high_min,
+        changed=seq,
+    )
+    hall.tickets[ticket.id] = ticket
+    join_queue(hall, ticket)
+    add_print_job(hall, event, 0, (event.ahead, event.low_min, event.high_min))
+
+
+def _call(hall: Hall, event: e.TicketCalled, seq: int) -> None:
+    before = hall.tickets[event.ticket]
+    desk = hall.desk(event.counter)
+    waited_s = seconds_between(before.entered_at, event.at) if before.called_at is None else 0.0
+    ticket = move(
+        hall,
+        before,
+        event,
+        seq,
+        counter=event.counter,
+        called_at=event.at,
+        last_call_at=event.at,
+        times_called=1,
+        in_turn=event.in_turn,
+        started_at=None,
+    )
+    hall.desks[event.counter] = replace(
+        desk, current=ticket.id, longest_wait_s=max(desk.longest_wait_s, waited_s)
+    )
+    announce(hall, ticket, seq)
+    remember(hall, event, seq, UndoAction.CALL, before, desk)
+
+
+def _recall(hall: Hall, event: e.TicketRecalled, seq: int) -> None:
+    ticket = hall.tickets[event.ticket]
+    ticket = replace(
+        ticket, last_call_at=event.at, times_called=ticket.times_called + 1, changed=seq
+    )
+    hall.tickets[ticket.id] = ticket
+    announce(hall, ticket, seq)
+    hall.undo.pop(event.counter, None)
+
+
+def _start(hall: Hall, event: e.ServiceStarted, seq: int) -> None:
+    before, desk = hall.tickets[event.ticket], hall.desk(event.counter)
+    ticket = move(hall, before, event, seq, started_at=event.at)
+    add_busy_time(hall, before, ticket, event.counter)
+    remember(hall, event, seq, UndoAction.START, before, desk)
+
+
+def _serve(hall: Hall, event: e.TicketServed, seq: int) -> None:
+    before, desk = hall.tickets[event.ticket], hall.desk(event.counter)
+    serving = before.state is State.SERVING
+    ticket = move(
+        hall,
+        before,
+        event,
+        seq,
+        ended_at=event.at,
+        served_from=before.since if serving else before.last_call_at,
+        outcome=event.outcome,
+    )
+    leave_counter(hall, before, ticket, event.counter, seq)
+    desk_now = hall.desks[event.counter]
+    hall.desks[event.counter] = replace(desk_now, served=desk_now.served + 1)
+    remember(hall, event, seq, UndoAction.FINISH, before, desk)
+
+
+def _miss(hall: Hall, event: e.NoShowRecorded, seq: int) -> None:
+    before, desk = hall.tickets[event.ticket], hall.desk(event.counter)
+    ticket = move(hall, before, event, seq, ended_at=event.at)
+    leave_counter(hall, before, ticket, event.counter, seq)
+    remember(hall, event, seq, UndoAction.NO_SHOW, before, desk)
+
+
+def _park(hall: Hall, event: e.TicketParked, seq: int) -> None:
+    before, desk = hall.tickets[event.ticket], hall.desk(event.counter)
+    ticket = move(hall, before, event, seq)
+    leave_counter(hall, before, ticket, event.counter, seq, call_over=False)
+    remember(hall, event, seq, UndoAction.PARK, before, desk)
+
+
+def _resume(hall: Hall, event: e.TicketResumed, seq: int) -> None:
+    before, desk = hall.tickets[event.ticket], hall.desk(event.counter)
+    move(hall, before, event, seq, counter=event.counter)
+    hall.desks[event.counter] = replace(desk, current=before.id)
+    remember(hall, event, seq, UndoAction.RESUME, before, desk)
+
+
+def _transfer(hall: Hall, event: e.TicketTransferred, seq: int) -> None:
+    before = hall.tickets[event.ticket]
+    ticket = move(
+        hall,
+        before,
+        event,
+        seq,
+        service=event.service,
+        department=event.department,
+        only_at=event.to_counter,
+        came_from=event.counter,
+        counter=None,
+        entered_at=event.at,
+        called_at=None,
+        last_call_at=None,
+        started_at=None,
+        times_called=0,
+    )
+    hall.tickets[ticket.id] = replace(ticket, occupied_s=0.0, service_s=0.0)
+    if event.counter is not None:
+        desk = hall.desk(event.counter)
+        leave_counter(hall, before, ticket, event.counter, seq)
+        remember(hall, event, seq, UndoAction.TRANSFER, before, desk)
+
+
+def _return(hall: Hall, event: e.TicketReturned, seq: int) -> None:
+    before, desk = hall.tickets[event.ticket], hall.desk(event.counter)
+    ticket = move(hall, before, event, seq, counter=None, started_at=None)
+    leave_counter(hall, before, ticket, event.counter, seq, call_over=False)
+    remember(hall, event, seq, UndoAction.RETURN, before, desk)
+
+
+def _end(hall: Hall, event: e.TicketCancelled | e.TicketExpired, seq: int) -> None:
+    before = hall.tickets[event.ticket]
+    move(hall, before, event, seq, ended_at=event.at)
+    if before.counter and hall.desk(before.counter).current == before.id:
+        hall.desks[before.counter] = replace(hall.desk(before.counter), current=None)
+        hall.undo.pop(before.counter, None)
+
+
+def _reprint(hall: Hall, event: e.TicketReprinted, seq: int) -> None:
+    ticket = hall.tickets[event.ticket]
+    hall.tickets[ticket.id] = replace(ticket, reprints=ticket.reprints + 1)
+    add_print_job(hall, event, ticket.reprints + 1, (event.ahead, None, None))
+
+
+def _postpone(hall: Hall, event: e.TicketPostponed, seq: int) -> None:
+    before = hall.tickets[event.ticket]
+    leave_queue(hall, before)
+    later = replace(before, due=event.due, postpones=before.postpones + 1, changed=seq)
+    hall.tickets[later.id] = later
+    join_queue(hall, later)
+
+
+def _rate(hall: Hall, event: e.TicketRated, seq: int) -> None:
+    ticket = hall.tickets[event.ticket]
+    hall.tickets[ticket.id] = replace(ticket, rated=event.level, changed=seq)
+
+
+def _leave_as_it_is(hall: Hall, event: e.ComplaintFiled | e.TicketErased, seq: int) -> None:
+    """Change nothing: a complaint is nobody's ticket, an erased one is not in the hall."""
+
+
+def _open(hall: Hall, event: e.CounterOpened, seq: int) -> None:
+    set_desk(hall, event.counter, DeskState.OPEN, event.at, officer=event.officer, reason=None)
+
+
+def _pause(hall: Hall, event: e.CounterPaused, seq: int) -> None:
+    set_desk(hall, event.counter, DeskState.PAUSED, event.at, reason=event.reason)
+
+
+def _close(hall: Hall, event: e.CounterClosed, seq: int) -> None:
+    set_desk(hall, event.counter, DeskState.CLOSED, event.at, officer=None, reason=None)
+
+
+CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
+    e.TicketIssued: _issue,
+    e.TicketCalled: _call,
+    e.TicketRecalled: _recall,
+    e.ServiceStarted: _start,
+    e.TicketServed: _serve,
+    e.NoShowRecorded: _miss,
+    e.TicketRestored: restore,
+    e.ServiceReopened: reopen,
+    e.ServiceTimeAnswered: answer_time,
+    e.TicketParked: _park,
+    e.TicketResumed: _resume,
+    e.TicketTransferred: _transfer,
+    e.TicketReturned: _return,
+    e.TicketCancelled: _end,
+    e.TicketExpired: _end,
+    e.TicketReprinted: _reprint,
+    e.PrintJobReported: record_report,
+    e.RollChanged: change_roll,
+    e.TicketPostponed: _postpone,
+    e.TicketRated: _rate,
+    e.ComplaintFiled: _leave_as_it_is,
+    e.CounterOpened: _open,
+    e.CounterPaused: _pause,
+    e.CounterClosed: _close,
+    e.ActionUndone: undo,
+    e.DayOpened: open_day,
+    e.DayClosed: close_day,
+    e.DayHalted: halt_day,
+    e.DayReopened: reopen_day,
+    e.CatalogueChanged: change_catalogue,
+    e.ClockSet: set_clock,
+    e.TicketErased: _leave_as_it_is,
+}

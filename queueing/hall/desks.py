@@ -1,0 +1,64 @@
+"""Counters at work: how each one stands now, and what it may still take back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from queueing.hall.tickets import Ticket
+
+
+class DeskState(StrEnum):
+    """A counter is in exactly one of these at any moment."""
+
+    OPEN = "open"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+class UndoAction(StrEnum):
+    """What a counter did last and may take back."""
+
+    CALL = "call"
+    START = "start"
+    FINISH = "finish"
+    FINISH_AND_CALL_NEXT = "finish_and_call_next"
+    NO_SHOW = "no_show"
+    PARK = "park"
+    RESUME = "resume"
+    TRANSFER = "transfer"
+    RETURN = "return"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A counter as it is now.
+
+    `current`: id of its ticket, called or serving. `served` and `longest_wait_s` are of today;
+    `busy_s`: seconds spent per service.
+    """
+
+    state: DeskState = DeskState.CLOSED
+    officer: str | None = None
+    reason: str | None = None
+    since: datetime | None = None
+    current: str | None = None
+    served: int = 0
+    longest_wait_s: float = 0.0
+    busy_s: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """An action that its counter may still take back, with everything as it was before.
+
+    `seqs`: numbers of its events. `tickets`: its tickets before it; `after`: (ticket, number of
+    its last change) as the action left them; `desk`: the counter before it.
+    """
+
+    action: UndoAction
+    number: str
+    at: datetime
+    seqs: tuple[int, ...]
+    tickets: tuple[Ticket, ...]
+    after: tuple[tuple[str, int], ...]
+    desk: Desk

@@ -1,0 +1,92 @@
+"""What the start and end of a service day, and a new configuration, change in the hall."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from queueing.events import (
+    CatalogueChanged,
+    ClockSet,
+    DayClosed,
+    DayHalted,
+    DayOpened,
+    DayReopened,
+)
+from queueing.hall.cow_dict import CowDict
+from queueing.hall.hall import Hall
+from queueing.hall.moments import move_moments
+from queueing.hall.print_jobs import PrinterState
+from queueing.hall.tickets import OVER, State
+from queueing.numbering import read_given
+
+FAR = timedelta(hours=12)
+
+
+def open_day(hall: Hall, event: DayOpened, seq: int) -> None:
+    """Start a day: every letter counts from 001, or on from what was given on it already."""
+    hall.day, hall.day_closed = event.day, False
+    hall.numbers = dict(hall.given.get(event.day, {}))
+    hall.day_starts[event.day] = seq
+
+
+def halt_day(hall: Hall, event: DayHalted, seq: int) -> None:
+    """Give no more numbers; those who hold one keep it for a while."""
+    hall.halted_until = event.until
+
+
+def reopen_day(hall: Hall, event: DayReopened, seq: int) -> None:
+    """Go on as before."""
+    hall.halted_until = None
+
+
+def close_day(hall: Hall, event: DayClosed, seq: int) -> None:
+    """Empty the hall; tickets in service and the use of paper rolls stay."""
+    hall.day, hall.day_closed, hall.digest = event.day, True, event.digest
+    hall.halted_until = None
+    staying = {ticket.id: ticket for ticket in hall.with_state(State.SERVING)}
+    hall.tickets = CowDict(staying)
+    hall.follows = CowDict({ticket.follow: ticket.id for ticket in staying.values()})
+    days = {ticket.day for ticket in staying.values()}
+    hall.day_starts = {day: start for day, start in hall.day_starts.items() if day in days}
+    hall.desks = {
+        counter: replace(desk, served=0, longest_wait_s=0.0, busy_s=())
+        for counter, desk in hall.desks.items()
+        if desk.current
+    }
+    hall.numbers, hall.queues, hall.undo, hall.recent_service_times, hall.calls = {}, {}, {}, {}, ()
+    hall.jobs = CowDict()
+    hall.given = {day: numbers for day, numbers in hall.given.items() if day > event.day}
+    hall.printer_states = {
+        printer: PrinterState(used_mm=used_mm) for printer, used_mm in event.rolls
+    }
+
+
+def set_clock(hall: Hall, event: ClockSet, seq: int) -> None:
+    """Go on in the day of the clock as it is now; who is in the hall keeps place and number.
+
+    A day that was closed by a clock far from this one is open again.
+    """
+    by = timedelta(seconds=event.by_s)
+    hall.given = read_given(event.given)
+    if event.day != hall.day or (hall.day_closed and abs(by) >= FAR):
+        in_the_hall = any(ticket.state not in OVER for ticket in hall.tickets.values())
+        numbers = dict(hall.given.get(event.day, {}))
+        for letter, serial in hall.numbers.items() if in_the_hall else ():
+            numbers[letter] = max(serial, numbers.get(letter, 0))
+        hall.numbers, hall.day, hall.day_closed = numbers, event.day, False
+        hall.halted_until = None
+        # Replay has to begin where the people came who are there now
+        hall.day_starts[event.day] = min([seq, *hall.day_starts.values()])
+    hall.tickets = CowDict({name: move_moments(each, by) for name, each in hall.tickets.items()})
+    hall.jobs = CowDict({name: move_moments(each, by) for name, each in hall.jobs.items()})
+    hall.desks = {counter: move_moments(desk, by) for counter, desk in hall.desks.items()}
+    hall.undo = {counter: move_moments(each, by) for counter, each in hall.undo.items()}
+    hall.calls = move_moments(hall.calls, by)
+    hall.halted_until = move_moments(hall.halted_until, by)
+    hall.recent_service_times = {
+        service: move_moments(times, by) for service, times in hall.recent_service_times.items()
+    }
+
+
+def change_catalogue(hall: Hall, event: CatalogueChanged, seq: int) -> None:
+    """Record which configuration is in force."""
+    hall.digest = event.digest

@@ -1,0 +1,153 @@
+"""How a ticket moves through the hall: between states, queues and counters."""
+
+from bisect import bisect_left
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from queueing.events import CounterEvent, TicketMove
+from queueing.hall.desks import Desk, DeskState, Undoable, UndoAction
+from queueing.hall.hall import CALLS_KEPT, Call, CallTime, Hall
+from queueing.hall.tickets import (
+    AT_A_COUNTER,
+    STATE_AFTER,
+    State,
+    Ticket,
+    serves_without_start,
+)
+
+SERVICE_TIMES_KEPT = 30
+BUSY_AT_MOST_S = 3600.0
+"""More of one stay does not count for how a counter shares its time: somebody forgot to finish."""
+
+
+def seconds_between(start: datetime | None, end: datetime) -> float:
+    """Return a duration, never negative: a clock that was set back counts as no time."""
+    return max(0.0, (end - start).total_seconds()) if start else 0.0
+
+
+def move(hall: Hall, ticket: Ticket, event: TicketMove, seq: int, **changes: Any) -> Ticket:
+    """Put a ticket into the state that the event leads to, and into its queue if it waits then.
+
+    Adds up the time spent in the state it leaves; `changes`: other fields of the ticket.
+    """
+    if ticket.state is State.WAITING:
+        leave_queue(hall, ticket)
+    spent_s = seconds_between(ticket.since, event.at)
+    occupied_s, service_s = ticket.occupied_s, ticket.service_s
+    if ticket.state in AT_A_COUNTER:
+        occupied_s += spent_s
+    if ticket.state is State.SERVING:
+        service_s += spent_s
+    elif ticket.state is State.CALLED and serves_without_start(event):
+        service_s += seconds_between(ticket.last_call_at, event.at)
+    moved = replace(
+        ticket,
+        state=STATE_AFTER[type(event)],
+        since=event.at,
+        changed=seq,
+        occupied_s=occupied_s,
+        service_s=service_s,
+        **changes,
+    )
+    hall.tickets[moved.id] = moved
+    if moved.state is State.WAITING:
+        join_queue(hall, moved)
+    return moved
+
+
+def leave_counter(
+    hall: Hall, before: Ticket, after: Ticket, counter: str, seq: int, *, call_over: bool = True
+) -> None:
+    """Free the counter and add up its time with the ticket.
+
+    `call_over` False: the ticket will be called or resumed again, so that the time it was at
+    counters does not count for the estimates yet.
+    """
+    add_busy_time(hall, before, after, counter)
+    hall.desks[counter] = replace(hall.desk(counter), current=None)
+    if call_over:
+        assert before.called_at is not None
+        call = CallTime(seq, before.id, before.called_at, after.occupied_s)
+        recent = (*hall.recent_service_times.get(before.service, ()), call)
+        hall.recent_service_times[before.service] = recent[-SERVICE_TIMES_KEPT:]
+
+
+def add_busy_time(hall: Hall, before: Ticket, after: Ticket, counter: str) -> None:
+    """Add what a move added to the ticket's time at counters to the counter's time by service."""
+    desk = hall.desk(counter)
+    busy = dict(desk.busy_s)
+    spent_s = min(after.occupied_s - before.occupied_s, BUSY_AT_MOST_S)
+    busy[before.service] = busy.get(before.service, 0.0) + spent_s
+    hall.desks[counter] = replace(desk, busy_s=tuple(sorted(busy.items())))
+
+
+def take_back_service(hall: Hall, ticket: Ticket, counter: str) -> None:
+    """Count a finished service no more; its counter can undo nothing from before."""
+    desk = hall.desk(counter)
+    hall.desks[counter] = replace(desk, served=max(0, desk.served - 1))
+    hall.undo.pop(counter, None)
+    hall.recent_service_times[ticket.service] = tuple(
+        call
+        for call in hall.recent_service_times.get(ticket.service, ())
+        if call.ticket != ticket.id
+    )
+
+
+def join_queue(hall: Hall, ticket: Ticket) -> None:
+    """Put a ticket into its service's queue, at the place its key gives it."""
+    ids = hall.queues.get(ticket.service, ())
+    place = bisect_left(ids, ticket.key, key=lambda ticket_id: hall.tickets[ticket_id].key)
+    hall.queues[ticket.service] = (*ids[:place], ticket.id, *ids[place:])
+
+
+def leave_queue(hall: Hall, ticket: Ticket) -> None:
+    """Take a ticket out of its service's queue."""
+    ids = hall.queues[ticket.service]
+    place = ids.index(ticket.id)
+    hall.queues[ticket.service] = (*ids[:place], *ids[place + 1 :])
+
+
+def announce(hall: Hall, ticket: Ticket, seq: int) -> None:
+    """Put a call first in the list; a recall replaces the earlier call of the same ticket."""
+    assert ticket.counter is not None
+    assert ticket.last_call_at is not None
+    call = Call(
+        seq,
+        ticket.last_call_at,
+        ticket.id,
+        ticket.number,
+        ticket.counter,
+        ticket.service,
+        ticket.department,
+        ticket.times_called,
+    )
+    earlier = tuple(other for other in hall.calls if other.ticket != ticket.id)
+    hall.calls = (call, *earlier)[:CALLS_KEPT]
+
+
+def set_desk(hall: Hall, counter: str, state: DeskState, at: datetime, **changes: Any) -> None:
+    """Change the state of a counter; nothing before that can be undone."""
+    hall.desks[counter] = replace(hall.desk(counter), state=state, since=at, **changes)
+    hall.undo.pop(counter, None)
+
+
+def remember(
+    hall: Hall, event: CounterEvent, seq: int, action: UndoAction, before: Ticket, desk: Desk
+) -> None:
+    """Record what the counter may undo; a finish and call at one moment are undone together."""
+    assert event.counter is not None
+    earlier = hall.undo.get(event.counter)
+    undoable = Undoable(
+        action, before.number, event.at, (seq,), (before,), ((before.id, seq),), desk
+    )
+    both = earlier and (earlier.action, action) == (UndoAction.FINISH, UndoAction.CALL)
+    if earlier and both and earlier.at == event.at:
+        undoable = replace(
+            earlier,
+            action=UndoAction.FINISH_AND_CALL_NEXT,
+            seqs=(*earlier.seqs, seq),
+            tickets=(*earlier.tickets, before),
+            after=(*earlier.after, (before.id, seq)),
+        )
+    hall.undo[event.counter] = undoable

@@ -1,0 +1,226 @@
+"""Timelines of tickets and sessions of counters, folded from the entries of the journal."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from queueing import events as e
+from queueing.hall.moments import move_moments
+from queueing.hall.tickets import AT_A_COUNTER, OVER, STATE_AFTER, State
+from queueing.measures.sessions import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One move of a ticket; a recall moves it from called to called.
+
+    `counter` and `officer` (who sits there) are None for a move away from the counters.
+    """
+
+    seq: int
+    at: datetime
+    state: State
+    counter: str | None
+    officer: str | None
+    event: e.TicketMove
+
+
+@dataclass(slots=True)
+class Timeline:
+    """Everything that counts of one ticket, in journal order; what was undone is gone.
+
+    A ticket that steps back goes on waiting: that is counted, and no transition. `answer`: what the
+    officer said of an unsure time; a service that ended earlier than Finish was pressed ends then.
+    """
+
+    issued: e.TicketIssued
+    transitions: list[Transition]
+    reprints: int = 0
+    postpones: int = 0
+    rating: e.TicketRated | None = None
+    answer: str | None = None
+
+    @property
+    def last(self) -> Transition:
+        """The move into the present state."""
+        return self.transitions[-1]
+
+
+@dataclass(slots=True)
+class Timelines:
+    """The timelines of today's tickets and the sessions of today's counters, true at entry `seq`.
+
+    Feed it every entry in order, from the beginning of a day on. Entries about a ticket of an
+    earlier day are passed over: where replay may begin, it was over before that day's end.
+    `touched` and `worked` name the tickets and the sessions (by the number of their opening) that
+    changed since the caller last cleared them.
+    """
+
+    seq: int = 0
+    tickets: dict[str, Timeline] = field(default_factory=dict)
+    sessions: dict[int, Session] = field(default_factory=dict)
+    touched: set[str] = field(default_factory=set)
+    worked: set[int] = field(default_factory=set)
+    _ticket_of: dict[int, str] = field(default_factory=dict)
+    _at_counter: dict[str, int] = field(default_factory=dict)
+    _before: dict[int, Session] = field(default_factory=dict)
+
+    def take(self, entry: e.Entry) -> None:
+        """Fold one entry."""
+        self.seq = entry.seq
+        match entry.event:
+            case e.TicketIssued() as issued:
+                self.tickets[issued.ticket] = Timeline(issued, [])
+                self._move(entry, issued, None)
+            case (
+                e.TicketReprinted()
+                | e.TicketPostponed()
+                | e.TicketRated()
+                | e.ServiceTimeAnswered()
+            ) as event:
+                self._note(event)
+            case e.ActionUndone() as undone:
+                self._undo(undone)
+            case e.TicketRestored() | e.TicketCancelled() | e.TicketExpired() as event:
+                self._move(entry, event, None)
+            case e.CounterOpened() | e.CounterPaused() | e.CounterClosed() as event:
+                self._change_desk(entry, event)
+            case e.ClockSet(by_s=by_s):
+                self._set_clock(timedelta(seconds=by_s))
+            case (
+                e.DayOpened()
+                | e.DayClosed()
+                | e.DayHalted()
+                | e.DayReopened()
+                | e.CatalogueChanged()
+                | e.ComplaintFiled()
+                | e.TicketErased()
+                | e.PrintJobReported()
+                | e.RollChanged()
+            ):
+                pass
+            case event:
+                self._move(entry, event, event.counter)
+
+    def forget_the_day(self) -> None:
+        """Drop what no later entry can change; to be called right after a DayClosed.
+
+        A ticket that is being served at the day's end may still finish: it stays.
+        """
+        self.tickets = {
+            ticket: timeline
+            for ticket, timeline in self.tickets.items()
+            if timeline.last.state is State.SERVING
+        }
+        self.sessions = {seq: s for seq, s in self.sessions.items() if s.closed_at is None}
+        self.touched, self.worked = set(), set()
+        self._ticket_of, self._before = {}, {}
+
+    def _set_clock(self, by: timedelta) -> None:
+        """Move what still goes on; what is over stays as the clock of then had it."""
+        for name, timeline in self.tickets.items():
+            if timeline.last.state not in OVER or timeline.last.state is State.NO_SHOW:
+                self.tickets[name] = move_moments(timeline, by)
+                self.touched.add(name)
+        for session in [each for each in self.sessions.values() if each.closed_at is None]:
+            self._keep(move_moments(session, by))
+        self._before = {seq: move_moments(each, by) for seq, each in self._before.items()}
+
+    def _note(
+        self,
+        event: e.TicketReprinted | e.TicketPostponed | e.TicketRated | e.ServiceTimeAnswered,
+    ) -> None:
+        """Keep what happened to a ticket without moving it."""
+        timeline = self.tickets.get(event.ticket)
+        if timeline is None:
+            return
+        self.touched.add(event.ticket)
+        match event:
+            case e.TicketReprinted():
+                timeline.reprints += 1
+            case e.TicketPostponed():
+                timeline.postpones += 1
+            case e.TicketRated():
+                timeline.rating = event
+            case answered:
+                timeline.answer = answered.answer
+                if answered.ended_at is not None:
+                    timeline.transitions[-1] = replace(timeline.last, at=answered.ended_at)
+
+    def _move(self, entry: e.Entry, event: e.TicketMove, counter: str | None) -> None:
+        timeline = self.tickets.get(event.ticket)
+        if timeline is None:
+            return
+        before = timeline.last if timeline.transitions else None
+        officer = self._officer_at(counter, before)
+        move = Transition(entry.seq, event.at, STATE_AFTER[type(event)], counter, officer, event)
+        timeline.transitions.append(move)
+        timeline.answer = None
+        self.touched.add(event.ticket)
+        self._ticket_of[entry.seq] = event.ticket
+        self._change_work(before, move)
+
+    def _officer_at(self, counter: str | None, before: Transition | None) -> str | None:
+        """Return who sits at a counter; after the day's end, who served there last."""
+        session = self._session_at(counter)
+        if session is not None:
+            return session.officer
+        return before.officer if counter and before else None
+
+    def _change_work(self, before: Transition | None, move: Transition) -> None:
+        """Tell the counter's session that it got a ticket, or is rid of it."""
+        if before is not None and before.state in AT_A_COUNTER:
+            busy = move.state in AT_A_COUNTER
+            counter = before.counter
+        else:
+            busy, counter = True, move.counter
+        session = self._session_at(counter)
+        if session is not None:
+            self._before[move.seq] = session
+            changed = session.with_ticket(move.at) if busy else session.without_ticket(move.at)
+            self._keep(changed)
+
+    def _undo(self, undone: e.ActionUndone) -> None:
+        for seq in reversed(undone.undoes):
+            ticket = self._ticket_of.pop(seq, None)
+            if ticket is None:
+                continue
+            timeline = self.tickets[ticket]
+            timeline.transitions = [move for move in timeline.transitions if move.seq != seq]
+            self.touched.add(ticket)
+            session = self._before.pop(seq, None)
+            if session is not None:
+                self._keep(session)
+
+    def _change_desk(
+        self, entry: e.Entry, event: e.CounterOpened | e.CounterPaused | e.CounterClosed
+    ) -> None:
+        session = self._session_at(event.counter)
+        if isinstance(event, e.CounterOpened):
+            self._open_session(entry.seq, event, session)
+            return
+        assert session is not None, "only an open counter is paused or closed"
+        if isinstance(event, e.CounterPaused):
+            self._keep(session.begin_pause(event.at, event.reason))
+        else:
+            self._keep(session.close(event.at))
+            del self._at_counter[event.counter]
+
+    def _open_session(self, seq: int, event: e.CounterOpened, session: Session | None) -> None:
+        """Begin a session; the same officer goes on with a paused one, another one takes over."""
+        if session is not None and session.officer == event.officer:
+            self._keep(session.end_pause(event.at))
+            return
+        busy_since = None
+        if session is not None:
+            busy_since = event.at if session.busy_since else None
+            self._keep(session.close(event.at))
+        self._at_counter[event.counter] = seq
+        self._keep(Session(seq, event.counter, event.officer, event.at, busy_since=busy_since))
+
+    def _session_at(self, counter: str | None) -> Session | None:
+        seq = self._at_counter.get(counter) if counter else None
+        return self.sessions.get(seq) if seq is not None else None
+
+    def _keep(self, session: Session) -> None:
+        self.sessions[session.seq] = session
+        self.worked.add(session.seq)

@@ -1,0 +1,265 @@
+"""What every figure means: the times of a ticket and the rates made of them, each defined once.
+
+Every duration is time spent in a state, so the parts add up to the whole. A leg is one stay in one
+service's queue and at its counter; a transfer ends a leg and begins the next. docs/metrics.md says
+the same in words for those who read the reports.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Any
+
+from queueing.events import (
+    ServiceStarted,
+    TicketCalled,
+    TicketCancelled,
+    TicketExpired,
+    TicketIssued,
+    TicketTransferred,
+)
+from queueing.hall.tickets import LEVELS, OVER, State, serves_without_start
+from queueing.hall.transitions import seconds_between
+from queueing.measures.timelines import Timeline, Transition
+
+ENOUGH_FOR_PERCENTILES = 10
+TRANSFERRED = "transferred"
+CONTENT = LEVELS[:2]
+
+
+@dataclass(slots=True)
+class Spent:
+    """Seconds spent in each state; none is negative: a clock set back counts 0 and is flagged.
+
+    `waiting_s`: first call - entry into the leg's queue; the target is read on this alone.
+    `waiting_again_s`: later waiting, after a return or a restore. Who was cancelled by mistake
+    waited meanwhile.
+    `calling_s`: time in `called`; of it `walking_s`: start - last call, None when Start was never
+    pressed: then service begins at the last call, if the stay ended in finish, park or transfer.
+    `service_s`, `parked_s`: time in `serving`, in `parked`.
+    `absent_s`: time in `no_show` before a restore (or before the number was taken back), and in
+    `served` before a service that was finished by mistake went on.
+    """
+
+    waiting_s: float = 0.0
+    waiting_again_s: float = 0.0
+    calling_s: float = 0.0
+    walking_s: float | None = None
+    service_s: float = 0.0
+    parked_s: float = 0.0
+    absent_s: float = 0.0
+    clock_jumped: bool = False
+
+    @property
+    def total_s(self) -> float:
+        """The whole: end - issue, to the second, unless the clock jumped."""
+        return (
+            self.waiting_s + self.waiting_again_s + self.calling_s
+            + self.service_s + self.parked_s + self.absent_s
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One stay in one service's queue and at its counter.
+
+    `called_at`: first call; `last_call_at`: last call or recall. `counter`, `officer`: where it was
+    last called or served, and who sat there. `started_at`: first press of Start. `end`: served,
+    no_show, cancelled, expired or transferred; None while it goes on. `in_turn`: False when a call
+    was out of turn. `spent` leaves out the state that still goes on.
+    """
+
+    ticket: str
+    leg: int
+    service: str
+    department: str
+    priority: str
+    entered_at: datetime
+    called_at: datetime | None
+    last_call_at: datetime | None
+    started_at: datetime | None
+    ended_at: datetime | None
+    end: str | None
+    counter: str | None
+    officer: str | None
+    times_called: int
+    in_turn: bool
+    spent: Spent
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A ticket from its issue to its end: the sum of its legs."""
+
+    ticket: str
+    day: date
+    state: State
+    ended_at: datetime | None
+    legs: tuple[Leg, ...]
+    spent: Spent
+
+
+def visit(timeline: Timeline) -> Visit:
+    """Return a ticket's legs and their sum."""
+    moves = timeline.transitions
+    cuts = [n for n, move in enumerate(moves) if isinstance(move.event, TicketTransferred)]
+    spans = pairwise((0, *cuts, len(moves)))
+    legs = tuple(
+        _leg(timeline.issued, number, moves[start : end + 1])
+        for number, (start, end) in enumerate(spans)
+    )
+    state = timeline.last.state
+    ended_at = timeline.last.at if state in OVER else None
+    return Visit(timeline.issued.ticket, timeline.issued.day, state, ended_at, legs, _sum(legs))
+
+
+def is_abandoned(timeline: Timeline) -> bool:
+    """Say whether the citizen gave the number back, or still waited when the day ended."""
+    match timeline.last.event:
+        case TicketCancelled(by_staff=by_staff):
+            return not by_staff
+        case TicketExpired():
+            return timeline.transitions[-2].state is State.WAITING
+        case _:
+            return False
+
+
+def kept_promise(waiting_s: Any, high_min: Any) -> Any:
+    """Say whether the call came not later than the printed high end: of one leg, or of columns.
+
+    Only a ticket's first leg was promised anything.
+    """
+    return waiting_s <= high_min * 60
+
+
+def broke_promise_early(waiting_s: Any, low_min: Any) -> Any:
+    """Say whether the call came before the printed low end: of one leg, or of columns."""
+    return waiting_s < low_min * 60
+
+
+def rank(q: int, n: int) -> int | None:
+    """Return which of n sorted values is percentile q, counted from 1; None of fewer than 10.
+
+    Nearest rank: ceil(q * n / 100).
+    """
+    return max(1, -(-q * n // 100)) if n >= ENOUGH_FOR_PERCENTILES else None
+
+
+def service_level(within: int, called: int, lost_late: int) -> float | None:
+    """Return legs first called within the target / (legs called + legs lost later than it).
+
+    `lost_late`: legs cancelled or expired before any call that had waited longer than the target.
+    """
+    return ratio(within, called + lost_late)
+
+
+def no_show_rate(no_shows: int, called: int) -> float | None:
+    """Return legs ended as no-show / legs called."""
+    return ratio(no_shows, called)
+
+
+def abandonment(abandoned: int, issued: int, taken_back: int) -> float | None:
+    """Return tickets given back by the citizen or expired while waiting / tickets issued.
+
+    All three of the same tickets. `taken_back`: those that staff cancelled (a wrong print); they
+    count nowhere.
+    """
+    return ratio(abandoned, issued - taken_back)
+
+
+def occupancy(occupied_s: float, open_s: float, paused_s: float) -> float | None:
+    """Return seconds with a ticket (called or serving) / seconds open and not paused.
+
+    Of sessions that are over; those that still go on are left out.
+    """
+    return ratio(occupied_s, open_s - paused_s)
+
+
+def satisfaction(ratings: Mapping[str, int]) -> float | None:
+    """Return (very satisfied + satisfied) / ratings, given how many there are of each level."""
+    content = sum(ratings.get(level, 0) for level in CONTENT)
+    return ratio(content, sum(ratings.values()))
+
+
+def ratio(part: float, whole: float) -> float | None:
+    """Return part / whole, None when there is no whole."""
+    return part / whole if whole else None
+
+
+def _leg(issued: TicketIssued, number: int, moves: Sequence[Transition]) -> Leg:
+    entry, last = moves[0], moves[-1]
+    assert isinstance(entry.event, TicketIssued | TicketTransferred)
+    transferred = last is not entry and isinstance(last.event, TicketTransferred)
+    end = TRANSFERRED if transferred else last.state.value if last.state in OVER else None
+    calls = [move for move in moves if move.state is State.CALLED]
+    chosen = any(isinstance(call.event, TicketCalled) and not call.event.in_turn for call in calls)
+    starts = [move.at for move in moves if isinstance(move.event, ServiceStarted)]
+    staffed = [move for move in moves[1:] if move.counter]
+    return Leg(
+        ticket=issued.ticket,
+        leg=number,
+        service=entry.event.service,
+        department=entry.event.department,
+        priority=issued.priority,
+        entered_at=entry.at,
+        called_at=calls[0].at if calls else None,
+        last_call_at=calls[-1].at if calls else None,
+        started_at=starts[0] if starts else None,
+        ended_at=last.at if end else None,
+        end=end,
+        counter=staffed[-1].counter if staffed else None,
+        officer=staffed[-1].officer if staffed else None,
+        times_called=len(calls),
+        in_turn=not chosen,
+        spent=_spent(moves),
+    )
+
+
+def _spent(moves: Sequence[Transition]) -> Spent:
+    spent, called = Spent(), False
+    for move, following in pairwise(moves):
+        seconds = seconds_between(move.at, following.at)
+        spent.clock_jumped |= following.at < move.at
+        match move.state:
+            case State.WAITING | State.CANCELLED if called:
+                spent.waiting_again_s += seconds
+            case State.WAITING | State.CANCELLED:
+                spent.waiting_s += seconds
+            case State.CALLED:
+                called = True
+                _add_called(spent, seconds, following)
+            case State.SERVING:
+                spent.service_s += seconds
+            case State.PARKED:
+                spent.parked_s += seconds
+            case _:
+                spent.absent_s += seconds
+    return spent
+
+
+def _add_called(spent: Spent, seconds: float, following: Transition) -> None:
+    """Count the time in `called`: as service from the last call on where nobody pressed Start."""
+    if serves_without_start(following.event):
+        spent.service_s += seconds
+        return
+    spent.calling_s += seconds
+    if following.state is State.SERVING:
+        spent.walking_s = (spent.walking_s or 0.0) + seconds
+
+
+def _sum(legs: Sequence[Leg]) -> Spent:
+    if len(legs) == 1:
+        return legs[0].spent
+    parts = [leg.spent for leg in legs]
+    walks = [part.walking_s for part in parts if part.walking_s is not None]
+    return Spent(
+        sum(part.waiting_s for part in parts),
+        sum(part.waiting_again_s for part in parts),
+        sum(part.calling_s for part in parts),
+        sum(walks) if walks else None,
+        sum(part.service_s for part in parts),
+        sum(part.parked_s for part in parts),
+        sum(part.absent_s for part in parts),
+        any(part.clock_jumped for part in parts),
+    )

@@ -1,0 +1,118 @@
+"""Which times at a counter are believed, and a mean that no single one of them can move far.
+
+A case that nobody finished over night, a lunch in the middle of a service, a number that was tried
+at 03:00 are no measure of the work. What is unsure is asked of the officer, counted apart, and left
+out of every mean, percentile and estimate. docs/metrics.md says the same in words.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from math import ceil
+
+from queueing.catalogue import Catalogue, Limits
+from queueing.hall.hall import CallTime, Hall
+from queueing.hall.tickets import State, Ticket
+
+MOST_OF_UPPER_QUARTILE = 3
+MIDNIGHT = time(0, 0)
+DAY = timedelta(days=1)
+Span = tuple[datetime, datetime]
+
+
+class TimeAnswer(StrEnum):
+    """What the officer said of a time that was unsure."""
+
+    ENDED = "ended"
+    COUNTED = "counted"
+    LEFT_OUT = "left_out"
+
+
+def unsure_after_s(limits: Limits, service: str) -> float:
+    """Return the seconds at a counter from which on a case of this service is unsure."""
+    return limits.service_unsure_after_s.get(service, limits.unsure_after_s)
+
+
+def is_unsure(limits: Limits, service: str, occupied_s: float, answer: str | None) -> bool:
+    """Say whether a time at a counter is not believed; `answer`: the officer's, a TimeAnswer."""
+    if answer is None:
+        return occupied_s > unsure_after_s(limits, service)
+    return answer == TimeAnswer.LEFT_OUT
+
+
+def has_unsure_time(ticket: Ticket, limits: Limits) -> bool:
+    """Say whether the time at counters of a ticket's present service is not believed."""
+    return is_unsure(limits, ticket.service, ticket.occupied_s, ticket.time_answer)
+
+
+def is_asked_about(ticket: Ticket, limits: Limits) -> bool:
+    """Say whether the officer is asked about it: served, unsure, and not answered yet."""
+    served = ticket.state is State.SERVED and ticket.time_answer is None
+    return served and has_unsure_time(ticket, limits)
+
+
+def suggest_end(catalogue: Catalogue, ticket: Ticket) -> datetime | None:
+    """Return when an unsure service probably ended, None: nothing speaks for any moment.
+
+    The end of the span of intake in which it began, when it went on past it; else the service's
+    usual minutes after its beginning.
+    """
+    began, ended = ticket.served_from, ticket.ended_at
+    if began is None or ended is None:
+        return None
+    local = began.astimezone(catalogue.zone_info)
+    for start, end in catalogue.hours.spans(local.date()):
+        closes = datetime.combine(local.date(), end, local.tzinfo)
+        if start <= local.time() < end and closes < ended:
+            return closes.astimezone(began.tzinfo)
+    service = catalogue.services.get(ticket.service)
+    if service is None or service.mean_minutes is None:
+        return None
+    usual = began + timedelta(minutes=service.mean_minutes)
+    return usual if usual < ended else None
+
+
+def find_working_span(catalogue: Catalogue, day: date) -> Span | None:
+    """Return from the first opening to the last closing of a local day.
+
+    None on a day without intake. Where no hours are configured at all, the whole day.
+    """
+    hours, zone = catalogue.hours, catalogue.zone_info
+    midnight = datetime.combine(day, MIDNIGHT, zone)
+    if not hours.week and not hours.days:
+        return midnight, midnight + DAY
+    spans = hours.spans(day)
+    if not spans:
+        return None
+    opens, closes = spans[0][0], spans[-1][1]
+    return datetime.combine(day, opens, zone), datetime.combine(day, closes, zone)
+
+
+def is_within(at: datetime, span: Span | None) -> bool:
+    """Say whether a moment is in the working span of its day, None: that day has none."""
+    return span is not None and span[0] <= at < span[1]
+
+
+def teaches(catalogue: Catalogue, service: str, call: CallTime, span: Span | None) -> bool:
+    """Say whether a call tells how long one takes: believed, and made in the working `span`."""
+    if is_unsure(catalogue.limits, service, call.seconds, call.answer):
+        return False
+    return is_within(call.called_at, span)
+
+
+def list_believed_seconds(hall: Hall, service: str) -> list[float]:
+    """Return the seconds at a counter of today's last calls of a service that tell how long."""
+    recent = hall.recent_service_times.get(service, ())
+    if not recent:
+        return []
+    newest = max(call.called_at for call in recent)
+    today = newest.astimezone(hall.catalogue.zone_info).date()
+    span = find_working_span(hall.catalogue, today)
+    return [call.seconds for call in recent if teaches(hall.catalogue, service, call, span)]
+
+
+def robust_mean(values: Sequence[float]) -> float:
+    """Return the mean of some values, none of which counts more than 3 times the upper quartile."""
+    ordered = sorted(values)
+    most = MOST_OF_UPPER_QUARTILE * ordered[ceil(0.75 * len(ordered)) - 1]
+    return sum(min(value, most) for value in ordered) / len(ordered)

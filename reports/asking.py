@@ -1,0 +1,89 @@
+"""What a request asks of the statistics, within what its caller may see, and the results."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+
+from queueing.errors import InvalidField
+from reports.months.reader import FigureReader
+from reports.query import DIMENSIONS, Filter, Period, Query, Result
+from reports.statistics.counting import count_queries
+from web.errors import NotAllowed
+from web.roles import ROLE_API, Role
+from web.sign_in import Caller
+from web.site import Site
+
+SEE_ALL = (Role.DIRECTOR, Role.AUDITOR, Role.ADMIN, ROLE_API)
+LONGEST = timedelta(days=5 * 366)
+FIRST_YEAR, LAST_YEAR = 2000, 2999
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def parse_query(parameters: Mapping[str, str], caller: Caller, today: date) -> Query:
+    """Return the query of `from`, `to`, `by`, `compare` and the fields of Filter.
+
+    A department's head asks about the own department, an officer about the own figures, whether
+    they name them or not; who names another gets NotAllowed. Raises InvalidField for what cannot
+    be asked.
+    """
+    by = next((each for each in DIMENSIONS if each == parameters.get("by", "department")), None)
+    if by is None:
+        raise InvalidField(field="by")
+    period = parse_period(parameters, today)
+    before = period.before if parameters.get("compare") == "1" else None
+    given = Filter(**{name: parameters.get(name) or None for name in Filter.__slots__})
+    return Query(period, by, narrow(given, caller), before)
+
+
+def narrow(filter: Filter, caller: Caller) -> Filter:
+    """Return the filter within what the caller may see; raise NotAllowed beyond it."""
+    if caller.role in SEE_ALL:
+        return filter
+    field = "officer" if caller.role is Role.OFFICER else "department"
+    own = caller.name if caller.role is Role.OFFICER else caller.department
+    if own is None or getattr(filter, field) not in (None, own):
+        raise NotAllowed
+    return replace(filter, **{field: own})
+
+
+def parse_period(parameters: Mapping[str, str], today: date) -> Period:
+    """Return the period that `from` and `to` name, today where they are missing.
+
+    Raises InvalidField for what is no date, runs backwards or is longer than five years.
+    """
+    first = _date("from", parameters.get("from"), today)
+    last = _date("to", parameters.get("to"), today)
+    if first > last:
+        raise InvalidField(field="from")
+    if last - first > LONGEST:
+        raise InvalidField(field="to")
+    return Period(first, last)
+
+
+def read_results(figures: FigureReader, site: Site, *queries: Query) -> list[Result]:
+    """Return the figures at the newest journal number, the same one for all queries.
+
+    Raises FiguresNotReady or CannotStore where they cannot be read.
+    """
+    at, catalogue = site.office.now(), site.office.hall.catalogue
+    hall, found = figures.ask_for_request(
+        partial(count_queries, catalogue=catalogue, queries=queries)
+    )
+    return [
+        Result(query, hall, at, now, before)
+        for query, (now, before) in zip(queries, found, strict=True)
+    ]
+
+
+def _date(name: str, text: str | None, today: date) -> date:
+    if text is None:
+        return today
+    try:
+        found = date.fromisoformat(text) if _DATE.fullmatch(text) else None
+    except ValueError:
+        found = None
+    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise InvalidField(field=name)
+    return found

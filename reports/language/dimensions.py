@@ -1,0 +1,43 @@
+"""What a row of the statistics may stand for: what that is called, in files too, and every row."""
+
+from datetime import date
+
+from reports.language.formatting import Formatter
+from reports.query import Dimension
+
+NAMES: dict[Dimension, tuple[str, str]] = {
+    "department": ("cơ quan", "theo-co-quan"),
+    "service": ("nội dung giao dịch", "theo-noi-dung"),
+    "counter": ("quầy tiếp nhận", "theo-quay"),
+    "officer": ("cán bộ", "theo-can-bo"),
+    "priority": ("đối tượng", "theo-uu-tien"),
+    "day": ("ngày", "theo-ngay"),
+    "weekday": ("thứ trong tuần", "theo-thu"),
+    "hour": ("giờ trong ngày", "theo-gio"),
+    "weekday_hour": ("thứ và giờ", "theo-thu-va-gio"),
+}
+"""The name, and how a file of it begins."""
+
+
+def heading(by: Dimension, write: Formatter) -> str:
+    """Return what stands above the names of the rows."""
+    name = write.gettext(NAMES[by][0])
+    return name[0].upper() + name[1:]
+
+
+def row_name(by: Dimension, key: str | None, write: Formatter) -> str:
+    """Return what a row stands for; an empty key is of nobody known."""
+    if not key:
+        return write.gettext("Không rõ")
+    match by:
+        case "department" | "service" | "priority" | "counter" | "officer":
+            return str(getattr(write, by)(key))
+        case "day":
+            return write.long_day(date.fromisoformat(key))
+        case "weekday":
+            return write.weekday(int(key))
+        case "hour":
+            return write.gettext("%(n)s giờ", n=key)
+        case _:
+            weekday, _, hour = key.partition("-")
+            return f"{write.weekday(int(weekday))}, {write.gettext('%(n)s giờ', n=hour)}"

@@ -1,0 +1,173 @@
+"""The two tables of reports, legs and sessions: their columns, and the rows of what happened.
+
+What counts as waiting, service or walking is decided in queueing.measures, once, when a row is
+made; whoever asks only selects and adds up.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from queueing.events import TicketCancelled, TicketServed
+from queueing.measures.sessions import Session
+from queueing.measures.timelines import Timeline
+from queueing.measures.times import Leg, is_abandoned, visit
+
+FOLDER = "reports"
+"""Where the files lie in a data folder."""
+VERSION = 2
+"""Written into every file; files of another version are made again from the journal."""
+
+MOMENT = "TIMESTAMP_MS"
+LEGS: Mapping[str, str] = {
+    "ticket": "VARCHAR",
+    "leg": "UTINYINT",  # 0 for the first
+    "day": "DATE",  # the ticket's, for ever
+    "department": "VARCHAR",
+    "service": "VARCHAR",
+    "priority": "VARCHAR",
+    "counter": "VARCHAR",
+    "officer": "VARCHAR",
+    "issued_at": MOMENT,  # of later legs; the first one's is `entered_at`
+    "entered_at": MOMENT,
+    "called_at": MOMENT,
+    "started_at": MOMENT,
+    "ended_at": MOMENT,
+    "end": "VARCHAR",
+    "outcome": "VARCHAR",
+    "level": "VARCHAR",  # of the rating, on the leg that served
+    "times_called": "USMALLINT",
+    "in_turn": "BOOLEAN",
+    # The promise of the slip; only the first leg has one
+    "ahead": "UINTEGER",
+    "low_min": "UINTEGER",
+    "high_min": "UINTEGER",
+    "expected_s": "DOUBLE",
+    # Times by state. Calling is walking and, apart, what was called in vain before it
+    "waiting_us": "BIGINT",
+    "waiting_again_us": "BIGINT",
+    "walking_us": "BIGINT",
+    "calling_in_vain_us": "BIGINT",
+    "service_us": "BIGINT",
+    "parked_us": "BIGINT",
+    "absent_us": "BIGINT",
+    "earlier_us": "BIGINT",  # all of this in the ticket's legs before this one
+    "earlier_longest_us": "BIGINT",  # the longest time at counters of one of those
+    "time_answer": "VARCHAR",  # what the officer said of an unsure time
+    # Of the ticket: cancelled by staff; given up by the citizen
+    "taken_back": "BOOLEAN",
+    "abandoned": "BOOLEAN",
+    "clock_jumped": "BOOLEAN",
+}
+SESSIONS: Mapping[str, str] = {
+    "seq": "BIGINT",  # journal number of the opening
+    "counter": "VARCHAR",
+    "officer": "VARCHAR",
+    "opened_at": MOMENT,
+    "closed_at": MOMENT,
+    "open_us": "BIGINT",  # pauses included
+    "paused_us": "BIGINT",
+    "occupied_us": "BIGINT",  # with a ticket, called or served
+    "longest_us": "BIGINT",  # of one ticket
+    "pauses": "STRUCT(reason VARCHAR, us BIGINT)[]",  # an empty reason: none was given
+}
+TABLES: Mapping[str, Mapping[str, str]] = {"legs": LEGS, "sessions": SESSIONS}
+KEYS = {"legs": ("ticket", "leg"), "sessions": ("seq",)}
+ORDER = {"legs": "ticket, leg", "sessions": "seq"}
+"""In the order of their keys the rows take the least room."""
+DERIVED = (
+    "split_part(ticket, '-', 2) AS number",
+    "coalesce(issued_at, entered_at) AS taken_at",
+    "coalesce(called_at, ended_at) AS called_or_ended_at",
+    "coalesce(walking_us, 0) + calling_in_vain_us AS calling_us",
+    "earlier_us + waiting_us + waiting_again_us + coalesce(walking_us, 0) + calling_in_vain_us "
+    "+ service_us + parked_us + absent_us AS visit_us",
+)
+"""Columns of a leg that are sums or parts of others: not stored, to be asked for like the rest."""
+
+Row = dict[str, Any]
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND, _MICROSECOND = timedelta(milliseconds=1), timedelta(microseconds=1)
+
+
+def milliseconds(at: datetime | None) -> int | None:
+    """Return an aware time as whole milliseconds since 1970, those begun not counted."""
+    return None if at is None else (at - _EPOCH) // _MILLISECOND
+
+
+def moment(ms: int) -> datetime:
+    """Return the aware UTC time of so many milliseconds since 1970."""
+    return _EPOCH + ms * _MILLISECOND
+
+
+def leg_rows(timeline: Timeline) -> list[Row]:
+    """Return the rows of a ticket, one a leg; moments are milliseconds since 1970."""
+    issued, last, whole = timeline.issued, timeline.last.event, visit(timeline)
+    of_ticket = {
+        "day": issued.day.isoformat(),
+        "taken_back": isinstance(last, TicketCancelled) and last.by_staff,
+        "abandoned": is_abandoned(timeline),
+    }
+    rows: list[Row] = []
+    earlier = {"earlier_us": 0, "earlier_longest_us": 0}
+    for leg in whole.legs:
+        row = {**of_ticket, **_leg_row(timeline, leg), **earlier, "time_answer": None}
+        earlier["earlier_us"] += sum(row[name] or 0 for name in _PARTS)
+        occupied_us = sum(row[name] or 0 for name in _AT_COUNTERS)
+        earlier["earlier_longest_us"] = max(occupied_us, earlier["earlier_longest_us"])
+        rows.append(row)
+    final = rows[-1]
+    final["outcome"] = last.outcome if isinstance(last, TicketServed) else None
+    final["time_answer"] = timeline.answer
+    final["level"] = timeline.rating.level if timeline.rating else None
+    return rows
+
+
+_PARTS = (
+    "waiting_us", "waiting_again_us", "walking_us", "calling_in_vain_us", "service_us", "parked_us",
+    "absent_us",
+)  # fmt: skip
+
+
+_AT_COUNTERS = ("walking_us", "calling_in_vain_us", "service_us")
+
+
+def _leg_row(timeline: Timeline, leg: Leg) -> Row:
+    issued, spent, first = timeline.issued, leg.spent, leg.leg == 0
+    walking_us = None if spent.walking_s is None else _microseconds(spent.walking_s)
+    return {
+        "ticket": leg.ticket, "leg": leg.leg, "department": leg.department,
+        "service": leg.service, "priority": leg.priority, "counter": leg.counter,
+        "officer": leg.officer, "issued_at": None if first else milliseconds(issued.at),
+        "entered_at": milliseconds(leg.entered_at), "called_at": milliseconds(leg.called_at),
+        "started_at": milliseconds(leg.started_at), "ended_at": milliseconds(leg.ended_at),
+        "end": leg.end, "times_called": leg.times_called, "in_turn": leg.in_turn,
+        "ahead": issued.ahead if first else None, "low_min": issued.low_min if first else None,
+        "high_min": issued.high_min if first else None,
+        "expected_s": issued.expected_s if first else None,
+        "waiting_us": _microseconds(spent.waiting_s),
+        "waiting_again_us": _microseconds(spent.waiting_again_s), "walking_us": walking_us,
+        "calling_in_vain_us": _microseconds(spent.calling_s) - (walking_us or 0),
+        "service_us": _microseconds(spent.service_s), "parked_us": _microseconds(spent.parked_s),
+        "absent_us": _microseconds(spent.absent_s), "clock_jumped": spent.clock_jumped,
+    }  # fmt: skip
+
+
+def session_row(session: Session) -> Row:
+    """Return the row of a session that is over."""
+    assert session.open_s is not None, "only a closed session has a row"
+    return {
+        "seq": session.seq, "counter": session.counter, "officer": session.officer,
+        "opened_at": milliseconds(session.opened_at), "closed_at": milliseconds(session.closed_at),
+        "open_us": _microseconds(session.open_s), "paused_us": _microseconds(session.paused_s),
+        "occupied_us": _microseconds(session.occupied_s),
+        "longest_us": _microseconds(session.longest_s),
+        "pauses": [
+            {"reason": reason or "", "us": _microseconds(seconds)}
+            for reason, seconds in session.pauses
+        ],
+    }  # fmt: skip
+
+
+def _microseconds(seconds: float) -> int:
+    return round(seconds * 1_000_000)

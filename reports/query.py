@@ -1,0 +1,108 @@
+"""A query of the statistics and its result: which days, what a row stands for, what is counted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal, get_args
+from zoneinfo import ZoneInfo
+
+from queueing.hall import Hall
+from queueing.numbering import service_day
+from reports.months.relations import Span
+
+WordDimension = Literal["department", "service", "counter", "officer", "priority"]
+TimeDimension = Literal["day", "weekday", "hour", "weekday_hour"]
+Dimension = WordDimension | TimeDimension
+"""What a row stands for. Keys: a code, a counter's id, an officer's name; `2026-11-23`; weekday 1
+(Monday) to 7; hour 0 to 23; weekday and hour `1-8`. Times are the local ones of what is counted:
+of the first call, of the issue, of the end."""
+DIMENSIONS: tuple[Dimension, ...] = (*get_args(WordDimension), *get_args(TimeDimension))
+Value = int | float | None
+Figures = Mapping[str, Value]
+"""Key of reports.figures -> value; seconds rounded to a tenth, shares to four places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Whole service days, both included."""
+
+    first: date
+    last: date
+
+    def span(self, zone: ZoneInfo) -> Span:
+        """Return the period as aware UTC times: midnight of the centre to midnight after it."""
+        return _midnight(self.first, zone), _midnight(self.last + timedelta(days=1), zone)
+
+    @property
+    def before(self) -> "Period":
+        """The period of as many days that ends the day before this one begins."""
+        days = self.last - self.first + timedelta(days=1)
+        return Period(self.first - days, self.last - days)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which legs, tickets and sessions count: those that fit every field that is not None."""
+
+    department: str | None = None
+    service: str | None = None
+    counter: str | None = None
+    officer: str | None = None
+    priority: str | None = None
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The fields that are not None."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """`before`: the period to compare with, None when nothing is compared."""
+
+    period: Period
+    by: Dimension
+    filter: Filter = Filter()
+    before: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`key`: what the row stands for, as Dimension says; empty: no counter, no officer."""
+
+    key: str
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFigures:
+    """The figures of one period; rows in the order of the catalogue, else of their keys.
+
+    `pauses`: reason -> seconds paused, "" where no reason was given.
+    """
+
+    rows: Sequence[Row]
+    total: Figures
+    pauses: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """True at the hall's journal number; `at`: when it was read."""
+
+    query: Query
+    hall: Hall
+    at: datetime
+    now: PeriodFigures
+    before: PeriodFigures | None = None
+
+
+def today(hall: Hall, now: datetime) -> Period:
+    """Return the present service day as a period."""
+    day = service_day(now, hall.catalogue.zone_info)
+    return Period(day, day)
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)

@@ -1,0 +1,1 @@
+"""Tables of the reports: what pages show and files carry, in one language."""

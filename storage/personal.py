@@ -1,0 +1,149 @@
+"""What is kept of whoever had a number: found, given out whole, and erased from every byte.
+
+A number needs no name. What may still say something of its holder: the address of the phone's page,
+the priority class, the language, the procedure, what officers noted, and free words.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, delete, func, or_, select, update
+
+from queueing.events import TicketErased, TicketIssued
+from storage import tables
+from storage.database import Database
+from storage.journal_file import CENTRE
+
+ERASED: Mapping[str, str | None] = {
+    "follow": "", "priority": "normal", "language": "vi", "procedure": None, "reason": None,
+    "remark": None,
+}  # fmt: skip
+"""Field of an event -> what stays there once its ticket is erased."""
+j, w, a = tables.journal.c, tables.citizen_words.c, tables.answer.c
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """All that is stored of one ticket: rows of the journal and of the words, as mappings."""
+
+    ticket: str
+    number: str
+    day: str
+    entries: Sequence[Mapping[str, Any]]
+    words: Sequence[Mapping[str, Any]]
+
+    @property
+    def to_erase(self) -> tuple[tuple[int, str], ...]:
+        """Number of each entry that says something of the holder, digest of what will stay."""
+        return tuple(
+            (row["seq"], digest_row({**row, "data": text})) for row, text in self._remainders()
+        )
+
+    @property
+    def months(self) -> list[str]:
+        """The months, like 2026-11, in which something happened to it."""
+        return sorted({row["day"][:7] for row in self.entries} | {self.day[:7]})
+
+    def _remainders(self) -> Iterator[tuple[Mapping[str, Any], str]]:
+        for row in self.entries:
+            remainder = erase_fields(row["data"])
+            if remainder != row["data"]:
+                yield row, remainder
+
+
+def digest_row(row: Mapping[str, Any]) -> str:
+    """Return the SHA-256, in hex, of an entry's text; a TicketErased holds those of its ticket."""
+    names = ("seq", "day", "at", "kind", "data", "actor", "key")
+    return sha256("\n".join(str(row[name]) for name in names).encode()).hexdigest()
+
+
+def erase_fields(data: str) -> str:
+    """Return an event's JSON text without what it says of the ticket's holder."""
+    said = orjson.loads(data)
+    return orjson.dumps(said | {name: ERASED[name] for name in said.keys() & ERASED}).decode()
+
+
+def find_kept(database: Database, which: str) -> Kept | None:
+    """Return what is stored of a ticket, None: there is no such ticket.
+
+    `which`: its day and number (2026-11-30/A012), the address of its phone page, or its id.
+    """
+    return database.read(lambda connection: _find(connection, which))
+
+
+def erase_kept(database: Database, kept: Kept) -> None:
+    """Take the ticket's holder out of the database's files; a TicketErased must be stored before.
+
+    Raises StorageFault where another program reads just then; it can be repeated.
+    """
+    database.write(lambda connection: _erase(connection, kept))
+    database.empty_log()
+
+
+def count_personal(database: Database) -> dict[str, tuple[int, str | None]]:
+    """Return what of people is stored: name -> how many, and when the oldest was stored."""
+    counted = {
+        "tickets": select(func.count(), func.min(j.at)).where(j.kind == TicketIssued.__name__),
+        "words": select(func.count(), func.min(w.at)),
+        "answers": select(func.count(), func.min(a.day)),
+        "people": select(func.count(), func.min(tables.person.c.created_at)),
+    }
+    return database.read(
+        lambda connection: {
+            name: tuple(connection.execute(query).one()) for name, query in counted.items()
+        }
+    )
+
+
+def find_erased(connection: Connection) -> dict[int, str]:
+    """Return number -> digest of the entries that were erased."""
+    wanted = select(j.data).where(j.centre == CENTRE, j.kind == TicketErased.__name__)
+    return {
+        seq: digest
+        for data in connection.execute(wanted).scalars()
+        for seq, digest in orjson.loads(data)["entries"]
+    }
+
+
+def _find(connection: Connection, which: str) -> Kept | None:
+    day, _, number = which.partition("/")
+    token = which.rstrip("/").rpartition("/")[2]
+    ticket, follow, issued_on, issued = (
+        func.json_extract(j.data, f"$.{name}") for name in ("ticket", "follow", "day", "number")
+    )
+    by_number = (issued_on == day) & (issued == number)
+    found = connection.execute(
+        select(ticket, issued_on, issued, j.seq)
+        .where(j.centre == CENTRE, j.kind == TicketIssued.__name__)
+        .where(or_(ticket == which, (follow == token) & (follow != ""), by_number))
+        .order_by(j.seq.desc())
+        .limit(1)
+    ).first()  # fmt: skip
+    if found is None:
+        return None
+    entries = connection.execute(
+        select(tables.journal)
+        .where(j.centre == CENTRE, j.seq >= found.seq, ticket == found[0])
+        .order_by(j.seq)
+    )  # fmt: skip
+    rows = [dict(row) for row in entries.mappings()]
+    remarks = {orjson.loads(row["data"]).get("remark") for row in rows} - {None}
+    words = connection.execute(select(tables.citizen_words).where(w.id.in_(remarks)))
+    return Kept(found[0], found[2], found[1], rows, [dict(row) for row in words.mappings()])
+
+
+def _erase(connection: Connection, kept: Kept) -> None:
+    for row in kept.entries:
+        connection.execute(
+            update(tables.journal)
+            .where(j.centre == CENTRE, j.seq == row["seq"])
+            .values(data=erase_fields(row["data"]))
+        )
+    ids = [row["id"] for row in kept.words]
+    connection.execute(delete(tables.citizen_words).where(w.id.in_(ids)))
+    # Answers of yesterday and today, kept for presses that are repeated
+    about = a.answer.contains(kept.ticket, autoescape=True)
+    connection.execute(delete(tables.answer).where(about))

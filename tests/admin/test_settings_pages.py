@@ -1,0 +1,221 @@
+"""The configuration is changed from pages: seen beforehand, checked, in force, on record."""
+
+import pytest
+
+from queueing import commands as c
+from settings.loading import load
+from storage.reading import JournalReader
+from tests.admin.pages import Administration, words_of
+
+DAY = "2027-02-05"
+
+
+@pytest.fixture
+def centre(tmp_path):
+    with Administration(tmp_path) as centre:
+        yield centre
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory):
+    """A centre for tests that mind keys of their own, and its administrator."""
+    with Administration(tmp_path_factory.mktemp("standing")) as centre:
+        yield centre, centre.person()
+
+
+@pytest.fixture
+def quan(centre):
+    return centre.person()
+
+
+def values(centre, *path):
+    found = load(centre.config).tree
+    for step in path:
+        found = found[step]
+    return found
+
+
+def records(centre):
+    """The changes on record, the newest first."""
+    found = JournalReader(centre.parts.database).configurations(10)
+    return [entry for entry in found if entry.event.changes]
+
+
+def test_hours_are_changed_after_a_look_at_what_that_does(centre, quan):
+    seen = quan.fill("/admin/hours", "week", {"f-hours-week-saturday": "07:00-10:30"})
+    assert "Thứ Bảy không có → 07:00-10:30" in words_of(seen)
+    assert "Không ai đang chờ bị ảnh hưởng." in words_of(seen)
+    assert "Thứ Bảy, 28/11 07:00–10:30" in words_of(seen)
+    assert "saturday" not in values(centre, "hours", "week")
+    assert quan.confirm(seen).location == "/admin/hours?done=1"
+    assert values(centre, "hours", "week", "saturday") == ["07:00-10:30"]
+    assert centre.office.hall.catalogue.hours.week[5]
+    assert "Đã lưu và đang áp dụng." in quan.read("/admin/hours?done=1")
+    assert "# Spans of intake per weekday" in centre.config.read_text(encoding="utf-8")
+
+
+def test_a_holiday_is_added_and_taken_away(standing):
+    centre, quan = standing
+    seen = quan.fill("/admin/hours?part=days&new=1", "days", {"item": DAY})
+    quan.confirm(seen)
+    assert values(centre, "hours", "days") == {DAY: []}
+    assert f"{DAY} Giờ nhận hồ sơ nghỉ" in quan.read("/admin/hours")
+    again = quan.fill("/admin/hours?part=days&new=1", "days", {"item": DAY})
+    assert (again.status_code, f"{DAY} đã có." in words_of(again)) == (409, True)
+    seen = quan.fill(f"/admin/hours?part=days&item={DAY}", "days", button="remove")
+    quan.confirm(seen)
+    assert values(centre, "hours", "days") == {}
+
+
+def test_closing_now_is_said_before_it_happens(standing):
+    _, quan = standing
+    seen = quan.fill(
+        "/admin/hours", "week", {"f-hours-enforced": "1", "f-hours-week-monday": "13:00-16:30"}
+    )
+    assert "Ngay bây giờ máy lấy số sẽ ngừng cấp số" in words_of(seen)
+    assert "Hôm nay, 23/11 13:00–16:30" in words_of(seen)
+
+
+def test_who_waits_is_named_before_a_counter_goes_and_nobody_is_left_without_one(centre, quan):
+    number = centre.issue("XD")
+    centre.office.submit(c.OpenCounter("02", "lan"), actor="user:lan", reply=lambda *_: None)
+    seen = quan.fill("/admin/departments?part=counters&item=02", "counters", button="remove")
+    assert "Quầy 02 đang mở sẽ đóng." in words_of(seen)
+    assert "1 người đang chờ" in words_of(seen)
+    assert "sẽ do quầy 03 gọi." in words_of(seen)
+    quan.confirm(seen)
+    assert "02" not in centre.office.hall.catalogue.counters
+    refused = quan.fill("/admin/departments?part=counters&item=03", "counters", button="remove")
+    assert refused.status_code == 409
+    assert f"bỏ sót người đang chờ: {number}." in words_of(refused)
+    assert "03" in values(centre, "counters")
+
+
+def test_a_counter_is_added_with_what_it_serves(standing):
+    centre, quan = standing
+    fields = {
+        "item": "28", "f-department": "TP", "f-serves": ["TP", "XD"], "f-label": "28A",
+    }  # fmt: skip
+    quan.confirm(quan.fill("/admin/departments?part=counters&new=1", "counters", fields))
+    added = {"label": "28A", "department": "TP", "serves": ["XD", "TP"]}
+    assert values(centre, "counters", "28") | {"serves": ["XD", "TP"]} == added
+    assert centre.office.hall.catalogue.counters["28"].label == "28A"
+
+
+def test_a_service_that_gives_no_numbers_any_more(centre, quan):
+    centre.issue("XD")
+    seen = quan.fill("/admin/services?part=services&item=XD", "services", without=["f-given"])
+    assert "1 người đang chờ vẫn được phục vụ." in words_of(seen)
+    quan.confirm(seen)
+    assert values(centre, "services", "XD") == {
+        "department": "XD", "minutes": 7.4, "given": False,
+    }  # fmt: skip
+
+
+def test_notices_in_each_language(standing):
+    centre, quan = standing
+    lines = {"f-centre-notices-vi": "Một\r\nHai\r\n", "f-centre-notices-en": "One"}
+    quan.confirm(quan.fill("/admin/notices", "notices", lines))
+    assert values(centre, "centre", "notices") == [{"vi": "Một", "en": "One"}, {"vi": "Hai"}]
+    assert [each.vi for each in centre.parts.site.centre.notices] == ["Một", "Hai"]
+
+
+def test_a_limit_is_lifted_by_an_empty_field(standing):
+    centre, quan = standing
+    quan.confirm(quan.fill("/admin/rules", "limits", {"f-limits-reprints_per_device_per_min": ""}))
+    assert values(centre, "limits", "reprints_per_device_per_min") is None
+
+
+@pytest.mark.parametrize(
+    ("address", "part", "fields", "fault"),
+    [
+        ("/admin/rules", "rules", {"f-rules-recalls": "21"}, "rules.recalls: 21 is too large"),
+        ("/admin/rules", "rules", {"f-rules-undo_s": "mười"}, "rules.undo_s: 'mười' is not a"),
+        ("/admin/hours", "week", {"f-hours-week-monday": "7h"}, "hours.week.monday[0]"),
+        ("/admin/departments?part=departments&item=XD", "departments", {"f-letter": "B"}, "'B' is"),
+        ("/admin/services?part=services&item=XD", "services", {"remove": "1"}, "'XD' is not in"),
+    ],
+)
+def test_a_fault_is_said_as_for_the_file_and_what_was_typed_stays(
+    standing, address, part, fields, fault
+):
+    centre, quan = standing
+    before = centre.config.read_bytes()
+    refused = quan.fill(address, part, fields)
+    assert refused.status_code == 422
+    assert fault in words_of(refused)
+    for name, value in fields.items():
+        assert name == "remove" or f'name="{name}" value="{value}"' in refused.text
+    assert centre.config.read_bytes() == before
+
+
+def test_the_second_of_two_administrators_is_told_what_the_first_changed(centre, quan):
+    chi = centre.person(name="chi")
+    first = quan.fill("/admin/rules", "rules", {"f-rules-recalls": "4"})
+    second = chi.fill("/admin/rules", "rules", {"f-rules-undo_s": "20"})
+    assert quan.confirm(first).status_code == 303
+    told = chi.confirm(second)
+    assert told.status_code == 409
+    assert "Cấu hình vừa được người khác sửa: rules.recalls: 3 → 4. Chưa lưu gì." in words_of(told)
+    assert 'name="f-rules-undo_s" value="20"' in told.text
+    assert values(centre, "rules", "undo_s") == 10
+
+
+def test_a_file_that_was_changed_by_hand_is_told_of_and_taken(centre, quan):
+    seen = quan.fill("/admin/rules", "rules", {"f-rules-recalls": "4"})
+    text = centre.config.read_text(encoding="utf-8")
+    centre.config.write_text(text.replace("  undo_s: 10", "  undo_s: 11"), encoding="utf-8")
+    assert "rules.undo_s: 10 → 11" in words_of(quan.confirm(seen))
+    assert "đã được sửa ngoài trang này" in quan.read("/admin/rules")
+    assert "đã được sửa ngoài trang này và chưa được dùng. Hoàn tác được trong (giây)" in (
+        quan.read("/admin/system")
+    )
+    taken = quan.confirm(quan.fill("/admin/system", 'action="/admin/system"', {"take": "1"}))
+    assert taken.status_code == 303
+    assert centre.office.hall.catalogue.limits.undo_s == 11
+
+
+def test_a_faulty_file_is_named_and_nothing_can_be_changed(centre, quan):
+    text = centre.config.read_text(encoding="utf-8")
+    centre.config.write_text(text.replace("  recalls: 3", "  recalls: 33"), encoding="utf-8")
+    for address in ("/admin/rules", "/admin/system"):
+        assert "rules.recalls: 33 is too large" in words_of(quan.open(address))
+    assert quan.send("/admin/rules", {"part": "rules"}).status_code == 409
+
+
+def test_each_change_is_on_record_and_can_be_taken_back(centre, quan):
+    quan.confirm(quan.fill("/admin/rules", "rules", {"f-rules-recalls": "4"}))
+    quan.confirm(quan.fill("/admin/rules", "rules", {"f-rules-undo_s": "20"}))
+    said = quan.read("/admin/system")
+    assert "quan #" in said
+    assert "Số lần gọi lại 3 → 4" in said
+    _, oldest = records(centre)
+    assert (oldest.actor, oldest.event.changes) == (
+        "user:quan",
+        (('["rules", "recalls"]', "3", "4"),),
+    )
+    seen = quan.fill("/admin/system", 'action="/admin/system"', {"revert": str(oldest.seq)})
+    assert "Số lần gọi lại 4 → 3" in words_of(seen)
+    quan.confirm(seen)
+    assert values(centre, "rules", "recalls") == 3
+    assert values(centre, "rules", "undo_s") == 20
+    again = quan.fill("/admin/system", 'action="/admin/system"', {"revert": str(oldest.seq)})
+    assert (again.status_code, "rules.recalls" in words_of(again)) == (409, True)
+    assert quan.fill("/admin/system", 'action="/admin/system"', {"revert": "1"}).status_code == 409
+
+
+def test_a_file_that_cannot_be_written_changes_nothing(centre, quan):
+    before = centre.config.read_bytes()
+    centre.config.with_name("config.yaml.new").mkdir()
+    refused = quan.fill("/admin/rules", "rules", {"f-rules-recalls": "4"})
+    assert (refused.status_code, "Không ghi được" in words_of(refused)) == (503, True)
+    assert centre.config.read_bytes() == before
+    assert centre.office.hall.catalogue.limits.recalls == 3
+
+
+def test_only_administrators_may_and_only_by_their_own_pages(standing):
+    centre, quan = standing
+    for role in ("guide", "director"):
+        assert centre.person(role, role).open("/admin/hours").status_code == 403
+    stolen = quan.send("/admin/rules", {"part": "rules", "confirmed": "1"}, csrf="wrong")
+    assert stolen.status_code == 403

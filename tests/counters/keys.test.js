@@ -1,0 +1,50 @@
+// Which key does what at a counter.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { KEYS, actionFor, arrowStep, keyOf } from "../../counters/static/keys.js";
+
+const PLAIN = { repeat: false, isComposing: false, ctrlKey: false, altKey: false, metaKey: false, shiftKey: false };
+const NOWHERE = { typing: false, dialog: false, button: false };
+const press = (code, held = {}, place = {}, letters = true) =>
+  actionFor({ ...PLAIN, code, ...held }, { ...NOWHERE, ...place }, letters);
+
+test("the key of the day is the space bar, the pad's Enter and F9", () => {
+  assert.deepEqual(["Space", "NumpadEnter", "F9"].map((code) => press(code)), ["main", "main", "main"]);
+});
+
+test("every key that is shown acts, and no two actions share one", () => {
+  const pressed = KEYS.flatMap(({ codes, ctrl, shift }) => codes.map((code) =>
+    press(code, { ctrlKey: Boolean(ctrl), shiftKey: Boolean(shift) })));
+  assert.deepEqual(pressed, KEYS.flatMap(({ action, codes }) => codes.map(() => action)));
+});
+
+test("a digit chooses an outcome, but not with Ctrl or Shift", () => {
+  assert.deepEqual([press("Digit1"), press("Numpad9")], ["outcome-1", "outcome-9"]);
+  assert.deepEqual([press("Digit1", { ctrlKey: true }), press("Digit1", { shiftKey: true })], [null, null]);
+});
+
+test("a held key, a composed letter and Alt do nothing", () => {
+  const ways = [{ repeat: true }, { isComposing: true }, { altKey: true }];
+  assert.deepEqual(ways.map((held) => press("Space", held)), [null, null, null]);
+});
+
+test("keys belong to a field and to an open dialog, and the space bar to another button", () => {
+  assert.equal(press("KeyR", {}, { typing: true }), null);
+  assert.equal(press("KeyR", {}, { dialog: true }), null);
+  assert.equal(press("Space", {}, { button: true }), null);
+  assert.equal(press("KeyR", {}, { button: true }), "recall");
+});
+
+test("single letters can be switched off; the pad, the space bar and Ctrl Z stay", () => {
+  const pressed = [press("KeyR", {}, {}, false), press("NumpadAdd", {}, {}, false),
+    press("Space", {}, {}, false), press("KeyZ", { ctrlKey: true }, {}, false)];
+  assert.deepEqual(pressed, [null, "recall", "main", "undo"]);
+});
+
+test("a button shows the first of its keys, and nothing where it has none", () => {
+  assert.deepEqual([keyOf("recall"), keyOf("help"), keyOf("close")], ["R", "?", ""]);
+});
+
+test("arrows step on and back", () => {
+  assert.deepEqual(["ArrowLeft", "ArrowRight", "a"].map((key) => arrowStep(key, "ArrowLeft", "ArrowRight")), [-1, 1, 0]);
+});

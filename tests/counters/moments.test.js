@@ -1,0 +1,29 @@
+// Lengths of time as officers read them.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { mean, minutes, secondsSince, stopwatch, waitGrade } from "../../counters/static/moments.js";
+
+const NOON = Date.parse("2026-11-23T05:00:00.000Z");
+
+test("seconds count from a time, never below zero, and from no time at all there are none", () => {
+  assert.equal(secondsSince("2026-11-23T04:58:30.500Z", NOON), 89.5);
+  assert.equal(secondsSince("2026-11-23T05:00:01.000Z", NOON), 0);
+  assert.equal(secondsSince(null, NOON), 0);
+});
+
+test("a stopwatch shows hours only when there are some", () => {
+  assert.deepEqual([0, 59.9, 272, 3599, 3872].map(stopwatch), ["00:00", "00:59", "04:32", "59:59", "1:04:32"]);
+});
+
+test("minutes are whole, hours have two digits of minutes", () => {
+  assert.deepEqual([59, 1560, 3900].map(minutes), ["0 phút", "26 phút", "1 giờ 05 phút"]);
+});
+
+test("a mean has no leading nought, and is a dash when nobody was served", () => {
+  assert.deepEqual([348, 31, 3872, null].map(mean), ["5:48", "0:31", "1:04:32", "–"]);
+});
+
+test("a wait is near its limit from the target on, late from the red line on", () => {
+  const limits = { target_wait_s: 900, red_line_wait_s: 1800 };
+  assert.deepEqual([899, 900, 1799, 1800].map((seconds) => waitGrade(seconds, limits)), ["", "near", "near", "late"]);
+});

@@ -1,0 +1,134 @@
+"""A card is scanned while a page of the staff has the focus: nothing happens, nothing stays."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.counters.console import sit_down
+from tests.counters.tablet import on_duty
+
+CARD = "079201012345||Tran Thi Ngan|01011990|Nu|12 duong so 3|10072021"
+BY_A_PERSON_MS = 100
+SCAN_IS_OVER_MS = 1000
+
+
+def stand_still(page):
+    """Let the page's clock run by hand alone from now on."""
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
+
+
+class Scanner:
+    """Types with a hand scanner's pace, on a page whose clock stands still meanwhile."""
+
+    def __init__(self, page):
+        self.clock, self.keyboard = page.clock, page.keyboard
+
+    def scan(self, text=CARD, gap_ms=5, end="\n"):
+        self._type(text + end, gap_ms)
+        self.clock.run_for(SCAN_IS_OVER_MS)
+
+    def by_hand(self, *keys):
+        """Press keys as a person does."""
+        for key in keys:
+            self.keyboard.press(key)
+            self.clock.run_for(BY_A_PERSON_MS)
+
+    def _type(self, text, gap_ms):
+        for sign in text:
+            self.keyboard.type(sign)
+            self.clock.run_for(gap_ms)
+
+
+@pytest.fixture
+def posts(page):
+    """The commands that the page has sent."""
+    sent = []
+    page.on("request", lambda request: "/api/counters/" in request.url and sent.append(request.url))
+    return sent
+
+
+@pytest.fixture
+def desk(centre, page, faults, posts):
+    """A console at which D001 is being served and D002 waits."""
+    for _ in range(3):
+        centre.issue()
+    page.clock.install()
+    console = sit_down(page, centre)
+    console.open()
+    console.call("D001")
+    console.press("b")
+    console.shows("Đang phục vụ", "D001")
+    posts.clear()
+    return console
+
+
+@pytest.fixture
+def scanner(desk, page):
+    stand_still(page)
+    return Scanner(page)
+
+
+def test_a_scan_at_the_console_commands_nothing(centre, desk, page, posts, scanner):
+    hall = centre.office.hall
+    for text, gap_ms in (
+        (CARD, 3), (CARD[:14], 30), (" gv 1", 5), ("gp", 1), ("1", 20), ("hh", 15), ("\n", 1),
+    ):  # fmt: skip
+        scanner.scan(text, gap_ms)
+        expect(desk.dialog).to_have_count(0)
+    chosen = page.locator(".out [aria-pressed=true]")
+    expect(chosen).to_have_count(0)
+    assert centre.office.hall is hall
+    scanner.by_hand("2")
+    expect(chosen).to_have_count(1)
+    # Time ran by hand, the server's beats did not: the page is in touch again once both do
+    scanner.clock.resume()
+    expect(page.get_by_text("Trực tuyến")).to_be_visible()
+    scanner.by_hand("Space")
+    desk.shows("Đang gọi", "D002")
+    assert [url.rpartition("/")[2] for url in posts] == ["finish-and-call-next"]
+
+
+def test_a_scan_into_a_question_leaves_no_word_in_it_and_answers_nothing(desk, scanner, posts):
+    scanner.by_hand("g")
+    expect(desk.dialog).to_be_visible()
+    reason = desk.dialog.locator("input")
+    scanner.by_hand(*"sao")
+    for end in ("\n", "\t", ""):
+        scanner.scan(end=end)
+        expect(reason).to_have_value("sao")
+    desk.dialog.get_by_role("button", name="Thôi").focus()
+    scanner.scan(" gv 1")
+    expect(desk.dialog).to_be_visible()
+    assert posts == []
+    reason.focus()
+    scanner.by_hand("Space", *"chup", "Enter")
+    desk.shows("Sẵn sàng")
+
+
+def test_a_scan_stays_in_no_search_and_in_no_store(centre, desk, scanner, page):
+    scanner.by_hand("/")
+    scanner.scan()
+    expect(desk.dialog.get_by_role("combobox")).to_have_value("")
+
+    page.clock.resume()
+    centre.person("huong")
+    page.context.clear_cookies()
+    tablet = on_duty(page, centre.url)
+    stand_still(page)
+    sought = []
+    page.on("request", lambda request: "number=" in request.url and sought.append(request.url))
+    tablet.seek.focus()
+    scanner.scan()
+    expect(tablet.seek).to_have_value("")
+    tablet.open("D002")
+    for text in ("4", CARD):
+        scanner.scan(text)
+        expect(tablet.dialog.locator(".found-no")).to_have_text("D002")
+    tablet.choose("cancel")
+    scanner.scan()
+    expect(tablet.dialog.locator("input")).to_have_value("")
+    expect(tablet.dialog).to_contain_text("Hủy số D002?")
+    assert sought == []
+    stored = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert not re.search("duong|Ngan|0792", stored)

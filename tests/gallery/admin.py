@@ -1,0 +1,141 @@
+"""The pages below /admin, as the centre's own administrator sees them."""
+
+from functools import partial
+
+from tests.gallery.counters import sign_in
+from tests.gallery.hall import Hall
+from tests.gallery.states import Group, Reach, Size, State, Visit, in_english
+from tests.waiting import wait_until
+
+DESK: Size = (1440, 900)
+PHONE: Size = (390, 844)
+TARGETS = ((".frame-page .button", 44), ("button, a, input, select, summary", 24))
+
+
+def page(path: str) -> Reach:
+    """Return the way to a page below /admin."""
+
+    def reach(visit: Visit) -> None:
+        sign_in(visit, "quan-tri")
+        visit.open(path)
+        visit.sees("main h1")
+
+    return reach
+
+
+def examined(visit: Visit) -> None:
+    """The computer was examined and a backup was made."""
+    page("/admin")(visit)
+    for work, sign in (("doctor", ".findings li"), ("backup", ".about.good")):
+        with visit.page.expect_navigation():
+            visit.click(f"form[action='/admin/{work}'] button")
+        wait_until(f"{work} has ended", partial(_shows, visit, sign))
+
+
+def reset(visit: Visit) -> None:
+    """A password for once is shown."""
+    page("/admin/people/can-bo-2")(visit)
+    visit.click("form[action$='/reset'] button")
+    visit.sees(".secret")
+
+
+def refused(visit: Visit) -> None:
+    """A head without a department is to be added."""
+    page("/admin/people")(visit)
+    visit.page.fill("[name=name]", "le-van-an")
+    visit.page.select_option("[name=role]", "department-head")
+    visit.click("form[action='/admin/people/add'] button")
+    visit.sees("[role=alert]:visible")
+
+
+def _shows(visit: Visit, sign: str) -> int:
+    visit.open("/admin")  # the device's clock stands still: it does not look again by itself
+    return visit.page.locator(sign).count()
+
+
+def offline(visit: Visit) -> None:
+    """The server is away when a button is pressed."""
+    page("/admin")(visit)
+    visit.hall.stop()
+    visit.click("form[action='/admin/backup'] button")
+    visit.sees("[data-offline]")
+
+
+def too_large(visit: Visit) -> None:
+    """A number that is too large."""
+    page("/admin/rules")(visit)
+    visit.page.fill("#f-rules-recalls", "21")
+    visit.click("#rules button[type=submit]")
+    visit.sees("[role=alert] p")
+
+
+def looked_at(visit: Visit) -> None:
+    """A Saturday is opened, a rule of today changed: what that will do."""
+    page("/admin/hours")(visit)
+    visit.page.fill("#f-hours-week-saturday", "07:00-10:30")
+    visit.click("#week button[type=submit]")
+    visit.sees(".changes li")
+
+
+def saved(visit: Visit) -> None:
+    """The change is in force."""
+    looked_at(visit)
+    visit.click("button[name=confirmed]")
+    visit.sees(".notice.good")
+
+
+def stale(visit: Visit) -> None:
+    """Somebody else has changed the file meanwhile."""
+    page("/admin/notices")(visit)
+    visit.page.fill("#f-centre-phone", "1900 1234")
+    config = visit.hall.config
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace('"recalls": 3', '"recalls": 4'), encoding="utf-8")
+    visit.click("#centre button[type=submit]")
+    visit.click("button[name=confirmed]")
+    visit.sees("[role=alert] p")
+    config.write_text(text, encoding="utf-8")
+
+
+desk, phone = partial(State, size=DESK), partial(State, size=PHONE)
+
+STATES = (
+    desk("admin-overview", "Nothing was backed up yet.", page("/admin"), english=in_english),
+    phone("admin-overview-phone", "The same on a phone.", page("/admin")),
+    desk("admin-examined", "A backup was made, the computer examined.", examined),
+    phone("admin-examined-phone", "The same on a phone.", page("/admin")),
+    desk("admin-people", "Who may sign in.", page("/admin/people"), english=in_english),
+    phone("admin-people-phone", "The same on a phone.", page("/admin/people")),
+    desk("admin-people-refused", "A person that cannot be added.", refused),
+    desk("admin-person", "One account.", page("/admin/people/can-bo"), english=in_english),
+    phone("admin-person-phone", "The same on a phone.", page("/admin/people/can-bo")),
+    phone("admin-person-reset", "A password that is shown once.", reset),
+    desk(
+        "admin-departments",
+        "Departments, counters, areas.",
+        page("/admin/departments"),
+        english=in_english,
+    ),
+    desk(
+        "admin-counter",
+        "A counter and what it serves.",
+        page("/admin/departments?part=counters&item=07"),
+        english=in_english,
+    ),
+    phone("admin-counter-phone", "The same.", page("/admin/departments?part=counters&item=07")),
+    desk("admin-services", "Services and priority groups.", page("/admin/services")),
+    desk("admin-hours", "Hours and holidays.", page("/admin/hours"), english=in_english),
+    phone("admin-hours-phone", "The same on a phone.", page("/admin/hours")),
+    desk("admin-notices", "Notices and the centre's name.", page("/admin/notices")),
+    desk("admin-rules", "Rules and limits.", page("/admin/rules"), english=in_english),
+    desk("admin-refused", "A number is too large.", too_large),
+    desk("admin-look", "What a change will do.", looked_at),
+    phone("admin-look-phone", "The same on a phone.", looked_at),
+    desk("admin-stale", "Somebody else was first.", stale),
+    desk("admin-saved", "The change is in force.", saved),
+    desk("admin-system", "Who changed what.", page("/admin/system"), english=in_english),
+    phone("admin-system-phone", "The same on a phone.", page("/admin/system")),
+    desk("admin-offline", "The server is away.", offline, cut_off=True),
+)
+
+GROUPS = (Group("admin", partial(Hall, at="08:40", lived=False), STATES, TARGETS),)

@@ -1,0 +1,268 @@
+"""Every state of an officer's console, wide and as a narrow panel, and of practice."""
+
+from functools import partial
+
+from playwright.sync_api import expect
+
+from tests.gallery.hall import PASSWORD, Hall
+from tests.gallery.states import Group, Reach, Size, State, Visit, in_english
+
+WIDE: Size = (1440, 900)
+PANEL: Size = (400, 900)
+COUNTER = "08"
+SERVICE = "GTVT-LX"
+AT_LEAST = 5
+KEY_MS = 70
+"""A person's keys are at least so far apart; faster ones are a scanner's."""
+TARGETS = (("button, a, input, select, summary", 24),)
+
+
+def sign_in(visit: Visit, name: str = "can-bo") -> None:
+    """Sign in by the form; who has done so in this hall is known by the cookie."""
+    if name in visit.hall.sessions:
+        home, known = visit.hall.sessions[name]
+        visit.page.context.add_cookies(known["cookies"])
+        visit.open(home)
+        return
+    visit.open("/sign-in")
+    visit.page.fill("#name", name)
+    visit.page.fill("#password", PASSWORD)
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url(lambda url: "/sign-in" not in url)
+    visit.remember(name)
+
+
+def choose(visit: Visit) -> None:
+    """The list of counters."""
+    sign_in(visit)
+    visit.sees(".choose-seat")
+
+
+def sit_down(visit: Visit) -> None:
+    """The console of a closed counter."""
+    choose(visit)
+    if visit.page.locator(".choose-seat.mine").count():
+        visit.click(".choose-seat.mine")
+    else:
+        visit.page.get_by_role("button", name=f"Quầy {COUNTER}").click()
+        take_over = visit.page.locator(".choose-take .choose-primary")
+        if take_over.count():
+            take_over.click()
+    visit.page.wait_for_url(f"**/counters/{COUNTER}")
+    if visit.page.viewport_size and visit.page.viewport_size["width"] < 600:
+        visit.open(f"/counters/{COUNTER}?side=1")
+    expect(visit.page.locator(".pill")).to_have_text("Trực tuyến")
+    expect(visit.page.locator("button.main")).to_be_focused()
+
+
+def tidy(hall: Hall) -> None:
+    """Leave the counter open and free, with some people waiting for it."""
+    hall.free(COUNTER)
+    waiting = hall.get(f"/api/counters/{COUNTER}")["waiting"]
+    for _ in range(len(waiting), AT_LEAST):
+        hall.issue(SERVICE)
+
+
+def closed(visit: Visit) -> None:
+    """The counter is closed, and the button says that it opens it."""
+    tidy(visit.hall)
+    visit.hall.press(COUNTER, "close")
+    sit_down(visit)
+    shows(visit, "Đóng quầy")
+
+
+def shows(visit: Visit, word: str) -> None:
+    """Wait for the one word of the counter's state, and until keys are taken."""
+    expect(visit.page.locator(".card .s")).to_have_text(word)
+    expect(visit.page.locator("[aria-busy=true], [data-locked=true]")).to_have_count(0)
+
+
+def ready(visit: Visit) -> None:
+    """Nobody is there; the button says who comes next and why."""
+    tidy(visit.hall)
+    sit_down(visit)
+    shows(visit, "Sẵn sàng")
+
+
+def empty(visit: Visit) -> None:
+    """Nobody waits for the counter."""
+    visit.hall.free(COUNTER)
+    sit_down(visit)
+    shows(visit, "Sẵn sàng")
+
+
+def press(visit: Visit, key: str, word: str = "") -> None:
+    """Press a key of the console, and wait for a state."""
+    visit.page.keyboard.press(key, delay=KEY_MS)
+    if word:
+        shows(visit, word)
+
+
+def calling(visit: Visit) -> None:
+    """The next number was called."""
+    ready(visit)
+    press(visit, "Space", "Đang gọi")
+
+
+def serving(visit: Visit, until: str = "", sees: str = ".tm") -> None:
+    """Somebody is being served, until a time of the day."""
+    calling(visit)
+    press(visit, "b", "Đang phục vụ")
+    press(visit, "1")
+    if until:
+        visit.hall.set_clock(until)
+        visit.hall.issue("NN")
+        visit.sees(".clock", until[:5])
+        visit.sees(sees)
+        expect(visit.page.locator(".toast")).to_have_count(0)
+
+
+def paused(visit: Visit) -> None:
+    """The counter takes a pause."""
+    ready(visit)
+    press(visit, "p")
+    visit.sees("dialog[open]")
+    press(visit, "1", "Tạm nghỉ")
+
+
+def dialog(key: str, then: Reach = calling, typed: str = "") -> Reach:
+    """Return the way to the dialog of a key."""
+
+    def reach(visit: Visit) -> None:
+        then(visit)
+        press(visit, key)
+        visit.sees("dialog[open]")
+        visit.page.keyboard.type(typed, delay=KEY_MS)
+
+    return reach
+
+
+def menu(visit: Visit) -> None:
+    """What one does a few times a day."""
+    calling(visit)
+    visit.click(".who")
+    visit.sees("dialog[open]")
+
+
+def listed(tab: str) -> Reach:
+    """Return the way to the list of parked or of missed tickets, with two of each in it."""
+
+    def reach(visit: Visit) -> None:
+        hall = visit.hall
+        for button in ("park", "park", "no-show", "no-show"):
+            tidy(hall)
+            hall.press(COUNTER, "call-next")
+            hall.press(COUNTER, button)
+        ready(visit)
+        visit.click(f"#tab-{tab}")
+        visit.sees("#rows li")
+
+    return reach
+
+
+def undo(visit: Visit) -> None:
+    """The last press can be taken back for some seconds."""
+    calling(visit)
+    press(visit, "v", "Sẵn sàng")
+    visit.sees(".toast")
+
+
+def priority(visit: Visit) -> None:
+    """Somebody with priority, who speaks English and was sent here by another counter."""
+    tidy(visit.hall)
+    sent = visit.hall.issue("GTVT-VT", priority="disability", language="en")["ticket"]
+    visit.hall.press("09", "open")
+    if visit.hall.get("/api/counters/09")["current"] is not None:
+        visit.hall.press("09", "finish")
+    visit.hall.press("09", "call", ticket=sent["id"], reason="picture")
+    visit.hall.press("09", "transfer", service=SERVICE)
+    visit.hall.press(COUNTER, "call", ticket=sent["id"], reason="picture")
+    sit_down(visit)
+    shows(visit, "Đang gọi")
+
+
+def taken(visit: Visit) -> None:
+    """Another officer has taken the counter."""
+    ready(visit)
+    context = visit.page.context.browser
+    assert context is not None
+    other = context.new_context(base_url=visit.hall.url, locale="vi-VN")
+    second = Visit(visit.hall, other.new_page())
+    sign_in(second, "can-bo-2")
+    second.page.get_by_role("button", name=f"Quầy {COUNTER}").click()
+    second.click(".choose-take .choose-primary")
+    second.page.wait_for_url(f"**/counters/{COUNTER}")
+    other.close()
+    visit.sees(".taken")
+
+
+def offline(visit: Visit) -> None:
+    """The server is away."""
+    serving(visit)
+    visit.lose_server()
+    visit.sees("[role=alert]")
+
+
+def practice(visit: Visit) -> None:
+    """A counter for learning, with nobody real."""
+    choose(visit)
+    visit.page.get_by_role("button", name="Tập dùng thử").click()
+    visit.page.wait_for_url("**/counters/practice")
+    expect(visit.page.locator(".pill")).to_be_visible()
+    press(visit, "Space", "Sẵn sàng")
+    press(visit, "Space", "Đang gọi")
+
+
+def english_console(visit: Visit) -> None:
+    """The same console in English; what was open on it is not."""
+    in_english(visit)
+    visit.sees("button.main:focus")
+
+
+wide = partial(State, size=WIDE)
+narrow = partial(State, size=PANEL)
+wide_in_both = partial(wide, english=english_console)
+narrow_in_both = partial(narrow, english=english_console)
+
+WORK = (
+    wide("counter-choose", "Choosing a counter.", choose, english=in_english),
+    wide_in_both("counter-closed", "Closed: the button opens it.", closed),
+    wide_in_both("counter-ready", "Ready: who comes next, and why.", ready),
+    wide_in_both("counter", "Serving, within the target.", lambda v: serving(v, "08:42:20")),
+    narrow("counter-side", "The narrow panel beside another program.", calling),
+    wide("counter-calling", "A number has been called.", calling),
+    wide_in_both("counter-priority", "Priority, language and where somebody comes from.", priority),
+    wide("counter-transfer", "Sending somebody on, found by a few letters.",
+         dialog("c", typed="ly lich")),
+    wide("counter-park", "Keeping a place while something is fetched.", dialog("g")),
+    wide("counter-pause-reasons", "Why the counter pauses.", dialog("p", ready)),
+    wide("counter-find", "Finding a ticket.", dialog("/", typed="d0")),
+    wide("counter-help", "Every key on one page.", dialog("Shift+Slash")),
+    wide("counter-menu", "What one does a few times a day.", menu),
+    wide("counter-undo", "The last press can be taken back.", undo),
+    wide("counter-parked", "Tickets that the counter keeps.", listed("parked")),
+    wide("counter-missed", "Tickets whose holders did not come.", listed("missed")),
+    wide_in_both("counter-paused", "Paused.", paused),
+    narrow_in_both("counter-side-ready", "The panel, ready.", ready),
+    narrow_in_both("counter-side-closed", "The panel, closed.", closed),
+    narrow_in_both("counter-side-serving", "The panel, serving.", serving),
+    narrow("counter-side-transfer", "The panel: sending somebody on.",
+           dialog("c", typed="ly lich")),
+    narrow("counter-side-missed", "The panel: who did not come.", listed("missed")),
+    wide("practice", "A counter for learning, with nobody real.", practice),
+    wide("counter-taken", "Another officer has taken the counter.", taken),
+    wide("counter-late", "Over the target.", lambda v: serving(v, "08:49:30", ".tm.near")),
+    wide("counter-very-late", "Far over the target.",
+         lambda v: serving(v, "09:00:30", ".tm.missed")),
+    wide("counter-offline", "The server is away: nothing can be pressed.", offline, cut_off=True),
+    narrow("counter-side-offline", "The panel without its server.", offline, cut_off=True),
+)  # fmt: skip
+EMPTY = (
+    wide_in_both("counter-empty", "Nobody waits: the button says so.", empty),
+    narrow_in_both("counter-side-empty", "The panel, nobody waits.", empty),
+)
+
+GROUPS = (
+    Group("counter", partial(Hall, at="08:40"), WORK, TARGETS),
+    Group("empty counter", partial(Hall, at="07:05", lived=False), EMPTY, TARGETS),
+)

@@ -1,0 +1,64 @@
+"""All states, and the page that shows their pictures side by side."""
+
+from html import escape
+from pathlib import Path
+
+from tests.gallery import (
+    admin,
+    counters,
+    devices,
+    guide,
+    kiosk,
+    lobby,
+    paper,
+    phone,
+    rating,
+    reports,
+    sign_in,
+    statistics,
+    wide,
+)
+from tests.gallery.states import Group
+
+SCREENS = {
+    "Kiosk": kiosk.GROUPS,
+    "Kiosk with a printer": paper.GROUPS,
+    "Lobby board": lobby.GROUPS,
+    "Counter": counters.GROUPS,
+    "Guide's tablet": guide.GROUPS,
+    "Phone": phone.GROUPS,
+    "Rating tablet": rating.GROUPS,
+    "Managers": reports.GROUPS,
+    "Reports of any span": statistics.GROUPS,
+    "The widest numbers": wide.GROUPS,
+    "Administration": admin.GROUPS,
+    "Devices": devices.GROUPS,
+    "Sign-in and errors": sign_in.GROUPS,
+}
+GROUPS: tuple[Group, ...] = tuple(group for groups in SCREENS.values() for group in groups)
+WIDTH = 400
+HEAD = """<!doctype html>
+<meta charset="utf-8">
+<title>Every state of every screen</title>
+<h1>Every state of every screen</h1>
+<p>Taken from a real server on prepared data, whose clock stands still.</p>
+"""
+
+
+def write_index(folder: Path) -> Path:
+    """Write the page of the pictures that are in their folder, and return it."""
+    lines = [HEAD]
+    for screen, groups in SCREENS.items():
+        lines.append(f"<h2>{escape(screen)}</h2>")
+        for state in (state for group in groups for state in group.states):
+            if not (folder / f"{state.name}.png").exists():
+                continue
+            width, height = state.size
+            lines.append(
+                f"<p><b>{state.name}</b> ({width}×{height}): {escape(state.says)}<br>"
+                f'<a href="{state.name}.png">'
+                f'<img src="{state.name}.png" width="{min(WIDTH, width)}" alt=""></a></p>'
+            )
+    page = folder / "index.html"
+    page.write_text("\n".join(lines), encoding="utf-8")
+    return page

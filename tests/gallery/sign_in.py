@@ -1,0 +1,94 @@
+"""Pages that belong to no screen: the front page, sign-in, a device without a token, errors."""
+
+from functools import partial
+from time import time
+
+from queueing.totp import STEP_S, make_code
+from tests.gallery.counters import sign_in
+from tests.gallery.hall import Hall
+from tests.gallery.states import Group, Reach, Size, State, Visit, in_english
+from tests.program import PASSWORD
+
+DESK: Size = (1440, 900)
+PHONE: Size = (390, 844)
+TARGETS = (("button, input", 44), ("a", 24))
+
+
+def page(path: str) -> Reach:
+    """Return the way to a page by its address."""
+
+    def reach(visit: Visit) -> None:
+        visit.open(path)
+        visit.sees("main h1")
+
+    return reach
+
+
+def refused(visit: Visit) -> None:
+    """A password that is wrong."""
+    page("/sign-in")(visit)
+    visit.page.fill("#name", "can-bo")
+    visit.page.fill("#password", "sai mật khẩu")
+    visit.page.keyboard.press("Enter")
+    visit.sees("[role=alert]")
+
+
+def not_allowed(visit: Visit) -> None:
+    """An officer asks for the managers' page."""
+    sign_in(visit)
+    visit.open("/reports")
+    visit.sees("main h1")
+
+
+def own(path: str, name: str = "can-bo") -> Reach:
+    """Return the way to a page of somebody's own account."""
+
+    def reach(visit: Visit) -> None:
+        sign_in(visit, name)
+        page(path)(visit)
+
+    return reach
+
+
+def recovery(visit: Visit, name: str = "thanh-tra") -> None:
+    """The second factor is set up: the recovery codes."""
+    own("/account/second-factor", name)(visit)
+    secret = visit.page.locator("b.num").inner_text().replace(" ", "")
+    visit.page.fill("#code", make_code(secret, int(time() // STEP_S)))
+    visit.page.keyboard.press("Enter")
+    visit.sees(".plain-codes")
+
+
+def code(visit: Visit) -> None:
+    """The code is asked for after the password."""
+    recovery(visit, "giam-doc")
+    visit.page.context.clear_cookies()
+    page("/sign-in")(visit)
+    visit.page.fill("#name", "giam-doc")
+    visit.page.fill("#password", PASSWORD)
+    visit.page.keyboard.press("Enter")
+    visit.sees("#code")
+
+
+desk, small = partial(State, size=DESK), partial(State, size=PHONE)
+
+STATES = (
+    desk("front", "What this server offers.", page("/"), english=in_english),
+    desk("sign-in", "Signing in.", page("/sign-in"), english=in_english),
+    desk("sign-in-refused", "A password that is wrong.", refused),
+    small("sign-in-code", "The code of an app.", code, english=in_english),
+    desk("account", "The own account.", own("/account"), english=in_english),
+    small("account-phone", "The same on a phone.", own("/account")),
+    small(
+        "second-factor",
+        "Setting up a second factor.",
+        own("/account/second-factor"),
+        english=in_english,
+    ),
+    small("recovery-codes", "The codes that stand for the phone.", recovery),
+    desk("device", "A browser that is no known device.", page("/kiosk"), english=in_english),
+    desk("error-404", "An address that leads nowhere.", page("/khong-co"), english=in_english),
+    desk("error-403", "A page that is for others.", not_allowed),
+)
+
+GROUPS = (Group("sign-in", partial(Hall, at="07:05", lived=False), STATES, TARGETS),)

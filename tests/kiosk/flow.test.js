@@ -1,0 +1,51 @@
+// The way to a number: which page comes next.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as flow from "../../kiosk/static/flow.js";
+
+const GROUPS = ["elderly", "disabled"];
+const one = { code: "TNMT", services: [{ code: "DAT" }] };
+const two = { code: "GTVT", services: [{ code: "LX" }, { code: "XE" }] };
+
+test("a unit with one service leads to the question, one with several to their list", () => {
+  const asked = flow.chooseUnit(flow.HOME, one, GROUPS);
+  assert.deepEqual([asked.step, asked.choice.service], ["priority", "DAT"]);
+  assert.equal(flow.back(asked).step, "home");
+  assert.deepEqual(flow.chooseUnit(flow.HOME, two, GROUPS), { ...flow.HOME, step: "unit", unit: "GTVT" });
+});
+
+test("the question is asked once, and not at all where there are no groups", () => {
+  const known = { ...flow.HOME, priority: "normal" };
+  assert.equal(flow.chooseService(known, { service: "LX", from: "home" }, GROUPS).step, "issue");
+  assert.equal(flow.chooseService(flow.HOME, { service: "LX", from: "home" }, []).step, "issue");
+});
+
+test("what a procedure needs is read before the question", () => {
+  const facts = flow.chooseService(flow.HOME, { service: "LX", facts: true, from: "search" }, GROUPS);
+  assert.equal(facts.step, "facts");
+  assert.equal(flow.afterFacts(facts, true).step, "priority");
+  assert.equal(flow.back(flow.afterFacts(facts, true)).step, "facts");
+  assert.deepEqual([flow.back(facts).step, flow.back(facts).choice], ["search", null]);
+});
+
+test("an answer without a service leads home, and there a second press takes it back", () => {
+  const home = flow.answerPriority(flow.askPriorityFirst(flow.HOME, GROUPS), "elderly");
+  assert.deepEqual([home.step, home.priority], ["home", "elderly"]);
+  assert.equal(flow.back(home).priority, null);
+  assert.equal(flow.askPriorityFirst(flow.HOME, ["elderly"]).priority, "elderly");
+});
+
+test("one more number is asked about where it was pressed, and then taken as it was chosen", () => {
+  const chosen = flow.chooseService({ ...flow.HOME, priority: "normal" }, { service: "LX", from: "home" }, GROUPS);
+  const asked = flow.askAgain(chosen, "priority", "A001");
+  assert.deepEqual([asked.step, asked.taken, asked.choice.service], ["priority", "A001", "LX"]);
+  assert.deepEqual(flow.takeAgain(asked), { ...chosen, step: "issue", taken: "A001" });
+  assert.equal(flow.issued(asked, { ticket: {} }).taken, null);
+  assert.equal(flow.refused(asked, "Hết số").taken, null);
+});
+
+test("a refusal leads home and says why, a number leads to its page", () => {
+  const asked = flow.chooseService({ ...flow.HOME, priority: "normal" }, { service: "LX", from: "home" }, GROUPS);
+  assert.deepEqual(flow.refused(asked, "Hết số"), { ...asked, step: "home", choice: null, trouble: "Hết số" });
+  assert.equal(flow.issued(asked, { ticket: {} }).step, "ticket");
+});

@@ -1,0 +1,146 @@
+"""Servers forked from a process that has imported the program: saves a second of the processor.
+
+    python -m tests.prepared MODE
+
+Reads orders from its input, one line of JSON after the other, and answers each: how to start a
+server, to which it answers with its process's number; or `wait`, the number of one that has ended,
+to which it answers with how. A server is a process of its own as ever, and runs what it would.
+"""
+
+import atexit
+import gc
+import json
+import os
+import select
+import subprocess
+import sys
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from tests import serving_by_clock
+from web.runtime import patch
+
+ROOT = Path(__file__).parents[1]
+MODES = ("eventlet", "threading")
+"""gevent's hub does not outlive a fork for sure."""
+NOT_KNOWN = ("PYTEST_CURRENT_TEST",)
+"""What of the environment no server looks at, and every test changes."""
+
+
+class Prepared:
+    """The process that has imported the program, on the side of the tests."""
+
+    def __init__(self, mode: str) -> None:
+        """Start it; it ends with this process."""
+        self.environment = _environment()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.prepared", mode],
+            cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        atexit.register(self._end)
+
+    def ask(self, **order: object) -> Any:
+        """Return its answer to an order."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+    def _end(self) -> None:
+        self._process.communicate()
+
+
+class Forked:
+    """A process that another one forked: what the tests need of subprocess.Popen."""
+
+    def __init__(self, parent: Prepared, arguments: list[str], log: Path) -> None:
+        """Start it: what it prints is added to `log`."""
+        self._parent = parent
+        self.pid: int = parent.ask(arguments=arguments, log=str(log))
+        self._handle = os.pidfd_open(self.pid)
+        self._code: int | None = None
+
+    def poll(self) -> int | None:
+        """Return how it ended, None while it runs."""
+        return self._look(0)
+
+    def wait(self, timeout: float) -> int:
+        """Return how it ended; raise subprocess.TimeoutExpired when it has not in time."""
+        if (code := self._look(timeout)) is None:
+            raise subprocess.TimeoutExpired(f"process {self.pid}", timeout)
+        return code
+
+    def send_signal(self, number: int) -> None:
+        """Send it a signal, unless it has ended."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def _look(self, timeout: float) -> int | None:
+        if self._code is None and select.select([self._handle], [], [], timeout)[0]:
+            # Its number is nobody else's until its parent was told to let it go
+            self._code = self._parent.ask(wait=self.pid)
+            os.close(self._handle)
+        return self._code
+
+
+def start(mode: str, arguments: list[str], log: Path) -> Forked | None:
+    """Start what `python server.py arguments` would; None where it cannot be forked."""
+    if mode not in MODES or not hasattr(os, "pidfd_open"):
+        return None
+    parent = _prepared(mode)
+    return Forked(parent, arguments, log) if parent.environment == _environment() else None
+
+
+@cache
+def _prepared(mode: str) -> Prepared:
+    return Prepared(mode)
+
+
+def _environment() -> Mapping[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in NOT_KNOWN}
+
+
+# ── the process itself ───────────────────────────────────────────────────────────────────────
+
+
+def _main(mode: str) -> None:
+    patch(mode)
+    serving_by_clock.replace_chance()
+    for module in ("cli.main", "reports.routes"):
+        import_module(module)
+    gc.collect()
+    gc.freeze()
+    while line := sys.stdin.readline():
+        order = json.loads(line)
+        if "wait" in order:
+            answer = os.waitstatus_to_exitcode(os.waitpid(order["wait"], 0)[1])
+        elif (answer := os.fork()) == 0:
+            sys.exit(_become(mode, order["arguments"], order["log"]))
+        sys.stdout.write(f"{answer}\n")
+        sys.stdout.flush()
+
+
+def _become(mode: str, arguments: list[str], log: str) -> int:
+    """Be the server until it ends; return its exit code."""
+    output = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for number, stream in enumerate((nothing, output, output)):
+        os.dup2(stream, number)
+    os.close(nothing)
+    os.close(output)
+    if mode == "eventlet":
+        # A hub of its own: the one that a fork inherits is everybody's
+        import_module("eventlet.hubs").use_hub()
+    sys.argv = arguments
+    if arguments[0] == "-m":
+        return serving_by_clock.main(arguments[2:])
+    code: int = import_module("cli.main").main(arguments[1:])
+    return code
+
+
+if __name__ == "__main__":
+    _main(sys.argv[1])

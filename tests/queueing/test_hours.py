@@ -1,0 +1,77 @@
+"""The hours of intake at their edges: the minute of opening, of closing, of a holiday."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from queueing.hours import Hours
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+OFFICE = ((time(7), time(10, 30)), (time(13), time(16, 30)))
+HOURS = Hours(dict.fromkeys(range(5), OFFICE), enforced=True)
+
+
+def monday(text):
+    return datetime.combine(date(2026, 11, 23), time.fromisoformat(text), ZONE)
+
+
+@pytest.mark.parametrize(
+    ("at", "taking_in"),
+    [
+        ("06:59:59", False), ("07:00:00", True), ("10:29:59", True), ("10:30:00", False),
+        ("12:59:59", False), ("13:00:00", True), ("16:29:59", True), ("16:30:00", False),
+    ],
+)  # fmt: skip
+def test_numbers_are_given_from_the_opening_minute_until_the_closing_minute(at, taking_in):
+    assert HOURS.taking_in(monday(at)) is taking_in
+
+
+def test_hours_that_are_not_enforced_refuse_nobody():
+    assert Hours({0: OFFICE}).taking_in(monday("03:00:00"))
+    assert not Hours({}, enforced=True).taking_in(monday("08:00:00"))
+
+
+def test_a_listed_day_wins_over_its_weekday():
+    holiday = Hours({0: OFFICE}, {date(2026, 11, 23): ()}, enforced=True)
+    assert (holiday.spans(date(2026, 11, 23)), holiday.spans(date(2026, 11, 30))) == ((), OFFICE)
+    assert not holiday.taking_in(monday("08:00:00"))
+    assert holiday.closing(date(2026, 11, 23)) is None
+    assert holiday.closing(date(2026, 11, 30)) == time(16, 30)
+
+
+@pytest.mark.parametrize(
+    ("at", "opening"),
+    [
+        ("06:00:00", monday("07:00:00")),
+        ("07:00:00", monday("13:00:00")),
+        ("13:00:00", monday("07:00:00") + timedelta(days=1)),
+    ],
+)
+def test_the_next_opening_is_later_than_now(at, opening):
+    assert HOURS.next_opening(monday(at)) == opening
+
+
+def test_the_next_opening_is_looked_for_thirty_days_ahead():
+    day = date(2026, 11, 23)
+    for days, found in ((30, True), (31, False)):
+        only = Hours({}, {day + timedelta(days=days): OFFICE})
+        expected = monday("07:00:00") + timedelta(days=days) if found else None
+        assert only.next_opening(monday("08:00:00")) == expected
+
+
+@pytest.mark.parametrize("at", ["06:00:00", "10:29:59", "12:59:59"])
+def test_the_lunch_gap_counts_until_it_is_over(at):
+    assert HOURS.gap_after(monday(at)) == (monday("10:30:00"), monday("13:00:00"))
+
+
+def test_after_lunch_and_on_a_day_without_there_is_no_gap():
+    assert HOURS.gap_after(monday("13:00:00")) is None
+    assert Hours({0: OFFICE[:1]}).gap_after(monday("08:00:00")) is None
+
+
+def test_a_centre_is_at_work_within_its_spans_and_always_where_it_has_none():
+    at_work = [HOURS.at_work(monday(at)) for at in ("06:59", "07:00", "11:00", "16:29", "16:30")]
+    assert at_work == [False, True, False, True, False]
+    assert not HOURS.at_work(monday("08:00") - timedelta(days=1))
+    assert Hours().at_work(monday("03:00"))

@@ -1,0 +1,132 @@
+"""Keys of config.yaml are changed with everything else kept, checked like the file itself."""
+
+import os
+import stat
+from itertools import product
+
+import pytest
+
+from admin.pages.door import NOT_THERE
+from settings.changing import compare, draft, find_mark
+from settings.faults import SettingsFaults
+from settings.loading import load
+from tests.program import CONFIG
+
+GUIDES = ("screens", "kiosk", "guidance"), ("screens", "kiosk", "results")
+
+
+@pytest.fixture
+def file(tmp_path):
+    file = tmp_path / "config.yaml"
+    file.write_bytes(CONFIG.read_bytes())
+    return file
+
+
+def change(file, changes):
+    draft(file, changes).put_in_place(lambda _: None)
+
+
+def lines_that_differ(file):
+    before = CONFIG.read_text(encoding="utf-8").splitlines()
+    after = file.read_text(encoding="utf-8").splitlines()
+    return [line for line in after if line not in before], [
+        line for line in before if line not in after
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "added", "gone"),
+    [
+        (("hours", "enforced"), True, ["  enforced: true"], ["  enforced: false"]),
+        (("hours", "week", "saturday"), ["07:00-10:30"], ['    saturday: [07:00-10:30]'], []),
+        (("hours", "days", "2027-02-05"), [], None, None),
+        (("counters", "28"), {"department": "XD", "serves": ["XD"]}, None, None),
+        (("counters", "27"), NOT_THERE, [], ['  "27": {department: NgV, serves: [NgV]}']),
+        (("server", "public_url"), "https://so.cantho.gov.vn", None, ["  public_url: null"]),
+        (("rules", "no_show", "after_min"), 5, ["    after_min: 5"], ["    after_min: 3"]),
+    ],
+)  # fmt: skip
+def test_only_the_lines_of_the_key_change(file, path, value, added, gone):
+    change(file, {path: value})
+    now_added, now_gone = lines_that_differ(file)
+    if added is not None:
+        assert now_added == added
+    assert len(now_added) <= 2
+    if gone is not None:
+        assert now_gone == gone
+    differences = list(compare(load(CONFIG).tree, load(file).tree))
+    assert [(path, new) for path, _, new in differences] == [(path, value)]
+
+
+def test_what_is_said_below_a_key_that_is_taken_away_stays(file):
+    taken = ("counters", "01"), ("services", "TT"), ("departments", "TT"), *GUIDES
+    change(file, dict.fromkeys(taken, NOT_THERE))
+    _, gone = lines_that_differ(file)
+    assert not any(line.lstrip().startswith("#") for line in gone)
+    assert '  "02": {department: XD, serves: [XD]}' in file.read_text(encoding="utf-8")
+
+
+def test_what_was_changed_and_changed_back_is_the_same_file_again(file):
+    tree = load(file).tree
+    for section, key in product(("hours", "rules", "screens"), tree["hours"] | tree["rules"]):
+        if isinstance(tree[section].get(key), bool | int):
+            value = tree[section][key]
+            change(file, {(section, key): not value if value in (True, False) else value + 1})
+            change(file, {(section, key): value})
+    assert file.read_text(encoding="utf-8") == CONFIG.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("changes", "path", "what"),
+    [
+        ({("rules", "recalls"): 21}, "rules.recalls", "21 is too large; right would be: a whole"),
+        ({("rules", "recal"): 2}, "rules.recal", "this key is unknown; did you mean 'recalls'?"),
+        ({("services", "XD"): NOT_THERE}, "counters.02.serves[0]", "'XD' is not in the section"),
+        ({("hours", "week", "monday"): ["10:30-07:00"]}, "hours.week.monday[0]", ""),
+        ({("departments", "XD", "letter"): "B"}, "", "'B' is already used"),
+    ],
+)
+def test_a_change_is_checked_like_the_file_and_leaves_it_as_it_was(file, changes, path, what):
+    mark = find_mark(file)
+    with pytest.raises(SettingsFaults) as refused:
+        draft(file, changes)
+    said = [(fault.path, fault.what) for fault in refused.value.faults]
+    assert any(path in where and what in why for where, why in said), said
+    assert refused.value.file == file
+    assert find_mark(file) == mark
+    assert os.listdir(file.parent) == [file.name]
+
+
+def test_permissions_stay_and_a_refusal_brings_the_old_file_back(file):
+    file.chmod(0o640)
+    mark = find_mark(file)
+
+    def refuse(settings):
+        assert settings.configuration.rules.recalls == 5
+        assert load(file).configuration.rules.recalls == 5
+        raise ValueError
+
+    with pytest.raises(ValueError):  # noqa: PT011 - it is our own
+        draft(file, {("rules", "recalls"): 5}).put_in_place(refuse)
+    assert find_mark(file) == mark
+    change(file, {("rules", "recalls"): 5})
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    assert os.listdir(file.parent) == [file.name]
+
+
+def test_a_folder_that_cannot_be_written_changes_nothing(file):
+    mark = find_mark(file)
+    (file.parent / "config.yaml.new").mkdir()
+    with pytest.raises(OSError):  # noqa: PT011 - any of the system's
+        draft(file, {("rules", "recalls"): 5})
+    assert find_mark(file) == mark
+
+
+def test_a_key_of_a_file_in_another_hand_is_found(file):
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("  days: {}", "  days:\n    2027-02-05: []   # Tết\n")
+    file.write_text(text.replace('  "27":', "  27:"), encoding="utf-8")
+    change(file, {("hours", "days", "2027-02-05"): ["07:00-10:30"], ("counters", "27"): NOT_THERE})
+    assert load(file).tree["hours"]["days"] == {"2027-02-05": ["07:00-10:30"]}
+    assert "# Tết" in file.read_text(encoding="utf-8")
+    assert "27" not in load(file).tree["counters"]

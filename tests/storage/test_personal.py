@@ -1,0 +1,118 @@
+"""What is kept of one ticket's holder leaves every byte of the folder, and nothing else does."""
+
+from datetime import timedelta
+
+import pytest
+
+from centre.erasing import erase_ticket
+from queueing import commands as c
+from queueing.errors import TicketInHall, UnknownTicket
+from storage.citizen_words import CitizenWords
+from storage.personal import find_kept
+from storage.verify import verify
+from tests.storage.centre import centre_in
+
+TRACES = (b"PRIVATE-ADDRESS", b"NOTED-BY-THE-OFFICER", b"WRITTEN-FREELY", b"PRIVATE-PROCEDURE")
+
+
+@pytest.fixture
+def centre(tmp_path):
+    with centre_in(tmp_path) as centre:
+        centre.press(c.OpenCounter("1", "lan"))
+        command = c.IssueTicket("A", "PRIVATE-ADDRESS", "elderly", procedure="PRIVATE-PROCEDURE")
+        centre.press(command, key="press-1")
+        centre.issue("A", key="press-2")
+        centre.press(c.CallNext("1"))
+        centre.press(c.ParkTicket("1", "NOTED-BY-THE-OFFICER"))
+        ticket = centre.office.hall.follows["PRIVATE-ADDRESS"]
+        centre.press(c.ResumeTicket("1", ticket))
+        centre.press(c.FinishService("1"))
+        words = CitizenWords(centre.database, lambda: centre.now)
+        words.keep("r1", "remark", "XD", "WRITTEN-FREELY")
+        words.keep("r2", "remark", "XD", "of somebody else")
+        centre.press(c.RateTicket(ticket, "satisfied", "r1"))
+        yield centre
+
+
+def close(centre):
+    centre.now += timedelta(hours=1)
+    centre.press(c.CloseDay())
+
+
+def erase(centre, which):
+    return erase_ticket(
+        centre.office, centre.database, centre.database.path.parent, which, "user:admin"
+    )
+
+
+def traces_in(folder):
+    return {
+        trace
+        for file in folder.rglob("*")
+        for trace in TRACES
+        if file.is_file() and trace in file.read_bytes()
+    }
+
+
+@pytest.mark.parametrize("by", ["number", "address", "id"])
+def test_nothing_of_an_erased_ticket_is_in_any_byte(centre, tmp_path, by):
+    day, ticket = centre.office.hall.day, centre.office.hall.follows["PRIVATE-ADDRESS"]
+    close(centre)
+    assert traces_in(tmp_path) == set(TRACES)
+    which = {"number": f"{day}/A001", "address": "https://so.example/t/PRIVATE-ADDRESS"}
+    erase(centre, which.get(by, ticket))
+    # While the program goes on, and after its end
+    assert traces_in(tmp_path) == set()
+    assert verify(centre.database) == []
+    centre.database.close()
+    assert traces_in(tmp_path) == set()
+    with centre_in(tmp_path) as again:
+        assert verify(again.database) == []
+        assert [each.id for each in CitizenWords(again.database, None).written("remark")] == ["r2"]
+        events = [fact["kind"] for fact in find_kept(again.database, ticket).entries]
+        assert events[0] == "TicketIssued"
+        assert "TicketServed" in events
+        again.now = centre.now + timedelta(days=1)
+        assert again.issue("A").number == "A001"
+
+
+def test_a_ticket_of_today_stays_until_its_day_is_closed(centre, tmp_path):
+    with pytest.raises(TicketInHall):
+        erase(centre, f"{centre.office.hall.day}/A001")
+    assert traces_in(tmp_path) == set(TRACES)
+
+
+@pytest.mark.parametrize("which", ["2020-01-01/A001", "nothing", "", "/"])
+def test_who_does_not_exist_is_not_erased(centre, which):
+    close(centre)
+    before = centre.journal.last_seq()
+    with pytest.raises(UnknownTicket):
+        erase(centre, which)
+    assert centre.journal.last_seq() == before
+
+
+def test_after_a_power_cut_in_between_verify_names_what_is_left_and_a_repetition_does_it(
+    centre, tmp_path
+):
+    which = f"{centre.office.hall.day}/A001"
+    close(centre)
+    kept = find_kept(centre.database, which)
+    # The power fails when the record is stored and the entries are not yet changed
+    centre.press(c.EraseTicket(kept.ticket, kept.to_erase))
+    faults = verify(centre.database)
+    assert {fault.seq for fault in faults} == {seq for seq, _ in kept.to_erase}
+    assert "was to be erased" in faults[0].sentence
+    erase(centre, which)
+    assert verify(centre.database) == []
+    assert traces_in(tmp_path) == set()
+    erase(centre, which)
+    assert verify(centre.database) == []
+
+
+def test_an_entry_that_is_changed_after_its_erasure_is_found(centre):
+    which = f"{centre.office.hall.day}/A001"
+    close(centre)
+    seq = erase(centre, which).to_erase[0][0]
+    changed = "UPDATE journal SET data = replace(data, '\"A001\"', '\"A009\"') WHERE seq = ?"
+    centre.database.write(lambda connection: connection.exec_driver_sql(changed, (seq,)))
+    assert f"journal entry {seq} was to be erased" in verify(centre.database)[0].sentence

@@ -1,0 +1,26 @@
+"""Waiting for what must come, never longer than it may take on a busy machine."""
+
+from collections.abc import Callable
+from threading import Event
+from time import monotonic
+from typing import TypeVar
+
+T = TypeVar("T")
+
+LONG_S = 40.0
+POLL_S = 0.02
+
+
+class NeverHappened(AssertionError):
+    """What a test waited for did not come in time."""
+
+
+def wait_until(what: str, look: Callable[[], T], limit_s: float = LONG_S) -> T:
+    """Return the first true thing that `look()` gives; raise NeverHappened naming `what`."""
+    end = monotonic() + limit_s
+    while monotonic() < end:
+        found = look()
+        if found:
+            return found
+        Event().wait(POLL_S)
+    raise NeverHappened(what)

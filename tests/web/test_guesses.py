@@ -1,0 +1,76 @@
+"""Guesses: counted before they are looked at, with pauses that grow, and forgotten in the end."""
+
+import pytest
+
+from web.errors import TooMany
+from web.guesses import MOST_REMEMBERED, Allowance, Guesses, Key
+
+ALLOWANCE = Allowance(free=3, first_pause_s=60, longest_pause_s=200, forgotten_s=1000)
+LAN, MINH = Key(ALLOWANCE, ("name", "lan")), Key(ALLOWANCE, ("name", "minh"))
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def guesses(clock):
+    return Guesses(clock)
+
+
+def pause_of(guesses, *keys):
+    """Return the seconds to wait; None where one more guess was allowed, and counted."""
+    try:
+        guesses.count(*keys)
+    except TooMany as fault:
+        return fault.retry_after_s
+    return None
+
+
+def test_pauses_double_up_to_the_longest_and_refused_guesses_count_nothing(guesses, clock):
+    pauses = []
+    for _ in range(6):
+        while (pause := pause_of(guesses, LAN)) is not None:
+            assert pause_of(guesses, LAN) == pause
+            pauses.append(pause)
+            clock.now += pause
+    assert pauses == [60, 120, 200]
+
+
+def test_right_guesses_never_make_anybody_wait(guesses):
+    for _ in range(50):
+        assert pause_of(guesses, LAN, MINH) is None
+        guesses.forgive(LAN, MINH)
+
+
+def test_one_name_that_must_pause_counts_nothing_for_the_other_keys(guesses):
+    for _ in range(3):
+        guesses.count(LAN)
+    for _ in range(10):
+        assert pause_of(guesses, LAN, MINH) == 60
+    assert [pause_of(guesses, MINH) for _ in range(4)] == [None, None, None, 60]
+
+
+@pytest.mark.parametrize(("later", "again"), [(1059, 120), (1060, None)])
+def test_all_is_forgotten_after_a_quiet_time(guesses, clock, later, again):
+    for _ in range(3):
+        guesses.count(LAN)
+    clock.now = later
+    guesses.count(LAN)
+    assert pause_of(guesses, LAN) == again
+
+
+def test_no_number_of_names_fills_the_memory(guesses):
+    for _ in range(3):
+        guesses.count(LAN)
+    for other in range(MOST_REMEMBERED):
+        guesses.count(Key(ALLOWANCE, ("name", str(other))))
+    assert pause_of(guesses, LAN) is None

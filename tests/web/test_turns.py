@@ -1,0 +1,116 @@
+"""Turns: how many requests are in hand at once, and who waits for whom."""
+
+from contextlib import suppress
+from threading import Thread
+
+import pytest
+
+from tests.waiting import wait_until
+from web.errors import Busy
+from web.settings import NO_LIMITS
+from web.turns import MOST_WAITING, TURN, Turns, others_first
+
+STRANGER = {"REMOTE_ADDR": "10.0.0.1"}
+OTHER = {"REMOTE_ADDR": "10.0.0.2"}
+OFFICER = {"REMOTE_ADDR": "10.0.0.1", "HTTP_COOKIE": "xinmoi=lan"}
+
+
+class Waiting(Thread):
+    """A request that waits for its turn, and then says so."""
+
+    def __init__(self, turn, had):
+        super().__init__(daemon=True)
+        self._turn, self._had = turn, had
+        self.start()
+
+    def run(self):
+        with suppress(Busy):
+            self._turn.take()
+            self._had.append(self._turn)
+
+
+def make_turns(**limits):
+    chosen = NO_LIMITS.model_copy(update=limits)
+    return Turns(lambda: chosen)
+
+
+def taken(turns, environ):
+    turn = turns.find(environ)
+    turn.take()
+    return turn
+
+
+def learn(turns, environ, caller):
+    turns.learn(turns.find(environ), caller)
+
+
+def test_an_address_has_few_turns_and_hands_them_on_in_order():
+    turns, had = make_turns(requests_per_address=2), []
+    first, _ = taken(turns, STRANGER), taken(turns, STRANGER)
+    waiting = turns.find(STRANGER)
+    Waiting(waiting, had)
+    taken(turns, OTHER)
+    assert had == []
+    first.give_back()
+    wait_until("the next one has it", lambda: had == [waiting])
+
+
+def test_officers_and_devices_never_wait_for_strangers():
+    turns = make_turns(requests_of_strangers=1, requests_per_address=1, requests_per_caller=2)
+    taken(turns, STRANGER)
+    learn(turns, OFFICER, "user:lan")
+    assert [taken(turns, OFFICER).known for _ in range(2)] == [True, True]
+
+
+def test_who_says_who_he_is_does_not_stand_behind_those_who_do_not():
+    turns = make_turns(requests_per_address=1)
+    taken(turns, STRANGER)
+    taken(turns, OFFICER)
+
+
+@pytest.mark.parametrize("caller", ["", None])
+def test_a_credential_that_nobody_has_is_a_strangers(caller):
+    turns = make_turns(requests_of_strangers=1)
+    learn(turns, OFFICER, caller)
+    assert not turns.find(OFFICER).known
+
+
+def test_who_has_signed_out_is_a_stranger_again_and_other_answers_change_nothing():
+    turns = make_turns()
+    learn(turns, OFFICER, "user:lan")
+    learn(turns, OFFICER, None)
+    assert turns.find(OFFICER).known
+    learn(turns, OFFICER, "")
+    assert not turns.find(OFFICER).known
+
+
+def test_a_turn_that_was_given_back_is_taken_again_and_given_back_once():
+    turns = make_turns(requests_per_address=1)
+    turn = taken(turns, STRANGER)
+    turn.give_back()
+    other = taken(turns, STRANGER)
+    other.give_back()
+    turn.take()
+    for _ in range(2):
+        turn.give_back()
+    taken(turns, STRANGER)
+
+
+def test_what_is_slow_lets_others_go_first():
+    turns = make_turns(requests_per_address=1)
+    turn = taken(turns, STRANGER)
+    with others_first({TURN: turn}):
+        taken(turns, STRANGER).give_back()
+    turn.give_back()
+    with others_first({}):
+        taken(turns, STRANGER)
+
+
+def test_no_more_wait_than_there_is_room_for():
+    turns, had = make_turns(requests_per_address=1), []
+    first = taken(turns, STRANGER)
+    crowd = [Waiting(turns.find(STRANGER), had) for _ in range(MOST_WAITING + 1)]
+    wait_until("one is refused", lambda: not all(each.is_alive() for each in crowd))
+    first.give_back()
+    for _ in range(MOST_WAITING):
+        wait_until("one more has it", lambda: had).pop().give_back()

@@ -1,0 +1,58 @@
+"""Background work: what is done again and again beside the requests, until the server stops."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+
+from queueing.errors import CannotStore
+from web.runtime import Runtime
+
+log = logging.getLogger("xinmoi.background")
+
+
+class Background:
+    """Runs work of many parts, each in a thread of its own; a failure ends none of it."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        """Use the threads of `runtime`."""
+        self._runtime, self._stopped = runtime, False
+
+    def every(self, seconds: float, work: Callable[[], object], name: str) -> None:
+        """Do `work` now and then `seconds` after each time it has ended.
+
+        A failure is logged once, until the work succeeds or fails in another way; `name` says in
+        the log what was to be done.
+        """
+        self._runtime.spawn(self._run, work, partial(self._runtime.sleep, seconds), name)
+
+    def whenever(self, wait: Callable[[], object], work: Callable[[], object], name: str) -> None:
+        """Do `work` each time that `wait` returns; else like `every`."""
+
+        def run() -> None:
+            wait()
+            self._run(work, wait, name)
+
+        self._runtime.spawn(run)
+
+    def stop(self) -> None:
+        """Begin no work any more; what is being done is finished."""
+        self._stopped = True
+
+    def _run(self, work: Callable[[], object], wait: Callable[[], object], name: str) -> None:
+        failure = ""
+        while not self._stopped:
+            try:
+                work()
+            except CannotStore as fault:
+                if failure != str(fault):
+                    log.warning("%s: %s", name, fault)
+                failure = str(fault)
+            except Exception as fault:
+                if failure != repr(fault):
+                    log.exception("%s failed", name)
+                failure = repr(fault)
+            else:
+                if failure:
+                    log.info("%s: it works again", name)
+                failure = ""
+            wait()

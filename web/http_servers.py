@@ -1,0 +1,239 @@
+"""The HTTP servers of the three runtimes, as the libraries have them.
+
+What is set here is public: options, and methods that are made to be overridden. Faults of clients
+go into no log, and a server goes on accepting when it was out of file handles for a while. `enter`
+counts each connection for as long as it is served; what it returns stands in the environment.
+"""
+
+import errno
+import json
+import logging
+import socket
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
+from http.client import HTTPException
+from threading import BoundedSemaphore, Event
+from typing import Any, cast
+
+from web.connections import CONNECTION
+from web.messages import MESSAGES
+
+SOCKETS = 20_000
+KEEP_ALIVE_S = 75
+TIMEOUT_S = 10
+"""How long a client may let a read or a write wait, once its request has begun."""
+RETRY_S = 0.1
+IN_A_ROW = 8
+THREADS = 1_000
+"""Connections at once, where each takes a thread."""
+LONGEST_LINE = 8_192
+READ_BYTES = 65_536
+BUFFER_BYTES = 4_096
+"""Of each connection, once to read and once to write: thousands of phones have one."""
+JSON = "application/json"
+BAD_REQUEST = json.dumps(
+    {"error": "bad_request", "message": MESSAGES["bad_request"]}, ensure_ascii=False
+).replace("%", "%%")
+"""The answer to what is no HTTP request, as a template of the standard library's server."""
+GONE = (errno.EBADF, errno.ENOTCONN, errno.ECONNABORTED, errno.ETIMEDOUT, "timed out")
+"""First arguments of errors that say that a client has gone, beside those that gevent knows."""
+log = logging.getLogger("xinmoi.server")
+_SAID: set[int | None] = set()
+WsgiApp = Callable[[dict[str, Any], Any], Any]
+Enter = Callable[[Any, str], AbstractContextManager[Any]]
+
+
+def serve_eventlet(app: WsgiApp, listener: socket.socket, enter: Enter) -> None:
+    """Serve `app` by eventlet.wsgi, for ever."""
+    from eventlet import sleep, wsgi
+
+    class Protocol(wsgi.HttpProtocol):  # type: ignore[misc]
+        error_content_type, error_message_format = JSON, BAD_REQUEST
+        rbufsize = wbufsize = BUFFER_BYTES
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing of what strangers send."""
+
+        def handle(self) -> None:
+            with enter(self.connection, self.client_address[0]) as self.entered:
+                super().handle()
+
+        def get_environ(self) -> dict[str, Any]:
+            environ: dict[str, Any] = super().get_environ()
+            environ[CONNECTION] = self.entered
+            body = environ["wsgi.input"]
+            body.rfile = _ShortReads(body.rfile)
+            return environ
+
+    wsgi.server(
+        _Listener(listener, sleep),
+        app,
+        max_size=SOCKETS,
+        protocol=Protocol,
+        keepalive=KEEP_ALIVE_S,
+        socket_timeout=TIMEOUT_S,
+        log_output=False,
+        debug=False,
+    )
+
+
+def _log_once(fault: OSError) -> None:
+    """Say why newcomers wait; once for each cause, as it comes again ten times a second."""
+    if fault.errno not in _SAID:
+        _SAID.add(fault.errno)
+        log.warning("newcomers wait, nobody can be let in for now: %s", fault.strerror or fault)
+
+
+class _ShortReads:
+    """What a request is read from.
+
+    eventlet.wsgi sets no limit to the line before a chunk, and Werkzeug's server keeps 10 MB of
+    what is still sent when all is answered.
+    """
+
+    def __init__(self, file: Any) -> None:
+        self._read, self._readline, self.close = file.read, file.readline, file.close
+
+    def read(self, size: int = READ_BYTES) -> bytes:
+        content: bytes = self._read(min(size, READ_BYTES))
+        return content
+
+    def readline(self, size: int = LONGEST_LINE) -> bytes:
+        line: bytes = self._readline(size)
+        return line
+
+
+class _Listener:
+    """A listening socket whose `accept` outlives a fault: eventlet.wsgi ends with the first.
+
+    It also lets others run while a crowd comes: who is there is served, and who must go goes.
+    """
+
+    def __init__(self, listener: socket.socket, breathe: Callable[[], object]) -> None:
+        self._listener, self._breathe = listener, breathe
+        self._accepted = 0
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        self._accepted += 1
+        if self._accepted % IN_A_ROW == 0:
+            self._breathe()
+        while True:
+            try:
+                return self._listener.accept()
+            except OSError as fault:
+                if fault.errno == errno.EBADF:
+                    raise
+                # Out of file handles, mostly: who is served now gives some back
+                _log_once(fault)
+                Event().wait(RETRY_S)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._listener, name)
+
+
+def serve_gevent(app: WsgiApp, listener: socket.socket, enter: Enter) -> None:
+    """Serve `app` by gevent.pywsgi, for ever."""
+    from gevent import spawn_later
+    from gevent.pywsgi import WSGIHandler, WSGIServer
+
+    class Handler(WSGIHandler):
+        ignored_socket_errors: Any = (*WSGIHandler.ignored_socket_errors, *GONE)
+
+        def handle(self) -> None:
+            # gevent would print a stack trace when a client that was hung up on cannot be answered
+            with enter(self.socket, self.client_address[0]) as self.entered, suppress(OSError):
+                super().handle()
+
+        def read_requestline(self) -> str:
+            self.socket.settimeout(KEEP_ALIVE_S)
+            line: str = super().read_requestline()
+            self.socket.settimeout(TIMEOUT_S)
+            return line
+
+        def read_request(self, raw_requestline: str) -> Any:
+            try:
+                return super().read_request(raw_requestline)
+            except (OSError, LookupError, HTTPException) as fault:
+                # gevent would print a stack trace of all but ValueError
+                raise ValueError(str(fault))
+
+        def get_environ(self) -> dict[str, Any]:
+            environ: dict[str, Any] = super().get_environ()
+            environ["werkzeug.socket"] = self.socket
+            environ[CONNECTION] = self.entered
+            return environ
+
+    class Server(WSGIServer):
+        def do_read(self) -> Any:
+            try:
+                return super().do_read()
+            except OSError as fault:
+                # Out of file handles, mostly: who is served now gives some back
+                _log_once(fault)
+                self.stop_accepting()
+                spawn_later(RETRY_S, self.start_accepting)
+                return None
+
+    Server(
+        listener, app, log=None, error_log=None, spawn=SOCKETS, handler_class=Handler
+    ).serve_forever()
+
+
+def serve_threads(app: WsgiApp, listener: socket.socket, enter: Enter) -> None:
+    """Serve `app` by Werkzeug's threaded server, for ever; a connection takes one request."""
+    from werkzeug.serving import ThreadedWSGIServer
+
+    room = BoundedSemaphore(THREADS)
+
+    class Server(ThreadedWSGIServer):
+        def log(self, *_: object) -> None:
+            """Say nothing of connections that break, as the other two do."""
+
+        def get_request(self) -> tuple[socket.socket, Any]:
+            try:
+                return super().get_request()
+            except OSError as fault:
+                _log_once(fault)
+                Event().wait(RETRY_S)  # out of file handles, mostly
+                raise
+
+        def process_request(self, request: Any, client_address: Any) -> None:
+            room.acquire()  # newcomers wait in the system's queue until somebody has gone
+            try:
+                super().process_request(request, client_address)
+            except RuntimeError:  # the system gives no more threads
+                room.release()
+                raise
+
+        def process_request_thread(self, request: Any, client_address: Any) -> None:
+            try:
+                super().process_request_thread(request, client_address)
+            finally:
+                room.release()
+
+    host, port = listener.getsockname()[:2]
+    Server(host, port, app, _make_handler(enter), fd=listener.fileno()).serve_forever()
+
+
+def _make_handler(enter: Enter) -> Any:
+    from werkzeug.serving import WSGIRequestHandler
+
+    class Handler(WSGIRequestHandler):
+        error_content_type, error_message_format = JSON, BAD_REQUEST
+        timeout = TIMEOUT_S
+
+        def handle(self) -> None:
+            self.rfile = cast("Any", _ShortReads(self.rfile))
+            with enter(self.connection, self.client_address[0]) as self.entered:
+                super().handle()
+
+        def make_environ(self) -> dict[str, Any]:
+            return super().make_environ() | {CONNECTION: self.entered}
+
+        def version_string(self) -> str:
+            return "Xin Moi"
+
+        def log(self, *_: object) -> None:
+            """Say nothing of what strangers send."""
+
+    return Handler

@@ -1,0 +1,96 @@
+"""Translations: what a person reads, in Vietnamese and in every language that has a catalogue."""
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from babel.core import negotiate_locale
+from babel.messages.pofile import read_po
+from werkzeug.http import parse_accept_header
+
+from web.languages import LANGUAGES, SOURCE
+from web.messages import MESSAGES
+
+
+class Translations:
+    """Looks texts up: the msgid is the Vietnamese, `translations/<language>.po` has the rest."""
+
+    def __init__(
+        self, folders: Sequence[Path], languages: Sequence[str] = tuple(LANGUAGES)
+    ) -> None:
+        """Read the catalogues of `folders`; one without a language adds nothing to it."""
+        self.languages = tuple(languages)
+        self._folders = {
+            (folder.name, language): _read_catalogue(folder / "translations" / f"{language}.po")
+            for folder in folders
+            for language in languages
+        }
+        self._merged: dict[str, dict[str, str]] = {language: {} for language in languages}
+        self._refusals = {code: ("web", sentence) for code, sentence in MESSAGES.items()}
+        for (_, language), texts in self._folders.items():
+            self._merged[language].update(texts)
+
+    def gettext(self, language: str, msgid: str, folder: str = "", /, **fields: object) -> str:
+        """Return the text in `language`, or else as it stands; `%(name)s` filled in.
+
+        `folder`: whose own words come first: the same Vietnamese may mean another thing elsewhere.
+        """
+        own = self._folders.get((folder, language), {})
+        text = own.get(msgid) or self._merged.get(language, {}).get(msgid, msgid)
+        return text % fields if fields else text
+
+    def add_refusals(self, folder: str, sentences: Mapping[str, str]) -> None:
+        """Add a screen's own refusals: code -> Vietnamese sentence, translated in `folder`."""
+        self._refusals |= {code: (folder, sentence) for code, sentence in sentences.items()}
+
+    def say_refusal(self, language: str, code: str, fields: Mapping[str, object]) -> str:
+        """Return the sentence for a code; one that names a field which is missing stays general."""
+        try:
+            folder, sentence = self._refusals[code]
+            return self.gettext(language, sentence, folder, **fields)
+        except KeyError:
+            return self.gettext(language, MESSAGES["refused"])
+
+    def make_translator(self, language: str, folder: str) -> Callable[..., str]:
+        """Return `gettext` for one language and folder: a msgid and its fields -> the text."""
+
+        def say(msgid: str, **fields: object) -> str:
+            return self.gettext(language, msgid, folder, **fields)
+
+        return say
+
+    def texts_for_browser(self, language: str, *folders: str) -> dict[str, str]:
+        """Return the texts of these folders for the browser: msgid -> text."""
+        return {
+            msgid: text
+            for folder in folders
+            for msgid, text in self._folders.get((folder, language), {}).items()
+        }
+
+    def choose_language(self, wanted: str | None, accepted: str | None) -> str:
+        """Return a page's language: `?lang=`, else what the browser accepts, else Vietnamese."""
+        if wanted in self.languages:
+            return str(wanted)
+        preferred = [tag for tag, quality in parse_accept_header(accepted) if quality > 0]
+        return negotiate_locale(preferred, self.languages, sep="-") or SOURCE
+
+    def pick_name(self, language: str, names: Mapping[str, str]) -> str:
+        """Return the one of `names` to show: in `language`, else in Vietnamese, else any."""
+        return names.get(language) or names.get(SOURCE) or next(iter(names.values()), "")
+
+
+def plain_text(text: str) -> str:
+    """Return what somebody wrote in one form (NFC), without blanks around and control signs."""
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
+    return "".join(sign for sign in composed if sign.isprintable() or sign == "\n")
+
+
+def _read_catalogue(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    with path.open("rb") as file:
+        return {
+            str(message.id): str(message.string)
+            for message in read_po(file)
+            if message.id and message.string
+        }

@@ -1,0 +1,1 @@
+"""Live data: views pushed to screens, streamed to phones."""

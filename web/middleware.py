@@ -1,0 +1,227 @@
+"""The middleware: what happens to a request before Flask sees it."""
+
+import errno
+import json
+import re
+from collections import deque
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from io import StringIO
+from threading import Lock
+from typing import Any
+from urllib.parse import parse_qsl
+
+from flask import Flask
+
+from web.addresses import is_host
+from web.bodies import Bodies, Body
+from web.connections import CONNECTION, Connection
+from web.errors import BadRequest, Busy, Malformed, RequestRefused
+from web.live.guarded_socket import GUARDED, GuardedSocket
+from web.live.newcomers import NEWCOMER, Newcomer
+from web.messages import MESSAGES
+from web.settings import NO_LIMITS, Limits
+from web.turns import CALLER, TURN, Turn, Turns
+
+SILENCE_S = 10.0
+"""A WebSocket that says nothing for so long is over; it has pings to answer."""
+BROKEN_FRAME = (ValueError, TypeError, LookupError, AttributeError, ConnectionError)
+"""What the Engine.IO library lets through when a client sends what cannot be read."""
+_WEBSOCKET_KEY = re.compile(r"[A-Za-z0-9+/]{22}==")
+Environ = dict[str, Any]
+WsgiApp = Callable[[Environ, Any], Iterable[bytes]]
+
+
+class Middleware:
+    """Wraps the application: gives each request its turn, guards WebSockets, holds back bodies."""
+
+    def __init__(
+        self,
+        app: Flask,
+        breathe: Callable[[], None] = lambda: None,
+        limits: Callable[[], Limits] = lambda: NO_LIMITS,
+        admit: Callable[[Environ], Newcomer] = lambda _: Newcomer(),
+    ) -> None:
+        """Pass what is acceptable on to `app`.
+
+        `breathe` lets others run before each request; `admit` counts who begins a session of
+        sockets, or raises Busy.
+        """
+        self._limits, self._admit = limits, admit
+        self._sockets = app.wsgi_app
+        self._pages: WsgiApp = getattr(app.wsgi_app, "wsgi_app", app.wsgi_app)
+        self._breathe = breathe
+        self._turns, self._bodies = Turns(limits), Bodies(limits)
+        self._leaving = Lock()
+        self._in_hand: deque[None] = deque()
+
+    def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        """Answer one request."""
+        if not (environ["PATH_INFO"].startswith("/") and is_host(environ.get("HTTP_HOST", "-"))):
+            return _refuse(start_response, BadRequest())
+        turn = environ[TURN] = self._turns.find(environ)
+        connection: Connection | None = environ.get(CONNECTION)
+        if connection is not None:
+            connection.begin()
+        body = None
+        try:
+            if "CONTENT_LENGTH" in environ or "HTTP_TRANSFER_ENCODING" in environ:
+                body = Body(environ, self._bodies, turn)
+            return self._serve(environ, start_response, turn)
+        except RequestRefused as refused:
+            refusal = _refuse(start_response, refused)
+            return _LastAnswer(refusal, connection) if isinstance(refused, Busy) else refusal
+        finally:
+            turn.give_back()
+            if body is not None:
+                body.close()
+            if connection is not None:
+                connection.rest(known=turn.known)
+
+    def _serve(self, environ: Environ, start_response: Any, turn: Turn) -> Iterable[bytes]:
+        sockets = environ["PATH_INFO"].startswith("/socket.io")
+        if sockets and _stays_open(environ):
+            return self._open_socket(environ, start_response, turn)
+        turn.take()
+        # Else a client with the next question always ready would starve all others
+        self._breathe()
+        if sockets:
+            return self._poll(environ, start_response)
+        self._in_hand.append(None)
+        try:
+            return self._pages(environ, start_response)
+        finally:
+            self._in_hand.pop()
+            self._turns.learn(turn, environ.get(CALLER))
+
+    @property
+    def idle(self) -> bool:
+        """Whether no request is being answered now; streams and sockets do not count."""
+        return not self._in_hand
+
+    def _open_socket(self, environ: Environ, start_response: Any, turn: Turn) -> Iterable[bytes]:
+        """Serve a WebSocket to its end, or a poll that waits for news."""
+        turn.take()
+        turn.give_back()
+        if CONNECTION in environ:
+            environ[CONNECTION].hold()
+        self._breathe()
+        if _wants_websocket(environ):
+            return self._open_websocket(environ, start_response)
+        return self._poll(environ, start_response)
+
+    def _open_websocket(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        if not _is_handshake(environ):
+            return _refuse(start_response, Malformed())
+        # Compressing each message would cost 300 KB a socket and a millisecond a view.
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        environ["wsgi.errors"] = StringIO()
+        begins = _begins_session(environ)
+        newcomer = environ[NEWCOMER] = self._admit(environ) if begins else Newcomer()
+        guarded = self._guard(environ)
+        if not begins:
+            guarded.trust()  # it goes on with a session that was begun by polls
+        try:
+            return self._sockets(environ, start_response)
+        except BROKEN_FRAME:
+            # A message that is none, or the library's way to end: every server takes this quietly
+            guarded.hang_up()
+            raise BrokenPipeError(errno.EPIPE, "hung up")
+        finally:
+            newcomer.leave()
+
+    def _guard(self, environ: Environ) -> GuardedSocket:
+        """Put a guarded socket where the WebSocket library looks for the server's."""
+        green = "eventlet.input" in environ
+        made = environ["eventlet.input"].get_socket() if green else environ["werkzeug.socket"]
+        guarded = GuardedSocket(made, SILENCE_S, self._take_leave, self._limits())
+        if green:
+            environ["eventlet.input"] = _Handed(guarded)
+        else:
+            environ["werkzeug.socket"] = guarded
+        environ[GUARDED] = guarded
+        return guarded
+
+    def _take_leave(self) -> None:
+        """Let the sockets that end go one by one: a thousand at once would hold up all others."""
+        with self._leaving:
+            self._breathe()
+
+    def _poll(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        try:
+            if _begins_session(environ):
+                environ[NEWCOMER] = self._admit(environ)
+            if "CONTENT_LENGTH" not in environ and isinstance(environ["wsgi.input"], Body):
+                # In chunks; the library reads as much as the head says
+                environ["CONTENT_LENGTH"] = str(environ["wsgi.input"].load().getbuffer().nbytes)
+            return self._sockets(environ, start_response)
+        except BROKEN_FRAME:
+            return _refuse(start_response, Malformed())
+
+
+class _LastAnswer(list[bytes]):
+    """The answer after which the client is hung up on: not every server does so when told."""
+
+    def __init__(self, answer: list[bytes], connection: Connection | None) -> None:
+        super().__init__(answer)
+        self._connection = connection
+
+    def close(self) -> None:
+        """Hang up; the server calls it once everything was sent."""
+        if self._connection is not None:
+            self._connection.end()
+
+
+class _Handed:
+    """Gives eventlet's WebSocket its connection the way eventlet's own input does."""
+
+    def __init__(self, guarded: GuardedSocket) -> None:
+        self._guarded = guarded
+
+    def get_socket(self) -> GuardedSocket:
+        return self._guarded
+
+
+def _stays_open(environ: Environ) -> bool:
+    """Say whether a request to the sockets waits for what happens: a WebSocket, or a poll."""
+    waits = environ["REQUEST_METHOD"] == "GET" and not _begins_session(environ)
+    return waits or _wants_websocket(environ)
+
+
+def _begins_session(environ: Environ) -> bool:
+    return "sid=" not in environ.get("QUERY_STRING", "")
+
+
+def _wants_websocket(environ: Environ) -> bool:
+    wants = ("transport", "websocket") in parse_qsl(environ.get("QUERY_STRING", ""))
+    return wants or environ.get("HTTP_UPGRADE", "").lower() == "websocket"
+
+
+def _is_handshake(environ: Environ) -> bool:
+    """Say whether a client asks for a WebSocket as RFC 6455, section 4.1, has it.
+
+    The libraries behind us take what is missing for granted.
+    """
+    return (
+        environ.get("HTTP_UPGRADE", "").lower() == "websocket"
+        and environ["REQUEST_METHOD"] == "GET"
+        and "upgrade" in environ.get("HTTP_CONNECTION", "").lower()
+        and environ.get("HTTP_SEC_WEBSOCKET_VERSION") == "13"
+        and _WEBSOCKET_KEY.fullmatch(environ.get("HTTP_SEC_WEBSOCKET_KEY", "")) is not None
+    )
+
+
+def _refuse(start_response: Any, refused: RequestRefused) -> list[bytes]:
+    code = refused.code
+    answer = json.dumps({"error": code, "message": MESSAGES[code]}, ensure_ascii=False).encode()
+    headers = [
+        ("Content-Type", "application/json"),
+        ("Content-Length", str(len(answer))),
+        ("Connection", "close"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Cache-Control", "no-store"),
+    ]
+    if refused.retry_after_s is not None:
+        headers.append(("Retry-After", str(refused.retry_after_s)))
+    start_response(f"{refused.status} {HTTPStatus(refused.status).phrase}", headers)
+    return [answer]

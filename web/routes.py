@@ -1,0 +1,81 @@
+"""Every address and namespace of the server with what it asks for; others are refused."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from flask import Flask, Response, request
+from pydantic import BaseModel
+
+from web.errors import NotAllowed
+from web.roles import Open, Right
+
+Handler = Callable[..., Response]
+SOCKET = "SOCKET"
+"""The method under which a namespace stands in the list."""
+
+
+class NotInTable(Exception):
+    """An address was registered without a right; the message names it."""
+
+
+class Routes:
+    """What the server answers: (method, rule) -> the right it asks for, or for whom it is open.
+
+    `bodies`: (method, rule) -> what a request carries, of those that carry something.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        """Refuse from now on what `app` serves without standing here."""
+        self._app = app
+        self.asked_for: dict[tuple[str, str], Right | Open] = {}
+        self.bodies: dict[tuple[str, str], type[BaseModel]] = {}
+        self._listed: set[str] = set()
+        app.before_request(self._refuse_others)
+
+    def add(
+        self,
+        method: str,
+        rule: str,
+        asked_for: Right | Open,
+        handler: Handler,
+        body: type[BaseModel] | None = None,
+        **defaults: Any,
+    ) -> None:
+        """Serve an address; the handler itself has to ask for the right, and to read the body."""
+        endpoint = f"{method} {rule}".replace(".", "_")
+        self._app.add_url_rule(rule, endpoint, handler, methods=[method], defaults=defaults or None)
+        self.asked_for[method, rule] = asked_for
+        if body is not None:
+            self.bodies[method, rule] = body
+        self._listed.add(endpoint)
+
+    def add_namespace(self, namespace: str, asked_for: Right | Open) -> None:
+        """List a Socket.IO namespace."""
+        self.asked_for[SOCKET, namespace] = asked_for
+
+    def open(
+        self, method: str, rule: str, to: Open, body: type[BaseModel] | None = None
+    ) -> Callable[[Handler], Handler]:
+        """Serve an address that needs no role; a decorator. The handler itself reads the body."""
+
+        def register(handler: Handler) -> Handler:
+            self.add(method, rule, to, handler, body)
+            return handler
+
+        return register
+
+    def require_all(self) -> None:
+        """Raise NotInTable when something was registered beside this list."""
+        if beside := ", ".join(self._beside()):
+            raise NotInTable(f"no right is asked for at: {beside}")
+
+    def _beside(self) -> Iterable[str]:
+        return (
+            rule.rule
+            for rule in self._app.url_map.iter_rules()
+            if rule.endpoint not in self._listed
+        )
+
+    def _refuse_others(self) -> None:
+        if request.endpoint is not None and request.endpoint not in self._listed:
+            raise NotAllowed

@@ -1,0 +1,133 @@
+"""The sections `centre`, `sign_in`, `server` and `limits` of config.yaml."""
+
+from ipaddress import ip_network
+from typing import TYPE_CHECKING, Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from web.languages import LANGUAGES, SOURCE
+from web.roles import PEOPLE_ROLES
+from web.section import Part, Text
+
+Limit = Annotated[int | None, Field(ge=1, le=1_000_000)]
+LIMIT = "a whole number above 0, or null"
+AsyncMode = Literal["eventlet", "gevent", "threading"]
+THIS_COMPUTER = ["127.0.0.0/8", "::1/128"]
+if TYPE_CHECKING:
+    Language = str
+    PersonRole = str
+else:
+    Language = Literal[tuple(LANGUAGES)]
+    PersonRole = Literal[tuple(str(role) for role in PEOPLE_ROLES)]
+
+
+def _known_zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"'{name}' is not a time zone; write it like 'Asia/Ho_Chi_Minh'")
+
+
+def _vietnamese_first(languages: list[str]) -> list[str]:
+    if languages[:1] != [SOURCE] or len(set(languages)) < len(languages):
+        raise ValueError("list each language once, vi first")
+    return languages
+
+
+def _plain_url(url: object) -> object:
+    """Return an address as browsers write it: small letters, no slash behind it."""
+    return url.strip().rstrip("/").lower() if isinstance(url, str) else url
+
+
+def _known_network(text: str) -> str:
+    try:
+        return str(ip_network(text, strict=False))
+    except ValueError:
+        raise ValueError(f"'{text}' is not an address like 10.0.0.5, nor a network like 10.0.0.0/8")
+
+
+class Centre(Part):
+    """The centre as its screens and slips name it."""
+
+    names: Text
+    city: Text
+    motto: Text
+    phone: str = Field(
+        default="", max_length=40, description="a telephone number, at most 40 signs"
+    )
+    time_zone: Annotated[str, AfterValidator(_known_zone)] = Field(
+        default="Asia/Ho_Chi_Minh", description="a name like Asia/Ho_Chi_Minh"
+    )
+    languages: Annotated[list[Language], AfterValidator(_vietnamese_first)] = Field(
+        default=["vi", "en"], description=f"a list of {', '.join(LANGUAGES)}; vi is first"
+    )
+    notices: list[Text] = Field(default=[], max_length=20, description="a list of at most 20 texts")
+
+    @property
+    def zone_info(self) -> ZoneInfo:
+        """The time zone that decides the service day and every time shown."""
+        return ZoneInfo(self.time_zone)
+
+
+class SignIn(Part):
+    """Who may do what after signing in, and for how long."""
+
+    officers_anywhere: bool = Field(default=False, description="true or false")
+    second_factor: list[PersonRole] = Field(default=[], description="a list of roles of people")
+    longest_h: float = Field(default=14, gt=0, le=24, description="hours, above 0, at most 24")
+    idle_min: dict[PersonRole, Annotated[float, Field(ge=1, le=1440)]] = Field(
+        default={"admin": 60}, description="a role of people and minutes, 1 to 1440"
+    )
+
+
+class Server(Part):
+    """Where and how the program listens."""
+
+    host: str = Field(default="0.0.0.0", min_length=1, description="an address of this computer")
+    port: int = Field(default=8080, ge=1, le=65535, description="a port, 1 to 65535")
+    async_mode: AsyncMode = Field(default="eventlet", description="eventlet, gevent or threading")
+    public_url: Annotated[str | None, BeforeValidator(_plain_url)] = Field(
+        default=None,
+        pattern=r"^https?://[^\s/?#]+$",
+        description="an address like https://so.cantho.gov.vn, without a path",
+    )
+    trusted_proxies: int = Field(default=0, ge=0, le=5, description="a whole number, 0 to 5")
+    proxy_addresses: list[Annotated[str, AfterValidator(_known_network)]] = Field(
+        default=THIS_COMPUTER,
+        description="a list of addresses or networks, like [10.0.0.5, 192.168.7.0/24]",
+    )
+
+
+class Limits(Part):
+    """What anybody may ask of the server at once or in a while; None: as much as he likes.
+
+    Strangers are all whose last request was not one of an officer or a device.
+    """
+
+    connections: Limit = Field(default=10_000, description=LIMIT)
+    connections_per_address: Limit = Field(default=4_000, description=LIMIT)
+    idle_per_address: Limit = Field(default=200, description=LIMIT)
+    requests_of_strangers: Limit = Field(default=4, description=LIMIT)
+    requests_per_address: Limit = Field(default=2, description=LIMIT)
+    requests_per_caller: Limit = Field(default=64, description=LIMIT)
+    bodies_kb: Limit = Field(default=8_192, description=LIMIT)
+    unjoined_per_address: Limit = Field(default=100, description=LIMIT)
+    unjoined_s: Limit = Field(default=5, description=LIMIT)
+    sockets_per_caller: Limit = Field(default=200, description=LIMIT)
+    socket_messages_per_s: Limit = Field(default=60, description=LIMIT)
+    socket_bytes_per_s: Limit = Field(default=8_192, description=LIMIT)
+    unread_messages: Limit = Field(default=16, description=LIMIT)
+    streams_per_address: Limit = Field(default=3_000, description=LIMIT)
+    streams_per_ticket: Limit = Field(default=20, description=LIMIT)
+    numbers_per_min: Limit = Field(default=300, description=LIMIT)
+    numbers_per_device_per_min: Limit = Field(default=60, description=LIMIT)
+    reprints_per_device_per_min: Limit = Field(default=20, description=LIMIT)
+    actions_per_ticket_per_min: Limit = Field(default=12, description=LIMIT)
+    actions_per_address_per_min: Limit = Field(default=600, description=LIMIT)
+    complaints_per_ticket_per_day: Limit = Field(default=5, description=LIMIT)
+    codes: Limit = Field(default=200, description=LIMIT)
+    codes_per_address: Limit = Field(default=8, description=LIMIT)
+
+
+NO_LIMITS = Limits(**dict.fromkeys(Limits.model_fields))

@@ -1,0 +1,224 @@
+/**
+ * A tap is meant for what the person saw. What came under the finger less than a moment ago was not
+ * seen yet: a tap that begins then does nothing, whether a page, a question or a moved row has come.
+ */
+import { page } from "./page.js";
+
+/**
+ * @typedef {{ box: DOMRect, since: number, before: DOMRect | null }} Place where a control lies, since
+ *   when, and where it lay then; null: it was not there
+ */
+
+const CONTROLS = "a[href], button, input, select, textarea, summary, label, dialog, [role=option], [role=tab]";
+const PRESSING = ["Enter", " "];
+const SEEN = { attributes: true, attributeFilter: ["class", "hidden", "open", "style"], childList: true, subtree: true };
+/** Marks a control that takes no taps yet; the style sheet keeps the pointer off it. */
+const NEW = "data-new";
+/** A finger that comes down again and again stays within. */
+const SAME_SPOT_PX = 60;
+/** A browser's timer may come so much too soon. */
+const TIMER_MS = 20;
+
+/** @type {Map<Element, Place>} */
+let places = new Map();
+
+/** Says that the page is another one now, although the same elements may show it. */
+export function startAnew() {
+  if (page.settle_ms > 0) {
+    places.clear();
+    mark(measure(false));
+  }
+}
+
+/** Returns what can be pressed now: in the question that is open, or on the page. */
+function findControls() {
+  const questions = document.querySelectorAll("dialog[open], [aria-modal=true]");
+  const open = questions[questions.length - 1];
+  const inside = Array.from((open || document).querySelectorAll(CONTROLS));
+  return open && open.matches(CONTROLS) ? inside.concat(open) : inside;
+}
+
+/**
+ * @param {Place} place
+ * @param {number} [within]
+ */
+function isNew({ since, before }, within = page.settle_ms) {
+  return before === null && performance.now() - since < within;
+}
+
+/**
+ * Notes where every control lies; returns those that are new. `scrolled`: what moved was moved by hand.
+ * @param {boolean} scrolled
+ */
+function measure(scrolled) {
+  const now = performance.now();
+  /** @type {Map<Element, Place>} */
+  const next = new Map();
+  /** @type {Element[]} */
+  const fresh = [];
+  findControls().forEach((control) => {
+    const box = control.getBoundingClientRect();
+    const was = places.get(control);
+    if (box.width === 0) {
+      return;
+    }
+    if (was === undefined) {
+      next.set(control, { box, since: now, before: null });
+      fresh.push(control);
+    } else if (scrolled || (box.left === was.box.left && box.top === was.box.top)) {
+      next.set(control, { box, since: was.since, before: was.before });
+    } else {
+      const unsettled = now - was.since < page.settle_ms;
+      next.set(control, { box, since: now, before: unsettled ? was.before : was.box });
+    }
+  });
+  places = next;
+  return fresh;
+}
+
+/** @param {Element[]} fresh */
+function mark(fresh) {
+  const buttons = fresh.filter((control) => !control.matches("dialog"));
+  buttons.forEach((control) => control.setAttribute(NEW, ""));
+  setTimeout(() => buttons.forEach((control) => {
+    const place = places.get(control);
+    if (place === undefined || !isNew(place, page.settle_ms - TIMER_MS)) {
+      control.removeAttribute(NEW);
+    }
+  }), page.settle_ms);
+}
+
+/**
+ * @param {DOMRect} box
+ * @param {{ clientX: number, clientY: number }} point
+ */
+function holds(box, { clientX: x, clientY: y }) {
+  return box.left <= x && x < box.right && box.top <= y && y < box.bottom;
+}
+
+/**
+ * Says whether what lies under a tap came there only now.
+ * @param {MouseEvent} tap
+ */
+function tooSoon(tap) {
+  const now = performance.now();
+  const target = places.get(/** @type {Element} */ (tap.target));
+  return (target !== undefined && isNew(target)) || Array.from(places.values()).some(
+    ({ box, since, before }) => now - since < page.settle_ms && holds(box, tap)
+      && !(before !== null && holds(before, tap)));
+}
+
+/** @param {EventTarget | null} target */
+function controlOf(target) {
+  return target instanceof Element ? target.closest(CONTROLS) : null;
+}
+
+/** @param {Event} event */
+function stop(event) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+/**
+ * Says whether a click ends what began on `control`: on the same one, or on the field of its label.
+ * @param {Element | null} control
+ * @param {EventTarget | null} target
+ */
+function endsThere(control, target) {
+  const there = controlOf(target);
+  return there === control || (control instanceof HTMLLabelElement && control.control === there);
+}
+
+/**
+ * Guards the page's taps from now on, and with `keys` also Enter and the space bar on its controls.
+ * @param {{ keys?: boolean }} [wanted]
+ */
+export function guardTaps({ keys = false } = {}) {
+  if (page.settle_ms === 0) {
+    return;
+  }
+  let changed = true;
+  /** @type {{ control: Element | null, soon: boolean } | null} */
+  let press = null;
+  /** @type {string | null} */
+  let stopped = null;
+  /** The last tap, or key (`x` null), that did nothing: a finger that goes on at its pace has not looked yet. */
+  let refused = { at: -Infinity, x: /** @type {number | null} */ (null), y: 0 };
+
+  /**
+   * @param {boolean} soon
+   * @param {{ clientX: number, clientY: number } | null} tap
+   */
+  function goesOn(soon, tap) {
+    const at = performance.now();
+    const near = tap === null || refused.x === null ? tap === null && refused.x === null
+      : Math.hypot(tap.clientX - refused.x, tap.clientY - refused.y) < SAME_SPOT_PX;
+    const still = soon || (near && at - refused.at < page.settle_ms);
+    if (still) {
+      refused = { at, x: tap && tap.clientX, y: tap ? tap.clientY : 0 };
+    }
+    return still;
+  }
+
+  function look() {
+    if (changed) {
+      changed = false;
+      mark(measure(false));
+    }
+  }
+
+  function scroll() {
+    if (!changed) {
+      measure(true);
+    }
+  }
+
+  function change() {
+    if (!changed) {
+      changed = true;
+      requestAnimationFrame(look);
+    }
+  }
+
+  /** @param {MouseEvent} event */
+  function onClick(event) {
+    const begun = press;
+    press = null;
+    if (!event.isTrusted || event.detail === 0) {
+      return;
+    }
+    if (begun === null ? tooSoon(event) : begun.soon || !endsThere(begun.control, event.target)) {
+      stop(event);
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  function onKeyDown(event) {
+    const control = controlOf(event.target);
+    const typing = control !== null
+      && control.matches(event.key === " " ? "input, textarea, select" : "textarea");
+    stopped = null;
+    look();
+    const place = control === null ? undefined : places.get(control);
+    if (PRESSING.indexOf(event.key) >= 0 && !typing && place !== undefined
+      && (event.repeat || goesOn(isNew(place), null))) {
+      stopped = event.key;
+      stop(event);
+    }
+  }
+
+  look();
+  new MutationObserver(change).observe(document.body, SEEN);
+  window.addEventListener("resize", change);
+  window.addEventListener("scroll", scroll, true);
+  window.addEventListener("pointerdown", (event) => {
+    look();
+    press = { control: controlOf(event.target), soon: goesOn(tooSoon(event), event) };
+  }, true);
+  window.addEventListener("pointercancel", () => { press = null; }, true);
+  window.addEventListener("click", onClick, true);
+  if (keys) {
+    window.addEventListener("keydown", onKeyDown, true);
+    window.addEventListener("keyup", (event) => event.key === stopped && stop(event), true);
+  }
+}
