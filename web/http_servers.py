@@ -56,7 +56,13 @@ def serve_eventlet(app: WsgiApp, listener: socket.socket, enter: Enter) -> None:
 
         def handle(self) -> None:
             with enter(self.connection, self.client_address[0]) as self.entered:
-                super().handle()
+                # Neither may refer back here: what a connection leaves would wait for the collector
+                try:
+                    super().handle()
+                except TimeoutError as fault:
+                    raise fault.with_traceback(None)
+                finally:
+                    self.environ = None
 
         def get_environ(self) -> dict[str, Any]:
             environ: dict[str, Any] = super().get_environ()
