@@ -13,16 +13,21 @@ SERVING = ("serve", "demo")
 
 def patch_early(arguments: list[str]) -> None:
     """Make sockets and locks green for a command that serves, before anything imports them."""
-    early = ArgumentParser(add_help=False, allow_abbrev=False)
-    early.add_argument("command", nargs="?", default=SERVING[0])
-    early.add_argument("--config", type=Path, default=CONFIG)
-    given = early.parse_known_args(arguments)[0]
-    if given.command in SERVING:
-        patch(async_mode(given.config))
+    if arguments[0] in SERVING:
+        early = ArgumentParser(add_help=False, allow_abbrev=False)
+        early.add_argument("--config", type=Path, default=CONFIG)
+        patch(async_mode(early.parse_known_args(arguments[1:])[0].config))
+
+
+def name_command(arguments: list[str]) -> list[str]:
+    """Return the arguments with their command first: options alone are those of `serve`."""
+    named = arguments and (not arguments[0].startswith("-") or arguments[0] == "--help")
+    return arguments if named else [SERVING[0], *arguments]
 
 
 if __name__ == "__main__":
-    patch_early(sys.argv[1:])
+    given = name_command(sys.argv[1:])
+    patch_early(given)
     from cli.main import main
 
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(given))

@@ -47,9 +47,7 @@ cli.add_command(user, "people")
 
 
 def main(arguments: list[str]) -> int:
-    """Run a command; return 0 done, 1 for a fault or a "no", 2 for wrong usage."""
-    if not arguments or (arguments[0].startswith("-") and arguments[0] != "--help"):
-        arguments = ["serve", *arguments]
+    """Run a command, named first; return 0 done, 1 for a fault or a "no", 2 for wrong usage."""
     try:
         cli.main(arguments, prog_name="run", standalone_mode=False)
         return 0

@@ -123,3 +123,11 @@ def test_only_the_owner_can_read_the_key_to_a_running_server(plain_server):
     key = Client(plain_server.port, json.loads(file.read_text())["token"])
     assert key.post("/api/control/reload").status == 200
     key.close()
+
+
+def test_options_alone_are_those_of_serve(new_server):
+    server = new_server()
+    where = ("--config", server.config, "--data", server.data)
+    server.start(*where, "--host", "127.0.0.1", "--port", server.port)
+    assert server.stop() == 0
+    assert not server.traces()
