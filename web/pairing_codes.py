@@ -30,11 +30,15 @@ class UnknownPairing(UnknownThing):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who shows a code: where it comes from, its browser or program, the role that is wanted."""
+    """Who shows a code: where it comes from, its browser or program, the role that is wanted.
+
+    `browser`: it is a page's, which becomes the device itself and is never told the token.
+    """
 
     address: str
     program: str = ""
     role: Role | None = None
+    browser: bool = False
 
 
 @dataclass(slots=True)

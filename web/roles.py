@@ -32,6 +32,8 @@ PLACES: Mapping[str, tuple[Role, ...]] = {
     "zone": (Role.DISPLAY,),
 }
 """Where a device may stand -> the roles that may stand there."""
+ANYWHERE = (Role.DISPLAY, Role.PRINTER)
+"""Roles of which a device may also be let in for no place: another one would have all of them."""
 TOKEN_IN_ADDRESS = (Role.KIOSK, Role.DISPLAY, Role.RATING, Role.COUNTER)
 """Roles whose token a page takes from its address: they can do little. A counter's, since tablets
 were enrolled by it before they had a role of their own."""

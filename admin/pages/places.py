@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from queueing.accounts import Device
 from queueing.catalogue import Catalogue, Names
 from web.pairing.approving import PAIRED_ROLES
-from web.roles import PLACES, Role
+from web.roles import ANYWHERE, PLACES, Role
 
 ROLE_NAMES: Mapping[Role, str] = {
     Role.KIOSK: "Máy lấy số",
@@ -17,10 +17,10 @@ ROLE_NAMES: Mapping[Role, str] = {
     Role.API: "Phần mềm khác",
 }
 WITHOUT_PLACE: Mapping[Role, str] = {
-    Role.DISPLAY: "Toàn trung tâm",
+    Role.DISPLAY: "Không gắn với khu chờ nào",
     Role.PRINTER: "Máy in trong mạng",
 }
-"""Roles of which a device may also stand nowhere in particular, and what that means."""
+"""By a role of ANYWHERE: what standing nowhere in particular means."""
 Say = Callable[..., str]
 PickName = Callable[[Names], str]
 
@@ -69,7 +69,7 @@ def name_place(device: Device, places: Sequence[Place]) -> str:
 def _list_of(
     role: Role, catalogue: Catalogue, say: Say, pick: PickName
 ) -> Iterator[tuple[str, str]]:
-    if role in WITHOUT_PLACE:
+    if role in ANYWHERE:
         yield "", say(WITHOUT_PLACE[role])
     if role in PLACES["kiosk"]:
         yield from ((code, f"{code} – {pick(names)}") for code, names in catalogue.kiosks.items())

@@ -1,6 +1,9 @@
 """Pairing: a device shows a code, somebody who may lets it in, and it goes on by itself."""
 
+import json
 import re
+from base64 import urlsafe_b64decode
+from itertools import count
 
 import pytest
 
@@ -25,6 +28,8 @@ from web.pairing_codes import (
     UnknownPairing,
 )
 from web.settings import Limits
+
+BLOCKS = count()
 
 
 @pytest.fixture(scope="module")
@@ -80,10 +85,9 @@ class Visitor:
 
 
 @pytest.fixture
-def visitor(centre, request):
+def visitor(centre):
     """Make visitors, each test's at addresses of its own."""
-    taken = iter(range(1, 200))
-    block = abs(hash(request.node.nodeid)) % 250
+    taken, block = iter(range(1, 200)), next(BLOCKS)
 
     def make(name=None, address=None):
         return Visitor(centre, address or f"10.1.{block}.{next(taken)}", name)
@@ -155,7 +159,8 @@ def test_nobody_else_lets_devices_in(visitor, name):
 def test_a_code_is_typed_as_people_type(visitor):
     device = visitor()
     code = code_on(device.get("/kiosk"))
-    assert approve(visitor("quan"), f" {code.lower().replace('-', ' ')} ").status_code == 201
+    typed = f" {code.lower().replace('-', ' ')} "
+    assert approve(visitor("quan"), typed, kiosk="k1").status_code == 201
 
 
 def test_a_code_lets_one_device_in_once(visitor):
@@ -172,7 +177,10 @@ def test_a_code_lets_one_device_in_once(visitor):
         ("role", {"role": "admin"}),
         ("kiosk", {"kiosk": "K9"}),
         ("counter", {"counter": "1"}),
-        ("zone", {"zone": "tret"}),
+        ("zone", {"zone": "tret", "kiosk": "k1"}),
+        ("kiosk", {}),
+        ("counter", {"role": "counter"}),
+        ("counter", {"role": "rating"}),
         ("name", {"name": "a\nb"}),
         ("name", {"name": ""}),
     ],
@@ -225,6 +233,16 @@ def test_a_program_gets_a_code_its_secret_and_then_its_token(centre, visitor):
     assert centre.accounts.find_token(claimed["token"]).kiosk == "k1"
     # The answer may have been lost on the way
     assert program.press("/api/pairings/claim", secret).json == claimed
+
+
+def test_the_secret_of_a_page_is_no_program_s(visitor):
+    """It stands in a cookie, and most halls have no https."""
+    page = visitor()
+    approve(visitor("quan"), code_on(page.get("/kiosk")), kiosk="k1")
+    content = page.cookie.value.split(".")[0]
+    secret = json.loads(urlsafe_b64decode(content + "=" * (-len(content) % 4)))["pairing"]
+    assert visitor().press("/api/pairings/claim", {"secret": secret}).status_code == 404
+    assert page.claim().json["state"] == "approved"
 
 
 def test_pair_tells_a_program_its_code(visitor):

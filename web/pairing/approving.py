@@ -13,7 +13,7 @@ from queueing.errors import InvalidField
 from web.guesses import Allowance, Key
 from web.pairing_codes import Pairing, UnknownPairing
 from web.requests import Body
-from web.roles import DEVICE_ROLES, PLACES, ROLE_API, Role
+from web.roles import ANYWHERE, DEVICE_ROLES, PLACES, ROLE_API, Role
 from web.sign_in import Caller
 from web.site import Site
 
@@ -74,7 +74,10 @@ def approve_pairing(site: Site, caller: Caller, code: str, given: Approval) -> D
 
 
 def check_device(catalogue: Catalogue, given: Approval) -> str:
-    """Return the device's name in one form; raise InvalidField for what it cannot be."""
+    """Return the device's name in one form; raise InvalidField for what it cannot be.
+
+    A computer of all counters or kiosks is nothing that a page lets in, see ANYWHERE.
+    """
     name = normalize("NFC", given.name).strip()
     if given.role not in PAIRED_ROLES:
         raise InvalidField(field="role")
@@ -87,6 +90,9 @@ def check_device(catalogue: Catalogue, given: Approval) -> str:
     }
     for place, roles in PLACES.items():
         where = getattr(given, place)
-        if where is not None and (given.role not in roles or where not in known[place]):
+        here = given.role in roles
+        if where is None and here and given.role not in ANYWHERE:
+            raise InvalidField(field=place)
+        if where is not None and (not here or where not in known[place]):
             raise InvalidField(field=place)
     return name

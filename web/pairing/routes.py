@@ -59,7 +59,7 @@ def _show_code(
     wait_s = 0
     if pairing is None and request.method == "GET":
         try:
-            session[SECRET], pairing = _open(site, wanted)
+            session[SECRET], pairing = _open(site, wanted, browser=True)
         except TooMany as full:
             wait_s = full.retry_after_s or 1
     response = _make_page(site, pairing, after, refused=refused, wait_s=wait_s)
@@ -99,13 +99,14 @@ def _install_programs(site: Site) -> None:
     @site.routes.open("POST", "/api/pairings", Open.TO_NEW_DEVICE, Show)
     def show_to_a_program() -> Response:
         given = read_body(Show)
-        secret, pairing = _open(site, given.role)
+        secret, pairing = _open(site, given.role, browser=False)
         return json_answer({**_describe(site, pairing), "secret": secret}, 201)
 
     @site.routes.open("POST", "/api/pairings/claim", Open.TO_NEW_DEVICE, Claim)
     def claim_by_a_program() -> Response:
         pairing = pairings.find(read_body(Claim).secret)
-        if pairing is None:
+        # A page's secret stands in its cookie, which all may read who hear the network
+        if pairing is None or pairing.asked.browser:
             raise NotFound
         if pairing.device is None:
             return json_answer({"state": "waiting"})
@@ -113,10 +114,10 @@ def _install_programs(site: Site) -> None:
         return json_answer({"state": "approved", "role": role, "token": pairing.token})
 
 
-def _open(site: Site, wanted: Role | None) -> tuple[str, Pairing]:
+def _open(site: Site, wanted: Role | None, *, browser: bool) -> tuple[str, Pairing]:
     """Return what Pairings.open does, for who is asking now."""
     program = request.headers.get("User-Agent", "")[:300]
-    asked, limits = Asked(request.remote_addr or "", program, wanted), site.limits
+    asked, limits = Asked(request.remote_addr or "", program, wanted, browser), site.limits
     return site.pairings.open(asked, limits.codes_per_address, limits.codes)
 
 
