@@ -41,8 +41,8 @@ def install_voice(site: Site, voice: Voice) -> None:
     """Serve the sounds to who may see the board, and to boards what they need to be players."""
 
     @site.post("/api/announcements/<line_id>/result", Right.PLAY_CALLS, ResultBody)
-    def result(_caller: Caller, said: ResultBody, line_id: str) -> Response:
-        voice.report(line_id, Result(said.result))
+    def result(caller: Caller, said: ResultBody, line_id: str) -> Response:
+        voice.report(line_id, Result(said.result), caller.zone)
         return json_answer({"id": line_id, "result": said.result})
 
     @site.post("/api/loudspeakers/<speakers>/lease", Right.PLAY_CALLS, LeaseBody)
@@ -53,6 +53,8 @@ def install_voice(site: Site, voice: Voice) -> None:
 
     @site.get("/display/speech/<key>.wav", Right.SEE_BOARD)
     def sound(_caller: Caller, key: str) -> Response:
+        # Also of another zone's calls: the whole hall hears them, and whoever can name a key knows
+        # number, counter and voice already.
         if not _KEY.fullmatch(key):
             raise NotFound
         try:

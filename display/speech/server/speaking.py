@@ -85,7 +85,7 @@ class Voice:
         self._zones: dict[str, AudioZone] = {}
         self._loudspeakers: dict[str, Loudspeakers] = {}
         self._reports: deque[Report] = deque()
-        self._ids: dict[str, None] = {}
+        self._ids: dict[str, str] = {}
         self._shown: object = None
         self._listeners: list[Callable[[], None]] = []
         self._began = self._prepared_at = monotonic()
@@ -138,9 +138,13 @@ class Voice:
         """Say whether these loudspeakers are those of a zone."""
         return self._options.find_heard_in(zone) == code
 
-    def report(self, line_id: str, result: Result) -> None:
-        """Record a player's report of a line; raise UnknownAnnouncement."""
-        if line_id not in self._ids:
+    def report(self, line_id: str, result: Result, zone: str | None = None) -> None:
+        """Record a player's report of a line; raise UnknownAnnouncement.
+
+        `zone`: the only one that the player may speak for, None for any.
+        """
+        code = self._ids.get(line_id)
+        if code is None or (zone is not None and not self.is_heard_in(code, zone)):
             raise UnknownAnnouncement(announcement=line_id)
         self._reports.append(Report(line_id, result, _read_clock()))
         self._wake.set()
@@ -259,7 +263,7 @@ class Voice:
             for code, speakers in self._loudspeakers.items():
                 for each in speakers.waiting[place : place + 1]:
                     wanted.extend(each.left)
-                    self._ids.update((each.make_line_id(code, said), None) for said in each.left)
+                    self._ids.update((each.make_line_id(code, said), code) for said in each.left)
         while len(self._ids) > IDS_KEPT:
             del self._ids[next(iter(self._ids))]
         self._sounds.want(list(dict.fromkeys(wanted)))

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from playwright.sync_api import expect
 from display.speech.engines.sound import count_seconds, read_samples
 from tests.display.centre import quickly
 from tests.display.listening import Board
+from tests.journeys.wire import Client
 from tests.program import MODES, run
 from tests.waiting import wait_until
 
@@ -99,6 +101,15 @@ def test_what_cannot_be_is_refused(lobby, path, body, answer):
 def test_there_is_nothing_else_among_the_sounds(lobby, name):
     with lobby._office() as office:
         assert office.get(f"/display/speech/{name}.wav").status == 404
+
+
+def test_a_board_of_one_zone_says_nothing_of_another_zones_calls(lobby):
+    lobby.open("13")
+    line = line_of(lobby, lobby.serve_next("13", "TTTT"))
+    path = f"/api/announcements/{line['id']}/result"
+    for zone, status in (("tang1", 404), ("tret", 200)):
+        with closing(Client(lobby.server.port, lobby.server.token("display", zone=zone))) as board:
+            assert board.post(path, RESULT).status == status
 
 
 def test_a_void_call_is_listed_no_more(lobby):
