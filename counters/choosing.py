@@ -17,9 +17,9 @@ from queueing.catalogue import Catalogue
 from queueing.commands import CloseCounter, OpenCounter
 from queueing.errors import CounterBusy
 from queueing.hall import Hall
+from web.callers import Caller
 from web.redirects import see_other
 from web.roles import Right, Role
-from web.sign_in import Caller
 from web.site import Site
 
 

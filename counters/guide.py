@@ -19,10 +19,10 @@ from queueing.events import Entry, TicketCancelled, TicketRestored
 from queueing.hall import Hall
 from web.actions import Action, Place, answer_named, install_actions
 from web.answers import json_answer
+from web.callers import Caller
 from web.live.screen import Screen
 from web.requests import Body
 from web.roles import Right
-from web.sign_in import Caller
 from web.site import Site
 from web.view_types import PrinterForGuides
 

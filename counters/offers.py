@@ -12,8 +12,8 @@ from queueing.decisions.transferring import counters_to_transfer_to, services_to
 from queueing.hall import Hall
 from queueing.hall.tickets import State, Ticket
 from queueing.offers import Offer, find_offer
+from web.callers import Caller
 from web.roles import Role
-from web.sign_in import Caller
 from web.tickets import offer_json
 from web.view_types import OfferMoments
 

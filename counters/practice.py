@@ -20,7 +20,7 @@ from queueing.hours import Hours
 from queueing.numbering import Given, service_day
 from queueing.office import KeyedAnswer, Office
 from queueing.office.batch import Answer
-from web.sign_in import Caller
+from web.callers import Caller
 
 CITIZENS = "practice"
 WAITING_AT_FIRST = (24, 19, 17, 12, 8, 3)

@@ -10,9 +10,9 @@ from counters.practice import Practice, UnknownPractice
 from counters.rows import ProcedureNames
 from counters.view_types import CounterView
 from queueing.hall import Hall
+from web.callers import Caller
 from web.live.screen import Screen
 from web.roles import Right
-from web.sign_in import Caller
 from web.site import Site
 
 ROOMS = 20

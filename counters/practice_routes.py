@@ -11,10 +11,10 @@ from counters.view_types import ConsoleExtra
 from queueing.catalogue import Catalogue
 from queueing.commands import RestoreTicket
 from web.actions import Action, Place, answer_named, install_actions
+from web.callers import Caller
 from web.errors import NotAllowed
 from web.redirects import see_other
 from web.roles import Right
-from web.sign_in import Caller
 from web.site import Site
 
 

@@ -24,10 +24,10 @@ from counters.view_types import ConsoleExtra, CounterView
 from queueing.hall import Hall
 from web.actions import Place, install_actions
 from web.answers import json_answer
+from web.callers import Caller
 from web.front_links import GUIDES, OFFICERS, FrontLink
 from web.live.screen import Screen
 from web.roles import Right, Role
-from web.sign_in import Caller
 from web.site import Site
 
 PRESENCE_S = 5.0

@@ -6,9 +6,9 @@ from flask import session
 
 from queueing.catalogue import Counter
 from queueing.hall import DeskState, Hall
+from web.callers import Caller
 from web.errors import NotAllowed
 from web.roles import Role
-from web.sign_in import Caller
 from web.site import Site
 
 CHOSEN = "counter"

@@ -8,9 +8,9 @@ from flask import Response, request
 from display.media import CHUNK_BYTES, LARGEST_WHOLE, Media, Medium
 from display.view_types import MediaAnswer
 from web.answers import json_answer
+from web.callers import Caller
 from web.errors import NotAllowed, NotFound
 from web.roles import Right
-from web.sign_in import Caller
 from web.site import Site
 
 FOR_EVER = "private, max-age=31536000, immutable"

@@ -17,12 +17,12 @@ from display.view_types import BoardView, DisplayExtra, Layout
 from queueing.announcement_timing import AnnouncementTiming
 from queueing.hall import Hall
 from web.answers import json_answer
+from web.callers import Caller
 from web.errors import NotAllowed
 from web.front_links import WAITING_HALL, FrontLink
 from web.live.attendance import tell_of_the_gone
 from web.live.screen import Screen
 from web.roles import Right, Role
-from web.sign_in import Caller
 from web.site import Site
 
 MARGINS = {str(percent): percent for percent in range(11)}

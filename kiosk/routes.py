@@ -28,13 +28,13 @@ from queueing.errors import InvalidField
 from queueing.hall import Hall
 from web.actions import Action, Place, answer_named, install_actions
 from web.answers import json_answer
+from web.callers import Caller
 from web.front_links import CITIZENS, FrontLink
 from web.live.attendance import tell_of_the_gone
 from web.live.screen import Screen
 from web.rate_limits import NUMBERS
 from web.requests import Body, read_idempotency_key
 from web.roles import Open, Right, Role
-from web.sign_in import Caller
 from web.site import Site
 from web.tickets import utc
 from web.view_types import Trouble

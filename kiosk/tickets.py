@@ -13,10 +13,10 @@ from queueing.hall import Hall
 from queueing.hall.tickets import Ticket
 from queueing.office import Office
 from queueing.selection import has_open_counter
+from web.callers import Caller
 from web.errors import NotAllowed
 from web.requests import Body
 from web.roles import Role
-from web.sign_in import Caller
 from web.tickets import ticket_json
 from web.view_types import IssueAnswer, TicketJson, WaitRange
 

@@ -11,11 +11,11 @@ from queueing.hall import Hall
 from queueing.hall.tickets import LEVELS
 from rating.view import make_rating_view
 from rating.view_types import RatingExtra, RatingView
+from web.callers import Caller
 from web.errors import NotAllowed
 from web.live.screen import Screen
 from web.requests import Body
 from web.roles import Right, Role
-from web.sign_in import Caller
 from web.site import Site
 from web.tickets import ticket_json
 

@@ -10,9 +10,9 @@ from queueing.errors import InvalidField
 from reports.months.reader import FigureReader
 from reports.query import DIMENSIONS, Filter, Period, Query, Result
 from reports.statistics.counting import count_queries
+from web.callers import Caller
 from web.errors import NotAllowed
 from web.roles import ROLE_API, Role
-from web.sign_in import Caller
 from web.site import Site
 
 SEE_ALL = (Role.DIRECTOR, Role.AUDITOR, Role.ADMIN, ROLE_API)

@@ -23,11 +23,11 @@ from reports.tables.report import Report
 from reports.view_types import LiveView, ReportsExtra
 from storage.reading import JournalReader
 from web.answers import json_answer
+from web.callers import Caller
 from web.errors import NotAllowed
 from web.front_links import MANAGERS, FrontLink
 from web.live.screen import Screen
 from web.roles import Right, Role
-from web.sign_in import Caller
 from web.site import Site
 from web.tickets import utc
 

@@ -11,9 +11,9 @@ from queueing.commands import Command
 from queueing.events import Entry
 from queueing.hall import Hall
 from queueing.office import Office
+from web.callers import Caller
 from web.requests import Body
 from web.roles import Right
-from web.sign_in import Caller
 from web.site import Site
 from web.tickets import ticket_json
 from web.view_types import TicketAnswer

@@ -16,6 +16,8 @@ from web.answers import SocketJson, json_answer
 from web.assets import Assets
 from web.background import Background
 from web.bodies import LARGEST_BODY
+from web.callers import Guard
+from web.callers.sessions import Sessions
 from web.errors import install_errors
 from web.headers import install_headers
 from web.i18n import Translations
@@ -28,10 +30,8 @@ from web.pairing.seen import keep_devices_seen
 from web.roles import Open, Role
 from web.routes import Routes
 from web.runtime import Runtime
-from web.sessions import Sessions
 from web.set_up_code import SetUp
 from web.settings import NO_LIMITS, Centre, Limits, SignIn
-from web.sign_in import Guard
 from web.site import Site
 
 PING_S, PONG_S = 5, 3

@@ -13,10 +13,10 @@ from queueing.events import Entry
 from queueing.hall import Hall
 from queueing.office import Journal, KeyedAnswer, Office
 from web.background import Background
+from web.callers import Guard
 from web.requests import is_from_here
 from web.roles import Open, Right
 from web.routes import Routes
-from web.sign_in import Guard
 
 LATENESS_EVERY_S = 0.05
 DISK_S = (0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2)

@@ -17,6 +17,7 @@ from web.addresses import Addresses
 from web.answers import join_in_turns, json_answer
 from web.assets import Assets
 from web.background import Background
+from web.callers import Caller, Guard
 from web.errors import NotAllowed, NotSignedIn
 from web.front_links import FrontLink
 from web.i18n import Translations
@@ -31,7 +32,6 @@ from web.routes import Handler, Routes
 from web.runtime import Runtime
 from web.set_up_code import SetUp
 from web.settings import NO_LIMITS, Centre, Limits
-from web.sign_in import Caller, Guard
 from web.tickets import utc
 from web.turns import CALLER
 from web.view_types import PageBlock, Trouble

@@ -13,12 +13,12 @@ from admin.pages.pairing import BAD_NAME, NO_PLACE
 from admin.pages.places import ROLE_NAMES, Place, find_place, list_places, name_place
 from queueing.accounts import LONGEST_NAME, Device
 from queueing.errors import InvalidField
+from web.callers import Caller
 from web.errors import NotFound
 from web.pairing.approving import Approval, check_device
 from web.pairing.seen import find_seen_at, is_in_touch
 from web.redirects import see_other
 from web.roles import Right, Role
-from web.sign_in import Caller
 from web.view_types import PrinterForGuides
 
 HERE = "/admin/devices"

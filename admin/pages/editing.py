@@ -10,10 +10,10 @@ from admin.pages.fields import LANGUAGES, Field, find_changes, find_value
 from admin.pages.frame import Frame
 from admin.pages.proposing import list_days, propose
 from admin.pages.sections import HOURS, Collection, Form, SettingsPage
+from web.callers import Caller
 from web.errors import NotFound
 from web.redirects import see_other
 from web.roles import Right
-from web.sign_in import Caller
 
 
 def install_page(page: SettingsPage, frame: Frame) -> None:

@@ -10,8 +10,8 @@ from flask import Response, request
 from admin.pages.door import SettingsDoor
 from admin.pages.works import Works
 from queueing.hall import Hall
+from web.callers import Caller
 from web.roles import Right, roles_with
-from web.sign_in import Caller
 from web.site import Site
 from web.view_types import PrinterForGuides
 

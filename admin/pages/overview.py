@@ -4,9 +4,9 @@ from flask import Response
 
 from admin.pages.frame import Frame
 from storage.backup import read_last_backup
+from web.callers import Caller
 from web.redirects import see_other
 from web.roles import Right
-from web.sign_in import Caller
 
 HERE = "/admin"
 BACKUPS = "backups"

@@ -7,12 +7,12 @@ from flask import Response, request
 from admin.pages.places import ROLE_NAMES, Place, find_place, list_places
 from queueing.accounts import LONGEST_NAME, Device
 from queueing.errors import InvalidField
+from web.callers import Caller
 from web.errors import TooMany
 from web.messages import MESSAGES
 from web.pairing.approving import Approval, approve_pairing, find_pairing
 from web.pairing_codes import LENGTH, Pairing, UnknownPairing, plain_code, spaced_code
 from web.roles import Right, Role
-from web.sign_in import Caller
 from web.site import Site
 
 HERE = "/devices/approve"

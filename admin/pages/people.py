@@ -9,11 +9,11 @@ from flask import Response, request
 
 from admin.pages.frame import Frame
 from queueing.accounts import Person, fold_name, is_name
+from web.callers import Caller
 from web.errors import NotFound
 from web.passwords import make_one_time_password
 from web.redirects import see_other
 from web.roles import PEOPLE_ROLES, Right, Role
-from web.sign_in import Caller
 
 HERE = "/admin/people"
 NEWEST = 50

@@ -12,8 +12,8 @@ from admin.pages.frame import Frame
 from admin.pages.sections import WEEK
 from queueing.decisions.adopting import Effect
 from queueing.errors import CannotStore, WouldOrphanTickets
+from web.callers import Caller
 from web.redirects import see_other
-from web.sign_in import Caller
 
 Label = Callable[[Difference], str]
 Again = Callable[[list[str], int], Response]

@@ -11,9 +11,9 @@ from admin.pages.frame import Frame
 from admin.pages.proposing import propose, write_value
 from admin.pages.sections import PAGES
 from queueing.errors import Refusal
+from web.callers import Caller
 from web.redirects import see_other
 from web.roles import Right
-from web.sign_in import Caller
 
 HERE = "/admin/system"
 ACTORS = {"configuration": "trong tệp config.yaml", "command-line": "dòng lệnh"}

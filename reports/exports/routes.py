@@ -18,9 +18,9 @@ from reports.statistics.listing import count_legs
 from reports.tables.legs import FILE, names_by_code
 from reports.tables.parts import describe_filter, describe_query, file_name
 from web.answers import json_answer
+from web.callers import Caller
 from web.requests import Body, read_idempotency_key
 from web.roles import Right
-from web.sign_in import Caller
 from web.site import Site
 
 

@@ -8,8 +8,8 @@ from reports.language.formatting import formatter_of
 from reports.months.reader import FigureReader
 from reports.query import today
 from reports.tables.statistics import table_of
+from web.callers import Caller
 from web.roles import Right
-from web.sign_in import Caller
 from web.site import Site
 
 

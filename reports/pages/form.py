@@ -9,8 +9,8 @@ from reports.language.dimensions import NAMES
 from reports.language.formatting import Formatter
 from reports.pages.filters import Filters, quick_periods
 from reports.query import Dimension, Query
+from web.callers import Caller
 from web.roles import Role
-from web.sign_in import Caller
 
 OF_MANY: tuple[Dimension, ...] = (
     "department", "service", "counter", "officer", "priority", "day", "weekday", "hour",

@@ -23,8 +23,8 @@ from reports.pages.sheet import PATH, make_sheet
 from reports.pages.ticket_routes import install_ticket_pages
 from reports.query import Query, Result, today
 from storage.reading import JournalReader
+from web.callers import Caller
 from web.roles import Right, Role
-from web.sign_in import Caller
 from web.site import Site
 
 MINE = "/reports/mine"

@@ -18,9 +18,9 @@ from reports.query import today
 from reports.statistics.listing import list_legs
 from storage.past_days import entries_of_day
 from storage.reading import JournalReader
+from web.callers import Caller
 from web.errors import RequestRefused
 from web.roles import Right, Role
-from web.sign_in import Caller
 from web.site import Site
 
 

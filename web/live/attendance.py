@@ -5,8 +5,8 @@ from datetime import timedelta
 from time import monotonic
 from typing import Literal
 
+from web.callers import Caller
 from web.live.screen import Screen
-from web.sign_in import Caller
 from web.site import Site
 from web.tickets import utc
 from web.view_types import Trouble

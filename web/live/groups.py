@@ -10,11 +10,11 @@ from typing import Any, Generic, TypeVar
 from orjson import Fragment
 
 from web.answers import encode
+from web.callers import Caller
 from web.errors import TooMany
 from web.live.guarded_socket import GuardedSocket
 from web.live.outgoing import Outgoing
 from web.runtime import Runtime
-from web.sign_in import Caller
 
 QUIET_S = 0.5
 PATIENT_S = 4.0

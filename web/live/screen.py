@@ -15,6 +15,7 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 from queueing.errors import Refusal
 from queueing.events import Entry
 from queueing.hall import Hall
+from web.callers import Caller
 from web.errors import RequestRefused
 from web.live.groups import Client, Group, check_count, few_at_a_time
 from web.live.guarded_socket import GUARDED
@@ -23,7 +24,6 @@ from web.live.outgoing import Outgoing, encode_event
 from web.live.pace import BEAT_S, find_next_turn
 from web.requests import read_socket_parameters
 from web.roles import Right
-from web.sign_in import Caller
 from web.site import Site
 from web.tickets import utc
 from web.turns import TURN

@@ -10,11 +10,11 @@ from pydantic import Field
 from queueing.accounts import Device, is_name
 from queueing.catalogue import Catalogue
 from queueing.errors import InvalidField
+from web.callers import Caller
 from web.guesses import Allowance, Key
 from web.pairing_codes import Pairing, UnknownPairing
 from web.requests import Body
 from web.roles import ANYWHERE, DEVICE_ROLES, PLACES, ROLE_API, Role
-from web.sign_in import Caller
 from web.site import Site
 
 PAIRED_ROLES = tuple(role for role in DEVICE_ROLES if role is not ROLE_API)

@@ -7,6 +7,7 @@ from flask import Response, request, session
 from pydantic import Field
 
 from web.answers import json_answer
+from web.callers import Caller
 from web.errors import NotFound, TooMany
 from web.pairing.approving import Approval, approve_pairing
 from web.pairing_codes import Asked, Pairing, spaced_code
@@ -14,7 +15,6 @@ from web.qr import make_qr_address
 from web.redirects import next_address, see_other
 from web.requests import Body, read_body
 from web.roles import PLACES, Open, Right, Role
-from web.sign_in import Caller
 from web.site import Site
 from web.view_types import PairClaim, PairExtra
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from time import monotonic
 
-from web.sign_in import Guard
+from web.callers import Guard
 from web.site import Site
 
 STORED_EVERY_S = 60.0

@@ -10,10 +10,10 @@ from display.media_routes import FOR_EVER
 from display.speech.schedule.announcements import Result
 from display.speech.server.speaking import Voice
 from web.answers import json_answer
+from web.callers import Caller
 from web.errors import NotAllowed, NotFound
 from web.requests import Body
 from web.roles import Right
-from web.sign_in import Caller
 from web.site import Site
 
 _KEY = re.compile(r"[0-9a-f]{64}")

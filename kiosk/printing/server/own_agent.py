@@ -9,8 +9,8 @@ from pathlib import Path
 from time import monotonic
 
 from web.background import Background
+from web.callers import Caller, Guard
 from web.roles import Role
-from web.sign_in import Caller, Guard
 
 POLL_S, LONGEST_PAUSE_S = 1.0, 30.0
 SERVER = Path(__file__).parents[3] / "server.py"

@@ -29,11 +29,11 @@ from queueing.hall import Hall
 from queueing.hall.print_jobs import JobState
 from web.actions import Nothing
 from web.answers import json_answer
+from web.callers import Caller
 from web.errors import NotAllowed, NotFound
 from web.live.screen import Screen
 from web.requests import Body
 from web.roles import Right, Role
-from web.sign_in import Caller
 from web.site import Site
 from web.tickets import utc
 from web.view_types import PrinterForGuides, RollAnswer

@@ -10,7 +10,7 @@ from time import time
 from flask import session
 
 from queueing.accounts import Person
-from web.sign_in import Guard
+from web.callers import Guard
 
 PENDING = "pending"
 PENDING_S = 600

@@ -12,11 +12,11 @@ from wtforms import ValidationError  # type: ignore[import-untyped]
 
 from queueing.accounts import Device, Person, find_sign_in_id, fold_name
 from web.accounts import Accounts
+from web.callers.sessions import bearer_of, name_browser
+from web.callers.signed_in import Kept, SignedIn
 from web.errors import CsrfFailed, NotAllowed, NotSignedIn
 from web.roles import DEVICE_ROLES, Right, Role, is_in_scopes, roles_with
-from web.sessions import bearer_of, name_browser
 from web.settings import SignIn
-from web.signed_in import Kept, SignedIn
 
 TOKEN = "token:"
 LONGEST_RELEASE = 40

@@ -3,8 +3,8 @@
 from flask import request
 
 from queueing.accounts import fold_name
+from web.callers import Guard
 from web.guesses import Allowance, Key
-from web.sign_in import Guard
 
 PER_BROWSER = Allowance(free=5, first_pause_s=60, longest_pause_s=3600, forgotten_s=3600)
 """For one name from one browser."""

@@ -2,14 +2,14 @@
 
 from flask import Response, request
 
+from web.callers import Caller
 from web.errors import NotFound, NotSignedIn, TooMany
-from web.guess_limits import list_guess_keys
 from web.guesses import Guesses
 from web.messages import MESSAGES
 from web.passwords import find_weakness
 from web.redirects import see_other
 from web.roles import Right
-from web.sign_in import Caller
+from web.signing_in.guess_limits import list_guess_keys
 from web.site import Site
 
 ACCOUNT = "/account"

@@ -7,18 +7,18 @@ from flask import Response, request, session
 
 from queueing.accounts import Person
 from queueing.totp import find_step, make_app_address, make_secret
+from web.callers import Caller
 from web.errors import TooMany
-from web.guess_limits import list_guess_keys
 from web.guesses import Guesses
 from web.languages import SOURCE
 from web.messages import MESSAGES
-from web.own_account import ACCOUNT, refuse_wrong_password, show_account
 from web.qr import make_qr_address
 from web.redirects import see_other
 from web.roles import Open, Right
-from web.sign_in import Caller
+from web.signing_in.guess_limits import list_guess_keys
+from web.signing_in.own_account import ACCOUNT, refuse_wrong_password, show_account
+from web.signing_in.steps import CODE, ENROL, Pending, Steps
 from web.site import Site
-from web.steps import CODE, ENROL, Pending, Steps
 
 SECRET = "new_secret"
 """Where the session keeps a secret that no code has been typed of yet."""

@@ -2,11 +2,11 @@
 
 from flask import Response
 
-from web.own_account import find_fault_of_new, set_new_password
 from web.redirects import see_other
 from web.roles import Open
+from web.signing_in.own_account import find_fault_of_new, set_new_password
+from web.signing_in.steps import NEW_PASSWORD, Steps
 from web.site import Site
-from web.steps import NEW_PASSWORD, Steps
 
 
 def install_steps(site: Site, steps: Steps) -> None:

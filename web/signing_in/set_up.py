@@ -7,11 +7,11 @@ from flask import Response, request
 
 from queueing.accounts import fold_name, is_name
 from web.errors import NotFound
-from web.own_account import find_fault_of_new
 from web.redirects import see_other
 from web.roles import Open, Role
+from web.signing_in.own_account import find_fault_of_new
+from web.signing_in.steps import Steps
 from web.site import Site
-from web.steps import Steps
 
 SET_UP = "/setup"
 WRONG_CODE = "Mã thiết lập không đúng."

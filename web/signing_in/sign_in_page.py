@@ -1,0 +1,82 @@
+"""The page that asks for name and password, and signing out."""
+
+import logging
+
+from flask import Response, request
+
+from queueing.accounts import LONGEST_NAME
+from web.errors import NotFound, TooMany
+from web.guesses import Guesses
+from web.messages import MESSAGES
+from web.redirects import next_address, see_other
+from web.roles import Open, Role
+from web.signing_in.guess_limits import list_guess_keys
+from web.signing_in.steps import Steps
+from web.site import Site
+from web.turns import others_first
+
+log = logging.getLogger("xinmoi.web")
+WRONG = (
+    "Tên đăng nhập hoặc mật khẩu không đúng. "
+    "Hãy nhập lại; nếu quên mật khẩu, xin liên hệ quản trị viên."
+)
+
+
+def install_sign_in_page(site: Site, steps: Steps, guesses: Guesses) -> None:
+    """Serve `/sign-in` and `/sign-out`."""
+    guard = site.guard
+
+    @site.routes.open("GET", "/sign-in", Open.TO_ALL)
+    def sign_in_page() -> Response:
+        return _form(site, next_address(""))
+
+    @site.routes.open("POST", "/sign-in", Open.TO_OWN_FORM)
+    def sign_in() -> Response:
+        guard.check_form()
+        name = request.form.get("name", "").strip()
+        keys = list_guess_keys(guard, name)
+        try:
+            guesses.count(*keys)
+        except TooMany as fault:
+            response = _form(site, next_address(""), name, MESSAGES["too_many"], 429)
+            response.headers["Retry-After"] = str(fault.retry_after_s)
+            return response
+        with others_first(request.environ):
+            person = guard.accounts.check_password(name, request.form.get("password", ""))
+        if person is None:
+            log.warning("a wrong password for %r from %s", name[:LONGEST_NAME], request.remote_addr)
+            return _form(site, next_address(""), name, WRONG, 401)
+        guesses.forgive(*keys)
+        home = site.homes.get(Role(person.role), "/")
+        return see_other(steps.begin(person, next_address(home)))
+
+    @site.routes.open("POST", "/sign-in/demo", Open.TO_OWN_FORM)
+    def demo_sign_in() -> Response:
+        guard.check_form()
+        person = guard.accounts.find_person(request.form.get("name", ""))
+        if not (site.demo_here and person):
+            raise NotFound
+        guard.sign_in(person)
+        return see_other(next_address(site.homes.get(Role(person.role), "/")))
+
+    @site.routes.open("POST", "/sign-out", Open.TO_OWN_FORM)
+    def sign_out() -> Response:
+        guard.check_form()
+        guard.sign_out()
+        return see_other("/sign-in")
+
+
+def _form(site: Site, after: str, name: str = "", message: str = "", status: int = 200) -> Response:
+    language = site.words.choose_language(
+        request.values.get("lang"), request.headers.get("Accept-Language")
+    )
+    response = site.render_page(
+        "sign_in.html",
+        language=language,
+        screen="web",
+        next=after,
+        name=name,
+        message=site.words.gettext(language, message) if message else "",
+    )
+    response.status_code = status
+    return response
