@@ -23,6 +23,13 @@ def page(path: str) -> Reach:
     return reach
 
 
+def menu(visit: Visit) -> None:
+    """Where one can go, on a phone."""
+    page("/admin")(visit)
+    visit.click(".menu summary")
+    visit.sees(".entries a")
+
+
 def examined(visit: Visit) -> None:
     """The computer was examined and a backup was made."""
     page("/admin")(visit)
@@ -102,6 +109,7 @@ desk, phone = partial(State, size=DESK), partial(State, size=PHONE)
 STATES = (
     desk("admin-overview", "Nothing was backed up yet.", page("/admin"), english=in_english),
     phone("admin-overview-phone", "The same on a phone.", page("/admin")),
+    phone("admin-menu-phone", "Where one can go, on a phone.", menu, english=in_english),
     desk("admin-examined", "A backup was made, the computer examined.", examined),
     phone("admin-examined-phone", "The same on a phone.", page("/admin")),
     desk("admin-people", "Who may sign in.", page("/admin/people"), english=in_english),

@@ -32,7 +32,7 @@ def nobody(visit: Visit) -> None:
 def explained(visit: Visit) -> None:
     """What each figure means."""
     live(visit)
-    visit.click("summary")
+    visit.click("main summary")
 
 
 def offline(visit: Visit) -> None:
