@@ -37,7 +37,7 @@ MEASURE = """async (typings) => {
   bare.addEventListener("input", () => {});
   const field = document.querySelector(".field input");
   const { asset_base: base } = JSON.parse(document.getElementById("page").textContent);
-  const search = await import(`${base}/kiosk/search.js`);
+  const search = await import(`${base}/web/search.js`);
   const finder = await import(`${base}/kiosk/finder.js`);
   const listing = await (await fetch("/api/procedures")).json();
   const view = JSON.parse(document.getElementById("view").textContent);

@@ -6,8 +6,10 @@
  * }} Entry what can be found: a procedure, a service, or a whole unit
  */
 /** @import { DirectoryJson, KioskView, ProcedureRow, UnitRow } from "../view_types.js" */
-/** @import { Hit } from "./search.js" */
+/** @import { Hit } from "../web/search.js" */
 import { html, Icon, page, useMemo, useRef } from "../web/screen.js";
+import { cut } from "../web/marks.js";
+import { index, otherNames, query } from "../web/search.js";
 import { gettext, names } from "../web/words.js";
 import { hasFacts, languageOf, nameOf } from "./facts.js";
 import { Waiting } from "./frame.js";
@@ -15,21 +17,9 @@ import { reasonText } from "./reasons.js";
 import { namesOf } from "./languages.js";
 import { Keyboard } from "./keyboard.js";
 import { Paged } from "./paged.js";
-import { cut } from "./marks.js";
-import { index, query } from "./search.js";
 
 const SHOWN = 5;
 const BEHIND = 3; // a procedure is the better answer when both fit
-
-/**
- * Returns what else a procedure is found by; the figures of its code also without their points.
- * @param {ProcedureRow} procedure
- */
-function otherNames(procedure) {
-  const figures = procedure.code.match(/\d+/g) || [];
-  return Object.keys(procedure.names).map((code) => procedure.names[code])
-    .concat(procedure.keywords || "", figures.join(""), figures.slice(1).join(" ")).join(" ");
-}
 
 /**
  * Returns what can be found: procedures, and every unit and service on the kiosk.

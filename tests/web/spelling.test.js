@@ -1,10 +1,10 @@
 // What people's ears and keyboards do to a word, and that the search finds it all the same.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fold } from "../../kiosk/static/folding.js";
-import { index, query } from "../../kiosk/static/search.js";
-import { isSlip } from "../../kiosk/static/slips.js";
-import { soundOf, untype } from "../../kiosk/static/spelling.js";
+import { fold } from "../../web/static/folding.js";
+import { index, query } from "../../web/static/search.js";
+import { isSlip } from "../../web/static/slips.js";
+import { soundOf, untype } from "../../web/static/spelling.js";
 
 const NAMES = [
   "Cấp giấy phép xây dựng nhà ở riêng lẻ",

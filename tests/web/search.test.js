@@ -1,8 +1,8 @@
-// The kiosk's search: folding, ranking, initials, marks.
+// The search: folding, ranking, initials, marks.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cut } from "../../kiosk/static/marks.js";
-import { index, query } from "../../kiosk/static/search.js";
+import { cut } from "../../web/static/marks.js";
+import { index, query } from "../../web/static/search.js";
 
 const NAMES = [
   "Cấp giấy phép xây dựng nhà ở riêng lẻ",

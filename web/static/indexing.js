@@ -23,6 +23,16 @@
 import { fold, words } from "./folding.js";
 import { soundOf } from "./spelling.js";
 
+/**
+ * Returns what else a procedure is found by; the figures of its code also without their points.
+ * @param {{ code: string, names: Record<string, string>, keywords?: string }} procedure
+ */
+export function otherNames(procedure) {
+  const figures = procedure.code.match(/\d+/g) || [];
+  return Object.keys(procedure.names).map((code) => procedure.names[code])
+    .concat(procedure.keywords || "", figures.join(""), figures.slice(1).join(" ")).join(" ");
+}
+
 /** @param {string[]} list */
 function initials(list) {
   return list.map((word) => word[0]).join("");

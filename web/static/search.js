@@ -33,7 +33,7 @@ import { marks } from "./marks.js";
 import { mend } from "./slips.js";
 import { soundOf, untype } from "./spelling.js";
 
-export { index } from "./indexing.js";
+export { index, otherNames } from "./indexing.js";
 
 const EXACT = 2;
 const PREFIX = 1;
