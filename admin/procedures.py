@@ -12,6 +12,7 @@ from admin.doubts import find_doubts, find_hidden
 from admin.sheets.cells import Fault
 from queueing.catalogue import Catalogue
 from queueing.errors import CannotStore
+from queueing.procedures import ProceduresChanged
 from storage.database import Database, directly
 from storage.journal_file import DATABASE
 from storage.procedures import Procedures
@@ -49,13 +50,33 @@ def import_procedures(
         if doubts and not (confirm and confirm()):
             click.echo("Nothing was changed. If it is meant so, import it with --yes.")
             return 1
-        changes = procedures.replace(reading.procedures)
+        changes = procedures.replace(reading.procedures, file=file.name)
     except CannotStore as error:
         click.echo(f"The catalogue was not changed: {error}", err=True)
         return 1
     click.echo(
         f"{changes.added:,} added, {changes.changed:,} changed, {changes.closed:,} closed, "
         f"{changes.unchanged:,} unchanged."
+    )
+    return 0
+
+
+def take_back_import(procedures: Procedures) -> int:
+    """Let the procedures be what they were before the last import; return 0, or 1 without one."""
+    try:
+        last = procedures.last_import()
+        if last is None or not last.may_take_back:
+            raise ProceduresChanged
+        changes = procedures.take_back(last.id)
+    except ProceduresChanged:
+        click.echo("There is no import that could be taken back.")
+        return 1
+    except CannotStore as error:
+        click.echo(f"The catalogue was not changed: {error}", err=True)
+        return 1
+    click.echo(
+        f"The import of {last.at[:16]} UTC ({last.file}) is taken back: "
+        f"{changes.changed:,} as they were, {changes.closed:,} closed."
     )
     return 0
 

@@ -167,7 +167,8 @@ def remember_procedures(procedures: Procedures) -> Callable[[str], Procedure | N
             looked_at = monotonic()
             if procedures.version() != version_seen:
                 version_seen = procedures.version()
-                known = {entry.code: entry for entry in procedures.procedures()}
+                # Who took a number for what is offered no more still sees its name
+                known = {each.procedure.code: each.procedure for each in procedures.every()}
         return known.get(code)
 
     return procedure

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from admin.procedures import import_procedures
+from admin.procedures import import_procedures, take_back_import
 from centre.assembly import open_procedures, wall_clock
 from cli.options import config_option, data_option
 from settings.checking import check as check_settings
@@ -35,6 +35,14 @@ def import_catalogue(file: Path, dry_run: bool, yes: bool, config: Path, data: P
     sys.exit(
         import_procedures(file, chosen.catalogue(), procedures, dry_run=dry_run, confirm=confirm)
     )
+
+
+@click.command("take-back-procedures")
+@config_option
+@data_option
+def take_back_catalogue(config: Path, data: Path) -> None:
+    """Let the procedures be what they were before the last import."""
+    sys.exit(take_back_import(open_procedures(load(config), open_database(data), wall_clock)))
 
 
 def _ask() -> bool:

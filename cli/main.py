@@ -5,7 +5,7 @@ import os
 import click
 
 from centre.assembly import say_refusal
-from cli.configuration import check, import_catalogue, reload_configuration
+from cli.configuration import check, import_catalogue, reload_configuration, take_back_catalogue
 from cli.data_folder import (
     accept_clock,
     back_up,
@@ -38,9 +38,9 @@ def cli() -> None:
 
 
 for command in (
-    serve, demo, check, token, user, import_catalogue, close_day, reopen_day, accept_clock,
-    reload_configuration, verify_journal, back_up, restore_backup, words, doctor, print_agent,
-    test_print, privacy, install, settings_log,
+    serve, demo, check, token, user, import_catalogue, take_back_catalogue, close_day, reopen_day,
+    accept_clock, reload_configuration, verify_journal, back_up, restore_backup, words, doctor,
+    print_agent, test_print, privacy, install, settings_log,
 ):  # fmt: skip
     cli.add_command(command)
 cli.add_command(user, "people")

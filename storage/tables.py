@@ -120,7 +120,24 @@ procedure = sa.Table(
     sa.Column("valid_from", sa.Date, nullable=False),
     sa.Column("valid_to", sa.Date),
     sa.Column("closed_at", sa.Text),
+    sa.Column("off_at", sa.Text),  # since when somebody has switched it off; imports leave it
 )
+
+procedure_change = sa.Table(
+    "procedure_change",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("what", sa.Text, nullable=False),  # import, take back, off or on
+    sa.Column("procedure", sa.Text),  # of what was switched
+    sa.Column("file", sa.Text, nullable=False),  # what the imported file was called
+    sa.Column("added", sa.Integer, nullable=False),
+    sa.Column("changed", sa.Integer, nullable=False),
+    sa.Column("closed", sa.Integer, nullable=False),
+    sa.Column("before", sa.Text),  # JSON of what was there, of the last import alone
+)
+"""Who changed the catalogue of procedures, when and how."""
 
 citizen_words = sa.Table(
     "citizen_words",

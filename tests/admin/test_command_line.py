@@ -100,6 +100,9 @@ def test_an_import_that_closes_much_needs_yes_where_nobody_can_be_asked(run, tmp
     )  # fmt: skip
     code, out, _ = run("import-procedures", str(few), "--yes")
     assert (code, out.splitlines()[-1]) == (0, "0 added, 0 changed, 19 closed, 47 unchanged.")
+    code, out, _ = run("take-back-procedures")
+    assert (code, out[-40:]) == (0, "is taken back: 19 as they were, 0 closed.\n"[-40:])
+    assert run("take-back-procedures")[:2] == (1, "There is no import that could be taken back.\n")
 
 
 def test_the_doctor_and_the_check_answer_line_by_line(run, tmp_path: Path) -> None:

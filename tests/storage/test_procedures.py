@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from queueing.procedures import Procedure
+from queueing.procedures import Offer, Procedure, ProceduresChanged, UnknownProcedure
 from storage.database import open_database
 from storage.journal_file import DATABASE
 from storage.procedures import Changes, Procedures
@@ -104,3 +104,96 @@ def test_five_thousand_procedures_fit(procedures):
     many = [replace(LICENCE, code=f"3.{n:06d}") for n in range(5000)]
     assert procedures.replace(many) == Changes(5000, 0, 0, 0)
     assert len(procedures.procedures()) == 5000
+
+
+def test_what_an_import_would_do_is_known_before(procedures):
+    procedures.replace([LICENCE, PERMIT])
+    procedures.replace([LICENCE])
+    dearer = replace(LICENCE, fee="150.000 đồng", service="XD")
+    found, _ = procedures.compare([dearer, PERMIT, replace(PERMIT, code="2.1")])
+    assert [each.code for each in found.added] == ["2.1"]
+    assert found.changed == found.moved == ((LICENCE, dearer),)
+    assert (found.reopened, found.closed, found.unchanged) == ((PERMIT,), (), 0)
+    found, _ = procedures.compare([PERMIT])
+    assert (found.closed, found.reopened) == ((LICENCE,), (PERMIT,))
+    assert procedures.procedures() == [LICENCE]
+
+
+def test_an_import_over_what_was_not_seen_is_refused(procedures):
+    _, seen = procedures.compare([LICENCE])
+    procedures.replace([PERMIT])
+    with pytest.raises(ProceduresChanged):
+        procedures.replace([LICENCE], seen=seen)
+    assert procedures.procedures() == [PERMIT]
+    _, seen = procedures.compare([LICENCE])
+    procedures.replace([LICENCE], seen=seen)
+    assert procedures.procedures() == [LICENCE]
+
+
+def test_the_last_import_is_taken_back_whole(procedures):
+    procedures.replace([LICENCE, PERMIT])
+    before = procedures.every()
+    later = replace(LICENCE, valid_to=TODAY, documents=("Đơn",), fee=None)
+    procedures.replace([later, replace(PERMIT, code="2.1")], actor="user:lan", file="mới.xlsx")
+    (newest, first) = procedures.changes(5)
+    assert (newest.what, newest.actor, newest.file) == ("import", "user:lan", "mới.xlsx")
+    assert (newest.added, newest.changed, newest.closed) == (1, 1, 1)
+    assert (newest.may_take_back, first.may_take_back) == (True, False)
+    foreseen = procedures.foresee_taking_back(newest.id)
+    assert foreseen.changed == ((later, LICENCE),)
+    assert (foreseen.reopened, [each.code for each in foreseen.closed]) == ((PERMIT,), ["2.1"])
+    version = procedures.version()
+    assert procedures.take_back(newest.id, actor="user:mai") == Changes(0, 2, 1, 0)
+    assert procedures.version() != version
+    assert procedures.procedures() == [each.procedure for each in before]
+    assert procedures.last_import().what == "take back"
+    for gone in (newest.id, first.id, 99):
+        with pytest.raises(ProceduresChanged):
+            procedures.take_back(gone)
+
+
+def test_an_import_that_closed_again_what_was_reopened_is_taken_back_too(procedures):
+    procedures.replace([LICENCE, PERMIT])
+    procedures.replace([LICENCE])
+    procedures.replace([LICENCE, PERMIT])
+    procedures.take_back(procedures.last_import().id)
+    assert procedures.procedures() == [LICENCE]
+
+
+def test_a_procedure_is_switched_off_and_on_and_imports_leave_that(procedures):
+    procedures.replace([LICENCE, PERMIT])
+    version = procedures.version()
+    procedures.switch(PERMIT.code, on=False, actor="user:lan")
+    assert procedures.procedures() == [LICENCE]
+    assert procedures.version() != version
+    assert procedures.replace([LICENCE, replace(PERMIT, fee="1 đồng")]) == Changes(0, 1, 0, 1)
+    assert [each.offer_on(TODAY) for each in procedures.every()] == [Offer.OFF, Offer.OFFERED]
+    procedures.take_back(procedures.last_import().id)
+    assert procedures.procedures() == [LICENCE]
+    procedures.switch(PERMIT.code, on=True, actor="user:mai")
+    procedures.switch(PERMIT.code, on=True, actor="user:mai")
+    assert procedures.procedures() == [PERMIT, LICENCE]
+    said = [(each.what, each.procedure, each.actor) for each in procedures.changes(9)]
+    assert [each for each in said if each[0] in ("on", "off")] == [
+        ("on", PERMIT.code, "user:mai"),
+        ("off", PERMIT.code, "user:lan"),
+    ]
+    with pytest.raises(UnknownProcedure):
+        procedures.switch("9.9", on=False, actor="user:lan")
+
+
+def test_whether_a_procedure_is_offered_has_one_reason(procedures):
+    day = timedelta(days=1)
+    procedures.replace(
+        [
+            replace(LICENCE, code="1", valid_from=TODAY + day),
+            replace(LICENCE, code="2", valid_to=TODAY - day),
+            replace(LICENCE, code="3"),
+            PERMIT,
+        ]
+    )
+    procedures.replace(each.procedure for each in procedures.every() if each.procedure != PERMIT)
+    found = {each.procedure.code: each.offer_on(TODAY) for each in procedures.every()}
+    assert found == {
+        "1": Offer.AHEAD, "2": Offer.OVER, "3": Offer.OFFERED, PERMIT.code: Offer.CLOSED,
+    }  # fmt: skip
