@@ -11,6 +11,7 @@ from typing import Any
 from admin.entries import COLUMNS, KNOWN, day, is_code
 from admin.sheets.cells import Cells, Fault, Kind, UnreadableSheet
 from admin.sheets.reader import LEAST_NAMED, name_column, read_file, read_table
+from admin.sheets.sentences import Sentence, say
 from queueing.catalogue import Catalogue
 from queueing.name_order import make_name_key
 from queueing.procedures import Procedure
@@ -21,6 +22,17 @@ ORDINALS = ("stt", "tt", "no", "no.")
 """Columns that only number the rows: passed over."""
 SMALL_WORDS = ("và", "–", "-")
 """What the initials of a department leave out."""
+CODES_LOST: Mapping[Kind, str] = {
+    "number": "{text} is a number, its zeros may be lost; format it as text",
+    "date": "{text} is a date, the code is lost; format it as text",
+    "time": "{text} is a time, the code is lost; format it as text",
+}
+KINDS_LOST: Mapping[Kind, str] = {
+    "number": "{text} is a number; format the cell as text and type it again",
+    "date": "{text} is a date; format the cell as text and type it again",
+    "time": "{text} is a time; format the cell as text and type it again",
+}
+"""What is said of a cell that is no text."""
 MOST_OF_NO_PROCEDURE = 3
 """Cells of a row that is a title, a sum or signatures."""
 
@@ -74,14 +86,14 @@ def _columns(header: Cells, reading: Reading) -> list[str]:
     for place, name in enumerate(names):
         if name and name not in COLUMNS and name not in ORDINALS:
             near = difflib.get_close_matches(name, COLUMNS, n=1)
-            hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(COLUMNS)}"
-            what = f"the column '{name[:60]}' is unknown; {hint}"
-            reading.faults.append(Fault(header.line, "", what))
+            what = "the column '{name}' is unknown; {hint}"
+            hint = _hint(near, COLUMNS)
+            reading.faults.append(Fault(header.line, "", say(what, name=name[:60], hint=hint)))
         elif name and name in names[:place]:
-            reading.faults.append(Fault(header.line, name, "the column is there twice"))
+            reading.faults.append(Fault(header.line, name, say("the column is there twice")))
     for name, column in COLUMNS.items():
         if column.needed and name not in names:
-            reading.faults.append(Fault(header.line, name, "the column is missing"))
+            reading.faults.append(Fault(header.line, name, say("the column is missing")))
     reading.faults.extend(_faults_of(header, names))
     return names
 
@@ -109,10 +121,10 @@ def _read_rows(
             progress(number)
     beyond = next(meant, None)
     if beyond is not None:
-        what = f"the file has more than {LARGEST_ROWS:,} procedures; at most so many are taken"
-        reading.faults.append(Fault(beyond.line, "", what))
+        what = "the file has more than {most:,} procedures; at most so many are taken"
+        reading.faults.append(Fault(beyond.line, "", say(what, most=LARGEST_ROWS)))
     elif number == 0:
-        reading.faults.append(Fault(1, "", "the file names no procedure"))
+        reading.faults.append(Fault(1, "", say("the file names no procedure")))
 
 
 def _is_meant(cells: Cells, columns: list[str], reading: Reading) -> bool:
@@ -138,6 +150,12 @@ def _faults_of(cells: Cells, columns: list[str]) -> list[Fault]:
         for place, fault in cells.faults.items()
         if place >= len(columns) or columns[place] not in ORDINALS
     ]
+
+
+def _hint(near: Sequence[str], known: Iterable[str]) -> Sentence:
+    if near:
+        return say("did you mean '{near}'?", near=near[0])
+    return say("known: {known}", known=tuple(known))
 
 
 class _Places:
@@ -186,7 +204,7 @@ class _Entry:
         self.values: dict[str, Any] = {}
         spare = [text for text in cells.texts[len(columns) :] if text]
         if spare:
-            what = f"there are more cells than columns ('{spare[0][:60]}')"
+            what = say("there are more cells than columns ('{text}')", text=spare[0][:60])
             self.faults.append(Fault(self.line, "", what))
         for place, name in enumerate(columns):
             if name in COLUMNS:
@@ -198,12 +216,11 @@ class _Entry:
         column = COLUMNS[name]
         try:
             if column.filled and not text:
-                raise ValueError("is empty")
+                raise ValueError(say("is empty"))
             if kind and name == "code":
-                lost = "its zeros may be lost" if kind == "number" else "the code is lost"
-                raise ValueError(f"{text} is a {kind}, {lost}; format it as text")
+                raise ValueError(say(CODES_LOST[kind], text=text))
             if kind == "time" or (kind == "date" and column.read is not day):
-                raise ValueError(f"{text} is a {kind}; format the cell as text and type it again")
+                raise ValueError(say(KINDS_LOST[kind], text=text))
             self.values[name] = column.read(text)
         except ValueError as error:
             self.wrong(name, str(error))
@@ -217,14 +234,21 @@ class _Entry:
         code = self.values.get("code")
         line, as_written = codes.setdefault((code or "").casefold(), (self.line, code or ""))
         if code and line != self.line:
-            merged = "; its cell is merged, each procedure needs its own row" if self.merged else ""
-            other = f" as '{as_written}'" if as_written != code else ""
-            self.wrong("code", f"'{code}' stands already on line {line}{other}{merged}")
+            merged = say("; its cell is merged, each procedure needs its own row")
+            twice = say(
+                "'{code}' stands already on line {line}{other}{merged}",
+                code=code,
+                line=f"{line}",
+                other=say(" as '{other}'", other=as_written) if as_written != code else "",
+                merged=merged if self.merged else "",
+            )
+            self.wrong("code", twice)
         if department := self.find("department", places.departments, list(places.services)):
             self.check_service(department, places)
         first, last = self.values.get("valid_from"), self.values.get("valid_to")
         if isinstance(first, date) and isinstance(last, date) and last < first:
-            self.wrong("valid_to", f"{last} is before valid_from, {first}")
+            what = "{last} is before valid_from, {first}"
+            self.wrong("valid_to", say(what, last=f"{last}", first=f"{first}"))
 
     def find(self, column: str, known: Mapping[object, str], codes: Sequence[str]) -> str | None:
         """Put the code in place of what a column calls something; None: nothing is called so."""
@@ -233,8 +257,8 @@ class _Entry:
             return None
         if (code := known.get(_spell(text))) is None:
             near = difflib.get_close_matches(text, codes, n=1)
-            hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(codes)}"
-            self.wrong(column, f"'{text[:60]}' is not configured; {hint}")
+            what = "'{text}' is not configured; {hint}"
+            self.wrong(column, say(what, text=text[:60], hint=_hint(near, codes)))
             return None
         self.values[column] = code
         return code
@@ -245,8 +269,9 @@ class _Entry:
         if not self.values.get("service"):
             intake = department if department in own else own[0] if len(own) == 1 else None
             if intake is None:
-                known = f"name one of {', '.join(own)}" if own else "it has none"
-                self.wrong("service", f"which service of {department}? {known}")
+                hint = say("name one of {known}", known=tuple(own)) if own else say("it has none")
+                what = "which service of {department}? {hint}"
+                self.wrong("service", say(what, department=department, hint=hint))
             self.values["service"] = intake
         else:
             every = [name for names in places.services.values() for name in names]

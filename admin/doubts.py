@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from admin.sheets.sentences import Sentence, say
 from queueing.name_order import make_name_key
 
 MOST_CLOSED = 0.1
@@ -12,9 +13,13 @@ MOST_NAMED = 5
 LONG_CODE = re.compile(r"\d\.\d{6}")
 SHORT_CODE = re.compile(r"\d(\.\d{1,5})?|[1-9]\d{6}")
 MOST_RENAMED = 0.2
+ONE_HIDDEN = "1 hidden row, by a filter or by hand ({rows}): meant too? show them, or delete them"
+MANY_HIDDEN = (
+    "{n:,} hidden rows, by a filter or by hand ({rows}): meant too? show them, or delete them"
+)
 
 
-def find_doubts(stored: Mapping[str, str], given: Mapping[str, str]) -> list[str]:
+def find_doubts(stored: Mapping[str, str], given: Mapping[str, str]) -> list[Sentence]:
     """Return what to ask before procedures take the place of those that are stored.
 
     Both: code -> Vietnamese name. One sentence for each doubt.
@@ -24,23 +29,22 @@ def find_doubts(stored: Mapping[str, str], given: Mapping[str, str]) -> list[str
     if not doubts:
         doubts = list(_find_short(given))
     if len(closed) > len(stored) * MOST_CLOSED:
-        doubts.append(
-            f"{len(closed):,} of {len(stored):,} procedures would be closed ({_list(closed)}): "
-            "is the file complete?"
-        )
+        what = "{n:,} of {all:,} procedures would be closed ({codes}): is the file complete?"
+        doubts.append(say(what, n=len(closed), all=len(stored), codes=_list(closed)))
     return [*doubts, *_find_renamed(stored, given)]
 
 
-def find_hidden(lines: Collection[int]) -> list[str]:
+def find_hidden(lines: Collection[int]) -> list[Sentence]:
     """Return what to ask about procedures that nobody sees in the workbook."""
     if not lines:
         return []
     rows = _list([f"{line:,}" for line in lines])
-    what = f"{len(lines):,} hidden row{'s' * (len(lines) > 1)}, by a filter or by hand ({rows})"
-    return [f"{what}: meant too? show them, or delete them"]
+    if len(lines) == 1:
+        return [say(ONE_HIDDEN, rows=rows)]
+    return [say(MANY_HIDDEN, n=len(lines), rows=rows)]
 
 
-def _find_renamed(stored: Mapping[str, str], given: Mapping[str, str]) -> Iterator[str]:
+def _find_renamed(stored: Mapping[str, str], given: Mapping[str, str]) -> Iterator[Sentence]:
     """Say when many codes come with the name that another one had: a column was sorted alone."""
     had = {make_name_key(name)[0] for name in stored.values()}
     kept = [code for code in stored if code in given]
@@ -50,34 +54,42 @@ def _find_renamed(stored: Mapping[str, str], given: Mapping[str, str]) -> Iterat
         if (now := make_name_key(given[code])[0]) != make_name_key(stored[code])[0] and now in had
     ]
     if len(moved) > max(1, len(kept) * MOST_RENAMED):
-        yield (
-            f"{len(moved):,} of {len(kept):,} codes ({_list(moved)}) would get the name of another "
-            "one: was one column sorted without the others?"
+        what = (
+            "{n:,} of {all:,} codes ({codes}) would get the name of another one: was one column "
+            "sorted without the others?"
         )
+        yield say(what, n=len(moved), all=len(kept), codes=_list(moved))
 
 
-def _find_shortened(closed: Collection[str], added: Collection[str]) -> Iterator[str]:
+def _find_shortened(closed: Collection[str], added: Collection[str]) -> Iterator[Sentence]:
     """Name codes that go while one comes that is the same but for signs and outer zeros."""
     alike: dict[str, list[str]] = defaultdict(list)
     for code in closed:
         alike[_shorten(code)].append(code)
     pairs = [(old, new) for new in added for old in alike.get(_shorten(new), ())]
     if pairs:
-        named = ", ".join(
-            f"{old} would be closed and {new} added" for old, new in pairs[:MOST_NAMED]
-        )
-        more = f" and {len(pairs) - MOST_NAMED:,} more" if len(pairs) > MOST_NAMED else ""
-        yield f"{named}{more}: did a spreadsheet change the codes? format their column as text"
+        yield _say_shortened(pairs)
 
 
-def _find_short(given: Collection[str]) -> Iterator[str]:
+def _say_shortened(pairs: Sequence[tuple[str, str]]) -> Sentence:
+    shown = tuple(
+        say("{old} would be closed and {new} added", old=old, new=new)
+        for old, new in pairs[:MOST_NAMED]
+    )
+    more = say(" and {n:,} more", n=len(pairs) - MOST_NAMED) if len(pairs) > MOST_NAMED else ""
+    what = "{pairs}{more}: did a spreadsheet change the codes? format their column as text"
+    return say(what, pairs=shown, more=more)
+
+
+def _find_short(given: Collection[str]) -> Iterator[Sentence]:
     """Name codes that are shorter than the national ones beside them."""
     short = [code for code in given if SHORT_CODE.fullmatch(code)]
     if short and any(LONG_CODE.fullmatch(code) for code in given):
-        yield (
-            f"{_list(short)}: other codes have six digits after the point; did a spreadsheet "
-            "change them? format the column as text"
+        what = (
+            "{codes}: other codes have six digits after the point; did a spreadsheet change them? "
+            "format the column as text"
         )
+        yield say(what, codes=_list(short))
 
 
 def _shorten(code: str) -> str:

@@ -10,6 +10,7 @@ from unicodedata import category, name, normalize
 from urllib.parse import urlsplit
 
 from admin.sheets.reader import name_column
+from admin.sheets.sentences import say
 
 T = TypeVar("T")
 LONGEST = 500
@@ -24,6 +25,7 @@ HTML = re.compile(
     rf"</?(?:{TAGS})(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>|<!--|<!doctype|<\?xml", re.IGNORECASE
 )
 """Real markup: `<A đồng và >B` is none."""
+HOLDS_HTML = "holds HTML ({html}); write plain text"
 ENTITY = re.compile(r"&(?:#\d+|#x[0-9A-Fa-f]+|([A-Za-z]+[0-9]*));")
 LOST = re.compile(r"\ufffd|(?:^|[^\W\d_])\?[^\W\d_]")
 """What stands where a program could not write a letter."""
@@ -59,21 +61,23 @@ YES_OR_NO = {
 
 def _plain(text: str, longest: int) -> str:
     if len(text) > longest:
-        raise ValueError(f"has {len(text):,} signs; at most {longest:,} are kept")
-    if found := UNPRINTABLE.search(text):
-        sign, before = ord(found[0]), text[: found.start()][-20:]
         raise ValueError(
-            f"holds a sign that cannot be printed (U+{sign:04X}, behind '{before}'); delete it"
+            say("has {n:,} signs; at most {most:,} are kept", n=len(text), most=longest)
         )
+    if found := UNPRINTABLE.search(text):
+        sign, before = f"U+{ord(found[0]):04X}", text[: found.start()][-20:]
+        what = "holds a sign that cannot be printed ({sign}, behind '{before}'); delete it"
+        raise ValueError(say(what, sign=sign, before=before))
     if found := HTML.search(text):
-        raise ValueError(f"holds HTML ({found[0][:40]}); write plain text")
+        raise ValueError(say(HOLDS_HTML, html=found[0][:40]))
     for found in ENTITY.finditer(text):
         if found[1] is None or found[1] in name2codepoint:
-            raise ValueError(f"holds HTML ({found[0]}); write plain text")
+            raise ValueError(say(HOLDS_HTML, html=found[0]))
     for word in text.split():
         # An address may well have a question mark
         if LOST.search(word) and not re.search("[/=]", word):
-            raise ValueError(f"has lost letters ('{word[:60]}'); save the file as 'CSV UTF-8'")
+            what = "has lost letters ('{word}'); save the file as 'CSV UTF-8'"
+            raise ValueError(say(what, word=word[:60]))
     return text
 
 
@@ -100,15 +104,19 @@ def code(text: str) -> str:
     """
     text = DASHES.sub("-", normalize("NFKC", text.removeprefix("'")))
     if CHANGED.fullmatch(text):
-        raise ValueError(
-            f"'{text[:60]}' is what a spreadsheet makes of a code; format the column as text"
-        )
+        what = "'{text}' is what a spreadsheet makes of a code; format the column as text"
+        raise ValueError(say(what, text=text[:60]))
     if not CODE.fullmatch(text):
-        raise ValueError(f"'{text[:60]}' is not a code; right would be 1 to 40 signs, no spaces")
+        what = "'{text}' is not a code; right would be 1 to 40 signs, no spaces"
+        raise ValueError(say(what, text=text[:60]))
     for sign in text:
         if category(sign).startswith("L") and not name(sign, "").startswith("LATIN"):
-            what = f"'{sign}' of '{text[:60]}' is a letter of another alphabet"
-            raise ValueError(f"{what} ({name(sign, 'unnamed').lower()}); type the code again")
+            named = name(sign, "unnamed").lower()
+            what = (
+                "'{sign}' of '{text}' is a letter of another alphabet ({named}); type the code "
+                "again"
+            )
+            raise ValueError(say(what, sign=sign, text=text[:60], named=named))
     return _plain(text, LONGEST)
 
 
@@ -128,9 +136,11 @@ def day(text: str) -> date | None:
         if EARLIEST <= found.year <= LATEST:
             return found
     if SERIAL.fullmatch(text):
-        raise ValueError(f"{text} is a date without its format; format the column as a date")
+        what = "{text} is a date without its format; format the column as a date"
+        raise ValueError(say(what, text=text))
     if text:
-        raise ValueError(f"'{text[:60]}' is not a date like 2026-11-23 or 23/11/2026")
+        what = "'{text}' is not a date like 2026-11-23 or 23/11/2026"
+        raise ValueError(say(what, text=text[:60]))
     return None
 
 
@@ -142,25 +152,29 @@ def url(text: str) -> str | None:
     except ValueError:
         right = False
     if text and (not right or len(text) > LONGEST or re.search(r"[\s<>\"]", text)):
-        raise ValueError(f"'{text[:60]}' is not an address like https://dichvucong.gov.vn/…")
+        what = "'{text}' is not an address like https://dichvucong.gov.vn/…"
+        raise ValueError(say(what, text=text[:60]))
     return text or None
 
 
 def online(text: str) -> str:
     """Return none, part or full."""
     return _one_of(
-        ONLINE_SERVICE.sub("", text.casefold(), count=1), ONLINE, "none, một phần or toàn trình"
+        ONLINE_SERVICE.sub("", text.casefold(), count=1),
+        ONLINE,
+        say("none, một phần or toàn trình"),
     )
 
 
 def yes_or_no(text: str) -> bool:
     """Return whether it says yes; empty is no."""
-    return _one_of(text, YES_OR_NO, "có or không")
+    return _one_of(text, YES_OR_NO, say("có or không"))
 
 
 def _one_of(text: str, values: dict[str, T], right: str) -> T:
     if text.casefold() not in values:
-        raise ValueError(f"'{text[:60]}' is not known; right would be {right}")
+        what = "'{text}' is not known; right would be {right}"
+        raise ValueError(say(what, text=text[:60], right=right))
     return values[text.casefold()]
 
 

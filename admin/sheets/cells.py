@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 from admin.sheets.font_codes import find_font_code
+from admin.sheets.sentences import Sentence, say
 from admin.sheets.signs import clean_text
 
-FORMULA = "holds a formula; paste its value instead"
+FORMULA = say("holds a formula; paste its value instead")
 Kind = Literal["number", "date", "time"]
 ERROR = re.compile(r"#(?:[A-Z0-9/_]+[!?]|N/A|GETTING_DATA|#+)|Err:\d+")
 """What a spreadsheet shows in place of a value that it could not find, or that does not fit."""
@@ -106,11 +107,22 @@ def make_cells(
     return Cells(line, tuple(texts), kinds or {}, merged, faults, hidden)
 
 
+def say_cell(place: int, at: str = "") -> Sentence:
+    """Name a cell: by its address in the sheet, else by its place in the line, from 0."""
+    return say("cell {at}", at=at or f"{place + 1}")
+
+
+def say_error(text: str) -> Sentence:
+    """Say which error of a spreadsheet stands in a cell."""
+    return say("holds the error {error}", error=text)
+
+
 def _find_fault(text: str) -> str | None:
     if ERROR.fullmatch(text.strip()):
-        return f"holds the error {text.strip()[:20]}"
+        return say_error(text.strip()[:20])
     found = find_font_code(text)
     if found is None:
         return None
     code, right = found
-    return f"looks like {code}: '{right[:60]}' is meant? convert the text to Unicode"
+    what = "looks like {code}: '{right}' is meant? convert the text to Unicode"
+    return say(what, code=code, right=right[:60])

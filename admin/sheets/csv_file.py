@@ -7,8 +7,9 @@ from io import StringIO
 from itertools import islice
 from typing import Any
 
-from admin.sheets.cells import FORMULA, Cells, Sheet, UnreadableSheet, make_cells
+from admin.sheets.cells import FORMULA, Cells, Sheet, UnreadableSheet, make_cells, say_cell
 from admin.sheets.font_codes import find_font_code, read_western, share_of_syllables
+from admin.sheets.sentences import say
 from admin.sheets.signs import find_unicode
 
 DELIMITERS = ";,\t|"
@@ -38,7 +39,7 @@ def decode_csv(raw: bytes) -> str:
     except UnicodeDecodeError as error:
         if not encoding.startswith("utf-8"):
             what = "the file begins as UTF-16 and does not go on so; save it as 'CSV UTF-8'"
-            raise UnreadableSheet(what)
+            raise UnreadableSheet(say(what))
         start = error.start
     return _decode_old(raw, raw.count(b"\n", 0, start) + 1)
 
@@ -48,7 +49,8 @@ def _decode_old(raw: bytes, line: int) -> str:
     western = read_western(raw)
     found = find_font_code(western)
     if found is None:
-        raise UnreadableSheet(f"line {line} is not UTF-8; save the file as 'CSV UTF-8'", line)
+        what = "line {line} is not UTF-8; save the file as 'CSV UTF-8'"
+        raise UnreadableSheet(say(what, line=f"{line}"), line)
     name, right = found
     try:
         text = raw.decode("cp1258")
@@ -57,8 +59,8 @@ def _decode_old(raw: bytes, line: int) -> str:
     if share_of_syllables(text) >= MOST_ALIKE:
         return text
     first = right.splitlines()[line - 1].strip()
-    what = f"looks like {name}: '{first[:60]}' is meant? convert the file to Unicode"
-    raise UnreadableSheet(what, line)
+    what = "looks like {code}: '{right}' is meant? convert the file to Unicode"
+    raise UnreadableSheet(say(what, code=name, right=first[:60]), line)
 
 
 def _find_delimiter(text: str, score: Callable[[Sequence[str]], int]) -> str:
@@ -91,10 +93,8 @@ def _read_rows(text: str, delimiter: str, before: int) -> Iterator[Cells]:
                 for place, text in enumerate(written)
                 if text.lstrip().startswith(("=", "@"))
             }
-            yield make_cells(line + 1, written, lambda place: f"cell {place + 1}", formulas)
+            yield make_cells(line + 1, written, say_cell, formulas)
             line = before + rows.line_num
     except csv.Error as error:
-        what = (
-            f'from line {line + 1} on this is not CSV: {error}; a mark " inside a text is doubled'
-        )
-        raise UnreadableSheet(what, line + 1)
+        what = 'from line {line} on this is not CSV: {error}; a mark " inside a text is doubled'
+        raise UnreadableSheet(say(what, line=f"{line + 1}", error=f"{error}"), line + 1)

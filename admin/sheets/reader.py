@@ -8,20 +8,21 @@ from pathlib import Path
 
 from admin.sheets.cells import Cells, Sheet, Table, UnreadableSheet
 from admin.sheets.csv_file import LOOKED_AT, read_csv
+from admin.sheets.sentences import say
 from admin.sheets.signs import clean_text
 from admin.sheets.workbook import list_sheets
 
 LARGEST_BYTES = 20 * 2**20
 WORKBOOK, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 ENCRYPTED, OLD_WORD = ("EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le"))
-PICTURE = "this is a picture; type its table into a workbook (.xlsx)"
-PAGE = "this is a web page or XML, whatever it is called; save it as .xlsx"
+PICTURE = say("this is a picture; type its table into a workbook (.xlsx)")
+PAGE = say("this is a web page or XML, whatever it is called; save it as .xlsx")
 OTHER_KINDS = {
-    b"%PDF": "this is a PDF; save the table itself as .xlsx or 'CSV UTF-8'",
-    b"{\\rtf": "this is a text document (.rtf); copy its table into a workbook (.xlsx)",
-    b"Rar!": "this is a packed file (.rar); unpack it first",
-    b"7z\xbc\xaf": "this is a packed file (.7z); unpack it first",
-    b"\x1f\x8b": "this is a packed file (.gz); unpack it first",
+    b"%PDF": say("this is a PDF; save the table itself as .xlsx or 'CSV UTF-8'"),
+    b"{\\rtf": say("this is a text document (.rtf); copy its table into a workbook (.xlsx)"),
+    b"Rar!": say("this is a packed file ({kind}); unpack it first", kind=".rar"),
+    b"7z\xbc\xaf": say("this is a packed file ({kind}); unpack it first", kind=".7z"),
+    b"\x1f\x8b": say("this is a packed file ({kind}); unpack it first", kind=".gz"),
     b"\x89PNG": PICTURE,
     b"\xff\xd8\xff": PICTURE,
     b"GIF8": PICTURE,
@@ -40,10 +41,12 @@ def read_file(file: Path) -> bytes:
     """Return the content of a file; raise UnreadableSheet when it cannot be read."""
     try:
         if file.stat().st_size > LARGEST_BYTES:
-            raise UnreadableSheet(f"the file is larger than {LARGEST_BYTES // 2**20} MB")
+            most = f"{LARGEST_BYTES // 2**20}"
+            raise UnreadableSheet(say("the file is larger than {most} MB", most=most))
         return file.read_bytes()
     except OSError as error:
-        raise UnreadableSheet(f"the file cannot be read ({error.strerror})")
+        what = "the file cannot be read ({error})"
+        raise UnreadableSheet(say(what, error=f"{error.strerror}"))
 
 
 def name_column(text: str) -> str:
@@ -74,7 +77,8 @@ def read_table(raw: bytes, known: Mapping[str, str]) -> Table:
             return False
         again = name_columns(row.texts)
         if any(name and name != first for name, first in zip(again, columns, strict=False)):
-            raise UnreadableSheet("this row names the columns in another order", row.line)
+            what = "this row names the columns in another order"
+            raise UnreadableSheet(say(what), row.line)
         return True
 
     _refuse_other_kinds(raw)
@@ -98,10 +102,12 @@ def _refuse_other_kinds(raw: bytes) -> None:
     if raw.startswith(OLE):
         if ENCRYPTED in raw:
             what = "the workbook is protected by a password; take it off and save it as .xlsx"
-            raise UnreadableSheet(what)
-        kind = "Word document; copy its table into a workbook (.xlsx)"
-        old = kind if OLD_WORD in raw else "workbook of the old kind (.xls); save it as .xlsx"
-        raise UnreadableSheet(f"this is a {old}")
+            raise UnreadableSheet(say(what))
+        if OLD_WORD in raw:
+            what = "this is a Word document; copy its table into a workbook (.xlsx)"
+            raise UnreadableSheet(say(what))
+        what = "this is a workbook of the old kind (.xls); save it as .xlsx"
+        raise UnreadableSheet(say(what))
     for beginning, what in OTHER_KINDS.items():
         if raw.startswith(beginning):
             raise UnreadableSheet(what)
@@ -137,7 +143,8 @@ def _choose(looks: list[_Look], known: Collection[str]) -> _Look:
     best = [look for look in best if look.filled] or best[:1]
     if len(best) > 1:
         names = " and ".join(f"'{look.sheet.name}'" for look in best)
-        raise UnreadableSheet(f"the sheets {names} name the columns alike; keep one of them")
+        what = "the sheets {names} name the columns alike; keep one of them"
+        raise UnreadableSheet(say(what, names=names))
     return best[0]
 
 
@@ -145,25 +152,25 @@ def _explain(looks: list[_Look], seen: list[_Look], known: Collection[str]) -> t
     """Return why no sheet holds a heading, and the line that was nearest to one."""
     for look in looks:
         if look.sheet.hidden and look.named >= LEAST_NAMED:
-            what = f"the sheet '{look.sheet.name}', which names the columns, is hidden; show it"
-            return what, look.heading.line
+            what = "the sheet '{sheet}', which names the columns, is hidden; show it"
+            return say(what, sheet=look.sheet.name), look.heading.line
     looked = [look for look in seen if look.rows]
     if not looked:
-        return "the file is empty; its first line names the columns", 1
+        return say("the file is empty; its first line names the columns"), 1
     for look in looked:
         for text in look.heading.texts:
             if len(set(re.split(r"[;,\t|]", text.casefold())).intersection(known)) > LEAST_NAMED:
-                return "all columns stand in one cell; split them (Data › Text to Columns)", (
-                    look.heading.line
-                )
+                what = "all columns stand in one cell; split them (Data › Text to Columns)"
+                return say(what), look.heading.line
     first = list(known)[:5]
-    places = ", ".join(
-        f"sheet '{look.sheet.name}' rows 1 to {look.rows}" if look.sheet.name
-        else f"lines 1 to {look.rows}"
+    places = tuple(
+        say("sheet '{sheet}' rows 1 to {last}", sheet=look.sheet.name, last=f"{look.rows}")
+        if look.sheet.name
+        else say("lines 1 to {last}", last=f"{look.rows}")
         for look in looked
-    )  # fmt: skip
-    what = f"no row names the columns ({', '.join(first)} …); looked at {places}"
-    return what, looked[0].heading.line
+    )
+    what = "no row names the columns ({columns} …); looked at {places}"
+    return say(what, columns=tuple(first), places=places), looked[0].heading.line
 
 
 def _numbers_columns(row: Cells) -> bool:

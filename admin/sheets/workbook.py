@@ -11,8 +11,18 @@ from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-from admin.sheets.cells import FORMULA, Cells, Kind, Sheet, UnreadableSheet, make_cells
+from admin.sheets.cells import (
+    FORMULA,
+    Cells,
+    Kind,
+    Sheet,
+    UnreadableSheet,
+    make_cells,
+    say_cell,
+    say_error,
+)
 from admin.sheets.number_formats import show_number
+from admin.sheets.sentences import say
 
 LARGEST_UNPACKED_BYTES = 300 * 2**20
 BROKEN_WORKBOOK = (
@@ -64,26 +74,29 @@ def _check_parts(packed: zipfile.ZipFile) -> None:
     """Refuse what is packed like a workbook and is none."""
     names = set(packed.namelist())
     if any(part.flag_bits & 1 for part in packed.infolist()):
-        raise UnreadableSheet("the file is protected by a password; take it off and save it anew")
+        what = "the file is protected by a password; take it off and save it anew"
+        raise UnreadableSheet(say(what))
     if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED_BYTES:
-        raise UnreadableSheet("the workbook is too large when unpacked")
+        raise UnreadableSheet(say("the workbook is too large when unpacked"))
     kinds = {
-        "xl/workbook.bin": "this is a binary workbook (.xlsb); save it as .xlsx",
-        "word/document.xml": "this is a Word document; copy its table into a workbook (.xlsx)",
-        "content.xml": "this is an OpenDocument file (.ods); save it as .xlsx",
+        "xl/workbook.bin": say("this is a binary workbook (.xlsb); save it as .xlsx"),
+        "word/document.xml": say("this is a Word document; copy its table into a workbook (.xlsx)"),
+        "content.xml": say("this is an OpenDocument file (.ods); save it as .xlsx"),
     }
     for name, what in kinds.items():
         if name in names:
             raise UnreadableSheet(what)
     if "[Content_Types].xml" not in names:
-        raise UnreadableSheet("this is a packed folder (.zip), not a workbook; unpack it first")
+        what = "this is a packed folder (.zip), not a workbook; unpack it first"
+        raise UnreadableSheet(say(what))
     if "xl/workbook.xml" in names and b"purl.oclc.org/ooxml" in packed.read("xl/workbook.xml"):
         what = "this is a 'Strict Open XML' workbook; save it as 'Excel Workbook (.xlsx)'"
-        raise UnreadableSheet(what)
+        raise UnreadableSheet(say(what))
 
 
 def _broken(error: Exception) -> UnreadableSheet:
-    return UnreadableSheet(f"the workbook cannot be read ({error}); save it anew as .xlsx")
+    what = "the workbook cannot be read ({error}); save it anew as .xlsx"
+    return UnreadableSheet(say(what, error=f"{error}"))
 
 
 def _rows_of(raw: bytes, sheet: Any, parts: Mapping[str, str]) -> Callable[[], Iterator[Cells]]:
@@ -95,7 +108,8 @@ def _rows_of(raw: bytes, sheet: Any, parts: Mapping[str, str]) -> Callable[[], I
             handed: dict[int, tuple[int, str]] = {}
             for line, row in enumerate(sheet.iter_rows(), 1):
                 if line > LAST_ROW:
-                    raise UnreadableSheet(f"the workbook names rows beyond {LAST_ROW:,}", line)
+                    what = "the workbook names rows beyond {last:,}"
+                    raise UnreadableSheet(say(what, last=LAST_ROW), line)
                 # Styles alone may reach down a million rows
                 if any(cell.value is not None for cell in row):
                     yield _read_row(line, row, handed, hidden=line in hidden)
@@ -154,7 +168,7 @@ def _read_row(
 
 
 def _name_cell(row: tuple[Any, ...], place: int) -> str:
-    return f"cell {row[place].coordinate}" if place < len(row) else f"cell {place + 1}"
+    return say_cell(place, row[place].coordinate if place < len(row) else "")
 
 
 def _find_fault(cell: Any) -> str | None:
@@ -162,7 +176,7 @@ def _find_fault(cell: Any) -> str | None:
         case "f":
             return FORMULA
         case "e":
-            return f"holds the error {cell.value}"
+            return say_error(f"{cell.value}")
     return None
 
 
