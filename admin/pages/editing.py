@@ -69,6 +69,8 @@ def describe(frame: Frame, page: SettingsPage, difference: Difference) -> str:
         for field in part.fields:
             if (*top, *field.path) == path:
                 return f"{thing}{say(field.label)}"
+        if all((*top, *field.path)[: len(path)] == path for field in part.fields):
+            return f"{thing}{say(part.title)}"
     return ".".join(map(str, path))
 
 

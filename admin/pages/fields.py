@@ -85,8 +85,10 @@ class Field:
 
 
 def find_value(item: Any, path: KeyPath) -> Any:
-    """Return what stands at a key path, NOT_THERE where nothing does."""
+    """Return what stands at a key path: NOT_THERE where nothing does, None below what is null."""
     for step in path:
+        if item is None:
+            return None
         item = item.get(step, NOT_THERE) if isinstance(item, dict) else NOT_THERE
     return item
 
@@ -104,7 +106,9 @@ def find_changes(
 ) -> dict[KeyPath, Any]:
     """Return what differs between what was typed in and what stands below `top` of the tree.
 
-    What equals its default and is left out stays left out. `values`: a field's name -> its value.
+    What equals its default and is left out stays left out; of a part that is null as a whole, all
+    fields are written, else those that are left out would have their defaults. `values`: a field's
+    name -> its value.
     """
     item = find_value(tree, top)
     if item is NOT_THERE:
@@ -115,7 +119,28 @@ def find_changes(
         unsaid = before is NOT_THERE and after == field.default
         if before is not after and not unsaid and (before != after or _differs(before, after)):
             changes[(*top, *field.path)] = after
-    return changes
+    return _fill_null_parts(fields, top, tree, values, changes)
+
+
+def _fill_null_parts(
+    fields: Sequence[Field],
+    top: KeyPath,
+    tree: Any,
+    values: Mapping[str, Any],
+    changes: dict[KeyPath, Any],
+) -> dict[KeyPath, Any]:
+    filled: dict[KeyPath, Any] = {}
+    for path, value in changes.items():
+        part = path[:-1]
+        if not part or find_value(tree, part) is not None:
+            filled[path] = value
+            continue
+        filled[part] = {
+            field.path[-1]: values[field.name]
+            for field in fields
+            if (*top, *field.path[:-1]) == part
+        }
+    return filled
 
 
 def _make_item(fields: Sequence[Field], values: Mapping[str, Any]) -> Any:

@@ -180,15 +180,32 @@ LIMITS = Form(
         for key, label in (
             ("connections", "Kết nối cùng lúc"),
             ("connections_per_address", "Kết nối từ một địa chỉ"),
+            ("idle_per_address", "Kết nối lạ đang bỏ không từ một địa chỉ"),
+            ("requests_of_strangers", "Yêu cầu lạ được trả lời cùng lúc"),
+            ("requests_per_address", "Yêu cầu lạ được trả lời cùng lúc từ một địa chỉ"),
+            ("requests_per_caller",
+             "Yêu cầu được trả lời cùng lúc của một cán bộ hoặc một thiết bị"),
+            ("bodies_kb", "Dữ liệu đang gửi lên máy chủ cùng lúc (KB)"),
+            ("unjoined_per_address", "Kết nối màn hình chưa rõ màn hình nào từ một địa chỉ"),
+            ("unjoined_s", "Thời gian chờ một kết nối cho biết là màn hình nào (giây)"),
+            ("sockets_per_caller", "Kết nối màn hình của một cán bộ hoặc một thiết bị"),
+            ("socket_messages_per_s", "Tin nhận từ một kết nối màn hình trong một giây"),
+            ("socket_bytes_per_s", "Dữ liệu nhận từ một kết nối màn hình trong một giây (byte)"),
+            ("unread_messages", "Tin chưa nhận được chờ một màn hình"),
+            ("streams_per_address", "Điện thoại đang theo dõi số từ một địa chỉ"),
+            ("streams_per_ticket", "Điện thoại đang theo dõi cùng một số"),
             ("numbers_per_min", "Số được cấp trong một phút"),
             ("numbers_per_device_per_min", "Số được cấp trong một phút tại một máy"),
             ("reprints_per_device_per_min", "Phiếu in lại trong một phút tại một máy"),
             ("actions_per_ticket_per_min", "Yêu cầu từ điện thoại trong một phút cho một số"),
             ("actions_per_address_per_min", "Yêu cầu từ điện thoại trong một phút từ một địa chỉ"),
             ("complaints_per_ticket_per_day", "Phản ánh trong một ngày cho một số"),
+            ("codes", "Mã ghép thiết bị đang chờ duyệt"),
+            ("codes_per_address", "Mã ghép thiết bị đang chờ duyệt từ một địa chỉ"),
         )
     ),
-    "Để trống là không giới hạn.",
+    "Để trống là không giới hạn. “Lạ” là người và máy mà máy chủ chưa biết, trước hết là điện "
+    "thoại; địa chỉ là địa chỉ mạng của một máy.",
 )  # fmt: skip
 RULES_PAGE = SettingsPage(
     "/admin/rules", "Quy tắc", "settings", "Gọi số, vắng mặt, lùi lượt và giới hạn", (RULES, LIMITS)

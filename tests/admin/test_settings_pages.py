@@ -6,6 +6,7 @@ from queueing import commands as c
 from settings.loading import load
 from storage.reading import JournalReader
 from tests.admin.pages import Administration, words_of
+from web.settings import Limits
 
 DAY = "2027-02-05"
 
@@ -124,6 +125,27 @@ def test_a_limit_is_lifted_by_an_empty_field(standing):
     centre, quan = standing
     quan.confirm(quan.fill("/admin/rules", "limits", {"f-limits-reprints_per_device_per_min": ""}))
     assert values(centre, "limits", "reprints_per_device_per_min") is None
+
+
+def test_every_limit_is_there_with_its_unit_and_default(quan):
+    page = quan.open("/admin/rules")
+    for name, field in Limits.model_fields.items():
+        assert f'name="f-limits-{name}" value="{field.default}"' in page.text
+    assert "gửi lên máy chủ cùng lúc (KB) Mặc định: 8192" in words_of(page)
+
+
+def test_limits_that_are_lifted_as_a_whole_stay_so_but_for_the_one_that_is_set(centre, quan):
+    config = centre.config
+    whole = load(config).tree["limits"]
+    text = config.read_text(encoding="utf-8")
+    first, last = text.index("limits:\n"), text.index("  codes_per_address: 8\n")
+    lifted = text[:first] + "limits: null\n" + text[last:].partition("\n")[2]
+    config.write_text(lifted, encoding="utf-8")
+    assert 'name="f-limits-connections" value=""' in quan.open("/admin/rules").text
+    seen = quan.fill("/admin/rules", "limits", {"f-limits-codes": "7"})
+    assert "Kết nối cùng lúc 10000 → không giới hạn" in words_of(seen)
+    quan.confirm(seen)
+    assert values(centre, "limits") == dict.fromkeys(whole) | {"codes": 7}
 
 
 @pytest.mark.parametrize(
