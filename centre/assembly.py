@@ -125,11 +125,12 @@ def install_screens(parts: Parts, data: Path) -> None:
     )
     if advice := find_missing_player(make_voice_options(parts.settings)):
         log.warning("voice: %s", advice)
+    media = display.MediaFolders(lambda zone: parts.settings.media(zone), parts.runtime.offload)
     voice = parts.voice = display.install(
         site,
         lambda: parts.settings.screens.display,
         lambda: make_voice_options(parts.settings),
-        lambda zone: parts.settings.media(zone),
+        media,
         data / "voice",
     )
     counters.install(
@@ -143,7 +144,7 @@ def install_screens(parts: Parts, data: Path) -> None:
     journal = JournalReader(parts.database)
     reports.install(site, parts.figures, journal)
     works = Works(PROGRAM, parts.settings.file.absolute(), data.absolute())
-    admin.pages.install(site, works, Door(parts), paper.make_guide_view)
+    admin.pages.install(site, works, Door(parts), admin.pages.HallParts(paper, media))
     parts.figures.keep_files(site.background)
     keep_trained(parts.office, parts.figures, site.background)
     keep_watching(site, data)

@@ -101,7 +101,11 @@ def _run(parts: Parts, listener: socket.socket, connections: Connections) -> Non
     runtime, background = parts.runtime, parts.site.background
     newcomers = Newcomers(parts.site.sockets, lambda: parts.site.limits, background)
     middleware = Middleware(
-        parts.site.app, lambda: runtime.sleep(0), lambda: parts.site.limits, newcomers.admit
+        parts.site.app,
+        lambda: runtime.sleep(0),
+        lambda: parts.site.limits,
+        newcomers.admit,
+        parts.site.routes.find_largest_body,
     )
     for name, act in (
         ("SIGTERM", stopping.set),

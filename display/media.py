@@ -21,6 +21,8 @@ KINDS: dict[str, tuple[MediumKind, str]] = {
 LARGEST_WHOLE = 10 * 1024 * 1024
 """A larger picture is passed over, of a larger video only pieces are given."""
 MOST_FILES = 200
+ORDER = "order.txt"
+"""A file of the folder that names files, one a line, in the order in which they are shown."""
 CHUNK_BYTES = 512 * 1024
 """An answer holds at most so many bytes of a video: the browser asks for the next piece itself."""
 
@@ -55,22 +57,34 @@ class Media:
         self._folder_of = folder_of
 
     def list_files(self, zone: str) -> list[Medium]:
-        """Return what the zone's folder holds, by name, 2 before 10; unfit files are left out."""
+        """Return what the zone's folder holds; unfit files are left out.
+
+        First the files that ORDER names, the others behind them by name, 2 before 10.
+        """
         folder = self._folder_of(zone)
+        if folder is None:
+            return []
+        order = _read_order(folder)
         try:
-            paths = (
-                sorted(folder.iterdir(), key=lambda path: make_name_key(path.name))
-                if folder
-                else []
-            )
+            paths = list(folder.iterdir())
         except OSError:
             return []
+        paths.sort(key=lambda path: (order.get(path.name, len(order)), make_name_key(path.name)))
         found = (read_medium(path) for path in paths if not path.name.startswith("."))
         return [each for each in found if each is not None][:MOST_FILES]
 
     def find(self, zone: str, mark: str, name: str) -> Medium | None:
         """Return the file of that name and mark, if `list_files` lists it."""
         return next((m for m in self.list_files(zone) if (m.mark, m.name) == (mark, name)), None)
+
+
+def _read_order(folder: Path) -> dict[str, int]:
+    """Return name -> place of the files that ORDER names, if it can be read."""
+    try:
+        text = (folder / ORDER).read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return {}
+    return {name: place for place, name in enumerate(text.splitlines())}
 
 
 def read_medium(path: Path) -> Medium | None:

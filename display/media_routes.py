@@ -1,25 +1,50 @@
 """The way of a zone's pictures and videos to its boards: their list, and each file in pieces."""
 
+import logging
 from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 from flask import Response, request
 
-from display.media import CHUNK_BYTES, LARGEST_WHOLE, Media, Medium
-from display.view_types import MediaAnswer
+from display.media import CHUNK_BYTES, LARGEST_WHOLE, Medium
+from display.media_folders import MediaFolders
+from display.view import check_zone
+from display.view_types import MediaAnswer, MediumJson
 from web.answers import json_answer
+from web.bodies import pass_on_file
 from web.callers import Caller
 from web.errors import NotAllowed, NotFound
 from web.roles import Right
 from web.site import Site
 
 FOR_EVER = "private, max-age=31536000, immutable"
+UNLIMITED = 2**40
+LONGEST_NAME = 300
+log = logging.getLogger("xinmoi.media")
 
 
 def install_media(
-    site: Site, media: Media, zone_of: Callable[[Mapping[str, str], Caller], str]
+    site: Site, media: MediaFolders, zone_of: Callable[[Mapping[str, str], Caller], str]
 ) -> None:
-    """Serve `/display/media?zone=` and the files it names to who may see the board."""
+    """Serve `/display/media?zone=` and the files it names to who may see the board.
+
+    Who runs the centre hands files in at `/api/media?zone=&name=`: the body is the file.
+    """
+
+    def find_largest() -> int:
+        most = site.limits.media_mb
+        return UNLIMITED if most is None else most * 2**20
+
+    @site.post_file("/api/media", Right.RUN_CENTRE, find_largest)
+    def hand_in(caller: Caller) -> Response:
+        zone = check_zone(site.office.hall.catalogue, request.args.get("zone"))
+        name = request.args.get("name", "")[-LONGEST_NAME:]
+        with media.receive(zone, name, request.content_length or 0) as coming:
+            pass_on_file(coming.write)
+            medium = coming.finish()
+        log.info("%s is shown in zone %s from now on, by %s", medium.name, zone, caller.id)
+        answer: MediumJson = {"kind": medium.kind, "url": make_address(zone, medium)}
+        return json_answer(answer, 201)
 
     @site.get("/display/media", Right.SEE_BOARD)
     def media_of_zone(caller: Caller) -> Response:

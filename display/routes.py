@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Response, request
 
-from display.media import Media
+from display.media_folders import MediaFolders
 from display.media_routes import install_media
 from display.refusals import REFUSALS
 from display.settings import Board, DisplayScreen
@@ -26,6 +26,13 @@ from web.roles import Right, Role
 from web.site import Site
 
 MARGINS = {str(percent): percent for percent in range(11)}
+FRONT_LINK = FrontLink(
+    "/display",
+    {"vi": "Màn hình sảnh", "en": "Lobby board"},
+    {"vi": "Số đang được gọi và quầy tiếp nhận.", "en": "Numbers being called, and where."},
+    WAITING_HALL,
+    "display/front/display-hero.webp",
+)
 LAYOUTS: dict[str, Layout] = {"hero": "hero", "board": "board"}
 
 
@@ -33,13 +40,13 @@ def install(
     site: Site,
     settings: Callable[[], DisplayScreen],
     voice_options: Callable[[], VoiceOptions],
-    folder_of: Callable[[str], Path | None],
+    media: MediaFolders,
     sounds: Path,
 ) -> Voice:
     """Serve `/display`, `/display/…`, `/api/board`, namespace `/display`, and what players need.
 
     `settings` and `voice_options` as they are now: a changed configuration may be taken at any
-    time. `folder_of(zone)`: its pictures and videos; `sounds`: the folder of spoken calls.
+    time. `media`: the zones' pictures and videos; `sounds`: the folder of spoken calls.
     """
     voice = Voice(site.office, site.runtime, site.background, voice_options, sounds)
 
@@ -50,15 +57,21 @@ def install(
         return wanted
 
     def view_of(hall: Hall, zone: str, now: datetime) -> BoardView:
-        return {**make_board(hall, zone, now), **voice.make_board_part(zone)}
+        changes = media.count_changes(zone)
+        return {
+            **make_board(hall, zone, now),
+            **voice.make_board_part(zone),
+            "media_changes": changes,
+        }
 
     screen = Screen[str](site, "/display", right=Right.SEE_BOARD, query=zone_of, view=view_of)
     voice.subscribe(screen.mark_changed)
+    media.subscribe(screen.mark_changed)
     tell_of_the_gone(site, screen, "board_gone", lambda: site.office.hall.catalogue.zones)
     site.health["voice"] = voice.health
     site.words.add_refusals("display", REFUSALS)
     install_voice(site, voice)
-    install_media(site, Media(folder_of), zone_of)
+    install_media(site, media, zone_of)
 
     def extra(zone: str) -> DisplayExtra:
         return _make_extra(site, settings(), voice_options().rhythm, zone)
@@ -68,15 +81,7 @@ def install(
 
     _install_pages(site, screen, extra, margin, zone_of)
     site.homes[Role.DISPLAY] = "/display"
-    site.front_page_links.append(
-        FrontLink(
-            "/display",
-            {"vi": "Màn hình sảnh", "en": "Lobby board"},
-            {"vi": "Số đang được gọi và quầy tiếp nhận.", "en": "Numbers being called, and where."},
-            WAITING_HALL,
-            "display/front/display-hero.webp",
-        )
-    )
+    site.front_page_links.append(FRONT_LINK)
     return voice
 
 

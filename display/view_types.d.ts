@@ -105,7 +105,7 @@ export interface Spoken {
   loudspeakers: LoudspeakersOfZone | null;
 }
 
-/** What a lobby display shows and says. */
+/** What a lobby display shows and says. `media_changes`: another number, other files. */
 export interface BoardView {
   seq: number;
   day: string;
@@ -119,6 +119,7 @@ export interface BoardView {
   waiting: WaitingLine[];
   announcements: AnnouncementJson[];
   loudspeakers: LoudspeakersOfZone | null;
+  media_changes: number;
 }
 
 /** Whether the player that asks is the one that is heard, for `lease_s` from its question on. */

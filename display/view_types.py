@@ -117,7 +117,9 @@ class Spoken(TypedDict):
 
 
 class BoardView(BoardOfHall, Spoken):
-    """What a lobby display shows and says."""
+    """What a lobby display shows and says. `media_changes`: another number, other files."""
+
+    media_changes: int
 
 
 class LeaseAnswer(TypedDict):

@@ -1,11 +1,16 @@
-"""Request bodies: read when they are asked for, whole, and never too much of them at once."""
+"""Request bodies: read when they are asked for, whole, and never too much of them at once.
 
-from collections.abc import Callable
+Files that people hand in are longer: they are passed on in pieces, and only at their own addresses.
+"""
+
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from io import BytesIO
 from threading import Lock
 from time import monotonic
 from typing import Any
+
+from flask import request
 
 from web.connections import CONNECTION
 from web.errors import BadRequest, Busy, TooLarge, TooSlow
@@ -13,13 +18,14 @@ from web.settings import Limits
 from web.turns import Turn
 
 LARGEST_BODY = 65_536
-"""A complaint of 4,000 signs, each escaped, is 24 KB; nothing that is sent here is longer."""
+"""A complaint of 4,000 signs, each escaped, is 24 KB; only files are longer."""
 SMALL_BODY = 4_096
 """What is no longer takes as much memory as its head, and is always taken."""
 DRAINED = 8_000_000
 READ_BYTES = 16_384
 LONGEST_S = 20.0
 """How long a body may take, however steadily it comes."""
+LONGEST_FILE_S = 3_600.0
 LEAST_S = 2.0
 """For so long nobody has to make room for another."""
 Environ = dict[str, Any]
@@ -66,8 +72,13 @@ class Bodies:
 class Body:
     """A request's input, which is not read before somebody asks for it."""
 
-    def __init__(self, environ: Environ, bodies: Bodies, turn: Turn) -> None:
-        """Take the place of what `environ` has; raise BadRequest or TooLarge by its head alone."""
+    def __init__(
+        self, environ: Environ, bodies: Bodies, turn: Turn, largest: int = LARGEST_BODY
+    ) -> None:
+        """Take the place of what `environ` has; raise BadRequest or TooLarge by its head alone.
+
+        `largest`: how long a body may be at this address, in bytes.
+        """
         coding = environ.pop("HTTP_TRANSFER_ENCODING", "").strip().lower()
         text = environ.get("CONTENT_LENGTH") or "0"
         length = int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else -1
@@ -76,12 +87,10 @@ class Body:
         self._stream = environ["wsgi.input"]
         self._length = None if coding == "chunked" else length
         self.turn, self.connection = turn, environ.get(CONNECTION)
-        if length > LARGEST_BODY and self._length is not None:
-            if self.connection is not None:
-                self.connection.rest(known=turn.known)
-            _drain(self._stream, length)
+        self._bodies, self._reserved, self._left = bodies, 0, self._length or 0
+        if self._left > max(largest, LARGEST_BODY):
+            self.drain()
             raise TooLarge
-        self._bodies, self._reserved = bodies, 0
         self._content: BytesIO | None = None if self._length != 0 else BytesIO()
         environ["wsgi.input"] = self
         if self._length is None:
@@ -89,6 +98,11 @@ class Body:
             environ["wsgi.input_terminated"] = True
         else:
             environ["CONTENT_LENGTH"] = str(length)
+
+    @property
+    def is_left_unread(self) -> bool:
+        """Whether it is a file that nobody has taken, or not to its end."""
+        return self._left > LARGEST_BODY
 
     def read(self, size: int = -1) -> bytes:
         """Return so many bytes of what is left.
@@ -105,45 +119,84 @@ class Body:
         """Read everything, if that was not done yet; while it comes, others have the turn."""
         if self._content is None:
             size = LARGEST_BODY if self._length is None else self._length
+            if size > LARGEST_BODY:
+                raise TooLarge
             if size > SMALL_BODY:
                 self._bodies.reserve(self, size)
                 self._reserved = size
-            self.turn.give_back()
-            if self.connection is not None:
-                self.connection.rest(known=self.turn.known)
-            try:
-                self._content = BytesIO(self._read())
-            finally:
-                self._bodies.note_arrival(self)
-            if self.connection is not None:
-                self.connection.begin()
-            self.turn.take()
+            content = BytesIO()
+            self._take(content.write, LONGEST_S)
+            content.seek(0)
+            self._content = content
         return self._content
+
+    def pass_on(self, write: Callable[[bytes], object]) -> None:
+        """Hand every piece of a file to `write` as it comes; meanwhile others have the turn.
+
+        Raises BadRequest, TooLarge, TooSlow.
+        """
+        if self._content is not None or self._length is None:
+            write(self.load().read())
+            return
+        self._content = BytesIO()
+        self._take(write, LONGEST_FILE_S)
+
+    def drain(self) -> None:
+        """Read and drop what nobody wants: most clients read the answer only after that."""
+        if self.connection is not None:
+            self.connection.rest(known=self.turn.known)
+        _drain(self._stream, self._left)
 
     def close(self) -> None:
         """Give back the room."""
         self._bodies.give_back(self._reserved)
         self._reserved = 0
 
-    def _read(self) -> bytes:
-        most = LARGEST_BODY + 1 if self._length is None else self._length
-        pieces, left, end = [], most, monotonic() + LONGEST_S
+    def _take(self, write: Callable[[bytes], object], longest_s: float) -> None:
+        self.turn.give_back()
+        if self.connection is not None:
+            self.connection.rest(known=self.turn.known)
         try:
-            while left > 0 and (piece := self._stream.read(min(left, READ_BYTES))):
-                left -= len(piece)
-                pieces.append(piece)
-                if monotonic() > end:
-                    raise TooSlow
-        except TimeoutError:
-            raise TooSlow
-        except (OSError, ValueError):
-            raise BadRequest
+            for piece in self._read(longest_s):
+                write(piece)
+        finally:
+            self._bodies.note_arrival(self)
+        if self.connection is not None:
+            self.connection.begin()
+        self.turn.take()
+
+    def _read(self, longest_s: float) -> Iterator[bytes]:
+        """Yield the pieces as they come."""
+        end = monotonic() + longest_s
+        left = LARGEST_BODY + 1 if self._length is None else self._length
+        while left > 0 and (piece := self._read_piece(min(left, READ_BYTES))):
+            left -= len(piece)
+            self._left = max(0, self._left - len(piece))
+            if monotonic() > end:
+                raise TooSlow
+            yield piece
         if self._length is None and not left:
             _drain(self._stream, DRAINED)
             raise TooLarge
         if self._length is not None and left:
             raise BadRequest
-        return b"".join(pieces)
+
+    def _read_piece(self, size: int) -> bytes:
+        try:
+            piece: bytes = self._stream.read(size)
+        except TimeoutError:
+            raise TooSlow
+        except (OSError, ValueError):
+            raise BadRequest
+        return piece
+
+
+def pass_on_file(write: Callable[[bytes], object]) -> None:
+    """Hand every piece of the present request's file to `write`; see `Body.pass_on`."""
+    body = request.environ["wsgi.input"]
+    if not isinstance(body, Body):
+        raise BadRequest
+    body.pass_on(write)
 
 
 def _drain(stream: Any, length: int) -> None:

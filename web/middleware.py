@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 from flask import Flask
 
 from web.addresses import is_host
-from web.bodies import Bodies, Body
+from web.bodies import LARGEST_BODY, Bodies, Body
 from web.connections import CONNECTION, Connection
 from web.errors import BadRequest, Busy, Malformed, RequestRefused
 from web.live.guarded_socket import GUARDED, GuardedSocket
@@ -41,13 +41,14 @@ class Middleware:
         breathe: Callable[[], None] = lambda: None,
         limits: Callable[[], Limits] = lambda: NO_LIMITS,
         admit: Callable[[Environ], Newcomer] = lambda _: Newcomer(),
+        largest_body_at: Callable[[str], int] = lambda _: LARGEST_BODY,
     ) -> None:
         """Pass what is acceptable on to `app`.
 
         `breathe` lets others run before each request; `admit` counts who begins a session of
-        sockets, or raises Busy.
+        sockets, or raises Busy; `largest_body_at`: path -> bytes that may be sent there.
         """
-        self._limits, self._admit = limits, admit
+        self._limits, self._admit, self._largest_body_at = limits, admit, largest_body_at
         self._sockets = app.wsgi_app
         self._pages: WsgiApp = getattr(app.wsgi_app, "wsgi_app", app.wsgi_app)
         self._breathe = breathe
@@ -66,8 +67,13 @@ class Middleware:
         body = None
         try:
             if "CONTENT_LENGTH" in environ or "HTTP_TRANSFER_ENCODING" in environ:
-                body = Body(environ, self._bodies, turn)
-            return self._serve(environ, start_response, turn)
+                largest = self._largest_body_at(environ["PATH_INFO"])
+                body = Body(environ, self._bodies, turn, largest)
+            answer = self._serve(environ, start_response, turn)
+            if body is None or not body.is_left_unread:
+                return answer
+            body.drain()
+            return _LastAnswer(answer, connection)
         except RequestRefused as refused:
             refusal = _refuse(start_response, refused)
             return _LastAnswer(refusal, connection) if isinstance(refused, Busy) else refusal
@@ -162,12 +168,15 @@ class Middleware:
 class _LastAnswer(list[bytes]):
     """The answer after which the client is hung up on: not every server does so when told."""
 
-    def __init__(self, answer: list[bytes], connection: Connection | None) -> None:
+    def __init__(self, answer: Iterable[bytes], connection: Connection | None) -> None:
         super().__init__(answer)
+        self._close = getattr(answer, "close", None)
         self._connection = connection
 
     def close(self) -> None:
         """Hang up; the server calls it once everything was sent."""
+        if self._close is not None:
+            self._close()
         if self._connection is not None:
             self._connection.end()
 

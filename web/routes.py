@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, Response, request
 from pydantic import BaseModel
 
+from web.bodies import LARGEST_BODY
 from web.errors import NotAllowed
 from web.roles import Open, Right
 
@@ -21,7 +22,8 @@ class NotInTable(Exception):
 class Routes:
     """What the server answers: (method, rule) -> the right it asks for, or for whom it is open.
 
-    `bodies`: (method, rule) -> what a request carries, of those that carry something.
+    `bodies`: (method, rule) -> what a request carries, of those that carry something; `files`: rule
+    without variables -> how many bytes of a file may be sent there.
     """
 
     def __init__(self, app: Flask) -> None:
@@ -29,6 +31,7 @@ class Routes:
         self._app = app
         self.asked_for: dict[tuple[str, str], Right | Open] = {}
         self.bodies: dict[tuple[str, str], type[BaseModel]] = {}
+        self.files: dict[str, Callable[[], int]] = {}
         self._listed: set[str] = set()
         app.before_request(self._refuse_others)
 
@@ -63,6 +66,10 @@ class Routes:
             return handler
 
         return register
+
+    def find_largest_body(self, path: str) -> int:
+        """Return how many bytes may be sent to a path."""
+        return self.files[path]() if path in self.files else LARGEST_BODY
 
     def require_all(self) -> None:
         """Raise NotInTable when something was registered beside this list."""

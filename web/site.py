@@ -102,6 +102,16 @@ class Site:
         """
         return self._answer("POST", rule, right, self.guard.require_caller, body)
 
+    def post_file(
+        self, rule: str, right: Right, largest: Callable[[], int]
+    ) -> Callable[[Handler], Handler]:
+        """Serve POST of a file of at most so many bytes to who has the right. A decorator.
+
+        The file is the body; the handler has it by `pass_on_file`, after the right was asked for.
+        """
+        self.routes.files[rule] = largest
+        return self._answer("POST", rule, right, self.guard.require_caller)
+
     def device_page(self, rule: str, right: Right) -> Callable[[Handler], Handler]:
         """Serve a page of a device; a browser that is none shows a code. A decorator.
 

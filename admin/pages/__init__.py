@@ -1,12 +1,13 @@
 """The pages of the centre's own administrator: `/admin` and all that hangs below it."""
 
-from collections.abc import Callable, Sequence
 from functools import partial
 
 from admin.pages.devices import install_devices
 from admin.pages.door import SettingsDoor
 from admin.pages.editing import install_page
 from admin.pages.frame import Entry, Frame
+from admin.pages.hall_parts import HallParts
+from admin.pages.media import install_media
 from admin.pages.overview import install_overview
 from admin.pages.pairing import install_approving
 from admin.pages.people import install_people
@@ -14,17 +15,16 @@ from admin.pages.sections import PAGES
 from admin.pages.system import install_system
 from admin.pages.works import Works
 from admin.refusals import REFUSALS
-from queueing.hall import Hall
 from web.front_links import ADMINISTRATORS, GUIDES, FrontLink
 from web.roles import Right, Role
 from web.site import Site
-from web.view_types import PrinterForGuides
 
-__all__ = ["ENTRIES", "install"]
+__all__ = ["ENTRIES", "HallParts", "install"]
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("/admin", "Tổng quan", "list", install_overview),
     *(Entry(each.address, each.name, each.symbol, partial(install_page, each)) for each in PAGES),
+    Entry("/admin/media", "Ảnh và video", "landscape", install_media),
     Entry("/admin/people", "Nhân sự", "people", install_people, Right.MANAGE_PEOPLE),
     Entry("/admin/devices", "Thiết bị", "display", install_devices, Right.MANAGE_DEVICES),
     Entry("/admin/system", "Hệ thống", "document", install_system),
@@ -32,14 +32,9 @@ ENTRIES: tuple[Entry, ...] = (
 """What the navigation shows, from top to bottom. A new page is one line here."""
 
 
-def install(
-    site: Site,
-    works: Works,
-    door: SettingsDoor,
-    list_printers: Callable[[Hall], Sequence[PrinterForGuides]] = lambda _hall: (),
-) -> None:
+def install(site: Site, works: Works, door: SettingsDoor, hall: HallParts) -> None:
     """Serve all pages of the table; the navigation shows to each what they have a right to."""
-    frame = Frame(site, works, door, ENTRIES, list_printers)
+    frame = Frame(site, works, door, ENTRIES, hall)
     install_approving(site)
     for entry in ENTRIES:
         entry.install(frame)

@@ -111,7 +111,7 @@ def _show(
     site = frame.site
     say = site.words.make_translator(site.language(), "admin")
     known = site.guard.accounts.tokens()
-    printers = frame.list_printers(site.office.hall)
+    printers = frame.hall.printers.make_guide_view(site.office.hall)
     places = _list_places(frame)
     pair_at = f"{site.addresses.public_url or request.host_url.rstrip('/')}/pair"
     rows = [_make_row(frame, each, places, printers) for each in known if not each.revoked_at]

@@ -8,12 +8,11 @@ from typing import Any
 from flask import Response, request
 
 from admin.pages.door import SettingsDoor
+from admin.pages.hall_parts import HallParts
 from admin.pages.works import Works
-from queueing.hall import Hall
 from web.callers import Caller
 from web.roles import Right, roles_with
 from web.site import Site
-from web.view_types import PrinterForGuides
 
 
 @dataclass(frozen=True)
@@ -32,13 +31,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Frame:
-    """What each page gets: site, works, the way to the settings, the navigation, the printers."""
+    """What each page gets: site, works, the way to the settings, the navigation, the hall."""
 
     site: Site
     works: Works
     door: SettingsDoor
     entries: Sequence[Entry]
-    list_printers: Callable[[Hall], Sequence[PrinterForGuides]]
+    hall: HallParts
 
     def page(
         self, caller: Caller, active: str, template: str, *, status: int = 200, **context: Any

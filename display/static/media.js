@@ -15,11 +15,13 @@ async function listed(zone) {
 }
 
 /**
- * Returns [media that can be shown, passOver(medium)]; the folder is looked into every five minutes.
+ * Returns [media that can be shown, passOver(medium)]; the folder is looked into every five minutes,
+ * and when `changes`, a number of the view, is another.
  * @param {string} zone
+ * @param {number} changes
  * @returns {[MediumJson[], (broken: MediumJson) => void]}
  */
-export function useMedia(zone) {
+export function useMedia(zone, changes) {
   const [known, setKnown] = useState(/** @type {MediumJson[]} */ ([]));
   useEffect(() => {
     if (!extra.media) {
@@ -30,7 +32,7 @@ export function useMedia(zone) {
     look();
     const timer = setInterval(look, LOOK_AGAIN_MS);
     return () => clearInterval(timer);
-  }, [zone]);
+  }, [zone, changes]);
   const passOver = (/** @type {MediumJson} */ broken) => setKnown((media) => media.filter((each) => each.url !== broken.url));
   return [known, passOver];
 }

@@ -72,7 +72,7 @@ function inPages(lines) {
 export function BoardPanel({ view, shown, floors }) {
   const waiting = inPages(view.waiting);
   const recent = shown.call !== null;
-  const [media, passOver] = useMedia(view.zone);
+  const [media, passOver] = useMedia(view.zone, view.media_changes);
   const { page: turn, medium, next } = useTurns({
     pages: (recent ? 1 : 0) + waiting.length + 1, media, quiet: shown.quiet, seconds: extra.turn_s,
   });
@@ -97,7 +97,7 @@ export function BoardPanel({ view, shown, floors }) {
  * @param {{ view: BoardView, shown: Picture, floors: number }} props
  */
 export function HeroPanel({ view, shown, floors }) {
-  const [media, passOver] = useMedia(view.zone);
+  const [media, passOver] = useMedia(view.zone, view.media_changes);
   const { medium, next } = useTurns({ pages: 1, media, quiet: shown.quiet, seconds: extra.turn_s });
   const shared = medium !== null;
   return html`

@@ -40,7 +40,11 @@ def centre(tmp_path_factory):
         site = made.site(kiosk, display, rating)
         kiosk.install(site, NoDirectory(), KioskScreen, PaperOptions)
         voice = display.install(
-            site, DisplayScreen, VoiceOptions, lambda _zone: None, folder / "voice"
+            site,
+            DisplayScreen,
+            VoiceOptions,
+            display.MediaFolders(lambda _zone: None, site.runtime.offload),
+            folder / "voice",
         )
         rating.install(site)
         site.routes.require_all()
