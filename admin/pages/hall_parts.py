@@ -6,6 +6,7 @@ from typing import Protocol
 
 from admin.pages.media_folders import MediaFolders
 from queueing.hall import Hall
+from web.administrator_views import PrinterForAdministrators
 from web.view_types import PrinterForGuides
 
 
@@ -14,6 +15,14 @@ class Printers(Protocol):
 
     def make_guide_view(self, hall: Hall) -> Sequence[PrinterForGuides]:
         """Return what guides see of every printer."""
+        ...
+
+    def make_administrator_view(self, hall: Hall) -> Sequence[PrinterForAdministrators]:
+        """Return what administrators see of every printer that there is."""
+        ...
+
+    def request_test_print(self, printer: str) -> str:
+        """Ask for a test sheet; return the trial's id. Raises UnknownPrinter."""
         ...
 
 

@@ -29,11 +29,14 @@ class Conditions:
         self._reports: dict[str, tuple[str, float]] = {}
         self._confirms: dict[str, bool] = {}
         self._trials: dict[str, Trial] = {}
+        self._faults: dict[str, tuple[str, float]] = {}
 
     def record(self, printer: str, condition: str, *, confirms: bool = True) -> bool:
         """Store a report; return whether it changes anything."""
         before = self.find(printer), self.confirms(printer)
         self._reports[printer] = condition, self._clock()
+        if not Condition(condition).can_print:
+            self._faults[printer] = condition, self._clock()
         self._confirms[printer] = confirms
         return before != (condition, confirms)
 
@@ -45,6 +48,19 @@ class Conditions:
         """Return a Condition, or AWAY when no agent reports of the printer."""
         condition, at = self._reports.get(printer, (AWAY, 0.0))
         return condition if self._clock() - at <= SILENT_S else AWAY
+
+    def measure_silence_s(self, printer: str) -> float | None:
+        """Return for how many seconds no agent has reported of the printer; None: none ever did."""
+        report = self._reports.get(printer)
+        return None if report is None else self._clock() - report[1]
+
+    def find_last_fault(self, printer: str) -> tuple[str, float] | None:
+        """Return the last Condition in which it could not print, and how many seconds ago that was.
+
+        None: none since the start.
+        """
+        fault = self._faults.get(printer)
+        return None if fault is None else (fault[0], self._clock() - fault[1])
 
     def can_print(self, printer: str) -> bool:
         """Return whether a slip would come out of it now."""

@@ -16,6 +16,7 @@ from kiosk.printing.server.slips import ProcedureOf, make_slip
 from kiosk.printing.server.view import (
     list_printers,
     list_waiting_jobs,
+    make_administrator_view,
     make_guide_view,
     make_job_json,
     make_kiosk_view,
@@ -28,6 +29,7 @@ from queueing.errors import InvalidField, Refusal, UnknownPrinter
 from queueing.hall import Hall
 from queueing.hall.print_jobs import JobState
 from web.actions import Nothing
+from web.administrator_views import PrinterForAdministrators
 from web.answers import json_answer
 from web.callers import Caller
 from web.errors import NotAllowed, NotFound
@@ -121,6 +123,20 @@ class Paper:
         """Return what guides see of every printer."""
         return make_guide_view(hall, self.conditions)
 
+    def make_administrator_view(self, hall: Hall) -> list[PrinterForAdministrators]:
+        """Return what administrators see of every printer that there is."""
+        now = self._site.office.now()
+        return make_administrator_view(hall, self._options(), self.conditions, now)
+
+    def request_test_print(self, printer: str) -> str:
+        """Ask its agent for a test sheet; return the trial's id. Raises UnknownPrinter."""
+        if printer not in self._site.office.hall.catalogue.printers:
+            raise UnknownPrinter(printer=printer)
+        trial = token_urlsafe(8)
+        self.conditions.request_trial(printer, trial)
+        self._notify_listeners()
+        return trial
+
     def _make_agent_view(self, hall: Hall, kiosk: str, now: datetime) -> dict[str, Any]:
         options = self._options()
         printers = list_printers(options, kiosk or None)
@@ -198,11 +214,7 @@ class Paper:
 
         @site.post("/api/printers/<printer_id>/test", Right.MIND_PRINTERS, Nothing)
         def begin_test_print(_caller: Caller, _said: Nothing, printer_id: str) -> Response:
-            if printer_id not in site.office.hall.catalogue.printers:
-                raise UnknownPrinter(printer=printer_id)
-            trial = token_urlsafe(8)
-            self.conditions.request_trial(printer_id, trial)
-            self._notify_listeners()
+            trial = self.request_test_print(printer_id)
             return json_answer({"printer": printer_id, "trial": trial})
 
     def _require_own(self, caller: Caller, printer: str) -> None:

@@ -1,10 +1,10 @@
 """What is shown of slips and printers: to agents, to the kiosk beside, to the guides. Pure."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from kiosk.printing.device import Condition
+from kiosk.printing.device import Condition, describe_address
 from kiosk.printing.server.conditions import Conditions
 from kiosk.printing.server.options import PaperOptions
 from kiosk.view_types import Printing, PrintJobJson
@@ -12,6 +12,7 @@ from queueing.catalogue import Printer
 from queueing.decisions.print_jobs import may_send, slip_until
 from queueing.hall import Hall
 from queueing.hall.print_jobs import JobState, PrintJob
+from web.administrator_views import PrinterForAdministrators
 from web.tickets import utc
 from web.view_types import DoubtfulSlip, PrinterForGuides
 
@@ -85,6 +86,34 @@ def make_guide_view(hall: Hall, conditions: Conditions) -> list[PrinterForGuides
     out late; `trial`: the last test print.
     """
     return [_make_guide_row(hall, each, conditions) for each in hall.catalogue.printers.values()]
+
+
+def make_administrator_view(
+    hall: Hall, options: PaperOptions, conditions: Conditions, now: datetime
+) -> list[PrinterForAdministrators]:
+    """Return every printer that there is as administrators see it: also how it is reached."""
+    return [
+        _make_administrator_row(hall, hall.catalogue.printers[code], options, conditions, now)
+        for code in options.printers
+        if code in hall.catalogue.printers
+    ]
+
+
+def _make_administrator_row(
+    hall: Hall, printer: Printer, options: PaperOptions, conditions: Conditions, now: datetime
+) -> PrinterForAdministrators:
+    code, fault = printer.id, conditions.find_last_fault(printer.id)
+    silence_s = conditions.measure_silence_s(code)
+    return {
+        **_make_guide_row(hall, printer, conditions),
+        "connection": describe_address(options.printers[code].reach(code)),
+        "beside": options.printers[code].beside,
+        "spare": printer.spare,
+        "waiting": len(hall.printer_state(code).waiting),
+        "heard_at": None if silence_s is None else utc(now - timedelta(seconds=silence_s)),
+        "fault": None if fault is None else fault[0],
+        "fault_at": None if fault is None else utc(now - timedelta(seconds=fault[1])),
+    }
 
 
 def _make_guide_row(hall: Hall, printer: Printer, conditions: Conditions) -> PrinterForGuides:
