@@ -15,6 +15,7 @@ from ruamel.yaml.nodes import MappingNode
 from ruamel.yaml.representer import RoundTripRepresenter
 
 from admin.pages.door import NOT_THERE, Changes
+from admin.sheets.sentences import say
 from settings.faults import Fault, KeyPath, SettingsFaults
 from settings.loading import Settings, load
 
@@ -87,7 +88,7 @@ def draft(file: Path, changes: Changes) -> Draft:
         settings = replace(load(fresh), file=file)
         if any(compare(wanted, settings.tree)):
             what = "the file is written in a way that cannot be changed here; change it by hand"
-            raise SettingsFaults(file, [Fault(1, "", what)])
+            raise SettingsFaults(file, [Fault(1, "", say(what))])
     except SettingsFaults as faults:
         fresh.unlink(missing_ok=True)
         raise SettingsFaults(file, faults.faults) from None

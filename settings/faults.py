@@ -5,12 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from admin.sheets.sentences import Sentence, say
+
 KeyPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing to put right. `line` counts from 1; `path` is like `counters.07.serves[0]`."""
+    """One thing to put right. `line` counts from 1; `path` is like `counters.07.serves[0]`.
+
+    `what` is a Sentence where pages say it in their own language.
+    """
 
     line: int
     path: str
@@ -38,11 +43,11 @@ def dotted(path: KeyPath) -> str:
     return text
 
 
-def did_you_mean(wrong: str, known: Iterable[str]) -> str:
+def did_you_mean(wrong: str, known: Iterable[str]) -> Sentence:
     """Return "; did you mean 'port'?", or the known words when none is near."""
     known = list(known)
     folded = {word.casefold(): word for word in known}
     near = difflib.get_close_matches(wrong.casefold(), folded, n=1, cutoff=0.6)
     if near:
-        return f"; did you mean '{folded[near[0]]}'?"
-    return f"; known here: {', '.join(known)}" if known else ""
+        return say("; did you mean '{near}'?", near=folded[near[0]])
+    return say("; known here: {known}", known=tuple(known)) if known else say("")

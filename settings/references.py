@@ -6,6 +6,7 @@ It reads the plain values, so that it finds its faults even where the shape of o
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from admin.sheets.sentences import say
 from queueing.catalogue import NORMAL
 from settings.document import Document
 from settings.faults import KeyPath, did_you_mean
@@ -49,8 +50,8 @@ def check_references(document: Document) -> None:
         _require_different(document, find_matches(document.tree, pattern), why)
     for counter in _get_section(document.tree, "counters"):
         if counter in PAGES:
-            what = f"'/counters/{counter}' is the page of {PAGES[counter]}; take another id"
-            document.fault(("counters", counter), what)
+            what = f"'/counters/{{counter}}' is the page of {PAGES[counter]}; take another id"
+            document.fault(("counters", counter), say(what, counter=counter))
         profile = [
             place
             for key in ("serves", "lends_a_hand_to")
@@ -76,8 +77,8 @@ def _check_spares(document: Document) -> None:
 def _require_known(document: Document, path: KeyPath, value: object, section: str) -> None:
     known = _get_section(document.tree, section)
     if isinstance(value, str) and known and value not in known:
-        hint = did_you_mean(value, known)
-        document.fault(path, f"'{value}' is not in the section {section}{hint}")
+        what = f"'{{value}}' is not in the section {section}{{hint}}"
+        document.fault(path, say(what, value=value, hint=did_you_mean(value, known)))
 
 
 def _require_different(
@@ -88,8 +89,9 @@ def _require_different(
         if not isinstance(value, str):
             continue
         if value in first:
+            what = f"'{{value}}' is already used on line {{line}}; {why}"
             line = document.lines[first[value]]
-            document.fault(path, f"'{value}' is already used on line {line}; {why}")
+            document.fault(path, say(what, value=value, line=f"{line}"))
         first.setdefault(value, path)
 
 
@@ -99,11 +101,13 @@ def _check_normal_class(document: Document) -> None:
         return
     normal = priorities.get(NORMAL)
     if normal is None:
-        what = f"the class '{NORMAL}' is missing; add it with credit_min: 0"
-        document.fault(("priorities",), what)
+        what = "the class '{normal}' is missing; add it with credit_min: 0"
+        document.fault(("priorities",), say(what, normal=NORMAL))
     elif isinstance(normal, dict) and normal.get("credit_min", 0) not in (0, 0.0):
-        what = f"{normal['credit_min']} gives everybody a credit; right would be: 0"
-        document.fault(("priorities", NORMAL, "credit_min"), what)
+        what = "{credit} gives everybody a credit; right would be: 0"
+        document.fault(
+            ("priorities", NORMAL, "credit_min"), say(what, credit=str(normal["credit_min"]))
+        )
 
 
 def _check_engine_files(document: Document) -> None:

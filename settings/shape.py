@@ -1,16 +1,20 @@
 """Checks the shape of the file against its models and says each fault in plain words."""
 
+import re
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from admin.sheets.sentences import Sentence, say
 from settings.document import Document
 from settings.faults import KeyPath, did_you_mean
 from settings.models import Configuration
+from web.spans import WrongText
 
 LONGEST_SHOWN = 60
+_NUMBER = re.compile(r"(?<![\w'-])\d+(?:\.\d+)?(?![\w'-])")
 KINDS = {
     "int_type": "a whole number",
     "int_from_float": "a whole number",
@@ -35,48 +39,62 @@ def check_shape(document: Document) -> Configuration | None:
         return None
 
 
-def _describe(details: ErrorDetails, path: KeyPath) -> str:
+def _describe(details: ErrorDetails, path: KeyPath) -> Sentence:
     if details["type"] == "extra_forbidden":
         model, _ = _find_expected(path[:-1])
         known = model.model_fields if model else {}
-        return f"this key is unknown{did_you_mean(str(path[-1]), known)}"
+        return say("this key is unknown{hint}", hint=did_you_mean(str(path[-1]), known))
     _, right = _find_expected(path)
     what = _describe_problem(details)
     complete = details["type"] in ("value_error", "literal_error") or not right
-    return what if complete else f"{what}; right would be: {right}"
+    if complete:
+        return what
+    return say("{what}; right would be: {right}", what=what, right=_as_sentence(right))
 
 
-def _describe_problem(details: ErrorDetails) -> str:
+def _as_sentence(right: str) -> Sentence:
+    """Return what would be right with its numbers as fields: "seconds, {n0} to {n1}"."""
+    plain = right.replace("{", "{{").replace("}", "}}")
+    numbers = {f"n{place}": number for place, number in enumerate(_NUMBER.findall(plain))}
+    places = iter(numbers)
+    return say(_NUMBER.sub(lambda _: f"{{{next(places)}}}", plain), **numbers)
+
+
+def _describe_problem(details: ErrorDetails) -> Sentence:
     kind, value, ctx = details["type"], details["input"], details.get("ctx", {})
     shown = _shorten(value)
     if kind == "missing":
-        return "is missing"
+        return say("is missing")
     if value is None:
-        return "is empty"
+        return say("is empty")
     if kind in KINDS:
-        return f"{shown} is not {KINDS[kind]}"
+        return say(f"{{shown}} is not {KINDS[kind]}", shown=shown)
     if kind == "literal_error":
         choices = [part.strip(" '") for part in ctx["expected"].replace(" or ", ", ").split(",")]
-        return f"{shown} is not known{did_you_mean(str(value), choices)}"
+        hint = did_you_mean(str(value), choices)
+        return say("{shown} is not known{hint}", shown=shown, hint=hint)
     return _describe_bounds(kind, shown, ctx, details["msg"])
 
 
-def _describe_bounds(kind: str, shown: str, ctx: dict[str, Any], message: str) -> str:
+def _describe_bounds(kind: str, shown: str, ctx: dict[str, Any], message: str) -> Sentence:
     match kind:
         case "value_error":
-            return str(ctx["error"])
+            error = ctx["error"]
+            if isinstance(error, WrongText):
+                return say(error.template, **error.fields)
+            return say("{what}", what=str(error))
         case "greater_than" | "greater_than_equal":
-            return f"{shown} is too small"
+            return say("{shown} is too small", shown=shown)
         case "less_than" | "less_than_equal":
-            return f"{shown} is too large"
+            return say("{shown} is too large", shown=shown)
         case "string_too_short" | "too_short":
-            return "is empty"
+            return say("is empty")
         case "string_too_long" | "too_long":
-            return f"{shown} is too long"
+            return say("{shown} is too long", shown=shown)
         case "string_pattern_mismatch":
-            return f"{shown} cannot be used here"
+            return say("{shown} cannot be used here", shown=shown)
         case _:
-            return f"{shown}: {message}"
+            return say("{shown}: {message}", shown=shown, message=message)
 
 
 def _shorten(value: object) -> str:

@@ -6,6 +6,16 @@ from itertools import pairwise
 
 Span = tuple[time, time]
 
+
+class WrongText(ValueError):
+    """A text cannot be read; the message is `template` with its `fields`."""
+
+    def __init__(self, template: str, **fields: object) -> None:
+        """Remember what the message is made of."""
+        super().__init__(template.format(**fields))
+        self.template, self.fields = template, fields
+
+
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _SPAN = re.compile(r"([^-–]+)[-–]([^-–]+)")
 
@@ -14,7 +24,7 @@ def clock(text: object) -> time:
     """Return the time of '07:00'; raise ValueError with what is wrong."""
     match = _CLOCK.fullmatch(text.strip()) if isinstance(text, str) else None
     if match is None:
-        raise ValueError(f"{text!r} is not a time like '07:00', 00:00 to 23:59")
+        raise WrongText("{text!r} is not a time like '07:00', 00:00 to 23:59", text=text)
     return time(int(match[1]), int(match[2]))
 
 
@@ -22,10 +32,10 @@ def span(text: object) -> Span:
     """Return start and end of '07:00-10:30'."""
     match = _SPAN.fullmatch(text) if isinstance(text, str) else None
     if match is None:
-        raise ValueError(f"{text!r} is not a span like '07:00-10:30'")
+        raise WrongText("{text!r} is not a span like '07:00-10:30'", text=text)
     start, end = clock(match[1]), clock(match[2])
     if start >= end:
-        raise ValueError(f"{text!r} ends before it begins")
+        raise WrongText("{text!r} ends before it begins", text=text)
     return start, end
 
 
@@ -34,10 +44,9 @@ def apart(spans: list[Span]) -> list[Span]:
     ordered = sorted(spans)
     for (start, end), (next_start, next_end) in pairwise(ordered):
         if next_start < end:
-            raise ValueError(
-                f"{start:%H:%M}-{end:%H:%M} and {next_start:%H:%M}-{next_end:%H:%M} overlap; "
-                "the spans of a day must be apart"
-            )
+            one, other = f"{start:%H:%M}-{end:%H:%M}", f"{next_start:%H:%M}-{next_end:%H:%M}"
+            what = "{one} and {other} overlap; the spans of a day must be apart"
+            raise WrongText(what, one=one, other=other)
     return ordered
 
 
@@ -46,4 +55,4 @@ def day(text: object) -> date:
     try:
         return date.fromisoformat(str(text))
     except ValueError:
-        raise ValueError(f"'{text}' is not a date like 2027-02-05") from None
+        raise WrongText("'{text}' is not a date like 2027-02-05", text=text) from None

@@ -5,9 +5,11 @@ from typing import Any
 
 from flask import Response, request
 
-from admin.pages.door import NOT_THERE, Difference, KeyPath, NotAccepted, Snapshot
+from admin.pages.door import NOT_THERE, KeyPath, NotAccepted, Snapshot
+from admin.pages.fault_words import say_faults
 from admin.pages.fields import LANGUAGES, Field, find_changes, find_value
 from admin.pages.frame import Frame
+from admin.pages.labels import describe
 from admin.pages.proposing import list_days, propose
 from admin.pages.sections import HOURS, Collection, Form, SettingsPage
 from web.callers import Caller
@@ -50,28 +52,8 @@ def install_page(page: SettingsPage, frame: Frame) -> None:
         else:
             changes = find_changes(part.fields, top, tree, values)
         return propose(
-            frame, caller, page.address, changes, lambda each: describe(frame, page, each), again
+            frame, caller, page.address, changes, lambda each: describe(frame, page, each[0]), again
         )
-
-
-def describe(frame: Frame, page: SettingsPage, difference: Difference) -> str:
-    """Return in words what a key path of a page is."""
-    say, path = frame.translator(), difference[0]
-    for part in page.parts:
-        top: KeyPath = ()
-        if isinstance(part, Collection):
-            top = path[: len(part.top) + 1]
-            if top[:-1] != part.top:
-                continue
-        thing = f"{say(part.one)} {top[-1]}: " if isinstance(part, Collection) else ""
-        if path == top:
-            return thing.rstrip(": ")
-        for field in part.fields:
-            if (*top, *field.path) == path:
-                return f"{thing}{say(field.label)}"
-        if all((*top, *field.path)[: len(path)] == path for field in part.fields):
-            return f"{thing}{say(part.title)}"
-    return ".".join(map(str, path))
 
 
 def _is_there(tree: Any, part: Form | Collection | None, item: str | None) -> bool:
@@ -99,7 +81,7 @@ def _render(
         seen = frame.door.read()
     except NotAccepted as refused:
         seen, status = Snapshot("", {}), 409
-        faults = [f"{path}: {what}" for path, what in refused.faults]
+        faults = say_faults(frame, refused.faults)
     is_new = "new" in request.values
     edits = isinstance(part, Collection) and item is not None and not is_new
     if edits and request.method == "GET" and not _is_there(seen.tree, part, item):

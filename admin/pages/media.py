@@ -9,6 +9,7 @@ from urllib.parse import quote
 from flask import Response, request
 
 from admin.pages.door import NotAccepted
+from admin.pages.fault_words import say_faults
 from admin.pages.frame import Frame
 from admin.pages.media_folders import MediaFolders, Medium
 from admin.pages.proposing import propose
@@ -121,7 +122,7 @@ def _render(
     try:
         mark = frame.door.read().mark
     except NotAccepted as refused:
-        found += [f"{path}: {what}" for path, what in refused.faults]
+        found += say_faults(frame, refused.faults)
     return frame.page(
         caller,
         HERE,

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Response, request
 
 from admin.pages.door import ChangedMeanwhile, Changes, Difference, Foreseen, NotAccepted
+from admin.pages.fault_words import say_faults
 from admin.pages.frame import Frame
 from admin.pages.sections import WEEK
 from queueing.decisions.adopting import Effect
@@ -35,7 +36,7 @@ def propose(
             return see_other(f"{active}{'&' if '?' in active else '?'}done=1")
         foreseen = door.foresee(changes)
     except NotAccepted as refused:
-        return again([f"{path}: {what}" if path else what for path, what in refused.faults], 422)
+        return again(say_faults(frame, refused.faults), 422)
     except (ChangedMeanwhile, WouldOrphanTickets) as refusal:
         sentence = frame.site.words.say_refusal(frame.site.language(), refusal.code, refusal.fields)
         return again([sentence], 409)

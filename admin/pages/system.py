@@ -6,10 +6,10 @@ from functools import partial
 from flask import Response, request
 
 from admin.pages.door import Difference, NotAccepted
-from admin.pages.editing import describe
+from admin.pages.fault_words import say_faults
 from admin.pages.frame import Frame
+from admin.pages.labels import find_label
 from admin.pages.proposing import propose, write_value
-from admin.pages.sections import PAGES
 from queueing.errors import Refusal
 from web.callers import Caller
 from web.redirects import see_other
@@ -38,13 +38,11 @@ def install_system(frame: Frame) -> None:
             said = site.words.say_refusal(site.language(), refusal.code, refusal.fields)
             return _render(frame, caller, [said], 409)
         again = partial(_render, frame, caller)
-        return propose(frame, caller, HERE, changes, partial(_describe, frame), again)
+        return propose(frame, caller, HERE, changes, partial(_label, frame), again)
 
 
-def _describe(frame: Frame, difference: Difference) -> str:
-    plain = ".".join(map(str, difference[0]))
-    named = (describe(frame, page, difference) for page in PAGES)
-    return next((name for name in named if name != plain), plain)
+def _label(frame: Frame, difference: Difference) -> str:
+    return find_label(frame, difference[0])
 
 
 def _render(frame: Frame, caller: Caller, faults: list[str], status: int) -> Response:
@@ -55,7 +53,7 @@ def _render(frame: Frame, caller: Caller, faults: list[str], status: int) -> Res
         seen = frame.door.read()
         unread, mark = seen.unread, seen.mark
     except NotAccepted as refused:
-        faults = [*faults, *(f"{path}: {what}" for path, what in refused.faults)]
+        faults = [*faults, *say_faults(frame, refused.faults)]
     return frame.page(
         caller,
         HERE,
@@ -64,9 +62,9 @@ def _render(frame: Frame, caller: Caller, faults: list[str], status: int) -> Res
         faults=faults,
         done=say("Đã lưu và đang áp dụng.") if request.args.get("done") else "",
         mark=mark,
-        unread=[_describe(frame, each) for each in unread],
+        unread=[_label(frame, each) for each in unread],
         records=frame.door.records(),
-        label=partial(_describe, frame),
+        label=partial(_label, frame),
         write=partial(write_value, say),
         who=lambda actor: say(ACTORS.get(actor, actor.removeprefix("user:"))),
     )

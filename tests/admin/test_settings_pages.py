@@ -2,10 +2,15 @@
 
 import pytest
 
+from admin.pages.door import NotAccepted
+from admin.pages.fault_words import VIETNAMESE
+from admin.pages.sections import PAGES, Collection
+from admin.sheets.sentences import Sentence
+from centre.settings_door import Door
 from queueing import commands as c
 from settings.loading import load
 from storage.reading import JournalReader
-from tests.admin.pages import Administration, words_of
+from tests.admin.pages import Administration, fields_of, words_of
 from web.settings import Limits
 
 DAY = "2027-02-05"
@@ -148,18 +153,40 @@ def test_limits_that_are_lifted_as_a_whole_stay_so_but_for_the_one_that_is_set(c
     assert values(centre, "limits") == dict.fromkeys(whole) | {"codes": 7}
 
 
+FAULTS = [
+    (
+        "/admin/rules", "rules", {"f-rules-recalls": "21"},
+        "Số lần gọi lại: 21 lớn quá; cần là: số nguyên từ 0 đến 20",
+        "Repeated calls: 21 is too large; right would be: a whole number, 0 to 20",
+    ),
+    (
+        "/admin/rules", "rules", {"f-rules-undo_s": "mười"},
+        "Hoàn tác được trong (giây): 'mười' không phải là số; cần là: số giây từ 0 đến 3600",
+        "'mười' is not a number",
+    ),
+    (
+        "/admin/hours", "week", {"f-hours-week-monday": "7h"},
+        "Thứ Hai: “7h” không phải là khoảng giờ như 07:00-10:30",
+        "Monday: '7h' is not a span like '07:00-10:30'",
+    ),
+    (
+        "/admin/departments?part=departments&item=XD", "departments", {"f-letter": "B"},
+        "Chữ cái đầu của số: “B” đã là chữ cái của đơn vị khác",
+        "no two departments may share a letter",
+    ),
+    (
+        "/admin/services?part=services&item=XD", "services", {"remove": "1"},
+        "Nhận dịch vụ: không có dịch vụ “XD”",
+        "'XD' is not in the section services",
+    ),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    ("address", "part", "fields", "fault"),
-    [
-        ("/admin/rules", "rules", {"f-rules-recalls": "21"}, "rules.recalls: 21 is too large"),
-        ("/admin/rules", "rules", {"f-rules-undo_s": "mười"}, "rules.undo_s: 'mười' is not a"),
-        ("/admin/hours", "week", {"f-hours-week-monday": "7h"}, "hours.week.monday[0]"),
-        ("/admin/departments?part=departments&item=XD", "departments", {"f-letter": "B"}, "'B' is"),
-        ("/admin/services?part=services&item=XD", "services", {"remove": "1"}, "'XD' is not in"),
-    ],
+    ("address", "part", "fields", "fault", "english"), FAULTS, ids=[each[1] for each in FAULTS]
 )
-def test_a_fault_is_said_as_for_the_file_and_what_was_typed_stays(
-    standing, address, part, fields, fault
+def test_a_fault_is_said_in_the_page_s_language_and_what_was_typed_stays(
+    standing, address, part, fields, fault, english
 ):
     centre, quan = standing
     before = centre.config.read_bytes()
@@ -168,7 +195,47 @@ def test_a_fault_is_said_as_for_the_file_and_what_was_typed_stays(
     assert fault in words_of(refused)
     for name, value in fields.items():
         assert name == "remove" or f'name="{name}" value="{value}"' in refused.text
+    form = fields_of(quan.open(address).text, part) | fields
+    told = quan.client.post(f"{address.partition('?')[0]}?lang=en", data=form)
+    assert english in words_of(told)
     assert centre.config.read_bytes() == before
+
+
+WRONG = ("", "-1", "99999999", "1.5", "x y!", "x" * 400, "9:00-7:00", "7:00-9:00, 8:00-10:00")
+
+
+@pytest.mark.parametrize("typed", WRONG, ids=[each[:9] for each in WRONG])
+def test_no_fault_of_a_page_is_said_in_another_language(standing, typed):
+    """Whatever is typed into the fields: what is wrong has its Vietnamese words."""
+    centre, _ = standing
+    tree = load(centre.config).tree
+    changes = {
+        (*top_of(part, tree), *field.path): field.read({field.name: typed}, [typed] * 2)
+        for page in PAGES
+        for part in page.parts
+        for field in part.fields
+        if field.kind not in ("flag", "lines")
+    }
+    with pytest.raises(NotAccepted) as refused:
+        Door(centre.parts).foresee(changes)
+    said = {path: templates_of(what) for path, what in refused.value.faults}
+    assert {path: each for path, each in said.items() if each - set(VIETNAMESE)} == {}
+
+
+def top_of(part, tree):
+    """Return where the fields of a part stand: of a collection in its first thing."""
+    if not isinstance(part, Collection):
+        return ()
+    for step in part.top:
+        tree = tree[step]
+    return (*part.top, next(iter(tree), DAY))
+
+
+def templates_of(what):
+    """Return what a sentence and the sentences in it are made of."""
+    assert isinstance(what, Sentence), what
+    inside = [each for each in what.fields.values() if isinstance(each, Sentence)]
+    return {what.template}.union(*map(templates_of, inside))
 
 
 def test_the_second_of_two_administrators_is_told_what_the_first_changed(centre, quan):
@@ -201,7 +268,7 @@ def test_a_faulty_file_is_named_and_nothing_can_be_changed(centre, quan):
     text = centre.config.read_text(encoding="utf-8")
     centre.config.write_text(text.replace("  recalls: 3", "  recalls: 33"), encoding="utf-8")
     for address in ("/admin/rules", "/admin/system"):
-        assert "rules.recalls: 33 is too large" in words_of(quan.open(address))
+        assert "Số lần gọi lại: 33 lớn quá" in words_of(quan.open(address))
     assert quan.send("/admin/rules", {"part": "rules"}).status_code == 409
 
 

@@ -104,6 +104,18 @@ def stale(visit: Visit) -> None:
     config.write_text(text, encoding="utf-8")
 
 
+def faulty(visit: Visit) -> None:
+    """Somebody has made a mistake in the file."""
+    config = visit.hall.config
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace('"recalls": 3', '"recalls": 33'), encoding="utf-8")
+    try:
+        page("/admin/rules")(visit)
+        visit.sees("[role=alert] p", "Số lần gọi lại")
+    finally:
+        config.write_text(text, encoding="utf-8")
+
+
 desk, phone = partial(State, size=DESK), partial(State, size=PHONE)
 
 STATES = (
@@ -140,6 +152,7 @@ STATES = (
     desk("admin-look", "What a change will do.", looked_at),
     phone("admin-look-phone", "The same on a phone.", looked_at),
     desk("admin-stale", "Somebody else was first.", stale),
+    desk("admin-faulty", "The file has a fault.", faulty),
     desk("admin-saved", "The change is in force.", saved),
     desk("admin-system", "Who changed what.", page("/admin/system"), english=in_english),
     phone("admin-system-phone", "The same on a phone.", page("/admin/system")),
