@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from flask import Response, request
+from flask import Response
 from pydantic import Field
 
 from counters.actions import Code, Note
@@ -21,7 +21,7 @@ from web.actions import Action, Place, answer_named, install_actions
 from web.answers import json_answer
 from web.callers import Caller
 from web.live.screen import Screen
-from web.requests import Body
+from web.requests import Body, Parameters
 from web.roles import Right
 from web.site import Site
 from web.view_types import PrinterForGuides
@@ -46,6 +46,12 @@ class RunBody(Body):
 
     tickets: list[Code] = Field(min_length=1, max_length=MOST_CANCELLED)
     reason: Note | None = None
+
+
+class FindParameters(Parameters):
+    """What `/api/guide/tickets` may be asked for."""
+
+    number: str = Field("", description="a number as it stands on a slip, like D018")
 
 
 class Printers(Protocol):
@@ -114,10 +120,10 @@ def _install_page(site: Site, screen: Screen[str]) -> None:
 
 
 def _install_finding(site: Site, procedures: ProcedureNames) -> None:
-    @site.get("/api/guide/tickets", Right.GUIDE_CITIZENS)
-    def find_tickets(_caller: Caller) -> Response:
+    @site.get("/api/guide/tickets", Right.GUIDE_CITIZENS, FindParameters)
+    def find_tickets(_caller: Caller, asked: FindParameters) -> Response:
         hall = site.office.hall
-        found = find_by_number(hall, request.args.get("number", ""))
+        found = find_by_number(hall, asked.number)
         rows = [guide_row(hall, ticket, site.office.now(), procedures) for ticket in found]
         answer: FoundTickets = {"seq": hall.seq, "tickets": rows}
         return json_answer(answer)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Response, request
+from pydantic import Field
 
 from display.media_folders import MediaFolders
 from display.media_routes import install_media
@@ -22,6 +23,7 @@ from web.errors import NotAllowed
 from web.front_links import WAITING_HALL, FrontLink
 from web.live.attendance import tell_of_the_gone
 from web.live.screen import Screen
+from web.requests import Parameters
 from web.roles import Right, Role
 from web.site import Site
 
@@ -34,6 +36,12 @@ FRONT_LINK = FrontLink(
     "display/front/display-hero.webp",
 )
 LAYOUTS: dict[str, Layout] = {"hero": "hero", "board": "board"}
+
+
+class BoardParameters(Parameters):
+    """What `/api/board` may be asked for."""
+
+    zone: str | None = Field(None, description="whose board; else the device's own, or all")
 
 
 def install(
@@ -92,9 +100,9 @@ def _install_pages(
     margin_of: Callable[[str], int],
     zone_of: Callable[[Mapping[str, str], Caller], str],
 ) -> None:
-    @site.get("/api/board", Right.SEE_BOARD)
-    def board_now(caller: Caller) -> Response:
-        return json_answer(screen.look(zone_of(request.args, caller)))
+    @site.get("/api/board", Right.SEE_BOARD, BoardParameters)
+    def board_now(caller: Caller, asked: BoardParameters) -> Response:
+        return json_answer(screen.look(zone_of(asked.given, caller)))
 
     @site.device_page("/display", Right.SEE_BOARD)
     def display_page(caller: Caller) -> Response:

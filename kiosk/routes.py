@@ -5,6 +5,7 @@ from datetime import datetime
 from secrets import token_urlsafe
 
 from flask import Response, request
+from pydantic import Field
 
 from kiosk.directory import Directory, Listing
 from kiosk.printing.server import Paper, PaperOptions
@@ -33,7 +34,7 @@ from web.front_links import CITIZENS, FrontLink
 from web.live.attendance import tell_of_the_gone
 from web.live.screen import Screen
 from web.rate_limits import NUMBERS
-from web.requests import Body, read_idempotency_key
+from web.requests import Body, Parameters, read_idempotency_key, read_parameters
 from web.roles import Open, Right, Role
 from web.site import Site
 from web.tickets import utc
@@ -42,6 +43,12 @@ from web.view_types import Trouble
 REFRESH_S = 2.0
 """Opening, closing, midnight and the last numbers of a day come without anybody's pressing."""
 A_YEAR = "public, max-age=31536000, immutable"
+
+
+class ListParameters(Parameters):
+    """What `/api/procedures` may be asked for."""
+
+    v: str | None = Field(None, description="the version wanted: kept for long if it is this one")
 
 
 def install(
@@ -147,13 +154,13 @@ def _install_look_ups(site: Site, listing: Listing) -> None:
         office = site.office
         return json_answer(make_services_answer(office.hall, office.now(), office.basis, language))
 
-    @site.routes.open("GET", "/api/procedures", Open.TO_ALL)
+    @site.routes.open("GET", "/api/procedures", Open.TO_ALL, parameters=ListParameters)
     def procedures() -> Response:
+        wanted = read_parameters(ListParameters).v
         version, encoded = listing.read_json()
         response = Response(encoded, content_type="application/json")
         response.set_etag(version)
-        asked = request.args.get("v") == version
-        response.headers["Cache-Control"] = A_YEAR if asked else "no-cache"
+        response.headers["Cache-Control"] = A_YEAR if wanted == version else "no-cache"
         response.make_conditional(request)
         return response
 

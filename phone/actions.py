@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from flask import Response, request
 from pydantic import Field, field_validator
 
-from phone.page import TicketPage
+from phone.page import PageParameters, TicketPage
 from phone.view import followed
 from phone.view_types import ActionAnswer
 from queueing.commands import (
@@ -134,7 +134,9 @@ def install_phone_actions(site: Site, page: TicketPage, words: WordsKept) -> Non
 
     for name, (body, _) in ACTIONS.items():
         address = f"/t/<follow>/{name}"
-        site.routes.add("POST", address, Open.TO_TICKET_HOLDER, carry_out, body, name=name)
+        site.routes.add(
+            "POST", address, Open.TO_TICKET_HOLDER, carry_out, body, PageParameters, name=name
+        )
 
 
 def _check_rate(site: Site, name: str, follow: str) -> None:

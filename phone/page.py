@@ -7,6 +7,7 @@ from secrets import token_urlsafe
 from typing import Any
 
 from flask import Response, request
+from pydantic import Field
 
 from phone.view import (
     NEAR,
@@ -22,12 +23,20 @@ from queueing.hall import Hall
 from queueing.hall.tickets import LEVELS, State, Ticket
 from queueing.procedures import Procedure
 from web.languages import LANGUAGES
+from web.requests import Parameters, read_parameters
 from web.site import Site
 
 ASKS = ("late", "cancel", "complain")
 CODE = re.compile(r"[A-Z2-9]{4}-[A-Z2-9]{4}")
 STEPS = 7
 """Places drawn before the citizen's own."""
+
+
+class PageParameters(Parameters):
+    """What the address of a ticket's page may say."""
+
+    ask: str | None = Field(None, description=f"the panel that is open: {', '.join(ASKS)}")
+    complaint: str | None = Field(None, description="the code of a complaint, shown once more")
 
 
 ProcedureOf = Callable[[str], Procedure | None]
@@ -115,11 +124,10 @@ class TicketPage:
 
 def _asked_for(ticket: Ticket) -> dict[str, Any]:
     """Return which panel is open, the code to show, and how forms come back to this page."""
-    ask, code = request.args.get("ask"), request.args.get("complaint", "")
-    lang = request.args.get("lang")
+    asked, lang = read_parameters(PageParameters), request.args.get("lang")
     return {
-        "ask": ask if ask in ASKS else None,
-        "complaint": code if CODE.fullmatch(code) else None,
+        "ask": asked.ask if asked.ask in ASKS else None,
+        "complaint": asked.complaint if CODE.fullmatch(asked.complaint or "") else None,
         "here": f"/t/{ticket.follow}",
         "lang": lang if lang in LANGUAGES else None,
         "key": token_urlsafe(16),

@@ -6,7 +6,7 @@ from functools import lru_cache
 from flask import Response, request
 
 from phone.actions import WordsKept, install_phone_actions
-from phone.page import ProcedureOf, TicketPage, no_procedure
+from phone.page import PageParameters, ProcedureOf, TicketPage, no_procedure
 from phone.view import Queues, followed, phone_view
 from phone.view_types import PhoneView
 from queueing.errors import UnknownTicket
@@ -39,7 +39,7 @@ def install(site: Site, words: WordsKept, procedure_of: ProcedureOf = no_procedu
     _install_live(site, Streams(site, look))
     page = TicketPage(site, procedure_of)
 
-    @site.routes.open("GET", "/t/<follow>", Open.TO_TICKET_HOLDER)
+    @site.routes.open("GET", "/t/<follow>", Open.TO_TICKET_HOLDER, parameters=PageParameters)
     def ticket_page(follow: str) -> Response:
         ticket = followed(site.office.hall, follow)
         return page.gone() if ticket is None else page.draw(ticket)

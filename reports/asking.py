@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from typing import Annotated
+
+from pydantic import Field
 
 from queueing.errors import InvalidField
 from reports.months.reader import FigureReader
@@ -12,13 +15,38 @@ from reports.query import DIMENSIONS, Filter, Period, Query, Result
 from reports.statistics.counting import count_queries
 from web.callers import Caller
 from web.errors import NotAllowed
+from web.requests import Parameters
 from web.roles import ROLE_API, Role
 from web.site import Site
 
 SEE_ALL = (Role.DIRECTOR, Role.AUDITOR, Role.ADMIN, ROLE_API)
 LONGEST = timedelta(days=5 * 366)
 FIRST_YEAR, LAST_YEAR = 2000, 2999
+Day = Annotated[str | None, Field(json_schema_extra={"format": "date"})]
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+class PeriodParameters(Parameters):
+    """Which service days are asked about."""
+
+    first: Day = Field(None, alias="from", description="the first day, like 2026-11-23; else today")
+    last: Day = Field(None, alias="to", description="the last day; else today")
+
+
+class QueryParameters(PeriodParameters):
+    """What `parse_query` reads."""
+
+    by: str = Field(
+        "department",
+        description="what a row stands for",
+        json_schema_extra={"enum": list(DIMENSIONS)},
+    )
+    compare: str | None = Field(None, description="1: with the period before, as long")
+    department: str | None = Field(None, description="only of this one: its code")
+    service: str | None = Field(None, description="only of this one: its code")
+    counter: str | None = Field(None, description="only of this one: its id")
+    officer: str | None = Field(None, description="only of this one: the name")
+    priority: str | None = Field(None, description="only of this group: its code")
 
 
 def parse_query(parameters: Mapping[str, str], caller: Caller, today: date) -> Query:

@@ -7,8 +7,14 @@ from typing import Any
 from flask import Response, request
 
 from queueing.hall import Hall
-from reports.asking import parse_period, parse_query, read_results
-from reports.exports.files import FileKind, file_answer, locale_of, wants_headings
+from reports.asking import (
+    PeriodParameters,
+    QueryParameters,
+    parse_period,
+    parse_query,
+    read_results,
+)
+from reports.exports.files import FileKind, Headings, file_answer, locale_of
 from reports.exports.routes import install_exports
 from reports.exports.statistics_files import install_statistics_files
 from reports.live.reading import LOOK_S, Live
@@ -32,6 +38,12 @@ from web.site import Site
 from web.tickets import utc
 
 CSV = "text/csv"
+
+
+class ReportParameters(PeriodParameters):
+    """What the report by department may be asked for."""
+
+    headings: Headings = None
 
 
 def install(site: Site, figures: FigureReader, journal: JournalReader) -> None:
@@ -100,37 +112,39 @@ def _install_page(site: Site, live: Live) -> None:
 
 
 def _install_report(site: Site, figures: FigureReader) -> None:
-    def asked(caller: Caller) -> tuple[Period, Report, str | None]:
+    def read(caller: Caller, asked: ReportParameters) -> tuple[Period, Report, str | None]:
         only = scope(caller)
-        period = parse_period(request.args, today(site.office.hall, site.office.now()).first)
+        period = parse_period(asked.given, today(site.office.hall, site.office.now()).first)
         (result,) = read_results(figures, site, Query(period, "department"))
         return period, Report(result.hall, result.at, result.now), only
 
-    @site.get("/api/reports/departments", Right.READ_REPORTS)
-    def departments(caller: Caller) -> Response:
+    @site.get("/api/reports/departments", Right.READ_REPORTS, ReportParameters)
+    def departments(caller: Caller, asked: ReportParameters) -> Response:
         wanted = request.accept_mimetypes.best_match(["application/json", CSV])
         if wanted == CSV:
-            return departments_file(caller, "csv")
-        period, report, only = asked(caller)
+            return departments_file(caller, asked, "csv")
+        period, report, only = read(caller, asked)
         return json_answer(
             {**_dates(period), "rows": report.rows(only), "total": report.total(only)}
         )
 
-    @site.get("/api/reports/departments.<any(csv, xlsx, pdf):kind>", Right.READ_REPORTS)
-    def departments_file(caller: Caller, kind: FileKind) -> Response:
-        period, report, only = asked(caller)
+    address = "/api/reports/departments.<any(csv, xlsx, pdf):kind>"
+
+    @site.get(address, Right.READ_REPORTS, ReportParameters)
+    def departments_file(caller: Caller, asked: ReportParameters, kind: FileKind) -> Response:
+        period, report, only = read(caller, asked)
         locale = locale_of(site)
         table = departments_table(report, period, only, locale)
-        return file_answer(site, table, kind, locale, for_people=wants_headings())
+        return file_answer(site, table, kind, locale, for_people=asked.headings == "1")
 
 
 def _install_statistics(site: Site, figures: FigureReader) -> None:
     """Serve `/api/reports/statistics`; what can be asked is said in reports.asking."""
 
-    @site.get("/api/reports/statistics", Right.READ_FIGURES)
-    def statistics(caller: Caller) -> Response:
+    @site.get("/api/reports/statistics", Right.READ_FIGURES, QueryParameters)
+    def statistics(caller: Caller, asked: QueryParameters) -> Response:
         day = today(site.office.hall, site.office.now()).first
-        query = parse_query(request.args, caller, day)
+        query = parse_query(asked.given, caller, day)
         (result,) = read_results(figures, site, query)
         return json_answer(_content(result))
 

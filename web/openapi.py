@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import Response
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from web.answers import json_answer
+from web.languages import LANGUAGES
 from web.messages import MESSAGES
 from web.requests import LONGEST_KEY
 from web.roles import Open, Right, roles_with
@@ -64,6 +66,8 @@ def describe(routes: Routes, version: str) -> Json:
             continue
         body = routes.bodies.get((method, rule))
         operation = _describe_operation(method, rule, asked, schemas[body] if body else None)
+        if parameters := routes.parameters.get((method, rule)):
+            operation["parameters"] += _describe_parameters(parameters)
         paths.setdefault(_PART.sub(r"{\3}", rule), {})[method.lower()] = operation
     return {
         "openapi": "3.1.0",
@@ -71,6 +75,7 @@ def describe(routes: Routes, version: str) -> Json:
         "paths": paths,
         "components": {
             "schemas": definitions.get("$defs", {}) | {"Error": _describe_error()},
+            "parameters": {"lang": _describe_language()},
             "responses": {status: _refer_to_error(said) for status, said in ERRORS.items()},
             "securitySchemes": {
                 "token": {"type": "http", "scheme": "bearer"},
@@ -80,14 +85,10 @@ def describe(routes: Routes, version: str) -> Json:
     }
 
 
-def _is_for_programs(rule: str) -> bool:
-    return rule.startswith(PREFIXES) and not rule.startswith(OF_THE_COMMAND_LINE)
-
-
 def _describe_operation(method: str, rule: str, asked: Right | Open, body: Json | None) -> Json:
     operation: Json = {
         "operationId": f"{method} {rule}",
-        "parameters": [*_describe_parts(rule)],
+        "parameters": [*_describe_parts(rule), {"$ref": "#/components/parameters/lang"}],
         "responses": {
             "2XX": {"description": "As asked"},
             **{status: {"$ref": f"#/components/responses/{status}"} for status in ERRORS},
@@ -115,6 +116,36 @@ def _describe_parts(rule: str) -> Iterator[Json]:
         elif kind == "int":
             schema["type"] = "integer"
         yield {"name": name, "in": "path", "required": True, "schema": schema}
+
+
+def _describe_parameters(model: type[BaseModel]) -> Iterator[Json]:
+    schema = model.model_json_schema()
+    for name, each in schema["properties"].items():
+        yield {
+            "name": name,
+            "in": "query",
+            "required": name in schema.get("required", ()),
+            "description": each["description"],
+            "schema": _describe_text(each),
+        }
+
+
+def _describe_text(said: Json) -> Json:
+    """Return the schema of a parameter: a text; one that is left out is never `null`."""
+    texts = [each for each in said.get("anyOf", [said]) if each["type"] == "string"]
+    told = {"enum", "format", "pattern", "maxLength"}
+    return {"type": "string"} | {
+        name: rule for name, rule in (said | texts[0]).items() if name in told
+    }
+
+
+def _describe_language() -> Json:
+    return {
+        "name": "lang",
+        "in": "query",
+        "description": "The language of names and sentences; else what Accept-Language says",
+        "schema": {"type": "string", "enum": sorted(LANGUAGES)},
+    }
 
 
 def _refer_to_error(said: str) -> Json:

@@ -1,4 +1,4 @@
-"""What a request carries, checked: body or form, idempotency key, and whose page sent it."""
+"""What a request carries, checked: body or form, parameters, key, and whose page sent it."""
 
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl
@@ -15,12 +15,24 @@ LOOPBACK = ("127.0.0.1", "::1", "::ffff:127.0.0.1")
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 FORM = "application/x-www-form-urlencoded"
 M = TypeVar("M", bound="Body")
+P = TypeVar("P", bound="Parameters")
 
 
 class Body(BaseModel):
     """A request body: unknown fields are refused, nothing is converted."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Parameters(BaseModel):
+    """What an address asks for behind its `?`: each once, others are passed over."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+    @property
+    def given(self) -> dict[str, str]:
+        """Those that are there, by the names that the address has for them."""
+        return self.model_dump(by_alias=True, exclude_none=True)
 
 
 def read_body(model: type[M]) -> M:
@@ -45,6 +57,14 @@ def read_form_or_body(model: type[M]) -> M:
     filled = {name: text for name, text in request.form.items() if text and name != "key"}
     try:
         return model.model_validate_strings(filled)
+    except ValidationError as fault:
+        raise _refusal(fault)
+
+
+def read_parameters(model: type[P]) -> P:
+    """Return the parameters of the address as `model`; InvalidField (422) names the first fault."""
+    try:
+        return model.model_validate_strings(request.args.to_dict())
     except ValidationError as fault:
         raise _refusal(fault)
 

@@ -22,8 +22,9 @@ class NotInTable(Exception):
 class Routes:
     """What the server answers: (method, rule) -> the right it asks for, or for whom it is open.
 
-    `bodies`: (method, rule) -> what a request carries, of those that carry something; `files`: rule
-    without variables -> how many bytes of a file may be sent there.
+    `bodies`, `parameters`: (method, rule) -> what a request carries, and what its address may ask
+    for, of those where there is something; `files`: rule without variables -> how many bytes of a
+    file may be sent there.
     """
 
     def __init__(self, app: Flask) -> None:
@@ -32,6 +33,7 @@ class Routes:
         self.asked_for: dict[tuple[str, str], Right | Open] = {}
         self.bodies: dict[tuple[str, str], type[BaseModel]] = {}
         self.files: dict[str, Callable[[], int]] = {}
+        self.parameters: dict[tuple[str, str], type[BaseModel]] = {}
         self._listed: set[str] = set()
         app.before_request(self._refuse_others)
 
@@ -42,14 +44,17 @@ class Routes:
         asked_for: Right | Open,
         handler: Handler,
         body: type[BaseModel] | None = None,
+        parameters: type[BaseModel] | None = None,
         **defaults: Any,
     ) -> None:
-        """Serve an address; the handler itself has to ask for the right, and to read the body."""
+        """Serve an address; the handler asks for the right and reads body and parameters."""
         endpoint = f"{method} {rule}".replace(".", "_")
         self._app.add_url_rule(rule, endpoint, handler, methods=[method], defaults=defaults or None)
         self.asked_for[method, rule] = asked_for
         if body is not None:
             self.bodies[method, rule] = body
+        if parameters is not None:
+            self.parameters[method, rule] = parameters
         self._listed.add(endpoint)
 
     def add_namespace(self, namespace: str, asked_for: Right | Open) -> None:
@@ -57,12 +62,17 @@ class Routes:
         self.asked_for[SOCKET, namespace] = asked_for
 
     def open(
-        self, method: str, rule: str, to: Open, body: type[BaseModel] | None = None
+        self,
+        method: str,
+        rule: str,
+        to: Open,
+        body: type[BaseModel] | None = None,
+        parameters: type[BaseModel] | None = None,
     ) -> Callable[[Handler], Handler]:
-        """Serve an address that needs no role; a decorator. The handler itself reads the body."""
+        """Serve an address that needs no role; a decorator. The handler itself reads the rest."""
 
         def register(handler: Handler) -> Handler:
-            self.add(method, rule, to, handler, body)
+            self.add(method, rule, to, handler, body, parameters)
             return handler
 
         return register

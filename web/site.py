@@ -26,7 +26,14 @@ from web.page_blocks import here, in_language, json_block, make_centre_block
 from web.page_catalogue import PageCatalogue
 from web.pairing_codes import Pairings
 from web.rate_limits import RateLimits
-from web.requests import Body, is_from_here, read_body, read_idempotency_key
+from web.requests import (
+    Body,
+    Parameters,
+    is_from_here,
+    read_body,
+    read_idempotency_key,
+    read_parameters,
+)
 from web.roles import DEVICE_ROLES, TOKEN_IN_ADDRESS, Right, Role, roles_with
 from web.routes import Handler, Routes
 from web.runtime import Runtime
@@ -88,9 +95,14 @@ class Site:
         """Whether this is a demo, asked by a browser on the same computer."""
         return bool(self.demo_devices) and is_from_here()
 
-    def get(self, rule: str, right: Right) -> Callable[[Handler], Handler]:
-        """Serve GET to who has the right; the handler gets the Caller first. A decorator."""
-        return self._answer("GET", rule, right, self.guard.require_caller)
+    def get(
+        self, rule: str, right: Right, parameters: type[Parameters] | None = None
+    ) -> Callable[[Handler], Handler]:
+        """Serve GET to who has the right; the handler gets the Caller first. A decorator.
+
+        `parameters`: what the address may ask for; the handler gets it second.
+        """
+        return self._answer("GET", rule, right, self.guard.require_caller, parameters=parameters)
 
     def post(
         self, rule: str, right: Right, body: type[Body] | None = None
@@ -100,7 +112,7 @@ class Site:
         `body`: what a request carries; the handler gets it second, and a request that does not fit
         is refused before.
         """
-        return self._answer("POST", rule, right, self.guard.require_caller, body)
+        return self._answer("POST", rule, right, self.guard.require_caller, body=body)
 
     def post_file(
         self, rule: str, right: Right, largest: Callable[[], int]
@@ -147,7 +159,9 @@ class Site:
         rule: str,
         right: Right,
         admit: Callable[[Right], Caller | Response],
+        *,
         body: type[Body] | None = None,
+        parameters: type[Parameters] | None = None,
     ) -> Callable[[Handler], Handler]:
         def register(handler: Handler) -> Handler:
             def answer(**path: Any) -> Response:
@@ -156,10 +170,11 @@ class Site:
                 if isinstance(caller, Response):
                     return caller
                 request.environ[CALLER] = caller.id
+                asked = () if parameters is None else (read_parameters(parameters),)
                 said = () if body is None else (read_body(body),)
-                return handler(caller, *said, **path)
+                return handler(caller, *asked, *said, **path)
 
-            self.routes.add(method, rule, right, answer, body)
+            self.routes.add(method, rule, right, answer, body, parameters)
             return handler
 
         return register

@@ -1,9 +1,10 @@
 """A table as one file, made at once: what it is called, what it holds, and as an answer."""
 
 from io import BytesIO
-from typing import Literal
+from typing import Annotated, Literal
 
-from flask import Response, request
+from flask import Response
+from pydantic import Field
 
 from reports.exports.csv_file import csv_pieces
 from reports.exports.pdf_file import pdf_bytes
@@ -13,6 +14,7 @@ from reports.tables.table import Table
 from web.site import Site
 
 FileKind = Literal["csv", "xlsx", "pdf"]
+Headings = Annotated[str | None, Field(description="1: a CSV as people read it, else for programs")]
 TYPES: dict[FileKind, str] = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -51,11 +53,6 @@ def saved_as(response: Response, name: str, kind: FileKind) -> Response:
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def wants_headings() -> bool:
-    """Say whether the request wants a CSV as people read it: `headings=1`; programs want keys."""
-    return request.args.get("headings") == "1"
 
 
 def locale_of(site: Site) -> Locale:
