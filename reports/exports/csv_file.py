@@ -1,5 +1,6 @@
 """A table as CSV: opens in a spreadsheet as it is, and no cell is ever taken for a formula."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -12,7 +13,12 @@ from reports.tables.table import Cell, CellKind, Table
 from web.languages import LANGUAGES
 
 MARK = b"\xef\xbb\xbf"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_UNSEEN = r"[\s\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*"
+_FORMULA = re.compile(
+    _UNSEEN + r"[=+\-@\uff1d\uff0b\uff0d\uff20\u2212\ufe62\ufe63\ufe66\ufe6b\u207a-\u207c]"
+)
+"""What spreadsheets may calculate: they pass over what cannot be seen, and know wide signs."""
+BREAKS = ("\t", "\r", "\n")
 PIECE = 500
 """Rows that are handed on at once."""
 
@@ -97,7 +103,7 @@ def _cell(cell: Cell, kind: CellKind, locale: Locale, for_people: bool) -> str |
         case None:
             return ""
         case str():
-            return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+            return f"'{cell}" if may_be_formula(cell) else cell
         case datetime():
             return _moment(cell, locale, for_people)
         case date():
@@ -105,6 +111,11 @@ def _cell(cell: Cell, kind: CellKind, locale: Locale, for_people: bool) -> str |
     if for_people and kind == "seconds":
         return round(minutes(cell), 2)
     return round(percent(cell), 2) if for_people and kind == "share" else cell
+
+
+def may_be_formula(text: str) -> bool:
+    """Say whether a spreadsheet may take a text for something to calculate."""
+    return not text[:1].isalnum() and (text.startswith(BREAKS) or _FORMULA.match(text) is not None)
 
 
 def _moment(moment: datetime, locale: Locale, for_people: bool) -> str:

@@ -46,11 +46,11 @@ def three_departments():
 class House:
     """The centre's office, its reports and its pages; the test turns the clock."""
 
-    def __init__(self, folder, now=MORNING, most_live=MOST_LIVE):
+    def __init__(self, folder, now=MORNING, most_live=MOST_LIVE, catalogue=None):
         self.now = now
         self.database = open_database(folder)
         journal = SqlJournal(self.database, VIETNAM, lambda: self.now)
-        self.office = Office(journal, three_departments(), lambda: self.now)
+        self.office = Office(journal, catalogue or three_departments(), lambda: self.now)
         self.accounts = Accounts(self.database)
         choices = Choices(
             centre=Centre(

@@ -36,7 +36,7 @@ filters = st.builds(
     department=st.sampled_from([None, None, "XD", "nowhere"]),
     service=st.sampled_from([None, None, None, "A", "C"]),
     counter=st.sampled_from([None, None, None, "1"]),
-    officer=st.sampled_from([None, None, None, "user:x"]),
+    officer=st.sampled_from([None, None, None, "user:x", "' OR '1'='1", "x'; DROP TABLE legs --"]),
     priority=st.sampled_from([None, None, None, "elderly"]),
 )
 
