@@ -8,6 +8,9 @@ from math import ceil
 from secrets import choice, token_urlsafe
 from threading import Lock
 from time import monotonic
+from typing import Protocol
+
+from flask import Response
 
 from queueing.accounts import Device
 from queueing.errors import UnknownThing
@@ -26,6 +29,14 @@ class UnknownPairing(UnknownThing):
     """No device shows this code, or it does so no more."""
 
     code = "unknown_pairing"
+
+
+class ShowCode(Protocol):
+    """Answers a browser that is no device yet with a code to be approved, or lets it in."""
+
+    def __call__(self, wanted: Role | None, after: str, *, refused: bool, status: int) -> Response:
+        """`wanted`: the role it needs, `after`: the page it wants; `refused`: by token it was."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

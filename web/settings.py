@@ -84,7 +84,11 @@ class SignIn(Part):
 class Server(Part):
     """Where and how the program listens."""
 
-    host: str = Field(default="0.0.0.0", min_length=1, description="an address of this computer")
+    host: str = Field(
+        default="0.0.0.0",  # nosec B104 # phones of the whole hall come to it
+        min_length=1,
+        description="an address of this computer",
+    )
     port: int = Field(default=8080, ge=1, le=65535, description="a port, 1 to 65535")
     async_mode: AsyncMode = Field(default="eventlet", description="eventlet, gevent or threading")
     public_url: Annotated[str | None, BeforeValidator(_plain_url)] = Field(

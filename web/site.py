@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, Response, request, stream_template
@@ -24,7 +24,7 @@ from web.i18n import Translations
 from web.languages import LANGUAGES, NAMES
 from web.page_blocks import here, in_language, json_block, make_centre_block
 from web.page_catalogue import PageCatalogue
-from web.pairing_codes import Pairings
+from web.pairing_codes import Pairings, ShowCode
 from web.rate_limits import RateLimits
 from web.requests import (
     Body,
@@ -42,14 +42,6 @@ from web.settings import NO_LIMITS, Centre, Limits
 from web.tickets import utc
 from web.turns import CALLER
 from web.view_types import PageBlock, Trouble
-
-
-class ShowCode(Protocol):
-    """Answers a browser that is no device yet with a code to be approved, or lets it in."""
-
-    def __call__(self, wanted: Role | None, after: str, *, refused: bool, status: int) -> Response:
-        """`wanted`: the role it needs, `after`: the page it wants; `refused`: by token it was."""
-        ...
 
 
 @dataclass

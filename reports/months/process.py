@@ -86,7 +86,7 @@ def _next(waiting: "SimpleQueue[Asked | None]") -> Asked | None:
 def _read(questions: BinaryIO, waiting: "SimpleQueue[Asked | None]") -> None:
     try:
         while True:
-            waiting.put(pickle.load(questions))
+            waiting.put(pickle.load(questions))  # nosec B301 # from the process that began this one
     except EOFError:
         waiting.put(None)
 

@@ -208,7 +208,7 @@ class _Child:
         rest = memoryview(question)
         while rest:
             rest = rest[self._input.write(rest) or 0 :]
-        answer: Answer = pickle.load(self._output)
+        answer: Answer = pickle.load(self._output)  # nosec B301 # of a process of our own
         return answer
 
     def line(self) -> bytes:
