@@ -144,7 +144,10 @@ def install_screens(parts: Parts, data: Path) -> None:
     journal = JournalReader(parts.database)
     reports.install(site, parts.figures, journal)
     works = Works(PROGRAM, parts.settings.file.absolute(), data.absolute())
-    admin.pages.install(site, works, Door(parts), admin.pages.HallParts(paper, media))
+    hall = admin.pages.HallParts(
+        paper, media, parts.procedures, lambda: parts.settings.screens.kiosk.synonyms
+    )
+    admin.pages.install(site, works, Door(parts), hall)
     parts.figures.keep_files(site.background)
     keep_trained(parts.office, parts.figures, site.background)
     keep_watching(site, data)

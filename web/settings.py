@@ -116,6 +116,7 @@ class Limits(Part):
     requests_per_address: Limit = Field(default=2, description=LIMIT)
     requests_per_caller: Limit = Field(default=64, description=LIMIT)
     bodies_kb: Limit = Field(default=8_192, description=LIMIT)
+    import_mb: Limit = Field(default=20, description=LIMIT)
     media_mb: Limit = Field(default=200, description=LIMIT)
     unjoined_per_address: Limit = Field(default=100, description=LIMIT)
     unjoined_s: Limit = Field(default=5, description=LIMIT)

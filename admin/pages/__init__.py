@@ -12,6 +12,7 @@ from admin.pages.overview import install_overview
 from admin.pages.pairing import install_approving
 from admin.pages.people import install_people
 from admin.pages.printers import install_printers
+from admin.pages.procedures import install_procedures
 from admin.pages.sections import PAGES
 from admin.pages.system import install_system
 from admin.pages.works import Works
@@ -27,6 +28,7 @@ ENTRIES: tuple[Entry, ...] = (
     *(Entry(each.address, each.name, each.symbol, partial(install_page, each)) for each in PAGES),
     Entry("/admin/media", "Ảnh và video", "landscape", install_media),
     Entry("/admin/printers", "Máy in", "printer", install_printers),
+    Entry("/admin/procedures", "Thủ tục", "search", install_procedures),
     Entry("/admin/people", "Nhân sự", "people", install_people, Right.MANAGE_PEOPLE),
     Entry("/admin/devices", "Thiết bị", "display", install_devices, Right.MANAGE_DEVICES),
     Entry("/admin/system", "Hệ thống", "document", install_system),

@@ -10,9 +10,13 @@ from flask import Response, request
 from admin.pages.door import SettingsDoor
 from admin.pages.hall_parts import HallParts
 from admin.pages.works import Works
+from queueing.errors import Refusal
 from web.callers import Caller
 from web.roles import Right, roles_with
 from web.site import Site
+
+ACTORS = {"configuration": "trong tệp config.yaml", "command-line": "dòng lệnh"}
+"""Who has done something, where it was no person."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,14 @@ class Frame:
     def translator(self) -> Callable[..., str]:
         """Return what says a Vietnamese text in the language of the present request."""
         return self.site.words.make_translator(self.site.language(), "admin")
+
+    def say_refusal(self, refusal: Refusal) -> str:
+        """Return a refusal's sentence in the language of the present request."""
+        return self.site.words.say_refusal(self.site.language(), refusal.code, refusal.fields)
+
+    def write_actor(self, actor: str) -> str:
+        """Return who has done something, as people read it."""
+        return self.translator()(ACTORS.get(actor, actor.removeprefix("user:")))
 
     def write_moment(self, at: datetime) -> str:
         """Return a moment as the centre's people write it: 07:05, 23/11/2026."""

@@ -1,11 +1,12 @@
 """What these pages ask of other rooms; the program that joins the parts hands it in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from admin.pages.media_folders import MediaFolders
 from queueing.hall import Hall
+from storage.procedures import Procedures
 from web.administrator_views import PrinterForAdministrators
 from web.view_types import PrinterForGuides
 
@@ -28,7 +29,12 @@ class Printers(Protocol):
 
 @dataclass(frozen=True)
 class HallParts:
-    """What stands in the hall."""
+    """What stands in the hall, and what citizens come for.
+
+    `synonyms`: words that people type -> words of the procedures' names, for the search.
+    """
 
     printers: Printers
     media: MediaFolders
+    procedures: Procedures
+    synonyms: Callable[[], Mapping[str, str]]

@@ -3,6 +3,7 @@
 from flask import Response
 
 from admin.pages.frame import Frame
+from admin.pages.procedure_words import CHANGES
 from storage.backup import read_last_backup
 from web.callers import Caller
 from web.redirects import see_other
@@ -21,6 +22,7 @@ def install_overview(frame: Frame) -> None:
     @site.staff_page(HERE, Right.RUN_CENTRE)
     def overview(caller: Caller) -> Response:
         hall, works = site.office.hall, frame.works
+        last = frame.hall.procedures.last_import()
         return frame.page(
             caller,
             HERE,
@@ -35,6 +37,11 @@ def install_overview(frame: Frame) -> None:
             examining=works.last("doctor"),
             findings=_read_findings,
             states=STATES,
+            offered=len(frame.hall.procedures.procedures()),
+            last_import=last,
+            last_import_at=site.local_time(last.at) if last else None,
+            changes=CHANGES,
+            who=frame.write_actor,
         )
 
     @site.post("/admin/backup", Right.RUN_CENTRE)

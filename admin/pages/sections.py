@@ -186,6 +186,7 @@ LIMITS = Form(
             ("requests_per_caller",
              "Yêu cầu được trả lời cùng lúc của một cán bộ hoặc một thiết bị"),
             ("bodies_kb", "Dữ liệu đang gửi lên máy chủ cùng lúc (KB)"),
+            ("import_mb", "Một tệp danh mục thủ tục (MB)"),
             ("media_mb", "Một ảnh hoặc video tải lên cho bảng (MB)"),
             ("unjoined_per_address", "Kết nối màn hình chưa rõ màn hình nào từ một địa chỉ"),
             ("unjoined_s", "Thời gian chờ một kết nối cho biết là màn hình nào (giây)"),

@@ -16,7 +16,6 @@ from web.redirects import see_other
 from web.roles import Right
 
 HERE = "/admin/system"
-ACTORS = {"configuration": "trong tệp config.yaml", "command-line": "dòng lệnh"}
 
 
 def install_system(frame: Frame) -> None:
@@ -35,8 +34,7 @@ def install_system(frame: Frame) -> None:
         try:
             changes = frame.door.take_back(int(number)) if number else {}
         except Refusal as refusal:
-            said = site.words.say_refusal(site.language(), refusal.code, refusal.fields)
-            return _render(frame, caller, [said], 409)
+            return _render(frame, caller, [frame.say_refusal(refusal)], 409)
         again = partial(_render, frame, caller)
         return propose(frame, caller, HERE, changes, partial(_label, frame), again)
 
@@ -66,5 +64,5 @@ def _render(frame: Frame, caller: Caller, faults: list[str], status: int) -> Res
         records=frame.door.records(),
         label=partial(_label, frame),
         write=partial(write_value, say),
-        who=lambda actor: say(ACTORS.get(actor, actor.removeprefix("user:"))),
+        who=frame.write_actor,
     )

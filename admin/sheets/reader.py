@@ -13,6 +13,8 @@ from admin.sheets.signs import clean_text
 from admin.sheets.workbook import list_sheets
 
 LARGEST_BYTES = 20 * 2**20
+TOO_LARGE = say("the file is larger than {most} MB", most=f"{LARGEST_BYTES // 2**20}")
+TOO_MUCH = say("reading takes too long or too much memory; copy the table alone into a new file")
 WORKBOOK, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 ENCRYPTED, OLD_WORD = ("EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le"))
 PICTURE = say("this is a picture; type its table into a workbook (.xlsx)")
@@ -41,8 +43,7 @@ def read_file(file: Path) -> bytes:
     """Return the content of a file; raise UnreadableSheet when it cannot be read."""
     try:
         if file.stat().st_size > LARGEST_BYTES:
-            most = f"{LARGEST_BYTES // 2**20}"
-            raise UnreadableSheet(say("the file is larger than {most} MB", most=most))
+            raise UnreadableSheet(TOO_LARGE)
         return file.read_bytes()
     except OSError as error:
         what = "the file cannot be read ({error})"

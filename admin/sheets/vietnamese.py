@@ -89,6 +89,9 @@ FILES: dict[str, str] = {
     "the file is empty; its first line names the columns": (
         "tệp trống; dòng đầu phải ghi tên các cột"
     ),
+    "reading takes too long or too much memory; copy the table alone into a new file": (
+        "đọc tệp quá lâu hoặc tốn quá nhiều bộ nhớ; hãy chép riêng bảng thủ tục sang tệp mới"
+    ),
     "the file is larger than {most} MB": "tệp lớn hơn {most} MB; hãy chọn tệp nhỏ hơn",
     "the file cannot be read ({error})": "không đọc được tệp ({error}); hãy chọn lại tệp",
     "the file begins as UTF-16 and does not go on so; save it as 'CSV UTF-8'": (

@@ -2,13 +2,21 @@
 
 from functools import partial
 
+from playwright.sync_api import FilePayload
+
 from tests.gallery.counters import sign_in
 from tests.gallery.hall import Hall
 from tests.gallery.states import Group, Reach, Size, State, Visit, in_english
+from tests.program import ROOT
 from tests.waiting import wait_until
 
 DESK: Size = (1440, 900)
 PHONE: Size = (390, 844)
+SAMPLES = (ROOT / "admin" / "samples" / "procedures.csv").read_text(encoding="utf-8")
+OTHER_FILE = "Danh mục thủ tục hành chính năm 2026\n" + SAMPLES.replace(
+    "Building permit", "A permit to build", 1
+).replace("MAU-04", "MAU-14")
+FAULTY_FILE = SAMPLES.replace(",XD,", ",XDD,", 2).replace("2024-02-26", "hôm nay", 1)
 TARGETS = ((".frame-page .button", 44), ("button, a, input, select, summary", 24))
 
 
@@ -116,6 +124,30 @@ def faulty(visit: Visit) -> None:
         config.write_text(text, encoding="utf-8")
 
 
+def sought(visit: Visit) -> None:
+    """Procedures are found as at the kiosk."""
+    page("/admin/procedures")(visit)
+    visit.page.fill("#sought", "giay phep")
+    visit.sees("[data-found] mark")
+
+
+def sent(text: str) -> Reach:
+    """Return the way to what the page says of a file."""
+
+    def reach(visit: Visit) -> None:
+        page("/admin/procedures")(visit)
+        file: FilePayload = {
+            "name": "danh-muc-2026.csv",
+            "mimeType": "text/csv",
+            "buffer": text.encode(),
+        }
+        visit.page.set_input_files("#file", [file])
+        visit.click("form[action^='/admin/procedures/import'] button")
+        visit.sees("#sum, #wrong")
+
+    return reach
+
+
 desk, phone = partial(State, size=DESK), partial(State, size=PHONE)
 
 STATES = (
@@ -154,6 +186,38 @@ STATES = (
     desk("admin-stale", "Somebody else was first.", stale),
     desk("admin-faulty", "The file has a fault.", faulty),
     desk("admin-saved", "The change is in force.", saved),
+    desk(
+        "admin-procedures", "The catalogue by unit.", page("/admin/procedures"), english=in_english
+    ),
+    phone("admin-procedures-phone", "The same on a phone.", page("/admin/procedures")),
+    desk("admin-procedures-sought", "Procedures are found as at the kiosk.", sought),
+    phone("admin-procedures-sought-phone", "The same on a phone.", sought),
+    desk(
+        "admin-procedures-listed",
+        "The procedures of one unit.",
+        page("/admin/procedures?department=GTVT"),
+        english=in_english,
+    ),
+    phone(
+        "admin-procedures-listed-phone",
+        "The same on a phone.",
+        page("/admin/procedures?department=GTVT"),
+    ),
+    desk(
+        "admin-procedure",
+        "One procedure and its switch.",
+        page("/admin/procedures/one?code=MAU-015"),
+        english=in_english,
+    ),
+    phone(
+        "admin-procedure-phone",
+        "The same on a phone.",
+        page("/admin/procedures/one?code=MAU-015"),
+    ),
+    desk("admin-import", "What a file would do.", sent(OTHER_FILE), english=in_english),
+    phone("admin-import-phone", "The same on a phone.", sent(OTHER_FILE)),
+    desk("admin-import-faults", "What is wrong in a file.", sent(FAULTY_FILE), english=in_english),
+    phone("admin-import-faults-phone", "The same on a phone.", sent(FAULTY_FILE)),
     desk("admin-system", "Who changed what.", page("/admin/system"), english=in_english),
     phone("admin-system-phone", "The same on a phone.", page("/admin/system")),
     desk("admin-offline", "The server is away.", offline, cut_off=True),

@@ -65,11 +65,12 @@ class Guard:
         self.seen: dict[int, float] = {}
         self.pages: dict[int, str] = {}
 
-    def require_caller(self, right: Right) -> Caller:
+    def require_caller(self, right: Right, *, unread: bool = False) -> Caller:
         """Return who is asking, in a role that has this right.
 
         A bearer token counts alone; else the session's device or person with a fitting role, and
-        its POST must carry the CSRF token. Raises NotSignedIn, NotAllowed or CsrfFailed.
+        its POST must carry the CSRF token; `unread`: whoever reads the form checks that. Raises
+        NotSignedIn, NotAllowed or CsrfFailed.
         """
         bearer = bearer_of(request.environ)
         if bearer is not None:
@@ -78,7 +79,7 @@ class Guard:
             found = _with_right(self._callers_of_session(), right)
             if found.sign_in is not None:
                 self.accounts.sign_ins.note_use(found.sign_in)
-            if request.method not in SAFE:
+            if request.method not in SAFE and not unread:
                 self.check_form()
         self._see(found)
         return found
@@ -184,9 +185,9 @@ class Guard:
         """Return the token that POSTs of this session must carry."""
         return str(generate_csrf())
 
-    def check_form(self) -> None:
-        """Raise CsrfFailed unless the request carries this session's CSRF token."""
-        given = request.headers.get("X-CSRFToken")
+    def check_form(self, given: str | None = None) -> None:
+        """Raise CsrfFailed unless the request, or `given`, carries this session's CSRF token."""
+        given = given or request.headers.get("X-CSRFToken")
         if given is None and request.mimetype == "application/x-www-form-urlencoded":
             given = request.form.get("csrf_token")
         try:
