@@ -43,37 +43,48 @@ function draw(hit, address) {
   return item;
 }
 
-/** @param {HTMLElement} section */
-function follow(section) {
-  const field = section.querySelector("input");
-  const found = section.querySelector("[data-found]");
-  const summary = section.querySelector("[data-summary]");
-  if (field === null || found === null || summary === null) {
-    return;
-  }
-  /** @type {Promise<ReturnType<typeof index<Entry>>> | null} */
-  let indexed = null;
+/**
+ * Returns every procedure as the search knows it.
+ * @param {string} address
+ */
+async function load(address) {
+  const answer = await fetch(address, { credentials: "same-origin" });
+  /** @type {Listing} */
+  const listing = await answer.json();
+  return index(listing.procedures.map((row) => (
+    { name: row.names.vi, also: `${otherNames(row)} ${row.code}`, row })), listing.synonyms);
+}
 
-  async function load() {
-    const answer = await fetch(section.dataset.search || "", { credentials: "same-origin" });
-    /** @type {Listing} */
-    const listing = await answer.json();
-    return index(listing.procedures.map((row) => (
-      { name: row.names.vi, also: `${otherNames(row)} ${row.code}`, row })), listing.synonyms);
+/**
+ * @param {string} typed
+ * @param {number} n how many were found
+ */
+function summarise(typed, n) {
+  if (typed.trim() === "") {
+    return "";
   }
+  return n === 0 ? gettext("Không tìm thấy thủ tục nào.") : gettext("Tìm thấy %(n)s thủ tục.", { n });
+}
+
+/**
+ * @param {HTMLElement} section
+ * @param {HTMLInputElement} field
+ * @param {Element} found
+ * @param {Element} summary
+ */
+function follow(section, field, found, summary) {
+  /** @type {ReturnType<typeof load> | null} */
+  let indexed = null;
 
   async function search() {
     const typed = field.value;
-    indexed = indexed || load();
+    indexed = indexed || load(section.dataset.search || "");
     try {
       const hits = query(await indexed, typed, SHOWN);
-      if (typed !== field.value) {
-        return;
+      if (typed === field.value) {
+        found.replaceChildren(...hits.slice(0, SHOWN).map((hit) => draw(hit, section.dataset.one || "")));
+        summary.textContent = summarise(typed, hits.length);
       }
-      found.replaceChildren(...hits.slice(0, SHOWN).map((hit) => draw(hit, section.dataset.one || "")));
-      summary.textContent = typed.trim() === "" ? ""
-        : hits.length === 0 ? gettext("Không tìm thấy thủ tục nào.")
-          : gettext("Tìm thấy %(n)s thủ tục.", { n: hits.length });
     } catch (unreachable) {
       indexed = null;
       summary.textContent = gettext("Mất kết nối với máy chủ.");
@@ -85,4 +96,11 @@ function follow(section) {
   search();
 }
 
-document.querySelectorAll("[data-search]").forEach((section) => follow(/** @type {HTMLElement} */ (section)));
+/** @type {HTMLElement | null} */
+const section = document.querySelector("[data-search]");
+const field = section && section.querySelector("input");
+const found = section && section.querySelector("[data-found]");
+const summary = section && section.querySelector("[data-summary]");
+if (section !== null && field !== null && found !== null && summary !== null) {
+  follow(section, field, found, summary);
+}
