@@ -8,6 +8,7 @@ Takes the pickled (catalogue, content) from its input, and writes the pickled Re
 import os
 import pickle
 import sys
+import warnings
 
 from admin.catalogue_file import check_procedures
 
@@ -19,6 +20,8 @@ def main() -> None:
     """Read one file and end."""
     if hasattr(os, "nice"):
         os.nice(GENTLE)
+    # What openpyxl misses in a workbook is no matter of the server's log
+    warnings.simplefilter("ignore")
     catalogue, content = pickle.load(sys.stdin.buffer)
     sys.stdout.buffer.write(pickle.dumps(check_procedures(content, catalogue)))
 

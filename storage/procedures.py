@@ -1,6 +1,6 @@
 """The catalogue of procedures: replaced as a whole, never forgetting what it once held."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from time import monotonic
@@ -61,6 +61,7 @@ class Procedures:
         """Use the database's catalogue."""
         self._database, self._clock, self._today = database, clock, today
         self._version, self._version_until = "", 0.0
+        self._every: tuple[int, Sequence[StoredProcedure]] | None = None
 
     def compare(self, procedures: Iterable[Procedure]) -> tuple[Differences, int]:
         """Return what `replace` would do now, and the number of the state it was compared with."""
@@ -146,12 +147,23 @@ class Procedures:
     def open_names(self) -> dict[str, str]:
         """Return code -> Vietnamese name of all that are not closed, whenever they are offered."""
         wanted = select(p.c.code, p.c.name_vi).where(p.c.closed_at.is_(None))
-        rows = self._database.read(lambda connection: connection.execute(wanted).all())
-        return dict(sorted((tuple(row) for row in rows), key=lambda row: make_name_key(row[0])))
 
-    def every(self) -> list[StoredProcedure]:
-        """Return all procedures that there ever were, by Vietnamese name."""
-        return self._database.read(_read_every)
+        def read(connection: Connection) -> dict[str, str]:
+            rows = [tuple(row) for row in connection.execute(wanted).all()]
+            return dict(sorted(rows, key=lambda row: make_name_key(row[0])))
+
+        return self._database.read(read)
+
+    def every(self) -> Sequence[StoredProcedure]:
+        """Return all procedures that there ever were, by Vietnamese name.
+
+        Thousands take a while to read: they are kept until the catalogue changes.
+        """
+        if self._every is None or self._every[0] != self._database.read(_count_changes):
+            self._every = self._database.read(
+                lambda connection: (_count_changes(connection), _read_every(connection))
+            )
+        return self._every[1]
 
     def current(self, day: date) -> list[Procedure]:
         """Return the procedures offered on a day, by Vietnamese name."""

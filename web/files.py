@@ -72,7 +72,7 @@ def _read(site: Site) -> SentFile:
     if isinstance(body, Body):
         body.pass_on(content.write)
     else:
-        content.write(request.get_data())
+        content.write(body.read())
     content.seek(0)
     with others_first(request.environ):
         try:

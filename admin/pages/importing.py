@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -77,13 +78,13 @@ class _Pages:
         if read is None:
             return self._page(caller, faults=[self._frame.translator()(GONE)], status=410)
         if read.reading.faults:
-            wrong = [writer.write_fault(each) for each in read.reading.faults]
+            faults_shown = read.reading.faults[:MOST_SHOWN]
             return self._page(
                 caller,
                 status=422,
                 file=read.name,
-                wrong=wrong[:MOST_SHOWN],
-                more_wrong=max(0, len(wrong) - MOST_SHOWN),
+                wrong=[writer.write_fault(each) for each in faults_shown],
+                more_wrong=len(read.reading.faults) - len(faults_shown),
             )
         differences, seen = self._procedures.compare(read.reading.procedures)
         doubts = [writer.write_doubt(each) for each in self._find_doubts(read)]
@@ -139,11 +140,11 @@ class _Pages:
         return read if fits else None
 
     def _find_doubts(self, read: ReadFile) -> list[str]:
+        stored = self._procedures.open_names()
         given = {each.code: each.name_vi for each in read.reading.procedures}
-        return [
-            *find_doubts(self._procedures.open_names(), given),
-            *find_hidden(read.reading.hidden),
-        ]
+        # Thousands of names are compared: beside the event loop
+        doubts = self._frame.site.runtime.offload_slow(find_doubts, stored, given)
+        return [*doubts, *find_hidden(read.reading.hidden)]
 
     def _describe(self, differences: Differences, writer: Writer) -> dict[str, Any]:
         """Return what the template shows of differences."""
@@ -188,6 +189,5 @@ class _Pages:
 
 def _list(procedures: Iterable[Procedure], writer: Writer) -> list[tuple[str, str, str]]:
     """Return (code, name, service) of the first ones."""
-    return [(each.code, each.name_vi, writer.name_service(each.service)) for each in procedures][
-        :MOST_SHOWN
-    ]
+    shown = islice(procedures, MOST_SHOWN)
+    return [(each.code, each.name_vi, writer.name_service(each.service)) for each in shown]

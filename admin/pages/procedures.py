@@ -1,7 +1,7 @@
 """`/admin/procedures`: what citizens may come for, by unit; one procedure; its switch."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -11,8 +11,9 @@ from flask import Response, request
 from admin.pages.frame import Frame
 from admin.pages.importing import install_importing
 from admin.pages.procedure_words import CHANGES, FIELDS, OFFERS, Writer
+from queueing.numbering import service_day
 from queueing.procedures import Offer, StoredProcedure
-from web.answers import json_answer
+from web.answers import encode
 from web.callers import Caller
 from web.errors import NotFound
 from web.redirects import see_other
@@ -72,7 +73,13 @@ def install_procedures(frame: Frame) -> None:
 
     @site.get(f"{HERE}/all.json", Right.RUN_CENTRE)
     def list_for_search(_caller: Caller) -> Response:
-        return json_answer(_list_for_search(frame))
+        writer, say, today = Writer(frame), frame.translator(), _find_today(frame)
+        every, synonyms = frame.hall.procedures.every(), frame.hall.synonyms()
+        # Thousands of rows: beside the event loop
+        encoded = site.runtime.offload_slow(_encode, every, synonyms, writer, say, today)
+        return Response(
+            encoded, content_type="application/json", headers={"Cache-Control": "no-store"}
+        )
 
     @site.staff_page(f"{HERE}/one", Right.RUN_CENTRE)
     def show_one(caller: Caller) -> Response:
@@ -94,7 +101,7 @@ def _find_language() -> dict[str, str]:
 
 def _find_today(frame: Frame) -> date:
     office = frame.site.office
-    return office.now().astimezone(office.hall.catalogue.zone_info).date()
+    return service_day(office.now(), office.hall.catalogue.zone_info)
 
 
 def _show_all(frame: Frame, caller: Caller) -> Response:
@@ -163,11 +170,16 @@ def _count_by_unit(
     return rows
 
 
-def _list_for_search(frame: Frame) -> dict[str, object]:
-    """Return every procedure as the search needs it, in the language of the request."""
-    writer, say, today = Writer(frame), frame.translator(), _find_today(frame)
-    return {
-        "synonyms": dict(frame.hall.synonyms()),
+def _encode(
+    every: Sequence[StoredProcedure],
+    synonyms: Mapping[str, str],
+    writer: Writer,
+    say: Callable[..., str],
+    today: date,
+) -> bytes:
+    """Return every procedure as the search needs it, as JSON."""
+    listing = {
+        "synonyms": dict(synonyms),
         "procedures": [
             {
                 "code": each.procedure.code,
@@ -177,9 +189,10 @@ def _list_for_search(frame: Frame) -> dict[str, object]:
                 "offer": say(OFFERS[each.offer_on(today)]),
                 "offered": each.offer_on(today) is Offer.OFFERED,
             }
-            for each in frame.hall.procedures.every()
+            for each in every
         ],
     }
+    return encode(listing)
 
 
 def _show_one(frame: Frame, caller: Caller, code: str) -> Response:
