@@ -25,6 +25,8 @@ from admin.sheets.number_formats import show_number
 from admin.sheets.sentences import say
 
 LARGEST_UNPACKED_BYTES = 300 * 2**20
+MOST_PACKED = 5_000
+"""Files in a workbook: one for each sheet, picture and drawing."""
 BROKEN_WORKBOOK = (
     zlib.error,
     NotImplementedError,
@@ -76,7 +78,8 @@ def _check_parts(packed: zipfile.ZipFile) -> None:
     if any(part.flag_bits & 1 for part in packed.infolist()):
         what = "the file is protected by a password; take it off and save it anew"
         raise UnreadableSheet(say(what))
-    if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED_BYTES:
+    unpacked = sum(part.file_size for part in packed.infolist())
+    if unpacked > LARGEST_UNPACKED_BYTES or len(names) > MOST_PACKED:
         raise UnreadableSheet(say("the workbook is too large when unpacked"))
     kinds = {
         "xl/workbook.bin": say("this is a binary workbook (.xlsb); save it as .xlsx"),

@@ -250,3 +250,12 @@ def test_a_workbook_that_was_made_to_harm_is_refused(
     made = changed(book(("A", [HEADER, ROW])), part, *by)
     (fault,) = check_procedures(made, CATALOGUE).faults
     assert cause in fault.what
+
+
+def test_a_workbook_of_thousands_of_files_is_refused() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as packed:
+        for number in range(5_001):
+            packed.writestr(f"xl/media/{number}.png", b"")
+    (fault,) = check_procedures(content.getvalue(), CATALOGUE).faults
+    assert fault.what == "the workbook is too large when unpacked"
