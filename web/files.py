@@ -10,7 +10,7 @@ from flask import Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
-from web.bodies import LARGEST_BODY, Body
+from web.bodies import Body
 from web.errors import BadRequest, Busy, TooLarge
 from web.requests import require_own_page
 from web.roles import Right
@@ -20,6 +20,8 @@ from web.turns import CALLER, others_first
 
 FORM_WITH_FILE = "multipart/form-data"
 MOST_PARTS = 20
+LARGEST_FIELDS = 500_000
+"""Of what is no file; the parser's own pieces of 64 KB have to fit in too."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def _parse(content: BytesIO, options: dict[str, str]) -> SentFile:
     parser = FormDataParser(
         # In memory, where it is already: no file is made on the disk
         stream_factory=_make_stream,
-        max_form_memory_size=LARGEST_BODY,
+        max_form_memory_size=LARGEST_FIELDS,
         max_form_parts=MOST_PARTS,
         silent=False,
     )

@@ -58,7 +58,7 @@ def offered(centre):
 
 def test_a_file_is_seen_first_and_then_in_force_at_the_kiosks(centre, quan):
     assert "Chưa nhập lần nào" in quan.read(HERE)
-    preview = send(quan, "\n".join(ROWS))
+    preview = send(quan, "\n".join(ROWS) + "\n" * 100_000)
     assert "Chưa lưu gì" in preview.text
     assert "66 thêm mới" in words_of(preview)
     assert offered(centre) == {}
