@@ -85,7 +85,7 @@ def build(chosen: Settings, data: Path, clock: Clock, demo_devices: Mapping[Role
     office = open_office(chosen, database, clock, metrics)
     choices = Choices(
         centre=chosen.centre,
-        sign_in=chosen.configuration.sign_in,
+        sign_in=chosen.sign_in,
         secret_key=secret_key(data),
         version=find_version(),
         languages=chosen.catalogue().languages,

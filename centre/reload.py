@@ -48,5 +48,5 @@ def list_changes(before: Settings, after: Settings) -> Changes:
 
 def _take(parts: Parts, chosen: Settings) -> None:
     parts.settings, parts.site.centre = chosen, chosen.centre
-    parts.site.guard.signed_in.settings = chosen.configuration.sign_in
+    parts.site.guard.signed_in.settings = chosen.sign_in
     parts.site.limits = chosen.limits

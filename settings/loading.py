@@ -16,7 +16,7 @@ from settings.models import Configuration, Screens
 from settings.places import check_places, resolve_place
 from settings.references import check_references
 from settings.shape import check_shape
-from web.settings import NO_LIMITS, Centre, Limits, Server
+from web.settings import NO_LIMITS, Centre, Limits, Server, SignIn
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,16 @@ class Settings:
     def server(self) -> Server:
         """Where and how the program listens."""
         return self.configuration.server
+
+    @property
+    def sign_in(self) -> SignIn:
+        """How people sign in; the file of a secret by its whole path."""
+        sign_in = self.configuration.sign_in
+        if sign_in.openid is None or sign_in.openid.client_secret_file is None:
+            return sign_in
+        secret = str(self.place(sign_in.openid.client_secret_file))
+        openid = sign_in.openid.model_copy(update={"client_secret_file": secret})
+        return sign_in.model_copy(update={"openid": openid})
 
     @property
     def limits(self) -> Limits:

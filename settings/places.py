@@ -13,6 +13,7 @@ FOLDERS: tuple[tuple[KeyPath, str], ...] = (
 FILES: tuple[tuple[KeyPath, str], ...] = (
     (("screens", "kiosk", "slip", "logo"), "a picture"),
     (("voice", "models", "*"), "a model file"),
+    (("sign_in", "openid", "client_secret_file"), "a file that holds the secret alone"),
 )
 """Where a path stands, and what would be right there."""
 

@@ -61,6 +61,7 @@ def check_references(document: Document) -> None:
     _check_spares(document)
     _check_normal_class(document)
     _check_engine_files(document)
+    _check_openid(document)
 
 
 def _check_spares(document: Document) -> None:
@@ -116,6 +117,14 @@ def _check_engine_files(document: Document) -> None:
         if voice.get("engine") == engine and not _get_section(voice, files).get("vi"):
             what = f"{engine} cannot speak without the key {files}; add {files}: {{vi: …}}"
             document.fault(("voice", "engine"), what)
+
+
+def _check_openid(document: Document) -> None:
+    """A provider sends browsers back to an address that no request may choose."""
+    wanted = _get_section(document.tree, "sign_in").get("openid")
+    if wanted is not None and not _get_section(document.tree, "server").get("public_url"):
+        what = "needs server.public_url: the provider sends browsers back there"
+        document.fault(("sign_in", "openid"), what)
 
 
 def _get_section(tree: dict[str, Any], name: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from storage import tables
 from storage.account_changes import COMMAND_LINE, read_changes, record
 from storage.codec import at_text
 from storage.database import Database
+from storage.openid_links import OpenIdLinks
 from storage.sign_ins import SignIns
 
 Told = tuple[str, str | None, str | None]
@@ -41,7 +42,7 @@ class People:
         self._hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
         # One at a time: a hash keeps a core busy, and tickets are stored by the same threads
         self._hashing = Lock()
-        self.sign_ins = SignIns(database, clock)
+        self.sign_ins, self.openid_links = SignIns(database, clock), OpenIdLinks(database, clock)
 
     def create_person(
         self,

@@ -85,6 +85,17 @@ sign_in = sa.Table(
 )
 """One row for each browser in which a person is signed in; its end deletes it."""
 
+openid_link = sa.Table(
+    "openid_link",
+    metadata,
+    sa.Column("person", sa.Text, primary_key=True),
+    sa.Column("issuer", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.UniqueConstraint("issuer", "subject"),
+)
+"""Which person of an OpenID Connect provider may sign in as whom."""
+
 account_change = sa.Table(
     "account_change",
     metadata,

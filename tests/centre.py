@@ -57,9 +57,9 @@ class Centre:
         """Return the whole journal."""
         return self.journal.entries_after(0, 1_000_000)
 
-    def site(self, *rooms, names=NAMES):
-        """Return the site to which these rooms' pages can be added."""
-        choices = Choices(centre=names, secret_key=b"k" * 32, version="test")
+    def site(self, *rooms, names=NAMES, **choices):
+        """Return the site to which these rooms' pages can be added; `choices`: other than usual."""
+        choices = Choices(centre=names, secret_key=b"k" * 32, version="test", **choices)
         folders = [Path(room.__file__).parent for room in rooms]
         return build_site(
             self.office, self.accounts, runtime("threading"), Metrics(), choices, folders

@@ -35,12 +35,37 @@ class SignIns(Protocol):
         ...
 
 
+class OpenIdLinks(Protocol):
+    """Knows which person of an OpenID Connect provider may sign in as whom."""
+
+    def find(self, issuer: str, subject: str) -> str | None:
+        """Return the name of the account that is linked with this person of the provider."""
+        ...
+
+    def find_subject(self, person: str, issuer: str) -> str | None:
+        """Return with whom of this provider an account is linked."""
+        ...
+
+    def link(self, person: str, issuer: str, subject: str, actor: str) -> None:
+        """Link an account, in place of an earlier link."""
+        ...
+
+    def unlink(self, person: str, actor: str) -> None:
+        """End an account's link, if it has one."""
+        ...
+
+
 class Accounts(Protocol):
     """Looks people and devices up; blocks its caller for a moment, for a password longer."""
 
     @property
     def sign_ins(self) -> SignIns:
         """Where people are signed in."""
+        ...
+
+    @property
+    def openid_links(self) -> OpenIdLinks:
+        """Who may sign in by OpenID Connect."""
         ...
 
     def find_token(self, token: str) -> Device | None:

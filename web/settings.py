@@ -2,6 +2,7 @@
 
 from ipaddress import ip_network
 from typing import TYPE_CHECKING, Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -70,6 +71,37 @@ class Centre(Part):
         return ZoneInfo(self.time_zone)
 
 
+def is_safe_address(address: str) -> bool:
+    """Say whether what is said there is read and changed by nobody: https, or this computer."""
+    parts = urlsplit(address)
+    if parts.username or parts.password or parts.fragment or not parts.hostname:
+        return False
+    here = parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    return parts.scheme == "https" or (parts.scheme == "http" and here)
+
+
+def _safe_issuer(address: str) -> str:
+    if not is_safe_address(address) or "?" in address:
+        raise ValueError(
+            f"'{address}' is not an address like https://sso.cantho.gov.vn/realms/centre; http is "
+            "safe on this computer alone"
+        )
+    return address
+
+
+class OpenId(Part):
+    """The provider of OpenID Connect at which people may sign in too."""
+
+    issuer: Annotated[str, AfterValidator(_safe_issuer)] = Field(
+        max_length=500, description="an address like https://sso.cantho.gov.vn/realms/centre"
+    )
+    client_id: str = Field(min_length=1, max_length=255, description="this centre's name there")
+    client_secret_file: str | None = Field(
+        default=None, min_length=1, description="a file that holds the secret alone, or null"
+    )
+    label: Text
+
+
 class SignIn(Part):
     """Who may do what after signing in, and for how long."""
 
@@ -79,6 +111,7 @@ class SignIn(Part):
     idle_min: dict[PersonRole, Annotated[float, Field(ge=1, le=1440)]] = Field(
         default={"admin": 60}, description="a role of people and minutes, 1 to 1440"
     )
+    openid: OpenId | None = Field(default=None, description="issuer, client_id and label, or null")
 
 
 class Server(Part):

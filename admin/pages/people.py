@@ -8,6 +8,7 @@ from urllib.parse import quote
 from flask import Response, request
 
 from admin.pages.frame import Frame
+from admin.pages.openid_links import find_link, link, unlink
 from queueing.accounts import Person, fold_name, is_name
 from web.callers import Caller
 from web.errors import NotFound
@@ -38,6 +39,8 @@ CHANGES: Mapping[str, str] = {
     "second factor off": "Tắt lớp bảo vệ thứ hai",
     "recovery codes": "Tạo mã dự phòng mới",
     "recovery code used": "Dùng một mã dự phòng",
+    "openid linked": "Liên kết đăng nhập một lần",
+    "openid unlinked": "Bỏ liên kết đăng nhập một lần",
 }
 FAULT_OF_NAME = "Tên đăng nhập gồm chữ, số và . _ @ -; giữa các từ có một dấu cách."
 TAKEN = "Tên đăng nhập này đã có người dùng."
@@ -89,6 +92,15 @@ class People:
     def remove_second_factor(self, caller: Caller, person: Person) -> None:
         """Let the person sign in with the password alone, to set up a new factor."""
         self._accounts.remove_second_factor(person.name, caller.id)
+
+    def link(self, caller: Caller, person: Person) -> None:
+        """Let the person sign in as the form's person of the provider."""
+        if (fault := link(self._site, caller, person)) is not None:
+            raise Refused(fault)
+
+    def unlink(self, caller: Caller, person: Person) -> None:
+        """Let the person sign in by password alone, and anew."""
+        unlink(self._site, caller, person)
 
     def disable(self, caller: Caller, person: Person) -> None:
         """Let the person sign in no more."""
@@ -164,6 +176,7 @@ class People:
             history=self._accounts.list_changes(f"user:{person.name}", NEWEST),
             own=person.name == caller.name,
             changes=CHANGES,
+            openid=find_link(self._site, person),
             local=self._site.local_time,
             told=self._tell,
         )
@@ -238,6 +251,8 @@ def _install_changes(frame: Frame, people: People) -> None:
         "role": people.set_role,
         "reset": people.reset,
         "second-factor": people.remove_second_factor,
+        "openid-link": people.link,
+        "openid-unlink": people.unlink,
         "disable": people.disable,
         "enable": people.enable,
         "sign-out": people.sign_out,

@@ -14,6 +14,7 @@ from queueing.accounts import Device, Person, find_sign_in_id, fold_name
 from web.accounts import Accounts
 from web.callers.sessions import bearer_of, name_browser
 from web.callers.signed_in import Kept, SignedIn
+from web.callers.unlinked import Unlinked
 from web.errors import CsrfFailed, NotAllowed, NotSignedIn
 from web.roles import DEVICE_ROLES, Right, Role, is_in_scopes, roles_with
 from web.settings import SignIn
@@ -55,12 +56,13 @@ class Guard:
     looked up again every few seconds: a withdrawn token or a closed account ends it at once.
 
     `seen`: device -> when it last asked for something or followed a screen, by `monotonic`;
-    `pages`: device -> the release of the page it follows with.
+    `pages`: device -> the release of the page it follows with. `unlinked`: see there.
     """
 
     def __init__(self, accounts: Accounts, settings: SignIn) -> None:
         """Ask `accounts` who somebody is."""
         self.accounts, self.signed_in = accounts, SignedIn(accounts, settings)
+        self.unlinked = Unlinked()
         self._internal: dict[str, Caller] = {}
         self.seen: dict[int, float] = {}
         self.pages: dict[int, str] = {}

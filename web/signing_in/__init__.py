@@ -5,6 +5,7 @@ It stands on the site; who is asking, which the site asks itself, is `web/caller
 
 from web.guesses import Guesses
 from web.signing_in.guess_limits import PER_ADDRESS
+from web.signing_in.openid import install_openid
 from web.signing_in.own_account import install_own_account
 from web.signing_in.second_factor import install_second_factor
 from web.signing_in.set_up import install_set_up
@@ -23,6 +24,7 @@ def install_signing_in(site: Site, guesses: Guesses) -> None:
     """
     steps = Steps(site.guard)
     install_sign_in_page(site, steps, guesses)
+    install_openid(site, steps, guesses)
     install_steps(site, steps)
     install_own_account(site, guesses)
     install_second_factor(site, steps, guesses)

@@ -1,6 +1,7 @@
 """The page that asks for name and password, and signing out."""
 
 import logging
+from urllib.parse import urlencode
 
 from flask import Response, request
 
@@ -15,6 +16,7 @@ from web.signing_in.steps import Steps
 from web.site import Site
 from web.turns import others_first
 
+OPENID = "/sign-in/openid"
 log = logging.getLogger("xinmoi.web")
 WRONG = (
     "Tên đăng nhập hoặc mật khẩu không đúng. "
@@ -28,7 +30,7 @@ def install_sign_in_page(site: Site, steps: Steps, guesses: Guesses) -> None:
 
     @site.routes.open("GET", "/sign-in", Open.TO_ALL)
     def sign_in_page() -> Response:
-        return _form(site, next_address(""))
+        return show_sign_in(site, next_address(""))
 
     @site.routes.open("POST", "/sign-in", Open.TO_OWN_FORM)
     def sign_in() -> Response:
@@ -38,14 +40,15 @@ def install_sign_in_page(site: Site, steps: Steps, guesses: Guesses) -> None:
         try:
             guesses.count(*keys)
         except TooMany as fault:
-            response = _form(site, next_address(""), name, MESSAGES["too_many"], 429)
+            said = MESSAGES["too_many"]
+            response = show_sign_in(site, next_address(""), name, message=said, status=429)
             response.headers["Retry-After"] = str(fault.retry_after_s)
             return response
         with others_first(request.environ):
             person = guard.accounts.check_password(name, request.form.get("password", ""))
         if person is None:
             log.warning("a wrong password for %r from %s", name[:LONGEST_NAME], request.remote_addr)
-            return _form(site, next_address(""), name, WRONG, 401)
+            return show_sign_in(site, next_address(""), name, message=WRONG, status=401)
         guesses.forgive(*keys)
         home = site.homes.get(Role(person.role), "/")
         return see_other(steps.begin(person, next_address(home)))
@@ -66,10 +69,17 @@ def install_sign_in_page(site: Site, steps: Steps, guesses: Guesses) -> None:
         return see_other("/sign-in")
 
 
-def _form(site: Site, after: str, name: str = "", message: str = "", status: int = 200) -> Response:
+def show_sign_in(
+    site: Site, after: str, name: str = "", *, message: str = "", status: int = 200, code: str = ""
+) -> Response:
+    """Return the page that asks for name and password, and offers the provider if there is one.
+
+    `after`: the page that is wanted; `code`: by which an administrator links an account.
+    """
     language = site.words.choose_language(
         request.values.get("lang"), request.headers.get("Accept-Language")
     )
+    openid, public = site.guard.signed_in.settings.openid, site.addresses.public_url
     response = site.render_page(
         "sign_in.html",
         language=language,
@@ -77,6 +87,10 @@ def _form(site: Site, after: str, name: str = "", message: str = "", status: int
         next=after,
         name=name,
         message=site.words.gettext(language, message) if message else "",
+        code=code,
+        # By the public address, to which the provider sends back: the cookie has to be there
+        provider_address=f"{public}{OPENID}?{urlencode({'next': after})}" if public else "",
+        provider=site.words.pick_name(language, openid.label.names()) if openid and public else "",
     )
     response.status_code = status
     return response
