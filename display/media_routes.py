@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 from flask import Response, request
+from pydantic import Field
 
 from display.media import CHUNK_BYTES, LARGEST_WHOLE, Medium
 from display.media_folders import MediaFolders
@@ -14,6 +15,7 @@ from web.answers import json_answer
 from web.bodies import pass_on_file
 from web.callers import Caller
 from web.errors import NotAllowed, NotFound
+from web.requests import Parameters
 from web.roles import Right
 from web.site import Site
 
@@ -21,6 +23,13 @@ FOR_EVER = "private, max-age=31536000, immutable"
 UNLIMITED = 2**40
 LONGEST_NAME = 300
 log = logging.getLogger("xinmoi.media")
+
+
+class FileParameters(Parameters):
+    """What goes with a file that is handed in."""
+
+    zone: str | None = Field(None, description="whose boards show it; else those of the centre")
+    name: str = Field("", description="how the file is called")
 
 
 def install_media(
@@ -35,10 +44,10 @@ def install_media(
         most = site.limits.media_mb
         return UNLIMITED if most is None else most * 2**20
 
-    @site.post_file("/api/media", Right.RUN_CENTRE, find_largest)
-    def hand_in(caller: Caller) -> Response:
-        zone = check_zone(site.office.hall.catalogue, request.args.get("zone"))
-        name = request.args.get("name", "")[-LONGEST_NAME:]
+    @site.post_file("/api/media", Right.RUN_CENTRE, find_largest, FileParameters)
+    def hand_in(caller: Caller, asked: FileParameters) -> Response:
+        zone = check_zone(site.office.hall.catalogue, asked.zone)
+        name = asked.name[-LONGEST_NAME:]
         with media.receive(zone, name, request.content_length or 0) as coming:
             pass_on_file(coming.write)
             medium = coming.finish()

@@ -34,6 +34,7 @@ ERRORS: Mapping[str, str] = {
     "429": "too_many; Retry-After says when to come back",
     "503": "cannot_store, busy; Retry-After says when to come back",
 }
+FILE = {"type": "string", "format": "binary"}
 _PART = re.compile(r"<(?:([a-z]+)(?:\((.*?)\))?:)?(\w+)>")
 Json = dict[str, Any]
 
@@ -66,6 +67,8 @@ def describe(routes: Routes, version: str) -> Json:
             continue
         body = routes.bodies.get((method, rule))
         operation = _describe_operation(method, rule, asked, schemas[body] if body else None)
+        if method == "POST" and rule in routes.files:
+            operation["requestBody"] = {"content": {"application/octet-stream": {"schema": FILE}}}
         if parameters := routes.parameters.get((method, rule)):
             operation["parameters"] += _describe_parameters(parameters)
         paths.setdefault(_PART.sub(r"{\3}", rule), {})[method.lower()] = operation

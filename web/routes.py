@@ -11,6 +11,8 @@ from web.errors import NotAllowed
 from web.roles import Open, Right
 
 Handler = Callable[..., Response]
+Register = Callable[[Handler], Handler]
+"""A decorator that serves what it decorates."""
 SOCKET = "SOCKET"
 """The method under which a namespace stands in the list."""
 
@@ -68,7 +70,7 @@ class Routes:
         to: Open,
         body: type[BaseModel] | None = None,
         parameters: type[BaseModel] | None = None,
-    ) -> Callable[[Handler], Handler]:
+    ) -> Register:
         """Serve an address that needs no role; a decorator. The handler itself reads the rest."""
 
         def register(handler: Handler) -> Handler:

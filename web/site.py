@@ -35,7 +35,7 @@ from web.requests import (
     read_parameters,
 )
 from web.roles import DEVICE_ROLES, TOKEN_IN_ADDRESS, Right, Role, roles_with
-from web.routes import Handler, Routes
+from web.routes import Handler, Register, Routes
 from web.runtime import Runtime
 from web.set_up_code import SetUp
 from web.settings import NO_LIMITS, Centre, Limits
@@ -87,18 +87,14 @@ class Site:
         """Whether this is a demo, asked by a browser on the same computer."""
         return bool(self.demo_devices) and is_from_here()
 
-    def get(
-        self, rule: str, right: Right, parameters: type[Parameters] | None = None
-    ) -> Callable[[Handler], Handler]:
+    def get(self, rule: str, right: Right, parameters: type[Parameters] | None = None) -> Register:
         """Serve GET to who has the right; the handler gets the Caller first. A decorator.
 
         `parameters`: what the address may ask for; the handler gets it second.
         """
         return self._answer("GET", rule, right, self.guard.require_caller, parameters=parameters)
 
-    def post(
-        self, rule: str, right: Right, body: type[Body] | None = None
-    ) -> Callable[[Handler], Handler]:
+    def post(self, rule: str, right: Right, body: type[Body] | None = None) -> Register:
         """Serve POST to who has the right; the handler gets the Caller first. A decorator.
 
         `body`: what a request carries; the handler gets it second, and a request that does not fit
@@ -107,23 +103,27 @@ class Site:
         return self._answer("POST", rule, right, self.guard.require_caller, body=body)
 
     def post_file(
-        self, rule: str, right: Right, largest: Callable[[], int]
-    ) -> Callable[[Handler], Handler]:
+        self,
+        rule: str,
+        right: Right,
+        largest: Callable[[], int],
+        parameters: type[Parameters] | None = None,
+    ) -> Register:
         """Serve POST of a file of at most so many bytes to who has the right. A decorator.
 
         The file is the body; the handler has it by `pass_on_file`, after the right was asked for.
         """
         self.routes.files[rule] = largest
-        return self._answer("POST", rule, right, self.guard.require_caller)
+        return self._answer("POST", rule, right, self.guard.require_caller, parameters=parameters)
 
-    def device_page(self, rule: str, right: Right) -> Callable[[Handler], Handler]:
+    def device_page(self, rule: str, right: Right) -> Register:
         """Serve a page of a device; a browser that is none shows a code. A decorator.
 
         `?token=` of a role that can do little enrols the browser, and leaves the address.
         """
         return self._answer("GET", rule, right, self._admit_device)
 
-    def staff_page(self, rule: str, right: Right) -> Callable[[Handler], Handler]:
+    def staff_page(self, rule: str, right: Right) -> Register:
         """Serve a page of people who sign in; others are sent to do so first. A decorator."""
         return self._answer("GET", rule, right, self._admit_person)
 
@@ -154,7 +154,7 @@ class Site:
         *,
         body: type[Body] | None = None,
         parameters: type[Parameters] | None = None,
-    ) -> Callable[[Handler], Handler]:
+    ) -> Register:
         def register(handler: Handler) -> Handler:
             def answer(**path: Any) -> Response:
                 request.environ[CALLER] = ""

@@ -13,6 +13,7 @@ SENSIBLE = {
     "from": DAYS, "to": DAYS, "by": ("hour",), "compare": ("1",), "headings": ("1",),
     "department": ("XD",), "service": ("XD",), "counter": ("02",), "officer": ("lan",),
     "priority": ("normal",), "ask": ("late", "complain"), "complaint": ("ABCD-2345",),
+    "name": ("x.png", "x.mp4"),
 }  # fmt: skip
 """By a parameter's name: what is mostly asked for."""
 WILD = st.recursive(
@@ -140,6 +141,8 @@ class Interface:
         content = operation.get("requestBody")
         if content is None:
             return st.just(b"") | st.binary(max_size=20)
+        if "application/json" not in content["content"]:
+            return st.binary(max_size=200)
         right = self.of_schema(content["content"]["application/json"]["schema"])
         nearly = st.builds(lambda said, wild: said | wild, right, st.dictionaries(st.text(), WILD))
         nested = st.integers(1, 9000).map(lambda deep: b'{"a":' * deep)
