@@ -14,8 +14,8 @@ from tests.program import CONFIG, ROOT, server_in, serving
 SHOWN, LEAST = 5, 90
 FIND_ALL = """async (queries) => {
   const block = (id) => JSON.parse(document.getElementById(id).textContent);
-  const from = (name) => import(block("page").asset_base + `/kiosk/${name}.js`);
-  const [search, finder] = [await from("search"), await from("finder")];
+  const from = (name) => import(block("page").asset_base + `/${name}.js`);
+  const [search, finder] = [await from("web/search"), await from("kiosk/finder")];
   const listing = await (await fetch("/api/procedures")).json();
   const view = block("view");
   const indexed = search.index(finder.findable(view, listing.procedures), listing.synonyms);
