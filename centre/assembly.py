@@ -139,7 +139,7 @@ def install_screens(parts: Parts, data: Path) -> None:
         paper,
         voice,
     )
-    phone.install(site, words, procedure_of)
+    phone.install(site, words, procedure_of, lambda: parts.settings.screens.kiosk.guidance)
     rating.install(site)
     journal = JournalReader(parts.database)
     reports.install(site, parts.figures, journal)

@@ -44,6 +44,12 @@ class CallBody(Body):
     reason: Note | None = None
 
 
+class NoShowBody(Body):
+    """Whether the officer has been told that the number is still held, and gives it up."""
+
+    early: bool = False
+
+
 class ParkBody(Body):
     """What the citizen fetches meanwhile."""
 
@@ -101,7 +107,9 @@ ACTIONS: Mapping[str, Action] = {
     "recall": Action(lambda at, body, caller: c.Recall(at)),
     "start": Action(lambda at, body, caller: c.StartService(at)),
     "finish": Action(lambda at, body, caller: c.FinishService(at, body.outcome), FinishBody),
-    "no-show": Action(lambda at, body, caller: c.RecordNoShow(at)),
+    "no-show": Action(
+        lambda at, body, caller: c.RecordNoShow(at, unless_held=not body.early), NoShowBody
+    ),
     "park": Action(lambda at, body, caller: c.ParkTicket(at, body.reason), ParkBody),
     "resume": Action(lambda at, body, caller: c.ResumeTicket(at, body.ticket), TicketBody),
     "transfer": Action(

@@ -16,7 +16,7 @@ from counters.view_types import (
 )
 from queueing.catalogue import NORMAL, Catalogue, Counter, Limits
 from queueing.decisions.calling import recall_possible_at, recalls_left
-from queueing.decisions.serving import no_show_advised_at
+from queueing.decisions.serving import held_until, no_show_advised_at
 from queueing.decisions.tickets import restore_until, take_back_until
 from queueing.hall import Hall
 from queueing.hall.tickets import Ticket
@@ -98,6 +98,7 @@ def current_row(
         "in_turn": ticket.in_turn,
         "recalls_left": recalls_left(ticket, limits),
         "recall_after": utc(recall_possible_at(ticket, limits, now)),
+        "held_until": utc(held_until(ticket, limits)),
         "no_show_advised_at": utc(no_show_advised_at(ticket, limits)),
         "no_show_enforced": limits.no_show_enforced,
         "target_s": round(minutes * 60) if minutes else None,

@@ -160,7 +160,8 @@ export interface UnsureRow {
 /**
  * The ticket at the counter, and what the rules will allow next and when.
  *
- * `since`: in this state since; `service_s`: of earlier services; `target_s`: the usual length.
+ * `since`: in this state since; `service_s`: of earlier services; `target_s`: the usual length;
+ * `held_until`: before then a no-show must be confirmed, or is refused (`no_show_enforced`).
  */
 export interface CurrentRow {
   id: string;
@@ -188,6 +189,7 @@ export interface CurrentRow {
   in_turn: boolean;
   recalls_left: number;
   recall_after: string | null;
+  held_until: string | null;
   no_show_advised_at: string | null;
   no_show_enforced: boolean;
   target_s: number | null;

@@ -69,7 +69,8 @@ class UnsureRow(Row):
 class CurrentRow(Row):
     """The ticket at the counter, and what the rules will allow next and when.
 
-    `since`: in this state since; `service_s`: of earlier services; `target_s`: the usual length.
+    `since`: in this state since; `service_s`: of earlier services; `target_s`: the usual length;
+    `held_until`: before then a no-show must be confirmed, or is refused (`no_show_enforced`).
     """
 
     last_call_at: str | None
@@ -78,6 +79,7 @@ class CurrentRow(Row):
     in_turn: bool
     recalls_left: int
     recall_after: str | None
+    held_until: str | None
     no_show_advised_at: str | None
     no_show_enforced: bool
     target_s: int | None

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from phone.view import (
     NEAR,
+    counters_of_guides,
     counters_to_wait_for,
     passed_by,
     paused_counters,
@@ -19,6 +20,8 @@ from phone.view import (
     steps_back,
 )
 from phone.view_types import PhoneExtra
+from queueing.decisions.serving import held_until
+from queueing.decisions.tickets import restore_until
 from queueing.hall import Hall
 from queueing.hall.tickets import LEVELS, State, Ticket
 from queueing.procedures import Procedure
@@ -40,10 +43,17 @@ class PageParameters(Parameters):
 
 
 ProcedureOf = Callable[[str], Procedure | None]
+Guidance = Callable[[], str | None]
+"""Gives the service for those who do not know whom to see, as configured now."""
 
 
 def no_procedure(_code: str) -> Procedure | None:
     """Know no procedure."""
+    return None
+
+
+def no_guidance() -> str | None:
+    """Know no service that guides people."""
     return None
 
 
@@ -54,9 +64,9 @@ class TicketPage:
     complaint that was taken (`?complaint=`).
     """
 
-    def __init__(self, site: Site, procedure_of: ProcedureOf) -> None:
-        """`procedure_of` gives the procedure of a code."""
-        self._site, self._procedure_of = site, procedure_of
+    def __init__(self, site: Site, procedure_of: ProcedureOf, guidance: Guidance) -> None:
+        """`procedure_of` gives the procedure of a code, `guidance` the service that guides."""
+        self._site, self._procedure_of, self._guidance = site, procedure_of, guidance
 
     def draw(self, ticket: Ticket, said: str = "", status: int = 200) -> Response:
         """Return the page; `said` is an answer to what was just asked for."""
@@ -116,8 +126,10 @@ class TicketPage:
             "steps": steps_back(hall, ticket) if waiting else None,
             "called_at": _local(hall, ticket.last_call_at),
             "lapses_at": _local(hall, hall.halted_until),
-            "held_min": round(limits.no_show_after_s / 60),
-            "restore_min": round(limits.restore_within_s / 60),
+            "held_until": _held_until(hall, ticket),
+            "held_for_sure": limits.no_show_enforced,
+            "restore_until": _local(hall, restore_until(ticket, limits)),
+            "guides": counters_of_guides(hall, self._guidance()),
             "restore_behind": limits.restore_behind,
         }
 
@@ -135,6 +147,12 @@ def _asked_for(ticket: Ticket) -> dict[str, Any]:
         "near": NEAR,
         "places_drawn": STEPS,
     }
+
+
+def _held_until(hall: Hall, ticket: Ticket) -> str:
+    """Return until when a called number is held; nothing where the rules hold none."""
+    limits = hall.catalogue.limits
+    return _local(hall, held_until(ticket, limits)) if limits.no_show_after_s else ""
 
 
 def _local(hall: Hall, moment: datetime | None) -> str:

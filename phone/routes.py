@@ -6,7 +6,7 @@ from functools import lru_cache
 from flask import Response, request
 
 from phone.actions import WordsKept, install_phone_actions
-from phone.page import PageParameters, ProcedureOf, TicketPage, no_procedure
+from phone.page import Guidance, PageParameters, ProcedureOf, TicketPage, no_guidance, no_procedure
 from phone.view import Queues, followed, phone_view
 from phone.view_types import PhoneView
 from queueing.errors import UnknownTicket
@@ -24,10 +24,16 @@ _draw_kept = lru_cache(maxsize=MOST_DRAWN)(draw_qr)
 """A drawing of some KB takes as long as ten other answers."""
 
 
-def install(site: Site, words: WordsKept, procedure_of: ProcedureOf = no_procedure) -> None:
+def install(
+    site: Site,
+    words: WordsKept,
+    procedure_of: ProcedureOf = no_procedure,
+    guidance: Guidance = no_guidance,
+) -> None:
     """Serve `/t/<token>`, its QR code, its wishes, and its view, as a stream and by itself.
 
-    Whoever has the token may see the ticket and ask for what its holder may.
+    Whoever has the token may see the ticket and ask for what its holder may. `guidance` gives the
+    service whose counters guide people.
     """
 
     queues = Queues()
@@ -37,7 +43,7 @@ def install(site: Site, words: WordsKept, procedure_of: ProcedureOf = no_procedu
         return phone_view(hall, ticket, now, basis, queues.of(hall, ticket.service, now, basis))
 
     _install_live(site, Streams(site, look))
-    page = TicketPage(site, procedure_of)
+    page = TicketPage(site, procedure_of, guidance)
 
     @site.routes.open("GET", "/t/<follow>", Open.TO_TICKET_HOLDER, parameters=PageParameters)
     def ticket_page(follow: str) -> Response:

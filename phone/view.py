@@ -106,6 +106,12 @@ def counters_to_wait_for(hall: Hall, ticket: Ticket) -> list[str]:
     return [counter.label for counter in _counters(hall, ticket)]
 
 
+def counters_of_guides(hall: Hall, service: str | None) -> list[str]:
+    """Return the labels of the counters that guide people; `service`: the one for that, if any."""
+    counters = hall.catalogue.own_counters_for.get(service or "", ())
+    return [counter.label for counter in counters]
+
+
 def paused_counters(hall: Hall, ticket: Ticket) -> int:
     """Return how many of the counters that may call the ticket take a pause."""
     return sum(

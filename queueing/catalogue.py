@@ -115,18 +115,19 @@ class Limits:
     that would end it counts as a second one; what has come to a screen takes taps after `settle_s`.
     Whoever takes a number at a kiosk that gave one for the same service less than `again_within_s`
     ago is asked first.
-    A called ticket counts as absent after `no_show_calls` calls and `no_show_after_s`, which
-    `no_show_enforced` makes a condition. It may be restored for `restore_within_s`, `restores`
-    times, behind the next `restore_behind` in its queue. A ticket steps back `postpones` times, by
-    `postpone_places` or `postpone_s` at most. It may be rated for `rate_within_s`, a slip be
-    printed for `slip_within_s`; a kiosk prints `copies_at_kiosk` of one, then a person helps. A
-    service that was finished by mistake may be taken back for `take_back_s`, a day that was
-    ended early be reopened for `reopen_s`. A case that was at counters longer than
-    `unsure_after_s`, or than its service's own `service_unsure_after_s`, is not believed until
-    somebody confirms it. Waits are near their limit from `target_wait_s` and beyond it from
-    `red_line_wait_s`. `same_number_s` to `paused_s` say from when on a counter
-    that has the same number, a number that was called and not begun, a parked one, and a pause are
-    taken for forgotten. `run_numbers` of one kiosk for one service within `run_s` are a run.
+    A called ticket is held for `no_show_after_s` from its last call on, and counts as absent after
+    that and `no_show_calls` calls, which `no_show_enforced` makes a condition. It may be restored
+    for `restore_within_s`, `restores` times, behind the next `restore_behind` in its queue. A
+    ticket steps back `postpones` times, by `postpone_places` or `postpone_s` at most. It may be
+    rated for `rate_within_s`, a slip be printed for `slip_within_s`; a kiosk prints
+    `copies_at_kiosk` of one, then a person helps. A service that was finished by mistake may be
+    taken back for `take_back_s`, a day that was ended early be reopened for `reopen_s`. A case that
+    was at counters longer than `unsure_after_s`, or than its service's own
+    `service_unsure_after_s`, is not believed until somebody confirms it. Waits are near their limit
+    from `target_wait_s` and beyond it from `red_line_wait_s`. `same_number_s` to `paused_s` say
+    from when on a counter that has the same number, a number that was called and not begun, a
+    parked one, and a pause are taken for forgotten. `run_numbers` of one kiosk for one service
+    within `run_s` are a run.
     """
 
     recalls: int = 3

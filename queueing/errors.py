@@ -192,6 +192,12 @@ class NoShowTooSoon(Refusal):
     code = "no_show_too_soon"
 
 
+class NumberHeld(Refusal):
+    """The called number is held for `wait_s` yet; giving it up before must be confirmed."""
+
+    code = "number_held"
+
+
 class TooLateToRestore(Refusal):
     """The call was missed too long ago, or too often; a new number is needed."""
 

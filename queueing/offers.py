@@ -12,7 +12,7 @@ from queueing.decisions import decide
 from queueing.decisions.calling import recall_possible_at
 from queueing.decisions.citizens import rate_until
 from queueing.decisions.day import day_open_until, day_opens_at
-from queueing.decisions.serving import no_show_advised_at
+from queueing.decisions.serving import held_until, no_show_advised_at
 from queueing.decisions.tickets import restore_until, take_back_until
 from queueing.decisions.undoing import undo_until
 from queueing.errors import Refusal
@@ -64,10 +64,8 @@ def _moments(
     match command:
         case c.Recall(counter) if ticket := hall.current(counter):
             return recall_possible_at(ticket, limits, now), None
-        case c.RecordNoShow(counter) if limits.no_show_enforced and (
-            ticket := hall.current(counter)
-        ):
-            return no_show_advised_at(ticket, limits), None
+        case c.RecordNoShow():
+            return _no_show_from(hall, command), None
         case c.Undo(counter) if undoable := hall.undo.get(counter):
             return None, undo_until(hall, undoable)
         case c.RestoreTicket(name) if ticket := hall.tickets.get(name):
@@ -81,3 +79,12 @@ def _moments(
             return opens_at, day_open_until(hall, opens_at or now)
         case _:
             return None, None
+
+
+def _no_show_from(hall: Hall, command: c.RecordNoShow) -> datetime | None:
+    ticket, limits = hall.current(command.counter), hall.catalogue.limits
+    if ticket is None:
+        return None
+    if limits.no_show_enforced:
+        return no_show_advised_at(ticket, limits)
+    return held_until(ticket, limits) if command.unless_held else None

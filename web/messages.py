@@ -54,6 +54,8 @@ MESSAGES: dict[str, str] = {
     "recall_too_soon": "Vừa gọi lại số %(number)s. Hãy chờ %(wait_s)s giây.",
     "recall_limit": "Số %(number)s đã được gọi lại đủ số lần cho phép.",
     "no_show_too_soon": "Chưa đủ số lần gọi hoặc thời gian chờ để ghi vắng mặt.",
+    "number_held": "Số %(number)s còn được giữ %(wait_s)s giây. Nếu vẫn ghi vắng mặt, "
+    "xin xác nhận.",
     "too_late_to_restore": "Số %(number)s đã lỡ quá lâu hoặc quá nhiều lần; cần lấy số mới.",
     "too_late_to_take_back": "Số %(number)s đã hoàn tất quá lâu để mở lại; cần lấy số mới.",
     "time_is_sure": "Thời gian phục vụ số %(number)s không cần hỏi lại.",

@@ -2,8 +2,8 @@
 /** @typedef {"recall" | "no-show" | "transfer" | "park" | "pause"} Act one of the five of the day */
 /** @import { CounterView } from "../view_types.js" */
 import { Icon, html, useNow } from "../web/screen.js";
-import { gettext } from "../web/words.js";
-import { hindrance, mainCommand, noShowAdvised, stateOf } from "./commands.js";
+import { clockTime, gettext } from "../web/words.js";
+import { hindrance, isHeld, mainCommand, noShowAdvised, stateOf } from "./commands.js";
 import { keyOf } from "./keys.js";
 import { minutes, secondsSince } from "./moments.js";
 import { nextReason } from "./tickets.js";
@@ -44,7 +44,7 @@ export function Acts({ view, stale, pending, onAction }) {
 }
 
 /**
- * Marking a citizen absent is possible at once, but only advised after enough calls and minutes.
+ * Marking a citizen absent is asked about while the number is held, advised after enough calls.
  * @param {Act} action
  * @param {CounterView} view
  * @param {number} now
@@ -72,9 +72,8 @@ function note(action, view, now) {
       ? gettext("sau %(n)s giây", { n: wait }) : gettext("còn %(n)s lần", { n: current.recalls_left })}</small>`;
   }
   if (action === "no-show" && !noShowAdvised(view, now)) {
-    const at = current.no_show_advised_at;
-    return html`<small>${at
-      ? gettext("nên chờ %(n)s", { n: minutes(Date.parse(at) - now > 0 ? (Date.parse(at) - now) / 1000 + 59 : 0) })
+    return html`<small>${isHeld(view, now)
+      ? gettext("giữ đến %(time)s", { time: clockTime(current.held_until || "") })
       : gettext("nên gọi lại")}</small>`;
   }
   return null;

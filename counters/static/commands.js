@@ -100,7 +100,7 @@ export function hindrance(action, view, now) {
   if (action === "answer") {
     return view.unsure.length > 0 ? null : REASONS.answer(view, now);
   }
-  return holds(view.actions[asked], now)
+  return holds(view.actions[asked], now) || (action === "no-show" && mayBeEarly(view))
     ? null : REASONS[action](view, now) || gettext("Máy chủ không nhận yêu cầu này.");
 }
 
@@ -131,6 +131,24 @@ const REASONS = {
   answer: () => gettext("Không có lượt nào cần hỏi lại thời gian."),
   undo: () => gettext("Không còn thao tác nào có thể hoàn tác."),
 };
+
+/**
+ * Says whether the number at the counter is still held for its holder.
+ * @param {CounterView} view
+ * @param {number} now
+ */
+export function isHeld(view, now) {
+  const until = view.current && view.current.held_until;
+  return until !== null && now < Date.parse(until);
+}
+
+/**
+ * Says whether a number that is still held may be given up by who has been asked.
+ * @param {CounterView} view
+ */
+function mayBeEarly(view) {
+  return view.current !== null && view.current.state === "called" && !view.current.no_show_enforced;
+}
 
 /**
  * Says whether the citizen has been called often and long enough to count as absent.

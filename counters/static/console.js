@@ -1,5 +1,5 @@
 /** The console: what the officer sees, what is chosen, and which dialog is open. */
-/** @import { CounterView } from "../view_types.js" */
+/** @import { CounterView, CurrentRow } from "../view_types.js" */
 /** @typedef {ReturnType<typeof useDesk>} FullDesk */
 /** @import { Opened } from "./controls.js" */
 /** @import { Tab } from "./lists.js" */
@@ -18,6 +18,7 @@ import { FindDialog } from "./finder.js";
 import { Header } from "./header.js";
 import { HelpDialog } from "./help.js";
 import { Lists } from "./lists.js";
+import { NoShowDialog } from "./no_show.js";
 import { Notice, UndoBar } from "./notices.js";
 import { PracticeBand, PracticeOver } from "./practice.js";
 import { API, usePressing } from "./pressing.js";
@@ -128,16 +129,15 @@ function openDialog(desk) {
   const onClose = () => { desk.setDialog(null); desk.toMain(); };
   /** @type {<T>(run: (given: T) => unknown) => (given: T) => void} */
   const then = (run) => (given) => { desk.setDialog(null); run(given); };
-  const { act, onTicket, pause, park, transfer, answer, call } = desk.controls;
+  const { act, onTicket, pause, answer, call } = desk.controls;
   const { name, ticket } = /** @type {Opened} */ (dialog);
   switch (name) {
     case "pause":
       return html`<${PauseDialog} view=${view} onPause=${then(pause)} onClose=${onClose} />`;
     case "park":
-      return view.current && html`<${ParkDialog} view=${view} onPark=${then(park)} onClose=${onClose} />`;
+    case "no-show":
     case "transfer":
-      return view.current
-        && html`<${TransferDialog} view=${view} onTransfer=${then(transfer)} onClose=${onClose} />`;
+      return view.current && aboutCitizen(desk, name, view.current, { onClose, then });
     case "answer":
       return html`<${UnsureDialog} view=${view} onAnswer=${then(answer)} onClose=${onClose} />`;
     case "call":
@@ -151,5 +151,25 @@ function openDialog(desk) {
         onPractice=${consoleExtra.practice ? null : () => act("practice")} />`;
     default:
       return html`<${MenuDialog} view=${view} onAction=${act} onClose=${onClose} />`;
+  }
+}
+
+/**
+ * @param {FullDesk} desk
+ * @param {"park" | "no-show" | "transfer"} name
+ * @param {CurrentRow} current
+ * @param {{ onClose: () => void, then: <T>(run: (given: T) => unknown) => (given: T) => void }} ends
+ */
+function aboutCitizen(desk, name, current, { onClose, then }) {
+  const { view } = desk;
+  const { park, transfer, noShow } = desk.controls;
+  switch (name) {
+    case "park":
+      return html`<${ParkDialog} view=${view} onPark=${then(park)} onClose=${onClose} />`;
+    case "transfer":
+      return html`<${TransferDialog} view=${view} onTransfer=${then(transfer)} onClose=${onClose} />`;
+    default:
+      return current.state === "called" && html`<${NoShowDialog} current=${current}
+        letters=${desk.letters} onNoShow=${then(noShow)} onClose=${onClose} />`;
   }
 }

@@ -14,7 +14,7 @@
 /** @import { AnyRow } from "./tickets.js" */
 import { page, serverNow } from "../web/screen.js";
 import { gettext } from "../web/words.js";
-import { hindrance, isSecondPress, mainCommand } from "./commands.js";
+import { hindrance, isHeld, isSecondPress, mainCommand } from "./commands.js";
 import { beginPractice } from "./practice.js";
 import { API, optional } from "./pressing.js";
 
@@ -50,7 +50,8 @@ export function controls(desk) {
     if (digit) {
       chooseByDigit(desk, Number(digit[1]));
     } else if (action === "main" || !(hindered(desk, action) || pressedTwice(desk, action))) {
-      const plain = action in desk.view.actions && !ASK_MORE.includes(action);
+      const asks = ASK_MORE.includes(action) || (action === "no-show" && isHeld(desk.view, serverNow()));
+      const plain = action in desk.view.actions && !asks;
       const press = direct[action] || (plain ? simple(action) : null);
       setDialog(press === null ? { name: action } : null);
       if (press !== null) {
@@ -82,6 +83,7 @@ export function controls(desk) {
     act, onTicket,
     pause: (/** @type {string | null} */ reason) => leaveCounter(desk, withOutcome, "pause", optional(reason)),
     park: (/** @type {string | null} */ reason) => send("park", optional(reason)),
+    noShow: () => send("no-show", { early: true }),
     transfer: (/** @type {object} */ body) => send("transfer", body),
     answer: (/** @type {object} */ body) => send("answer-time", body),
     call: (/** @type {AnyRow} */ ticket, /** @type {string | null} */ reason) =>

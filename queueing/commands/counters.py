@@ -75,9 +75,13 @@ class FinishAndCallNext:
 
 @dataclass(frozen=True, slots=True)
 class RecordNoShow:
-    """The called citizen did not come."""
+    """The called citizen did not come.
+
+    `unless_held`: not yet asked whether a number that is still held is given up, see `held_until`.
+    """
 
     counter: str
+    unless_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

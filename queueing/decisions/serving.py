@@ -1,6 +1,7 @@
 """What an officer does with the current ticket."""
 
 from datetime import datetime, timedelta
+from math import ceil
 
 from queueing.catalogue import Counter, Limits
 from queueing.commands import (
@@ -25,6 +26,7 @@ from queueing.errors import (
     NobodyWaiting,
     NoShowTooSoon,
     NotServedHere,
+    NumberHeld,
     TicketNotCalled,
     TicketNotParked,
 )
@@ -76,14 +78,29 @@ def finish_and_call_next(
 
 
 def record_no_show(hall: Hall, command: RecordNoShow, now: datetime) -> tuple[Event, ...]:
-    """The called citizen did not come; the centre may enforce how long to wait before."""
+    """The called citizen did not come; the centre may enforce how long to wait before.
+
+    Where it does not, a number that is still held is given up only by who has been asked.
+    """
     ticket = _called_ticket(hall, command.counter)
     limits = hall.catalogue.limits
     if limits.no_show_enforced and not is_no_show_advised(ticket, limits, now):
         raise NoShowTooSoon(
             number=ticket.number, calls=limits.no_show_calls, after_s=limits.no_show_after_s
         )
-    return (NoShowRecorded(now, ticket.id, command.counter),)
+    until = held_until(ticket, limits)
+    early = until is not None and now < until
+    if until is not None and early and command.unless_held:
+        wait_s = ceil((until - now).total_seconds())
+        raise NumberHeld(number=ticket.number, wait_s=wait_s)
+    return (NoShowRecorded(now, ticket.id, command.counter, early),)
+
+
+def held_until(ticket: Ticket, limits: Limits) -> datetime | None:
+    """Return until when a called number waits for its holder, None: it is not being called."""
+    if ticket.state is not State.CALLED or ticket.last_call_at is None:
+        return None
+    return ticket.last_call_at + timedelta(seconds=limits.no_show_after_s)
 
 
 def is_no_show_advised(ticket: Ticket, limits: Limits, now: datetime) -> bool:
@@ -95,9 +112,7 @@ def is_no_show_advised(ticket: Ticket, limits: Limits, now: datetime) -> bool:
 def no_show_advised_at(ticket: Ticket, limits: Limits) -> datetime | None:
     """Return from when on a called ticket counts as absent, None: it must be called again first."""
     called_enough = ticket.times_called >= limits.no_show_calls
-    if ticket.state is not State.CALLED or ticket.called_at is None or not called_enough:
-        return None
-    return ticket.called_at + timedelta(seconds=limits.no_show_after_s)
+    return held_until(ticket, limits) if called_enough else None
 
 
 def park(hall: Hall, command: ParkTicket, now: datetime) -> tuple[Event, ...]:

@@ -74,11 +74,12 @@ class TicketServed:
 
 @dataclass(frozen=True, slots=True)
 class NoShowRecorded:
-    """The called citizen did not come."""
+    """The called citizen did not come. `early`: the number was still held, the officer knew it."""
 
     at: datetime
     ticket: str
     counter: str
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)

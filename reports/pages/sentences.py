@@ -68,6 +68,15 @@ def _cancelled(event: e.TicketCancelled, _write: Formatter) -> Said:
     return ("Nhân viên hủy số." if event.by_staff else "Người dân hủy số."), {}
 
 
+def _missed(event: e.NoShowRecorded, write: Formatter) -> Said:
+    text = (
+        "%(counter)s ghi vắng mặt khi số còn được giữ."
+        if event.early
+        else "%(counter)s ghi vắng mặt."
+    )
+    return text, {"counter": write.counter(event.counter)}
+
+
 def _plain(text: str) -> Callable[[Any, Formatter], Said]:
     return lambda _event, _write: (text, {})
 
@@ -105,7 +114,7 @@ SENTENCES: dict[type, Callable[[Any, Formatter], Said]] = {
     e.TicketRecalled: _at_counter("%(counter)s gọi lại."),
     e.ServiceStarted: _at_counter("%(counter)s bắt đầu phục vụ."),
     e.TicketServed: _served,
-    e.NoShowRecorded: _at_counter("%(counter)s ghi vắng mặt."),
+    e.NoShowRecorded: _missed,
     e.TicketRestored: _restored,
     e.ServiceReopened: _at_counter("Hoàn tất nhầm: %(counter)s phục vụ tiếp."),
     e.ServiceTimeAnswered: _answered,

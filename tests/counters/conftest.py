@@ -35,8 +35,8 @@ PEOPLE = (
 )
 
 
-IN_A_HURRY = Limits(second_press_s=0, settle_s=0)
-"""Nobody waits until a call is old enough to be finished, or a dialog to be pressed."""
+IN_A_HURRY = Limits(second_press_s=0, settle_s=0, no_show_after_s=0)
+"""Nobody waits until a call is old enough to be ended, or a dialog to be pressed."""
 
 
 class Quiet(WSGIRequestHandler):
@@ -120,6 +120,10 @@ class Running:
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
         self._thread.start()
         self.api = Caller(self.url, self.accounts.create_token("api", "checks"))
+
+    def entries(self):
+        """Return the whole journal."""
+        return self._centre.entries()
 
     def stop(self):
         self.office.stop()

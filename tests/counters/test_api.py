@@ -1,7 +1,12 @@
 """Every button of a counter, through the front door: what it answers and what it refuses."""
 
+from dataclasses import replace
+
 import pytest
 import requests
+
+from queueing.catalogue import Limits
+from queueing.events import NoShowRecorded
 
 T = {
     "id", "number", "service", "department", "state", "priority", "issued_at", "called_at",
@@ -332,3 +337,19 @@ def test_the_officer_answers_what_an_unsure_time_was(centre, api):
     assert answer.json()["ticket"]["number"] == number
     view = api.view("07")
     assert (view["unsure"], view["today"]["service_mean_s"]) == ([], pytest.approx(5.8 * 60, abs=1))
+
+
+def test_a_held_number_is_given_up_only_by_who_says_so_and_that_is_on_record(centre, api):
+    centre.office.reconfigure(replace(centre.catalogue, limits=Limits()))
+    centre.issue()
+    api.press("07", "call-next")
+    api.press("07", "recall")
+    refused(api.press("07", "no-show"), 409, "number_held", number="D001")
+    assert api.press("07", "no-show", early=True).json()["ticket"]["state"] == "no_show"
+    api.press("07", "undo")
+    centre.clock.skip(minutes=3)
+    assert api.press("07", "no-show").json()["ticket"]["state"] == "no_show"
+    early = [
+        entry.event.early for entry in centre.entries() if isinstance(entry.event, NoShowRecorded)
+    ]
+    assert early == [True, False]

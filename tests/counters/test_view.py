@@ -87,7 +87,7 @@ def test_the_current_ticket_says_what_the_rules_allow_next():
     current = view(desk)["current"]
     assert (current["recalls_left"], current["times_called"]) == (2, 2)
     assert current["recall_after"] == "2026-11-23T01:01:25.000Z"
-    assert current["no_show_advised_at"] == "2026-11-23T01:04:00.000Z"
+    assert current["no_show_advised_at"] == current["held_until"] == "2026-11-23T01:04:20.000Z"
 
 
 def test_recalls_run_out_exactly_when_the_rules_refuse():

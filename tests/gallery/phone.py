@@ -53,13 +53,14 @@ def called(visit: Visit) -> None:
     visit.sees("#ticket.now")
 
 
-def after(*buttons: str, sees: str) -> Reach:
+def after(*buttons: str, sees: str, **body: Any) -> Reach:
     """Return the way to what the phone says after some presses at the counter."""
 
     def reach(visit: Visit) -> None:
         follow(visit)
-        for button in ("call-next", *buttons):
-            visit.hall.press(COUNTER, button)
+        visit.hall.press(COUNTER, "call-next")
+        for button in buttons:
+            visit.hall.press(COUNTER, button, **body)
         visit.sees(sees)
 
     return reach
@@ -95,8 +96,8 @@ def _between(visit: Visit) -> None:
 def restored(visit: Visit) -> None:
     """A missed number waits again, and the page says why it stands where it stands."""
     answer = follow(visit)
-    for button in ("call-next", "no-show"):
-        visit.hall.press(COUNTER, button)
+    visit.hall.press(COUNTER, "call-next")
+    visit.hall.press(COUNTER, "no-show", early=True)
     for _ in range(3):
         visit.hall.issue(SERVICE)
     visit.hall.post(f"/api/tickets/{answer['ticket']['id']}/restore")
@@ -175,7 +176,8 @@ STATES = (
     translated("phone-called", "Called: full yellow, composed as in the lobby.", called),
     translated("phone-serving", "At the counter.", after("start", sees=".say")),
     translated("phone-parked", "The counter keeps the number.", after("park", sees=".say")),
-    translated("phone-missed", "The call was missed: what to do.", after("no-show", sees=".say")),
+    translated("phone-missed", "The call was missed: what to do.",
+               after("no-show", sees=".say", early=True)),
     translated("phone-restored", "A missed number waits again, and why it stands there.", restored),
     hand("phone-late-question", "Coming late: let others pass.", panel("Tôi đến muộn", _between)),
     translated("phone-stepped-back", "Others were let pass.", stepped_back),

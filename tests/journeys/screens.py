@@ -171,6 +171,18 @@ class Console:
         """Send the command of a button by its action."""
         self.command(self.page.locator(f"[data-action={action}]"))
 
+    def record_no_show(self) -> None:
+        """Record that nobody came, although the number is still held."""
+        sure = self.page.get_by_role("button", name="Vẫn ghi vắng mặt")
+        while True:
+            self.page.locator("[data-action=no-show]").click()
+            try:
+                sure.wait_for(timeout=SLIP_MS)
+            except TimeoutError:
+                continue
+            self.command(sure)
+            return
+
     def has(self, number: str, state: str) -> None:
         """Expect this citizen at the counter."""
         expect(self.number).to_have_text(number, timeout=LONG_MS)

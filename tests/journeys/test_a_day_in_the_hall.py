@@ -54,7 +54,7 @@ def test_a_number_goes_its_whole_way_through_the_hall(screens):
     display.shows("D001", "07", "Xin nhắc lại, mời số")
 
     # Nobody comes; the citizen turns up later and waits again behind the next two
-    seven.act("no-show")
+    seven.record_no_show()
     seven.is_free()
     display.counter_shows("07", "Sẵn sàng")
     rows = seven.lists("Vắng mặt", "D001")

@@ -14,7 +14,7 @@ class House:
     def __init__(self, centre):
         self.centre = centre
         self.site = site = centre.site(phone)
-        phone.install(site, CitizenWords(centre.database, centre.clock))
+        phone.install(site, CitizenWords(centre.database, centre.clock), guidance=lambda: "C")
         self.client = site.app.test_client()
 
     def press(self, command, after_min=0):

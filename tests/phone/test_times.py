@@ -1,8 +1,12 @@
 """What the page says as time goes by: late, passed by, the day over."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from queueing import commands as c
+from queueing.catalogue import Limits
 from tests.phone.centre import house_in
 
 SORRY = "Xin lỗi Ông/Bà, chậm hơn dự kiến khoảng"
@@ -80,3 +84,32 @@ def test_without_scripts_a_page_refreshes_itself_but_not_under_the_hand(house):
 @pytest.mark.parametrize("code", ["<b>", "K7P2QA4M", "k7p2-qa4m", "x" * 500])
 def test_only_a_code_is_shown_as_a_code(house, code):
     assert 'class="code' not in house.text(house.issue(), query=f"?complaint={code}")
+
+
+def test_a_called_phone_says_no_more_than_the_rules_keep_and_a_missed_one_until_when(house):
+    house.press(c.FinishService("2"))
+    mine = house.issue()
+    house.press(c.CallNext("2"))
+    house.press(c.Recall("2"), 1)
+    now = house.centre.now.astimezone(house.centre.office.hall.catalogue.zone_info)
+    until = f"{now + timedelta(minutes=3):%H:%M}"
+    called = house.text(mine)
+    assert f"Quầy có thể gọi người tiếp theo sau {until}." in called
+    assert "Số được giữ" not in called
+    house.press(c.RecordNoShow("2"), 1)
+    back = house.centre.now.astimezone(house.centre.office.hall.catalogue.zone_info)
+    back = f"{back + timedelta(minutes=30):%H:%M}"
+    missed = house.text(mine)
+    assert f"Trước {back}, mời Ông/Bà gặp nhân viên hướng dẫn ở quầy 03 để được gọi lại." in missed
+    assert "lấy số mới" in house.text(mine, after_min=31)
+
+
+def test_where_no_number_is_given_up_earlier_the_phone_promises_it(house):
+    office = house.centre.office
+    limits = Limits(no_show_enforced=True)
+    office.reconfigure(replace(office.hall.catalogue, limits=limits))
+    house.press(c.FinishService("2"))
+    mine = house.issue()
+    house.press(c.CallNext("2"))
+    now = house.centre.now.astimezone(office.hall.catalogue.zone_info)
+    assert f"Số được giữ đến {now + timedelta(minutes=3):%H:%M}." in house.text(mine)

@@ -194,7 +194,7 @@ def test_the_centre_may_enforce_how_long_to_wait_for_the_absent():
     called(desk)
     refused(desk, errors.NoShowTooSoon, c.RecordNoShow("1"), 200)
     desk.do(c.Recall("1"))
-    desk.do(c.RecordNoShow("1"))
+    desk.do(c.RecordNoShow("1"), 180)
     assert desk.ticket("A001").state is State.NO_SHOW
 
 

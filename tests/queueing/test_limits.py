@@ -11,7 +11,7 @@ from queueing.catalogue import Limits
 from queueing.decisions.calling import recall_possible_at, recalls_left
 from queueing.decisions.citizens import places_to_step_back, postpones_left, rate_until
 from queueing.decisions.day import day_opens_at, is_day_open
-from queueing.decisions.serving import is_no_show_advised, no_show_advised_at
+from queueing.decisions.serving import held_until, is_no_show_advised, no_show_advised_at
 from queueing.decisions.tickets import may_cancel, may_reprint, restore_until
 from queueing.decisions.transferring import counters_to_transfer_to, services_to_transfer_to
 from queueing.hall.tickets import State
@@ -126,14 +126,30 @@ def test_absence_may_be_recorded_after_enough_calls_and_minutes_where_that_is_en
     refused(desk, errors.NoShowTooSoon, c.RecordNoShow("1"), 180)
     desk.do(c.Recall("1"))
     ticket = desk.hall.tickets[mine]
-    assert no_show_advised_at(ticket, limits) == ticket.called_at + timedelta(minutes=3)
-    desk.now = ticket.called_at + timedelta(minutes=3)
+    assert no_show_advised_at(ticket, limits) == ticket.last_call_at + timedelta(minutes=3)
+    desk.now = ticket.last_call_at + timedelta(minutes=3)
     assert not is_no_show_advised(ticket, limits, desk.now - timedelta(seconds=MOMENT))
     assert refused(desk, errors.NoShowTooSoon, c.RecordNoShow("1"), -MOMENT) == {
         "number": "A001", "calls": 2, "after_s": 180,
     }  # fmt: skip
     desk.do(c.RecordNoShow("1"), MOMENT)
     assert no_show_advised_at(desk.hall.tickets[mine], limits) is None
+
+
+def test_a_called_number_is_held_from_its_last_call_on_unless_the_officer_was_asked(desk):
+    mine, limits = called(desk), desk.hall.catalogue.limits
+    desk.do(c.Recall("1"), 60)
+    until = desk.now + timedelta(minutes=3)
+    assert held_until(desk.hall.tickets[mine], limits) == until
+    asked = c.RecordNoShow("1", unless_held=True)
+    assert refused(desk, errors.NumberHeld, asked, 170) == {"number": "A001", "wait_s": 10}
+    (early,) = desk.do(c.RecordNoShow("1"))
+    assert early.early
+    assert held_until(desk.hall.tickets[mine], limits) is None
+    desk.do(c.Undo("1"))
+    desk.now = until
+    (late,) = desk.do(asked)
+    assert not late.early
 
 
 def test_a_ticket_steps_back_by_as_many_as_wait_behind_it(desk):

@@ -64,15 +64,16 @@ def test_a_second_recall_is_offered_from_the_end_of_the_interval_on(desk):
 def test_absence_is_offered_from_when_it_may_be_recorded(desk):
     desk.issue()
     desk.do(c.CallNext("1"))
+    held = desk.now + timedelta(minutes=3)
     assert offered(desk, c.RecordNoShow("1")) == Offer()
+    assert offered(desk, c.RecordNoShow("1", unless_held=True)) == Offer(held)
     strict = Desk(small_centre(limits=Limits(no_show_enforced=True)))
     strict.open("1")
     strict.issue()
     strict.do(c.CallNext("1"))
-    called_at = strict.now
     assert offered(strict, c.RecordNoShow("1")) is None
     strict.do(c.Recall("1"), 1)
-    assert offered(strict, c.RecordNoShow("1")) == Offer(called_at + timedelta(minutes=3))
+    assert offered(strict, c.RecordNoShow("1")) == Offer(strict.now + timedelta(minutes=3))
 
 
 def test_undo_restore_copy_and_rating_are_offered_until_their_limits(desk):
