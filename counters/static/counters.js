@@ -5,7 +5,8 @@ import { guardTaps } from "../web/taps.js";
 import { Console } from "./console.js";
 
 const asked = new URLSearchParams(location.search).get("side") === "1";
-const narrow = window.matchMedia("(max-width: 760px)");
+// Too low by large letters or zoom: the narrow layout is the one that can be scrolled.
+const narrow = window.matchMedia("(max-width: 47.5em), (max-height: 36em)");
 
 function lay() {
   document.documentElement.classList.toggle("side", asked || narrow.matches);

@@ -1,0 +1,119 @@
+"""Pages as the reader's browser is set: larger letters, zoom, own colours, a dark desktop."""
+
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.gallery import admin, counters, guide, phone, reports, sign_in, statistics
+from tests.gallery.states import Visit
+from tests.looks.measures import faults
+
+LARGE_PX = 24
+ZOOMS = (0.8, 1.5, 2.0)
+NAMES = {
+    "counter-choose", "counter-ready", "counter-priority", "counter-transfer", "counter-help",
+    "counter-undo", "counter-side", "counter-side-serving", "guide", "guide-found", "guide-issue",
+    "guide-upright", "phone", "phone-called", "phone-late-question", "phone-served", "reports",
+    "reports-narrow", "statistics", "ticket", "admin-overview", "admin-rules", "admin-counter",
+    "admin-people-phone", "front", "sign-in", "account-phone", "device",
+}  # fmt: skip
+STATES = [
+    (group, state)
+    for screen in (admin, counters, guide, phone, reports, sign_in, statistics)
+    for group in screen.GROUPS
+    for state in group.states
+    if state.name in NAMES
+]
+CHOSEN = pytest.mark.parametrize(("of", "seen"), STATES, ids=[state.name for _, state in STATES])
+NOT_SEEN = """(kinds) => [...document.querySelectorAll(kinds)]
+  .filter((e) => e.getClientRects().length > 0 && !e.closest("[hidden]"))
+  .filter((e) => {
+    const {backgroundColor, color} = getComputedStyle(e);
+    const other = e.parentElement.querySelector(
+      `:scope > ${e.tagName}:not([aria-pressed=true], [aria-selected=true], [aria-current])`);
+    return other && getComputedStyle(other).backgroundColor === backgroundColor;
+  }).map((e) => e.textContent)"""
+
+
+COVERED = """(e) => {
+  const {left, top, width, height} = e.getBoundingClientRect();
+  const there = document.elementFromPoint(left + width / 2, top + height / 2);
+  // The bar of the last press lies over the list for some seconds.
+  const own = there === null || e.contains(there) || there.contains(e);
+  return !own && !there.closest(".said, label");
+}"""
+
+
+@pytest.fixture(scope="module")
+def large_letters(browser_type, browser_type_launch_args):
+    """A browser whose owner has set the letters larger."""
+    setting = f"--blink-settings=defaultFontSize={LARGE_PX}"
+    arguments = [*browser_type_launch_args["args"], setting]
+    browser = browser_type.launch(**{**browser_type_launch_args, "args": arguments})
+    yield browser
+    browser.close()
+
+
+def test_every_state_that_is_named_is_there():
+    assert {state.name for _, state in STATES} == NAMES
+
+
+@CHOSEN
+def test_letters_are_as_large_as_the_browser_is_told(room_of, large_letters, of, seen):
+    with room_of(of).shows(large_letters, seen) as visit:
+        root = visit.page.evaluate(
+            "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+        )
+        assert root == LARGE_PX
+        fits(visit)
+
+
+@CHOSEN
+def test_a_page_is_whole_at_every_zoom_of_the_browser(room_of, browser, of, seen):
+    with room_of(of).shows(browser, seen) as visit:
+        for zoom in ZOOMS:
+            width, height = (round(pixels / zoom) for pixels in seen.size)
+            visit.page.set_viewport_size({"width": max(width, 320), "height": height})
+            visit.settle()
+            fits(visit)
+
+
+def fits(visit: Visit):
+    """Nothing is cut off, and every control can be brought into view."""
+    assert faults(visit.page, []) == []
+    controls = visit.page.locator("main :is(button, a, input, select):visible:not([type=radio])")
+    dialog = visit.page.locator("dialog[open] :is(button, a, input, select):visible")
+    for control in (dialog if dialog.count() else controls).all()[:40]:
+        control.scroll_into_view_if_needed()
+        expect(control).to_be_in_viewport(ratio=0.5)
+        assert not control.evaluate(COVERED), control.inner_text()
+
+
+@CHOSEN
+def test_what_is_chosen_is_seen_in_the_reader_s_own_colours(room_of, browser, of, seen):
+    with room_of(of).shows(browser, seen) as visit:
+        visit.page.emulate_media(forced_colors="active")
+        try:
+            chosen = "[aria-pressed=true], [aria-selected=true], a[aria-current]"
+            assert visit.page.evaluate(NOT_SEEN, chosen) == []
+            assert faults(visit.page, []) == []
+        finally:
+            visit.page.emulate_media(forced_colors="none")
+
+
+COLOURS = """() => [...document.querySelectorAll("body, body *")].map((e) => {
+  const {color, backgroundColor, borderTopColor} = getComputedStyle(e);
+  return [color, backgroundColor, borderTopColor].join();
+})"""
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/khong-co"])
+def test_a_dark_desktop_changes_no_colour(room_of, browser, path):
+    group = sign_in.GROUPS[0]
+    state = replace(group.states[0], reach=lambda visit: visit.open(path))
+    with room_of(group).shows(browser, state) as visit:
+        light = visit.page.evaluate(COLOURS)
+        visit.page.emulate_media(color_scheme="dark")
+        assert visit.page.evaluate(COLOURS) == light
+        visit.page.emulate_media(color_scheme="light")
