@@ -14,7 +14,11 @@ SERVICE = "GTVT-LX"
 AT_LEAST = 5
 KEY_MS = 70
 """A person's keys are at least so far apart; faster ones are a scanner's."""
-TARGETS = (("button, a, input, select, summary", 24),)
+PRESSED = (
+    "button, a, select, summary, [role=option], .switch, input:not([type=checkbox], [type=radio])"
+)
+TARGETS = ((PRESSED, 36),)
+"""8 mm on the smallest screen that the manual names."""
 
 
 def sign_in(visit: Visit, name: str = "can-bo") -> None:
@@ -181,6 +185,34 @@ def priority(visit: Visit) -> None:
     shows(visit, "Đang gọi")
 
 
+def refused(visit: Visit) -> None:
+    """What was asked for is not done: the number was called as often as may be."""
+    calling(visit)
+    for left in (2, 1, 0):
+        press(visit, "r", "Đang gọi")
+        visit.sees("[data-action=recall]", f"còn {left} lần")
+    press(visit, "r")
+    visit.sees(".notice")
+
+
+def unsure(visit: Visit) -> None:
+    """A case that was left open over lunch: when did it end?"""
+    calling(visit)
+    press(visit, "b", "Đang phục vụ")
+    visit.hall.set_clock("11:40")
+    visit.hall.issue("NN")
+    visit.sees(".clock", "11:40")
+    press(visit, "h", "Sẵn sàng")
+    visit.sees("[data-unsure]")
+
+
+def asked_when(visit: Visit) -> None:
+    """The same, with the answers to choose from."""
+    unsure(visit)
+    press(visit, "k")
+    visit.sees("dialog[open]")
+
+
 def taken(visit: Visit) -> None:
     """Another officer has taken the counter."""
     ready(visit)
@@ -254,6 +286,11 @@ WORK = (
     wide("counter-late", "Over the target.", lambda v: serving(v, "08:49:30", ".tm.near")),
     wide("counter-very-late", "Far over the target.",
          lambda v: serving(v, "09:00:30", ".tm.missed")),
+    wide("counter-refused", "What was asked for is not done, and why.", refused),
+    narrow("counter-side-refused", "The panel: not done, and why.", refused),
+    wide("counter-unsure", "A case was left open over lunch.", unsure),
+    wide("counter-unsure-answers", "When it ended is chosen.", asked_when),
+    narrow("counter-side-unsure", "The panel: a case was left open over lunch.", unsure),
     wide("counter-offline", "The server is away: nothing can be pressed.", offline, cut_off=True),
     narrow("counter-side-offline", "The panel without its server.", offline, cut_off=True),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.gallery.counters import sign_in
-from tests.gallery.hall import Hall
+from tests.gallery.hall import DAY, Hall
 from tests.gallery.paper import PrintingHall, agent_of
 from tests.gallery.states import Group, Size, State, Visit, in_english
 
@@ -15,9 +15,13 @@ TABLET: Size = (1024, 768)
 UPRIGHT: Size = (768, 1024)
 ON_PAPER = frozenset({"landmark-one-main", "region"})
 """Nobody goes from part to part of a sheet of paper."""
+A_MINUTE = 3
+"""So many numbers a kiosk in trouble gives in a minute."""
 PATIENCE = 200
 """Looks, ten a second, until something must be there."""
-TARGETS = (("button, a, input, select, summary", 24),)
+TYPED_IN = "input:not([type=checkbox], [type=radio])"
+TARGETS = ((f"button, a, select, summary, [role=option], .pick label, {TYPED_IN}", 56),)
+"""9.5 mm on the smallest tablet that the manual names."""
 
 
 def on_duty(visit: Visit) -> None:
@@ -70,6 +74,71 @@ def run_of_numbers(visit: Visit) -> None:
     on_duty(visit)
     visit.click("[data-kind=run] button")
     visit.click("dialog[open] .run button")
+
+
+def cancelled_run(visit: Visit) -> None:
+    """The run was cancelled; that can be taken back."""
+    run_of_numbers(visit)
+    visit.page.locator("dialog[open]").get_by_role("button", name="Hủy").last.click()
+    visit.sees(".notice [data-action=undo]")
+
+
+def taken_back_run(visit: Visit) -> None:
+    """The numbers of the run wait again."""
+    cancelled_run(visit)
+    visit.click(".notice [data-action=undo]")
+    visit.sees(".notice", "đã vào lại hàng chờ")
+
+
+def refused(visit: Visit) -> None:
+    """The server does not do what was asked for: the number was cancelled meanwhile."""
+    on_duty(visit)
+    ticket = visit.hall.issue("TP")["ticket"]
+    visit.page.locator(".seek input").fill(ticket["number"])
+    visit.click(f".work .row[data-number={ticket['number']}]")
+    visit.click("dialog[open] [data-choice=cancel]")
+    visit.hall.post(f"/api/tickets/{ticket['id']}/cancel")
+    visit.page.locator("dialog[open] .buttons button").last.click()
+    visit.sees(".notice.refusal")
+
+
+def in_trouble(visit: Visit) -> None:
+    """Too many numbers were taken at a kiosk, which is held back; the last backup is old."""
+    visit.hall.let_backup_grow_old()
+    kiosk = {"Authorization": f"Bearer {visit.hall.token('kiosk', kiosk='K1')}"}
+    for _ in range(A_MINUTE + 1):
+        visit.page.request.post("/api/tickets", headers=kiosk, data={"service": "TP"})
+    on_duty(visit)
+    visit.sees(".alarms [data-kind=trouble]")
+    visit.sees(".alarms [data-kind=upkeep]")
+
+
+def held_back(settings: dict[str, Any]) -> None:
+    """Change the configuration so that a kiosk gives few numbers a minute."""
+    settings["limits"]["numbers_per_device_per_min"] = A_MINUTE
+
+
+def with_wrong_clock(folder: Path) -> Hall:
+    """Open a hall whose computer has lost the time over night."""
+    hall = Hall(folder, at="08:40", lived=False)
+    hall.issue("TP")
+    hall.start_with_clock("1970-01-01T07:00")
+    return hall
+
+
+def after_the_day(folder: Path) -> Hall:
+    """Open a hall whose day was closed, and whose computer still shows that day."""
+    hall = Hall(folder, at="16:30", lived=False)
+    hall.issue("TP")
+    hall.end_day()
+    hall.start_with_clock(f"{DAY}T17:05")
+    return hall
+
+
+def clock_is_told(visit: Visit) -> None:
+    """The clock of the server is wrong."""
+    sign_in(visit, "huong-dan")
+    visit.sees(".alarms [data-kind=clock]")
 
 
 def issuing(visit: Visit) -> None:
@@ -216,6 +285,9 @@ DUTY = (
            english=in_english),
     tablet("guide-run", "Many numbers that one kiosk gave in a row are cancelled in one press.",
            run_of_numbers),
+    tablet("guide-run-cancelled", "The run is cancelled, and can be taken back.", cancelled_run),
+    tablet("guide-run-restored", "The run waits again.", taken_back_run),
+    tablet("guide-refused", "A press that came too late.", refused),
     tablet("guide-offline", "The server is away: the list can still be printed.", offline,
            cut_off=True),
 )  # fmt: skip
@@ -235,9 +307,24 @@ VOICE = (
            voice_fails, english=in_english),
 )  # fmt: skip
 
+TROUBLES = (
+    tablet("guide-troubles", "A kiosk is held back, and the last backup is old.", in_trouble,
+           english=in_english),
+    State("guide-troubles-narrow", "The same on a phone.", in_trouble, (390, 844)),
+)  # fmt: skip
+CLOCK = (tablet("guide-clock", "The server's clock is wrong.", clock_is_told, english=in_english),)
+DAY_OVER = (
+    tablet("guide-day-over", "The day is over, if the clock is right.", clock_is_told,
+           english=in_english),
+)  # fmt: skip
+
 GROUPS = (
     Group("guide", partial(Hall, at="08:40"), DUTY, TARGETS),
     Group("quiet guide", partial(Hall, at="07:05", lived=False), QUIET, TARGETS),
     Group("guide without its voice", without_its_voice, VOICE, TARGETS),
+    Group("guide in trouble", partial(Hall, at="08:40", lived=False, change=held_back), TROUBLES,
+          TARGETS),
+    Group("guide with a wrong clock", with_wrong_clock, CLOCK, TARGETS),
+    Group("guide after the day", after_the_day, DAY_OVER, TARGETS),
     Group("guide with printers", partial(PrintingHall, at="07:05", lived=False), PAPER, TARGETS),
-)
+)  # fmt: skip

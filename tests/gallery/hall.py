@@ -1,17 +1,20 @@
 """The centre in the pictures: a real server on prepared data, whose clock stands still."""
 
 import json
+import os
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from http.client import HTTPConnection
 from pathlib import Path
 from tempfile import mkdtemp
+from time import time
 from typing import Any
 
+from storage.backup import MARK, OLD
 from tests.gallery.ground import Crowd, prepare
 from tests.program import CONFIG, PASSWORD, ZONE, Change, Furnished, run, server_in
-from tests.waiting import LONG_S
+from tests.waiting import LONG_S, wait_until
 
 DAY = "2026-11-23"
 Answer = dict[str, Any]
@@ -63,6 +66,23 @@ class Hall:
     def set_clock(self, time: str) -> None:
         """Let it be that time of the day, like 08:40 or 08:40:30, from now on."""
         self._server.set_clock(f"{DAY}T{time}", stands_still=True)
+
+    def token(self, role: str, **place: str) -> str:
+        """Let one more device in; return its token."""
+        return self._server.token(role, **place)
+
+    def start_with_clock(self, local: str) -> None:
+        """Start the server anew by another clock, which stands at that local time of any day."""
+        self.stop()
+        self._server.set_clock(local, stands_still=True)
+        self.start()
+
+    def let_backup_grow_old(self) -> None:
+        """Let the last backup be of long ago, as soon as the server has looked for one."""
+        mark = self._server.data / MARK
+        wait_until("the server has looked", mark.exists)
+        long_ago = time() - 2 * OLD.total_seconds()
+        os.utime(mark, (long_ago, long_ago))
 
     def start(self) -> None:
         """Start the server and return when it serves."""

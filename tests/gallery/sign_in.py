@@ -24,13 +24,30 @@ def page(path: str) -> Reach:
     return reach
 
 
-def refused(visit: Visit) -> None:
+def refused(visit: Visit, name: str = "can-bo") -> None:
     """A password that is wrong."""
     page("/sign-in")(visit)
-    visit.page.fill("#name", "can-bo")
+    visit.page.fill("#name", name)
     visit.page.fill("#password", "sai mật khẩu")
     visit.page.keyboard.press("Enter")
     visit.sees("[role=alert]")
+
+
+def paused(visit: Visit) -> None:
+    """Too many passwords that are wrong."""
+    for _ in range(6):
+        refused(visit, "truong-phong")
+    visit.sees("[role=alert]", "Quá nhiều lần thử")
+
+
+def too_old(visit: Visit) -> None:
+    """The page was open for too long."""
+    page("/sign-in")(visit)
+    visit.page.evaluate("document.querySelector('[name=csrf_token]').value = 'x'")
+    visit.page.fill("#name", "can-bo")
+    visit.page.fill("#password", PASSWORD)
+    visit.page.keyboard.press("Enter")
+    visit.sees("main h1", "Trang đã mở quá lâu")
 
 
 def not_allowed(visit: Visit) -> None:
@@ -88,6 +105,8 @@ STATES = (
     small("recovery-codes", "The codes that stand for the phone.", recovery),
     desk("device", "A browser that is no known device.", page("/kiosk"), english=in_english),
     desk("error-404", "An address that leads nowhere.", page("/khong-co"), english=in_english),
+    small("sign-in-paused", "Too many passwords that are wrong.", paused),
+    small("error-old-page", "A page that was open for too long.", too_old),
     desk("error-403", "A page that is for others.", not_allowed),
 )
 
