@@ -269,6 +269,7 @@ def test_a_faulty_file_is_named_and_nothing_can_be_changed(centre, quan):
     centre.config.write_text(text.replace("  recalls: 3", "  recalls: 33"), encoding="utf-8")
     for address in ("/admin/rules", "/admin/system"):
         assert "Số lần gọi lại: 33 lớn quá" in words_of(quan.open(address))
+    assert "cấu hình cũ vẫn được dùng" in words_of(quan.open("/admin/rules"))
     assert quan.send("/admin/rules", {"part": "rules"}).status_code == 409
 
 
