@@ -84,6 +84,7 @@ class ComingFile:
     def _sync(self) -> None:
         self._file.flush()
         os.fsync(self._file.fileno())
+        self._file.close()  # else Windows gives it no other name
 
     def _drop(self) -> None:
         try:

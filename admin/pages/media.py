@@ -136,6 +136,7 @@ def _render(
         most_mb=frame.site.limits.media_mb,
         most_picture_mb=LARGEST_PICTURE_MB,
         address=_make_address,
+        write_size=lambda size: _write_size(frame, size),
     )
 
 
@@ -149,6 +150,15 @@ def _list_boards(media: MediaFolders, zones: Mapping[str, str]) -> list[Board]:
         )
         for zone, name in zones.items()
     ]
+
+
+def _write_size(frame: Frame, size: int) -> str:
+    say = frame.translator()
+    if size < 2**20:
+        return say("%(size)s KB", size=-(-size // 1024))
+    written = f"{size / 2**20:.1f}"
+    comma = "," if frame.site.language() == "vi" else "."
+    return say("%(size)s MB", size=written.replace(".", comma))
 
 
 def _make_address(zone: str, medium: Medium) -> str:

@@ -48,7 +48,9 @@ def with_cinema(settings):
 @pytest.fixture(scope="module")
 def centre(furnished, tmp_path_factory):
     folder = tmp_path_factory.mktemp("media")
-    server = server_in(folder, in_a_hurry, with_cinema, furnished=furnished)
+    server = server_in(
+        folder, in_a_hurry, with_cinema, furnished=furnished, at="2026-11-23T08:00:00"
+    )
     with serving(server) as running:
         yield running
 
@@ -235,6 +237,7 @@ def test_a_picture_that_is_chosen_on_the_page_is_on_the_board_at_once(
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
     files = [tmp_path / "hỏng.jpg", tmp_path / "lễ hội.png"]
+    expect(page.locator("[data-upload=tret] input")).to_be_enabled()
     page.locator("[data-upload=tret] input").set_input_files(files)
     ground = page.locator("section", has=page.locator("[data-upload=tret]"))
     expect(ground.locator("ol.media b")).to_have_text(["1. lễ hội.png"])
