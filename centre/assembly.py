@@ -145,7 +145,7 @@ def install_screens(parts: Parts, data: Path) -> None:
     reports.install(site, parts.figures, journal)
     works = Works(PROGRAM, parts.settings.file.absolute(), data.absolute())
     hall = admin.pages.HallParts(
-        paper, media, parts.procedures, lambda: parts.settings.screens.kiosk.synonyms
+        paper, media, voice, parts.procedures, lambda: parts.settings.screens.kiosk.synonyms
     )
     admin.pages.install(site, works, Door(parts), hall)
     parts.figures.keep_files(site.background)

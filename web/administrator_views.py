@@ -3,7 +3,10 @@
 Times are texts, ISO 8601 in UTC ending in Z. Codes are those of `config.yaml`.
 """
 
-from web.view_types import PrinterForGuides
+from collections.abc import Sequence
+from typing import Literal, TypedDict
+
+from web.view_types import PrinterForGuides, UnheardCall, VoiceForMonitoring
 
 
 class PrinterForAdministrators(PrinterForGuides):
@@ -21,3 +24,46 @@ class PrinterForAdministrators(PrinterForGuides):
     heard_at: str | None
     fault: str | None
     fault_at: str | None
+
+
+class TrialSound(TypedDict):
+    """A sentence of a test call. `audio`: the address of its sound, null where nobody speaks it."""
+
+    language: str
+    text: str | None
+    audio: str | None
+
+
+class TrialCall(TypedDict):
+    """A test call. `under_way`: a sound is being made, or somebody is to say it.
+
+    `result`: how it ended (see Result), null: it has not.
+    """
+
+    under_way: bool
+    result: str | None
+    sounds: Sequence[TrialSound]
+
+
+class LoudspeakersForAdministrators(TypedDict):
+    """Loudspeakers that are heard together in these zones.
+
+    `volume`: 0 to 100; `silent`: muted, or in quiet hours; `player`: a board, the server's own
+    loudspeaker, or nobody; `waiting`: calls that have not been said.
+    """
+
+    id: str
+    zones: Sequence[str]
+    volume: int
+    mute: bool
+    silent: bool
+    player: Literal["board", "own"] | None
+    waiting: int
+    fault: UnheardCall | None
+    trial: TrialCall | None
+
+
+class VoiceForAdministrators(VoiceForMonitoring):
+    """Who speaks each language, and all loudspeakers."""
+
+    loudspeakers: Sequence[LoudspeakersForAdministrators]

@@ -15,6 +15,7 @@ from admin.pages.printers import install_printers
 from admin.pages.procedures import install_procedures
 from admin.pages.sections import PAGES
 from admin.pages.system import install_system
+from admin.pages.voice import install_voice
 from admin.pages.works import Works
 from admin.refusals import REFUSALS
 from web.front_links import ADMINISTRATORS, GUIDES, FrontLink
@@ -27,6 +28,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/admin", "Tổng quan", "list", install_overview),
     *(Entry(each.address, each.name, each.symbol, partial(install_page, each)) for each in PAGES),
     Entry("/admin/media", "Ảnh và video", "landscape", install_media),
+    Entry("/admin/voice", "Giọng đọc", "sound", install_voice),
     Entry("/admin/printers", "Máy in", "printer", install_printers),
     Entry("/admin/procedures", "Thủ tục", "search", install_procedures),
     Entry("/admin/people", "Nhân sự", "people", install_people, Right.MANAGE_PEOPLE),

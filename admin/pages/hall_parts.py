@@ -7,7 +7,7 @@ from typing import Protocol
 from admin.pages.media_folders import MediaFolders
 from queueing.hall import Hall
 from storage.procedures import Procedures
-from web.administrator_views import PrinterForAdministrators
+from web.administrator_views import PrinterForAdministrators, VoiceForAdministrators
 from web.view_types import PrinterForGuides
 
 
@@ -27,6 +27,18 @@ class Printers(Protocol):
         ...
 
 
+class Voice(Protocol):
+    """The voice of the hall."""
+
+    def make_administrator_view(self) -> VoiceForAdministrators:
+        """Return what administrators see: who speaks, all loudspeakers, test calls."""
+        ...
+
+    def request_trial(self, code: str) -> None:
+        """Say a test call over loudspeakers, after all calls; raise UnknownLoudspeakers."""
+        ...
+
+
 @dataclass(frozen=True)
 class HallParts:
     """What stands in the hall, and what citizens come for.
@@ -36,5 +48,6 @@ class HallParts:
 
     printers: Printers
     media: MediaFolders
+    voice: Voice
     procedures: Procedures
     synonyms: Callable[[], Mapping[str, str]]

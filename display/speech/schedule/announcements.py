@@ -14,13 +14,22 @@ from queueing.hall.tickets import State
 
 
 class Result(StrEnum):
-    """How a turn ended. Players report the first three; the clock decides the others."""
+    """How a turn ended. Players report the first three; the clock decides the next two.
+
+    `silent`: of a test call alone, where nothing is to be heard at the time.
+    """
 
     PLAYED = "played"
     FAILED = "failed"
     BLOCKED = "blocked"
     UNREPORTED = "unreported"
     NO_SOUND = "no_sound"
+    SILENT = "silent"
+
+    @property
+    def is_players_fault(self) -> bool:
+        """Whether another player might have been heard."""
+        return self in (Result.FAILED, Result.UNREPORTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,8 @@ class AudioZone:
     """Loudspeakers that are heard together. `floors`: whose counters they call to.
 
     `silent`: muted, or in its quiet hours: calls are shown there, and not made up for later;
-    `closed`: the day whose numbers have all been given, where that is to be said.
+    `closed`: the day whose numbers have all been given, where that is to be said; `trial`: the id
+    of the test call that was asked for last, if any.
     """
 
     code: str
@@ -58,6 +68,7 @@ class AudioZone:
     rhythm: AnnouncementTiming = field(default_factory=AnnouncementTiming)
     silent: bool = False
     closed: date | None = None
+    trial: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,8 @@ class Announcement:
     """A call that is to be said. `call_seq`: of the call or recall it stands for.
 
     `at`: when the ticket was called first; `left`: what has not been reported yet, never empty;
-    `closing`: the day whose numbers have all been given, where that is said and no call.
+    `closing`: the day whose numbers have all been given, `trial`: the id of a test call, where that
+    is said and no call.
     """
 
     call_seq: int
@@ -87,16 +99,22 @@ class Announcement:
     at: datetime
     left: tuple[Sentence, ...]
     closing: date | None = None
+    trial: str = ""
+
+    @property
+    def is_call(self) -> bool:
+        """Whether somebody was called."""
+        return self.closing is None and not self.trial
 
     def make_line_id(self, zone: str, sentence: Sentence) -> str:
         """Return the id of one sentence in one zone; the same call always has the same."""
-        return f"{zone}.{self.closing or self.call_seq}.{sentence.language}"
+        return f"{zone}.{self.trial or self.closing or self.call_seq}.{sentence.language}"
 
     def is_void(self, hall: Hall) -> bool:
         """Return whether the call is over: served, absent, cancelled, moved, called elsewhere."""
         ticket = hall.tickets.get(self.ticket)
-        if self.closing is not None or ticket is None:
-            return self.closing is None
+        if not self.is_call or ticket is None:
+            return self.is_call
         return ticket.state is not State.CALLED or ticket.counter != self.counter
 
 
@@ -117,7 +135,8 @@ class Turn:
 class Loudspeakers:
     """What one zone has still to say, in order. `taken_to`: later calls are not in it yet.
 
-    `closed`: the last day of which it was said, or is to be, that no more numbers are given.
+    `closed`: the last day of which it was said, or is to be, that no more numbers are given;
+    `trial`: the last test call that was taken, `trial_result` how it went, None: not over yet.
     """
 
     taken_to: int = 0
@@ -125,10 +144,12 @@ class Loudspeakers:
     waiting: tuple[Announcement, ...] = ()
     turn: Turn | None = None
     alarm: Alarm | None = None
+    trial: str = ""
+    trial_result: Result | None = None
 
     def times(self, announcement: Announcement, now: datetime, zone: AudioZone) -> int:
         """Return how often an announcement is said, if its turn begins now."""
-        if announcement.closing is not None:
+        if not announcement.is_call:
             return 1
         behind = len(self.waiting) - self.waiting.index(announcement) - 1
         return zone.rhythm.times(behind, (now - announcement.at).total_seconds())

@@ -16,10 +16,12 @@ from display.speech.schedule.announcements import (
 )
 from display.speech.words.announcing import (
     FIRST,
+    TRIAL,
     Phrasing,
     make_call_facts,
     make_closing,
     make_sentences,
+    make_trial,
 )
 from queueing.hall import Call, Hall
 
@@ -66,7 +68,7 @@ def follow(
     time counts as failed, and is an alarm.
     """
     if zone.silent:
-        return Loudspeakers(hall.seq, zone.closed or speakers.closed)
+        return _fall_silent(speakers, hall, zone)
     for report in reports:
         speakers = _apply_report(speakers, report, zone)
     kept = tuple(each for each in speakers.waiting if not each.is_void(hall))
@@ -77,6 +79,8 @@ def follow(
     speakers = replace(speakers, taken_to=max(speakers.taken_to, hall.seq))
     if zone.closed is not None and zone.closed != speakers.closed:
         speakers = _add_closing(speakers, zone.closed, now, phrasing)
+    if zone.trial not in ("", speakers.trial):
+        speakers = _add_trial(speakers, zone.trial, now, phrasing)
     return _give_up_late(speakers, now, zone, sound_of)
 
 
@@ -94,22 +98,34 @@ def find_deadline(speakers: Loudspeakers, zone: AudioZone, sound_of: SoundOf) ->
     return turn.since + timedelta(milliseconds=length_ms, seconds=UNREPORTED_S)
 
 
+def _fall_silent(speakers: Loudspeakers, hall: Hall, zone: AudioZone) -> Loudspeakers:
+    """Return what is to be said by loudspeakers that are not to be heard now: nothing."""
+    result = speakers.trial_result if speakers.trial == zone.trial else None
+    if zone.trial and result is None:
+        result = Result.SILENT
+    closed = zone.closed or speakers.closed
+    return Loudspeakers(hall.seq, closed, trial=zone.trial, trial_result=result)
+
+
 def _apply_report(speakers: Loudspeakers, report: Report, zone: AudioZone) -> Loudspeakers:
     """Remove the reported line; a report of another line changes nothing."""
     alarm, waiting = speakers.alarm, list[Announcement]()
+    trial_result = speakers.trial_result
     for each in speakers.waiting:
         left = tuple(s for s in each.left if each.make_line_id(zone.code, s) != report.id)
-        if left != each.left and (each.closing is None or report.result is Result.PLAYED):
+        if left != each.left and (each.is_call or report.result is Result.PLAYED):
             alarm = report.make_alarm(each.number)
+        if left != each.left and each.trial and each.trial == speakers.trial:
+            trial_result = report.result if trial_result in (None, Result.PLAYED) else trial_result
         if left:
             waiting.append(replace(each, left=left))
-    return replace(speakers, waiting=tuple(waiting), alarm=alarm)
+    return replace(speakers, waiting=tuple(waiting), alarm=alarm, trial_result=trial_result)
 
 
 def _add_call(
     speakers: Loudspeakers, call: Call, hall: Hall, zone: AudioZone, phrasing: Phrasing
 ) -> Loudspeakers:
-    """Put a call last, unless it is void or of other floors; only the closing comes after calls.
+    """Put a call last, unless it is void or of other floors; only what is no call comes after it.
 
     A recall joins its call where that has not begun, and keeps its place and its words: nobody has
     heard them yet.
@@ -126,7 +142,7 @@ def _add_call(
     facts = make_call_facts(hall, call, zone.floors)
     new = replace(new, left=make_sentences(facts, phrasing, hall.catalogue.floors))
     said = speakers.waiting
-    later = [each for each in said if each.closing and not speakers.has_begun(each, zone)]
+    later = [each for each in said if not (each.is_call or speakers.has_begun(each, zone))]
     sooner = [each for each in said if each not in later]
     return replace(speakers, waiting=(*sooner, new, *later))
 
@@ -138,6 +154,14 @@ def _add_closing(
     left = make_closing(phrasing)
     last = Announcement(0, "", "", "", now, left, closing=day)
     return replace(speakers, closed=day, waiting=(*speakers.waiting, *([last] if left else ())))
+
+
+def _add_trial(
+    speakers: Loudspeakers, trial: str, now: datetime, phrasing: Phrasing
+) -> Loudspeakers:
+    """Add a test call at the end."""
+    last = Announcement(0, "", TRIAL.number, TRIAL.counter, now, make_trial(phrasing), trial=trial)
+    return replace(speakers, waiting=(*speakers.waiting, last), trial=trial, trial_result=None)
 
 
 def _give_up_late(

@@ -17,19 +17,22 @@ from display.speech.schedule.announcements import (
     list_lines,
 )
 from display.speech.schedule.loudspeakers import find_closed_day, follow, start_loudspeakers
+from display.speech.server.administrator_view import make_administrator_view
 from display.speech.server.leases import LEASE_S, Leases
 from display.speech.server.options import VoiceOptions
 from display.speech.server.own_loudspeaker import POLL_S as OWN_POLL_S
 from display.speech.server.own_loudspeaker import OwnLoudspeaker
+from display.speech.server.refusals import UnknownAnnouncement, UnknownLoudspeakers
 from display.speech.server.sounds import Sounds
+from display.speech.server.trials import Trials
 from display.speech.server.upcoming import list_first_words, list_upcoming
 from display.speech.server.view import make_guide_view, make_health
 from display.speech.words.announcing import Sentence
 from display.view_types import AnnouncementJson, LeaseAnswer, Spoken
-from queueing.errors import UnknownThing
 from queueing.events import Entry
 from queueing.hall import Hall
 from queueing.office import Office
+from web.administrator_views import VoiceForAdministrators
 from web.background import Background
 from web.runtime import Runtime
 from web.view_types import VoiceForGuides, VoiceForMonitoring
@@ -42,19 +45,6 @@ SOUNDS_AHEAD = 12
 UNHEARD_AFTER = timedelta(seconds=60)
 """Where nobody has played for so long, calls of that age are given up."""
 IDS_KEPT = 500
-PLAYERS_FAULTS = (Result.FAILED, Result.UNREPORTED)
-
-
-class UnknownAnnouncement(UnknownThing):
-    """No line has this id, or it was over long ago."""
-
-    code = "unknown_announcement"
-
-
-class UnknownLoudspeakers(UnknownThing):
-    """No such loudspeakers are configured."""
-
-    code = "unknown_loudspeakers"
 
 
 class Voice:
@@ -80,7 +70,7 @@ class Voice:
         self._sounds = Sounds(
             runtime, background, folder, self._options, office.now, self._wake_for_sound
         )
-        self._leases = Leases()
+        self._leases, self._trials = Leases(), Trials()
         self._own = OwnLoudspeaker(self, runtime, options, folder / "chime.wav")
         self._zones: dict[str, AudioZone] = {}
         self._loudspeakers: dict[str, Loudspeakers] = {}
@@ -170,6 +160,19 @@ class Voice:
             self._options, self._sounds, self._loudspeakers, self._zones, self._leases
         )
 
+    def request_trial(self, code: str) -> None:
+        """Say a test call over loudspeakers, after all calls; raise UnknownLoudspeakers."""
+        if code not in self._options.loudspeakers:
+            raise UnknownLoudspeakers(loudspeakers=code)
+        self._trials.request(code)
+        self._wake.set()
+
+    def make_administrator_view(self) -> VoiceForAdministrators:
+        """Return what administrators see: who speaks, all loudspeakers, test calls."""
+        return make_administrator_view(
+            self._options, self._sounds, self._loudspeakers, self._zones, self._leases, self._trials
+        )
+
     def health(self) -> VoiceForMonitoring:
         """Return what monitoring sees: who speaks each language."""
         return make_health(self._options, self._sounds)
@@ -214,6 +217,7 @@ class Voice:
                 rhythm,
                 each.is_silent(local),
                 closed if each.closing else None,
+                self._trials.find(code),
             )
             for code, each in options.heard.items()
         }
@@ -239,7 +243,7 @@ class Voice:
     def _judge_player(self, group: str, before: Alarm | None, after: Alarm | None) -> None:
         """Record whether the last call was heard: whoever fails again and again is replaced."""
         heard, failed = before is not None and after is None, after is not None and after != before
-        if heard or (failed and after is not None and after.cause in PLAYERS_FAULTS):
+        if heard or (failed and after is not None and after.cause.is_players_fault):
             self._leases.record_call(group, heard=heard)
             self._own.record_call(heard=heard)
 
@@ -266,6 +270,7 @@ class Voice:
                     self._ids.update((each.make_line_id(code, said), code) for said in each.left)
         while len(self._ids) > IDS_KEPT:
             del self._ids[next(iter(self._ids))]
+        wanted.extend(self._trials.list_sentences(self._zones, self._sounds.phrasing))
         self._sounds.want(list(dict.fromkeys(wanted)))
 
     def _notify_listeners(self) -> None:

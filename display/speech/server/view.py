@@ -44,14 +44,15 @@ def make_guide_view(
         if code in options.loudspeakers:
             lobbies = sorted(options.loudspeakers[code].lobbies)
             loudspeakers = speakers.get(code, Loudspeakers())
-            found = _find_unheard(zone, loudspeakers, leases, lobbies, own=own)
+            found = find_unheard(zone, loudspeakers, leases, lobbies, own=own)
             unheard += [] if found is None else [found]
     return {**make_health(options, sounds), "unheard": unheard}
 
 
-def _find_unheard(
+def find_unheard(
     zone: AudioZone, speakers: Loudspeakers, leases: Leases, lobbies: list[str], *, own: bool
 ) -> UnheardCall | None:
+    """Return what is wrong with loudspeakers, None: nothing that is known."""
     code, away_s = zone.code, leases.measure_away_s(zone.code)
     if zone.silent or (away_s is None and not own):
         return None

@@ -34,6 +34,10 @@ class Facts:
     language: str = FIRST
 
 
+TRIAL = Facts("call", "A001", "1", language="en")
+"""What a test call says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A call in one language. `text`: without digits, for an engine; `tokens`: for clips.
@@ -103,6 +107,11 @@ def make_closing(phrasing: Phrasing) -> tuple[Sentence, ...]:
     spoken = ((language, said.get("closing")) for language, said in phrasing.sentences.items())
     found = [_make_closing_sentence(language, text, phrasing) for language, text in spoken if text]
     return tuple(sorted(found, key=lambda sentence: sentence.language != FIRST))
+
+
+def make_trial(phrasing: Phrasing) -> tuple[Sentence, ...]:
+    """Return a made-up call, by which people hear whether the voice is right: Vietnamese first."""
+    return make_sentences(TRIAL, phrasing, {})
 
 
 def _make_closing_sentence(language: str, text: str, phrasing: Phrasing) -> Sentence:
