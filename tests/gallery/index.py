@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.gallery import (
     admin,
+    admin_hall,
     counters,
     devices,
     guide,
@@ -32,6 +33,7 @@ SCREENS = {
     "Reports of any span": statistics.GROUPS,
     "The widest numbers": wide.GROUPS,
     "Administration": admin.GROUPS,
+    "Administration of the hall": admin_hall.GROUPS,
     "Devices": devices.GROUPS,
     "Sign-in and errors": sign_in.GROUPS,
 }
