@@ -9,6 +9,7 @@ import pytest
 from queueing.totp import make_code
 from storage.accounts import Accounts
 from tests.centre import Centre
+from tests.waiting import wait_until
 from tests.web.accounts import NEW, PASSWORD, Browser
 from web.settings import SignIn
 
@@ -59,7 +60,13 @@ def enrol(browser):
     """Set the factor up at the own account; return the secret and the recovery codes."""
     page = "/account/second-factor"
     secret = read_secret(browser.open(page))
-    return secret, read_codes(browser.submit(page, page, code=code_now(secret, -1)))
+
+    def type_code():
+        # It may be over before it is looked at
+        typed = {"code": code_now(secret, -1), "present": PASSWORD}
+        return read_codes(browser.submit(page, page, **typed))
+
+    return secret, wait_until("the recovery codes", type_code)
 
 
 @pytest.fixture
@@ -82,6 +89,17 @@ def test_who_must_have_one_sets_it_up_before_anything_else(centre, browser_of, r
     assert 'href="/account"' in done.text
     assert browser.signed_in
     assert browser_of().sign_in("lan").headers["Location"] == "/"
+
+
+@pytest.mark.parametrize("present", [{}, {"present": "wrong"}])
+def test_nobody_turns_it_on_without_the_password(centre, browser_of, present):
+    browser, page = browser_of(), "/account/second-factor"
+    browser.sign_in("quan")
+    secret = read_secret(browser.open(page))
+    refused = browser.submit(page, page, code=code_now(secret, -1), **present)
+    assert refused.status_code == 422
+    assert "Mật khẩu hiện tại không đúng." in refused.text
+    assert not centre.accounts.person("quan").second_factor
 
 
 def test_the_code_is_asked_for_at_each_sign_in_and_good_once(enrolled, browser_of):

@@ -1,5 +1,8 @@
 """The own account: choosing a password, seeing and ending where one is signed in."""
 
+from collections.abc import Callable
+from functools import partial
+
 from flask import Response, request
 
 from web.callers import Caller
@@ -16,6 +19,7 @@ ACCOUNT = "/account"
 NOT_THE_SAME = "Hai lần nhập mật khẩu mới không giống nhau."
 NOT_THE_PRESENT_ONE = "Mật khẩu hiện tại không đúng."
 NOT_A_NEW_ONE = "Hãy chọn mật khẩu khác mật khẩu đang dùng."
+Show = Callable[[str, int], Response]
 CHANGED = "Đã đổi mật khẩu. Những nơi khác đã được đăng xuất."
 
 
@@ -66,17 +70,23 @@ def _install_password(site: Site, guesses: Guesses) -> None:
         return see_other(f"{ACCOUNT}?changed=1")
 
 
-def refuse_wrong_password(site: Site, caller: Caller, guesses: Guesses) -> Response | None:
-    """Return the account's page with a refusal unless the form's `present` password is right."""
+def refuse_wrong_password(
+    site: Site, caller: Caller, guesses: Guesses, show: Show | None = None
+) -> Response | None:
+    """Return a page with a refusal unless the form's `present` password is right.
+
+    `show`: makes the page of a message and a status; else it is the account's.
+    """
+    show = show or partial(show_account, site, caller)
     keys = list_guess_keys(site.guard, caller.name)
     try:
         guesses.count(*keys)
     except TooMany as fault:
-        answer = show_account(site, caller, MESSAGES["too_many"], 429)
+        answer = show(MESSAGES["too_many"], 429)
         answer.headers["Retry-After"] = str(fault.retry_after_s)
         return answer
     if site.guard.accounts.check_password(caller.name, request.form.get("present", "")) is None:
-        return show_account(site, caller, NOT_THE_PRESENT_ONE, 422)
+        return show(NOT_THE_PRESENT_ONE, 422)
     guesses.forgive(*keys)
     return None
 

@@ -1,5 +1,6 @@
 """The second factor on pages: asked for at sign-in, set up there or at the own account."""
 
+from functools import partial
 from time import time
 from typing import Any
 
@@ -31,7 +32,7 @@ def install_second_factor(site: Site, steps: Steps, guesses: Guesses) -> None:
     """Serve the steps `/sign-in/code`, `/sign-in/second-factor`, and the same at the account."""
     _install_code(site, steps, guesses)
     _install_enrolment(site, steps)
-    _install_own(site)
+    _install_own(site, guesses)
     _install_own_changes(site, guesses)
 
 
@@ -81,7 +82,7 @@ def _install_enrolment(site: Site, steps: Steps) -> None:
         return _page(site, "recovery.html", codes=codes, after=steps.go_on(done, ENROL))
 
 
-def _install_own(site: Site) -> None:
+def _install_own(site: Site, guesses: Guesses) -> None:
     accounts = site.guard.accounts
 
     @site.staff_page(ENROL_AT, Right.OWN_ACCOUNT)
@@ -89,16 +90,20 @@ def _install_own(site: Site) -> None:
         person = accounts.find_person(caller.name)
         if person is None or person.second_factor:
             return see_other(ACCOUNT)
-        return _show_secret(site, person)
+        return _show_secret(site, person, own=True)
 
     @site.post(ENROL_AT, Right.OWN_ACCOUNT)
     def own_enrol(caller: Caller) -> Response:
         person = accounts.find_person(caller.name)
         if person is None or person.second_factor:
             return see_other(ACCOUNT)
+        show = partial(_show_secret, site, person, own=True)
+        # Whoever sits down at an open browser must not be able to lock its owner out
+        if (refused := refuse_wrong_password(site, caller, guesses, show)) is not None:
+            return refused
         codes = _set_up(site, person)
         if codes is None:
-            return _show_secret(site, person, WRONG_CODE, 422)
+            return show(WRONG_CODE, 422)
         return _page(site, "recovery.html", codes=codes, after=ACCOUNT)
 
 
@@ -138,7 +143,10 @@ def _set_up(site: Site, person: Person) -> list[str] | None:
     return codes
 
 
-def _show_secret(site: Site, person: Person, message: str = "", status: int = 200) -> Response:
+def _show_secret(
+    site: Site, person: Person, message: str = "", status: int = 200, *, own: bool = False
+) -> Response:
+    """Return the page with the app's secret; `own`: at the own account, where a password is due."""
     secret = session.setdefault(SECRET, make_secret())
     issuer = f"Xin Mời – {site.words.pick_name(SOURCE, site.centre.city.names())}"
     return _page(
@@ -146,6 +154,7 @@ def _show_secret(site: Site, person: Person, message: str = "", status: int = 20
         "second_factor.html",
         message,
         status,
+        own=own,
         qr=make_qr_address(make_app_address(secret, person.name, issuer)),
         secret=" ".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
     )
