@@ -13,6 +13,15 @@ def see_other(address: str) -> Response:
     return Response(status=303, headers={"Location": address})
 
 
+def forget_pages(response: Response) -> Response:
+    """Let the browser drop what it holds of pages seen before, also those that "back" would show.
+
+    Not its storage: a device may stand in the same browser, and choices of how one works stay.
+    """
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
 def next_address(default: str) -> str:
     """Return where the form wants to go on to: an address of this site, else `default`."""
     wanted = request.values.get("next", "")

@@ -124,7 +124,8 @@ def test_signing_out_ends_this_browser_and_everywhere_all_of_them(lan, browser_o
     second, third = browser_of(), browser_of()
     second.sign_in()
     third.sign_in()
-    second.submit("/sign-out", "/account")
+    left = second.submit("/sign-out", "/account")
+    assert left.headers["Clear-Site-Data"] == '"cache"'
     assert (lan.signed_in, second.signed_in, third.signed_in) == (True, False, True)
     lan.press("sign-out-everywhere", confirm="yes")
     assert (lan.signed_in, third.signed_in) == (False, False)

@@ -10,7 +10,7 @@ from web.errors import NotFound, NotSignedIn, TooMany
 from web.guesses import Guesses
 from web.messages import MESSAGES
 from web.passwords import find_weakness
-from web.redirects import see_other
+from web.redirects import forget_pages, see_other
 from web.roles import Right
 from web.signing_in.guess_limits import list_guess_keys
 from web.site import Site
@@ -41,7 +41,7 @@ def _install_sign_ins(site: Site) -> None:
         if request.form.get("confirm") != "yes":
             return see_other(ACCOUNT)
         guard.sign_out_everywhere(caller)
-        return see_other("/sign-in")
+        return forget_pages(see_other("/sign-in"))
 
     @site.post(f"{ACCOUNT}/sign-ins/<sign_in_id>/end", Right.OWN_ACCOUNT)
     def end_sign_in(caller: Caller, sign_in_id: str) -> Response:

@@ -9,7 +9,7 @@ from queueing.accounts import LONGEST_NAME
 from web.errors import NotFound, TooMany
 from web.guesses import Guesses
 from web.messages import MESSAGES
-from web.redirects import next_address, see_other
+from web.redirects import forget_pages, next_address, see_other
 from web.roles import Open, Role
 from web.signing_in.guess_limits import list_guess_keys
 from web.signing_in.steps import Steps
@@ -66,7 +66,7 @@ def install_sign_in_page(site: Site, steps: Steps, guesses: Guesses) -> None:
     def sign_out() -> Response:
         guard.check_form()
         guard.sign_out()
-        return see_other("/sign-in")
+        return forget_pages(see_other("/sign-in"))
 
 
 def show_sign_in(
