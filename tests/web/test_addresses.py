@@ -51,7 +51,10 @@ def test_by_https_the_cookie_is_for_https_alone_and_another_than_inside(ask, pro
     by_http = ask("GET", path).headers["Set-Cookie"]
     assert "Secure" in by_https
     assert "Secure" not in by_http
-    assert by_https.partition("=")[0] != by_http.partition("=")[0]
+    assert by_https.startswith("__Host-xinmoi=")
+    assert "Path=/" in by_https
+    assert "Domain" not in by_https
+    assert by_http.startswith("xinmoi=")
     cookie = by_https.partition(";")[0]
     assert ask("GET", "/kiosk", headers=BY_PROXY | {"Cookie": cookie}).status == 200
     # Inside it is nothing, should it ever come that way
@@ -61,8 +64,18 @@ def test_by_https_the_cookie_is_for_https_alone_and_another_than_inside(ask, pro
 def test_an_enrolment_of_an_earlier_version_by_https_still_holds(ask, proxied):
     entered = ask("GET", f"/kiosk?token={proxied.tokens['kiosk']}").headers["Set-Cookie"]
     cookie = entered.partition(";")[0]
-    assert cookie.startswith("xinmoi=")
-    assert ask("GET", "/kiosk", headers=BY_PROXY | {"Cookie": cookie}).status == 200
+    for earlier in (cookie, cookie.replace("xinmoi=", "xinmoi_https=")):
+        kept = ask("GET", "/kiosk", headers=BY_PROXY | {"Cookie": earlier})
+        assert kept.status == 200
+        assert kept.headers["Set-Cookie"].startswith("__Host-xinmoi=")
+
+
+def test_nobody_is_signed_in_by_https_by_a_cookie_that_others_could_set(ask, proxied, browser_of):
+    inside = browser_of(proxied)
+    inside.sign_in("lan", PASSWORD)
+    for name in ("xinmoi", "xinmoi_https"):
+        sent = BY_PROXY | {"Cookie": f"{name}={inside.cookie}"}
+        assert ask("GET", "/account", headers=sent).status == 303
 
 
 @pytest.mark.parametrize("host", ["so.example", "127.0.0.1:8080", "backend", "[::1]:8080"])

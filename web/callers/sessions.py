@@ -10,7 +10,7 @@ from flask.sessions import (
     SecureCookieSessionInterface,
     SessionMixin,
 )
-from itsdangerous import BadSignature
+from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 WITHOUT_PAGES = ("/api/", "/socket.io")
 FILES = "/static/"
@@ -22,7 +22,9 @@ SYSTEMS = (
     ("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"),
     ("Mac OS", "Mac"), ("Linux", "Linux"),
 )  # fmt: skip
-BY_HTTPS = "_https"
+SAFE_PREFIX = "__Host-"
+"""Browsers take a cookie of such a name by https alone, of this very host, for all its pages."""
+EARLIER_BY_HTTPS = "_https"
 RENEWED_AFTER_S = 24 * 3600.0
 """Browsers drop a cookie some 400 days after it was set: one that is used is set anew each day."""
 
@@ -55,14 +57,14 @@ class Sessions(SecureCookieSessionInterface):
     token, a person by `until`, both looked up anew. So a clock that was wrong signs nobody out.
 
     Who comes by https has a cookie that never goes by http, under a name of its own: browsers let
-    no page that came by http, as devices inside do, replace such a cookie.
+    no page that came by http, as devices inside do, and no other host set such a cookie.
     """
 
     session_class = Session
 
     def get_cookie_name(self, app: Flask) -> str:
         """Return the name of the cookie by which the present request is answered."""
-        return super().get_cookie_name(app) + (BY_HTTPS if request.is_secure else "")
+        return (SAFE_PREFIX if request.is_secure else "") + super().get_cookie_name(app)
 
     def get_cookie_secure(self, _app: Flask) -> bool:
         """Say whether the cookie is for https alone: where the request has come by it."""
@@ -73,9 +75,26 @@ class Sessions(SecureCookieSessionInterface):
         if bearer_of(request.environ) is not None and request.path.startswith(WITHOUT_PAGES):
             return None
         signer = self.get_signing_serializer(app)
-        # An earlier version had one name for both
-        cookies, earlier = request.cookies, super().get_cookie_name(app)
-        cookie = cookies.get(self.get_cookie_name(app)) or cookies.get(earlier)
+        cookie = request.cookies.get(self.get_cookie_name(app))
+        if cookie is None and request.is_secure:
+            return self._open_earlier(super().get_cookie_name(app), request, signer)
+        return self._read(cookie, signer)
+
+    def _open_earlier(
+        self, name: str, request: Request, signer: URLSafeTimedSerializer | None
+    ) -> Session:
+        """Return the devices of an earlier version's cookie: others might have set it, for people.
+
+        It gets its new name with the answer.
+        """
+        cookies = request.cookies
+        found = self._read(cookies.get(name + EARLIER_BY_HTTPS) or cookies.get(name), signer)
+        session = self.session_class()
+        if "devices" in found:
+            session["devices"], session.permanent = found["devices"], True
+        return session
+
+    def _read(self, cookie: str | None, signer: URLSafeTimedSerializer | None) -> Session:
         if signer is None or not cookie:
             return self.session_class()
         try:
