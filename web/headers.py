@@ -12,6 +12,8 @@ UNUSED = (
     "hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb",
 )  # fmt: skip
 """What no page here asks a browser for, and no script in one may."""
+UNFRAMED = "frame-ancestors 'none'"
+"""The policy of what is no page: pictures, files and JSON are drawn into no other site either."""
 PERMISSIONS = ", ".join(f"{name}=()" for name in UNUSED)
 
 
@@ -36,6 +38,8 @@ def install_headers(app: Flask, addresses: Addresses) -> None:
             headers["X-Frame-Options"] = "DENY"
             headers["Cross-Origin-Opener-Policy"] = "same-origin"
             headers["Permissions-Policy"] = PERMISSIONS
+        else:
+            headers["Content-Security-Policy"] = UNFRAMED
         return response
 
 
@@ -45,5 +49,5 @@ def content_security_policy(hosts: Sequence[str]) -> str:
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         f"font-src 'self'; media-src 'self'; connect-src 'self'{sockets}; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        f"base-uri 'none'; form-action 'self'; {UNFRAMED}"
     )

@@ -17,6 +17,7 @@ from web.addresses import is_host
 from web.bodies import LARGEST_BODY, Bodies, Body
 from web.connections import CONNECTION, Connection
 from web.errors import BadRequest, Busy, Malformed, RequestRefused
+from web.headers import UNFRAMED
 from web.live.guarded_socket import GUARDED, GuardedSocket
 from web.live.newcomers import NEWCOMER, Newcomer
 from web.messages import MESSAGES
@@ -28,6 +29,8 @@ SILENCE_S = 10.0
 BROKEN_FRAME = (ValueError, TypeError, LookupError, AttributeError, ConnectionError)
 """What the Engine.IO library lets through when a client sends what cannot be read."""
 _WEBSOCKET_KEY = re.compile(r"[A-Za-z0-9+/]{22}==")
+PROTECTION = (("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", UNFRAMED))
+"""What an answer that Flask never sees tells browsers to refuse."""
 Environ = dict[str, Any]
 WsgiApp = Callable[[Environ, Any], Iterable[bytes]]
 
@@ -160,7 +163,7 @@ class Middleware:
             if "CONTENT_LENGTH" not in environ and isinstance(environ["wsgi.input"], Body):
                 # In chunks; the library reads as much as the head says
                 environ["CONTENT_LENGTH"] = str(environ["wsgi.input"].load().getbuffer().nbytes)
-            return self._sockets(environ, start_response)
+            return self._sockets(environ, _protect(start_response))
         except BROKEN_FRAME:
             return _refuse(start_response, Malformed())
 
@@ -220,6 +223,15 @@ def _is_handshake(environ: Environ) -> bool:
     )
 
 
+def _protect(start_response: Any) -> Any:
+    """Return what starts an answer of the sockets' library, with the headers of all others."""
+
+    def start(status: str, headers: list[tuple[str, str]], *fault: Any) -> Any:
+        return start_response(status, [*headers, *PROTECTION], *fault)
+
+    return start
+
+
 def _refuse(start_response: Any, refused: RequestRefused) -> list[bytes]:
     code = refused.code
     answer = json.dumps({"error": code, "message": MESSAGES[code]}, ensure_ascii=False).encode()
@@ -227,8 +239,8 @@ def _refuse(start_response: Any, refused: RequestRefused) -> list[bytes]:
         ("Content-Type", "application/json"),
         ("Content-Length", str(len(answer))),
         ("Connection", "close"),
-        ("X-Content-Type-Options", "nosniff"),
         ("Cache-Control", "no-store"),
+        *PROTECTION,
     ]
     if refused.retry_after_s is not None:
         headers.append(("Retry-After", str(refused.retry_after_s)))

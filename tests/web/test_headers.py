@@ -35,6 +35,7 @@ def test_no_answer_is_guessed_at_or_drawn_into_another_site(client, path):
     headers = client.get(path).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
     assert headers["Strict-Transport-Security"] is None
 
 
@@ -43,6 +44,13 @@ def test_what_is_refused_before_any_page_is_no_less_guarded(client):
     assert refused.status == 400
     assert refused.headers["X-Content-Type-Options"] == "nosniff"
     assert refused.headers["Cache-Control"] == "no-store"
+    assert "frame-ancestors 'none'" in refused.headers["Content-Security-Policy"]
+
+
+def test_a_polled_socket_is_no_less_guarded(client):
+    headers = client.get("/socket.io/?EIO=4&transport=polling").headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
 
 
 def test_files_of_a_release_are_kept_and_nothing_else_is(client):
