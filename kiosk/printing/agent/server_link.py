@@ -212,10 +212,12 @@ def make_key() -> str:
 def make_session() -> requests.Session:
     """Return a session that no proxy and no password of the environment comes between.
 
+    It is led on to no other address: whoever is asked hears a token, or gives one.
+
     By https it believes whom the socket believes: SSL_CERT_FILE, else this computer's authorities.
     """
     session = requests.Session()
-    session.trust_env = False
+    session.trust_env, session.max_redirects = False, 0
     believed = ssl.get_default_verify_paths()
     session.verify = believed.cafile or believed.capath or True
     return session

@@ -5,10 +5,14 @@ import re
 import subprocess
 import sys
 from contextlib import closing
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Event, Thread
+from typing import ClassVar
 
 import pytest
 import requests
 
+from kiosk.printing.agent.pairing import pair
 from storage.accounts import Accounts
 from storage.database import open_database
 from tests.program import ROOT, run, server_in, serving
@@ -65,6 +69,37 @@ def test_it_shows_a_code_keeps_its_token_and_shows_another_once_it_is_revoked(se
         accounts.revoke(device.id)
     wait_until("another code", lambda: len(codes_in(said)) > 1)
     assert not file.exists()
+
+
+class Elsewhere(BaseHTTPRequestHandler):
+    """Sends whoever asks on to another address of its own, and notes who comes there."""
+
+    came: ClassVar[list[str]] = []
+
+    def do_POST(self):
+        self.came.append(self.path)
+        self.send_response(307)
+        self.send_header("Location", "/elsewhere")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+def test_it_is_led_on_to_no_other_address(tmp_path):
+    said, stop = [], Event()
+
+    def say(text):
+        said.append(text)
+        stop.set()
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        assert pair(f"http://127.0.0.1:{server.server_port}", say, stop) is None
+        server.shutdown()
+    assert "gives no code yet" in said[0]
+    assert Elsewhere.came == ["/api/pairings"]
 
 
 def test_it_is_told_how_it_is_started():
