@@ -2,6 +2,7 @@
 
 from functools import partial
 from time import time
+from typing import Any
 
 from queueing.totp import STEP_S, make_code
 from tests.gallery.counters import sign_in
@@ -111,4 +112,28 @@ STATES = (
     desk("error-403", "A page that is for others.", not_allowed),
 )
 
-GROUPS = (Group("sign-in", partial(Hall, at="07:05", lived=False), STATES, TARGETS),)
+PROVIDER_STATES = (
+    desk("provider", "Signing in, also at a provider.", page("/sign-in"), english=in_english),
+    small("provider-phone", "The same on a phone.", page("/sign-in")),
+    desk("provider-away", "The provider gives no answer.", page("/sign-in/openid")),
+    desk("provider-link", "Whose account is meant.", own("/admin/people/can-bo", "quan-tri")),
+)
+
+
+def at_provider(settings: dict[str, Any]) -> None:
+    """Change the configuration so that people may sign in at a provider, which is away."""
+    settings["server"]["public_url"] = "https://so.example"
+    label = {"vi": "tài khoản công vụ Cần Thơ", "en": "your government account"}
+    openid = {"issuer": "http://127.0.0.1:9", "client_id": "xinmoi", "label": label}
+    settings["sign_in"]["openid"] = openid
+
+
+GROUPS = (
+    Group("sign-in", partial(Hall, at="07:05", lived=False), STATES, TARGETS),
+    Group(
+        "sign-in-provider",
+        partial(Hall, at="07:05", lived=False, change=at_provider),
+        PROVIDER_STATES,
+        TARGETS,
+    ),
+)
