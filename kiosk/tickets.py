@@ -8,6 +8,7 @@ from pydantic import Field
 from queueing.catalogue import NORMAL, Catalogue
 from queueing.commands import CancelTicket, IssueTicket
 from queueing.decisions.tickets import may_cancel
+from queueing.estimate import Range, turn_at
 from queueing.events import Entry, TicketIssued
 from queueing.hall import Hall
 from queueing.hall.tickets import Ticket
@@ -17,7 +18,7 @@ from web.callers import Caller
 from web.errors import NotAllowed
 from web.requests import Body
 from web.roles import Role
-from web.tickets import ticket_json
+from web.tickets import ticket_json, utc
 from web.view_types import IssueAnswer, TicketJson, WaitRange
 
 STAFF = (Role.OFFICER, Role.GUIDE, Role.ADMIN)
@@ -118,13 +119,17 @@ def make_issue_answer(hall: Hall, entries: tuple[Entry, ...]) -> IssueAnswer:
     """Return the answer to a number just given, from what the journal keeps of it."""
     event = entries[-1].event
     assert isinstance(event, TicketIssued)
+    ticket = hall.tickets[event.ticket]
     wait: WaitRange | None = None
+    turn = None
     if event.low_min is not None and event.high_min is not None:
         wait = {"low_min": event.low_min, "high_min": event.high_min}
+        turn = turn_at(ticket.arrival, Range(event.low_min, event.high_min))
     return {
-        "ticket": ticket_json(hall.tickets[event.ticket]),
+        "ticket": ticket_json(ticket),
         "ahead": event.ahead,
         "wait": wait,
+        "turn_at": utc(turn),
         "counter_open": has_open_counter(hall, event.service),
         "follow_url": f"/t/{event.follow}",
     }

@@ -29,6 +29,8 @@ FIRST_RATIOS: tuple[tuple[int, float, float], ...] = (
 )
 """(largest number of people ahead, r50, r90) before there is any history."""
 LAST_RATIO = (0.91, 1.24)
+CLOCK_FROM_MIN = 5
+"""Below so many minutes the range says all: a time of day would only seem to disagree."""
 MIDNIGHT = time(0, 0)
 DAY = timedelta(days=1)
 
@@ -145,6 +147,19 @@ def wait_range(
     return seconds, Range(low_min, max(_rounded(high, ceil), low_min + 1))
 
 
+def turn_at(since: datetime, promised: Range) -> datetime | None:
+    """Return the time of day to tell for a range that counts from `since`; None where none is.
+
+    It lies within the range: a multiple of five minutes where there is one, else a whole minute.
+    """
+    if promised.low_min < CLOCK_FROM_MIN:
+        return None
+    earliest = since + timedelta(minutes=promised.low_min)
+    latest = since + timedelta(minutes=promised.high_min)
+    coarse = _next_whole(earliest, COARSE_MIN)
+    return coarse if coarse <= latest else _next_whole(earliest, 1)
+
+
 def ratios(service: str, ahead: int, basis: Basis) -> tuple[float, float]:
     """Return (r50, r90) for so many people ahead: learned from history, else the first ones."""
     known = basis.ratios.get((service, min(ahead, MOST_AHEAD)))
@@ -208,6 +223,12 @@ def _share(hall: Hall, counter: Counter, service: str) -> float:
     if total == 0 or service not in busy:
         return 1 / len(counter.serves)
     return busy[service] / total
+
+
+def _next_whole(moment: datetime, minutes: int) -> datetime:
+    """Return the first moment from `moment` on at a whole multiple of so many minutes."""
+    step = timedelta(minutes=minutes)
+    return moment + (datetime.min.replace(tzinfo=moment.tzinfo) - moment) % step
 
 
 def _gap_s(rest: Rest, seconds: float) -> float | None:

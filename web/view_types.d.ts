@@ -61,12 +61,14 @@ export interface WaitRange {
 /**
  * The answer to a number just given. `ahead`: how many are called before it.
  *
- * `counter_open`: whether a counter that serves it is open now.
+ * `turn_at`: the time of day to tell, null where the range says enough; `counter_open`: whether a
+ * counter that serves it is open now.
  */
 export interface IssueAnswer {
   ticket: TicketJson;
   ahead: number;
   wait: WaitRange | null;
+  turn_at: string | null;
   counter_open: boolean;
   follow_url: string;
 }

@@ -73,12 +73,14 @@ class WaitRange(TypedDict):
 class IssueAnswer(TypedDict):
     """The answer to a number just given. `ahead`: how many are called before it.
 
-    `counter_open`: whether a counter that serves it is open now.
+    `turn_at`: the time of day to tell, null where the range says enough; `counter_open`: whether a
+    counter that serves it is open now.
     """
 
     ticket: TicketJson
     ahead: int
     wait: WaitRange | None
+    turn_at: str | None
     counter_open: bool
     follow_url: str
 

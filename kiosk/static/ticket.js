@@ -13,7 +13,6 @@ const TOUCHED_S = 30;
 const TO_TAKE_IT_S = 5; // left to see that the slip is out, and to take it
 const TOUCHES = ["pointerdown", "keydown"];
 const MOST_PAPERS = 4; // all of them were on the page before
-const ROUND_MS = 5 * 60 * 1000;
 
 /**
  * Returns the countdown one second later; `coming`: a slip is, and somebody waits for it.
@@ -70,15 +69,14 @@ function where(ticket, serves) {
 
 /** @param {{ answer: IssueAnswer }} props */
 function Figures({ answer }) {
-  const { ahead, wait, ticket } = answer;
-  const turn = wait === null ? 0 : Math.ceil(
-    (Date.parse(ticket.issued_at) + wait.low_min * 60000) / ROUND_MS) * ROUND_MS;
-  return html`<div class=${wait ? "three" : answer.counter_open ? "three one" : "three two"}>
+  const { ahead, wait, turn_at: turn } = answer;
+  const figures = 1 + Number(wait !== null) + Number(turn !== null) + Number(!answer.counter_open);
+  return html`<div class=${`three ${["", "one", "two"][figures] || ""}`}>
     <div><b class="num">${ahead}</b><small>${gettext("người phía trước")}</small></div>
     ${wait ? html`<div><b class="num">${wait.low_min}–${wait.high_min}</b>
-      <small>${gettext("phút chờ, ước tính")}</small></div>
-    <div><b class="num">${clockTime(turn)}</b><small>${gettext("đến lượt khoảng")}</small></div>`
-    : null}
+      <small>${gettext("phút chờ, ước tính")}</small></div>` : null}
+    ${turn ? html`<div><b class="num">${clockTime(Date.parse(turn))}</b>
+      <small>${gettext("đến lượt khoảng")}</small></div>` : null}
     ${answer.counter_open ? null : html`<div class="no-counter"><b><${Icon} name="warning" /></b>
       <small>${gettext("Chưa có quầy nào mở")}</small></div>`}
   </div>`;

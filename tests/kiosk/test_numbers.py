@@ -15,7 +15,7 @@ def test_a_number_comes_with_everything_the_contract_promises(kiosk_api):
     answer = kiosk_api.post("/api/tickets", {"service": "NgV", "language": "en"})
     assert answer.status_code == 201
     body = answer.json()
-    assert body.keys() == {"ticket", "ahead", "wait", "counter_open", "follow_url"}
+    assert body.keys() == {"ticket", "ahead", "wait", "turn_at", "counter_open", "follow_url"}
     assert body["ticket"].keys() == {
         "id", "number", "service", "department", "state", "priority", "issued_at", "called_at",
         "started_at", "finished_at", "counter", "times_called",
@@ -24,6 +24,7 @@ def test_a_number_comes_with_everything_the_contract_promises(kiosk_api):
     assert body["ticket"]["state"] == "waiting"
     assert body["counter_open"] is False
     assert body["wait"] is None, "no counter is open, so nobody should promise a time"
+    assert body["turn_at"] is None
     assert body["follow_url"].startswith("/t/")
     assert len(body["follow_url"]) >= len("/t/") + 20
 

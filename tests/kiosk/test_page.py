@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.api import Api
 from tests.kiosk.conftest import open_kiosk
 
 
@@ -205,3 +206,19 @@ def test_where_no_counter_is_open_it_is_said_before_the_number_and_with_it(kiosk
     kiosk.locator(".groups .no").click()
     expect(kiosk.locator(".tk .no-counter")).to_have_text("Chưa có quầy nào mở")
     kiosk.get_by_role("button", name="Xong, về màn hình đầu").click()
+
+
+def test_a_time_of_day_is_shown_where_the_range_does_not_say_enough(page, another):
+    program = another()
+    api = Api(program.url, program.tokens["api"])
+    api.post("/api/counters/25/open")
+    open_kiosk(page, program, program.tokens["kiosk"])
+    take(page, "GDĐT")
+    figures = page.locator(".three")
+    expect(figures).to_contain_text("0–1phút chờ")
+    expect(figures).not_to_contain_text("đến lượt khoảng")
+    for _ in range(6):
+        api.post("/api/tickets", {"service": "GDĐT"})
+    page.locator(".act .pri").click()
+    take(page, "GDĐT")
+    expect(figures).to_contain_text(re.compile(r"\d\d:\d[05]\s*đến lượt khoảng"))

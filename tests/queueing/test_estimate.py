@@ -15,6 +15,7 @@ from queueing.estimate import (
     learn_basis,
     ratios,
     starts_after_closing,
+    turn_at,
     wait_range,
 )
 from queueing.hours import Hours
@@ -193,3 +194,27 @@ def test_thirty_people_ahead_and_more_are_one_case():
     basis = learn_basis([("A", 55, 900.0, 600.0)] * 40, {})
     assert ratios("A", 80, basis) == (1.5, 1.5)
     assert set(basis.ratios) == {("A", ahead) for ahead in range(31)}
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [
+        (0, 1, None),
+        (4, 12, None),
+        (5, 6, (8, 23)),
+        (6, 13, (8, 25)),
+        (20, 45, (8, 40)),
+    ],
+)
+def test_a_time_of_day_is_told_from_five_minutes_on_and_lies_within_the_range(low, high, told):
+    since = at(8, 17) + timedelta(seconds=20)
+    assert turn_at(since, Range(low, high)) == (at(*told) if told else None)
+
+
+def test_no_time_of_day_lies_outside_its_range():
+    for second in range(0, 3600, 7):
+        since = at(8) + timedelta(seconds=second)
+        for low in range(5, 16):
+            told = turn_at(since, Range(low, low + 1))
+            assert timedelta(minutes=low) <= told - since <= timedelta(minutes=low + 1)
+            assert told.second == told.microsecond == 0
