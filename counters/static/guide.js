@@ -103,7 +103,7 @@ function Work({ tablet }) {
   const gone = useLookUp(typed, view, stale);
   const here = stillHere(view, now);
   const seeking = typed.trim() !== "";
-  const listed = seeking ? fitting(typed, here).concat(gone) : here.filter((ticket) => (
+  const listed = seeking ? fitting(typed, here).concat(gone || []) : here.filter((ticket) => (
     TABS[tablet.tab].includes(ticket.state) && (service === null || ticket.service === service)));
   return html`
     <section class="work" aria-label=${gettext("Phiếu trong ngày")}>
@@ -125,7 +125,7 @@ function Work({ tablet }) {
       <div class="rows" id="rows" role=${seeking ? "region" : "tabpanel"} tabindex="0"
         aria-label=${seeking ? gettext("Phiếu tìm thấy") : tabName(tablet.tab)}>
         <p class="vh" role="status">${seeking ? gettext("Tìm thấy %(n)s phiếu", { n: listed.length }) : ""}</p>
-        <${Tickets} tickets=${listed} view=${view} nothing=${seeking ? notFound() : nobody(tablet.tab)}
+        <${Tickets} tickets=${listed} view=${view} nothing=${seeking ? notFound(gone === null) : nobody(tablet.tab)}
           onTicket=${(ticket) => tablet.setDialog({ name: "ticket", ticket })} />
       </div>
     </section>`;
@@ -142,8 +142,9 @@ function askToIssue(tablet) {
   }
 }
 
-function notFound() {
-  return gettext("Hôm nay không có số này. Hãy xem lại phiếu, hoặc cấp số mới.");
+/** @param {boolean} asking whether the server has not said yet */
+function notFound(asking) {
+  return asking ? gettext("Đang tìm…") : gettext("Hôm nay không có số này. Hãy xem lại phiếu, hoặc cấp số mới.");
 }
 
 /** @param {GuideTab} tab */

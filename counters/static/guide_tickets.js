@@ -10,16 +10,19 @@ const ROWS = 300;
 const LOOK_UP_MS = 250;
 
 /**
- * Returns today's tickets with the typed number that the view no longer has: served, cancelled, expired.
+ * Returns today's tickets with the typed number that the view no longer has: served, cancelled, expired;
+ * null while the server has not said yet.
  * @param {string} typed
  * @param {GuideView} view
  * @param {boolean} stale
+ * @returns {FoundTickets["tickets"] | null}
  */
 export function useLookUp(typed, view, stale) {
-  const [found, setFound] = useState(/** @type {FoundTickets["tickets"]} */ ([]));
+  const [answered, setAnswered] = useState(
+    /** @type {{ asked: string, tickets: FoundTickets["tickets"] }} */ ({ asked: "", tickets: [] }),
+  );
   const asked = isNumber(typed) && !stale ? typed.trim() : "";
   useEffect(() => {
-    setFound([]);
     if (asked === "") {
       return undefined;
     }
@@ -29,7 +32,7 @@ export function useLookUp(typed, view, stale) {
         const answer = await fetch(`/api/guide/tickets?number=${encodeURIComponent(asked)}`, {
           credentials: "same-origin", signal: abort.signal,
         });
-        setFound(answer.ok ? (await answer.json()).tickets : []);
+        setAnswered({ asked, tickets: answer.ok ? (await answer.json()).tickets : [] });
       } catch (unreachable) {
         // the living tickets of the view are still found, and the page says when it is out of touch
       }
@@ -37,7 +40,10 @@ export function useLookUp(typed, view, stale) {
     return () => { clearTimeout(timer); abort.abort(); };
   }, [asked, view.seq]);
   const living = view.tickets.map((ticket) => ticket.id);
-  return found.filter((ticket) => !living.includes(ticket.id));
+  if (asked === "") {
+    return [];
+  }
+  return answered.asked === asked ? answered.tickets.filter((ticket) => !living.includes(ticket.id)) : null;
 }
 
 /**

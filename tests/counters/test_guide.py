@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.counters.tablet import PHONE, UPRIGHT, Tablet, on_duty
+from tests.waiting import wait_until
 
 VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 
@@ -87,6 +88,26 @@ def test_a_number_is_cancelled_with_a_reason_and_still_found(centre, tablet):
     tablet.choose("restore")
     expect(tablet.notice).to_contain_text("D001 đã vào lại hàng chờ")
     assert waiting(centre, "GTVT-LX") == ["D001"]
+
+
+def test_a_number_is_unknown_only_when_the_server_has_said_so(centre, tablet):
+    centre.issue()
+    centre.api.press("07", "open")
+    centre.api.press("07", "call-next")
+    centre.api.press("07", "finish")
+    held = []
+    tablet.page.route(re.compile("/api/guide/tickets"), lambda route: held.append(route))
+    tablet.seek.fill("D001")
+    expect(tablet.page.locator(".work .none")).to_have_text("Đang tìm…")
+    wait_until("the question", lambda: held or tablet.page.wait_for_timeout(50))
+    held.pop(0).continue_()
+    expect(tablet.rows).to_contain_text("Hoàn tất")
+    centre.issue("TP")  # the tablet asks again, and says meanwhile what it knows
+    wait_until("the question", lambda: held or tablet.page.wait_for_timeout(50))
+    expect(tablet.rows).to_contain_text("Hoàn tất")
+    tablet.page.unroute_all()
+    tablet.seek.fill("D999")
+    expect(tablet.page.locator(".work .none")).to_contain_text("Hôm nay không có số này")
 
 
 def test_a_missed_citizen_waits_again(centre, tablet):
