@@ -126,6 +126,43 @@ def test_every_screen_takes_back_what_a_translator_wrote(visit, centre):
     expect(pages["kiosk"].locator("[data-unit=YT] .w")).to_contain_text("1")
 
 
+@pytest.mark.parametrize("translator", TRANSLATORS)
+def test_a_translated_phone_is_told_of_its_call_and_its_buttons_work(visit, centre, translator):
+    change = TRANSLATORS[translator].replace("#screen", "#ticket")
+    centre.api.post("/api/counters/02/finish")
+    issued = centre.api.post("/api/tickets", {"service": "XD"}).json()
+    page = visit(issued["follow_url"], viewport={"width": 390, "height": 844})
+    expect(page.locator("[data-act=alerts]")).to_be_visible()
+    page.evaluate(f"() => {{ {WORDS} {change} }}")
+    page.locator("#ticket a[href*='ask=cancel']").click()
+    expect(page.locator("#panel button.stop")).to_be_visible()
+    page.evaluate(f"() => {{ {WORDS} {change} }}")
+    centre.api.post(
+        "/api/counters/02/call", {"ticket": issued["ticket"]["id"], "reason": "translated"}
+    )
+    expect(page.locator("#ticket .call .no")).to_have_text(issued["ticket"]["number"])
+    expect(page.locator("#ticket .to b")).to_have_text("02")
+
+
+@pytest.mark.parametrize("translator", TRANSLATORS)
+def test_translated_pages_of_the_staff_go_on_working(visit, centre, translator):
+    desk = {"Authorization": f"Bearer {centre.tokens['counter 07']}"}
+    console = visit("/counters/07", extra_http_headers=desk)
+    guide = visit("/counters/guide", name="huong", viewport={"width": 1024, "height": 768})
+    centre.api.post("/api/counters/07/open")
+    number = centre.api.post("/api/tickets", {"service": "GTVT-LX"}).json()["ticket"]["number"]
+    expect(guide.locator(f".work .row[data-number={number}]")).to_be_visible()
+    for page, root in ((console, "#console"), (guide, "#guide")):
+        change = TRANSLATORS[translator].replace("#screen", root)
+        page.evaluate(f"() => {{ {WORDS} {change} }}")
+    guide.locator(f".work .row[data-number={number}]").click()
+    expect(guide.locator("dialog[open] .found-no")).to_have_text(number)
+    console.locator("button.main").click()
+    expect(console.locator(".card .no")).to_have_text(number)
+    expect(guide.locator("dialog[open] .found .s")).to_have_class("s called")
+    centre.api.post("/api/counters/07/finish")
+
+
 def test_who_wakes_up_is_marked_at_once_and_then_shows_what_is_so(visit, centre):
     page = open_board(visit, centre)
     number = call_next(centre)
