@@ -4,7 +4,21 @@ import { play } from "../web/tones.js";
 import { extra } from "./extra.js";
 
 const WARNING_S = 20;
-const TOUCHES = ["pointerdown", "keydown", "input"];
+const LOOK_MS = 1000;
+const TOUCHES = ["pointerdown", "keydown", "input", "wheel"];
+
+function now() {
+  return { mark: performance.now(), day: Date.now() };
+}
+
+/**
+ * How long ago that was (ms), by two clocks: while the device sleeps only the calendar goes on.
+ * @param {{ mark: number, day: number }} since
+ */
+function measure(since) {
+  const { mark, day } = now();
+  return Math.max(mark - since.mark, day - since.day);
+}
 
 /**
  * Watches for touches while `active`. Returns the seconds left once the warning is up, else null;
@@ -32,10 +46,17 @@ export function useIdle(active, onOver, times) {
       play([660], { loudness: 0.15 }); // the warning reaches more than one sense
       count(WARNING_S * times);
     };
+    const look = (/** @type {ReturnType<typeof now>} */ since) => {
+      if (measure(since) < extra.idle_s * times * 1000) {
+        timer = setTimeout(() => look(since), LOOK_MS);
+      } else {
+        warn();
+      }
+    };
     const touched = () => {
       clearTimeout(timer);
       setLeft(null);
-      timer = setTimeout(warn, extra.idle_s * times * 1000);
+      look(now());
     };
     if (!active) {
       setLeft(null);
@@ -49,4 +70,18 @@ export function useIdle(active, onOver, times) {
     };
   }, [active, times]);
   return left;
+}
+
+/**
+ * Calls `onOver` when the page is come back to that the browser had kept aside: its visit is over.
+ * @param {() => void} onOver
+ */
+export function useReturn(onOver) {
+  const over = useRef(onOver);
+  over.current = onOver;
+  useEffect(() => {
+    const back = (/** @type {PageTransitionEvent} */ event) => event.persisted && over.current();
+    window.addEventListener("pageshow", back);
+    return () => window.removeEventListener("pageshow", back);
+  }, []);
 }

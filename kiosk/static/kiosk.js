@@ -17,7 +17,7 @@ import { Finder, placeOf } from "./finder.js";
 import * as flow from "./flow.js";
 import { Bottom, Dialog, Top } from "./frame.js";
 import { Home } from "./home.js";
-import { useIdle } from "./idle.js";
+import { useIdle, useReturn } from "./idle.js";
 import { useKeys } from "./keys.js";
 import { canSpeak, learn, speak } from "./languages.js";
 import { offeredTo, refusal } from "./offers.js";
@@ -274,7 +274,8 @@ function Kiosk() {
     const timer = setInterval(later, 60000);
     return () => clearInterval(timer);
   }, []);
-  const left = useIdle(!kiosk.free && state.step !== "ticket", kiosk.goHome, aids.large ? 2 : 1);
+  const left = useIdle(!kiosk.free && state.step !== "ticket", kiosk.goHome, aids.large || aids.reading ? 2 : 1);
+  useReturn(kiosk.goHome);
   useKeys(`${kiosk.visit} ${state.step}`);
   useLayoutEffect(() => {
     startAnew();

@@ -18,6 +18,7 @@ const STREAM_AGAIN = 10;
 export function followTicket({ address, streams, onGone, onView, onStale, mayReload }) {
   const contact = keepContact({ onView, onStale, mayReload });
   let asked = 0;
+  let giveUp = () => {};
   let over = false;
 
   async function fetchView() {
@@ -50,7 +51,8 @@ export function followTicket({ address, streams, onGone, onView, onStale, mayRel
     const source = new EventSource(`${address}/stream`);
     /** @type {number | undefined} */
     let silence;
-    const giveUp = () => {
+    giveUp = () => {
+      giveUp = () => {};
       clearTimeout(silence);
       source.close();
       ask();
@@ -76,6 +78,8 @@ export function followTicket({ address, streams, onGone, onView, onStale, mayRel
     wait();
   }
 
+  // A stream of before the page was kept aside may be dead and not say so.
+  window.addEventListener("pageshow", ({ persisted }) => persisted && giveUp());
   if (streams && self.EventSource) {
     listen();
   } else {

@@ -161,6 +161,59 @@ def is_as_new(page):
     expect(page.locator(".field input")).to_have_value("")
 
 
+STILL_THERE = "Ông/Bà còn ở đó không?"
+
+
+def type_slowly(page):
+    page.locator(".kb button").first.click()
+
+
+def turn_the_wheel(page):
+    page.mouse.wheel(0, 10)
+
+
+@pytest.mark.parametrize("sign", [type_slowly, turn_the_wheel])
+def test_who_is_still_there_is_not_sent_away(kiosk, sign):
+    searching(kiosk)
+    kiosk.clock.pause_at(kiosk.evaluate("Date.now()") / 1000 + 1)
+    for second in range(3 * (IDLE_S + WARNING_S)):
+        if second % (IDLE_S - 5) == 0:
+            sign(kiosk)
+        kiosk.clock.run_for(1000)
+        assert kiosk.get_by_text(STILL_THERE).count() == 0
+    expect(kiosk.locator(".field input")).to_have_value(re.compile("^nguyen van an"))
+
+
+def test_who_answers_the_question_goes_on(kiosk):
+    searching(kiosk)
+    kiosk.clock.pause_at(kiosk.evaluate("Date.now()") / 1000 + 1)
+    for _ in range(IDLE_S + 2):
+        kiosk.clock.run_for(1000)
+    expect(kiosk.get_by_text(STILL_THERE)).to_be_visible()
+    kiosk.get_by_role("button", name="Tôi còn ở đây").click()
+    expect(kiosk.get_by_text(STILL_THERE)).to_have_count(0)
+    expect(kiosk.locator(".field input")).to_have_value("nguyen van an")
+
+
+def test_a_kiosk_that_slept_asks_at_once_who_is_there(kiosk):
+    searching(kiosk)
+    kiosk.clock.pause_at(kiosk.evaluate("Date.now()") / 1000 + 1)
+    kiosk.evaluate("() => { const day = Date.now; Date.now = () => day() + 3600000; }")
+    kiosk.clock.run_for(2000)
+    expect(kiosk.get_by_text(STILL_THERE)).to_be_visible()
+    for _ in range(WARNING_S):
+        kiosk.clock.run_for(1000)
+    is_as_new(kiosk)
+
+
+def test_a_calendar_that_is_set_back_holds_nobody_s_page(kiosk):
+    searching(kiosk)
+    kiosk.clock.pause_at(kiosk.evaluate("Date.now()") / 1000 + 1)
+    kiosk.evaluate("() => { const day = Date.now; Date.now = () => day() - 86400000; }")
+    stay_away(kiosk)
+    is_as_new(kiosk)
+
+
 def test_the_size_of_the_page_is_nobodys_to_change(kiosk):
     session = kiosk.context.new_cdp_session(kiosk)
 

@@ -30,8 +30,8 @@ export function follow({ namespace, query = {}, onRefused = () => {}, ...wanted 
   socket.on("connect_error", (fault) => {
     if (!socket.active) {
       onRefused(fault.message);
-      if (AWAY.includes(fault.message) && "device" in document.documentElement.dataset) {
-        contact.displaced(); // it has been given another place, or is no device any more
+      if (AWAY.includes(fault.message)) {
+        contact.displaced(); // a device with another place or none, somebody who has signed out elsewhere
       }
     }
   });

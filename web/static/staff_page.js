@@ -1,4 +1,26 @@
-/** A page of the staff that needs no more of its own: what a hand scanner types does nothing on it. */
+/**
+ * A page of the staff that needs no more of its own: what a hand scanner types does nothing on it, and
+ * it is asked for anew when somebody comes back to it, who may not be the one who left it.
+ */
 import { keepScansOut } from "./scans.js";
 
+/** @param {PageTransitionEvent} event */
+async function askAgain({ persisted }) {
+  if (!persisted) {
+    return;
+  }
+  document.body.inert = true;
+  try {
+    const answer = await fetch(location.href, { cache: "no-store", credentials: "same-origin" });
+    if (answer.status < 500) {
+      location.reload();
+      return;
+    }
+  } catch (unreachable) {
+    // the page as it was is better than the browser's error page, where nothing can be sent either
+  }
+  document.body.inert = false;
+}
+
 keepScansOut();
+addEventListener("pageshow", askAgain);
