@@ -22,6 +22,7 @@ from web.errors import install_errors
 from web.headers import install_headers
 from web.i18n import Translations
 from web.languages import SOURCE
+from web.live.polls import LARGEST_MESSAGE
 from web.metrics import Metrics
 from web.openapi import install_description
 from web.pages import install_pages
@@ -35,7 +36,6 @@ from web.settings import NO_LIMITS, Centre, Limits, SignIn
 from web.site import Site
 
 PING_S, PONG_S = 5, 3
-LARGEST_MESSAGE = 16_384
 REMEMBERED_S = 400 * 24 * 3600
 WEB = Path(__file__).parent
 log = logging.getLogger("xinmoi.socket")

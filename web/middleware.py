@@ -20,6 +20,7 @@ from web.errors import BadRequest, Busy, Malformed, RequestRefused
 from web.headers import UNFRAMED
 from web.live.guarded_socket import GUARDED, GuardedSocket
 from web.live.newcomers import NEWCOMER, Newcomer
+from web.live.polls import is_readable
 from web.messages import MESSAGES
 from web.settings import NO_LIMITS, Limits
 from web.turns import CALLER, TURN, Turn, Turns
@@ -163,6 +164,8 @@ class Middleware:
             if "CONTENT_LENGTH" not in environ and isinstance(environ["wsgi.input"], Body):
                 # In chunks; the library reads as much as the head says
                 environ["CONTENT_LENGTH"] = str(environ["wsgi.input"].load().getbuffer().nbytes)
+            if environ["REQUEST_METHOD"] == "POST" and not is_readable(_read_posted(environ)):
+                return _refuse(start_response, Malformed())
             return self._sockets(environ, _protect(start_response))
         except BROKEN_FRAME:
             return _refuse(start_response, Malformed())
@@ -192,6 +195,12 @@ class _Handed:
 
     def get_socket(self) -> GuardedSocket:
         return self._guarded
+
+
+def _read_posted(environ: Environ) -> bytes:
+    """Return the body, which stays there to be read."""
+    body = environ["wsgi.input"]
+    return body.load().getvalue() if isinstance(body, Body) else b""
 
 
 def _stays_open(environ: Environ) -> bool:
