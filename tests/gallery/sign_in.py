@@ -116,6 +116,8 @@ PROVIDER_STATES = (
     desk("provider", "Signing in, also at a provider.", page("/sign-in"), english=in_english),
     small("provider-phone", "The same on a phone.", page("/sign-in")),
     desk("provider-away", "The provider gives no answer.", page("/sign-in/openid")),
+)
+LINK_STATES = (
     desk("provider-link", "Whose account is meant.", own("/admin/people/can-bo", "quan-tri")),
 )
 
@@ -135,5 +137,11 @@ GROUPS = (
         partial(Hall, at="07:05", lived=False, change=at_provider),
         PROVIDER_STATES,
         TARGETS,
+    ),
+    Group(
+        "sign-in-link",
+        partial(Hall, at="07:05", lived=False, change=at_provider),
+        LINK_STATES,
+        ((".frame-page .button", 44), ("button, a, input, select, summary", 24)),
     ),
 )
