@@ -9,7 +9,9 @@ import click
 from queueing.accounts import LONGEST_NAME, is_name
 from queueing.catalogue import Catalogue
 from queueing.errors import CannotStore
+from storage.account_changes import COMMAND_LINE
 from storage.accounts import Accounts, NameTaken, NoSuchAccount
+from storage.openid_links import SubjectTaken
 from web.passwords import LONGEST, SHORTEST, Weakness, find_weakness
 from web.roles import DEVICE_ROLES, PEOPLE_ROLES, PLACES, ROLE_API, SCOPES, Role
 
@@ -139,6 +141,31 @@ def remove_second_factor(accounts: Accounts, *, name: str) -> int:
     except (NoSuchAccount, CannotStore) as error:
         return _report(error)
     click.echo(f"{name} signs in with the password alone, and sets up a new second factor.")
+    return 0
+
+
+def link_openid(accounts: Accounts, *, name: str, issuer: str | None, code: str | None) -> int:
+    """Link a person with a link code of the provider, or end the link; return 0, or 1 if refused.
+
+    `issuer`: of the provider that is configured, None where there is none.
+    """
+    try:
+        person = accounts.person(name)
+        if person is None:
+            raise NoSuchAccount(f"there is no person named {name}")
+        if code is None:
+            accounts.openid_links.unlink(person.name, COMMAND_LINE)
+            accounts.end_sessions(person.name)
+            click.echo(f"{person.name} signs in with the password alone, and is signed out.")
+            return 0
+        if issuer is None:
+            raise Wrong("sign_in.openid of the configuration names no provider")
+        accounts.openid_links.link(person.name, issuer, code, COMMAND_LINE)
+    except SubjectTaken:
+        return _report(Wrong("this link code belongs to another person"))
+    except (NoSuchAccount, CannotStore, Wrong) as error:
+        return _report(error)
+    click.echo(f"{person.name} may sign in at {issuer} too.")
     return 0
 
 

@@ -116,3 +116,16 @@ def reset_second_factor(name: str, data: Path) -> None:
     """Ask a person who lost the phone and the recovery codes for the password alone."""
     accounts = Accounts(open_database(data, create=False))
     sys.exit(account_commands.remove_second_factor(accounts, name=name))
+
+
+@user.command("link-openid")
+@click.argument("name")
+@click.argument("code", required=False)
+@config_option
+@data_option
+def link_openid(name: str, code: str | None, config: Path, data: Path) -> None:
+    """Link a person with the link code of the OpenID Connect provider; without one, end that."""
+    openid = load(config).sign_in.openid
+    accounts = Accounts(open_database(data, create=False))
+    issuer = openid.issuer if openid else None
+    sys.exit(account_commands.link_openid(accounts, name=name, issuer=issuer, code=code))

@@ -9,6 +9,7 @@ from admin.accounts import (
     change_password,
     create_token,
     disable_person,
+    link_openid,
     list_tokens,
     remove_second_factor,
     revoke_token,
@@ -180,6 +181,26 @@ def test_a_lost_phone_is_forgiven_at_the_command_line(
     assert not found.second_factor
     assert remove_second_factor(centre.accounts, name="an") == 1
     assert capsys.readouterr().err == "there is no person named an.\n"
+
+
+def test_a_lone_administrator_is_linked_at_the_command_line(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person(centre, monkeypatch, "quan", "admin")
+    person(centre, monkeypatch, "lan")
+    links, issuer = centre.accounts.openid_links, "https://sso.example"
+    assert link_openid(centre.accounts, name="Quan", issuer=issuer, code="q-1") == 0
+    assert links.find(issuer, "q-1") == "quan"
+    assert link_openid(centre.accounts, name="lan", issuer=issuer, code="q-1") == 1
+    assert link_openid(centre.accounts, name="lan", issuer=None, code="l-1") == 1
+    assert link_openid(centre.accounts, name="an", issuer=issuer, code="a-1") == 1
+    assert capsys.readouterr().err == (
+        "this link code belongs to another person.\n"
+        "sign_in.openid of the configuration names no provider.\n"
+        "there is no person named an.\n"
+    )
+    assert link_openid(centre.accounts, name="quan", issuer=None, code=None) == 0
+    assert links.find(issuer, "q-1") is None
 
 
 def test_a_password_is_asked_for_twice(
