@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from phone.view_types import PhoneOffers, PhoneView, Place, StepsBack
+from phone.view_types import Closeness, PhoneOffers, PhoneView, Place, StepsBack
 from queueing.catalogue import Counter
 from queueing.decisions.citizens import (
     minutes_to_step_back,
@@ -14,7 +14,7 @@ from queueing.decisions.citizens import (
 )
 from queueing.decisions.day import LOSE
 from queueing.decisions.tickets import may_cancel, may_restore
-from queueing.estimate import Basis, Pace, Rest, pace_of, rest_of, wait_range
+from queueing.estimate import Basis, Pace, Range, Rest, pace_of, rest_of, wait_range
 from queueing.hall import DeskState, Hall
 from queueing.hall.tickets import AT_A_COUNTER, State, Ticket
 from queueing.selection import ahead_of, has_open_counter
@@ -23,6 +23,8 @@ from web.tickets import ticket_json, utc
 WITH_AN_OFFICER = AT_A_COUNTER | {State.PARKED}
 NEAR = 3
 """People ahead at which it is time to come closer."""
+SOON_MIN = 10
+"""Earliest minutes to wait below which it is time to come closer."""
 EXACT_MIN = 15
 PLACES = (1, 3, 5)
 """How many others a citizen who comes late may choose to let pass."""
@@ -84,8 +86,9 @@ def phone_view(
     """Return a phone's view: the ticket, its place, and where to go.
 
     `queue`: that of the ticket's service, where it is known already. `ahead`, `wait`, `calling`
-    (the number its service called last), `late_min` (minutes beyond the printed range) and
-    `counter_open` are None unless it waits; `counter_label` names the counter that has it.
+    (the number its service called last), `late_min` (minutes beyond the printed range),
+    `counter_open` and `closeness` are None unless it waits; `counter_label` names the counter that
+    has it.
     """
     counter = hall.catalogue.counters.get(ticket.counter or "")
     there = counter if ticket.state in WITH_AN_OFFICER else None
@@ -99,6 +102,18 @@ def phone_view(
         "counter_label": there.label if there else None,
         "floor": there.floor if there else _floor(hall, ticket),
     }
+
+
+def find_closeness(ahead: int, wait: Range | None, *, counter_open: bool) -> Closeness:
+    """Return how near a turn is: in people, and in minutes where those are known.
+
+    `few` people ahead may still take long; whoever is `next` may be called at any moment.
+    """
+    if not counter_open or ahead > NEAR:
+        return "far"
+    if ahead == 0:
+        return "next"
+    return "soon" if wait is None or wait.low_min < SOON_MIN else "few"
 
 
 def counters_to_wait_for(hall: Hall, ticket: Ticket) -> list[str]:
@@ -159,15 +174,18 @@ def _place(hall: Hall, ticket: Ticket, now: datetime, basis: Basis, queue: Queue
             "calling": None,
             "late_min": None,
             "counter_open": None,
+            "closeness": None,
         }
     ahead = queue.places[ticket.id]
     wait = wait_range(hall, ticket.service, ahead, now, basis, queue.pace, queue.rest)[1]
+    counter_open = has_open_counter(hall, ticket.service, ticket.only_at)
     return {
         "ahead": ahead,
         "wait": {"low_min": wait.low_min, "high_min": wait.high_min} if wait else None,
         "calling": queue.calling,
         "late_min": _late_min(ticket, now),
-        "counter_open": has_open_counter(hall, ticket.service, ticket.only_at),
+        "counter_open": counter_open,
+        "closeness": find_closeness(ahead, wait, counter_open=counter_open),
     }
 
 

@@ -1,11 +1,14 @@
 // Written by tools/browser_types.py from view_types.py beside it: change that, not this.
 import type { TicketJson, WaitRange } from "../web/view_types.js";
 
+export type Closeness = "far" | "few" | "soon" | "next";
+
 /**
  * Where a waiting ticket stands; all of it null unless it waits.
  *
  * `calling`: the number its service called last; `late_min`: minutes beyond the printed range;
- * `counter_open`: whether a counter that may call it is open now.
+ * `counter_open`: whether a counter that may call it is open now; `closeness`: how near its turn
+ * is, `far` while none is open.
  */
 export interface Place {
   ahead: number | null;
@@ -13,6 +16,7 @@ export interface Place {
   calling: string | null;
   late_min: number | null;
   counter_open: boolean | null;
+  closeness: Closeness | null;
 }
 
 /**
@@ -28,6 +32,7 @@ export interface PhoneView {
   calling: string | null;
   late_min: number | null;
   counter_open: boolean | null;
+  closeness: Closeness | null;
   seq: number;
   ticket: TicketJson;
   postpones: number;

@@ -4,16 +4,20 @@ Times are texts, ISO 8601 in UTC ending in Z; `_min` and `minutes` are whole min
 """
 
 from collections.abc import Sequence
-from typing import NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from web.view_types import TicketJson, WaitRange
+
+Closeness = Literal["far", "few", "soon", "next"]
+"""`few` people ahead, but not soon; `soon`: time to come closer; `next`: nobody is ahead."""
 
 
 class Place(TypedDict):
     """Where a waiting ticket stands; all of it null unless it waits.
 
     `calling`: the number its service called last; `late_min`: minutes beyond the printed range;
-    `counter_open`: whether a counter that may call it is open now.
+    `counter_open`: whether a counter that may call it is open now; `closeness`: how near its turn
+    is, `far` while none is open.
     """
 
     ahead: int | None
@@ -21,6 +25,7 @@ class Place(TypedDict):
     calling: str | None
     late_min: int | None
     counter_open: bool | None
+    closeness: Closeness | None
 
 
 class PhoneView(Place):

@@ -33,11 +33,11 @@ function put(name, text) {
 }
 
 /**
- * Says whether it is time to come closer: while no counter is open nobody's turn comes.
+ * Says whether few enough are ahead to be told: while no counter is open nobody's turn comes.
  * @param {PhoneView} view
  */
 function isClose(view) {
-  return view.ahead !== null && view.ahead <= near && view.counter_open === true;
+  return view.closeness !== null && view.closeness !== "far";
 }
 
 /**
@@ -46,9 +46,8 @@ function isClose(view) {
  */
 function kindOf(view) {
   const { state: name, times_called: calls, service } = view.ticket;
-  const close = isClose(view);
-  const known = [view.wait === null, view.calling === null, view.late_min === null, view.counter_open];
-  return [name, calls, service, view.counter_label, view.rated, view.postpones, view.lapses_at, close, ...known].join(" ");
+  const known = [view.closeness, view.ahead !== null && view.ahead <= near, view.wait === null, view.calling === null, view.late_min === null, view.counter_open];
+  return [name, calls, service, view.counter_label, view.rated, view.postpones, view.lapses_at, ...known].join(" ");
 }
 
 /** What belongs to the device: its switch, the fitted number, the controls that need scripts. */

@@ -41,8 +41,8 @@ def far(visit: Visit) -> None:
 
 
 def near(visit: Visit) -> None:
-    """Three ahead: it is time to come closer."""
-    follow(visit, 2)
+    """Nobody ahead: it is time to come closer."""
+    follow(visit)
     visit.sees(".soon")
 
 
@@ -172,7 +172,7 @@ STATES = (
     translated("phone", "Several people ahead: number, wait, where to go.", far),
     State("phone-without-scripts", "The same page where no script runs.", far, PHONE,
           scripts=False, allows=ASKS_AGAIN),
-    translated("phone-near", "Three ahead: time to come closer.", near),
+    translated("phone-near", "Nobody ahead: time to come closer.", near),
     translated("phone-called", "Called: full yellow, composed as in the lobby.", called),
     translated("phone-serving", "At the counter.", after("start", sees=".say")),
     translated("phone-parked", "The counter keeps the number.", after("park", sees=".say")),

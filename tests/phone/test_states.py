@@ -18,14 +18,15 @@ A_CODE = re.compile(r"^[A-Z2-9]{4}-[A-Z2-9]{4}$")
 LANGUAGES = {
     "vi": {
         "late": "Tôi đến muộn", "pass": "Nhường 1 người", "moved": "Ông/Bà báo đến muộn",
-        "near": "Sắp đến lượt", "called": "Mời Ông/Bà đến quầy", "parked": "đang giữ số này",
+        "near": "Ông/Bà là người tiếp theo", "called": "Mời Ông/Bà đến quầy",
+        "parked": "đang giữ số này",
         "level": "Hài lòng", "send": "Gửi đánh giá", "thanks": "Cảm ơn Ông/Bà đã đánh giá",
         "complain": "Gửi phản ánh, kiến nghị", "post": "Gửi phản ánh", "back": "Về trang theo dõi",
         "missed": "đã được gọi nhưng Ông/Bà chưa đến", "again": "sau khi lỡ lượt",
     },
     "en": {
         "late": "I am late", "pass": "Let 1 pass", "moved": "you said you are late",
-        "near": "Almost your turn", "called": "Please go to the counter", "parked": "is keeping",
+        "near": "You are next", "called": "Please go to the counter", "parked": "is keeping",
         "level": "Satisfied", "send": "Send rating", "thanks": "Thank you for your rating",
         "complain": "Send a complaint or proposal", "post": "Send", "back": "Back to my number",
         "missed": "was called, but nobody came", "again": "after a missed call",
@@ -75,12 +76,23 @@ def act(api, *buttons, **body):
 def test_nobody_is_told_to_come_closer_while_no_counter_is_open(page, program, api, ticket):
     page.goto(program.url + ticket["follow_url"])
     shown = page.locator("#ticket")
-    expect(shown).to_contain_text("Sắp đến lượt")
+    expect(shown).to_contain_text("đến gần quầy")
     act(api, "pause")
     expect(shown).to_contain_text("Hiện chưa có quầy nào mở")
-    expect(shown).not_to_contain_text("Sắp đến lượt")
+    expect(shown).not_to_contain_text("đến gần quầy")
     act(api, "open")
-    expect(shown).to_contain_text("Sắp đến lượt")
+    expect(shown).to_contain_text("đến gần quầy")
+
+
+def test_few_people_who_take_long_are_not_soon(page, program, api, ticket):
+    mine = [api.post("/api/tickets", {"service": SERVICE}).json() for _ in range(3)][-1]
+    page.goto(program.url + mine["follow_url"])
+    shown = page.locator("#ticket")
+    # three ahead at one counter of six minutes a call
+    expect(page.locator("[data-show=wait]")).to_have_text(re.compile(r"^[23]\d–"))
+    expect(shown).not_to_contain_text("đến gần quầy")
+    act(api, "call-next", *["finish-and-call-next"] * 2)
+    expect(shown).to_contain_text("Ông/Bà là người tiếp theo")
 
 
 def test_a_citizen_who_comes_late_is_served_rates_and_complains(phone, api, ticket):
@@ -179,9 +191,12 @@ def test_the_whole_row_switches_the_alerts_and_they_come_at_three_and_at_the_cal
     expect(row).to_have_attribute("aria-checked", "true")
     page.evaluate("window.felt.length = 0")
     act(api, "call-next")
-    expect(page.locator("#ticket")).to_contain_text("Sắp đến lượt")
+    row = page.get_by_role("switch", name="Báo khi đến lượt")
+    expect(row).to_have_attribute("aria-checked", "true")
     assert page.evaluate("window.felt.filter(Array.isArray).length") == 1
-    act(api, *["finish-and-call-next"] * 4)
+    act(api, *["finish-and-call-next"] * 3)
+    expect(page.locator("#ticket")).to_contain_text("Ông/Bà là người tiếp theo")
+    act(api, "finish-and-call-next")
     expect(page.get_by_role("button", name="Tôi đang đến")).to_be_visible()
     assert page.evaluate("window.felt.filter(Array.isArray).pop()")[0] == 500
     page.get_by_role("button", name="Tôi đang đến").click()

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from phone.view import Queues, counters_to_wait_for, followed, phone_view
+from phone.view import Queues, counters_to_wait_for, find_closeness, followed, phone_view
 from queueing import commands as c
-from queueing.estimate import Basis
+from queueing.estimate import Basis, Range
 from queueing.hours import Hours
 from tests.queueing.centre import Desk, small_centre
 
@@ -76,6 +76,30 @@ def test_whoever_has_the_ticket_is_named(desk, commands):
         desk.do(command)
     view = seen(desk, mine)
     assert (view["counter_label"], view["ahead"], view["wait"]) == ("02", None, None)
+
+
+def test_nobody_is_called_close_whose_turn_is_far_off(desk):
+    tickets = [desk.issue("B") for _ in range(5)]
+    desk.do(c.CallNext("2"))
+    views = [seen(desk, ticket) for ticket in tickets]
+    # one counter shares its 8 minutes a call between two services: 16 from call to call
+    assert [view["closeness"] for view in views] == [None, "next", "few", "few", "few"]
+
+
+@pytest.mark.parametrize(
+    ("ahead", "wait", "told"),
+    [
+        (4, Range(1, 2), "far"),
+        (3, Range(9, 15), "soon"),
+        (3, Range(10, 15), "few"),
+        (1, Range(15, 30), "few"),
+        (3, None, "soon"),
+        (0, Range(15, 30), "next"),
+    ],
+)
+def test_few_people_are_only_soon_where_they_take_few_minutes(ahead, wait, told):
+    assert find_closeness(ahead, wait, counter_open=True) == told
+    assert find_closeness(ahead, wait, counter_open=False) == "far"
 
 
 def test_a_served_ticket_names_no_counter(desk):
