@@ -115,3 +115,20 @@ def test_script_and_style_of_the_page_stay_below_40_kb(page, program, ticket):
     assert {"phone/phone.js", "phone/phone.css", "web/theme.css"} <= set(parts)
     files = [ROOT / path.replace("/", "/static/", 1) for path in parts]
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 40 * 1024
+
+
+def test_what_one_may_do_with_a_number_stands_at_the_foot_of_the_screen(page, program, api, ticket):
+    for _ in range(5):
+        mine = api.post("/api/tickets", {"service": SERVICE}).json()
+    page.set_viewport_size({"width": 390, "height": 640})
+    page.goto(program.url + mine["follow_url"])
+    assert page.evaluate("document.documentElement.scrollHeight > innerHeight"), "it is a long page"
+    for name in ("Tôi đến muộn", "Hủy số"):
+        box = page.get_by_role("link", name=name).bounding_box()
+        assert box["y"] > 500
+        assert box["y"] + box["height"] <= 640
+    last = page.get_by_role("link", name="Gửi phản ánh")
+    last.focus()
+    foot = page.get_by_role("navigation").bounding_box()
+    box = last.bounding_box()
+    assert box["y"] + box["height"] <= foot["y"], "it hides nothing that has the focus"
