@@ -2,7 +2,8 @@
  * Which call is shown when: every call once, in order, however many come together. No page in here.
  *
  * A state is {shown, waiting, large, floor}: `shown` calls, the latest shown first; `waiting` calls
- * nobody has seen yet, oldest first; `large` = {seq, since} of the last call that came forward;
+ * nobody has seen yet, oldest first; `large` = {seq, since} of the last call that came forward, `came`
+ * those of the last few;
  * `unsaid` numbers of the calls that loudspeakers have still to say, null where nothing is heard;
  * calls up to the journal number `floor` were made before the page was opened. A pace, in ms, is
  * {hold, least, rush, fresh}: a call is large for `hold`; when many wait, all of them are shown
@@ -13,6 +14,7 @@
 /**
  * @typedef {{
  *   shown: BoardCall[], waiting: BoardCall[], large: { seq: number, since: number },
+ *   came: { seq: number, since: number }[],
  *   unsaid: number[] | null, floor: number,
  * }} Calls
  * @typedef {{ hold: number, least: number, rush: number, fresh: number, seen: number }} Pace in ms
@@ -35,7 +37,7 @@ const isOn = (call) => OFF.indexOf(call.state) < 0;
  * @returns {Calls}
  */
 export function opened(view) {
-  return { shown: view.calls, waiting: [], large: { seq: 0, since: 0 }, unsaid: unsaid(view), floor: view.seq };
+  return { shown: view.calls, waiting: [], large: { seq: 0, since: 0 }, came: [], unsaid: unsaid(view), floor: view.seq };
 }
 
 /** @param {BoardView} view */
@@ -94,10 +96,12 @@ export function advanced(state, now, pace) {
     return state;
   }
   const others = state.shown.filter((call) => call.number !== next.number);
+  const large = { seq: next.seq, since: now };
   return Object.assign({}, state, {
     shown: [next].concat(others).slice(0, KEPT),
     waiting: state.waiting.slice(1),
-    large: { seq: next.seq, since: now },
+    large,
+    came: [large].concat(state.came.filter(({ since }) => now - since < pace.fresh)),
   });
 }
 
@@ -124,8 +128,9 @@ function largeIsOn(state) {
 }
 
 /**
- * Returns what to draw at `now`: the large call or null, whether it is new (`fresh`), the list behind
- * it, and whether every call has been in sight long enough (`quiet`).
+ * Returns what to draw at `now`: the large call or null, whether it is new (`fresh`) and since how many
+ * ms it is there (`age`), every call to be marked as new (`marked`: also those that are yet to come
+ * forward), the list behind the large one, and whether every call has been in sight long enough (`quiet`).
  * @param {Calls} state
  * @param {number} now
  * @param {Pace} pace
@@ -133,9 +138,12 @@ function largeIsOn(state) {
 export function picture(state, now, pace) {
   const on = state.shown.filter(isOn);
   const call = on.length > 0 ? on[0] : null;
-  const fresh = call !== null && call.seq === state.large.seq && now - state.large.since < pace.fresh;
+  const age = call !== null && call.seq === state.large.seq ? now - state.large.since : Infinity;
+  const fresh = age < pace.fresh;
+  const young = state.came.filter(({ since }) => now - since < pace.fresh).map(({ seq }) => seq);
+  const marked = on.filter(({ seq }) => young.includes(seq)).concat(state.waiting);
   const quiet = call === null || (state.waiting.length === 0 && now - state.large.since >= pace.seen);
   // Speech takes its time: who is behind it sees the own number at once.
   const ahead = state.unsaid === null ? [] : state.waiting.filter(isNot(on.slice(0, 1))).reverse();
-  return { call, fresh, list: ahead.concat(on.slice(1).filter(isNot(ahead))), quiet };
+  return { call, fresh, age, marked, list: ahead.concat(on.slice(1).filter(isNot(ahead))), quiet };
 }

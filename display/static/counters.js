@@ -9,7 +9,7 @@ function stateWord(counter) {
   switch (counter.state) {
     case "paused": return gettext("Tạm nghỉ");
     case "closed": return gettext("Đóng quầy");
-    default: return gettext("Sẵn sàng");
+    default: return gettext("Chờ gọi số");
   }
 }
 
@@ -26,17 +26,17 @@ function Cell({ counter, called }) {
 }
 
 /**
- * The board of counters; the one that calls just now is yellow.
- * @param {{ counters: BoardCounter[], part: number, call: BoardCall, fresh: boolean }} props
+ * The board of counters; those that call just now are yellow.
+ * @param {{ counters: BoardCounter[], part: number, marked: BoardCall[] }} props
  */
-export function Counters({ counters, part, call, fresh }) {
+export function Counters({ counters, part, marked }) {
   const here = partOf(counters, part);
   const free = Array.from({ length: here.length % 2 });
   const rows = Math.min(7, Math.max(4, Math.ceil(counters.length / 2)));
   return html`
     <section class=${`bd rows-${rows}`} aria-label=${gettext("Số đang phục vụ tại các quầy")}>
       ${here.map((counter) => html`<${Cell} key=${counter.id} counter=${counter}
-        called=${fresh && call.counter === counter.id && call.number === counter.number} />`)}
+        called=${marked.some((call) => call.counter === counter.id && call.number === counter.number)} />`)}
       ${free.map((each, index) => html`<div class="cell empty" key=${`free ${index}`}></div>`)}
     </section>`;
 }

@@ -11,7 +11,7 @@ import { Foot, Top } from "./frame.js";
 import { takingIn, withinHours } from "./hours.js";
 import { noticesOf } from "./notices.js";
 import { BoardPanel, HeroPanel } from "./panel.js";
-import { countersShown, partAt } from "./parts.js";
+import { countersShown, partAt, partWith } from "./parts.js";
 import { Closed, Stage } from "./stage.js";
 import { mayBeHeard, obey } from "./voice.js";
 
@@ -74,7 +74,7 @@ function Hall({ view, shown, part, counters }) {
       <main class="board">
         <h1 class="vh">${gettext("Số đang gọi và số tại các quầy")}</h1>
         <div class="side">${stage}<${BoardPanel} view=${view} shown=${shown} floors=${floors} /></div>
-        <${Counters} counters=${counters} part=${part} call=${shown.call} fresh=${shown.fresh} />
+        <${Counters} counters=${counters} part=${part} marked=${shown.marked} />
       </main>`;
   }
   return html`
@@ -89,7 +89,9 @@ function Hall({ view, shown, part, counters }) {
 function Display({ view, calls, shown, stale }) {
   const now = serverNow();
   const counters = countersShown(view.counters);
-  const { part, parts } = partAt(counters.length, now, settings.page_s);
+  const { part: turn, parts } = partAt(counters.length, now, settings.page_s);
+  const part = shown.call !== null && shown.age < settings.page_s * 1000
+    ? partWith(counters, shown.call.counter, turn) : turn;
   const closed = isClosed(view, shown, calls, now);
   const paged = settings.layout === "board" && parts > 1 && !closed;
   // Two pixels this way and that every ten minutes: no edge burns itself into the panel.

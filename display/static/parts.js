@@ -24,6 +24,17 @@ export function partAt(count, now, seconds) {
 }
 
 /**
+ * Returns the part that has a counter of its own, else `otherwise`.
+ * @param {BoardCounter[]} counters
+ * @param {string} id
+ * @param {number} otherwise
+ */
+export function partWith(counters, id, otherwise) {
+  const place = counters.findIndex((counter) => counter.id === id);
+  return place < 0 ? otherwise : Math.floor(place / PAGE);
+}
+
+/**
  * Returns the counters of a part, as many as there is room for: beside its own the last part has
  * those of the part before that stand above them, in their old places.
  * @param {BoardCounter[]} counters

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isBeforeOpening, nextOpening, takingIn, withinHours } from "../../display/static/hours.js";
 import { hoursOfToday, noticesOf } from "../../display/static/notices.js";
-import { countersShown, partAt, partOf } from "../../display/static/parts.js";
+import { countersShown, partAt, partOf, partWith } from "../../display/static/parts.js";
 import { turnAt } from "../../display/static/turns.js";
 import { dayName } from "../../web/static/words.js";
 
@@ -27,6 +27,10 @@ test("parts of fourteen have their turn, and the last one keeps the places above
   assert.deepEqual(partAt(14, 30000, 10), { part: 0, parts: 1 });
   assert.deepEqual(partOf(counters(20), 1).map(({ id }) => Number(id)),
     [0, 1, 2, 3, 4, 5, 6, 7, 14, 15, 16, 17, 18, 19]);
+});
+
+test("a part is found by a counter of its own", () => {
+  assert.deepEqual(["0", "13", "14", "19", "elsewhere"].map((id) => partWith(counters(20), id, 7)), [0, 0, 1, 1, 7]);
 });
 
 test("pages and media have their turns, each kind in its own order", () => {

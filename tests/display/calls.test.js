@@ -160,3 +160,17 @@ test("a call is quiet once it has been in sight for ten seconds and none waits b
   const state = advanced(received(opened(view([call(1)])), view([call(2), call(1)])), 0, PACE);
   assert.deepEqual([9999, 10000].map((now) => picture(state, now, PACE).quiet), [false, true]);
 });
+
+test("of two calls at once both are marked, each for as long as it is new", () => {
+  const both = view([call(3), call(2), call(1)]);
+  let state = advanced(received(opened(view([call(1)])), both), 0, PACE);
+  const marked = (now) => {
+    state = advanced(state, now, PACE);
+    const shown = picture(state, now, PACE);
+    return [shown.age, shown.marked.map(({ seq }) => seq).sort()];
+  };
+  assert.deepEqual(marked(0), [0, [2, 3]]);
+  assert.deepEqual(marked(6000), [0, [2, 3]]);
+  assert.deepEqual(marked(20000), [14000, [3]]);
+  assert.deepEqual(marked(26000), [20000, []]);
+});

@@ -142,7 +142,7 @@ def test_the_board_has_every_counter_with_its_number_or_its_state(lobby, display
     expect(page.locator(".cell[data-counter='21'] .n")).to_have_text("Đóng quầy")
     page = display(lobby, layout="board")
     expect(page.locator(".cell[data-counter='04'] .n")).to_have_text(number)
-    expect(page.locator(".cell[data-counter='05'] .n")).to_have_text("Sẵn sàng")
+    expect(page.locator(".cell[data-counter='05'] .n")).to_have_text("Chờ gọi số")
     expect(page.locator(".cell[data-counter='13'] .n")).to_have_text("Tạm nghỉ")
 
 
@@ -156,6 +156,18 @@ def test_more_than_fourteen_counters_take_turns(centre, display):
     expect(page.locator(".part")).to_have_text("1/2")
     expect(last).to_be_visible(timeout=15_000)
     expect(page.locator(".part")).to_have_text("2/2")
+
+
+def test_the_part_with_the_call_comes_at_once_and_calls_at_once_are_both_marked(centre, display):
+    centre.open(*(f"{n:02d}" for n in range(2, 17)))
+    page = display(centre, layout="board")
+    marked = page.locator(".cell.now")
+    for counter, service in (("16", "TNMT-MT"), ("02", "XD"), ("16", "TNMT-MT")):
+        number = centre.serve_next(counter, service)
+        own = page.locator(f".cell.now[data-counter='{counter}'] .n", has_text=number)
+        expect(own).to_be_visible()
+    other = centre.serve_next("03", "XD")
+    expect(marked.filter(has_text=other)).to_have_count(1, timeout=15_000)
 
 
 def test_a_paused_counter_is_announced_below_and_notices_take_turns(centre, display):
