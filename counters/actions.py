@@ -45,9 +45,9 @@ class CallBody(Body):
 
 
 class NoShowBody(Body):
-    """Whether the officer has been told that the number is still held, and gives it up."""
+    """Whether a number that is still held is kept: then whoever pressed is asked first."""
 
-    early: bool = False
+    unless_held: bool = False
 
 
 class ParkBody(Body):
@@ -107,9 +107,7 @@ ACTIONS: Mapping[str, Action] = {
     "recall": Action(lambda at, body, caller: c.Recall(at)),
     "start": Action(lambda at, body, caller: c.StartService(at)),
     "finish": Action(lambda at, body, caller: c.FinishService(at, body.outcome), FinishBody),
-    "no-show": Action(
-        lambda at, body, caller: c.RecordNoShow(at, unless_held=not body.early), NoShowBody
-    ),
+    "no-show": Action(lambda at, body, caller: c.RecordNoShow(at, body.unless_held), NoShowBody),
     "park": Action(lambda at, body, caller: c.ParkTicket(at, body.reason), ParkBody),
     "resume": Action(lambda at, body, caller: c.ResumeTicket(at, body.ticket), TicketBody),
     "transfer": Action(

@@ -100,7 +100,6 @@ def current_row(
         "recall_after": utc(recall_possible_at(ticket, limits, now)),
         "held_until": utc(held_until(ticket, limits)),
         "no_show_advised_at": utc(no_show_advised_at(ticket, limits)),
-        "no_show_enforced": limits.no_show_enforced,
         "target_s": round(minutes * 60) if minutes else None,
     }
 

@@ -161,7 +161,7 @@ export interface UnsureRow {
  * The ticket at the counter, and what the rules will allow next and when.
  *
  * `since`: in this state since; `service_s`: of earlier services; `target_s`: the usual length;
- * `held_until`: before then a no-show must be confirmed, or is refused (`no_show_enforced`).
+ * `held_until`: before then a no-show is confirmed first.
  */
 export interface CurrentRow {
   id: string;
@@ -191,7 +191,6 @@ export interface CurrentRow {
   recall_after: string | null;
   held_until: string | null;
   no_show_advised_at: string | null;
-  no_show_enforced: boolean;
   target_s: number | null;
 }
 

@@ -70,7 +70,7 @@ class CurrentRow(Row):
     """The ticket at the counter, and what the rules will allow next and when.
 
     `since`: in this state since; `service_s`: of earlier services; `target_s`: the usual length;
-    `held_until`: before then a no-show must be confirmed, or is refused (`no_show_enforced`).
+    `held_until`: before then a no-show is confirmed first.
     """
 
     last_call_at: str | None
@@ -81,7 +81,6 @@ class CurrentRow(Row):
     recall_after: str | None
     held_until: str | None
     no_show_advised_at: str | None
-    no_show_enforced: bool
     target_s: int | None
 
 

@@ -100,7 +100,7 @@ export function hindrance(action, view, now) {
   if (action === "answer") {
     return view.unsure.length > 0 ? null : REASONS.answer(view, now);
   }
-  return holds(view.actions[asked], now) || (action === "no-show" && mayBeEarly(view))
+  return holds(view.actions[asked], now)
     ? null : REASONS[action](view, now) || gettext("Máy chủ không nhận yêu cầu này.");
 }
 
@@ -140,14 +140,6 @@ const REASONS = {
 export function isHeld(view, now) {
   const until = view.current && view.current.held_until;
   return until !== null && now < Date.parse(until);
-}
-
-/**
- * Says whether a number that is still held may be given up by who has been asked.
- * @param {CounterView} view
- */
-function mayBeEarly(view) {
-  return view.current !== null && view.current.state === "called" && !view.current.no_show_enforced;
 }
 
 /**

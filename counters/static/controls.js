@@ -38,6 +38,7 @@ export function controls(desk) {
   const direct = {
     main: () => main(desk, withOutcome),
     finish: simple("finish", withOutcome),
+    "no-show": simple("no-show", { unless_held: true }),
     close: () => leaveCounter(desk, withOutcome, "close"),
     leave: () => { location.href = "/counters"; },
     practice: () => beginPractice(desk.view.counter.id),
@@ -52,7 +53,7 @@ export function controls(desk) {
     } else if (action === "main" || !(hindered(desk, action) || pressedTwice(desk, action))) {
       const asks = ASK_MORE.includes(action) || (action === "no-show" && isHeld(desk.view, serverNow()));
       const plain = action in desk.view.actions && !asks;
-      const press = direct[action] || (plain ? simple(action) : null);
+      const press = asks ? null : direct[action] || (plain ? simple(action) : null);
       setDialog(press === null ? { name: action } : null);
       if (press !== null) {
         press();
@@ -83,7 +84,7 @@ export function controls(desk) {
     act, onTicket,
     pause: (/** @type {string | null} */ reason) => leaveCounter(desk, withOutcome, "pause", optional(reason)),
     park: (/** @type {string | null} */ reason) => send("park", optional(reason)),
-    noShow: () => send("no-show", { early: true }),
+    noShow: () => send("no-show"),
     transfer: (/** @type {object} */ body) => send("transfer", body),
     answer: (/** @type {object} */ body) => send("answer-time", body),
     call: (/** @type {AnyRow} */ ticket, /** @type {string | null} */ reason) =>

@@ -344,11 +344,11 @@ def test_a_held_number_is_given_up_only_by_who_says_so_and_that_is_on_record(cen
     centre.issue()
     api.press("07", "call-next")
     api.press("07", "recall")
-    refused(api.press("07", "no-show"), 409, "number_held", number="D001")
-    assert api.press("07", "no-show", early=True).json()["ticket"]["state"] == "no_show"
+    refused(api.press("07", "no-show", unless_held=True), 409, "number_held", number="D001")
+    assert api.press("07", "no-show").json()["ticket"]["state"] == "no_show"
     api.press("07", "undo")
     centre.clock.skip(minutes=3)
-    assert api.press("07", "no-show").json()["ticket"]["state"] == "no_show"
+    assert api.press("07", "no-show", unless_held=True).json()["ticket"]["state"] == "no_show"
     early = [
         entry.event.early for entry in centre.entries() if isinstance(entry.event, NoShowRecorded)
     ]

@@ -115,7 +115,7 @@ class Officer:
             self._press("finish")
 
     def _miss(self, ticket):
-        self._press("no-show", {"early": True})
+        self._press("no-show")
         if self._rng.random() < 0.7:
             self._crowd.press(self._client, self._rng, f"/api/tickets/{ticket}/restore", {})
 

@@ -59,9 +59,10 @@ def console(hall, counter, seen_at, at):
         command = press(name, counter, officer, **body)
         yield name, holds(actions.get(name), at), command
     current = view["current"]
-    early = current is not None and current["state"] == "called"
-    early = early and (not current["no_show_enforced"] or holds(actions.get("no-show"), at))
-    yield "no-show early", early, press("no-show", counter, officer, early=True)
+    unasked = current is not None and current["state"] == "called"
+    unasked = unasked and moment(current["held_until"]) <= at
+    unasked = unasked and holds(actions.get("no-show"), at)
+    yield "no-show unasked", unasked, press("no-show", counter, officer, unless_held=True)
     lists = ("waiting", "parked", "missed", "finished", "unsure")
     rows = {part: {row["id"]: row for row in view[part]} for part in lists}
     for ticket in hall.tickets.values():
