@@ -68,6 +68,7 @@ def voice(visit: Visit) -> None:
     """A test call over loudspeakers that nobody plays."""
     page("/admin/voice")(visit)
     visit.click("form[action='/admin/voice/test'] button")
+    visit.sees(".work")
 
     def is_made() -> bool:
         visit.open("/admin/voice")
