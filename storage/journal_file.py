@@ -17,7 +17,8 @@ _ENTRIES = (
 )
 _ISSUED = (
     "SELECT json_extract(data, '$.day') AS issued_on, json_extract(data, '$.department') AS whose, "
-    "count(*) FROM journal WHERE centre = ? AND seq > ? AND kind = ? GROUP BY issued_on, whose"
+    "count(*) FROM journal WHERE centre = ? AND seq > ? AND seq <= ? AND kind = ? "
+    "GROUP BY issued_on, whose"
 )
 _CLOSING = (
     "SELECT seq FROM journal WHERE centre = ? AND kind = ? AND seq > ? ORDER BY seq DESC LIMIT 1"
@@ -53,9 +54,9 @@ class JournalFile:
         rows = self._rows(_CLOSING, DayClosed.__name__, after)
         return rows[0][0] if rows else None
 
-    def count_issued(self, after: int) -> dict[tuple[date, str], int]:
-        """Return (day, department) -> tickets issued behind entry `after`."""
-        rows = self._rows(_ISSUED, after, TicketIssued.__name__)
+    def count_issued(self, after: int, until: int) -> dict[tuple[date, str], int]:
+        """Return (day, department) -> tickets issued behind `after`, up to entry `until`."""
+        rows = self._rows(_ISSUED, after, until, TicketIssued.__name__)
         return {(date.fromisoformat(day), department): count for day, department, count in rows}
 
     def chain_at(self, seq: int) -> bytes | None:

@@ -41,8 +41,8 @@ class Entries(Protocol):
         """Return the number of the newest DayClosed behind entry `after`, None if there is none."""
         ...
 
-    def count_issued(self, after: int) -> Mapping[tuple[date, str], int]:
-        """Return (day, department) -> tickets issued behind entry `after`."""
+    def count_issued(self, after: int, until: int) -> Mapping[tuple[date, str], int]:
+        """Return (day, department) -> tickets issued behind `after`, up to entry `until`."""
         ...
 
     def chain_at(self, seq: int) -> bytes | None:

@@ -101,8 +101,11 @@ class Tables:
         return f"({self._union('sessions', span)})"
 
     def issued_on(self, day: date) -> Mapping[str, int]:
-        """Return department -> tickets issued on a day, as the journal itself has them."""
-        found = self._journal.count_issued(self._find_before(day))
+        """Return department -> tickets issued on a day, as the journal itself has them by now.
+
+        What it has behind the entry of `ask` has no rows yet.
+        """
+        found = self._journal.count_issued(self._find_before(day), self._until)
         return {department: count for (on, department), count in found.items() if on == day}
 
     def _find_before(self, day: date) -> int:

@@ -25,8 +25,8 @@ class Kept:
         closings = [e.seq for e in self.entries[after:] if isinstance(e.event, DayClosed)]
         return max(closings, default=None)
 
-    def count_issued(self, after):
-        issued = [e.event for e in self.entries[after:] if isinstance(e.event, TicketIssued)]
+    def count_issued(self, after, until):
+        issued = [e.event for e in self.entries[after:until] if isinstance(e.event, TicketIssued)]
         return Counter((event.day, event.department) for event in issued)
 
     def chain_at(self, seq):

@@ -346,3 +346,23 @@ def test_a_day_by_a_clock_that_was_ahead_tears_no_month_apart(tmp_path):
         assert list(check_all_days(filed)) == []
         days = [row["day"].isoformat() for row in rows_of(filed)]
     assert sorted(days) == ["2026-11-27", "2026-11-30", "2026-12-01", "2031-07-24"]
+
+
+def test_numbers_of_a_day_that_has_begun_twice_are_no_fault_while_it_goes_on(tmp_path):
+    """The clock was seven hours ahead, passed midnight, and was put right the same evening."""
+    desk = Desk(now=datetime(2026, 11, 30, 17, 0, 10, tzinfo=UTC))
+    desk.issue("A")
+    back = timedelta(hours=-7)
+    desk.now += back
+    for event in set_clock(desk.hall, back, desk.now, (("2026-12-01 A", 1),)):
+        apply(desk.hall, event, desk.hall.seq + 1)
+        desk.journal.append(event)
+    desk.issue("A")
+    desk.now = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
+    desk.do(c.CloseDay())
+    closing = len(desk.journal)
+    # in no file yet; of the same day as the number that was given too soon
+    desk.issue("A")
+    journal = Kept(entries_of(desk))
+    assert make(tmp_path, journal, closing) == 1
+    assert check_months(tmp_path, journal) == []
