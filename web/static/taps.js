@@ -21,12 +21,14 @@ const TIMER_MS = 20;
 
 /** @type {Map<Element, Place>} */
 let places = new Map();
+/** Controls that carry the mark, and until when. @type {Map<Element, number>} */
+const marks = new Map();
 
 /** Says that the page is another one now, although the same elements may show it. */
 export function startAnew() {
   if (page.settle_ms > 0) {
     places.clear();
-    mark(measure(false));
+    measure(false);
   }
 }
 
@@ -39,53 +41,83 @@ function findControls() {
 }
 
 /**
- * @param {Place} place
- * @param {number} [within]
+ * Returns what is to be noted of a control that lies in `box` at a moment, when `was` is what was noted
+ * before. What moves while it is new stays new until it has lain still for `settle_ms`.
+ * `scrolled`: what moved was moved by hand.
+ * @param {Place | undefined} was
+ * @param {DOMRect} box
+ * @param {{ at: number, settle_ms: number, scrolled: boolean }} now
+ * @returns {Place}
  */
-function isNew({ since, before }, within = page.settle_ms) {
-  return before === null && performance.now() - since < within;
+export function noteWhere(was, box, { at, settle_ms, scrolled }) {
+  if (was === undefined) {
+    return { box, since: at, before: null };
+  }
+  if (scrolled || (box.left === was.box.left && box.top === was.box.top)) {
+    return { box, since: was.since, before: was.before };
+  }
+  return { box, since: at, before: at - was.since < settle_ms ? was.before : was.box };
 }
 
 /**
- * Notes where every control lies; returns those that are new. `scrolled`: what moved was moved by hand.
+ * Returns until when a control is new. What only moved is not: it can be pressed where it lay before.
+ * @param {Place} place
+ * @param {number} settle_ms
+ */
+export function newUntil({ since, before }, settle_ms) {
+  return before === null ? since + settle_ms : -Infinity;
+}
+
+/** @param {Place} place */
+function isNew(place) {
+  return performance.now() < newUntil(place, page.settle_ms);
+}
+
+/**
+ * Notes where every control lies, and marks those that are new.
  * @param {boolean} scrolled
  */
 function measure(scrolled) {
-  const now = performance.now();
+  const now = { at: performance.now(), settle_ms: page.settle_ms, scrolled };
   /** @type {Map<Element, Place>} */
   const next = new Map();
-  /** @type {Element[]} */
-  const fresh = [];
   findControls().forEach((control) => {
     const box = control.getBoundingClientRect();
-    const was = places.get(control);
-    if (box.width === 0) {
-      return;
-    }
-    if (was === undefined) {
-      next.set(control, { box, since: now, before: null });
-      fresh.push(control);
-    } else if (scrolled || (box.left === was.box.left && box.top === was.box.top)) {
-      next.set(control, { box, since: was.since, before: was.before });
-    } else {
-      const unsettled = now - was.since < page.settle_ms;
-      next.set(control, { box, since: now, before: unsettled ? was.before : was.box });
+    if (box.width > 0) {
+      next.set(control, noteWhere(places.get(control), box, now));
     }
   });
   places = next;
-  return fresh;
+  next.forEach(mark);
 }
 
-/** @param {Element[]} fresh */
-function mark(fresh) {
-  const buttons = fresh.filter((control) => !control.matches("dialog"));
-  buttons.forEach((control) => control.setAttribute(NEW, ""));
-  setTimeout(() => buttons.forEach((control) => {
-    const place = places.get(control);
-    if (place === undefined || !isNew(place, page.settle_ms - TIMER_MS)) {
-      control.removeAttribute(NEW);
+/**
+ * @param {Place} place
+ * @param {Element} control
+ */
+function mark(place, control) {
+  const until = newUntil(place, page.settle_ms);
+  if (until > performance.now() && !control.matches("dialog")) {
+    control.setAttribute(NEW, "");
+    marks.set(control, until);
+    if (marks.size === 1) {
+      setTimeout(endMarks, page.settle_ms);
     }
-  }), page.settle_ms);
+  }
+}
+
+/** Ends the marks that are due; comes again while there are others, wherever their controls are now. */
+function endMarks() {
+  const now = performance.now();
+  marks.forEach((until, control) => {
+    if (until - TIMER_MS <= now) {
+      control.removeAttribute(NEW);
+      marks.delete(control);
+    }
+  });
+  if (marks.size > 0) {
+    setTimeout(endMarks, Math.min(...Array.from(marks.values())) - now);
+  }
 }
 
 /**
@@ -163,7 +195,7 @@ export function guardTaps({ keys = false } = {}) {
   function look() {
     if (changed) {
       changed = false;
-      mark(measure(false));
+      measure(false);
     }
   }
 
