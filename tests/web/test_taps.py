@@ -219,3 +219,49 @@ def test_a_row_that_moves_under_the_guides_finger_is_not_opened(new_context, cen
     page.clock.run_for(500)
     page.mouse.click(5, 5)
     expect(tablet.dialog).to_have_count(0)
+
+
+def dead(page):
+    """Name the controls that no pointer reaches."""
+    return page.eval_on_selector_all("[data-new]", "all => all.map(each => each.innerText)")
+
+
+def test_a_row_that_moves_while_it_is_new_can_be_pressed_soon_after(new_context, centre, api):
+    page = new_context().new_page()
+    page.clock.install()
+    tablet = on_duty(page, centre.url)
+    stand_still(page)
+    normal = find_row(page, api.post("/api/tickets", {"service": "CT"}))
+    expect(normal).to_be_visible()
+    page.clock.run_for(200)
+    # it comes first: the row before lies elsewhere now, and nobody has seen either
+    first = find_row(page, api.post("/api/tickets", {"service": "CT", "priority": "elderly"}))
+    expect(first).to_be_visible()
+    page.clock.run_for(SOON_MS)
+    page.mouse.click(*middle(normal))
+    expect(tablet.dialog).to_have_count(0)
+    page.clock.run_for(600)
+    assert dead(page) == []
+    page.mouse.click(*middle(normal))
+    expect(tablet.dialog).to_be_visible()
+
+
+def find_row(page, issued):
+    return page.locator(f".row[data-number={issued.json()['ticket']['number']}]")
+
+
+def test_tiles_that_are_pushed_down_as_they_come_can_be_pressed_soon_after(kiosk):
+    # the page as it is when it has only just come
+    kiosk.locator(".tile").first.click()
+    kiosk.clock.run_for(600)
+    kiosk.get_by_role("button", name="Quay lại").first.click()
+    kiosk.locator(".tile.ask").wait_for()
+    kiosk.clock.run_for(200)
+    assert len(dead(kiosk)) > 10
+    kiosk.evaluate("document.querySelector('main').style.marginTop = '3px'")
+    kiosk.clock.run_for(SOON_MS)
+    assert len(dead(kiosk)) > 10
+    kiosk.clock.run_for(600)
+    assert dead(kiosk) == []
+    kiosk.touchscreen.tap(*middle(kiosk.locator(".tile").first))
+    expect(kiosk.locator(".groups")).to_be_visible()
