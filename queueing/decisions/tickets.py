@@ -10,7 +10,7 @@ from queueing.commands import (
     RestoreRun,
     RestoreTicket,
 )
-from queueing.decisions.day import current_day, is_day_open
+from queueing.decisions.day import current_day, day_is_over
 from queueing.decisions.decision import Decision
 from queueing.errors import (
     CopiesLimit,
@@ -136,11 +136,11 @@ def may_take_back(hall: Hall, ticket: Ticket, now: datetime) -> bool:
 def take_back_until(hall: Hall, ticket: Ticket, now: datetime) -> datetime | None:
     """Return the last moment at which a finish or a cancel may be taken back, None: it may not be.
 
-    The ticket goes on in its own day only.
+    The ticket goes on in its own day only, also while the end of that day can be taken back.
     """
     if ticket.state not in (State.SERVED, State.CANCELLED) or ticket.ended_at is None:
         return None
-    if ticket.day != current_day(hall, now) or not is_day_open(hall, now):
+    if ticket.day != current_day(hall, now) or hall.day_closed or day_is_over(hall, now):
         return None
     return ticket.ended_at + timedelta(seconds=hall.catalogue.limits.take_back_s)
 

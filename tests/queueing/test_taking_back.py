@@ -119,6 +119,19 @@ def test_what_was_finished_after_the_day_s_end_or_the_day_after_stays_so(desk):
     refused(desk, errors.TooLateToTakeBack, c.RestoreTicket(mine))
 
 
+def test_while_an_early_end_can_be_taken_back_so_can_a_finish(desk):
+    finished, gone = served(desk), desk.issue().id
+    desk.do(c.CancelTicket(gone))
+    desk.issue()
+    desk.do(c.EndDay(confirmed=True))
+    desk.do(c.RestoreTicket(finished), 60)
+    desk.do(c.RestoreTicket(gone))
+    assert desk.hall.tickets[finished].state is State.SERVING
+    assert desk.hall.tickets[gone].state is State.WAITING
+    desk.do(c.FinishService("1"))
+    refused(desk, errors.TooLateToTakeBack, c.RestoreTicket(finished), Limits().reopen_s)
+
+
 def test_a_case_of_the_day_before_stays_finished_the_next_morning(desk):
     desk.issue()
     desk.do(c.CallNext("1"))
