@@ -281,6 +281,15 @@ def test_a_sign_in_ends_in_its_time(standing_plain, browser_of):
     assert kiem.open("/reports", allow_redirects=False).status_code == 303
 
 
+def test_a_sign_in_found_at_its_end_stays_so_when_the_clock_is_set_back(standing_plain, browser_of):
+    kiem = browser_of(standing_plain)
+    kiem.sign_in("kiem", PASSWORD)
+    content = TaggedJSONSerializer().loads(read_cookie(kiem).decode())
+    for until, status in ((content["until"], 200), (int(time()) - 1, 303), (content["until"], 303)):
+        put_cookie_of(kiem, standing_plain, 0, **content | {"until": until})
+        assert kiem.open("/reports", allow_redirects=False).status_code == status
+
+
 def read_cookie(browser):
     """Return what anybody who has the cookie can read in it."""
     payload = browser.cookie.removeprefix(".").split(".")[0]

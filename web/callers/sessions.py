@@ -54,7 +54,8 @@ class Sessions(SecureCookieSessionInterface):
     """Flask's signed cookie, left alone where a bearer token says who is asking.
 
     A cookie is good for as long as its signature is, whatever the clock says: a device lives by its
-    token, a person by `until`, both looked up anew. So a clock that was wrong signs nobody out.
+    token, a person by `until`, both looked up anew. So a clock that was wrong signs no device
+    out, and nobody but who asked while it was past the end of the sign-in.
 
     Who comes by https has a cookie that never goes by http, under a name of its own: browsers let
     no page that came by http, as devices inside do, and no other host set such a cookie.

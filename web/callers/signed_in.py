@@ -1,10 +1,12 @@
 """Whether the sign-in that a cookie speaks of is still good."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic, time
 from typing import Protocol
 
 from queueing.accounts import Person, SignIn
+from queueing.errors import CannotStore
 from web import settings as sections
 from web.accounts import Accounts
 
@@ -72,8 +74,10 @@ class SignedIn:
             self._people[name] = monotonic() + REMEMBERED_S, person
         if person is None or person.session_version != seen.session_version:
             return None
-        good = self._lasts(name, seen.until) and self._is_used(person, seen.sign_in)
-        return person if good else None
+        if not self._lasts(name, seen.until):
+            self._end_for_good(seen.sign_in)
+            return None
+        return person if self._is_used(person, seen.sign_in) else None
 
     def end(self, sign_in_id: str) -> None:
         """End one sign-in, in whatever browser."""
@@ -84,11 +88,17 @@ class SignedIn:
         """Look a person whose account was just changed up anew."""
         self._people.pop(name, None)
 
+    def _end_for_good(self, sign_in_id: str | None) -> None:
+        """Forget a sign-in whose time is over: a clock that is set back must not bring it back."""
+        if sign_in_id is not None and self._accounts.sign_ins.find(sign_in_id) is not None:
+            with suppress(CannotStore):  # it stays refused for as long as the clock says so
+                self.end(sign_in_id)
+
     def _lasts(self, name: str, until: int) -> bool:
         """Say whether a sign-in still lasts.
 
         Where the clock has been set back to before it, it lasts for as long as it would have from
-        now on, by a clock that nobody sets: a wrong clock neither ends nor stretches it.
+        now on, by a clock that nobody sets: that stretches it no further.
         """
         left_s = until - time()
         if left_s <= self.longest_s:
