@@ -23,6 +23,8 @@ HIGHEST_PORT = 65_535
 FORWARDED = tuple(f"HTTP_X_FORWARDED_{name}" for name in ("FOR", "PROTO", "HOST", "PORT", "PREFIX"))
 _BY_PROXY = (*FORWARDED, "HTTP_FORWARDED", "HTTP_X_REAL_IP")
 _WITH_PORT = re.compile(r"\[?([0-9a-f:.]+?)\]?(?::[0-9]+)?", re.IGNORECASE)
+_OF_NETWORKS = tuple(map(ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")))
+"""Of private networks; what else the library calls private is nobody's address."""
 log = logging.getLogger("xinmoi")
 Environ = dict[str, Any]
 WsgiApp = Callable[[Environ, Any], Iterable[bytes]]
@@ -140,8 +142,8 @@ class Addresses:
         if self.public_url:
             return self.public_url
         came_by = host_url.rstrip("/")
-        host, _ = split_host(came_by.partition("://")[2]) or ("", None)
-        return came_by if can_phones_reach(host) else None
+        host, port = split_host(came_by.partition("://")[2]) or ("", None)
+        return came_by if port != 0 and can_phones_reach(host) else None
 
     def is_public(self, host: str) -> bool:
         """Say whether a Host header names the address that phones use, port and all."""
@@ -200,17 +202,21 @@ def can_phones_reach(host: str) -> bool:
     """Say whether a host may be this server to phones nearby.
 
     It may by an address of private networks, as the network may translate it on the way, by
-    another address or a name of this very computer; never by what each computer calls itself.
+    another address or a whole name of this very computer; never by what each computer calls itself,
+    by a name that many phones cannot look up (without a dot, or in .local), or by an address that
+    is nobody's: reserved, or of examples.
     """
     try:
         address = ip_address(host)
     except ValueError:
-        return host in list_own_names()
+        return "." in host and not host.endswith(".local") and host == socket.gethostname().lower()
     if isinstance(address, IPv6Address):
         address = address.ipv4_mapped or address
     if is_own_of_each(host) or address.is_link_local:
         return False
-    return address.is_private or _is_of_this_computer(str(address))
+    if any(address in network for network in _OF_NETWORKS if network.version == address.version):
+        return True
+    return not address.is_private and _is_of_this_computer(str(address))
 
 
 def examine_addresses(server: Server, *, prints: bool) -> Iterator[tuple[str, str]]:
@@ -251,13 +257,6 @@ def is_own_of_each(host: str) -> bool:
     if isinstance(address, IPv6Address):
         address = address.ipv4_mapped or address
     return address.is_loopback or address.is_unspecified
-
-
-def list_own_names() -> set[str]:
-    """Return the names by which the network may know this computer."""
-    name = socket.gethostname().lower()
-    short = name.partition(".")[0]
-    return {name, short, f"{short}.local"} if short and short != "localhost" else set()
 
 
 def _is_of_this_computer(address: str) -> bool:

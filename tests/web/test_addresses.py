@@ -1,6 +1,7 @@
 """By which address a browser comes: https for phones, plain http inside, what proxies say."""
 
 from contextlib import closing, nullcontext
+from socket import gethostname
 
 import pytest
 from pydantic import ValidationError
@@ -284,3 +285,28 @@ def test_doctor_repeats_what_requests_showed(ask, proxied, capsys):
     ask("GET", "/sign-in", headers=BY_PROXY | {"Host": "backend"})
     doctor(Place(proxied.data, "127.0.0.1", proxied.port, ROOT / "web/static"))
     assert "warning address: the proxy at 127.0.0.1 hides the host" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("host", "reached"),
+    [
+        ("10.0.0.5", True),
+        ("172.17.0.1:8080", True),
+        ("192.168.1.5:8080", True),
+        ("[fd00::1]:8080", True),
+        ("127.0.0.1:8080", False),
+        ("169.254.7.7", False),
+        ("192.168.1.5:0", False),
+        ("192.0.2.5", False),
+        ("198.18.0.1", False),
+        ("203.0.113.9", False),
+        ("240.0.0.1", False),
+        ("255.255.255.255", False),
+        ("[2001:db8::1]", False),
+        (gethostname(), False),
+        (f"{gethostname().partition('.')[0]}.local", False),
+    ],
+)
+def test_a_slip_has_no_address_by_which_a_phone_would_come_nowhere(host, reached):
+    came_by = f"http://{host}"
+    assert Addresses().find_for_phones(f"{came_by}/") == (came_by if reached else None)
