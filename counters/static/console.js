@@ -22,7 +22,7 @@ import { NoShowDialog } from "./no_show.js";
 import { Notice, UndoBar } from "./notices.js";
 import { PracticeBand, PracticeOver } from "./practice.js";
 import { API, usePressing } from "./pressing.js";
-import { stillMissed } from "./tickets.js";
+import { stillFinished, stillMissed } from "./tickets.js";
 import { Today } from "./today.js";
 import { TransferDialog } from "./transfer.js";
 import { UnsureDialog } from "./unsure.js";
@@ -145,7 +145,7 @@ function openDialog(desk) {
         onCall=${then((/** @type {string | null} */ reason) => call(ticket, reason))} />`;
     case "find":
       return html`<${FindDialog} view=${view} missed=${stillMissed(view, serverNow())}
-        onTicket=${onTicket} onClose=${onClose} />`;
+        finished=${stillFinished(view, serverNow())} onTicket=${onTicket} onClose=${onClose} />`;
     case "help":
       return html`<${HelpDialog} letters=${desk.letters} onLetters=${desk.setLetters} onClose=${onClose}
         onPractice=${consoleExtra.practice ? null : () => act("practice")} />`;

@@ -4,23 +4,25 @@
  * @typedef {{
  *   view: CounterView, stale: boolean, taken: boolean, outcome: string | null,
  *   chooseOutcome: (code: string) => void, send: Send, tell: (text: string) => void,
- *   setDialog: (dialog: Opened | null) => void, toMain: () => void,
+ *   setDialog: (dialog: Opened | null) => void, setTab: (tab: Tab) => void, toMain: () => void,
  * }} Desk what the console's state offers to a press
  */
 /** @import { CounterView } from "../view_types.js" */
-/** @import { FinishedAndCalled } from "../../web/view_types.js" */
+/** @import { FinishedAndCalled, TicketAnswer } from "../../web/view_types.js" */
 /** @import { Tab } from "./lists.js" */
 /** @import { Send } from "./pressing.js" */
 /** @import { AnyRow } from "./tickets.js" */
 import { page, serverNow } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { hindrance, isHeld, isSecondPress, mainCommand } from "./commands.js";
+import { focusFirstRow } from "./lists.js";
 import { beginPractice } from "./practice.js";
 import { API, optional } from "./pressing.js";
 
 /** Buttons that a dialog asks more about; the others of the server's table are sent as they are. */
 const ASK_MORE = ["answer", "call", "park", "pause", "resume", "transfer"];
-const WITHOUT_CONTACT = ["help", "leave", "menu", "practice", "side"];
+const LISTS = { "list-waiting": "waiting", "list-parked": "parked", "list-missed": "missed", "list-finished": "finished" };
+const WITHOUT_CONTACT = ["help", "leave", "menu", "practice", "side", ...Object.keys(LISTS)];
 
 /**
  * Returns {act, onTicket, …}: what a button or key, a row, and a dialog do.
@@ -39,9 +41,12 @@ export function controls(desk) {
     main: () => main(desk, withOutcome),
     finish: simple("finish", withOutcome),
     "no-show": simple("no-show", { unless_held: true }),
+    undo: () => undo(desk),
     close: () => leaveCounter(desk, withOutcome, "close"),
     leave: () => { location.href = "/counters"; },
     practice: () => beginPractice(desk.view.counter.id),
+    ...Object.fromEntries(Object.entries(LISTS).map(
+      ([action, tab]) => [action, () => showList(desk, /** @type {Tab} */ (tab))])),
     side: () => { window.open(`${location.pathname}?side=1`, "_blank", "popup,width=400,height=900"); },
   };
 
@@ -76,7 +81,7 @@ export function controls(desk) {
     } else if (action === "resume") {
       send("resume", { ticket: ticket.id });
     } else {
-      send("restore", undefined, `${API}/tickets/${encodeURIComponent(ticket.id)}/restore`);
+      restore(desk, ticket);
     }
   }
 
@@ -90,6 +95,54 @@ export function controls(desk) {
     call: (/** @type {AnyRow} */ ticket, /** @type {string | null} */ reason) =>
       send("call", Object.assign({ ticket: ticket.id }, optional(reason))),
   };
+}
+
+/**
+ * Shows a list, and gives the focus to its first row.
+ * @param {Desk} desk
+ * @param {Tab} tab
+ */
+function showList(desk, tab) {
+  desk.setTab(tab);
+  setTimeout(() => {
+    if (!focusFirstRow()) {
+      desk.toMain();
+    }
+  }, 0);
+}
+
+/**
+ * Brings back who missed the call or was finished by mistake, and says where the number is now.
+ * @param {Desk} desk
+ * @param {AnyRow} ticket
+ */
+async function restore(desk, ticket) {
+  const { current } = desk.view;
+  /** @type {TicketAnswer | null} */
+  const answer = await desk.send(
+    "restore", undefined, `${API}/tickets/${encodeURIComponent(ticket.id)}/restore`);
+  if (!answer || !answer.ticket || answer.ticket.state !== "waiting") {
+    return;
+  }
+  const number = ticket.number;
+  if (ticket.state !== "served") {
+    desk.tell(gettext("Số %(number)s đã trở lại hàng chờ.", { number }));
+  } else if (current === null) {
+    desk.tell(gettext("Số %(number)s chờ ở quầy này và được gọi đầu tiên.", { number }));
+  } else {
+    desk.tell(gettext("Quầy đang có số %(current)s. Số %(number)s chờ ở quầy này và được gọi kế tiếp.", {
+      number, current: current.number,
+    }));
+  }
+}
+
+/** @param {Desk} desk */
+async function undo(desk) {
+  const taken = desk.view.undo;
+  const answer = await desk.send("undo");
+  if (answer && taken) {
+    desk.tell(gettext("Đã hoàn tác, số %(number)s trở lại như trước.", { number: taken.number }));
+  }
 }
 
 /**

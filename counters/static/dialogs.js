@@ -23,6 +23,7 @@ export function Dialog({ title, onClose, wide, children }) {
   return html`
     <dialog ref=${ref} class=${wide ? "wide" : ""} aria-labelledby="dialog-title"
       onCancel=${(event) => { event.preventDefault(); onClose(); }}
+      onKeyDown=${(event) => closeByEscape(event, onClose)}
       onClick=${(event) => event.target === ref.current && onClose()}>
       <div class="sheet">
         <header><h2 id="dialog-title">${title}</h2>
@@ -31,6 +32,18 @@ export function Dialog({ title, onClose, wide, children }) {
         ${children}
       </div>
     </dialog>`;
+}
+
+/**
+ * Closes at the first Esc: a search field would only be emptied by it, and take the next key.
+ * @param {KeyboardEvent} event
+ * @param {() => void} onClose
+ */
+function closeByEscape(event, onClose) {
+  if (event.key === "Escape" && !event.isComposing) {
+    event.preventDefault();
+    onClose();
+  }
 }
 
 /**

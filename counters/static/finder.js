@@ -2,7 +2,7 @@
 /** @import { CounterView } from "../view_types.js" */
 /** @import { AnyRow } from "./tickets.js" */
 import { html } from "../web/screen.js";
-import { gettext } from "../web/words.js";
+import { clockTime, gettext } from "../web/words.js";
 import { Dialog } from "./dialogs.js";
 import { Picker } from "./picker.js";
 import { purpose } from "./tickets.js";
@@ -10,19 +10,24 @@ import { purpose } from "./tickets.js";
 /**
  * `onTicket(tab, ticket)` is the same press as on the row of the ticket's list.
  * @param {{
- *   view: CounterView, missed: AnyRow[], onTicket: (tab: string, ticket: AnyRow) => void,
+ *   view: CounterView, missed: AnyRow[], finished: AnyRow[], onTicket: (tab: string, ticket: AnyRow) => void,
  *   onClose: () => void,
  * }} props
  */
-export function FindDialog({ view, missed, onTicket, onClose }) {
+export function FindDialog({ view, missed, finished, onTicket, onClose }) {
   /** @type {[string, AnyRow[], string][]} */
   const lists = [
     ["waiting", view.waiting, gettext("Hàng chờ")],
     ["parked", view.parked, gettext("Đang giữ")],
     ["missed", missed, gettext("Vắng mặt")],
+    ["finished", finished, gettext("Mở lại lượt này")],
   ];
   const things = lists.map(([tab, tickets, tag]) => tickets.map((ticket) => ({
-    key: ticket.id, tab, ticket, tag, title: ticket.number, detail: purpose(ticket),
+    key: ticket.id, tab, ticket, tag, title: ticket.number,
+    detail: tab === "finished"
+      ? gettext("Đã xong lúc %(time)s tại quầy này · %(what)s", {
+        time: clockTime(ticket.finished_at || ""), what: purpose(ticket),
+      }) : purpose(ticket),
     text: `${ticket.number} ${ticket.number.replace(/^\D+0*/, "")} ${purpose(ticket)}`,
   }))).flat();
   return html`

@@ -12,6 +12,8 @@ function meaning(action) {
     recall: gettext("Gọi lại"), "no-show": gettext("Vắng mặt"), transfer: gettext("Chuyển"),
     park: gettext("Giữ lại"), pause: gettext("Tạm nghỉ"), start: gettext("Bắt đầu phục vụ"),
     finish: gettext("Hoàn tất, chưa gọi tiếp"), return: gettext("Trả lại hàng chờ"),
+    "list-waiting": gettext("Danh sách Hàng chờ"), "list-parked": gettext("Danh sách Đang giữ"),
+    "list-missed": gettext("Danh sách Vắng mặt"), "list-finished": gettext("Danh sách Vừa xong"),
     find: gettext("Tìm phiếu"), help: gettext("Các phím tắt"),
     answer: gettext("Trả lời về một thời gian chưa chắc"), undo: gettext("Hoàn tác"),
   }[action];

@@ -1,7 +1,7 @@
 /** Which key does what at a counter: a pure map from a key press to the name of an action. */
 /**
  * @typedef {"main" | "recall" | "no-show" | "transfer" | "park" | "pause" | "start" | "finish" | "return"
- *   | "find" | "help" | "answer" | "undo"} KeyAction
+ *   | "find" | "help" | "answer" | "undo" | "list-waiting" | "list-parked" | "list-missed" | "list-finished"} KeyAction
  * @typedef {{ action: KeyAction, codes: string[], shown: string[], ctrl?: boolean, shift?: boolean }} Key
  * @typedef {{ typing: boolean, dialog: boolean, button: boolean }} Place
  */
@@ -21,6 +21,10 @@ export const KEYS = [
   { action: "finish", codes: ["KeyH"], shown: ["H"] },
   { action: "return", codes: ["KeyT"], shown: ["T"] },
   { action: "answer", codes: ["KeyK"], shown: ["K"] },
+  { action: "list-waiting", codes: ["Digit1"], shift: true, shown: ["Shift 1"] },
+  { action: "list-parked", codes: ["Digit2"], shift: true, shown: ["Shift 2"] },
+  { action: "list-missed", codes: ["Digit3"], shift: true, shown: ["Shift 3"] },
+  { action: "list-finished", codes: ["Digit4"], shift: true, shown: ["Shift 4"] },
   { action: "find", codes: ["Slash", "NumpadDivide"], shown: ["/"] },
   { action: "help", codes: ["Slash"], shift: true, shown: ["?"] },
   { action: "undo", codes: ["KeyZ"], ctrl: true, shown: ["Ctrl Z"] },

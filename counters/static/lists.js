@@ -4,7 +4,7 @@
 /** @import { AnyRow } from "./tickets.js" */
 import { html, useNow } from "../web/screen.js";
 import { gettext } from "../web/words.js";
-import { arrowStep } from "./keys.js";
+import { arrowStep, keyOf } from "./keys.js";
 import { minutes, secondsSince, waitGrade } from "./moments.js";
 import { chips, purpose, stillFinished, stillMissed } from "./tickets.js";
 import { UnsureBar } from "./unsure.js";
@@ -13,6 +13,13 @@ import { UnsureBar } from "./unsure.js";
 const LOOK_AGAIN_MS = 5000;
 /** @type {Tab[]} */
 const TABS = ["waiting", "parked", "missed", "finished"];
+
+/** Gives the focus to the first row of the list that is shown; says whether there is one. */
+export function focusFirstRow() {
+  const row = /** @type {HTMLElement | null} */ (document.querySelector("#rows .row"));
+  row?.focus();
+  return row !== null;
+}
 
 /** @param {Tab} tab */
 function tabName(tab) {
@@ -45,11 +52,13 @@ export function Lists({ view, tab, onTab, onTicket, onAnswer }) {
       ${TABS.map((each) => html`
         <button key=${each} role="tab" id=${`tab-${each}`} aria-selected=${String(each === tab)}
           aria-controls="rows" tabindex=${each === tab ? 0 : -1}
-          onClick=${() => onTab(each)} onKeyDown=${(event) => step(event, tab, onTab)}>
+          title=${keyOf(`list-${each}`)}
+          onClick=${(event) => choose(event, each, onTab)} onKeyDown=${(event) => step(event, tab, onTab)}>
           ${tabName(each)}${" "}<span class="num">${counts[each]}</span>
         </button>`)}
     </div>
-    <div class="rows" id="rows" role="tabpanel" aria-labelledby=${`tab-${tab}`} tabindex="0">
+    <div class="rows" id="rows" role="tabpanel" aria-labelledby=${`tab-${tab}`}
+      tabindex=${rows.length === 0 ? 0 : null}>
       <${UnsureBar} view=${view} onAnswer=${onAnswer} />
       ${rows.length === 0 ? html`<p class="none">${nothing(tab)}</p>` : html`
       <ol class="q">
@@ -60,6 +69,19 @@ export function Lists({ view, tab, onTab, onTicket, onAnswer }) {
       ${tab === "waiting" && view.waiting_total > rows.length && html`
         <p class="none">${gettext("và %(n)s người nữa", { n: view.waiting_total - rows.length })}</p>`}
     </div>`;
+}
+
+/**
+ * Whoever chose a list by a key goes on with its rows, and the space bar no longer presses the tab.
+ * @param {MouseEvent} event
+ * @param {Tab} tab
+ * @param {(tab: Tab) => void} onTab
+ */
+function choose(event, tab, onTab) {
+  onTab(tab);
+  if (event.detail === 0) {
+    setTimeout(focusFirstRow, 0);
+  }
 }
 
 /**
@@ -107,16 +129,21 @@ function Row({ tab, ticket, view, now, next, onPress }) {
           ${chips(ticket).map((chip) => html`<em class=${chip.kind}>${chip.text}</em>`)}
         </span>
         <small class=${`num ${grade}`}>${minutes(seconds)}</small>
-        ${tab !== "waiting" && html`<i class="do">${act(tab)}</i>`}
+        ${tab !== "waiting" && html`<i class="do">${act(tab, view)}</i>`}
       </button>
     </li>`;
 }
 
-/** @param {Tab} tab */
-function act(tab) {
+/**
+ * @param {Tab} tab
+ * @param {CounterView} view
+ */
+function act(tab, view) {
   return {
     waiting: "", parked: gettext("Phục vụ tiếp"), missed: gettext("Cho chờ lại"),
-    finished: gettext("Mở lại lượt này"),
+    finished: view.current === null
+      ? gettext("Mở lại lượt này")
+      : gettext("Mở lại, gọi sau số %(number)s", { number: view.current.number }),
   }[tab];
 }
 

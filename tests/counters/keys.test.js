@@ -18,9 +18,9 @@ test("every key that is shown acts, and no two actions share one", () => {
   assert.deepEqual(pressed, KEYS.flatMap(({ action, codes }) => codes.map(() => action)));
 });
 
-test("a digit chooses an outcome, but not with Ctrl or Shift", () => {
+test("a digit chooses an outcome, but not with Ctrl, and with Shift a list", () => {
   assert.deepEqual([press("Digit1"), press("Numpad9")], ["outcome-1", "outcome-9"]);
-  assert.deepEqual([press("Digit1", { ctrlKey: true }), press("Digit1", { shiftKey: true })], [null, null]);
+  assert.deepEqual([press("Digit1", { ctrlKey: true }), press("Digit1", { shiftKey: true })], [null, "list-waiting"]);
 });
 
 test("a held key, a composed letter and Alt do nothing", () => {
