@@ -97,7 +97,8 @@ export function MainButton({ view, stale, taken, pending, locked, mainRef, onMai
       <span>
         <b class="long">${busy ? sending(pending) : main.title}</b>
         <b class="short">${busy ? sending(pending) : main.short}</b>
-        <small>${stale ? away(taken) : detail(view, now)}</small>
+        ${stale ? html`<small>${away(taken)}</small>` : html`
+          <small class="long">${detail(view, now)}</small><small class="short">${shortDetail(view, now)}</small>`}
       </span>
       <kbd>${gettext("Phím cách")}</kbd>
     </button>`;
@@ -118,6 +119,17 @@ function sending(command) {
     default:
       return gettext("Đang gọi…");
   }
+}
+
+/**
+ * The same for a narrow window, where the number, why and how long fit on one line.
+ * @param {CounterView} view
+ * @param {number} now
+ */
+function shortDetail(view, now) {
+  const next = view.waiting[0];
+  return next === undefined || view.counter.state !== "open" ? detail(view, now)
+    : `${next.number} · ${nextReason(view)} · ${minutes(secondsSince(next.waited_since, now))}`;
 }
 
 /**

@@ -1,0 +1,36 @@
+"""The console in a window of 400 pixels beside another program."""
+
+from dataclasses import replace
+
+from playwright.sync_api import expect
+
+from tests.counters.console import PANEL
+
+
+def test_the_main_button_of_the_panel_names_the_next_in_one_line(centre, at_work):
+    for minutes in (26, 20):
+        centre.issue(minutes_ago=minutes)
+    console = at_work(size=PANEL)
+    console.open()
+    console.call("D001")
+    expect(console.main.locator("small.short")).to_have_text("D002 · theo thứ tự · 20 phút")
+    expect(console.main.locator("small.long")).to_be_hidden()
+
+
+def test_undo_and_a_notice_leave_rows_to_be_seen(centre, at_work):
+    limits = replace(centre.catalogue.limits, undo_s=600)
+    centre.office.reconfigure(replace(centre.catalogue, limits=limits))
+    for _ in range(6):
+        centre.issue()
+    console = at_work(size=PANEL)
+    console.open()
+    console.call("D001")
+    console.press("v")
+    console.shows("Sẵn sàng")
+    console.press("v")  # nobody is there: a notice beside the undo bar
+    expect(console.toast).to_be_visible()
+    expect(console.notice).to_be_visible()
+    top = console.page.locator(".said").bounding_box()["y"]
+    for place in (0, 1):
+        row = console.page.locator("#rows .row").nth(place).bounding_box()
+        assert row["y"] + row["height"] <= top
