@@ -12,6 +12,7 @@ from queueing.decisions.transferring import counters_to_transfer_to, services_to
 from queueing.hall import Hall
 from queueing.hall.tickets import State, Ticket
 from queueing.offers import Offer, find_offer
+from queueing.selection import find_open_counters
 from web.callers import Caller
 from web.roles import Role
 from web.tickets import offer_json
@@ -47,9 +48,16 @@ def find_transfer_targets(hall: Hall, counter: str) -> TransferTargets | None:
     current = hall.current(counter)
     if current is None:
         return None
+    services = services_to_transfer_to(hall, current)
+    counters = counters_to_transfer_to(hall, counter)
     return {
-        "services": services_to_transfer_to(hall, current),
-        "counters": counters_to_transfer_to(hall, counter),
+        "services": services,
+        "counters": counters,
+        "waiting": {code: len(hall.queue(code)) for code in services},
+        "open": {
+            code: [each.label for each in find_open_counters(hall, code)] for code in services
+        },
+        "closed": [id for id in hall.catalogue.counters if id not in (*counters, counter)],
     }
 
 

@@ -29,6 +29,7 @@ from queueing.decisions.serving import may_resume
 from queueing.decisions.tickets import may_restore, may_take_back
 from queueing.decisions.undoing import undo_possible, undo_until
 from queueing.hall import Hall
+from queueing.hall.desks import UndoAction
 from queueing.hall.tickets import State, Ticket
 from queueing.measures.unsure import has_unsure_time, is_asked_about
 from queueing.numbering import service_day
@@ -133,10 +134,14 @@ def _undo(hall: Hall, counter_id: str, now: datetime) -> UndoOffer | None:
     undoable = hall.undo.get(counter_id)
     if undoable is None or not undo_possible(hall, undoable, now):
         return None
+    sent = undoable.action is UndoAction.TRANSFER
+    ticket = hall.tickets[undoable.after[0][0]] if sent else None
     return {
         "action": undoable.action,
         "number": undoable.number,
         "until": utc(undo_until(hall, undoable)),
+        "to_service": ticket.service if ticket else None,
+        "to_counter": ticket.only_at if ticket else None,
     }
 
 

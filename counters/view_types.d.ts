@@ -207,17 +207,27 @@ export interface CounterState {
   services: string[];
 }
 
-/** Where the ticket at the counter may be sent: codes of services, ids of counters. */
+/**
+ * Where the ticket at the counter may be sent: codes of services, ids of counters.
+ *
+ * By service: how many wait, the labels of the counters that are open for it. `closed`: ids of
+ * counters that take nobody now.
+ */
 export interface TransferTargets {
   services: string[];
   counters: string[];
+  waiting: Record<string, number>;
+  open: Record<string, string[]>;
+  closed: string[];
 }
 
-/** The last action, which may be taken back until then. */
+/** The last action, which may be taken back until then; where a transfer sent the ticket. */
 export interface UndoOffer {
   action: UndoAction;
   number: string;
   until: string;
+  to_service: string | null;
+  to_counter: string | null;
 }
 
 /** What the counter has done today. */

@@ -99,18 +99,27 @@ class CounterState(TypedDict):
 
 
 class TransferTargets(TypedDict):
-    """Where the ticket at the counter may be sent: codes of services, ids of counters."""
+    """Where the ticket at the counter may be sent: codes of services, ids of counters.
+
+    By service: how many wait, the labels of the counters that are open for it. `closed`: ids of
+    counters that take nobody now.
+    """
 
     services: Sequence[str]
     counters: Sequence[str]
+    waiting: Mapping[str, int]
+    open: Mapping[str, Sequence[str]]
+    closed: Sequence[str]
 
 
 class UndoOffer(TypedDict):
-    """The last action, which may be taken back until then."""
+    """The last action, which may be taken back until then; where a transfer sent the ticket."""
 
     action: UndoAction
     number: str
     until: str
+    to_service: str | None
+    to_counter: str | None
 
 
 class Today(TypedDict):

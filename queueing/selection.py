@@ -44,10 +44,15 @@ def has_open_counter(hall: Hall, service: str, only_at: str | None = None) -> bo
 
     `only_at`: the counter that a ticket was transferred to.
     """
-    counters = hall.catalogue.counters_for.get(service, ())
     if only_at is not None and hall.desk(only_at).state is not DeskState.CLOSED:
         return hall.desk(only_at).state is DeskState.OPEN
-    return any(hall.desk(counter.id).state is DeskState.OPEN for counter in counters)
+    return bool(find_open_counters(hall, service))
+
+
+def find_open_counters(hall: Hall, service: str) -> tuple[Counter, ...]:
+    """Return the counters that are open now and could call a newcomer of the service."""
+    counters = hall.catalogue.counters_for.get(service, ())
+    return tuple(each for each in counters if hall.desk(each.id).state is DeskState.OPEN)
 
 
 def calling_order(hall: Hall, counter: Counter) -> Iterator[Ticket]:

@@ -1,7 +1,7 @@
 /** A number on behalf of a citizen: what for, for whom, and then the number to hand over. */
 /** @import { GuideView } from "../guide_view_types.js" */
 /** @import { IssueAnswer } from "../../web/view_types.js" */
-/** @import { ServiceThing } from "./transfer.js" */
+/** @import { ServiceThing } from "./services.js" */
 import { Fitted, html, useRef, useState } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { Dialog } from "./dialogs.js";

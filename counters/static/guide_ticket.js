@@ -1,6 +1,6 @@
 /** One ticket on the guide's tablet: what became of it, and what the guide can do for its holder. */
 /** @import { GuideView } from "../guide_view_types.js" */
-/** @import { ServiceThing } from "./transfer.js" */
+/** @import { ServiceThing } from "./services.js" */
 /** @import { SomeRow } from "./guide_rows.js" */
 import { Fitted, html, useNow, useRef, useState } from "../web/screen.js";
 import { clockTime, gettext, names } from "../web/words.js";
@@ -10,7 +10,7 @@ import { minutes, secondsSince } from "./moments.js";
 import { Picker } from "./picker.js";
 import { slipText } from "./printers.js";
 import { counterName, languageName, purpose } from "./tickets.js";
-import { services } from "./transfer.js";
+import { services } from "./services.js";
 
 /**
  * `onAction(name)` takes move, restore, take_back, reprint, cancel. `asked`: the number of the last slip before

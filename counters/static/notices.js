@@ -5,8 +5,14 @@
  */
 /** @import { UndoOffer } from "../view_types.js" */
 import { Icon, html, useNow } from "../web/screen.js";
-import { gettext } from "../web/words.js";
+import { gettext, names } from "../web/words.js";
 import { keyOf } from "./keys.js";
+import { counterName } from "./tickets.js";
+
+/** @param {UndoOffer} undo */
+function placeOf({ to_counter: counter, to_service: service }) {
+  return counter ? counterName(counter).toLowerCase() : names.service(service || "");
+}
 
 /** @param {UndoOffer} undo */
 function done(undo) {
@@ -19,7 +25,7 @@ function done(undo) {
     no_show: gettext("Đã ghi vắng mặt số %(number)s", { number }),
     park: gettext("Đã giữ lại số %(number)s", { number }),
     resume: gettext("Đã phục vụ tiếp số %(number)s", { number }),
-    transfer: gettext("Đã chuyển số %(number)s", { number }),
+    transfer: gettext("Đã chuyển số %(number)s đến %(place)s", { number, place: placeOf(undo) }),
     return: gettext("Đã trả số %(number)s lại hàng chờ", { number }),
   };
   return say[undo.action];

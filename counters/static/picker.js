@@ -1,5 +1,5 @@
 /** A search field over a list: type, move with the arrows, Enter takes the marked one. */
-/** @typedef {{ key: string, text: string, title: string, detail: string, tag: string | null }} Thing */
+/** @typedef {{ key: string, text: string, title: string, detail: string, tag: string | null, closed?: boolean }} Thing */
 import { Icon, html, useState } from "../web/screen.js";
 import { arrowStep } from "./keys.js";
 import { find } from "./search.js";
@@ -8,14 +8,16 @@ const SHOWN = 8;
 
 /**
  * `things`: [{key, text, title, detail, tag}]; `onPick(thing)`; `chosen` is the key that is taken, or null.
+ * `search` finds what is typed where the things' own words are not enough; best first.
  * @param {{
  *   label: string, things: Thing[], chosen: string | null, onPick: (thing: any) => void, none: string,
+ *   search?: (query: string) => Thing[],
  * }} props
  */
-export function Picker({ label, things, chosen, onPick, none }) {
+export function Picker({ label, things, chosen, onPick, none, search }) {
   const [query, setQuery] = useState("");
   const [marked, setMarked] = useState(0);
-  const hits = find(query, things, SHOWN);
+  const hits = search && query.trim() ? search(query).slice(0, SHOWN) : find(query, things, SHOWN);
   const at = Math.min(marked, hits.length - 1);
 
   /** @param {KeyboardEvent} event */
@@ -43,6 +45,7 @@ export function Picker({ label, things, chosen, onPick, none }) {
         ${hits.map((thing, place) => html`
           <div role="option" id=${`hit-${place}`} key=${thing.key} data-key=${thing.key}
             class=${place === at ? "marked" : ""} aria-selected=${String(thing.key === chosen)}
+            aria-disabled=${thing.closed ? "true" : null}
             onClick=${() => { setMarked(place); onPick(thing); }}>
             <span><b>${thing.title}</b><small>${thing.detail}</small></span>
             ${thing.tag && html`<em>${thing.tag}</em>`}

@@ -13,7 +13,6 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 import counters
 import kiosk
 from kiosk.printing.server import PaperOptions
-from kiosk.settings import KioskScreen
 from queueing.catalogue import Limits
 from queueing.hours import Hours
 from settings.loading import load
@@ -90,14 +89,17 @@ class Caller:
         return self.session.post(self.url + path, data=fields, timeout=10, allow_redirects=False)
 
 
-class NoDirectory:
-    """No catalogue of procedures has been imported."""
+class Directory:
+    """A catalogue of procedures; nothing has been imported yet."""
+
+    def __init__(self):
+        self.listed = ()
 
     def version(self):
-        return "none"
+        return f"{len(self.listed)} procedures"
 
     def procedures(self):
-        return ()
+        return self.listed
 
 
 class Running:
@@ -110,7 +112,8 @@ class Running:
         self._centre = Centre(folder, self.catalogue, clock=self.clock)
         self.office, self.accounts = self._centre.office, self._centre.accounts
         self.site = site = self._centre.site(kiosk, counters, names=settings.centre)
-        kiosk.install(site, NoDirectory(), KioskScreen, PaperOptions)
+        self.directory = Directory()
+        kiosk.install(site, self.directory, lambda: settings.screens.kiosk, PaperOptions)
         counters.install(site, PROCEDURES.get)
         self._server = make_server(
             "127.0.0.1", 0, Middleware(site.app), threaded=True, request_handler=Quiet

@@ -52,7 +52,7 @@ def test_the_view_has_everything_of_the_contract(centre, api):
     )
     assert set(view["current"]) >= T
     assert set(view["waiting"][0]) >= T
-    assert set(view["undo"]) == {"action", "number", "until"}
+    assert set(view["undo"]) == {"action", "number", "until", "to_service", "to_counter"}
     assert set(view["today"]) == {"served", "service_mean_s", "longest_wait_s"}
 
 

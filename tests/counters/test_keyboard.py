@@ -1,7 +1,10 @@
 """The console by keyboard alone, in the narrow panel: lists, search, the way back to the button."""
 
+from datetime import date
+
 from playwright.sync_api import expect
 
+from queueing.procedures import Procedure
 from tests.counters.console import PANEL
 
 
@@ -80,3 +83,28 @@ def test_undo_says_what_it_took_back(centre, at_work):
     console.press("Control+z")
     console.shows("Đang gọi", "D002")
     expect(console.notice).to_contain_text("Đã hoàn tác, số D002 trở lại như trước.")
+
+
+def test_a_transfer_is_found_by_the_words_of_citizens_and_says_who_waits_where(centre, at_work):
+    centre.directory.listed = (
+        Procedure("2.001", "Cấp phiếu lý lịch tư pháp", "TP", "Tư pháp", "TP", date(2020, 1, 1)),
+    )
+    centre.api.press("08", "open")
+    centre.issue("TP")
+    console = at_second_number(centre, at_work)
+    hits = console.dialog.get_by_role("option")
+    console.press("c")
+    console.type("lltp")
+    expect(hits.first).to_contain_text("Cấp phiếu lý lịch tư pháp")
+    expect(hits.first).to_contain_text("1 đang chờ · chưa có quầy mở")
+    field = console.dialog.get_by_role("combobox")
+    field.fill("quầy 8")
+    expect(hits.first).to_contain_text("Quầy 08")
+    field.fill("quầy 9")
+    expect(hits.first).to_contain_text("Đang đóng")
+    console.press("Enter")
+    expect(console.dialog.locator("button.primary")).to_have_text("Chọn nơi chuyển đến")
+    field.fill("lltp")
+    console.press("Enter", "Enter")
+    console.shows("Sẵn sàng")
+    expect(console.toast).to_contain_text("Đã chuyển số D002 đến Lý lịch tư pháp, công chứng")

@@ -107,6 +107,7 @@ def test_undo_is_offered_until_its_time_is_over():
     desk.do(c.CallNext("1"))
     assert view(desk)["undo"] == {
         "action": "call", "number": "A001", "until": "2026-11-23T01:00:10.000Z",
+        "to_service": None, "to_counter": None,
     }  # fmt: skip
     desk.now += timedelta(seconds=11)
     assert view(desk)["undo"] is None

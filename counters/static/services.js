@@ -1,0 +1,22 @@
+/** Services as things that can be searched and picked. */
+/** @typedef {Thing & { body: { service: string } }} ServiceThing */
+/** @import { Thing } from "./picker.js" */
+import { page } from "../web/page.js";
+import { names } from "../web/words.js";
+
+/**
+ * Returns services as things for a picker; `body` is what a transfer to it carries.
+ * @param {readonly string[]} codes
+ * @returns {ServiceThing[]}
+ */
+export function services(codes) {
+  return codes.filter((code) => code in page.catalogue.services)
+    .map((code) => {
+      const department = names.department(page.catalogue.services[code].department);
+      const title = names.service(code);
+      return {
+        key: `service ${code}`, body: { service: code }, title, detail: department,
+        text: title === department ? title : `${title} ${department}`, tag: null,
+      };
+    });
+}
