@@ -1,6 +1,7 @@
 /** The console: what the officer sees, what is chosen, and which dialog is open. */
 /** @import { CounterView, CurrentRow } from "../view_types.js" */
 /** @typedef {ReturnType<typeof useDesk>} FullDesk */
+/** @typedef {{ onClose: () => void, then: <T>(run: (given: T) => unknown) => (given: T) => void }} Ends what ends a dialog */
 /** @import { Opened } from "./controls.js" */
 /** @import { Tab } from "./lists.js" */
 /** @import { Message } from "./notices.js" */
@@ -17,6 +18,7 @@ import { consoleExtra } from "./extra.js";
 import { FindDialog } from "./finder.js";
 import { Header } from "./header.js";
 import { HelpDialog } from "./help.js";
+import { CloseDialog, whoWaits } from "./leaving.js";
 import { Lists } from "./lists.js";
 import { NoShowDialog } from "./no_show.js";
 import { Notice, UndoBar } from "./notices.js";
@@ -29,6 +31,7 @@ import { UnsureDialog } from "./unsure.js";
 import { useArrivals, useKeys, useOutcome, useTitle, useView } from "./watching.js";
 
 const LETTERS = "counter-letters";
+const ABOUT_CITIZEN = ["park", "no-show", "transfer"];
 
 /** Where the views come from: the counter itself, or the officer's own practice. */
 function source() {
@@ -129,15 +132,15 @@ function openDialog(desk) {
   const onClose = () => { desk.setDialog(null); desk.toMain(); };
   /** @type {<T>(run: (given: T) => unknown) => (given: T) => void} */
   const then = (run) => (given) => { desk.setDialog(null); run(given); };
-  const { act, onTicket, pause, answer, call } = desk.controls;
+  const { act, onTicket, answer, call } = desk.controls;
   const { name, ticket } = /** @type {Opened} */ (dialog);
+  if (ABOUT_CITIZEN.includes(name)) {
+    return view.current && aboutCitizen(desk, name, view.current, { onClose, then });
+  }
   switch (name) {
     case "pause":
-      return html`<${PauseDialog} view=${view} onPause=${then(pause)} onClose=${onClose} />`;
-    case "park":
-    case "no-show":
-    case "transfer":
-      return view.current && aboutCitizen(desk, name, view.current, { onClose, then });
+    case "close":
+      return aboutLeaving(desk, name, { onClose, then });
     case "answer":
       return html`<${UnsureDialog} view=${view} onAnswer=${then(answer)} onClose=${onClose} />`;
     case "call":
@@ -156,9 +159,9 @@ function openDialog(desk) {
 
 /**
  * @param {FullDesk} desk
- * @param {"park" | "no-show" | "transfer"} name
+ * @param {string} name one of `ABOUT_CITIZEN`
  * @param {CurrentRow} current
- * @param {{ onClose: () => void, then: <T>(run: (given: T) => unknown) => (given: T) => void }} ends
+ * @param {Ends} ends
  */
 function aboutCitizen(desk, name, current, { onClose, then }) {
   const { view } = desk;
@@ -172,4 +175,15 @@ function aboutCitizen(desk, name, current, { onClose, then }) {
       return current.state === "called" && html`<${NoShowDialog} current=${current}
         letters=${desk.letters} onNoShow=${then(noShow)} onClose=${onClose} />`;
   }
+}
+
+/**
+ * @param {FullDesk} desk
+ * @param {"pause" | "close"} name
+ * @param {Ends} ends
+ */
+function aboutLeaving({ view, controls: { pause, close } }, name, { onClose, then }) {
+  return name === "close"
+    ? html`<${CloseDialog} view=${view} onLeave=${then(close)} onClose=${onClose} />`
+    : html`<${PauseDialog} view=${view} waits=${whoWaits(view)} onPause=${then(pause)} onClose=${onClose} />`;
 }

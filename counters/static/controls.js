@@ -56,7 +56,7 @@ export function controls(desk) {
     if (digit) {
       chooseByDigit(desk, Number(digit[1]));
     } else if (action === "main" || !(hindered(desk, action) || pressedTwice(desk, action))) {
-      const asks = ASK_MORE.includes(action) || (action === "no-show" && isHeld(desk.view, serverNow()));
+      const asks = asksFirst(action, desk.view);
       const plain = action in desk.view.actions && !asks;
       const press = asks ? null : direct[action] || (plain ? simple(action) : null);
       setDialog(press === null ? { name: action } : null);
@@ -89,12 +89,29 @@ export function controls(desk) {
     act, onTicket,
     pause: (/** @type {string | null} */ reason) => leaveCounter(desk, withOutcome, "pause", optional(reason)),
     park: (/** @type {string | null} */ reason) => send("park", optional(reason)),
+    close: direct.close,
     noShow: () => send("no-show"),
     transfer: (/** @type {object} */ body) => send("transfer", body),
     answer: (/** @type {object} */ body) => send("answer-time", body),
     call: (/** @type {AnyRow} */ ticket, /** @type {string | null} */ reason) =>
       send("call", Object.assign({ ticket: ticket.id }, optional(reason))),
   };
+}
+
+/**
+ * Says whether a dialog asks first.
+ * @param {string} action
+ * @param {CounterView} view
+ */
+function asksFirst(action, view) {
+  switch (action) {
+    case "no-show":
+      return isHeld(view, serverNow());
+    case "close":
+      return view.waiting_total > 0;
+    default:
+      return ASK_MORE.includes(action);
+  }
 }
 
 /**

@@ -78,12 +78,12 @@ export function Choices({ choices }) {
 }
 
 /**
- * Why the counter pauses; while a citizen is being served, that is finished first.
+ * Why the counter pauses, `waits` says for whom that is long; while a citizen is being served, that is finished first.
  * @param {{
- *   view: CounterView, onPause: (reason: string | null) => void, onClose: () => void,
+ *   view: CounterView, waits: string, onPause: (reason: string | null) => void, onClose: () => void,
  * }} props
  */
-export function PauseDialog({ view, onPause, onClose }) {
+export function PauseDialog({ view, waits, onPause, onClose }) {
   const reasons = Object.keys(page.catalogue.pause_reasons);
   const serving = view.current;
   const choices = reasons.map((code) => ({
@@ -93,6 +93,7 @@ export function PauseDialog({ view, onPause, onClose }) {
     <${Dialog} title=${gettext("Tạm nghỉ")} onClose=${onClose}>
       ${serving && html`<p class="hint">${gettext(
         "Số %(number)s được ghi hoàn tất, sau đó quầy tạm nghỉ.", { number: serving.number })}</p>`}
+      ${waits && html`<p class="hint">${waits}</p>`}
       <${Choices} choices=${choices} />
     <//>`;
 }

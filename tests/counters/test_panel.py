@@ -34,3 +34,18 @@ def test_undo_and_a_notice_leave_rows_to_be_seen(centre, at_work):
     for place in (0, 1):
         row = console.page.locator("#rows .row").nth(place).bounding_box()
         assert row["y"] + row["height"] <= top
+
+
+def test_leaving_while_people_wait_says_so_and_closing_asks(centre, at_work):
+    for minutes in (26, 20):
+        centre.issue(minutes_ago=minutes)
+    console = at_work(size=PANEL)
+    console.open()
+    console.press("p")
+    expect(console.dialog).to_contain_text("2 người đang chờ quầy này, lâu nhất 26 phút.")
+    console.press("Escape")
+    for answer, state in (("Chưa đóng", "Sẵn sàng"), ("Vẫn đóng quầy", "Đóng quầy")):
+        console.page.locator("[data-action=menu]").click()
+        console.dialog.get_by_role("button", name="Đóng quầy này").click()
+        console.dialog.get_by_role("button", name=answer).click()
+        console.shows(state)
