@@ -27,7 +27,7 @@ from display.speech.server.examining import find_missing_player
 from queueing.errors import Refusal
 from queueing.numbering import service_day
 from queueing.office import Office
-from queueing.procedures import Procedure
+from queueing.procedures import COLLECTING, Procedure
 from reports.months.reader import FigureReader
 from settings.loading import Settings
 from storage.accounts import Accounts
@@ -173,7 +173,7 @@ def remember_procedures(procedures: Procedures) -> Callable[[str], Procedure | N
                 version_seen = procedures.version()
                 # Who took a number for what is offered no more still sees its name
                 known = {each.procedure.code: each.procedure for each in procedures.every()}
-        return known.get(code)
+        return known.get(code, COLLECTING if code == COLLECTING.code else None)
 
     return procedure
 

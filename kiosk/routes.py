@@ -27,6 +27,7 @@ from queueing.catalogue import NORMAL, Catalogue
 from queueing.commands import CancelTicket, ReprintTicket, RestoreTicket
 from queueing.errors import InvalidField
 from queueing.hall import Hall
+from queueing.procedures import COLLECTING
 from web.actions import Action, Place, answer_named, install_actions
 from web.answers import json_answer
 from web.callers import Caller
@@ -136,6 +137,8 @@ def _extra(catalogue: Catalogue, listing: Listing, screen: KioskScreen) -> Kiosk
         "serves": list_counters(catalogue),
         "guidance": screen.guidance if screen.guidance in known else None,
         "results": screen.results if screen.results in known else None,
+        "results_at_offices": screen.results_at_offices,
+        "collecting": COLLECTING.code,
         "procedures": listing.count(),
         "idle_s": screen.idle_s,
         "ticket_page_s": screen.ticket_page_s,

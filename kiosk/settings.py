@@ -10,8 +10,9 @@ class KioskScreen(Part):
     """How every kiosk behaves.
 
     `guidance`: the service for those who do not know whom to see; `results`: the one that hands out
-    finished dossiers; without them these short cuts are left out. `synonyms`: words people type ->
-    words of the catalogue.
+    finished dossiers; without them these short cuts are left out. `results_at_offices`: each office
+    hands out its own, and `results` is for those who do not know the office. `synonyms`: words
+    people type -> words of the catalogue.
     """
 
     idle_s: int = Field(default=45, ge=10, le=600, description="seconds, 10 to 600")
@@ -19,5 +20,6 @@ class KioskScreen(Part):
     panel_inches: float = Field(default=27, ge=7, le=100, description="inches, 7 to 100")
     guidance: str | None = Field(default=None, description="a service of the section services")
     results: str | None = Field(default=None, description="a service of the section services")
+    results_at_offices: bool = Field(default=True, description="true or false")
     synonyms: dict[str, Phrase] = Field(default={}, description=WORDS)
     slip: PaperSlip = PaperSlip()

@@ -141,7 +141,9 @@ export interface PrintJobJson {
  * The block `extra` of the kiosk's page.
  *
  * `serves`: service -> ids of its counters; `guidance`, `results`: services behind short cuts;
- * `procedures`: how many there are; `hours`: Monday first, spans as [`07:00`, `11:00`].
+ * `results_at_offices`: who comes for a result is asked of which office; `collecting`: the code of
+ * what such people come for; `procedures`: how many there are; `hours`: Monday first, spans as
+ * [`07:00`, `11:00`].
  */
 export interface KioskExtra {
   languages: string[];
@@ -155,4 +157,6 @@ export interface KioskExtra {
   slip_within_s: number;
   panel_inches: number;
   hours: (([string, string])[])[];
+  results_at_offices: boolean;
+  collecting: string;
 }

@@ -137,7 +137,9 @@ class KioskExtra(TypedDict):
     """The block `extra` of the kiosk's page.
 
     `serves`: service -> ids of its counters; `guidance`, `results`: services behind short cuts;
-    `procedures`: how many there are; `hours`: Monday first, spans as [`07:00`, `11:00`].
+    `results_at_offices`: who comes for a result is asked of which office; `collecting`: the code of
+    what such people come for; `procedures`: how many there are; `hours`: Monday first, spans as
+    [`07:00`, `11:00`].
     """
 
     languages: Sequence[str]
@@ -151,3 +153,5 @@ class KioskExtra(TypedDict):
     slip_within_s: float
     panel_inches: float
     hours: Sequence[Sequence[tuple[str, str]]]
+    results_at_offices: bool
+    collecting: str

@@ -64,6 +64,18 @@ class Procedure:
         return {language: name for language, name in names.items() if name}
 
 
+COLLECTING = Procedure(
+    code="nhan-ket-qua",
+    name_vi="Nhận kết quả",
+    name_en="Collecting a result",
+    department="",
+    field="",
+    service="",
+    valid_from=date.min,
+)
+"""What people come for who handed their papers in before: no centre's file has it, tickets may."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoredProcedure:
     """A procedure with what became of it.

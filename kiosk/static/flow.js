@@ -1,11 +1,11 @@
 /** The way to a number as a pure table of steps: at most three touches. */
 /**
- * @typedef {"home" | "search" | "unit" | "facts" | "priority" | "issue" | "ticket"} StepName
- * @typedef {{ service: string, procedure?: string, facts?: boolean, from: StepName }} Choice
+ * @typedef {"home" | "search" | "offices" | "unit" | "facts" | "priority" | "issue" | "ticket"} StepName
+ * @typedef {{ service: string, procedure?: string | null, facts?: boolean, from: StepName }} Choice
  * @typedef {{
- *   step: StepName, unit: string | null, choice: Choice | null, priority: string | null,
+ *   step: StepName, purpose: string | null, unit: string | null, choice: Choice | null, priority: string | null,
  *   typed: string, answer: IssueAnswer | null, trouble: string | null, taken: string | null,
- * }} FlowState `taken`: the number that this kiosk gave a moment ago for what is chosen
+ * }} FlowState `purpose`: the code of what any office's queue is asked for; `taken`: the number that this kiosk gave a moment ago for what is chosen
  */
 /** @import { UnitRow } from "../view_types.js" */
 /** @import { IssueAnswer } from "../../web/view_types.js" */
@@ -15,7 +15,7 @@
  * @type {FlowState}
  */
 export const HOME = {
-  step: "home", unit: null, choice: null, priority: null, typed: "", answer: null, trouble: null,
+  step: "home", purpose: null, unit: null, choice: null, priority: null, typed: "", answer: null, trouble: null,
   taken: null,
 };
 
@@ -33,6 +33,16 @@ export function askPriorityFirst(state, classes) {
 }
 
 /**
+ * Returns the state in which the citizen is asked of which office; `purpose`: what for.
+ * @param {FlowState} state
+ * @param {string} purpose
+ * @returns {FlowState}
+ */
+export function askOffice(state, purpose) {
+  return Object.assign({}, state, { step: "offices", purpose });
+}
+
+/**
  * Returns the state after a unit is chosen: its only service, or the list of them.
  * @param {FlowState} state
  * @param {Pick<UnitRow, "code" | "services">} unit
@@ -41,7 +51,9 @@ export function askPriorityFirst(state, classes) {
  */
 export function chooseUnit(state, unit, classes) {
   if (unit.services.length === 1) {
-    return chooseService(state, { service: unit.services[0].code, from: state.step }, classes);
+    return chooseService(state, {
+      service: unit.services[0].code, procedure: state.purpose, from: state.step,
+    }, classes);
   }
   return Object.assign({}, state, { step: "unit", unit: unit.code });
 }
@@ -93,6 +105,9 @@ export function back(state) {
   if (state.choice !== null) {
     return Object.assign({}, state, { step: state.choice.from, choice: null });
   }
+  if (state.step === "unit" && state.purpose !== null) {
+    return Object.assign({}, state, { step: "offices", unit: null });
+  }
   return Object.assign({}, HOME, { priority: state.step === "home" ? null : state.priority });
 }
 
@@ -133,5 +148,7 @@ export function issued(state, answer) {
  * @returns {FlowState}
  */
 export function refused(state, trouble) {
-  return Object.assign({}, state, { step: "home", choice: null, trouble, taken: null });
+  return Object.assign({}, state, {
+    step: "home", purpose: null, choice: null, trouble, taken: null,
+  });
 }

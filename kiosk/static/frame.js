@@ -43,7 +43,7 @@ export function Bottom({ languages, aids, voice, onAid, onLanguage }) {
 
 /**
  * The bar of a page below home: a way back, and what the page is about.
- * @param {{ title: string, lang?: string, hint: string, onBack: () => void }} props
+ * @param {{ title: string, lang?: string, hint: any, onBack: () => void }} props
  */
 export function Head({ title, lang, hint, onBack }) {
   return html`<section class="q dark"><div class="row">

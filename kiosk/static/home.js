@@ -32,7 +32,7 @@ function sizeOf(name) {
  *   onChoose: (unit: UnitRow) => void,
  * }} props
  */
-function Tile({ unit, opening, floor, plain, locked, onChoose }) {
+export function Tile({ unit, opening, floor, plain, locked, onChoose }) {
   const department = page.catalogue.departments[unit.code];
   const name = names.department(unit.code);
   const about = [floor ? names.floor(unit.floor) : "", names.departmentAbout(unit.code)]

@@ -1,8 +1,7 @@
 /** The kiosk: joins the pages, the live view and the commands. */
 /** @typedef {ReturnType<typeof useKiosk>} KioskState */
-/** @import { DirectoryJson, KioskView, UnitRow } from "../view_types.js" */
-/** @import { Entry } from "./finder.js" */
-/** @import { Choice, FlowState } from "./flow.js" */
+/** @import { DirectoryJson, KioskView } from "../view_types.js" */
+/** @import { FlowState } from "./flow.js" */
 /** @import { IssueAnswer } from "../../web/view_types.js" */
 /** @import { Answer } from "../web/post.js" */
 import {
@@ -12,7 +11,8 @@ import { gettext } from "../web/words.js";
 import { NO_AIDS, useAids } from "./aids.js";
 import { trouble, useCommand } from "./command.js";
 import { extra } from "./extra.js";
-import { FactsPage, hasFacts } from "./facts.js";
+import { useChoices } from "./choices.js";
+import { FactsPage } from "./facts.js";
 import { Finder, placeOf } from "./finder.js";
 import * as flow from "./flow.js";
 import { Bottom, Dialog, Top } from "./frame.js";
@@ -23,7 +23,7 @@ import { canSpeak, learn, speak } from "./languages.js";
 import { offeredTo, refusal } from "./offers.js";
 import { beginPress, keepGivingUp, leavePresses, notePress } from "./presses.js";
 import { fitPanel, Turn } from "./panel.js";
-import { OneMore, Priority, Unit } from "./questions.js";
+import { Offices, OneMore, Priority, Unit } from "./questions.js";
 import { stand } from "../web/standing.js";
 import { guardTaps, startAnew } from "../web/taps.js";
 import { useReading, useVoice } from "./reading.js";
@@ -166,32 +166,6 @@ function useKiosk() {
     free: free.current, changeLanguage, goHome, go, cancel, reprint };
 }
 
-/**
- * What the pages may ask for, and the procedure that was chosen.
- * @param {KioskState} kiosk
- */
-function useChoices({ state, setState, listing, classes, go }) {
-  const procedureOf = (/** @type {string | undefined} */ code) => listing.procedures.find((each) => each.code === code) || null;
-  const choose = (/** @type {Omit<Choice, "from">} */ choice) => go(flow.chooseService(
-    state, Object.assign({ from: state.step }, choice), classes));
-  const unit = (/** @type {UnitRow} */ row) => go(flow.chooseUnit(state, row, classes));
-  return {
-    choose, unit, procedure: state.choice && procedureOf(state.choice.procedure),
-    guidance: () => (extra.guidance
-      ? choose({ service: extra.guidance })
-      : setState(flow.refused(state, gettext("Mời Ông/Bà gặp nhân viên hướng dẫn ở sảnh.")))),
-    found: (/** @type {Entry} */ entry, /** @type {UnitRow} */ row) => (entry.service === undefined ? unit(row) : choose({
-      service: entry.service, procedure: entry.procedure,
-      facts: hasFacts(procedureOf(entry.procedure)),
-    })),
-    type: (/** @type {(typed: string) => string} */ change) => setState((was) => Object.assign({}, was, { typed: change(was.typed) })),
-    search: () => setState((was) => Object.assign({}, was, { step: "search", typed: "" })),
-    back: () => setState(flow.back(state)),
-    priorityFirst: () => setState((was) => (was.priority !== null
-      ? flow.HOME : flow.askPriorityFirst(was, classes))),
-  };
-}
-
 /** @param {{ kiosk: KioskState, view: KioskView, choices: ReturnType<typeof useChoices>, locked: boolean }} props */
 function Start({ kiosk, view, choices, locked }) {
   const { state, listing, classes, aids } = kiosk;
@@ -200,8 +174,19 @@ function Start({ kiosk, view, choices, locked }) {
     count=${listing.version === null ? extra.procedures : listing.procedures.length}
     shortcuts=${{ results: extra.results !== null, priorities: classes.length > 0 }}
     onSearch=${choices.search} onUnit=${choices.unit} onAsk=${choices.guidance}
-    onResults=${() => extra.results && choices.choose({ service: extra.results })}
+    onResults=${choices.results}
     onPriority=${choices.priorityFirst} />`;
+}
+
+/** @param {{ kiosk: KioskState, view: KioskView, choices: ReturnType<typeof useChoices>, locked: boolean }} props */
+function Where({ kiosk, view, choices, locked }) {
+  const { state } = kiosk;
+  return state.step === "offices"
+    ? html`<${Offices} view=${view} locked=${locked} onUnit=${choices.unit}
+      onUnsure=${choices.resultsUnsure} onBack=${choices.back} />`
+    : html`<${Unit} locked=${locked} opening=${view.next_opening} onBack=${choices.back}
+      unit=${view.departments.find((each) => each.code === state.unit)}
+      onService=${(service) => choices.choose({ service: service.code, procedure: state.purpose })} />`;
 }
 
 /** @param {{ kiosk: KioskState, view: KioskView }} props */
@@ -209,24 +194,23 @@ function Step({ kiosk, view }) {
   const { state, listing, classes, aids, go, goHome } = kiosk;
   const choices = useChoices(kiosk);
   const locked = kiosk.stale || kiosk.command.busy;
-  const place = state.choice && placeOf(view, state.choice);
+  const place = choices.placeIn(view);
   const { answer } = state;
   switch (state.step) {
     case "search":
       return html`<${Finder} view=${view} listing=${listing} typed=${state.typed} locked=${locked}
         onType=${choices.type} onEntry=${choices.found} onAsk=${choices.guidance}
         onBack=${choices.back} />`;
+    case "offices":
     case "unit":
-      return html`<${Unit} locked=${locked} opening=${view.next_opening} onBack=${choices.back}
-        unit=${view.departments.find((each) => each.code === state.unit)}
-        onService=${(service) => choices.choose({ service: service.code })} />`;
+      return html`<${Where} kiosk=${kiosk} view=${view} choices=${choices} locked=${locked} />`;
     case "facts":
       return choices.procedure && place && html`<${FactsPage} procedure=${choices.procedure} unit=${place.unit} row=${place.row}
         opening=${view.next_opening} priority=${state.priority} asks=${classes.length > 0}
         locked=${locked} printing=${view.printing} onTake=${() => go(flow.afterFacts(state, false))}
         onPriority=${() => go(flow.afterFacts(state, true))} onBack=${choices.back} />`;
     case "priority":
-      return html`<${Priority} classes=${classes} place=${place} locked=${locked} printing=${view.printing} onBack=${choices.back}
+      return html`<${Priority} classes=${classes} place=${place} procedure=${choices.procedure} locked=${locked} printing=${view.printing} onBack=${choices.back}
         onAnswer=${(code) => go(flow.answerPriority(state, code))} />`;
     case "ticket":
       return answer && html`<${TicketPage} answer=${answer} procedure=${choices.procedure}

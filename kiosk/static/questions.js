@@ -1,8 +1,11 @@
 /** The questions before a number: which service of the unit, whether a priority group, whether one more. */
-/** @import { KioskView, ServiceRow, UnitRow } from "../view_types.js" */
+/** @import { KioskView, ProcedureRow, ServiceRow, UnitRow } from "../view_types.js" */
 import { html, Icon, page } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
+import { extra } from "./extra.js";
+import { languageOf, nameOf } from "./facts.js";
 import { Dialog, Head, Waiting } from "./frame.js";
+import { Tile } from "./home.js";
 import { reasonText } from "./reasons.js";
 import { Paged } from "./paged.js";
 import { NoCounter, NoSlips } from "./slip.js";
@@ -46,16 +49,47 @@ export function Unit({ unit, opening, locked, onService, onBack }) {
 }
 
 /**
+ * Of which office a result is collected; last, the way for those who do not know.
+ * @param {{
+ *   view: KioskView, locked: boolean, onUnit: (unit: UnitRow) => void, onUnsure: () => void,
+ *   onBack: () => void,
+ * }} props
+ */
+export function Offices({ view, locked, onUnit, onUnsure, onBack }) {
+  const own = view.departments.find((unit) => unit.services.some(({ code }) => code === extra.results));
+  const offices = view.departments.filter((unit) => unit !== own);
+  return html`<main class="pick offices">
+    <${Head} title=${gettext("Ông/Bà nhận kết quả của cơ quan nào?")} onBack=${onBack}
+      hint=${gettext("Cơ quan đã nhận hồ sơ, có ghi trên giấy hẹn trả kết quả.")} />
+    <section class="depts flat">
+      <${Paged} kind="grid" items=${offices} shape=${[page.language].concat(
+        offices.map((unit) => `${unit.code}${unit.open ? "" : unit.reason}`)).join()}
+        draw=${(unit) => html`<li key=${unit.code}><${Tile} unit=${unit} floor plain=${false}
+          opening=${view.next_opening} locked=${locked} onChoose=${onUnit} /></li>`}
+        pinned=${html`<li key="ask"><button type="button" class="tile ask dark"
+          disabled=${locked || (own !== undefined && !own.open)} onClick=${onUnsure}>
+          <span class="ic"><${Icon} name="help" /></span>
+          <span class="tx"><b>${gettext("Tôi không rõ cơ quan nào")}</b>
+            <small>${gettext("Mất giấy hẹn, hoặc cần người xem giúp")}</small></span><span></span>
+        </button></li>`} />
+    </section>
+  </main>`;
+}
+
+/**
  * One neutral question with the list of groups; nobody has to prove anything here.
  * @param {{
- *   classes: string[], place: { row: ServiceRow } | null, locked: boolean, printing: KioskView["printing"],
+ *   classes: string[], place: { unit: UnitRow, row: ServiceRow } | null, procedure: ProcedureRow | null, locked: boolean, printing: KioskView["printing"],
  *   onAnswer: (code: string) => void, onBack: () => void,
  * }} props
  */
-export function Priority({ classes, place, locked, printing, onAnswer, onBack }) {
+export function Priority({ classes, place, procedure, locked, printing, onAnswer, onBack }) {
+  const purpose = place && html`<b class="for" lang=${procedure ? languageOf(procedure) : undefined}>${
+    [procedure ? nameOf(procedure) : names.service(place.row.code), names.department(place.unit.code)]
+      .join(" · ")}</b>`;
   return html`<main class="pick">
     <${Head} title=${gettext("Ông/Bà có thuộc nhóm được ưu tiên không?")} onBack=${onBack}
-      hint=${gettext("Không cần giấy tờ tại đây. Cán bộ tiếp nhận sẽ xác nhận tại quầy.")} />
+      hint=${html`${purpose}${gettext("Không cần giấy tờ tại đây. Cán bộ tiếp nhận sẽ xác nhận tại quầy.")}`} />
     <div class="groups">
       <button type="button" class="no" disabled=${locked} onClick=${() => onAnswer("normal")}>
         ${gettext("Không")}</button>

@@ -222,3 +222,41 @@ def test_a_time_of_day_is_shown_where_the_range_does_not_say_enough(page, anothe
     page.locator(".act .pri").click()
     take(page, "GDĐT")
     expect(figures).to_contain_text(re.compile(r"\d\d:\d[05]\s*đến lượt khoảng"))
+
+
+def test_who_collects_a_result_is_asked_of_which_office_and_the_number_says_so(kiosk, api, program):
+    before = api.waiting("XD")
+    kiosk.get_by_role("button", name="Nhận kết quả").click()
+    expect(kiosk.get_by_role("heading", level=1)).to_have_text(
+        "Ông/Bà nhận kết quả của cơ quan nào?"
+    )
+    kiosk.get_by_role("button", name="Sở Xây dựng").click()
+    expect(kiosk.locator(".q .for")).to_have_text("Nhận kết quả · Sở Xây dựng")
+    kiosk.locator(".groups .no").click()
+    assert number(kiosk).startswith("A")
+    assert api.waiting("XD") == before + 1
+    expect(kiosk.locator(".tk .pr")).to_have_text("Nhận kết quả")
+    expect(kiosk.locator(".tk")).to_contain_text("Sở Xây dựng · Quầy 02, 03")
+    address = kiosk.locator(".qr img").get_attribute("src").replace("/qr.svg", "")
+    phone = kiosk.context.new_page()
+    phone.goto(program.url + address)
+    expect(phone.locator("#ticket h1")).to_have_text("Nhận kết quả")
+    waiting = api.get("/api/counters/02").json()["waiting"]
+    assert waiting[-1]["procedure_name"]["vi"] == "Nhận kết quả"
+
+
+def test_a_result_of_an_office_with_several_queues_asks_which_and_goes_back_step_by_step(kiosk):
+    kiosk.get_by_role("button", name="Nhận kết quả").click()
+    kiosk.locator("[data-unit=GTVT]").click()
+    kiosk.locator(".pick .r").first.click()
+    expect(kiosk.locator(".q .for")).to_contain_text("Nhận kết quả")
+    for _ in range(2):
+        kiosk.locator(".back").click()
+    expect(kiosk.get_by_role("heading", level=1)).to_contain_text("của cơ quan nào?")
+    kiosk.get_by_role("button", name="Tôi không rõ cơ quan nào").click()
+    kiosk.locator(".groups .no").click()
+    assert number(kiosk).startswith("X")
+    expect(kiosk.locator(".tk .pr")).to_have_text("Nhận kết quả")
+    kiosk.locator(".act .pri").click()
+    kiosk.locator("[data-unit=XD]").click()
+    expect(kiosk.locator(".q .for")).not_to_contain_text("Nhận kết quả")

@@ -87,6 +87,10 @@ def every_page(page):
 def _steps(page):
     expect(page.locator(".tile").first).to_be_visible()
     yield "home"
+    page.locator(".quick button").first.click()
+    expect(page.locator(".offices .tile.ask")).to_be_visible()
+    yield "offices"
+    page.locator(".back").click()
     search(page, "giay phep")
     yield "search"
     page.locator(".field input").fill("cong ty trach nhiem")

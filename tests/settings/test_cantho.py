@@ -123,4 +123,5 @@ def test_every_tile_has_a_drawing_and_the_short_cuts_lead_to_the_centres_desk() 
     assert len(set(icons)) == len(icons)
     assert [icon for icon in icons if f'id="{icon}"' not in sprite] == []
     assert CENTRE.screens.kiosk.guidance == CENTRE.screens.kiosk.results == "TT"
+    assert CENTRE.screens.kiosk.results_at_offices
     assert CENTRE.screens.kiosk.synonyms["sổ đỏ"] == "giấy chứng nhận quyền sử dụng đất"
