@@ -1,12 +1,13 @@
 """What the kiosk knows of procedures: where they come from, and their shape for the browser."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import Protocol
 
-from kiosk.view_types import DirectoryJson, ProcedureRow
+from kiosk.settings import KioskScreen
+from kiosk.view_types import DirectoryJson, ElsewhereJson, ProcedureRow
 from queueing.procedures import Procedure
 
 
@@ -23,15 +24,15 @@ class Directory(Protocol):
 class Listing:
     """The directory as the browser gets it, encoded once for each version."""
 
-    def __init__(self, directory: Directory, synonyms: Callable[[], Mapping[str, str]]) -> None:
-        """Keep the sources; `synonyms` maps words people type to the words of the catalogue."""
-        self._directory, self._synonyms = directory, synonyms
+    def __init__(self, directory: Directory, screen: Callable[[], KioskScreen]) -> None:
+        """Keep the sources; `screen`: the kiosks' section of the configuration, as it is now."""
+        self._directory, self._screen = directory, screen
         self._encoded = lru_cache(maxsize=1)(self._encode)
 
     def version(self) -> str:
         """Return the version that the kiosk's view names."""
-        synonyms = sha256(json.dumps(self._get_synonyms()).encode()).hexdigest()
-        return f"{self._directory.version()}-{synonyms[:8]}"
+        words = json.dumps([self._get_synonyms(), self._list_elsewhere()])
+        return f"{self._directory.version()}-{sha256(words.encode()).hexdigest()[:8]}"
 
     def count(self) -> int:
         """Return how many procedures it has."""
@@ -47,12 +48,18 @@ class Listing:
         listing: DirectoryJson = {
             "version": version,
             "synonyms": self._get_synonyms(),
+            "elsewhere": self._list_elsewhere(),
             "procedures": rows,
         }
         return len(rows), json.dumps(listing, ensure_ascii=False, separators=(",", ":")).encode()
 
     def _get_synonyms(self) -> dict[str, str]:
-        return dict(self._synonyms())
+        return dict(self._screen().synonyms)
+
+    def _list_elsewhere(self) -> list[ElsewhereJson]:
+        return [
+            {"asked": each.asked, "go_to": each.go_to.names()} for each in self._screen().elsewhere
+        ]
 
 
 def _make_row(procedure: Procedure) -> ProcedureRow:

@@ -64,7 +64,7 @@ def install(
     `screen` and `paper_options` give them as they are now: a changed configuration may be taken at
     any time. Returns what other screens may know of slips and printers.
     """
-    listing = Listing(directory, lambda: screen().synonyms)
+    listing = Listing(directory, screen)
     paper = Paper(site, paper_options, procedure_of)
     _install_page(site, listing, screen, paper)
     _install_look_ups(site, listing)

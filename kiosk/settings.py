@@ -3,7 +3,14 @@
 from pydantic import Field
 
 from kiosk.printing.settings import PaperSlip
-from web.section import WORDS, Part, Phrase
+from web.section import WORDS, Part, Phrase, Text
+
+
+class Elsewhere(Part):
+    """What people ask for that is not done here. `go_to` follows "Xin đến"."""
+
+    asked: list[Phrase] = Field(min_length=1, description="a list of texts that people type")
+    go_to: Text
 
 
 class KioskScreen(Part):
@@ -12,7 +19,7 @@ class KioskScreen(Part):
     `guidance`: the service for those who do not know whom to see; `results`: the one that hands out
     finished dossiers; without them these short cuts are left out. `results_at_offices`: each office
     hands out its own, and `results` is for those who do not know the office. `synonyms`: words
-    people type -> words of the catalogue.
+    people type -> words of the catalogue. `elsewhere`: what is done at other offices.
     """
 
     idle_s: int = Field(default=45, ge=10, le=600, description="seconds, 10 to 600")
@@ -22,4 +29,5 @@ class KioskScreen(Part):
     results: str | None = Field(default=None, description="a service of the section services")
     results_at_offices: bool = Field(default=True, description="true or false")
     synonyms: dict[str, Phrase] = Field(default={}, description=WORDS)
+    elsewhere: list[Elsewhere] = Field(default=[], description="a list of what is not done here")
     slip: PaperSlip = PaperSlip()

@@ -118,10 +118,17 @@ export interface ProcedureRow {
   time_limit?: string;
 }
 
+/** What is not done here: the words it is asked for by, and where to go, by language. */
+export interface ElsewhereJson {
+  asked: string[];
+  go_to: Record<string, string>;
+}
+
 /** The answer of `GET /api/procedures`. `synonyms`: words people type -> words of the names. */
 export interface DirectoryJson {
   version: string;
   synonyms: Record<string, string>;
+  elsewhere: ElsewhereJson[];
   procedures: ProcedureRow[];
 }
 
@@ -151,12 +158,12 @@ export interface KioskExtra {
   serves: Record<string, string[]>;
   guidance: string | null;
   results: string | null;
+  results_at_offices: boolean;
+  collecting: string;
   procedures: number;
   idle_s: number;
   ticket_page_s: number;
   slip_within_s: number;
   panel_inches: number;
   hours: (([string, string])[])[];
-  results_at_offices: boolean;
-  collecting: string;
 }

@@ -112,11 +112,19 @@ class ProcedureRow(TypedDict):
     time_limit: NotRequired[str]
 
 
+class ElsewhereJson(TypedDict):
+    """What is not done here: the words it is asked for by, and where to go, by language."""
+
+    asked: Sequence[str]
+    go_to: Mapping[str, str]
+
+
 class DirectoryJson(TypedDict):
     """The answer of `GET /api/procedures`. `synonyms`: words people type -> words of the names."""
 
     version: str
     synonyms: Mapping[str, str]
+    elsewhere: Sequence[ElsewhereJson]
     procedures: Sequence[ProcedureRow]
 
 
@@ -147,11 +155,11 @@ class KioskExtra(TypedDict):
     serves: Mapping[str, Sequence[str]]
     guidance: str | None
     results: str | None
+    results_at_offices: bool
+    collecting: str
     procedures: int
     idle_s: float
     ticket_page_s: float
     slip_within_s: float
     panel_inches: float
     hours: Sequence[Sequence[tuple[str, str]]]
-    results_at_offices: bool
-    collecting: str

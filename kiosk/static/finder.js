@@ -11,6 +11,7 @@ import { html, Icon, page, useMemo, useRef } from "../web/screen.js";
 import { cut } from "../web/marks.js";
 import { index, otherNames, query } from "../web/search.js";
 import { gettext, names } from "../web/words.js";
+import { findElsewhere, fitsByPlaceAlone } from "./elsewhere.js";
 import { hasFacts, languageOf, nameOf } from "./facts.js";
 import { Waiting } from "./frame.js";
 import { reasonText } from "./reasons.js";
@@ -176,7 +177,10 @@ export function Finder({ view, listing, typed, locked, onType, onEntry, onAsk, o
   const shape = view.departments.map((unit) => unit.code).join();
   const indexed = useMemo(() => index(findable(view, listing.procedures), listing.synonyms),
     [listing, shape, page.language]);
-  const hits = useMemo(() => query(indexed, typed, SHOWN), [indexed, typed]);
+  const elsewhere = findElsewhere(typed, listing.elsewhere);
+  // a guess beside a plain answer, or by the centre's own place alone, only misleads
+  const hits = useMemo(() => query(indexed, typed, SHOWN).filter((hit) => !hit.near || (elsewhere === null
+    && !fitsByPlaceAlone(typed, `${hit.name} ${hit.entry.also}`, page.centre.city))), [indexed, typed]);
   // drawn once, not at every key: its forty keys are most of the page
   const latest = useRef({ onAsk, onBack });
   latest.current = { onAsk, onBack };
@@ -187,7 +191,10 @@ export function Finder({ view, listing, typed, locked, onType, onEntry, onAsk, o
   return html`<main class="find-page">
     <h1 class="vh">${gettext("Tìm thủ tục")}</h1>
     <section class="q dark"><${Field} typed=${typed} onType=${onType} onBack=${onBack} />
-      <p role="status">${summary(typed, hits)}</p></section>
+      <p role="status">${elsewhere === null ? summary(typed, hits) : html`<b class="away">${
+        gettext("“%(name)s” không làm ở đây. Xin đến %(place)s.", {
+          name: elsewhere.name, place: elsewhere.place[page.language] || elsewhere.place.vi,
+        })}</b>${hits.length > 0 ? ` ${gettext("Ở đây có:")}` : ""}`}</p></section>
     <${Paged} kind="res" items=${shown} shape=${`${page.language} ${shown.map(keyOf).join()}`}
       draw=${(hit) => html`<${Result} hit=${hit} view=${view} locked=${locked}
         key=${keyOf(hit)} onEntry=${onEntry} />`} pinned=${html`<${AskRow} key="ask" locked=${locked} onAsk=${onAsk} />`} />

@@ -75,6 +75,31 @@ def test_a_search_that_finds_nothing_still_leads_to_a_guide(kiosk):
     assert number(kiosk).startswith("X")
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("căn cước", "Công an xã, phường"),
+        ("ho chieu", "Phòng Quản lý xuất nhập cảnh"),
+        ("giấy khai sinh", "Ủy ban nhân dân xã, phường"),
+    ],
+)
+def test_what_is_not_done_here_is_said_and_where_it_is_done(kiosk, words, said):
+    kiosk.get_by_role("button", name="Tìm trong").click()
+    kiosk.locator(".field input").fill(words)
+    status = kiosk.get_by_role("status")
+    expect(status).to_contain_text("không làm ở đây. Xin đến")
+    expect(status).to_contain_text(said)
+    expect(kiosk.locator(".res .r:not(.none)")).to_have_count(0)
+
+
+def test_the_name_of_the_place_alone_finds_nothing_by_guessing(kiosk):
+    kiosk.get_by_role("button", name="Tìm trong").click()
+    kiosk.locator(".field input").fill("cần vzvz")
+    expect(kiosk.get_by_role("status")).to_contain_text("Chưa tìm thấy")
+    kiosk.locator(".field input").fill("cần thơ")
+    expect(kiosk.locator(".res .r .n").first).to_contain_text("Cần Thơ")
+
+
 def test_units_are_found_as_well_as_procedures(kiosk):
     kiosk.get_by_role("button", name="Tìm trong").click()
     kiosk.keyboard.type("so tu phap")

@@ -1,0 +1,41 @@
+/** What is asked for in the search and not done at this centre. Pure. */
+/** @import { DirectoryJson } from "../view_types.js" */
+import { fold, words } from "../web/folding.js";
+import { untype } from "../web/spelling.js";
+
+const KINDS_OF_PLACES = /^(thanh pho|tinh|tp)\s+/;
+
+/** @param {string} text */
+function folded(text) {
+  return words(fold(text.normalize("NFC")));
+}
+
+/**
+ * Returns what of the list is asked for, null where nothing is: all words of one of its names, in a row.
+ * @param {string} typed
+ * @param {DirectoryJson["elsewhere"]} list
+ */
+export function findElsewhere(typed, list) {
+  const written = folded(typed);
+  const lines = [written, written.map(untype)].map((each) => ` ${each.join(" ")} `);
+  for (const { asked, go_to: place } of list) {
+    const name = asked.find((each) => lines.some((line) => line.includes(` ${folded(each).join(" ")} `)));
+    if (name !== undefined) {
+      return { name, place };
+    }
+  }
+  return null;
+}
+
+/**
+ * Says whether nothing of what was typed fits a text but words of the centre's own place.
+ * @param {string} typed
+ * @param {string} text
+ * @param {string} place like "Thành phố Cần Thơ"
+ */
+export function fitsByPlaceAlone(typed, text, place) {
+  const own = words(fold(place.normalize("NFC")).replace(KINDS_OF_PLACES, ""));
+  const known = folded(text);
+  const fitting = folded(typed).filter((word) => known.some((each) => each.startsWith(word)));
+  return fitting.length > 0 && fitting.every((word) => own.some((each) => each.startsWith(word)));
+}

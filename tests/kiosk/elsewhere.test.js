@@ -1,0 +1,26 @@
+// What the search says of things that are not done at this centre.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { findElsewhere, fitsByPlaceAlone } from "../../kiosk/static/elsewhere.js";
+
+const POLICE = { vi: "Công an phường" };
+const LIST = [{ asked: ["căn cước", "cccd"], go_to: POLICE }, { asked: ["hộ chiếu"], go_to: { vi: "Phòng" } }];
+
+test("what is asked for is known with accents, without, and as Telex left it", () => {
+  for (const typed of ["căn cước", "lam can cuoc cho con", "cawn cuwowcs", "CCCD", "can cuoc "]) {
+    assert.equal((findElsewhere(typed, LIST) || {}).place, POLICE, typed);
+  }
+});
+
+test("a part of a name, or other words, ask for nothing of the list", () => {
+  for (const typed of ["", "can", "cuoc can", "giay phep"]) {
+    assert.equal(findElsewhere(typed, LIST), null, typed);
+  }
+});
+
+test("a text that shares only the name of the place does not fit", () => {
+  const zone = "Ban Quản lý các khu công nghiệp Cần Thơ";
+  const alone = (typed) => fitsByPlaceAlone(typed, zone, "Thành phố Cần Thơ");
+  assert.deepEqual(["can cuoc", "tho ren", "can cong", "cuoc"].map(alone), [true, true, false, false]);
+  assert.equal(fitsByPlaceAlone("thanh xyz", "Thành lập công ty", "Thành phố Cần Thơ"), false);
+});
