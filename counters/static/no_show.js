@@ -23,7 +23,7 @@ export function NoShowDialog({ current, letters, onNoShow, onClose }) {
   const time = clockTime(current.held_until || "");
   return html`
     <${Dialog} title=${gettext("Vắng mặt số %(number)s?", { number: current.number })} onClose=${onClose}>
-      <div onKeyDown=${onKeyDown}>
+      <div class="ask" onKeyDown=${onKeyDown}>
         <p class="hint">${gettext("Ông/Bà này được giữ số đến %(time)s. Vẫn ghi vắng mặt?", { time })}</p>
         <div class="buttons">
           <button class="plain" data-first="true" onClick=${onClose}>${gettext("Chờ thêm")}</button>
