@@ -132,3 +132,11 @@ def test_what_one_may_do_with_a_number_stands_at_the_foot_of_the_screen(page, pr
     foot = page.get_by_role("navigation").bounding_box()
     box = last.bounding_box()
     assert box["y"] + box["height"] <= foot["y"], "it hides nothing that has the focus"
+
+
+def test_the_centres_name_is_not_torn_in_the_middle_of_its_last_words(page, program, ticket):
+    page.goto(program.url + ticket["follow_url"])
+    whole = page.locator("header .whole")
+    expect(whole).to_have_text("hành chính công")
+    expect(page.locator("header")).to_contain_text("Trung tâm Phục vụ hành chính công")
+    assert whole.evaluate("e => e.offsetHeight < 2 * parseFloat(getComputedStyle(e).fontSize)")
