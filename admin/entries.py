@@ -33,10 +33,10 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]")
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|thg ?\\d+"
 CHANGED = re.compile(
     rf"\d+([.,]\d+)?e[+-]?\d+|\d+(,\d+)+|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}|\d{{4}}-\d\d-\d\d|"
-    rf"({MONTHS})[-/]\d+|\d+[-/]({MONTHS})(-\d+)?",
+    rf"true|false|({MONTHS})[-/]\d+|\d+[-/]({MONTHS})(-\d+)?",
     re.IGNORECASE,
 )
-"""A code that a spreadsheet took for a number or a date."""
+"""A code that a spreadsheet took for a number, a date or a yes."""
 CODE = re.compile(r"[^\s<>\"']{1,40}")
 DASHES = re.compile("[\u2010-\u2015\u2212]")
 DATES = ("%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "ngày %d tháng %m năm %Y")
@@ -145,13 +145,18 @@ def day(text: str) -> date | None:
 
 
 def url(text: str) -> str | None:
-    """Return a web address, None when there is none."""
+    """Return a web address, None when there is none.
+
+    With a name before the host, or a backslash, it leads elsewhere than people read.
+    """
     try:
         parts = urlsplit(text)
-        right = parts.scheme in ("http", "https") and bool(parts.hostname)
+        right = (
+            parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        )
     except ValueError:
         right = False
-    if text and (not right or len(text) > LONGEST or re.search(r"[\s<>\"]", text)):
+    if text and (not right or len(text) > LONGEST or re.search(r"[\s<>\"\\]", text)):
         what = "'{text}' is not an address like https://dichvucong.gov.vn/…"
         raise ValueError(say(what, text=text[:60]))
     return text or None

@@ -13,7 +13,7 @@ from admin.sheets.sentences import say
 from admin.sheets.signs import find_unicode
 
 DELIMITERS = ";,\t|"
-SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=([^\r\n"]?)[^\r\n]*(\r\n|\r|\n|$)', re.IGNORECASE)
+SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=(\\t|[^\r\n"]?)[^\r\n]*(\r\n|\r|\n|$)', re.IGNORECASE)
 """A first line that tells a spreadsheet what separates the columns."""
 END_OF_FILE = "\x1a\0"
 """What old programs, and a computer that lost its power, put behind the last line."""
@@ -27,7 +27,7 @@ def read_csv(raw: bytes, score: Callable[[Sequence[str]], int]) -> Sheet:
     said = SEPARATOR_LINE.match(text)
     if said:
         text = text[said.end() :]
-    delimiter = (said and said[1]) or _find_delimiter(text, score)
+    delimiter = (said and said[1].replace(r"\t", "\t")) or _find_delimiter(text, score)
     return Sheet("", hidden=False, read=lambda: _read_rows(text, delimiter, 1 if said else 0))
 
 

@@ -207,7 +207,7 @@ def _write_text(cell: Any) -> str:
         case date():
             return value.isoformat()
         case bool():
-            return str(value)
+            return str(value).upper()
         case int() | float():
             whole = isinstance(value, int) or value.is_integer()
             plain = str(int(value)) if whole else f"{value:.12g}"

@@ -40,6 +40,7 @@ from tests.admin.tables import (
         "\ufeffSEP=;;;;\n".encode() + csv_of(HEADER, ROW, separator=";").encode(),
         b'"sep=,"\n' + PLAIN.encode(),
         b"sep=\t\n" + csv_of(HEADER, ROW, separator="\t").encode(),
+        b"sep=\\t\n" + csv_of(HEADER, ROW, separator="\t").encode(),
         csv_of(["DANH MỤC THỦ TỤC; ban hành kèm theo"], [], HEADER, ROW, separator=",").encode(),
         csv_of([*HEADER, "", ""], [*ROW, "", ""], [""] * 9, [""] * 9).encode(),
         csv_of(["STT", *HEADER], ["(1)", "(2)", "(3)", "(4)"], ["1", *ROW]).encode(),
@@ -155,6 +156,7 @@ def test_letters_that_were_lost_are_said() -> None:
         "Jan-24",
         "thg 1-24",
         "1-Jan",
+        "TRUE",
     ],
 )
 def test_what_a_spreadsheet_makes_of_a_code_is_refused(code: str) -> None:
@@ -180,6 +182,20 @@ def test_what_a_spreadsheet_makes_of_a_code_is_refused(code: str) -> None:
 )
 def test_what_cannot_be_meant_is_refused_by_its_cause(cells: dict[str, str], fault: str) -> None:
     assert faults(csv_of(HEADER, row(**cells)))[0].startswith(f"2: {fault}")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        r"https://dvc.gov.vn/\@evil.example/",
+        r"https://dvc.gov.vn\@evil.example/",
+        "https://dvc.gov.vn@evil.example/",
+        "https://dvc.gov.vn:443@evil.example/",
+    ],
+)
+def test_an_address_that_leads_elsewhere_than_it_looks_is_refused(written: str) -> None:
+    (fault,) = faults(csv_of([*HEADER, "url"], [*ROW, written]))
+    assert fault.startswith(f"2: url: '{written}' is not an address like")
 
 
 @pytest.mark.parametrize("again", ["m-1", "M-1 ", "Ｍ-1", "M\u20131", "M\u00ad-1"])
