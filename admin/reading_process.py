@@ -22,7 +22,8 @@ def main() -> None:
         os.nice(GENTLE)
     # What openpyxl misses in a workbook is no matter of the server's log
     warnings.simplefilter("ignore")
-    catalogue, content = pickle.load(sys.stdin.buffer)
+    # The pipe is between two processes of this program
+    catalogue, content = pickle.load(sys.stdin.buffer)  # nosec B301
     sys.stdout.buffer.write(pickle.dumps(check_procedures(content, catalogue)))
 
 

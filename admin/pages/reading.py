@@ -99,7 +99,8 @@ class _Child:
         rest = memoryview(pickle.dumps(asked))
         while rest:
             rest = rest[self._input.write(rest) or 0 :]
-        answer: Reading = pickle.load(self._output)
+        # The pipe is between two processes of this program
+        answer: Reading = pickle.load(self._output)  # nosec B301
         return answer
 
     def kill(self) -> None:

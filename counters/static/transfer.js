@@ -14,7 +14,7 @@ import { Picker } from "./picker.js";
 import { services } from "./services.js";
 import { counterName } from "./tickets.js";
 
-const BEHIND = 3; // a procedure is the better answer when both fit
+const BEHIND = { service: 3, counter: 4, closed: 8 }; // a procedure is the better answer when all fit
 
 /**
  * @param {readonly string[]} ids
@@ -61,10 +61,11 @@ function searchOver(directory, toServices, toCounters) {
       thing: { ...to, key: `procedure ${each.code}`, title: name, detail: `${to.title} · ${to.detail}` },
     };
   });
-  /** @param {Thing} thing */
-  const place = (thing) => ({ name: thing.title, also: thing.text, behind: BEHIND, thing });
+  /** @param {number} behind */
+  const place = (behind) => (/** @type {Thing} */ thing) => ({ name: thing.title, also: thing.text, behind, thing });
   const entries = [
-    ...procedures, ...toServices.map(place), ...toCounters.map(place),
+    ...procedures, ...toServices.map(place(BEHIND.service)),
+    ...toCounters.map((thing) => place(thing.closed ? BEHIND.closed : BEHIND.counter)(thing)),
   ];
   const indexed = index(entries, directory.synonyms);
   return (/** @type {string} */ typed) => query(indexed, typed).map((hit) => hit.entry.thing);

@@ -8,7 +8,7 @@ from tests.display.test_voice import briefly
 from tests.web.proxy import Network
 
 HOURS = 4
-"""A day of twelve was tried; the fourth hour tells nothing that the second did not."""
+"""The fourth hour tells nothing that the second did not."""
 BYTES = 1_000_000
 """So much may differ by chance from hour to hour; all of a page is some ten times that."""
 
