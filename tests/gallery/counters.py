@@ -156,7 +156,7 @@ def listed(tab: str) -> Reach:
         for button in ("park", "park", "no-show", "no-show"):
             tidy(hall)
             hall.press(COUNTER, "call-next")
-            hall.press(COUNTER, button, **({"early": True} if button == "no-show" else {}))
+            hall.press(COUNTER, button)
         ready(visit)
         visit.click(f"#tab-{tab}")
         visit.sees("#rows li")
@@ -167,6 +167,8 @@ def listed(tab: str) -> Reach:
 def undo(visit: Visit) -> None:
     """The last press can be taken back for some seconds."""
     calling(visit)
+    press(visit, "v")
+    visit.sees("dialog[open]")
     press(visit, "v", "Sẵn sàng")
     visit.sees(".toast")
 

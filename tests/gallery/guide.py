@@ -160,7 +160,7 @@ def issued(visit: Visit) -> None:
 def missed(visit: Visit) -> None:
     """Who did not come, and until when they can come back."""
     visit.hall.call("22", "TP")
-    visit.hall.press("22", "no-show", early=True)
+    visit.hall.press("22", "no-show")
     on_duty(visit)
     visit.click("#tab-missed")
     visit.sees(".work .row")

@@ -97,7 +97,7 @@ def restored(visit: Visit) -> None:
     """A missed number waits again, and the page says why it stands where it stands."""
     answer = follow(visit)
     visit.hall.press(COUNTER, "call-next")
-    visit.hall.press(COUNTER, "no-show", early=True)
+    visit.hall.press(COUNTER, "no-show")
     for _ in range(3):
         visit.hall.issue(SERVICE)
     visit.hall.post(f"/api/tickets/{answer['ticket']['id']}/restore")
@@ -177,7 +177,7 @@ STATES = (
     translated("phone-serving", "At the counter.", after("start", sees=".say")),
     translated("phone-parked", "The counter keeps the number.", after("park", sees=".say")),
     translated("phone-missed", "The call was missed: what to do.",
-               after("no-show", sees=".say", early=True)),
+               after("no-show", sees=".say")),
     translated("phone-restored", "A missed number waits again, and why it stands there.", restored),
     hand("phone-late-question", "Coming late: let others pass.", panel("Tôi đến muộn", _between)),
     translated("phone-stepped-back", "Others were let pass.", stepped_back),

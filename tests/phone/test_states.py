@@ -126,7 +126,7 @@ def test_a_citizen_who_comes_late_is_served_rates_and_complains(phone, api, tick
 def test_a_missed_call_says_what_to_do_and_why_the_place_is_another(phone, api, ticket):
     api.post("/api/tickets", {"service": SERVICE})
     act(api, "call-next")
-    act(api, "no-show", early=True)
+    act(api, "no-show")
     phone.sees("missed")
     assert api.post(f"/api/tickets/{ticket['ticket']['id']}/restore").status_code == 200
     phone.sees("again")
