@@ -9,6 +9,7 @@ from tests.gallery.counters import sign_in
 from tests.gallery.hall import DAY, Hall
 from tests.gallery.reports import in_english
 from tests.gallery.states import Group, Size, State, Visit
+from tests.gallery.states import in_english as by_address
 
 DESK: Size = (1440, 1080)
 PHONE: Size = (390, 844)
@@ -88,7 +89,7 @@ STATES = (
     desk("statistics-wrong", "A question that cannot be asked says what to mend.",
          lambda v: report(v, "from=2026-11-24&to=2026-11-23")),
     desk("statistics-explained", "How a figure is worked out, beside it.", explained),
-    State("statistics-phone", "The same on a phone.", report, PHONE, english=in_english),
+    State("statistics-phone", "The same on a phone.", report, PHONE, english=by_address),
     State("statistics-printed", "The report on paper, A4.", printed, A4),
     desk("tickets", "The tickets behind a figure, the longest wait first.",
          lambda v: listed(v, "wait_within_target")),

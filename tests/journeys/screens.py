@@ -149,7 +149,7 @@ class Console:
 
     def press_main(self, title: str) -> None:
         """Press the big button, once it says this."""
-        expect(self.main.locator(".long")).to_have_text(title, timeout=LONG_MS)
+        expect(self.main.locator("b.long")).to_have_text(title, timeout=LONG_MS)
         expect(self.main).to_have_attribute("aria-disabled", "false")
         self.command(self.main)
 
