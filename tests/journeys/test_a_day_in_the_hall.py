@@ -56,7 +56,7 @@ def test_a_number_goes_its_whole_way_through_the_hall(screens):
     # Nobody comes; the citizen turns up later and waits again behind the next two
     seven.record_no_show()
     seven.is_free()
-    display.counter_shows("07", "Sẵn sàng")
+    display.counter_shows("07", "Chờ gọi số")
     rows = seven.lists("Vắng mặt", "D001")
     rows.get_by_role("button", name="Cho chờ lại").click()
     seven.lists("Vắng mặt")
@@ -93,7 +93,7 @@ def test_a_number_goes_its_whole_way_through_the_hall(screens):
     seven.press("Đã tiếp nhận hồ sơ")
     seven.act("finish")
     seven.is_free()
-    display.counter_shows("07", "Sẵn sàng")
+    display.counter_shows("07", "Chờ gọi số")
     seven.undo("Đã hoàn tất số D003")
     seven.has("D003", "Đang phục vụ")
     display.counter_shows("07", "D003")
