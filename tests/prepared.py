@@ -1,10 +1,10 @@
-"""Servers forked from a process that has imported the program: saves a second of the processor.
+"""Processes forked from one that has imported the program: saves a second of the processor each.
 
     python -m tests.prepared MODE
 
-Reads orders from its input, one line of JSON after the other, and answers each: how to start a
-server, to which it answers with its process's number; or `wait`, the number of one that has ended,
-to which it answers with how. A server is a process of its own as ever, and runs what it would.
+Reads orders from its input, one line of JSON after the other, and answers each: what to run, to
+which it answers with its process's number; or `wait`, the number of one that has ended, to which it
+answers with how. What runs is a process of its own as ever, and does what it would.
 """
 
 import atexit
@@ -12,22 +12,24 @@ import gc
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from server import name_command
 from tests import serving_by_clock
-from web.runtime import patch
+from web.runtime import MODES, patch
 
 ROOT = Path(__file__).parents[1]
-MODES = ("eventlet", "threading")
-"""gevent's hub does not outlive a fork for sure."""
+READ, ADD = os.O_RDONLY, os.O_WRONLY | os.O_APPEND | os.O_CREAT
 NOT_KNOWN = ("PYTEST_CURRENT_TEST",)
-"""What of the environment no server looks at, and every test changes."""
+"""What of the environment no process looks at, and every test changes."""
 
 
 class Prepared:
@@ -57,10 +59,10 @@ class Prepared:
 class Forked:
     """A process that another one forked: what the tests need of subprocess.Popen."""
 
-    def __init__(self, parent: Prepared, arguments: list[str], log: Path) -> None:
-        """Start it: what it prints is added to `log`."""
+    def __init__(self, parent: Prepared, arguments: list[str], streams: Sequence[str]) -> None:
+        """Start it: it reads the first of three files, and adds what it prints to the others."""
         self._parent = parent
-        self.pid: int = parent.ask(arguments=arguments, log=str(log))
+        self.pid: int = parent.ask(arguments=arguments, streams=streams)
         self._handle = os.pidfd_open(self.pid)
         self._code: int | None = None
 
@@ -88,11 +90,35 @@ class Forked:
 
 
 def start(mode: str, arguments: list[str], log: Path) -> Forked | None:
-    """Start what `python server.py arguments` would; None where it cannot be forked."""
+    """Start what `python arguments` would; None where it cannot be forked."""
+    return _fork(mode, arguments, (os.devnull, str(log), str(log)))
+
+
+def run(arguments: list[str], stdin: str, within_s: float) -> tuple[int, str, str] | None:
+    """Run what `python arguments` would to its end; return its exit code and what it printed.
+
+    None where it cannot be forked. Raises subprocess.TimeoutExpired when it has not ended in time.
+    """
+    with TemporaryDirectory() as folder:
+        given, out, err = (Path(folder, name) for name in ("in", "out", "err"))
+        given.write_text(stdin, encoding="utf-8")
+        process = _fork("threading", arguments, (str(given), str(out), str(err)))
+        if process is None:
+            return None
+        try:
+            code = process.wait(within_s)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.wait(within_s)
+            raise
+        return code, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8")
+
+
+def _fork(mode: str, arguments: list[str], streams: Sequence[str]) -> Forked | None:
     if mode not in MODES or not hasattr(os, "pidfd_open"):
         return None
     parent = _prepared(mode)
-    return Forked(parent, arguments, log) if parent.environment == _environment() else None
+    return Forked(parent, arguments, streams) if parent.environment == _environment() else None
 
 
 @cache
@@ -112,33 +138,44 @@ def _main(mode: str) -> None:
     serving_by_clock.replace_chance()
     for module in ("cli.main", "reports.routes"):
         import_module(module)
+    fork, waitpid = _processes(mode)
     gc.collect()
     gc.freeze()
     while line := sys.stdin.readline():
         order = json.loads(line)
         if "wait" in order:
-            answer = os.waitstatus_to_exitcode(os.waitpid(order["wait"], 0)[1])
-        elif (answer := os.fork()) == 0:
-            sys.exit(_become(mode, order["arguments"], order["log"]))
+            answer = os.waitstatus_to_exitcode(waitpid(order["wait"], 0)[1])
+        elif (answer := fork()) == 0:
+            sys.exit(_become(mode, order["arguments"], order["streams"]))
         sys.stdout.write(f"{answer}\n")
         sys.stdout.flush()
 
 
-def _become(mode: str, arguments: list[str], log: str) -> int:
-    """Be the server until it ends; return its exit code."""
-    output = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    for number, stream in enumerate((nothing, output, output)):
+def _processes(mode: str) -> tuple[Callable[[], int], Callable[[int, int], tuple[int, int]]]:
+    """Return what forks and what waits for an end, neither of them green."""
+    if mode != "gevent":
+        return os.fork, os.waitpid
+    from gevent import get_hub
+    from gevent.monkey import get_original
+
+    # Imports have made one, which a fork would share; whoever needs one makes it anew
+    get_hub().destroy(destroy_loop=True)
+    return get_original("os", "fork"), get_original("os", "waitpid")
+
+
+def _become(mode: str, arguments: list[str], streams: Sequence[str]) -> int:
+    """Be the process until it ends; return its exit code."""
+    for number, (file, flags) in enumerate(zip(streams, (READ, ADD, ADD), strict=True)):
+        stream = os.open(file, flags, 0o644)
         os.dup2(stream, number)
-    os.close(nothing)
-    os.close(output)
+        os.close(stream)
     if mode == "eventlet":
         # A hub of its own: the one that a fork inherits is everybody's
         import_module("eventlet.hubs").use_hub()
     sys.argv = arguments
     if arguments[0] == "-m":
         return serving_by_clock.main(arguments[2:])
-    code: int = import_module("cli.main").main(arguments[1:])
+    code: int = import_module("cli.main").main(name_command(arguments[1:]))
     return code
 
 

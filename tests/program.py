@@ -136,12 +136,20 @@ def quiet_port() -> int:
 def run(
     *arguments: object, expect: int = 0, stdin: str = "", **options: Any
 ) -> subprocess.CompletedProcess[str]:
-    """Run one command of the program's command line to its end; return the process."""
-    done = subprocess.run(
-        [sys.executable, "server.py", *map(str, arguments)],
-        cwd=ROOT, input=stdin, capture_output=True, text=True, timeout=LONG_S, check=False,
-        **options,
-    )  # fmt: skip
+    """Run one command of the program's command line to its end; return the process.
+
+    `options` are those of subprocess.run; a command without any may be forked.
+    """
+    command = ["server.py", *map(str, arguments)]
+    forked = None if options else prepared.run(command, stdin, LONG_S)
+    if forked is not None:
+        done = subprocess.CompletedProcess(command, *forked)
+    else:
+        done = subprocess.run(
+            [sys.executable, *command],
+            cwd=ROOT, input=stdin, capture_output=True, text=True, timeout=LONG_S, check=False,
+            **options,
+        )  # fmt: skip
     assert done.returncode == expect, (done.returncode, done.stdout, done.stderr)
     return done
 

@@ -15,7 +15,7 @@ from display.speech.server import VoiceOptions
 from kiosk.printing.server import PaperOptions
 from kiosk.settings import KioskScreen
 from tests.centre import Centre
-from tests.counters.conftest import NoDirectory
+from tests.counters.conftest import Directory
 from tests.program import PASSWORD, PEOPLE
 from web.errors import TooMany
 from web.guesses import Allowance, Key
@@ -38,7 +38,7 @@ def centre(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pairing")
     with Centre(folder) as made:
         site = made.site(kiosk, display, rating)
-        kiosk.install(site, NoDirectory(), KioskScreen, PaperOptions)
+        kiosk.install(site, Directory(), KioskScreen, PaperOptions)
         voice = display.install(
             site,
             DisplayScreen,
