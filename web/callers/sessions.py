@@ -1,5 +1,6 @@
 """Sessions for people and enrolled devices; callers with a bearer token have none."""
 
+from hashlib import sha1, sha256
 from time import time
 from typing import Any
 
@@ -62,6 +63,14 @@ class Sessions(SecureCookieSessionInterface):
     """
 
     session_class = Session
+    digest_method = staticmethod(sha256)
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """Return what signs with SHA-256, and reads what earlier versions signed with SHA-1."""
+        signer = super().get_signing_serializer(app)
+        if signer is not None:
+            signer.fallback_signers.append({"digest_method": sha1, "key_derivation": "hmac"})
+        return signer
 
     def get_cookie_name(self, app: Flask) -> str:
         """Return the name of the cookie by which the present request is answered."""
