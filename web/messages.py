@@ -9,7 +9,7 @@ MESSAGES: dict[str, str] = {
     "bad_request": "Yêu cầu không đọc được: sai dạng, quá dài hoặc không cho biết độ dài.",
     "invalid_field": "Giá trị của trường “%(field)s” không hợp lệ.",
     "not_signed_in": "Cần đăng nhập hoặc có mã thiết bị hợp lệ.",
-    "not_allowed": "Ông/Bà không có quyền thực hiện việc này.",
+    "not_allowed": "Không có quyền thực hiện việc này.",
     "csrf_failed": "Trang đã mở quá lâu. Hãy tải lại trang rồi thử lại.",
     "not_found": "Không có địa chỉ này.",
     "method_not_allowed": "Địa chỉ này không nhận kiểu yêu cầu đó.",

@@ -25,7 +25,7 @@ class Weakness(StrEnum):
     SHORT = "Mật khẩu quá ngắn: cần ít nhất 10 ký tự. Một câu ngắn là tốt nhất."
     LONG = "Mật khẩu quá dài: nhiều nhất 200 ký tự."
     KNOWN = "Mật khẩu này nhiều người dùng nên dễ đoán. Hãy chọn mật khẩu khác."
-    OWN_WORDS = "Mật khẩu chủ yếu là tên của Ông/Bà hoặc của trung tâm. Hãy chọn mật khẩu khác."
+    OWN_WORDS = "Mật khẩu chủ yếu là tên của Anh/Chị hoặc của trung tâm. Hãy chọn mật khẩu khác."
 
 
 def find_weakness(password: str, *own_words: str) -> Weakness | None:

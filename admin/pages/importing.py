@@ -22,7 +22,7 @@ from web.roles import Right
 
 MOST_SHOWN = 200
 GONE = "Tệp này không còn trên máy chủ hoặc cấu hình vừa đổi. Hãy gửi tệp lần nữa."
-NOT_SURE = "Hãy đánh dấu là Ông/Bà đã xem các điểm cần hỏi."
+NOT_SURE = "Hãy đánh dấu là Anh/Chị đã xem các điểm cần hỏi."
 LISTS = ("Sẽ bị đóng", "Mở lại", "Thêm mới")
 NOT_STORED = "Không ghi được danh mục. Chưa đổi gì."
 

@@ -26,7 +26,7 @@ export function Header({ view, stale, taken, onMenu }) {
 function Taken({ officer }) {
   return html`
     <p class="away-band taken" role="alert"><${Icon} name="person" />
-      <span>${gettext("%(officer)s đã nhận quầy này. Ông/Bà không gọi số ở đây được nữa.", { officer })}
+      <span>${gettext("%(officer)s đã nhận quầy này. Anh/Chị không gọi số ở đây được nữa.", { officer })}
         ${" "}<a href="/counters">${gettext("Chọn quầy khác")}</a></span></p>`;
 }
 

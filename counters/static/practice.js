@@ -40,7 +40,7 @@ export function PracticeBand({ steps }) {
       <p class="practice-name"><b>${gettext("Tập dùng thử")}</b>
         <small>${gettext("Không có người dân thật. Số ở đây không lên màn hình sảnh và báo cáo.")}</small></p>
       <p class="practice-task" role="status"><b class="num">${done}/${steps.length}</b>
-        <span>${next ? task(next.step) : gettext("Ông/Bà đã tập đủ các bước. Có thể tập tiếp hoặc kết thúc.")}</span></p>
+        <span>${next ? task(next.step) : gettext("Anh/Chị đã tập đủ các bước. Có thể tập tiếp hoặc kết thúc.")}</span></p>
       <ol>${steps.map((each) => html`
         <li key=${each.step} data-step=${each.step} class=${each.done ? "done" : each === next ? "next" : ""}
           title=${stepName(each.step)}>
@@ -62,7 +62,7 @@ export function PracticeOver({ counter }) {
   const leave = () => { location.href = "/counters"; };
   return html`
     <${Dialog} title=${gettext("Buổi tập đã kết thúc")} onClose=${leave}>
-      <p>${gettext("Buổi tập tự kết thúc khi không dùng đến trong 30 phút, hoặc khi máy chủ khởi động lại. Ông/Bà có thể tập lại từ đầu.")}</p>
+      <p>${gettext("Buổi tập tự kết thúc khi không dùng đến trong 30 phút, hoặc khi máy chủ khởi động lại. Anh/Chị có thể tập lại từ đầu.")}</p>
       <div class="buttons">
         <button type="button" class="plain" onClick=${leave}>${gettext("Về trang chọn quầy")}</button>
         <button type="button" class="primary" data-first="true"

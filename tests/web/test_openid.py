@@ -154,7 +154,7 @@ def test_a_token_that_says_something_wrong_lets_nobody_in(provider, lan, claims)
     provider.claims = claims
     answer = sign_in(lan)
     assert answer.status_code == 401
-    assert "không xác nhận được Ông/Bà" in answer.text
+    assert "không xác nhận được Anh/Chị" in answer.text
     assert not lan.signed_in
 
 

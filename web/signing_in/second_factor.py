@@ -25,7 +25,7 @@ SECRET = "new_secret"
 """Where the session keeps a secret that no code has been typed of yet."""
 ENROL_AT = f"{ACCOUNT}/second-factor"
 WRONG_CODE = "Mã không đúng hoặc đã được dùng. Hãy chờ mã mới rồi nhập lại."
-REQUIRED = "Vai trò của Ông/Bà bắt buộc có lớp bảo vệ thứ hai."
+REQUIRED = "Vai trò của Anh/Chị bắt buộc có lớp bảo vệ thứ hai."
 
 
 def install_second_factor(site: Site, steps: Steps, guesses: Guesses) -> None:

@@ -37,14 +37,14 @@ NO_ANSWER = (
 )
 TOO_LATE = "Lần đăng nhập này đã quá lâu hoặc đã dùng rồi. Hãy bắt đầu lại."
 NOT_VOUCHED = (
-    "Hệ thống đăng nhập một lần không xác nhận được Ông/Bà. "
+    "Hệ thống đăng nhập một lần không xác nhận được Anh/Chị. "
     "Hãy thử lại, hoặc đăng nhập bằng tên đăng nhập và mật khẩu."
 )
 NOT_LINKED = (
     "Tài khoản vừa dùng chưa được liên kết với tài khoản nào ở trung tâm. "
     "Xin báo quản trị viên mã liên kết dưới đây."
 )
-CLOSED = "Tài khoản của Ông/Bà ở trung tâm đã bị khóa. Xin liên hệ quản trị viên."
+CLOSED = "Tài khoản của Anh/Chị ở trung tâm đã bị khóa. Xin liên hệ quản trị viên."
 log = logging.getLogger("xinmoi.web")
 
 
