@@ -20,9 +20,10 @@ Note = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
 class PauseBody(Body):
-    """Why the officer leaves the counter: a configured code, or own words."""
+    """Why the officer leaves the counter: a configured code, or own words; when to be back."""
 
     reason: Note | None = None
+    until: AwareDatetime | None = None
 
 
 class FinishBody(Body):
@@ -96,7 +97,7 @@ def answer_restored(hall: Hall, entries: tuple[Entry, ...], _place: Place) -> Ti
 ACTIONS: Mapping[str, Action] = {
     "open": Action(lambda at, body, caller: c.OpenCounter(at, caller.name), answer=answer_view),
     "pause": Action(
-        lambda at, body, caller: c.PauseCounter(at, body.reason), PauseBody, answer_view
+        lambda at, body, caller: c.PauseCounter(at, body.reason, body.until), PauseBody, answer_view
     ),
     "close": Action(lambda at, body, caller: c.CloseCounter(at), answer=answer_view),
     "call-next": Action(lambda at, body, caller: c.CallNext(at)),

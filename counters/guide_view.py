@@ -192,6 +192,7 @@ def _counter(hall: Hall, counter: Counter) -> GuideCounter:
         "officer": desk.officer,
         "reason": desk.reason,
         "since": utc(desk.since),
+        "until": utc(desk.until),
         "number": current.number if current else None,
         "waiting": len(entered),
         "waiting_since": utc(min((at for at in entered if at), default=None)),

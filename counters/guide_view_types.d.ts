@@ -42,13 +42,18 @@ export interface GuideRow {
   slip: SlipState | null;
 }
 
-/** How a counter stands, how many it could call, and since when the first of them waits. */
+/**
+ * How a counter stands, how many it could call, and since when the first of them waits.
+ *
+ * `until`: of a pause, when the officer means to be back.
+ */
 export interface GuideCounter {
   id: string;
   state: DeskState;
   officer: string | null;
   reason: string | null;
   since: string | null;
+  until: string | null;
   number: string | null;
   waiting: number;
   waiting_since: string | null;

@@ -54,13 +54,17 @@ class GuideRow(TypedDict):
 
 
 class GuideCounter(TypedDict):
-    """How a counter stands, how many it could call, and since when the first of them waits."""
+    """How a counter stands, how many it could call, and since when the first of them waits.
+
+    `until`: of a pause, when the officer means to be back.
+    """
 
     id: str
     state: DeskState
     officer: str | None
     reason: str | None
     since: str | None
+    until: str | None
     number: str | None
     waiting: int
     waiting_since: str | None

@@ -20,6 +20,7 @@ from counters.view_types import (
     CounterState,
     CounterView,
     FinishedRow,
+    Lunch,
     Today,
     UndoOffer,
     UnsureRow,
@@ -78,6 +79,7 @@ def make_counter_view(
         "actions": find_counter_offers(hall, counter_id, parked, now),
         "transfer_to": find_transfer_targets(hall, counter_id),
         "today": _today(hall, counter_id, served),
+        "lunch": _lunch(hall, now),
         "limits": {
             "target_wait_s": limits.target_wait_s,
             "red_line_wait_s": limits.red_line_wait_s,
@@ -85,6 +87,11 @@ def make_counter_view(
             "second_press_s": limits.second_press_s,
         },
     }
+
+
+def _lunch(hall: Hall, now: datetime) -> Lunch | None:
+    gap = hall.catalogue.hours.gap_after(now.astimezone(hall.catalogue.zone_info))
+    return {"begins": utc(gap[0]), "ends": utc(gap[1])} if gap else None
 
 
 def parked_for(hall: Hall, counter: Counter) -> tuple[Ticket, ...]:
@@ -124,6 +131,7 @@ def _counter(hall: Hall, counter: Counter) -> CounterState:
         "officer": desk.officer,
         "reason": desk.reason,
         "since": utc(desk.since),
+        "until": utc(desk.until),
         "floor": counter.floor,
         "department": counter.department,
         "services": [preference.service for preference in counter.serves],

@@ -194,7 +194,11 @@ export interface CurrentRow {
   target_s: number | null;
 }
 
-/** The counter of a console. `since`: in this state since; `reason`: a code, or own words. */
+/**
+ * The counter of a console. `since`: in this state since; `reason`: a code, or own words.
+ *
+ * `until`: of a pause, when the officer means to be back.
+ */
 export interface CounterState {
   id: string;
   label: string;
@@ -202,6 +206,7 @@ export interface CounterState {
   officer: string | null;
   reason: string | null;
   since: string | null;
+  until: string | null;
   floor: string;
   department: string;
   services: string[];
@@ -235,6 +240,12 @@ export interface Today {
   served: number;
   service_mean_s: number | null;
   longest_wait_s: number;
+}
+
+/** Between two spans of intake of the day: the first that is not over. */
+export interface Lunch {
+  begins: string;
+  ends: string;
 }
 
 /** Also how long an action may be taken back, a press after a call counts as a second one. */
@@ -284,6 +295,7 @@ export interface CounterView {
   actions: Record<string, OfferMoments>;
   transfer_to: TransferTargets | null;
   today: Today;
+  lunch: Lunch | null;
   limits: CounterLimits;
   practice?: PracticeProgress;
 }

@@ -85,7 +85,10 @@ class CurrentRow(Row):
 
 
 class CounterState(TypedDict):
-    """The counter of a console. `since`: in this state since; `reason`: a code, or own words."""
+    """The counter of a console. `since`: in this state since; `reason`: a code, or own words.
+
+    `until`: of a pause, when the officer means to be back.
+    """
 
     id: str
     label: str
@@ -93,6 +96,7 @@ class CounterState(TypedDict):
     officer: str | None
     reason: str | None
     since: str | None
+    until: str | None
     floor: str
     department: str
     services: Sequence[str]
@@ -128,6 +132,13 @@ class Today(TypedDict):
     served: int
     service_mean_s: float | None
     longest_wait_s: float
+
+
+class Lunch(TypedDict):
+    """Between two spans of intake of the day: the first that is not over."""
+
+    begins: str
+    ends: str
 
 
 class CounterLimits(WaitLimits):
@@ -178,6 +189,7 @@ class CounterView(TypedDict):
     actions: Mapping[str, OfferMoments]
     transfer_to: TransferTargets | None
     today: Today
+    lunch: Lunch | None
     limits: CounterLimits
     practice: NotRequired[PracticeProgress]
 

@@ -85,11 +85,12 @@ def _make_call(hall: Hall, call: Call, counter: Counter) -> BoardCall:
 
 
 def _make_counter(hall: Hall, counter: Counter) -> BoardCounter:
-    current = hall.current(counter.id)
+    current, desk = hall.current(counter.id), hall.desk(counter.id)
     return {
         "id": counter.id,
         "label": counter.label,
-        "state": hall.desk(counter.id).state,
+        "state": desk.state,
+        "until": utc(desk.until),
         "number": current.number if current else None,
         "department": counter.department,
         "floor": counter.floor,

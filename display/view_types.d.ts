@@ -36,11 +36,12 @@ export interface BoardCall {
   language: string;
 }
 
-/** A counter, and the number that is there. */
+/** A counter, and the number that is there. `until`: of a pause, when it means to be back. */
 export interface BoardCounter {
   id: string;
   label: string;
   state: DeskState;
+  until: string | null;
   number: string | null;
   department: string;
   floor: string;

@@ -44,11 +44,12 @@ class BoardCall(TypedDict):
 
 
 class BoardCounter(TypedDict):
-    """A counter, and the number that is there."""
+    """A counter, and the number that is there. `until`: of a pause, when it means to be back."""
 
     id: str
     label: str
     state: DeskState
+    until: str | None
     number: str | None
     department: str
     floor: str

@@ -8,7 +8,7 @@ from queueing.decisions.day import current_day, is_day_open
 from queueing.decisions.issuing import no_number_reason
 from queueing.estimate import Basis
 from queueing.hall import Hall
-from queueing.selection import has_open_counter
+from queueing.selection import find_return, has_open_counter
 from web.tickets import utc
 
 DAY_CLOSED = "day_closed"
@@ -111,6 +111,9 @@ def _make_department(
         "floor": department.floor,
         "open": is_open,
         "counter_open": any(row["counter_open"] for row in rows),
+        "back_at": None
+        if any(row["counter_open"] for row in rows)
+        else min((row["back_at"] for row in rows if row["back_at"]), default=None),
         "open_for": [code for code in hall.catalogue.priorities if code in open_for],
         "reason": None if is_open else rows[0]["reason"],
         "waiting": sum(row["waiting"] for row in rows),
@@ -130,6 +133,7 @@ def _make_service(
         "code": service.code,
         "open": reasons[NORMAL] is None,
         "counter_open": has_open_counter(hall, service.code),
+        "back_at": utc(find_return(hall, service.code, now)),
         "open_for": [code for code, reason in reasons.items() if reason is None],
         "waiting": len(hall.queues.get(service.code, ())),
         "reason": reasons[NORMAL],

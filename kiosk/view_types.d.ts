@@ -10,12 +10,14 @@ export type PrintingState = "none" | "ready" | "out";
  * A service: whether it gives numbers to citizens without priority, else why not.
  *
  * `open_for`: every priority class that gets a number; `waiting`: how many wait; `counter_open`:
- * whether a counter that serves it is open now.
+ * whether a counter that serves it is open now; `back_at`: while none is, when one means to be
+ * back from a pause.
  */
 export interface ServiceRow {
   code: string;
   open: boolean;
   counter_open: boolean;
+  back_at: string | null;
   open_for: string[];
   waiting: number;
   reason: string | null;
@@ -26,6 +28,7 @@ export interface UnitRow {
   code: string;
   open: boolean;
   counter_open: boolean;
+  back_at: string | null;
   open_for: string[];
   waiting: number;
   reason: string | null;
@@ -88,6 +91,7 @@ export interface NamedService {
   code: string;
   open: boolean;
   counter_open: boolean;
+  back_at: string | null;
   open_for: string[];
   waiting: number;
   reason: string | null;

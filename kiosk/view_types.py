@@ -17,12 +17,14 @@ class ServiceRow(TypedDict):
     """A service: whether it gives numbers to citizens without priority, else why not.
 
     `open_for`: every priority class that gets a number; `waiting`: how many wait; `counter_open`:
-    whether a counter that serves it is open now.
+    whether a counter that serves it is open now; `back_at`: while none is, when one means to be
+    back from a pause.
     """
 
     code: str
     open: bool
     counter_open: bool
+    back_at: str | None
     open_for: Sequence[str]
     waiting: int
     reason: str | None

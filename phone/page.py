@@ -25,6 +25,7 @@ from queueing.decisions.tickets import restore_until
 from queueing.hall import Hall
 from queueing.hall.tickets import LEVELS, State, Ticket
 from queueing.procedures import Procedure
+from queueing.selection import find_return
 from web.languages import LANGUAGES
 from web.requests import Parameters, read_parameters
 from web.site import Site
@@ -92,7 +93,7 @@ class TicketPage:
             other=next((each for each in hall.catalogue.languages if each != language), None),
             **_asked_for(ticket),
             offers=phone_offers(hall, ticket, now),
-            **self._told(hall, ticket, language),
+            **self._told(hall, ticket, language, now),
         )
         response.status_code = status
         return response
@@ -109,7 +110,7 @@ class TicketPage:
         wanted = request.args.get("lang")
         return wanted if wanted in self._site.words.languages else ticket.language
 
-    def _told(self, hall: Hall, ticket: Ticket, language: str) -> dict[str, Any]:
+    def _told(self, hall: Hall, ticket: Ticket, language: str, now: datetime) -> dict[str, Any]:
         """Return what no view needs: it is true when the page is drawn, and hardly changes."""
         limits, credits = hall.catalogue.limits, hall.catalogue.priorities.values()
         procedure = self._procedure_of(ticket.procedure) if ticket.procedure else None
@@ -124,6 +125,9 @@ class TicketPage:
             "passed_by": passed_by(hall, ticket) if waiting else 0,
             "credit_min": max((each.credit_s for each in credits), default=0) // 60,
             "steps": steps_back(hall, ticket) if waiting else None,
+            "back_at": _local(
+                hall, find_return(hall, ticket.service, now, ticket.only_at) if waiting else None
+            ),
             "called_at": _local(hall, ticket.last_call_at),
             "lapses_at": _local(hall, hall.halted_until),
             "held_until": _held_until(hall, ticket),

@@ -17,7 +17,7 @@ from queueing.decisions.tickets import may_cancel, may_restore
 from queueing.estimate import Basis, Pace, Range, Rest, pace_of, rest_of, wait_range
 from queueing.hall import DeskState, Hall
 from queueing.hall.tickets import AT_A_COUNTER, State, Ticket
-from queueing.selection import ahead_of, has_open_counter
+from queueing.selection import ahead_of, find_return, has_open_counter
 from web.tickets import ticket_json, utc
 
 WITH_AN_OFFICER = AT_A_COUNTER | {State.PARKED}
@@ -87,8 +87,8 @@ def phone_view(
 
     `queue`: that of the ticket's service, where it is known already. `ahead`, `wait`, `calling`
     (the number its service called last), `late_min` (minutes beyond the printed range),
-    `counter_open` and `closeness` are None unless it waits; `counter_label` names the counter that
-    has it.
+    `counter_open`, `back_at` and `closeness` are None unless it waits; `counter_label` names the
+    counter that has it.
     """
     counter = hall.catalogue.counters.get(ticket.counter or "")
     there = counter if ticket.state in WITH_AN_OFFICER else None
@@ -174,6 +174,7 @@ def _place(hall: Hall, ticket: Ticket, now: datetime, basis: Basis, queue: Queue
             "calling": None,
             "late_min": None,
             "counter_open": None,
+            "back_at": None,
             "closeness": None,
         }
     ahead = queue.places[ticket.id]
@@ -185,6 +186,7 @@ def _place(hall: Hall, ticket: Ticket, now: datetime, basis: Basis, queue: Queue
         "calling": queue.calling,
         "late_min": _late_min(ticket, now),
         "counter_open": counter_open,
+        "back_at": utc(find_return(hall, ticket.service, now, ticket.only_at)),
         "closeness": find_closeness(ahead, wait, counter_open=counter_open),
     }
 

@@ -7,8 +7,8 @@ export type Closeness = "far" | "few" | "soon" | "next";
  * Where a waiting ticket stands; all of it null unless it waits.
  *
  * `calling`: the number its service called last; `late_min`: minutes beyond the printed range;
- * `counter_open`: whether a counter that may call it is open now; `closeness`: how near its turn
- * is, `far` while none is open.
+ * `counter_open`: whether a counter that may call it is open now; `back_at`: while none is, when
+ * one means to be back; `closeness`: how near its turn is, `far` while none is open.
  */
 export interface Place {
   ahead: number | null;
@@ -16,6 +16,7 @@ export interface Place {
   calling: string | null;
   late_min: number | null;
   counter_open: boolean | null;
+  back_at: string | null;
   closeness: Closeness | null;
 }
 
@@ -32,6 +33,7 @@ export interface PhoneView {
   calling: string | null;
   late_min: number | null;
   counter_open: boolean | null;
+  back_at: string | null;
   closeness: Closeness | null;
   seq: number;
   ticket: TicketJson;

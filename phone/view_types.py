@@ -16,8 +16,8 @@ class Place(TypedDict):
     """Where a waiting ticket stands; all of it null unless it waits.
 
     `calling`: the number its service called last; `late_min`: minutes beyond the printed range;
-    `counter_open`: whether a counter that may call it is open now; `closeness`: how near its turn
-    is, `far` while none is open.
+    `counter_open`: whether a counter that may call it is open now; `back_at`: while none is, when
+    one means to be back; `closeness`: how near its turn is, `far` while none is open.
     """
 
     ahead: int | None
@@ -25,6 +25,7 @@ class Place(TypedDict):
     calling: str | None
     late_min: int | None
     counter_open: bool | None
+    back_at: str | None
     closeness: Closeness | None
 
 

@@ -19,6 +19,8 @@ DeskAlarmKind = Literal["same_number", "not_started", "parked", "paused_long", "
 USUAL_TIMES = 3
 """A service may take so many times its usual length before it is an alarm."""
 IDLE = timedelta(seconds=60)
+RETURN_LATE = timedelta(minutes=5)
+"""So long after the promised return a pause is not yet forgotten."""
 RUN_TOLD = timedelta(minutes=15)
 """For so long a number belongs to a run: a rush of real people is told no longer than that."""
 
@@ -145,14 +147,19 @@ def _find_parked(hall: Hall, now: datetime) -> Iterator[DeskAlarm]:
 
 
 def _find_pauses(hall: Hall, now: datetime) -> Iterator[DeskAlarm]:
-    """Yield counters whose pause was forgotten; a lunch break is none."""
+    """Yield counters whose pause was forgotten: a promised return is, once it is over.
+
+    A lunch break is none.
+    """
     began = find_intake_start(hall, now)
     limit = timedelta(seconds=hall.catalogue.limits.paused_s)
     for counter in hall.catalogue.counters.values():
         desk = hall.desk(counter.id)
         if began is None or desk.state is not DeskState.PAUSED or desk.since is None:
             continue
-        if now - max(desk.since, began) >= limit:
+        promised = desk.until is not None
+        reckoned, allowed = (desk.until or desk.since), RETURN_LATE if promised else limit
+        if now - max(reckoned, began) >= allowed:
             yield DeskAlarm("paused_long", counter.id, counter.department, desk.since)
 
 

@@ -11,6 +11,8 @@ from queueing.hours import Hours
 NORMAL = "normal"
 STAFF = ""
 """Stands for the staff where a kiosk is named."""
+LUNCH = "lunch"
+"""The code of the pause that ends when the hours of intake go on."""
 
 Names = Mapping[str, str]
 """Texts by language code. The rules pass them on and never read them."""

@@ -55,6 +55,22 @@ def find_open_counters(hall: Hall, service: str) -> tuple[Counter, ...]:
     return tuple(each for each in counters if hall.desk(each.id).state is DeskState.OPEN)
 
 
+def find_return(
+    hall: Hall, service: str, now: datetime, only_at: str | None = None
+) -> datetime | None:
+    """Return when the first counter of a service means to be back, None while one is open.
+
+    What was promised for an earlier moment is no promise any more.
+    """
+    if has_open_counter(hall, service, only_at):
+        return None
+    counters = [counter.id for counter in hall.catalogue.counters_for.get(service, ())]
+    if only_at is not None and hall.desk(only_at).state is not DeskState.CLOSED:
+        counters = [only_at]
+    promised = (hall.desk(counter).until for counter in counters)
+    return min((until for until in promised if until is not None and until > now), default=None)
+
+
 def calling_order(hall: Hall, counter: Counter) -> Iterator[Ticket]:
     """Yield the tickets this counter would call, next first."""
     queues = (_keyed_queue(hall, counter, preference) for preference in counter.serves)

@@ -114,7 +114,8 @@ export interface Heat {
  * What a counter does, and since when.
  *
  * `state`: open is without a ticket; `gap_since`: from when on people wait (`waiting` of them)
- * whom it could serve, null unless it is open or paused so; `served`: today.
+ * whom it could serve, null unless it is open or paused so; `until`: of a pause, when the officer
+ * means to be back; `served`: today.
  */
 export interface CounterRow {
   counter: string;
@@ -123,6 +124,7 @@ export interface CounterRow {
   since: string | null;
   number: string | null;
   reason: string | null;
+  until: string | null;
   served: number;
   waiting: number;
   gap_since: string | null;

@@ -90,7 +90,8 @@ class CounterRow(TypedDict):
     """What a counter does, and since when.
 
     `state`: open is without a ticket; `gap_since`: from when on people wait (`waiting` of them)
-    whom it could serve, null unless it is open or paused so; `served`: today.
+    whom it could serve, null unless it is open or paused so; `until`: of a pause, when the officer
+    means to be back; `served`: today.
     """
 
     counter: str
@@ -99,6 +100,7 @@ class CounterRow(TypedDict):
     since: str | None
     number: str | None
     reason: str | None
+    until: str | None
     served: int
     waiting: int
     gap_since: str | None

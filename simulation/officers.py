@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from queueing import commands as c
+from queueing.catalogue import LUNCH
 from queueing.hall import Hall
 from queueing.hall.tickets import State, Ticket
 from simulation.citizens import service_time
@@ -158,7 +159,7 @@ class Officer:
         return self._press(c.ResumeTicket(self.counter, ticket))
 
     def _pause(self) -> Iterator[timedelta]:
-        reasons = list(self._hall().catalogue.pause_reasons)
+        reasons = [code for code in self._hall().catalogue.pause_reasons if code != LUNCH]
         self._press(c.PauseCounter(self.counter, self._rng.choice(reasons) if reasons else None))
         yield self._seconds(150, 480)
 

@@ -10,7 +10,7 @@
 /** @import { Trouble } from "../../web/view_types.js" */
 /** @import { GuideCounter, GuideRow, GuideRun, GuideService, GuideView } from "../guide_view_types.js" */
 import { describeTrouble } from "../web/troubles.js";
-import { gettext, names } from "../web/words.js";
+import { clockTime, gettext, names } from "../web/words.js";
 import { clockAlarms } from "./clock_alarms.js";
 import { forgottenAlarms } from "./forgotten.js";
 import { minutes, secondsSince } from "./moments.js";
@@ -141,12 +141,13 @@ function paused(counter, view, now) {
   );
   const reason = counter.reason
     ? gettext("Lý do: %(reason)s.", { reason: names.pauseReason(counter.reason) }) : "";
+  const back = counter.until ? gettext("Hẹn trở lại lúc %(time)s.", { time: clockTime(counter.until) }) : "";
   return {
     key: `paused ${counter.id}`, kind: "paused", level: "near", service: served ? served.service : null,
     title: gettext("%(counter)s tạm nghỉ %(time)s, %(n)s người chờ", {
       counter: counterName(counter.id), time: minutes(secondsSince(counter.since, now)), n: counter.waiting,
     }),
-    detail: `${reason} ${gettext("Chờ lâu nhất %(waited)s, hãy hỏi cán bộ của quầy.", {
+    detail: `${[reason, back].filter(Boolean).join(" ")} ${gettext("Chờ lâu nhất %(waited)s, hãy hỏi cán bộ của quầy.", {
       waited: minutes(secondsSince(counter.waiting_since, now)),
     })}`.trim(),
   };

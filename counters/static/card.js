@@ -166,6 +166,7 @@ function Nobody({ view }) {
       <h2>${title(state, waiting)}</h2>
       ${state === "paused" && html`<p>
         ${view.counter.reason && html`<b>${names.pauseReason(view.counter.reason)}</b> · `}
+        ${view.counter.until && html`${gettext("trở lại lúc %(time)s", { time: clockTime(view.counter.until) })} · `}
         <span class="num">${stopwatch(secondsSince(view.counter.since, now))}</span></p>`}
       ${state === "ready" && next && html`<p class="next">${gettext("Số kế tiếp")}${" "}
         <b class="num">${next.number}</b>${" "}${nextReason(view)}</p><p>${purpose(next)}</p>`}

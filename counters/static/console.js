@@ -1,7 +1,8 @@
 /** The console: what the officer sees, what is chosen, and which dialog is open. */
 /** @import { CounterView, CurrentRow } from "../view_types.js" */
 /** @typedef {ReturnType<typeof useDesk>} FullDesk */
-/** @typedef {{ onClose: () => void, then: <T>(run: (given: T) => unknown) => (given: T) => void }} Ends what ends a dialog */
+/** @typedef {<T extends unknown[]>(run: (...given: T) => unknown) => (...given: T) => void} Then closes the dialog and goes on */
+/** @typedef {{ onClose: () => void, then: Then }} Ends what ends a dialog */
 /** @import { Opened } from "./controls.js" */
 /** @import { Tab } from "./lists.js" */
 /** @import { Message } from "./notices.js" */
@@ -13,12 +14,12 @@ import { Acts, MainButton } from "./actions.js";
 import { Card } from "./card.js";
 import { takenFrom } from "./commands.js";
 import { controls } from "./controls.js";
-import { CallDialog, MenuDialog, ParkDialog, PauseDialog } from "./dialogs.js";
+import { CallDialog, MenuDialog, ParkDialog } from "./dialogs.js";
 import { consoleExtra } from "./extra.js";
 import { FindDialog } from "./finder.js";
 import { Header } from "./header.js";
 import { HelpDialog } from "./help.js";
-import { CloseDialog, whoWaits } from "./leaving.js";
+import { CloseDialog, PauseDialog } from "./leaving.js";
 import { Lists } from "./lists.js";
 import { NoShowDialog } from "./no_show.js";
 import { Notice, UndoBar } from "./notices.js";
@@ -130,8 +131,8 @@ function useDesk() {
 function openDialog(desk) {
   const { view, dialog } = desk;
   const onClose = () => { desk.setDialog(null); desk.toMain(); };
-  /** @type {<T>(run: (given: T) => unknown) => (given: T) => void} */
-  const then = (run) => (given) => { desk.setDialog(null); run(given); };
+  /** @type {Then} */
+  const then = (run) => (...given) => { desk.setDialog(null); run(...given); };
   const { act, onTicket, answer, call } = desk.controls;
   const { name, ticket } = /** @type {Opened} */ (dialog);
   if (ABOUT_CITIZEN.includes(name)) {
@@ -185,5 +186,5 @@ function aboutCitizen(desk, name, current, { onClose, then }) {
 function aboutLeaving({ view, controls: { pause, close } }, name, { onClose, then }) {
   return name === "close"
     ? html`<${CloseDialog} view=${view} onLeave=${then(close)} onClose=${onClose} />`
-    : html`<${PauseDialog} view=${view} waits=${whoWaits(view)} onPause=${then(pause)} onClose=${onClose} />`;
+    : html`<${PauseDialog} view=${view} onPause=${then(pause)} onClose=${onClose} />`;
 }

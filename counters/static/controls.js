@@ -87,7 +87,8 @@ export function controls(desk) {
 
   return {
     act, onTicket,
-    pause: (/** @type {string | null} */ reason) => leaveCounter(desk, withOutcome, "pause", optional(reason)),
+    pause: (/** @type {string | null} */ reason, /** @type {string | null} */ until) =>
+      leaveCounter(desk, withOutcome, "pause", Object.assign(optional(reason), until === null ? {} : { until })),
     park: (/** @type {string | null} */ reason) => send("park", optional(reason)),
     close: direct.close,
     noShow: () => send("no-show"),

@@ -2,8 +2,8 @@
 /** @typedef {{ name?: string, text: string, detail?: string | null, choose: () => void }} Choice */
 /** @import { CounterView } from "../view_types.js" */
 /** @import { AnyRow } from "./tickets.js" */
-import { Icon, html, page, useLayoutEffect, useRef, useState } from "../web/screen.js";
-import { gettext, names } from "../web/words.js";
+import { Icon, html, useLayoutEffect, useRef, useState } from "../web/screen.js";
+import { gettext } from "../web/words.js";
 import { consoleExtra } from "./extra.js";
 import { nextReason, purpose } from "./tickets.js";
 
@@ -75,27 +75,6 @@ export function Choices({ choices }) {
           <kbd>${place + 1}</kbd><span>${choice.text}${choice.detail && html`<small>${choice.detail}</small>`}</span>
         </button>`)}
     </div>`;
-}
-
-/**
- * Why the counter pauses, `waits` says for whom that is long; while a citizen is being served, that is finished first.
- * @param {{
- *   view: CounterView, waits: string, onPause: (reason: string | null) => void, onClose: () => void,
- * }} props
- */
-export function PauseDialog({ view, waits, onPause, onClose }) {
-  const reasons = Object.keys(page.catalogue.pause_reasons);
-  const serving = view.current;
-  const choices = reasons.map((code) => ({
-    name: code, text: names.pauseReason(code), choose: () => onPause(code),
-  })).concat([{ name: "none", text: gettext("Không nêu lý do"), choose: () => onPause(null) }]);
-  return html`
-    <${Dialog} title=${gettext("Tạm nghỉ")} onClose=${onClose}>
-      ${serving && html`<p class="hint">${gettext(
-        "Số %(number)s được ghi hoàn tất, sau đó quầy tạm nghỉ.", { number: serving.number })}</p>`}
-      ${waits && html`<p class="hint">${waits}</p>`}
-      <${Choices} choices=${choices} />
-    <//>`;
 }
 
 /**

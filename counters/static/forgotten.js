@@ -2,7 +2,7 @@
 /** @import { GuideView } from "../guide_view_types.js" */
 /** @import { ForgottenAtCounter } from "../../web/view_types.js" */
 /** @import { Alarm } from "./alarms.js" */
-import { gettext } from "../web/words.js";
+import { clockTime, gettext } from "../web/words.js";
 import { minutes, secondsSince } from "./moments.js";
 import { counterName } from "./tickets.js";
 
@@ -46,7 +46,10 @@ export function forgottenAlarms(view, now, told) {
     .filter(({ kind, counter }) => kind !== "paused_long" || !told.includes(`paused ${counter}`))
     .map(({ kind, counter, number, service, since }) => {
       const time = minutes(secondsSince(since, now));
-      const [title, detail] = SAYS[kind]({ counter: counterName(counter), number, time });
+      const [title, what] = SAYS[kind]({ counter: counterName(counter), number, time });
+      const until = kind === "paused_long" && view.counters.find((each) => each.id === counter)?.until;
+      const detail = until
+        ? `${gettext("Hẹn trở lại lúc %(time)s.", { time: clockTime(until) })} ${what}` : what;
       return {
         key: `${kind} ${counter} ${number || ""}`, kind: "forgotten", level: "near", service, title, detail,
       };

@@ -1,4 +1,5 @@
 /** Moments and lengths of time: which offers hold now, and how officers read a length. */
+/** @import { CounterView } from "../view_types.js" */
 /** @import { OfferMoments, WaitLimits } from "../../web/view_types.js" */
 import { clockTime, gettext, localDay } from "../web/words.js";
 
@@ -85,4 +86,37 @@ export function momentWords(iso, day) {
   return other === yesterday
     ? gettext("%(at)s hôm qua", { at })
     : gettext("%(at)s ngày %(day)s", { at, day: other.slice(5).split("-").reverse().join("/") });
+}
+
+const CLOCK = /^\s*(\d{1,2})\s*[:.hg]?\s*(\d{2})?\s*$/i;
+const DAY_MIN = 24 * 60;
+
+/**
+ * Returns the moment of a time of day later today, as it is typed (`13`, `1300`, `13:00`, `13g30`): ISO
+ * text. Null for what is no time or is over.
+ * @param {string} typed
+ * @param {number} now
+ */
+export function laterToday(typed, now) {
+  const [whole, hour, minute] = CLOCK.exec(typed) || [];
+  const wanted = Number(hour) * 60 + Number(minute || 0);
+  const [h, m] = clockTime(now).split(":").map(Number);
+  const ahead = wanted - (h * 60 + m);
+  if (whole === undefined || Number(minute || 0) > 59 || wanted >= DAY_MIN || ahead <= 0) {
+    return null;
+  }
+  return new Date((Math.floor(now / 60000) + ahead) * 60000).toISOString();
+}
+
+/** Whoever goes so long before the hours of intake end goes to lunch. */
+const BEFORE_LUNCH_MS = 3600000;
+
+/**
+ * Returns when who goes to lunch now is back, as the hours of intake say; null where they do not.
+ * @param {CounterView["lunch"]} lunch
+ * @param {number} now
+ */
+export function lunchEnds(lunch, now) {
+  return lunch !== null && now >= Date.parse(lunch.begins) - BEFORE_LUNCH_MS && now < Date.parse(lunch.ends)
+    ? lunch.ends : null;
 }

@@ -1,5 +1,5 @@
 /** What the bar at the foot of the board says. Pure. */
-/** @import { BoardView, OpenHours } from "../view_types.js" */
+/** @import { BoardCounter, BoardView, OpenHours } from "../view_types.js" */
 import { clockTime, dayName, gettext } from "../web/words.js";
 import { spansToday, takingIn } from "./hours.js";
 
@@ -35,16 +35,32 @@ export function noticesOf({ view, now, fixed, closed }) {
       text: gettext("Ông/Bà đã lấy số vẫn được phục vụ. Xin cảm ơn."),
     });
   }
-  if (paused.length > 0) {
-    const labels = paused.map((counter) => counter.label).join(", ");
-    notices.push({
-      tag: gettext("Tạm nghỉ"), icon: "pause",
-      text: gettext("Quầy %(counters)s. Xin Ông/Bà chờ tại khu vực, quầy sẽ gọi tiếp.", { counters: labels }),
-    });
-  }
+  pauses(paused, now).forEach((text) => notices.push({ tag: gettext("Tạm nghỉ"), icon: "pause", text }));
   fixed.forEach((text) => notices.push({ tag: gettext("Xin lưu ý"), icon: "bell", text }));
   if (hours) {
     notices.push({ tag: gettext("Giờ tiếp nhận"), icon: "clock", text: gettext("Hôm nay %(hours)s", { hours }) });
   }
   return notices;
+}
+
+/**
+ * Returns a sentence for each time at which counters mean to be back, the soonest first, and one for
+ * those that have not said so, or are late.
+ * @param {BoardCounter[]} paused
+ * @param {number} now
+ */
+function pauses(paused, now) {
+  /** @type {Map<string, string[]>} */
+  const back = new Map();
+  paused.forEach(({ label, until }) => {
+    const time = until !== null && Date.parse(until) > now ? clockTime(until) : "";
+    back.set(time, [...(back.get(time) || []), label]);
+  });
+  const times = [...back.keys()].filter(Boolean).sort().concat(back.has("") ? [""] : []);
+  return times.map((time) => {
+    const counters = (back.get(time) || []).join(", ");
+    return time
+      ? gettext("Quầy %(counters)s trở lại lúc %(time)s. Xin Ông/Bà chờ tại khu vực.", { counters, time })
+      : gettext("Quầy %(counters)s. Xin Ông/Bà chờ tại khu vực, quầy sẽ gọi tiếp.", { counters });
+  });
 }

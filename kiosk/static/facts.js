@@ -3,7 +3,7 @@
 import { html, Icon, page } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { Head, Waiting } from "./frame.js";
-import { reasonText } from "./reasons.js";
+import { noCounter, reasonText } from "./reasons.js";
 import { Paged } from "./paged.js";
 import { NoSlips } from "./slip.js";
 
@@ -94,7 +94,7 @@ export function FactsPage(props) {
       hint=${`${names.department(unit.code)} · ${names.floor(unit.floor)}`} />
     <div class="known">
       <div class="queue"><span>${row.open && !row.counter_open
-        ? gettext("Chưa có quầy nào mở") : gettext("Hàng chờ lúc này")}</span>
+        ? noCounter(row) : gettext("Hàng chờ lúc này")}</span>
         <${Waiting} row=${row} /></div>
       <${Facts} procedure=${procedure} />
       ${documents.length > 0 ? html`<${Papers} documents=${documents} />` : null}

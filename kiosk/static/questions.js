@@ -6,7 +6,7 @@ import { extra } from "./extra.js";
 import { languageOf, nameOf } from "./facts.js";
 import { Dialog, Head, Waiting } from "./frame.js";
 import { Tile } from "./home.js";
-import { reasonText } from "./reasons.js";
+import { noCounter, reasonText } from "./reasons.js";
 import { Paged } from "./paged.js";
 import { NoCounter, NoSlips } from "./slip.js";
 
@@ -18,7 +18,7 @@ function noteOf(service, opening) {
   if (!service.open) {
     return html`<small>${reasonText(service.reason, opening)}</small>`;
   }
-  return service.counter_open ? null : html`<small>${gettext("Chưa có quầy nào mở")}</small>`;
+  return service.counter_open ? null : html`<small>${noCounter(service)}</small>`;
 }
 
 /**

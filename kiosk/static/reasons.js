@@ -1,5 +1,5 @@
 /** Why no numbers are given, until when, and when they are. Pure. */
-/** @import { KioskExtra, KioskView } from "../view_types.js" */
+/** @import { KioskExtra, KioskView, ServiceRow } from "../view_types.js" */
 import { clockTime, dayName, gettext } from "../web/words.js";
 
 /**
@@ -18,6 +18,14 @@ export function reasonText(reason, opening) {
   const text = words[reason || ""] || gettext("Tạm ngừng cấp số");
   const reopens = reason === "outside_hours" || reason === "day_closed";
   return reopens && opening ? `${text}. ${opensAgain(opening)}` : text;
+}
+
+/**
+ * Says that no counter is open for a service or unit, and when one means to be back.
+ * @param {Pick<ServiceRow, "back_at">} row
+ */
+export function noCounter({ back_at: back }) {
+  return back ? gettext("Quầy trở lại lúc %(time)s", { time: clockTime(back) }) : gettext("Chưa có quầy nào mở");
 }
 
 /**

@@ -14,10 +14,14 @@ class OpenCounter:
 
 @dataclass(frozen=True, slots=True)
 class PauseCounter:
-    """The officer leaves the counter for a while; `reason`: a configured code, or own words."""
+    """The officer leaves the counter for a while.
+
+    `reason`: a configured code, or own words; `until`: when the officer means to be back.
+    """
 
     counter: str
     reason: str | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

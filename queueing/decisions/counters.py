@@ -27,16 +27,20 @@ def open_counter(hall: Hall, command: OpenCounter, now: datetime) -> tuple[Event
 
 
 def pause_counter(hall: Hall, command: PauseCounter, now: datetime) -> tuple[Event, ...]:
-    """Pause an open counter that has no ticket; doing so twice is no news."""
+    """Pause an open counter that has no ticket; doing so twice is no news.
+
+    Raises InvalidField for a return that is not later on the same day.
+    """
     desk = hall.desk(hall.counter(command.counter).id)
     if desk.state is DeskState.CLOSED:
         raise CounterIsClosed(counter=command.counter)
     require_free(hall, command.counter)
     if desk.state is DeskState.PAUSED:
-        if desk.reason == command.reason:
+        if (desk.reason, desk.until) == (command.reason, command.until):
             return ()
         raise CounterIsPaused(counter=command.counter)
-    return (CounterPaused(now, command.counter, command.reason),)
+    _require_return_today(hall, command.until, now)
+    return (CounterPaused(now, command.counter, command.reason, command.until),)
 
 
 def close_counter(hall: Hall, command: CloseCounter, now: datetime) -> tuple[Event, ...]:
@@ -74,6 +78,14 @@ def require_outcome(hall: Hall, outcome: str | None) -> None:
     """Raise InvalidField for an outcome that is not configured; none at all is fine."""
     if outcome is not None and outcome not in hall.catalogue.outcomes:
         raise InvalidField(field="outcome")
+
+
+def _require_return_today(hall: Hall, until: datetime | None, now: datetime) -> None:
+    zone = hall.catalogue.zone_info
+    if until is not None and not (
+        now < until and until.astimezone(zone).date() == now.astimezone(zone).date()
+    ):
+        raise InvalidField(field="until")
 
 
 DECISIONS: dict[type, Decision] = {

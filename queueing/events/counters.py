@@ -15,11 +15,12 @@ class CounterOpened:
 
 @dataclass(frozen=True, slots=True)
 class CounterPaused:
-    """The counter calls nobody for a while."""
+    """The counter calls nobody for a while; `until`: when the officer means to be back."""
 
     at: datetime
     counter: str
     reason: str | None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

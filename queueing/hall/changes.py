@@ -214,15 +214,25 @@ def _leave_as_it_is(hall: Hall, event: e.ComplaintFiled | e.TicketErased, seq: i
 
 
 def _open(hall: Hall, event: e.CounterOpened, seq: int) -> None:
-    set_desk(hall, event.counter, DeskState.OPEN, event.at, officer=event.officer, reason=None)
+    set_desk(
+        hall,
+        event.counter,
+        DeskState.OPEN,
+        event.at,
+        officer=event.officer,
+        reason=None,
+        until=None,
+    )
 
 
 def _pause(hall: Hall, event: e.CounterPaused, seq: int) -> None:
-    set_desk(hall, event.counter, DeskState.PAUSED, event.at, reason=event.reason)
+    set_desk(
+        hall, event.counter, DeskState.PAUSED, event.at, reason=event.reason, until=event.until
+    )
 
 
 def _close(hall: Hall, event: e.CounterClosed, seq: int) -> None:
-    set_desk(hall, event.counter, DeskState.CLOSED, event.at, officer=None, reason=None)
+    set_desk(hall, event.counter, DeskState.CLOSED, event.at, officer=None, reason=None, until=None)
 
 
 CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {

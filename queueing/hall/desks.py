@@ -33,14 +33,15 @@ class UndoAction(StrEnum):
 class Desk:
     """A counter as it is now.
 
-    `current`: id of its ticket, called or serving. `served` and `longest_wait_s` are of today;
-    `busy_s`: seconds spent per service.
+    `until`: of a pause, when the officer means to be back. `current`: id of its ticket, called or
+    serving. `served` and `longest_wait_s` are of today; `busy_s`: seconds spent per service.
     """
 
     state: DeskState = DeskState.CLOSED
     officer: str | None = None
     reason: str | None = None
     since: datetime | None = None
+    until: datetime | None = None
     current: str | None = None
     served: int = 0
     longest_wait_s: float = 0.0

@@ -35,6 +35,7 @@ def _row(hall: Hall, counter: Counter, free: Mapping[str, datetime], gap: Gap | 
         "since": utc(since),
         "number": number,
         "reason": desk.reason if state == DeskState.PAUSED else None,
+        "until": utc(desk.until),
         "served": desk.served,
         "waiting": gap.people if gap else 0,
         "gap_since": utc(gap.since) if gap else None,

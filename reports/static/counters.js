@@ -24,8 +24,9 @@ function stateWord(row) {
  */
 function detail(row) {
   const what = row.state === "paused" && row.reason ? names.pauseReason(row.reason) : row.number;
+  const back = row.until === null ? null : gettext("trở lại lúc %(time)s", { time: clockTime(row.until) });
   const since = row.since === null ? null : gettext("từ %(time)s", { time: clockTime(row.since) });
-  return [what, since].filter(Boolean).join(" · ");
+  return [what, back, since].filter(Boolean).join(" · ");
 }
 
 /** @param {{ row: CounterRow, now: number }} props */

@@ -80,6 +80,15 @@ test("a counter that pauses while people wait beyond the target is told, with it
     ["paused", "DAT", "Quầy 07 tạm nghỉ 5 phút, 1 người chờ"]);
 });
 
+test("a pause says when the officer means to be back, also once that is over", () => {
+  const back = { ...counter("paused"), reason: "lunch", until: ago(-60) };
+  const [alarm] = alarms(view({ counters: [back], services: [queue(1)] }), NOW);
+  assert.match(alarm.detail, /^Lý do: lunch. Hẹn trở lại lúc 10:00. Chờ lâu nhất/);
+  const forgotten = [{ kind: "paused_long", counter: "07", number: null, service: null, since: ago(50) }];
+  const late = view({ counters: [{ ...back, waiting: 0, until: ago(5) }], forgotten });
+  assert.equal(alarms(late, NOW)[0].detail, "Hẹn trở lại lúc 08:55. Hãy hỏi cán bộ của quầy.");
+});
+
 test("a printer that cannot print is the gravest, its low paper the least grave", () => {
   const printer = (condition, low) => ({
     id: "p1", names: { vi: "Máy in cửa chính" }, places: [], condition, paper_low: low, left_m: 2,

@@ -1,7 +1,7 @@
 // Lengths of time as officers read them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mean, minutes, secondsSince, stopwatch, waitGrade } from "../../counters/static/moments.js";
+import { laterToday, lunchEnds, mean, minutes, secondsSince, stopwatch, waitGrade } from "../../counters/static/moments.js";
 
 const NOON = Date.parse("2026-11-23T05:00:00.000Z");
 
@@ -26,4 +26,19 @@ test("a mean has no leading nought, and is a dash when nobody was served", () =>
 test("a wait is near its limit from the target on, late from the red line on", () => {
   const limits = { target_wait_s: 900, red_line_wait_s: 1800 };
   assert.deepEqual([899, 900, 1799, 1800].map((seconds) => waitGrade(seconds, limits)), ["", "near", "near", "late"]);
+});
+
+test("a time of day that is typed is later today, in the centre's time, or nothing", () => {
+  const told = (typed) => laterToday(typed, NOON + 12345);
+  const same = ["13", "1300", "13:00", " 13 : 00 ", "13h", "13g00", "13.00"].map(told);
+  assert.deepEqual(same, same.map(() => "2026-11-23T06:00:00.000Z"));
+  assert.equal(told("1205"), "2026-11-23T05:05:00.000Z");
+  assert.deepEqual(["12:00", "9", "24:00", "13:75", "soon", ""].map(told), [null, null, null, null, null, null]);
+});
+
+test("lunch ends when intake goes on, for whoever goes within the hour before it or during it", () => {
+  const lunch = { begins: "2026-11-23T03:30:00.000Z", ends: "2026-11-23T06:00:00.000Z" };
+  const at = (time) => lunchEnds(lunch, Date.parse(`2026-11-23T${time}:00.000Z`));
+  assert.deepEqual(["02:29", "02:30", "05:59", "06:00"].map(at), [null, lunch.ends, lunch.ends, null]);
+  assert.equal(lunchEnds(null, NOON), null);
 });

@@ -160,6 +160,7 @@ def test_what_the_rules_refuse_is_409_with_a_code(centre):
         ("finish-and-call-next", {"outcome": "gone"}, "outcome"),
         ("finish", {"outcome": 7}, "outcome"),
         ("pause", {"reason": ""}, "reason"),
+        ("pause", {"until": "13:00"}, "until"),
         ("call", {}, "ticket"),
         ("resume", {"ticket": None}, "ticket"),
         ("transfer", {}, "service"),

@@ -154,7 +154,7 @@ def test_a_break_while_serving_finishes_the_citizen_first(centre, at_work):
     console.press("1")
     console.shows("Tạm nghỉ")
     assert outcomes(centre) == {"D001": "accepted"}
-    assert centre.api.view("07")["counter"]["reason"] == "meeting"
+    assert centre.api.view("07")["counter"]["reason"] == "lunch"
 
 
 def test_a_refusal_is_shown_with_the_servers_own_sentence(centre, at_work):

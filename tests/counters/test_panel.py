@@ -43,7 +43,15 @@ def test_leaving_while_people_wait_says_so_and_closing_asks(centre, at_work):
     console.open()
     console.press("p")
     expect(console.dialog).to_contain_text("2 người đang chờ quầy này, lâu nhất 26 phút.")
-    console.press("Escape")
+    field = console.dialog.get_by_label("Trở lại lúc")
+    field.fill("7:00")
+    console.dialog.get_by_role("button", name="Họp").click()
+    expect(console.dialog.get_by_role("alert")).to_contain_text("Hãy ghi giờ muộn hơn bây giờ")
+    field.fill("9g30")
+    console.dialog.get_by_role("button", name="Họp Trở lại lúc 09:30").click()
+    expect(console.page.locator(".nobody")).to_contain_text("Họp · trở lại lúc 09:30")
+    assert centre.api.view("07")["counter"]["until"] == "2026-11-23T02:30:00.000Z"
+    console.open()
     for answer, state in (("Chưa đóng", "Sẵn sàng"), ("Vẫn đóng quầy", "Đóng quầy")):
         console.page.locator("[data-action=menu]").click()
         console.dialog.get_by_role("button", name="Đóng quầy này").click()

@@ -26,7 +26,7 @@ def test_an_untouched_counter_is_closed_and_empty():
     shown = view(Desk())
     assert shown["counter"] == {
         "id": "1", "label": "01", "state": "closed", "officer": None, "reason": None, "since": None,
-        "floor": "tret", "department": "XD", "services": ["A", "B"],
+        "until": None, "floor": "tret", "department": "XD", "services": ["A", "B"],
     }  # fmt: skip
     assert shown["current"] is None
     assert (shown["waiting"], shown["waiting_total"], shown["next_why"]) == ([], 0, None)

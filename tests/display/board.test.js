@@ -68,3 +68,16 @@ test("notices: the end of intake first, then who pauses, then the centre's own, 
   assert.deepEqual(tags(at("11:30"), false), ["Đã ngừng cấp số", "Tạm nghỉ", "Xin lưu ý", "Giờ tiếp nhận"]);
   assert.deepEqual(tags(at("11:30"), true), ["Tạm nghỉ", "Xin lưu ý", "Giờ tiếp nhận"]);
 });
+
+test("counters that pause are told by when they are back; who is late only that it goes on", () => {
+  const back = ["09:00", "09:00", "08:30", "07:30"];
+  const shown = counters(5, () => "paused").map(
+    (counter, place) => ({ ...counter, until: place < 4 ? new Date(at(back[place])).toISOString() : null }));
+  const labels = shown.map(({ label }) => label);
+  const told = noticesOf({ view: { open, counters: shown }, now: at("08:00"), fixed: [], closed: false });
+  assert.deepEqual(told.filter(({ tag }) => tag === "Tạm nghỉ").map(({ text }) => text), [
+    `Quầy ${labels[2]} trở lại lúc 08:30. Xin Ông/Bà chờ tại khu vực.`,
+    `Quầy ${labels[0]}, ${labels[1]} trở lại lúc 09:00. Xin Ông/Bà chờ tại khu vực.`,
+    `Quầy ${labels[3]}, ${labels[4]}. Xin Ông/Bà chờ tại khu vực, quầy sẽ gọi tiếp.`,
+  ]);
+});

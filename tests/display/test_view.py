@@ -1,6 +1,6 @@
 """The board view of a waiting zone, from halls that went through the rules."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -103,14 +103,15 @@ def test_without_a_zone_the_whole_centre_is_meant_and_an_unknown_zone_is_refused
 def test_a_counter_shows_its_number_its_pause_and_its_close(desk):
     desk.issue("A")
     desk.do(c.CallNext("1"))
-    desk.do(c.PauseCounter("2", "meeting"))
+    desk.do(c.PauseCounter("2", "meeting", desk.now + timedelta(minutes=30)))
     desk.do(c.CloseCounter("21"))
     counters = {counter["id"]: counter for counter in seen(desk)["counters"]}
     assert counters["1"] == {
         "id": "1", "label": "01", "state": "open", "number": "A001", "department": "XD",
-        "floor": "tret",
+        "floor": "tret", "until": None,
     }  # fmt: skip
     assert (counters["2"]["state"], counters["2"]["number"]) == ("paused", None)
+    assert counters["2"]["until"] == "2026-11-23T01:30:00.000Z"
     assert counters["21"]["state"] == "closed"
 
 

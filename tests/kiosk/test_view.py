@@ -1,7 +1,7 @@
 """What a kiosk shows of a hall, for every reason that a number may be refused."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -39,8 +39,11 @@ def test_the_view_says_of_which_services_no_counter_is_open():
     unit = seen(desk)["departments"][0]
     assert [s["counter_open"] for s in unit["services"]] == [True, True, False]
     assert (unit["open"], unit["counter_open"]) == (True, True)
-    desk.do(c.PauseCounter("1", "meeting"))
-    assert seen(desk)["departments"][0]["counter_open"] is False
+    assert (unit["back_at"], unit["services"][0]["back_at"]) == (None, None)
+    desk.do(c.PauseCounter("1", "meeting", desk.now + timedelta(minutes=30)))
+    unit = seen(desk)["departments"][0]
+    assert (unit["counter_open"], unit["back_at"]) == (False, "2026-11-23T01:30:00.000Z")
+    assert [s["back_at"] is not None for s in unit["services"]] == [True, True, False]
     (named,) = make_services_answer(desk.hall, desk.now, Basis(), "vi")["departments"]
     assert [s["counter_open"] for s in named["services"]] == [False, False, False]
 
@@ -72,6 +75,7 @@ def test_a_service_that_is_configured_closed_says_so_and_leaves_the_others_open(
         "code": "A",
         "open": False,
         "counter_open": False,
+        "back_at": None,
         "open_for": [],
         "waiting": 0,
         "reason": "closed",
@@ -164,7 +168,7 @@ def test_services_for_programs_outside_are_named_in_their_language():
     unit = answer["departments"][0]
     assert (unit["code"], unit["name"], unit["floor"]) == ("XD", "Construction", "tret")
     assert unit["services"][1] == {
-        "code": "B", "name": "B", "open": True, "counter_open": False,
+        "code": "B", "name": "B", "open": True, "counter_open": False, "back_at": None,
         "open_for": ["normal", "elderly"], "waiting": 1, "reason": None,
     }  # fmt: skip
     khmer = make_services_answer(desk.hall, desk.now, Basis(), "km")

@@ -33,6 +33,16 @@ def test_beyond_the_printed_range_the_centre_apologises_and_says_why(house):
     assert "about 20 minutes later than expected because counters are paused (1)" in english
 
 
+def test_a_counter_that_pauses_says_when_it_is_back(house):
+    mine = house.issue()
+    house.press(c.FinishService("2"))
+    house.press(c.PauseCounter("2", "meeting", house.centre.now + timedelta(minutes=30)))
+    back = (house.centre.now + timedelta(hours=7, minutes=30)).strftime("%H:%M")
+    assert f"Quầy tạm nghỉ, trở lại lúc {back}" in house.text(mine)
+    assert "Hiện chưa có quầy nào mở" not in house.text(mine)
+    assert "Hiện chưa có quầy nào mở" in house.text(mine, after_min=31)
+
+
 def test_who_stepped_back_is_owed_no_apology(house):
     mine = house.issue()
     house.press(c.PostponeTicket(mine.ticket, minutes=10))

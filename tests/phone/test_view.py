@@ -59,6 +59,13 @@ def test_it_is_said_whether_a_counter_is_open_that_may_call(desk):
     assert seen(desk, mine)["counter_open"] is False, "it waits for that one alone"
 
 
+def test_while_no_counter_is_open_it_is_said_when_one_is_back(desk):
+    mine = desk.issue("B")
+    assert seen(desk, mine)["back_at"] is None
+    desk.do(c.PauseCounter("2", "meeting", desk.now + timedelta(minutes=30)))
+    assert seen(desk, mine)["back_at"] == "2026-11-23T01:30:00.000Z"
+
+
 def test_priority_people_who_come_later_move_the_place_back_and_it_is_said(desk):
     desk.issue("B")
     desk.do(c.CallNext("2"))

@@ -90,6 +90,12 @@ def test_a_forgotten_pause_is_told_though_nobody_waits_and_lunch_is_none():
     assert said(desk, afternoon + 45) == []
 
 
+def test_a_pause_with_a_promised_return_is_forgotten_five_minutes_after_it(desk):
+    desk.do(c.PauseCounter("2", "meeting", MORNING + timedelta(minutes=90)))
+    assert said(desk, 94.9) == []
+    assert said(desk, 95) == [("paused_long", "2", None, 0)]
+
+
 def test_an_open_counter_that_calls_nobody_is_told_while_people_wait(desk):
     desk.issue("A")
     assert said(desk, 0.9) == []

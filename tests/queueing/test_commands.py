@@ -110,6 +110,24 @@ def test_a_closed_or_paused_counter_calls_nobody():
     refused(desk, errors.UnknownCounter, c.CallNext("9"))
 
 
+def test_a_pause_may_say_when_it_ends_later_on_the_same_day():
+    desk = Desk()
+    desk.open("1")
+    back = desk.now + timedelta(minutes=30)
+    for wrong in (desk.now, desk.now + timedelta(days=1)):
+        fields = refused(desk, errors.InvalidField, c.PauseCounter("1", "meeting", wrong))
+        assert fields["field"] == "until"
+    desk.do(c.PauseCounter("1", "meeting", back))
+    assert desk.hall.desk("1").until == back
+    assert desk.do(c.PauseCounter("1", "meeting", back)) == ()
+    refused(desk, errors.CounterIsPaused, c.PauseCounter("1", "meeting"))
+    desk.open("1")
+    assert desk.hall.desk("1").until is None
+    desk.do(c.PauseCounter("1", "meeting", back))
+    desk.do(c.CloseCounter("1"))
+    assert desk.hall.desk("1").until is None
+
+
 def test_a_busy_counter_must_finish_first(desk):
     called(desk)
     for command in (c.CallNext("1"), c.PauseCounter("1"), c.CloseCounter("1")):

@@ -11,6 +11,7 @@ from queueing.selection import (
     ahead_of,
     calling_order,
     due_time,
+    find_return,
     has_open_counter,
     next_ticket,
 )
@@ -182,3 +183,18 @@ def test_who_was_sent_to_one_counter_has_that_one_until_it_closes():
     assert has_open_counter(desk.hall, "A", "1")
     desk.do(c.CloseCounter("2"))
     assert not has_open_counter(desk.hall, "A", "1")
+
+
+def test_while_no_counter_is_open_the_first_promised_return_is_known():
+    desk = Desk()
+    desk.open("1", "2")
+    soon, later = (desk.now + timedelta(minutes=minutes) for minutes in (10, 30))
+    desk.do(c.PauseCounter("1", "meeting", later))
+    assert find_return(desk.hall, "A", desk.now) is None, "the other one is open"
+    desk.do(c.PauseCounter("2", "meeting", soon))
+    assert find_return(desk.hall, "A", desk.now) == soon
+    assert find_return(desk.hall, "A", desk.now, only_at="1") == later
+    assert find_return(desk.hall, "A", desk.now, only_at="3") == soon, "that one is closed"
+    assert find_return(desk.hall, "A", soon) == later, "a promise that is over is none"
+    assert find_return(desk.hall, "A", later) is None
+    assert find_return(desk.hall, "C", desk.now) is None

@@ -103,16 +103,17 @@ def test_each_counter_says_what_it_does_and_since_when(tmp_path):
             house.issue("A")
         house.at("08:02").press(c.CallNext("1"))
         house.at("08:03").press(c.StartService("1"))
-        house.at("08:04").press(c.PauseCounter("2", "meeting"))
+        house.at("08:04").press(c.PauseCounter("2", "meeting", house.now + timedelta(minutes=26)))
         house.at("08:06")
         counters = {row["counter"]: row for row in view_of(house)["counters"]}
     assert counters["1"] == {
         "counter": "1", "department": "XD", "state": "serving", "number": "A001", "reason": None,
-        "since": "2026-11-23T01:03:00.000Z", "served": 0, "waiting": 0, "gap_since": None,
+        "until": None, "since": "2026-11-23T01:03:00.000Z", "served": 0, "waiting": 0,
+        "gap_since": None,
     }  # fmt: skip
     assert counters["2"] == {
         "counter": "2", "department": "XD", "state": "paused", "number": None, "reason": "meeting",
-        "since": "2026-11-23T01:04:00.000Z", "served": 0, "waiting": 2,
-        "gap_since": "2026-11-23T01:04:00.000Z",
+        "until": "2026-11-23T01:30:00.000Z", "since": "2026-11-23T01:04:00.000Z", "served": 0,
+        "waiting": 2, "gap_since": "2026-11-23T01:04:00.000Z",
     }  # fmt: skip
     assert (counters["3"]["state"], counters["3"]["since"]) == ("closed", None)

@@ -114,7 +114,7 @@ def test_hours_are_shown_and_refuse_nobody_until_they_are_confirmed() -> None:
 
 def test_outcomes_come_in_the_order_of_their_keys() -> None:
     assert list(CATALOGUE.outcomes) == ["accepted", "supplement", "returned", "guided", "refused"]
-    assert list(CATALOGUE.pause_reasons) == ["meeting", "helping", "fault", "private"]
+    assert list(CATALOGUE.pause_reasons) == ["lunch", "meeting", "helping", "fault", "private"]
 
 
 def test_every_tile_has_a_drawing_and_the_short_cuts_lead_to_the_centres_desk() -> None:
