@@ -19,13 +19,15 @@ from queueing.alarms import Run, find_desk_alarms, find_runs
 from queueing.catalogue import Counter
 from queueing.clock import Trust
 from queueing.decisions.day import is_day_open
+from queueing.decisions.print_jobs import may_send
 from queueing.decisions.tickets import may_restore, restore_until, take_back_until
 from queueing.decisions.transferring import services_with_counters
 from queueing.errors import InvalidField
 from queueing.hall import DeskState, Hall
-from queueing.hall.print_jobs import job_id
-from queueing.hall.tickets import State, Ticket
+from queueing.hall.print_jobs import LATE, JobState, job_id
+from queueing.hall.tickets import State, Ticket, is_elsewhere
 from queueing.numbering import service_day, ticket_number
+from queueing.procedures import COLLECTING
 from queueing.selection import may_call
 from web.tickets import utc
 from web.view_types import ForgottenAtCounter
@@ -119,21 +121,35 @@ def guide_row(hall: Hall, ticket: Ticket, now: datetime, procedures: ProcedureNa
         "waited_since": utc(ticket.entered_at),
         "since": utc(ticket.since),
         "counter": ticket.counter,
-        "procedure_name": dict(procedures(ticket.procedure) or {}) if ticket.procedure else {},
+        "procedure_name": _procedure_name(ticket, procedures),
         "restorable_until": utc(
             restore_until(ticket, hall.catalogue.limits) or take_back_until(hall, ticket, now)
         ),
+        "moved": is_elsewhere(ticket) or ticket.came_from is not None,
         "actions": find_guide_offers(hall, ticket, now),
-        "slip": _slip(hall, ticket),
+        "slip": _slip(hall, ticket, now),
     }
 
 
-def _slip(hall: Hall, ticket: Ticket) -> SlipState | None:
-    """Return what became of the ticket's newest slip, None where none was to be printed."""
+def _procedure_name(ticket: Ticket, procedures: ProcedureNames) -> dict[str, str]:
+    """Return the names of what the holder came for; none where that is done elsewhere."""
+    code = ticket.procedure
+    known = code is not None and (not is_elsewhere(ticket) or code == COLLECTING.code)
+    return dict(procedures(code) or {}) if code and known else {}
+
+
+def _slip(hall: Hall, ticket: Ticket, now: datetime) -> SlipState | None:
+    """Return what became of the ticket's newest slip, None where none was to be printed.
+
+    One that no agent may send any more did not come out.
+    """
     job = hall.jobs.get(job_id(ticket.id, ticket.reprints))
     if job is None:
         return None
-    return {"state": job.state, "cause": job.cause, "printer": job.printer, "copy": job.copy}
+    state, cause = job.state, job.cause
+    if state is JobState.INTENT and not may_send(hall, job, now):
+        state, cause = JobState.NOT_STARTED, LATE
+    return {"state": state, "cause": cause, "printer": job.printer, "copy": job.copy}
 
 
 def find_by_number(hall: Hall, typed: str) -> tuple[Ticket, ...]:

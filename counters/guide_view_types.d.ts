@@ -22,7 +22,7 @@ export type GuideAction = "restore" | "take_back" | "move" | "reprint" | "cancel
  *
  * `actions`: what may be done with it; of a no-show "restore" and "reprint", of a cancelled number
  * "restore", of a finished service "take_back", until `restorable_until`. "move": to each of the
- * view's `open_services` but its own.
+ * view's `open_services` but its own. `moved`: it waits elsewhere than where it was taken for.
  */
 export interface GuideRow {
   id: string;
@@ -38,6 +38,7 @@ export interface GuideRow {
   counter: string | null;
   procedure_name: Record<string, string>;
   restorable_until: string | null;
+  moved: boolean;
   actions: GuideAction[];
   slip: SlipState | null;
 }
@@ -138,9 +139,10 @@ export interface FoundTickets {
   tickets: GuideRow[];
 }
 
-/** The block `extra` of the guide's page. */
+/** The block `extra` of the guide's page. `credit_min`: priority people count so much earlier. */
 export interface GuideExtra {
   guide: string;
   languages: string[];
   priorities: string[];
+  credit_min: number;
 }

@@ -33,7 +33,7 @@ class GuideRow(TypedDict):
 
     `actions`: what may be done with it; of a no-show "restore" and "reprint", of a cancelled number
     "restore", of a finished service "take_back", until `restorable_until`. "move": to each of the
-    view's `open_services` but its own.
+    view's `open_services` but its own. `moved`: it waits elsewhere than where it was taken for.
     """
 
     id: str
@@ -49,6 +49,7 @@ class GuideRow(TypedDict):
     counter: str | None
     procedure_name: Mapping[str, str]
     restorable_until: str | None
+    moved: bool
     actions: Sequence[GuideAction]
     slip: SlipState | None
 
@@ -142,8 +143,9 @@ class FoundTickets(TypedDict):
 
 
 class GuideExtra(TypedDict):
-    """The block `extra` of the guide's page."""
+    """The block `extra` of the guide's page. `credit_min`: priority people count so much earlier."""
 
     guide: str
     languages: Sequence[str]
     priorities: Sequence[str]
+    credit_min: int

@@ -16,6 +16,7 @@ import { forgottenAlarms } from "./forgotten.js";
 import { minutes, secondsSince } from "./moments.js";
 import { printerAlarms } from "./printers.js";
 import { runAlarms } from "./runs.js";
+import { underDepartment } from "./services.js";
 import { counterName } from "./tickets.js";
 import { voiceAlarms } from "./voice_alarms.js";
 
@@ -92,7 +93,7 @@ function noCounter(service, now) {
   return {
     key: `no_counter ${service.service}`, kind: "no_counter", level: "missed", service: service.service,
     title: gettext("%(service)s: %(n)s người chờ, chưa có quầy nào mở", {
-      service: names.service(service.service), n: service.waiting,
+      service: underDepartment(service.service), n: service.waiting,
     }),
     detail: gettext("Chờ lâu nhất %(waited)s. Hãy báo mở một trong các quầy: %(counters)s.", {
       waited: minutes(secondsSince(service.waiting_since, now)), counters,
@@ -121,7 +122,7 @@ function tooLong(kind, level, view, service, late, now) {
   return {
     key: `${kind} ${service.service}`, kind, level, service: service.service,
     title: gettext("%(service)s: %(n)s người chờ quá %(m)s phút", {
-      service: names.service(service.service), n: late.length, m: Math.round(limit / 60),
+      service: underDepartment(service.service), n: late.length, m: Math.round(limit / 60),
     }),
     detail: idle.length === 0 ? longest : `${longest} ${gettext("Còn đóng: %(counters)s.", {
       counters: idle.join(", "),

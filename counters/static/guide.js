@@ -12,23 +12,22 @@
 /** @import { Message } from "./notices.js" */
 import { keepScansOut } from "../web/scans.js";
 import { guardTaps } from "../web/taps.js";
-import { Icon, html, page, render, serverNow, useEffect, useNow, useRef, useState } from "../web/screen.js";
+import { html, page, render, serverNow, useEffect, useMemo, useRef, useState } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { Alarms } from "./alarm_list.js";
+import { searchOver, useDirectory } from "./directory.js";
 import { guideExtra } from "./extra.js";
 import { Bar } from "./header.js";
 import { IssueDialog, IssuedDialog } from "./guide_issue.js";
 import { GuideMenu } from "./guide_menu.js";
-import { TABS, fitting, stillHere, tabName } from "./guide_rows.js";
-import { Tabs } from "./guide_tabs.js";
 import { CancelDialog, MoveDialog, TicketDialog } from "./guide_ticket.js";
 import { RunDialog, cancelRun } from "./run_dialog.js";
-import { Tickets, useLookUp } from "./guide_tickets.js";
-import { holds } from "./moments.js";
+import { Work, outOfTouch } from "./guide_work.js";
 import { Notice } from "./notices.js";
 import { Paper } from "./paper.js";
 import { optional, usePressing } from "./pressing.js";
 import { PrintersDialog } from "./printers_dialog.js";
+import { services, underDepartment } from "./services.js";
 import { Units } from "./units.js";
 import { useView } from "./watching.js";
 
@@ -43,10 +42,10 @@ function Guide() {
         stale=${stale} onMenu=${() => tablet.setDialog({ name: "menu" })}
         away=${gettext("Máy chủ không trả lời. Danh sách là của lần cập nhật cuối: hãy in danh sách để gọi số bằng tay nếu chờ lâu.")} />
       <main>
+        <${Work} tablet=${tablet} />
         <${Alarms} view=${view} stale=${stale} onService=${tablet.showService}
           onPrinter=${(at) => tablet.setDialog({ name: "printers", at })}
           onRun=${(run) => tablet.setDialog({ name: "run", run })} />
-        <${Work} tablet=${tablet} />
         <${Units} view=${view} chosen=${tablet.service} onService=${tablet.showService} />
       </main>
       <div class="said"><${Notice}
@@ -75,6 +74,8 @@ function useTablet() {
   open.current = dialog;
   /** @type {[GuideView, boolean]} */
   const [view, stale] = useView(() => open.current === null && typed === "", { namespace: "/guide" });
+  const directory = useDirectory();
+  const search = useMemo(() => searchOver(directory, services(view.open_services)), [directory, view.open_services.join()]);
   const { pending, send } = usePressing({ base: "/api", onNotice: setNotice, onDone: () => {} });
   // A message that asks for nothing and offers nothing leaves the list free again; a refusal stays until it is read.
   useEffect(() => {
@@ -88,76 +89,9 @@ function useTablet() {
     setNotice({ kind: "information", text, at: serverNow(), onUndo });
   return {
     view, stale, dialog, setDialog, notice, setNotice, tab, setTab, service, setService, typed, setTyped,
-    pending, send, tell,
+    pending, send, tell, search,
     showService: (/** @type {string | null} */ code) => { setService(code === service ? null : code); setTyped(""); setTab("waiting"); },
   };
-}
-
-/**
- * Finding, issuing, printing, and the list.
- * @param {{ tablet: Tablet }} props
- */
-function Work({ tablet }) {
-  const { view, stale, typed, setTyped, service, setService } = tablet;
-  const now = useNow(1000);
-  const gone = useLookUp(typed, view, stale);
-  const here = stillHere(view, now);
-  const seeking = typed.trim() !== "";
-  const listed = seeking ? fitting(typed, here).concat(gone || []) : here.filter((ticket) => (
-    TABS[tablet.tab].includes(ticket.state) && (service === null || ticket.service === service)));
-  return html`
-    <section class="work" aria-label=${gettext("Phiếu trong ngày")}>
-      <div class="tools">
-        <label class="seek"><span class="vh">${gettext("Tìm số thứ tự")}</span><${Icon} name="search" />
-          <input type="search" value=${typed} placeholder=${gettext("Số, ví dụ D018")}
-            autocomplete="off" autocapitalize="characters" enterkeyhint="search"
-            onInput=${(event) => setTyped(event.target.value)} /></label>
-        <button class="primary" data-action="issue" aria-disabled=${String(stale || !holds(view.issue, now))}
-          onClick=${() => askToIssue(tablet)}>
-          <${Icon} name="ticket" /><span>${gettext("Cấp số mới")}</span></button>
-        <button class="plain" data-action="paper" onClick=${() => window.print()}>
-          <${Icon} name="printer" /><span>${gettext("In danh sách")}</span></button>
-      </div>
-      ${!seeking && html`<${Tabs} tablet=${tablet} here=${here} />`}
-      ${!seeking && service !== null && html`
-        <p class="only"><span>${gettext("Chỉ xem: %(service)s", { service: names.service(service) })}</span>
-          <button class="quiet" onClick=${() => setService(null)}>${gettext("Xem tất cả")}</button></p>`}
-      <div class="rows" id="rows" role=${seeking ? "region" : "tabpanel"} tabindex="0"
-        aria-label=${seeking ? gettext("Phiếu tìm thấy") : tabName(tablet.tab)}>
-        <p class="vh" role="status">${seeking ? gettext("Tìm thấy %(n)s phiếu", { n: listed.length }) : ""}</p>
-        <${Tickets} tickets=${listed} view=${view} nothing=${seeking ? notFound(gone === null) : nobody(tablet.tab)}
-          onTicket=${(ticket) => tablet.setDialog({ name: "ticket", ticket })} />
-      </div>
-    </section>`;
-}
-
-/** @param {Tablet} tablet */
-function askToIssue(tablet) {
-  if (tablet.stale) {
-    tablet.tell(outOfTouch());
-  } else if (holds(tablet.view.issue, serverNow())) {
-    tablet.setDialog({ name: "issue" });
-  } else {
-    tablet.tell(gettext("Ngày làm việc đã kết thúc."));
-  }
-}
-
-/** @param {boolean} asking whether the server has not said yet */
-function notFound(asking) {
-  return asking ? gettext("Đang tìm…") : gettext("Hôm nay không có số này. Hãy xem lại phiếu, hoặc cấp số mới.");
-}
-
-/** @param {GuideTab} tab */
-function nobody(tab) {
-  return {
-    waiting: gettext("Không có ai trong hàng chờ."), counter: gettext("Không có số nào ở quầy."),
-    parked: gettext("Không có phiếu nào đang giữ lại."),
-    missed: gettext("Không có số bị lỡ nào còn được chờ lại."),
-  }[tab];
-}
-
-function outOfTouch() {
-  return gettext("Đang kết nối lại, xin chờ.");
 }
 
 /** @param {Tablet} tablet */
@@ -174,13 +108,13 @@ function openDialog(tablet) {
       return html`<${TicketDialog} ticket=${newest(dialog.ticket)} view=${view} asked=${dialog.asked} onClose=${onClose}
         onAction=${(name) => onAction(tablet, newest(dialog.ticket), name)} />`;
     case "move":
-      return html`<${MoveDialog} ticket=${newest(dialog.ticket)} view=${view} onClose=${onClose}
-        onMove=${(body) => change(tablet, dialog.ticket, "transfer", body)} />`;
+      return html`<${MoveDialog} ticket=${newest(dialog.ticket)} view=${view} search=${tablet.search} onClose=${onClose}
+        onMove=${(body) => move(tablet, newest(dialog.ticket), body)} />`;
     case "cancel":
       return html`<${CancelDialog} ticket=${newest(dialog.ticket)} onClose=${onClose}
         onCancel=${(reason) => change(tablet, dialog.ticket, "cancel", optional(reason))} />`;
     case "issue":
-      return html`<${IssueDialog} view=${view} onClose=${onClose} onIssue=${(body) => issue(tablet, body)} />`;
+      return html`<${IssueDialog} view=${view} search=${tablet.search} onClose=${onClose} onIssue=${(body) => issue(tablet, body)} />`;
     case "issued":
       return html`<${IssuedDialog} answer=${dialog.answer} view=${view} onClose=${onClose}
         onReprint=${() => onAction(tablet, newest(dialog.answer.ticket), "reprint")} />`;
@@ -225,10 +159,9 @@ async function change(tablet, ticket, command, body) {
   tablet.setDialog(null);
   const answer = await tablet.send(command, body, `/api/tickets/${encodeURIComponent(ticket.id)}/${command}`);
   if (answer !== null) {
-    const { number, service, state, counter } = answer.ticket;
+    const { number, state, counter } = answer.ticket;
     /** @type {Record<string, string>} */
     const done = {
-      transfer: gettext("Số %(number)s đã chuyển đến %(place)s.", { number, place: names.service(service) }),
       cancel: gettext("Đã hủy số %(number)s.", { number }),
       restore: state === "serving"
         ? gettext("Số %(number)s được phục vụ tiếp tại quầy %(counter)s.", {
@@ -237,6 +170,29 @@ async function change(tablet, ticket, command, body) {
         : gettext("Số %(number)s đã vào lại hàng chờ.", { number }),
     };
     tablet.tell(done[command]);
+  }
+}
+
+/**
+ * Moves a number to the right service, and offers to move it back.
+ * @param {Tablet} tablet
+ * @param {SomeRow} ticket
+ * @param {{ service: string, reason: string }} body
+ */
+async function move(tablet, ticket, body) {
+  tablet.setDialog(null);
+  const path = `/api/tickets/${encodeURIComponent(ticket.id)}/transfer`;
+  const { number, service } = ticket;
+  const back = async () => {
+    const answer = await tablet.send("transfer", { service, reason: gettext("Hoàn tác") }, path);
+    if (answer !== null) {
+      tablet.tell(gettext("Đã hoàn tác: số %(number)s trở lại %(place)s.", { number, place: underDepartment(service) }));
+    }
+  };
+  if (await tablet.send("transfer", body, path) !== null) {
+    tablet.tell(gettext("Số %(number)s đã chuyển đến %(place)s.", {
+      number, place: underDepartment(body.service),
+    }), back);
   }
 }
 

@@ -1,6 +1,7 @@
 /** A number on behalf of a citizen: what for, for whom, and then the number to hand over. */
 /** @import { GuideView } from "../guide_view_types.js" */
 /** @import { IssueAnswer } from "../../web/view_types.js" */
+/** @import { Thing } from "./picker.js" */
 /** @import { ServiceThing } from "./services.js" */
 import { Fitted, html, useRef, useState } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
@@ -13,18 +14,17 @@ import { counterName, languageName } from "./tickets.js";
 
 /**
  * @param {{
- *   view: GuideView, onIssue: (wish: { service: string, priority: string, language: string }) => void,
+ *   view: GuideView, search: (typed: string) => Thing[],
+ *   onIssue: (wish: { service: string, priority: string, language: string }) => void,
  *   onClose: () => void,
  * }} props
  */
-export function IssueDialog({ view, onIssue, onClose }) {
+export function IssueDialog({ view, search, onIssue, onClose }) {
   const [target, setTarget] = useState(/** @type {ServiceThing | null} */ (null));
   const [priority, setPriority] = useState("normal");
   const [language, setLanguage] = useState("vi");
   const confirm = useRef(/** @type {HTMLElement | null} */ (null));
-  const things = openServices(view, null).map((thing) => Object.assign({}, thing, {
-    tag: waitingAt(view, thing.body.service),
-  }));
+  const tagged = (/** @type {ServiceThing} */ thing) => ({ ...thing, tag: waitingAt(view, thing.body.service) });
   /** @param {ServiceThing} thing */
   const pick = (thing) => { setTarget(thing); confirm.current?.focus(); };
   /** @param {Event} event */
@@ -36,8 +36,8 @@ export function IssueDialog({ view, onIssue, onClose }) {
   };
   return html`
     <${Dialog} wide title=${gettext("Cấp số mới")} onClose=${onClose}>
-      <${Picker} label=${gettext("Nội dung hoặc cơ quan")} things=${things}
-        chosen=${target && target.key} onPick=${pick}
+      <${Picker} label=${gettext("Thủ tục, nội dung hoặc cơ quan")} things=${openServices(view, null).map(tagged)}
+        search=${(typed) => /** @type {ServiceThing[]} */ (search(typed)).map(tagged)} chosen=${target && target.key} onPick=${pick}
         none=${gettext("Không tìm thấy. Hãy gõ tên nội dung hoặc tên cơ quan.")} />
       <form onSubmit=${submit}>
         <label>${gettext("Lượt ưu tiên")}
@@ -88,7 +88,7 @@ function Choice({ title, name, options, chosen, onChoose }) {
  * @param {{ answer: IssueAnswer, view: GuideView, onReprint: () => void, onClose: () => void }} props
  */
 export function IssuedDialog({ answer, view, onReprint, onClose }) {
-  const { ticket, ahead, wait } = answer;
+  const { ticket, ahead, wait, follow_url: follow } = answer;
   const service = view.services.find((each) => each.service === ticket.service);
   const row = view.tickets.find((each) => each.id === ticket.id);
   const slip = row ? row.slip : null;
@@ -102,10 +102,13 @@ export function IssuedDialog({ answer, view, onReprint, onClose }) {
         ${wait && html`<div><dt>${gettext("Dự kiến chờ")}</dt><dd class="num">${
           gettext("%(low)s–%(high)s phút", { low: wait.low_min, high: wait.high_min })}</dd></div>`}
       </dl>
+      <div class="follow"><img src=${`${follow}/qr.svg`} width="144" height="144"
+          alt=${gettext("Mã QR theo dõi số %(number)s", { number: ticket.number })} />
+        <p>${gettext("Mời Ông/Bà chụp mã này để theo dõi số trên điện thoại.")}</p></div>
       <p class="hint" role="status">${slipText(view, slip, null)}</p>
       <div class="buttons">
         ${view.printers.length > 0 && html`
-          <button class="plain" onClick=${onReprint}>${gettext("In lại phiếu")}</button>`}
+          <button class="plain" onClick=${onReprint}>${slip ? gettext("In lại phiếu") : gettext("In phiếu")}</button>`}
         <button class="primary" data-first="true" onClick=${onClose}>${gettext("Xong")}</button>
       </div>
     <//>`;

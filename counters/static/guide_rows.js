@@ -67,11 +67,13 @@ export function isNumber(typed) {
 }
 
 /**
- * Returns the tickets whose number or purpose fits what was typed, numbers first.
+ * Returns the tickets whose number or purpose fits what was typed, numbers first; behind them those of the
+ * `services` that the kiosk's search leads to.
  * @param {string} typed
  * @param {GuideRow[]} tickets
+ * @param {string[]} [services]
  */
-export function fitting(typed, tickets) {
+export function fitting(typed, tickets, services = []) {
   const wanted = fold(typed).replace(/\s+/g, "");
   const byNumber = tickets.filter((ticket) => {
     const number = fold(ticket.number);
@@ -83,7 +85,19 @@ export function fitting(typed, tickets) {
   const byName = NUMBER.test(typed) ? [] : tickets.filter(
     (ticket) => !byNumber.includes(ticket) && score(typed, text(ticket)) > 0,
   );
-  return byNumber.concat(byName);
+  const found = byNumber.concat(byName);
+  return NUMBER.test(typed) ? found : found.concat(
+    tickets.filter((ticket) => services.includes(ticket.service) && !found.includes(ticket)));
+}
+
+/**
+ * Says whether a ticket that is waiting stands before one that came earlier, for its priority.
+ * @param {GuideRow[]} tickets of one service, in calling order
+ */
+export function priorityLeads(tickets) {
+  const waiting = tickets.filter((ticket) => ticket.state === "waiting");
+  return waiting.some((ticket, place) => ticket.priority !== "normal"
+    && waiting.slice(place + 1).some((other) => other.issued_at < ticket.issued_at));
 }
 
 /** @param {string} wanted */

@@ -2,6 +2,7 @@
 /** @import { GuideView } from "../guide_view_types.js" */
 /** @import { ServiceThing } from "./services.js" */
 /** @import { SomeRow } from "./guide_rows.js" */
+/** @import { Thing } from "./picker.js" */
 import { Fitted, html, useNow, useRef, useState } from "../web/screen.js";
 import { clockTime, gettext, names } from "../web/words.js";
 import { Choices, Dialog, ReasonDialog } from "./dialogs.js";
@@ -31,20 +32,21 @@ export function TicketDialog({ ticket, view, asked = null, onAction, onClose }) 
       detail: gettext("Hoàn tất nhầm: quầy phục vụ tiếp, hoặc gọi trước mọi người.") },
     move: { name: "move", text: gettext("Chuyển đúng nội dung"),
       detail: gettext("Nhầm nút: số thứ tự và chỗ theo giờ lấy số giữ nguyên.") },
-    reprint: { name: "reprint", text: gettext("In lại phiếu") },
+    reprint: { name: "reprint", text: ticket.slip ? gettext("In lại phiếu") : gettext("In phiếu") },
     cancel: { name: "cancel", text: gettext("Hủy số này") },
   };
   const choices = possible(ticket, now).filter((name) => name !== "reprint" || view.printers.length > 0).map(
     (name) => Object.assign({ choose: () => onAction(name) }, all[name]),
   );
+  const service = names.service(ticket.service);
   return html`
-    <${Dialog} title=${gettext("Số %(number)s", { number: ticket.number })} onClose=${onClose}>
+    <${Dialog} title=${names.department(ticket.department)} onClose=${onClose}>
       <div class="found">
         <${Fitted} as="div" class="found-no num">${ticket.number}<//>
         <span class=${`s ${ticket.state}`}>${stateName(ticket.state)}</span>
       </div>
       <p class="found-for"><b>${purpose(ticket)}</b>
-        <span>${names.service(ticket.service)} · ${names.department(ticket.department)}</span></p>
+        ${purpose(ticket) !== service && service !== names.department(ticket.department) && html`<span>${service}</span>`}</p>
       <dl class="facts">${facts(ticket, view, now).map(([name, value]) => html`
         <div key=${name}><dt>${name}</dt><dd class="num">${value}</dd></div>`)}</dl>
       <p class="hint">${advice(ticket, now)}</p>
@@ -79,6 +81,7 @@ function facts(ticket, view, now) {
   /** @type {(false | null | undefined | "" | [string, string | number])[]} */
   const all = [
     [gettext("Lấy số lúc"), clockTime(ticket.issued_at)],
+    ticket.moved && [gettext("Nội dung"), gettext("Đã chuyển")],
     ticket.state === "waiting" && [gettext("Đã chờ"), minutes(secondsSince(ticket.waited_since, now))],
     ticket.state === "waiting" && ahead >= 0 && [gettext("Số người phía trước"), ahead],
     ticket.counter !== null && ticket.state !== "waiting"
@@ -121,15 +124,17 @@ function toCounter(ticket) {
 /**
  * The right service instead of the one taken by mistake.
  * @param {{
- *   ticket: SomeRow, view: GuideView, onMove: (body: { service: string, reason: string }) => void,
- *   onClose: () => void,
+ *   ticket: SomeRow, view: GuideView, search: (typed: string) => Thing[],
+ *   onMove: (body: { service: string, reason: string }) => void, onClose: () => void,
  * }} props
  */
-export function MoveDialog({ ticket, view, onMove, onClose }) {
+export function MoveDialog({ ticket, view, search, onMove, onClose }) {
   const [target, setTarget] = useState(/** @type {ServiceThing | null} */ (null));
   const confirm = useRef(/** @type {HTMLElement | null} */ (null));
   /** @param {ServiceThing} thing */
   const pick = (thing) => { setTarget(thing); confirm.current?.focus(); };
+  const isElsewhere = (/** @type {Thing} */ thing) =>
+    /** @type {ServiceThing} */ (thing).body.service !== ticket.service;
   /** @param {Event} event */
   const submit = (event) => {
     event.preventDefault();
@@ -140,8 +145,8 @@ export function MoveDialog({ ticket, view, onMove, onClose }) {
   return html`
     <${Dialog} wide title=${gettext("Chuyển số %(number)s đúng nội dung", { number: ticket.number })} onClose=${onClose}>
       <p class="hint">${gettext("Số thứ tự giữ nguyên và giữ chỗ theo giờ lấy số.")}</p>
-      <${Picker} label=${gettext("Nội dung hoặc cơ quan")} things=${openServices(view, ticket.service)}
-        chosen=${target && target.key} onPick=${pick}
+      <${Picker} label=${gettext("Thủ tục, nội dung hoặc cơ quan")} things=${openServices(view, ticket.service)}
+        search=${(typed) => search(typed).filter(isElsewhere)} chosen=${target && target.key} onPick=${pick}
         none=${gettext("Không tìm thấy. Hãy gõ tên nội dung hoặc tên cơ quan.")} />
       <form onSubmit=${submit}><div class="buttons">
         <button type="button" class="plain" onClick=${onClose}>${gettext("Thôi")}</button>

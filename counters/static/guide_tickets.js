@@ -1,9 +1,11 @@
 /** The guide's list: rows by service, and the look-up of what is there no more. */
 /** @import { FoundTickets, GuideRow, GuideView } from "../guide_view_types.js" */
 import { Icon, html, useEffect, useNow, useState } from "../web/screen.js";
-import { clockTime, gettext, names } from "../web/words.js";
-import { ended, isNumber, stateName } from "./guide_rows.js";
+import { clockTime, gettext } from "../web/words.js";
+import { guideExtra } from "./extra.js";
+import { ended, isNumber, priorityLeads, stateName } from "./guide_rows.js";
 import { minutes, secondsSince, waitGrade } from "./moments.js";
+import { underDepartment } from "./services.js";
 import { counterName, languageName, purpose } from "./tickets.js";
 
 const ROWS = 300;
@@ -62,13 +64,25 @@ export function Tickets({ tickets, view, nothing, onTicket }) {
   }
   return html`
     ${services.map((code) => html`
-      <section key=${code} class="group">
-        <h3>${names.service(code)}</h3>
-        <ol>${shown.filter((ticket) => ticket.service === code).map((ticket) => html`
-          <${Row} key=${ticket.id} ticket=${ticket} view=${view} now=${now} onTicket=${onTicket} />`)}</ol>
-      </section>`)}
+      <${Group} key=${code} code=${code} tickets=${shown.filter((ticket) => ticket.service === code)}
+        view=${view} now=${now} onTicket=${onTicket} />`)}
     ${tickets.length > ROWS && html`<p class="none">${
       gettext("và %(n)s phiếu nữa, hãy tìm theo số.", { n: tickets.length - ROWS })}</p>`}`;
+}
+
+/**
+ * @param {{
+ *   code: string, tickets: GuideRow[], view: GuideView, now: number, onTicket: (ticket: GuideRow) => void,
+ * }} props
+ */
+function Group({ code, tickets, view, now, onTicket }) {
+  return html`
+    <section class="group">
+      <h3>${underDepartment(code)}${priorityLeads(tickets) && html`
+        <small>${gettext("Người ưu tiên được tính như đến sớm hơn %(min)s phút.", { min: guideExtra.credit_min })}</small>`}</h3>
+      <ol>${tickets.map((ticket) => html`
+        <${Row} key=${ticket.id} ticket=${ticket} view=${view} now=${now} onTicket=${onTicket} />`)}</ol>
+    </section>`;
 }
 
 /** @param {{ ticket: GuideRow, view: GuideView, now: number, onTicket: (ticket: GuideRow) => void }} props */
@@ -82,6 +96,7 @@ function Row({ ticket, view, now, onTicket }) {
       <span class="what">${purpose(ticket)}</span>
       <span class="chips">
         ${ticket.priority !== "normal" && html`<em class="priority">${gettext("Ưu tiên")}</em>`}
+        ${ticket.moved && html`<em class="moved">${gettext("Đã chuyển")}</em>`}
         ${ticket.language !== "vi" && html`<em class="language">${languageName(ticket.language)}</em>`}
         ${!waiting && html`<em class=${ticket.state}>${stateName(ticket.state)}${
           ticket.counter && ticket.state !== "no_show" && ` · ${counterName(ticket.counter).toLowerCase()}`}</em>`}

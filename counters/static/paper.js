@@ -1,8 +1,9 @@
 /** The whole queue on paper: with it the hall goes on calling when nothing else works. */
 /** @import { GuideRow, GuideView, State } from "../guide_view_types.js" */
 import { html, page, useNow } from "../web/screen.js";
-import { clockTime, dayName, gettext, names } from "../web/words.js";
+import { clockTime, dayName, gettext } from "../web/words.js";
 import { stateName } from "./guide_rows.js";
+import { underDepartment } from "./services.js";
 import { counterName, languageName, purpose } from "./tickets.js";
 
 /** @type {State[]} */
@@ -34,14 +35,11 @@ export function Paper({ view, stale }) {
 
 /** @param {{ code: string, tickets: GuideRow[] }} props */
 function Sheet({ code, tickets }) {
-  const service = page.catalogue.services[code];
-  const department = service ? names.department(service.department) : "";
   const waiting = tickets.filter((ticket) => ticket.state === "waiting");
   const ordered = ON_PAPER.map((state) => tickets.filter((ticket) => ticket.state === state));
   return html`
     <table>
-      <caption>${names.service(code)}${department && department !== names.service(code) && ` · ${department}`}
-        ${" "}(${gettext("%(n)s người chờ", { n: waiting.length })})</caption>
+      <caption>${underDepartment(code)}${" "}(${gettext("%(n)s người chờ", { n: waiting.length })})</caption>
       <thead><tr>
         <th scope="col">${gettext("Thứ tự")}</th><th scope="col">${gettext("Số")}</th>
         <th scope="col">${gettext("Lấy số lúc")}</th><th scope="col">${gettext("Trạng thái")}</th>

@@ -4,6 +4,7 @@
 import { html, useState } from "../web/screen.js";
 import { clockTime, gettext, names } from "../web/words.js";
 import { Dialog } from "./dialogs.js";
+import { underDepartment } from "./services.js";
 
 /**
  * Only what stood here when it was opened is cancelled; what was called meanwhile is left out.
@@ -20,7 +21,7 @@ export function RunDialog({ run, view, onCancel, onClose }) {
   return html`
     <${Dialog} wide title=${gettext("Hủy các số lấy liên tiếp?")} onClose=${onClose}>
       <p class="hint">${gettext("%(kiosk)s, %(service)s, lấy từ %(since)s đến %(until)s.", {
-        kiosk: names.kiosk(run.kiosk), service: names.service(run.service),
+        kiosk: names.kiosk(run.kiosk), service: underDepartment(run.service),
         since: clockTime(run.since), until: clockTime(run.until),
       })}</p>
       <p class="hint">${gettext("Bấm vào số muốn giữ lại. Số đã hủy không được gọi nữa; có thể hoàn tác trong ít phút.")}</p>

@@ -2,6 +2,7 @@
 /** @import { GuideRun, GuideView } from "../guide_view_types.js" */
 /** @import { Alarm } from "./alarms.js" */
 import { gettext, names } from "../web/words.js";
+import { underDepartment } from "./services.js";
 
 /**
  * Returns the alarms of runs: {key, kind, level, run, title, detail}, `kind` run.
@@ -12,7 +13,7 @@ export function runAlarms(view) {
   return view.runs.map((run) => ({
     key: `run ${run.kiosk} ${run.service}`, kind: "run", level: "missed", run,
     title: gettext("%(kiosk)s: %(n)s số trong %(m)s phút cho %(service)s", {
-      kiosk: names.kiosk(run.kiosk), n: run.given, m: lasted(run), service: names.service(run.service),
+      kiosk: names.kiosk(run.kiosk), n: run.given, m: lasted(run), service: underDepartment(run.service),
     }),
     detail: gettext("Còn %(n)s số đang chờ. Hãy xem ai lấy, và hủy những số không ai dùng.", {
       n: run.tickets.length,

@@ -20,3 +20,13 @@ export function services(codes) {
       };
     });
 }
+
+/**
+ * Returns a service under its department, as staff speak of it; one name alone where both are one.
+ * @param {string} code
+ */
+export function underDepartment(code) {
+  const service = page.catalogue.services[code];
+  const [department, name] = [service ? names.department(service.department) : "", names.service(code)];
+  return department === "" || department === name ? name : `${department} · ${name}`;
+}

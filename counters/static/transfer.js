@@ -1,20 +1,17 @@
 /** Sending the citizen on: to another service or to one counter, found by typing a few letters. */
-/**
- * @typedef {{ code: string, service: string, names: Record<string, string>, keywords?: string }} Procedure
- * @typedef {{ procedures: Procedure[], synonyms: Record<string, string> }} Directory
- */
 /** @import { CounterView, TransferTargets } from "../view_types.js" */
 /** @import { Thing } from "./picker.js" */
 /** @import { ServiceThing } from "./services.js" */
-import { html, page, useEffect, useMemo, useRef, useState } from "../web/screen.js";
-import { index, otherNames, query } from "../web/search.js";
+import { html, page, useMemo, useRef, useState } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { Dialog } from "./dialogs.js";
+import { searchOver, useDirectory } from "./directory.js";
 import { Picker } from "./picker.js";
 import { services } from "./services.js";
 import { counterName } from "./tickets.js";
 
-const BEHIND = { service: 3, counter: 4, closed: 8 }; // a procedure is the better answer when all fit
+const BEHIND = 4; // procedures and services are the better answer when all fit
+const CLOSED_BEHIND = 8;
 
 /**
  * @param {readonly string[]} ids
@@ -46,43 +43,6 @@ function standing(targets, code) {
 }
 
 /**
- * Returns the search that kiosks have, over procedures, services and counters.
- * @param {Directory} directory
- * @param {ServiceThing[]} toServices
- * @param {Thing[]} toCounters
- */
-function searchOver(directory, toServices, toCounters) {
-  const byService = new Map(toServices.map((thing) => [thing.body.service, thing]));
-  const procedures = directory.procedures.filter(({ service }) => byService.has(service)).map((each) => {
-    const to = /** @type {ServiceThing} */ (byService.get(each.service));
-    const name = each.names[page.language] || each.names.vi;
-    return {
-      name, also: otherNames(each),
-      thing: { ...to, key: `procedure ${each.code}`, title: name, detail: `${to.title} · ${to.detail}` },
-    };
-  });
-  /** @param {number} behind */
-  const place = (behind) => (/** @type {Thing} */ thing) => ({ name: thing.title, also: thing.text, behind, thing });
-  const entries = [
-    ...procedures, ...toServices.map(place(BEHIND.service)),
-    ...toCounters.map((thing) => place(thing.closed ? BEHIND.closed : BEHIND.counter)(thing)),
-  ];
-  const indexed = index(entries, directory.synonyms);
-  return (/** @type {string} */ typed) => query(indexed, typed).map((hit) => hit.entry.thing);
-}
-
-/** Returns the procedures and the words people use for them; none until they have come. */
-function useDirectory() {
-  const [directory, setDirectory] = useState(/** @type {Directory} */ ({ procedures: [], synonyms: {} }));
-  useEffect(() => {
-    fetch("/api/procedures", { credentials: "same-origin" })
-      .then((answer) => (answer.ok ? answer.json() : null))
-      .then((found) => found && setDirectory(found), () => undefined);
-  }, []);
-  return directory;
-}
-
-/**
  * `onTransfer({service | counter, reason})`. The number keeps its place by arrival.
  * @param {{ view: CounterView, onTransfer: (body: object) => void, onClose: () => void }} props
  */
@@ -96,7 +56,8 @@ export function TransferDialog({ view, onTransfer, onClose }) {
   }));
   const toCounters = [...counters(targets.counters, false), ...counters(targets.closed, true)];
   const directory = useDirectory();
-  const search = useMemo(() => searchOver(directory, toServices, toCounters), [directory, view]);
+  const search = useMemo(() => searchOver(directory, toServices, toCounters.map(
+    (thing) => ({ thing, behind: thing.closed ? CLOSED_BEHIND : BEHIND }))), [directory, view]);
   /** @param {Event} event */
   const submit = (event) => {
     event.preventDefault();

@@ -1,8 +1,9 @@
 /** Every service at a glance: who waits, since when, and how many counters work for it. */
 /** @import { GuideView } from "../guide_view_types.js" */
 import { html, useNow } from "../web/screen.js";
-import { gettext, names } from "../web/words.js";
+import { gettext } from "../web/words.js";
 import { minutes, secondsSince, waitGrade } from "./moments.js";
+import { underDepartment } from "./services.js";
 
 /**
  * A press on a service shows its people; the busiest stand first.
@@ -20,7 +21,7 @@ export function Units({ view, chosen, onService }) {
         ${services.map((service) => html`
           <li key=${service.service}>
             <button aria-pressed=${String(service.service === chosen)} onClick=${() => onService(service.service)}>
-              <b>${names.service(service.service)}</b>
+              <b>${underDepartment(service.service)}</b>
               <span class="num">${service.waiting}</span>
               <small>${gettext("%(open)s/%(all)s quầy mở", {
                 open: service.open, all: service.counters.length,

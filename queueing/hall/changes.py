@@ -58,6 +58,7 @@ def _issue(hall: Hall, event: e.TicketIssued, seq: int) -> None:
         event.due,
         seq,
         event.follow,
+        issued_service=event.service,
         kiosk=event.kiosk,
         procedure=event.procedure,
         entered_at=event.at,

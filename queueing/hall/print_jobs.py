@@ -28,6 +28,8 @@ second slip without the mark of a copy could be taken for a second number."""
 
 NO_STATUS = "no_status"
 """The cause of `unknown` for a printer that never answers: there it is the normal end."""
+LATE = "late"
+"""The cause of `not_started` once nobody waits for the slip any more."""
 KEPT_FOR = timedelta(minutes=10)
 SLIPS_KEPT = 20
 

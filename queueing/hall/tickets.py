@@ -77,6 +77,7 @@ class Ticket:
     `entered_at`: when it joined its service's queue; `since`: when it entered its present state.
     `counter`: where it is called, served, parked or was ended. `only_at`: the counter it was
     transferred to, `came_from`: the counter that sent it. `times_called`: in this stay there.
+    `issued_service`: what it was taken for.
     `taken_back`: its service was finished by mistake once and went on.
     `postpones`: how often its holder stepped back; `rated`: the level given, one of LEVELS.
     `occupied_s`, `service_s`: seconds at counters and in service so far, for this service.
@@ -97,6 +98,7 @@ class Ticket:
     order: int
     follow: str
     state: State = State.WAITING
+    issued_service: str = ""
     kiosk: str | None = None
     procedure: str | None = None
     entered_at: datetime | None = None
@@ -128,6 +130,11 @@ class Ticket:
     def key(self) -> tuple[datetime, int]:
         """Place in the calling order: smallest first; total and stable while waiting."""
         return self.due, self.order
+
+
+def is_elsewhere(ticket: Ticket) -> bool:
+    """Say whether the ticket waits, or ended, for another service than it was taken for."""
+    return ticket.service != ticket.issued_service
 
 
 def serves_without_start(event: e.TicketMove) -> bool:

@@ -2,11 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { alarms } from "../../counters/static/alarms.js";
-import { ended, fitting, isNumber, stillHere } from "../../counters/static/guide_rows.js";
+import { ended, fitting, isNumber, priorityLeads, stillHere } from "../../counters/static/guide_rows.js";
 import { page } from "../../web/static/page.js";
 
 const NOW = Date.parse("2026-11-23T02:00:00.000Z");
 const ago = (minutes) => new Date(NOW - minutes * 60000).toISOString();
+page.catalogue.departments = { TNMT: { name: "Sở Tài nguyên" } };
 page.catalogue.services = { DAT: { name: "Đất đai", department: "TNMT" } };
 page.catalogue.counters = { "07": { label: "07", floor: "1", department: "TNMT" } };
 
@@ -40,6 +41,21 @@ test("a number is found with or without its letter and its noughts", () => {
   assert.deepEqual(found("e"), ["E018"]);
 });
 
+test("what the kiosk's search leads to stands behind what fits by itself, and beside no number", () => {
+  const tickets = [ticket("D018", { service: "LX" }), ticket("E018")];
+  const found = (typed) => fitting(typed, tickets, ["LX"]).map(({ number }) => number);
+  assert.deepEqual(found("dat dai"), ["E018", "D018"]);
+  assert.deepEqual(found("bang lai"), ["D018"]);
+  assert.deepEqual(found("e18"), ["E018"]);
+});
+
+test("a priority that leads is one before somebody who came earlier", () => {
+  const first = ticket("D002", { priority: "elderly", issued_at: ago(5) });
+  assert.equal(priorityLeads([first, ticket("D001", { issued_at: ago(9) })]), true);
+  assert.equal(priorityLeads([first, ticket("D003", { issued_at: ago(1) })]), false);
+  assert.equal(priorityLeads([ticket("D001", { issued_at: ago(9) }), first]), false);
+});
+
 test("only letters with digits can be a number", () => {
   assert.deepEqual(["18", "D018", "dat", "D"].map(isNumber), [true, true, false, false]);
 });
@@ -69,7 +85,7 @@ test("who waits too long is told by the limit that was passed", () => {
 test("people without an open counter are graver than a long wait, and told instead of it", () => {
   const [alarm] = alarms(view({ tickets: [ticket("D018", { waited_since: ago(40) })], services: [queue(0)] }), NOW);
   assert.equal(alarm.kind, "no_counter");
-  assert.equal(alarm.title, "Đất đai: 1 người chờ, chưa có quầy nào mở");
+  assert.equal(alarm.title, "Sở Tài nguyên · Đất đai: 1 người chờ, chưa có quầy nào mở");
   assert.equal(alarm.detail, "Chờ lâu nhất 20 phút. Hãy báo mở một trong các quầy: Quầy 07.");
 });
 
@@ -132,9 +148,9 @@ test("a run of numbers names kiosk, service and minutes, and how many still wait
   const run = { kiosk: "K1", service: "DAT", since: ago(1.9), until: ago(0), given: 12, tickets: ["a", "b"] };
   const [first, second] = alarms(view({ runs: [run, { ...run, kiosk: "K9", since: ago(0) }] }), NOW);
   assert.deepEqual([first.kind, first.level, first.run], ["run", "missed", run]);
-  assert.equal(first.title, "Máy 1: 12 số trong 2 phút cho Đất đai");
+  assert.equal(first.title, "Máy 1: 12 số trong 2 phút cho Sở Tài nguyên · Đất đai");
   assert.match(first.detail, /Còn 2 số đang chờ/);
-  assert.equal(second.title, "K9: 12 số trong 1 phút cho Đất đai");
+  assert.equal(second.title, "K9: 12 số trong 1 phút cho Sở Tài nguyên · Đất đai");
 });
 
 test("what the hall depends on is told: what stops it before the queues, upkeep after all", () => {

@@ -7,6 +7,7 @@ import pytest
 from counters.guide_view import find_by_number, guide_view
 from queueing import commands as c
 from queueing.errors import InvalidField
+from queueing.procedures import COLLECTING
 from tests.queueing.centre import Desk
 
 
@@ -126,3 +127,39 @@ def test_procedures_have_their_names():
     known = {"1.001": {"vi": "Đổi giấy phép lái xe"}}
     names = [row["procedure_name"] for row in view(desk, procedures=known.get)["tickets"]]
     assert names == [{"vi": "Đổi giấy phép lái xe"}, {}]
+
+
+def name_procedures(code):
+    return {"vi": f"Thủ tục {code}"}
+
+
+def test_a_moved_number_is_marked_and_no_longer_named_by_what_is_done_elsewhere():
+    desk = Desk()
+    ticket = desk.issue("A", procedure="1.001")
+
+    def shown():
+        (row,) = view(desk, procedures=name_procedures)["tickets"]
+        return row["service"], row["moved"], row["procedure_name"].get("vi")
+
+    assert shown() == ("A", False, "Thủ tục 1.001")
+    desk.do(c.CorrectService(ticket.id, "C"))
+    assert shown() == ("C", True, None)
+    desk.do(c.CorrectService(ticket.id, "A"))
+    assert shown() == ("A", False, "Thủ tục 1.001")
+    other = desk.issue("A", procedure=COLLECTING.code)
+    desk.do(c.CorrectService(other.id, "B"))
+    moved = part(view(desk, procedures=name_procedures)["tickets"], "id", other.id)
+    assert moved["procedure_name"] == {"vi": f"Thủ tục {COLLECTING.code}"}
+
+
+def test_a_slip_that_nobody_waits_for_any_more_is_not_being_printed():
+    desk = Desk()
+    desk.issue(kiosk="k1")
+    within = timedelta(seconds=desk.hall.catalogue.limits.slip_within_s)
+
+    def slip(after):
+        (row,) = guide_view(desk.hall, desk.now + after)["tickets"]
+        return row["slip"]["state"], row["slip"]["cause"]
+
+    assert slip(within) == ("intent", None)
+    assert slip(within + timedelta(seconds=1)) == ("not_started", "late")

@@ -7,6 +7,7 @@ OF_STAFF = ("counters", "admin", "reports", "web/signing_in", "web/templates", "
 OF_CITIZENS = ("kiosk", "phone", "rating", "display")
 READ = {".py", ".js", ".html"}
 ABOUT_CITIZENS = {
+    "counters/static/guide_issue.js": ["Mời Ông/Bà chụp mã này"],
     "counters/static/guide_ticket.js": [
         "Mời Ông/Bà đến ngay", "Ông/Bà đang được phục vụ tại", "mời Ông/Bà quay lại",
     ],
