@@ -139,7 +139,7 @@ export interface FoundTickets {
   tickets: GuideRow[];
 }
 
-/** The block `extra` of the guide's page. `credit_min`: priority people count so much earlier. */
+/** The block `extra` of the page. `credit_min`: priority people count so much earlier. */
 export interface GuideExtra {
   guide: string;
   languages: string[];

@@ -143,7 +143,7 @@ class FoundTickets(TypedDict):
 
 
 class GuideExtra(TypedDict):
-    """The block `extra` of the guide's page. `credit_min`: priority people count so much earlier."""
+    """The block `extra` of the page. `credit_min`: priority people count so much earlier."""
 
     guide: str
     languages: Sequence[str]

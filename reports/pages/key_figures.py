@@ -1,6 +1,6 @@
 """The figures on top of a report, each with its target or what it is made of, and its change."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reports.figures import BY_KEY
@@ -11,20 +11,25 @@ from reports.pages.ticket_list import PATH as TICKETS
 from reports.query import Result, Value
 
 KEYS = ("served", "wait_mean_s", "wait_within_target", "promise_kept", "satisfaction")
+OWN_KEYS = ("served", "service_mean_s", "wait_mean_s", "promise_kept", "satisfaction")
+"""An officer's own: how many, and how long each took."""
+IN_MINUTES = ("wait_mean_s", "service_mean_s")
 LEAST_RATINGS = 10
 Figures = Mapping[str, Value]
 
 
-def key_figures(result: Result, filters: Filters, write: Formatter) -> list[dict[str, Any]]:
-    """Return the five figures of the whole part that was asked about."""
+def key_figures(
+    result: Result, filters: Filters, write: Formatter, keys: Sequence[str] = KEYS
+) -> list[dict[str, Any]]:
+    """Return five figures of the whole part that was asked about."""
     now, before = result.now.total, result.before.total if result.before else {}
     target_s = result.hall.catalogue.limits.target_wait_s
     notes = {
-        "served": _served, "wait_mean_s": _waited, "wait_within_target": _within,
-        "promise_kept": _promised, "satisfaction": _rated,
+        "served": _served, "service_mean_s": _lasted, "wait_mean_s": _waited,
+        "wait_within_target": _within, "promise_kept": _promised, "satisfaction": _rated,
     }  # fmt: skip
     found = []
-    for key in KEYS:
+    for key in keys:
         few = key == "satisfaction" and (now.get("ratings") or 0) < LEAST_RATINGS
         value = None if few else now.get(key)
         found.append(
@@ -32,7 +37,7 @@ def key_figures(result: Result, filters: Filters, write: Formatter) -> list[dict
                 "definition": BY_KEY[key],
                 **cell(BY_KEY[key], value, before.get(key), write),
                 "said": describe_change(key, value, before.get(key), write),
-                "unit": write.gettext("phút") if key == "wait_mean_s" else None,
+                "unit": write.gettext("phút") if key in IN_MINUTES else None,
                 "note": notes[key](now, target_s, write),
                 "bad": key == "wait_mean_s" and (value or 0) > target_s,
                 "link": filters.link(TICKETS, figure=key) if value else None,
@@ -75,6 +80,11 @@ def _waited(now: Figures, target_s: float, write: Formatter) -> str:
         if value is not None:
             said.append(write.gettext(words, n=write.minutes(value)))
     return " · ".join(said)
+
+
+def _lasted(now: Figures, _target_s: float, write: Formatter) -> str:
+    half = now.get("service_p50_s")
+    return "" if half is None else write.gettext("một nửa dưới %(n)s phút", n=write.minutes(half))
 
 
 def _within(now: Figures, _target_s: float, write: Formatter) -> str:

@@ -17,7 +17,7 @@ from reports.months.reader import TRY_AGAIN_S, FigureReader, FiguresNotReady
 from reports.pages.day_checks import Checks
 from reports.pages.filters import Filters
 from reports.pages.form import form
-from reports.pages.key_figures import key_figures
+from reports.pages.key_figures import KEYS, OWN_KEYS, key_figures
 from reports.pages.pictures import draw_course, make_heat_map
 from reports.pages.sheet import PATH, make_sheet
 from reports.pages.ticket_routes import install_ticket_pages
@@ -130,7 +130,7 @@ def _write_out(
     result, hourly, *heats = results
     return {
         "empty": not any(result.now.total.values()),
-        "keys": key_figures(result, filters, write),
+        "keys": key_figures(result, filters, write, OWN_KEYS if path == MINE else KEYS),
         "course": draw_course(hourly, write),
         "heat": make_heat_map(heats[0], write) if heats else None,
         "sheet": make_sheet(result, show, filters, write),

@@ -218,6 +218,9 @@ def test_an_officer_sees_own_figures_only(house):
         assert 'name="officer"' not in text
         assert 'href="/reports"' not in text
         assert "Không có lượt nào" in page(house, DAY, who="officer", path=path)
+    mine = page(house, tuesday, who="officer", path="/reports/mine")
+    first, spans = mine.index('<dl class="panel keys">'), mine.index("Kỳ báo cáo thường dùng")
+    assert first < mine.index("Phục vụ trung bình") < spans < mine.index("table-heading")
     page(house, f"{DAY}&officer=lan", who="officer", status=403)
     page(house, DAY, who="director", path="/reports/mine", status=403)
 
