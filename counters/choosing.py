@@ -18,9 +18,12 @@ from queueing.commands import CloseCounter, OpenCounter
 from queueing.errors import CounterBusy
 from queueing.hall import Hall
 from web.callers import Caller
+from web.i18n import plain_text
 from web.redirects import see_other
 from web.roles import Right, Role
 from web.site import Site
+
+LONGEST_LABEL = 20
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,42 @@ def install_choosing(site: Site) -> None:
             return see_other(f"/counters/{caller.counter}")
         return choose_page(site, caller, request.args.get("wanted"))
 
+    @site.post("/counters/choose", Right.WORK_AT_COUNTER)
+    def choose_by_number(caller: Caller) -> Response:
+        return _take_by_number(site, caller, request.form.get("number", ""))
+
     @site.post("/counters/<counter_id>/choose", Right.WORK_AT_COUNTER)
     def choose(caller: Caller, counter_id: str) -> Response:
         return _take_counter(site, caller, counter_id)
+
+
+def find_by_label(site: Site, caller: Caller, typed: str) -> str | None:
+    """Return the counter with this label at which the caller may work; `7` is also `07`."""
+    wanted = _plain(typed)
+    return next(
+        (
+            counter.id
+            for counter in site.office.hall.catalogue.counters.values()
+            if wanted and _plain(counter.label) == wanted and is_own(site, caller, counter)
+        ),
+        None,
+    )
+
+
+def _plain(label: str) -> str:
+    return label.strip().lstrip("0").casefold()
+
+
+def _take_by_number(site: Site, caller: Caller, typed: str) -> Response:
+    counter_id = find_by_label(site, caller, typed)
+    if counter_id is not None:
+        return _take_counter(site, caller, counter_id)
+    message = site.words.gettext(
+        site.language(),
+        "Anh/Chị không có quầy số “%(number)s”. Hãy gõ lại, hoặc chọn trong danh sách.",
+        number=plain_text(typed)[:LONGEST_LABEL],
+    )
+    return choose_page(site, caller, None, message, 404)
 
 
 def _take_counter(site: Site, caller: Caller, counter_id: str) -> Response:
@@ -105,10 +141,24 @@ def choose_page(
         wanted=seats.get(wanted or ""),
         chosen=seats.get(get_chosen_counter() or ""),
         message=message,
+        practised=find_practice_counter(site, caller),
         names=site.catalogue.of(hall.catalogue, language),
     )
     page.status_code = status
     return page
+
+
+def find_practice_counter(site: Site, caller: Caller) -> str | None:
+    """Return where the caller would practise: the chosen counter, else one of the department.
+
+    Its own come before those that only serve it; None where the caller may work at none.
+    """
+    own = [c for c in site.office.hall.catalogue.counters.values() if is_own(site, caller, c)]
+    wanted = (get_chosen_counter(), caller.counter)
+    own.sort(
+        key=lambda counter: (counter.id not in wanted, counter.department != caller.department)
+    )
+    return own[0].id if own else None
 
 
 def _leave_present(site: Site, caller: Caller, towards: str) -> str | None:

@@ -3,12 +3,10 @@
 from flask import Response, request
 
 from counters.actions import ACTIONS
-from counters.choosing import choose_page
+from counters.choosing import choose_page, find_practice_counter
 from counters.practice_rooms import Rooms
 from counters.rows import ProcedureNames
-from counters.seats import get_chosen_counter
 from counters.view_types import ConsoleExtra
-from queueing.catalogue import Catalogue
 from queueing.commands import RestoreTicket
 from web.actions import Action, Place, answer_named, install_actions
 from web.callers import Caller
@@ -26,21 +24,13 @@ def install_practice(site: Site, procedures: ProcedureNames) -> None:
     _install_buttons(site, rooms, procedures)
 
 
-def practice_counter(catalogue: Catalogue, caller: Caller, wanted: str | None) -> str:
-    """Return where to practise: at the wanted counter, else at the first of the department."""
-    for counter in (wanted, caller.counter):
-        if counter in catalogue.counters:
-            return str(counter)
-    own = (c.id for c in catalogue.counters.values() if c.department == caller.department)
-    return next(own, next(iter(catalogue.counters)))
-
-
 def _install_coming_and_going(site: Site, rooms: Rooms) -> None:
     @site.post("/counters/practice", Right.WORK_AT_COUNTER)
     def begin(caller: Caller) -> Response:
-        wanted = request.form.get("counter") or get_chosen_counter()
-        counter = practice_counter(site.office.hall.catalogue, caller, wanted)
-        if rooms.begin(caller, counter):
+        known = site.office.hall.catalogue.counters
+        wanted = request.form.get("counter")
+        counter = wanted if wanted in known else find_practice_counter(site, caller)
+        if rooms.begin(caller, counter or next(iter(known))):
             return see_other("/counters/practice")
         message = site.words.gettext(
             site.language(), "Hiện đã đủ người đang tập. Hãy thử lại sau ít phút."

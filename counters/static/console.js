@@ -14,7 +14,7 @@ import { Acts, MainButton } from "./actions.js";
 import { Card } from "./card.js";
 import { takenFrom } from "./commands.js";
 import { controls } from "./controls.js";
-import { CallDialog, MenuDialog, ParkDialog } from "./dialogs.js";
+import { CallDialog, MenuDialog, ParkDialog, PersonDialog, isPanel } from "./dialogs.js";
 import { consoleExtra } from "./extra.js";
 import { FindDialog } from "./finder.js";
 import { Header } from "./header.js";
@@ -49,8 +49,8 @@ export function Console() {
   const still = useStill(desk);
   return html`
     <div class=${`console${off ? " stale" : ""}${consoleExtra.practice ? " practice" : ""}`}>
-      <${Header} view=${view} stale=${stale} taken=${desk.taken} onMenu=${() => act("menu")} />
-      ${view.practice && html`<${PracticeBand} steps=${view.practice.steps} />`}
+      <${Header} view=${view} stale=${stale} taken=${desk.taken} onMenu=${() => act(isPanel() ? "person" : "menu")} />
+      ${view.practice && html`<${PracticeBand} view=${view} steps=${view.practice.steps} />`}
       <main>
         <section class="serve" aria-label=${gettext("Lượt đang phục vụ")}>
           ${still.card}
@@ -153,6 +153,8 @@ function openDialog(desk) {
     case "help":
       return html`<${HelpDialog} letters=${desk.letters} onLetters=${desk.setLetters} onClose=${onClose}
         onPractice=${consoleExtra.practice ? null : () => act("practice")} />`;
+    case "person":
+      return html`<${PersonDialog} onAction=${act} onClose=${onClose} />`;
     default:
       return html`<${MenuDialog} view=${view} onAction=${act} onClose=${onClose} />`;
   }

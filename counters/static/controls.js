@@ -22,7 +22,7 @@ import { API, optional } from "./pressing.js";
 /** Buttons that a dialog asks more about; the others of the server's table are sent as they are. */
 const ASK_MORE = ["answer", "call", "park", "pause", "resume", "transfer"];
 const LISTS = { "list-waiting": "waiting", "list-parked": "parked", "list-missed": "missed", "list-finished": "finished" };
-const WITHOUT_CONTACT = ["help", "leave", "menu", "practice", "side", ...Object.keys(LISTS)];
+const WITHOUT_CONTACT = ["help", "leave", "menu", "person", "practice", "side", ...Object.keys(LISTS)];
 
 /**
  * Returns {act, onTicket, …}: what a button or key, a row, and a dialog do.
@@ -241,8 +241,13 @@ function pressedTwice(desk, command) {
  * @param {number} digit
  */
 function chooseByDigit(desk, digit) {
-  const code = Object.keys(page.catalogue.outcomes)[digit - 1];
-  if (code && desk.view.current !== null) {
+  const codes = Object.keys(page.catalogue.outcomes);
+  const code = codes[digit - 1];
+  if (desk.view.current === null) {
+    desk.tell(gettext("Phím %(digit)s chọn kết quả khi có số ở quầy. Hãy gọi số trước.", { digit }));
+  } else if (code === undefined) {
+    desk.tell(gettext("Chỉ có các kết quả từ phím 1 đến phím %(n)s.", { n: codes.length }));
+  } else {
     desk.chooseOutcome(code);
   }
 }

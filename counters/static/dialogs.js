@@ -146,12 +146,43 @@ export function CallDialog({ view, ticket, onCall, onClose }) {
     onDone=${onCall} onClose=${onClose} />`;
 }
 
+/** Says whether this is the narrow panel, which has a button for each of its two menus. */
+export function isPanel() {
+  return document.documentElement.classList.contains("side");
+}
+
+/**
+ * What belongs to the person, in the panel behind the own initials. `onAction` takes practice and leave.
+ * @param {{ onAction: (action: string) => void, onClose: () => void }} props
+ */
+export function PersonDialog({ onAction, onClose }) {
+  const go = (/** @type {string} */ address) => () => { location.href = address; };
+  const own = consoleExtra.person ? [
+    { name: "mine", text: gettext("Kết quả của tôi"), choose: go("/reports/mine") },
+    { name: "account", text: gettext("Tài khoản của tôi"), choose: go("/account") },
+  ] : [];
+  return html`
+    <${Dialog} title=${consoleExtra.officer || gettext("Quầy này")} onClose=${onClose}>
+      <${Choices} choices=${[...own, ...personal(onAction)]} /><//>`;
+}
+
+/**
+ * @param {(action: string) => void} onAction
+ * @returns {Choice[]}
+ */
+function personal(onAction) {
+  const leave = { name: "leave", text: gettext("Đổi quầy hoặc đăng xuất"), choose: () => onAction("leave") };
+  return consoleExtra.practice ? [leave] : [{
+    name: "practice", text: gettext("Tập dùng thử"), choose: () => onAction("practice"),
+    detail: gettext("Quầy tập riêng, không có người dân thật."),
+  }, leave];
+}
+
 /**
  * What one does a few times a day. `onAction` takes finish, return, close, find, help.
  * @param {{ view: CounterView, onAction: (action: string) => void, onClose: () => void }} props
  */
 export function MenuDialog({ view, onAction, onClose }) {
-  const side = document.documentElement.classList.contains("side");
   const number = view.current === null ? null : view.current.number;
   const choices = [
     view.actions.finish && { name: "finish", text: gettext("Hoàn tất số %(number)s, chưa gọi tiếp", { number }) },
@@ -163,13 +194,9 @@ export function MenuDialog({ view, onAction, onClose }) {
         ? gettext("Số %(number)s được ghi hoàn tất trước.", { number }) : null,
     },
     { name: "help", text: gettext("Các phím tắt") },
-    !consoleExtra.practice && {
-      name: "practice", text: gettext("Tập dùng thử"),
-      detail: gettext("Quầy tập riêng, không có người dân thật."),
-    },
-    !side && { name: "side", text: gettext("Mở bảng thu gọn cạnh chương trình khác") },
-    { name: "leave", text: gettext("Đổi quầy hoặc đăng xuất") },
+    !isPanel() && { name: "side", text: gettext("Mở bảng thu gọn cạnh chương trình khác") },
   ].filter(Boolean).map((choice) => Object.assign({ choose: () => onAction(choice.name) }, choice));
   return html`
-    <${Dialog} title=${gettext("Việc khác")} onClose=${onClose}><${Choices} choices=${choices} /><//>`;
+    <${Dialog} title=${gettext("Việc khác")} onClose=${onClose}>
+      <${Choices} choices=${isPanel() ? choices : [...choices, ...personal(onAction)]} /><//>`;
 }

@@ -32,7 +32,7 @@ export function Work({ tablet }) {
     <section class="work" aria-label=${gettext("Phiếu trong ngày")}>
       <div class="tools">
         <label class="seek"><span class="vh">${gettext("Tìm số thứ tự")}</span><${Icon} name="search" />
-          <input type="search" value=${typed} placeholder=${gettext("Số, ví dụ D018")}
+          <input type="search" value=${typed} placeholder=${gettext("Số hoặc thủ tục, ví dụ D018")}
             autocomplete="off" autocapitalize="characters" enterkeyhint="search"
             onInput=${(event) => setTyped(withoutCard(tablet, event.target))}
             onKeyDown=${(event) => event.key === "Enter" && !event.isComposing && onEnter()} /></label>

@@ -2,6 +2,7 @@
 /** @import { CounterView } from "../view_types.js" */
 import { Icon, html, page, useNow } from "../web/screen.js";
 import { clockTime, gettext, names } from "../web/words.js";
+import { isPanel } from "./dialogs.js";
 import { consoleExtra } from "./extra.js";
 import { counterName } from "./tickets.js";
 
@@ -17,7 +18,7 @@ function initials(name) {
 export function Header({ view, stale, taken, onMenu }) {
   const counter = view.counter;
   return html`${taken && html`<${Taken} officer=${counter.officer} />`}<${Bar} title=${counterName(counter.id)} stale=${stale} onMenu=${onMenu}
-    detail=${`${names.department(counter.department)} · ${names.floor(counter.floor)}`}
+    menu=${isPanel() ? gettext("Tài khoản và đổi quầy") : undefined} detail=${`${names.department(counter.department)} · ${names.floor(counter.floor)}`}
     me=${consoleExtra.officer || counter.officer || ""}
     away=${gettext("Đang kết nối lại. Số trên màn hình có thể đã cũ, xin chờ giây lát.")} />`;
 }
@@ -31,12 +32,12 @@ function Taken({ officer }) {
 }
 
 /**
- * The bar itself: `away` is said when the page is out of touch.
+ * The bar itself: `away` is said when the page is out of touch, `menu` names what a press on one's name opens.
  * @param {{
- *   title: string, detail: string, me: string, stale: boolean, away: string, onMenu: () => void,
+ *   title: string, detail: string, me: string, stale: boolean, away: string, onMenu: () => void, menu?: string,
  * }} props
  */
-export function Bar({ title, detail, me, stale, away, onMenu }) {
+export function Bar({ title, detail, me, stale, away, onMenu, menu = gettext("Việc khác") }) {
   const now = useNow(1000);
   return html`
     <header class="top dark">
@@ -48,7 +49,7 @@ export function Bar({ title, detail, me, stale, away, onMenu }) {
       <button class="who" onClick=${onMenu} aria-haspopup="dialog">
         <span>${me}</span>
         ${me ? html`<b aria-hidden="true">${initials(me)}</b>` : html`<${Icon} name="list" />`}
-        <span class="vh">${gettext("Việc khác")}</span>
+        <span class="vh">${menu}</span>
       </button>
     </header>
     ${stale && html`<p class="away-band" role="alert"><${Icon} name="offline" />${away}</p>`}`;

@@ -5,7 +5,7 @@ from datetime import date
 from playwright.sync_api import expect
 
 from queueing.procedures import Procedure
-from tests.counters.console import PANEL
+from tests.counters.console import KEY_MS, PANEL, sign_in
 
 
 def at_second_number(centre, at_work):
@@ -44,6 +44,14 @@ def test_a_key_for_each_list_goes_to_its_first_row_and_an_action_back_to_the_but
     console.shows("Đang gọi", "D001")
     console.press("Shift+Slash")
     expect(console.dialog).to_contain_text("Danh sách Vừa xong")
+
+
+def test_a_counter_is_chosen_by_typing_its_number(centre, page, faults):
+    sign_in(page, centre)
+    expect(page.get_by_label("Số quầy")).to_be_focused()
+    page.keyboard.type("8", delay=KEY_MS)
+    page.keyboard.press("Enter", delay=KEY_MS)
+    page.wait_for_url("**/counters/08")
 
 
 def test_who_chose_a_list_by_keyboard_goes_on_with_its_rows(centre, at_work):

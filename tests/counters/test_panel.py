@@ -15,6 +15,15 @@ def test_the_main_button_of_the_panel_names_the_next_in_one_line(centre, at_work
     console.call("D001")
     expect(console.main.locator("small.short")).to_have_text("D002 · theo thứ tự · 20 phút")
     expect(console.main.locator("small.long")).to_be_hidden()
+    for action in ("finish", "return"):
+        expect(console.page.locator(f".card [data-action={action}]")).to_be_visible()
+    console.page.get_by_role("button", name="Tài khoản và đổi quầy").click()
+    expect(console.dialog).to_contain_text("Kết quả của tôi")
+    expect(console.dialog).not_to_contain_text("Tìm phiếu")
+    console.press("Escape")
+    console.page.locator("[data-action=menu]").click()
+    expect(console.dialog).to_contain_text("Tìm phiếu")
+    expect(console.dialog).not_to_contain_text("đăng xuất")
 
 
 def test_undo_and_a_notice_leave_rows_to_be_seen(centre, at_work):

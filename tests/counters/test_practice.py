@@ -40,6 +40,9 @@ def test_a_new_officer_ticks_every_step_and_the_real_hall_never_hears_of_it(cent
     def ticked(step):
         expect(page.locator(f"[data-step={step}]")).to_have_class("done")
 
+    task = page.locator(".practice-task")
+    console.press("1")
+    expect(console.notice).to_contain_text("Phím 1 chọn kết quả khi có số ở quầy.")
     console.open()
     ticked("open")
     console.press("Space")
@@ -52,7 +55,9 @@ def test_a_new_officer_ticks_every_step_and_the_real_hall_never_hears_of_it(cent
     console.press("g")
     console.type("", then="Enter")
     ticked("park")
+    expect(task).to_contain_text("Gọi một số trước")
     console.press("Space")
+    expect(task).to_contain_text("nhấn C")
     console.shows("Đang gọi")
     console.press("c")
     console.type("ngoai vu", then="Enter")
@@ -69,7 +74,7 @@ def test_a_new_officer_ticks_every_step_and_the_real_hall_never_hears_of_it(cent
     console.shows("Đang gọi")
     console.press("Control+z")
     ticked("undo")
-    expect(page.locator(".practice-task")).to_contain_text("9/9")
+    expect(task).to_contain_text("9/9")
     assert centre.office.hall is hall, "the real hall has changed"
     page.get_by_role("button", name="Kết thúc tập").click()
     page.wait_for_url("**/counters")
@@ -90,6 +95,9 @@ def test_a_practice_begins_with_a_queue_at_the_officers_own_counter(centre):
     assert [step["step"] for step in view["practice"]["steps"]] == list(STEPS)
     assert view["waiting"][0]["number"].startswith("D")
     assert any(row["priority"] != "normal" for row in view["waiting"])
+    assert person.form("/counters/practice", counter="08").status_code == 303
+    assert "Quầy 08" in person.get("/counters").text
+    assert '"id":"08"' in person.get("/counters/practice").text
 
 
 def test_a_practice_is_its_officers_own(centre):
@@ -145,6 +153,9 @@ def test_practice_overflows_nowhere(centre, page, faults, size):
     assert wide == []
     for text in ("Gọi lại", "Vắng mặt", "Chuyển", "Giữ lại", "Tạm nghỉ"):
         expect(page.get_by_role("button", name=text).first).to_be_in_viewport()
+    console.press("9")
+    expect(console.notice).to_contain_text("Chỉ có các kết quả từ phím 1 đến phím 5.")
+    expect(console.notice).to_be_in_viewport(ratio=1)
 
 
 def test_practice_speaks_english(centre, page, faults):

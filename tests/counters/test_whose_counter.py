@@ -34,6 +34,21 @@ def test_an_officer_works_at_counters_of_the_department_and_at_those_lent_to_it(
     assert lan.press(OTHER, "open").json()["error"] == "not_allowed"
 
 
+def test_a_counter_is_chosen_by_its_number_where_the_officer_may_work(lent):
+    lan = lent.person("lan")
+    for typed in (" 7 ", "07"):
+        answer = lan.form("/counters/choose", number=typed)
+        assert (answer.status_code, answer.headers["Location"]) == (303, "/counters/07")
+    for typed in (OTHER, "99", "", "<b>"):
+        answer = lan.form("/counters/choose", number=typed)
+        assert answer.status_code == 404
+        assert "Hãy gõ lại, hoặc chọn trong danh sách." in answer.text
+        assert "<b>”" not in answer.text
+    assert lent.person("hung", GTVT).press(GTVT, "open").status_code == 200
+    taken = lan.form("/counters/choose", number="7")
+    assert (taken.status_code, "hung đang làm việc ở Quầy 07" in taken.text) == (200, True)
+
+
 def test_officers_of_no_department_and_where_it_is_configured_work_anywhere(centre):
     centre.accounts.create_person("tu", "officer", "một mật khẩu dài")
     for name, settings in (("tu", {}), ("lan", {"officers_anywhere": True})):
