@@ -4,8 +4,8 @@
  *   | "run" | "forgotten" | "paper_low" | "unconfirmed"} AlarmKind
  * @typedef {{
  *   key: string, kind: AlarmKind, level: "missed" | "near", service?: string | null, printer?: string,
- *   run?: GuideRun, title: string, detail: string,
- * }} Alarm `service`, `printer` or `run`: what it is about
+ *   run?: GuideRun, since?: string | null, title: string, detail: string,
+ * }} Alarm `service`, `printer` or `run`: what it is about; `since`: when the first came who waits for it
  */
 /** @import { Trouble } from "../../web/view_types.js" */
 /** @import { GuideCounter, GuideRow, GuideRun, GuideService, GuideView } from "../guide_view_types.js" */
@@ -30,7 +30,7 @@ const GRAVE = [
 ];
 
 /**
- * Returns the alarms, gravest first: {key, kind, level, service, printer or run, title, detail}. `kind` is
+ * Returns the alarms, gravest first, of one kind the longest wait first: {key, kind, level, service, printer or run, title, detail}. `kind` is
  * one of GRAVE; `level` is missed or near.
  * @param {GuideView} view
  * @param {number} now
@@ -42,7 +42,7 @@ export function alarms(view, now) {
   view.services.forEach((service) => {
     const late = lateOnes(view, service.service, now);
     if (service.waiting > 0 && service.open === 0) {
-      found.push(noCounter(service, now));
+      found.push(noCounter(service, view, now));
     } else if (late.red.length > 0) {
       found.push(tooLong("red_line", "missed", view, service, late.red, now));
     } else if (late.target.length > 0) {
@@ -56,7 +56,8 @@ export function alarms(view, now) {
   });
   const told = found.map((alarm) => alarm.key);
   return found.concat(forgottenAlarms(view, now, told), voiceAlarms(view.voice), runAlarms(view))
-    .sort((a, b) => GRAVE.indexOf(a.kind) - GRAVE.indexOf(b.kind));
+    .sort((a, b) => GRAVE.indexOf(a.kind) - GRAVE.indexOf(b.kind)
+      || (a.since || "").localeCompare(b.since || ""));
 }
 
 /**
@@ -85,19 +86,26 @@ function lateOnes(view, service, now) {
 
 /**
  * @param {GuideService} service
+ * @param {GuideView} view
  * @param {number} now
  * @returns {Alarm}
  */
-function noCounter(service, now) {
+function noCounter(service, view, now) {
   const counters = service.counters.map(counterName).join(", ");
+  const back = view.counters
+    .filter(({ id, until }) => service.counters.includes(id) && until && Date.parse(until) > now)
+    .map(({ id, until }) => gettext("%(counter)s hẹn trở lại lúc %(time)s.", {
+      counter: counterName(id), time: clockTime(until || ""),
+    }));
   return {
     key: `no_counter ${service.service}`, kind: "no_counter", level: "missed", service: service.service,
     title: gettext("%(service)s: %(n)s người chờ, chưa có quầy nào mở", {
       service: underDepartment(service.service), n: service.waiting,
     }),
-    detail: gettext("Chờ lâu nhất %(waited)s. Hãy báo mở một trong các quầy: %(counters)s.", {
+    since: service.waiting_since,
+    detail: [gettext("Chờ lâu nhất %(waited)s. Hãy báo mở một trong các quầy: %(counters)s.", {
       waited: minutes(secondsSince(service.waiting_since, now)), counters,
-    }),
+    }), ...back].join(" "),
   };
 }
 
@@ -120,7 +128,7 @@ function tooLong(kind, level, view, service, late, now) {
     number: first.number, waited: minutes(secondsSince(first.waited_since, now)),
   });
   return {
-    key: `${kind} ${service.service}`, kind, level, service: service.service,
+    key: `${kind} ${service.service}`, kind, level, service: service.service, since: first.waited_since,
     title: gettext("%(service)s: %(n)s người chờ quá %(m)s phút", {
       service: underDepartment(service.service), n: late.length, m: Math.round(limit / 60),
     }),
@@ -145,6 +153,7 @@ function paused(counter, view, now) {
   const back = counter.until ? gettext("Hẹn trở lại lúc %(time)s.", { time: clockTime(counter.until) }) : "";
   return {
     key: `paused ${counter.id}`, kind: "paused", level: "near", service: served ? served.service : null,
+    since: counter.waiting_since,
     title: gettext("%(counter)s tạm nghỉ %(time)s, %(n)s người chờ", {
       counter: counterName(counter.id), time: minutes(secondsSince(counter.since, now)), n: counter.waiting,
     }),

@@ -7,7 +7,7 @@ import { Fitted, html, useRef, useState } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { Dialog } from "./dialogs.js";
 import { guideExtra } from "./extra.js";
-import { openServices } from "./guide_ticket.js";
+import { openServices, tagWaiting } from "./guide_ticket.js";
 import { Picker } from "./picker.js";
 import { slipText } from "./printers.js";
 import { counterName, languageName } from "./tickets.js";
@@ -24,7 +24,7 @@ export function IssueDialog({ view, search, onIssue, onClose }) {
   const [priority, setPriority] = useState("normal");
   const [language, setLanguage] = useState("vi");
   const confirm = useRef(/** @type {HTMLElement | null} */ (null));
-  const tagged = (/** @type {ServiceThing} */ thing) => ({ ...thing, tag: waitingAt(view, thing.body.service) });
+  const tagged = tagWaiting(view);
   /** @param {ServiceThing} thing */
   const pick = (thing) => { setTarget(thing); confirm.current?.focus(); };
   /** @param {Event} event */
@@ -56,15 +56,6 @@ export function IssueDialog({ view, search, onIssue, onClose }) {
         </div>
       </form>
     <//>`;
-}
-
-/**
- * @param {GuideView} view
- * @param {string} code
- */
-function waitingAt(view, code) {
-  const service = view.services.find((each) => each.service === code);
-  return service ? gettext("%(n)s người chờ", { n: service.waiting }) : null;
 }
 
 /**

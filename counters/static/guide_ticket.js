@@ -133,8 +133,8 @@ export function MoveDialog({ ticket, view, search, onMove, onClose }) {
   const confirm = useRef(/** @type {HTMLElement | null} */ (null));
   /** @param {ServiceThing} thing */
   const pick = (thing) => { setTarget(thing); confirm.current?.focus(); };
-  const isElsewhere = (/** @type {Thing} */ thing) =>
-    /** @type {ServiceThing} */ (thing).body.service !== ticket.service;
+  const tagged = tagWaiting(view);
+  const isElsewhere = (/** @type {ServiceThing} */ thing) => thing.body.service !== ticket.service;
   /** @param {Event} event */
   const submit = (event) => {
     event.preventDefault();
@@ -145,8 +145,8 @@ export function MoveDialog({ ticket, view, search, onMove, onClose }) {
   return html`
     <${Dialog} wide title=${gettext("Chuyển số %(number)s đúng nội dung", { number: ticket.number })} onClose=${onClose}>
       <p class="hint">${gettext("Số thứ tự giữ nguyên và giữ chỗ theo giờ lấy số.")}</p>
-      <${Picker} label=${gettext("Thủ tục, nội dung hoặc cơ quan")} things=${openServices(view, ticket.service)}
-        search=${(typed) => search(typed).filter(isElsewhere)} chosen=${target && target.key} onPick=${pick}
+      <${Picker} label=${gettext("Thủ tục, nội dung hoặc cơ quan")} things=${openServices(view, ticket.service).map(tagged)}
+        search=${(typed) => /** @type {ServiceThing[]} */ (search(typed)).filter(isElsewhere).map(tagged)} chosen=${target && target.key} onPick=${pick}
         none=${gettext("Không tìm thấy. Hãy gõ tên nội dung hoặc tên cơ quan.")} />
       <form onSubmit=${submit}><div class="buttons">
         <button type="button" class="plain" onClick=${onClose}>${gettext("Thôi")}</button>
@@ -155,6 +155,17 @@ export function MoveDialog({ ticket, view, search, onMove, onClose }) {
             : gettext("Chuyển đến %(place)s", { place: target.title })}</button>
       </div></form>
     <//>`;
+}
+
+/**
+ * Returns what tells of a service in a picker how many wait there.
+ * @param {GuideView} view
+ */
+export function tagWaiting(view) {
+  return (/** @type {ServiceThing} */ thing) => {
+    const service = view.services.find((each) => each.service === thing.body.service);
+    return { ...thing, tag: service ? gettext("%(n)s người chờ", { n: service.waiting }) : null };
+  };
 }
 
 /**

@@ -89,6 +89,14 @@ test("people without an open counter are graver than a long wait, and told inste
   assert.equal(alarm.detail, "Chờ lâu nhất 20 phút. Hãy báo mở một trong các quầy: Quầy 07.");
 });
 
+test("of one kind the longest wait stands first, and a counter that is to be back is told", () => {
+  const other = { ...queue(0), service: "X", waiting_since: ago(60) };
+  const back = { ...counter("paused"), waiting: 0, until: ago(-10) };
+  const told = alarms(view({ services: [queue(0), other], counters: [back] }), NOW);
+  assert.deepEqual(told.map(({ service }) => service), ["X", "DAT"]);
+  assert.match(told[1].detail, /Quầy 07 hẹn trở lại lúc 09:10\.$/);
+});
+
 test("a counter that pauses while people wait beyond the target is told, with its service", () => {
   const shown = view({ counters: [counter("paused")], services: [queue(1)] });
   const [alarm] = alarms(shown, NOW);
