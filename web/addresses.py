@@ -117,14 +117,19 @@ class Addresses:
     def is_own_origin(self, origin: str | None, environ: Environ) -> bool:
         """Say whether a page of this origin is of this server, as the request reached it.
 
-        Its host counts, by http or https: a proxy may not say by which the browser comes. Pages
-        under `public_url` are always of this server, whatever host the proxy names.
+        Its host counts, by http or https: a proxy may not say by which the browser comes. On the
+        very port where this server speaks http no page comes by https. Pages under `public_url` are
+        always of this server, whatever host the proxy names.
         """
         sender = parse_origin(origin or "")
         if sender is None:
             return False
         here = parse_origin(f"{sender[0]}://{environ.get('HTTP_HOST', '')}")
-        if sender in (self._public, here):
+        plain = environ.get("wsgi.url_scheme") == "http"
+        own_port = str(sender[2]) == environ.get("SERVER_PORT")
+        if sender == self._public or (
+            sender == here and not (sender[0] == "https" and plain and own_port)
+        ):
             return True
         self._note(
             "origin",

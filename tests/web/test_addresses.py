@@ -128,6 +128,18 @@ def test_an_origin_is_own_by_its_host(origin, host, own):
     assert Addresses(PUBLIC).is_own_origin(origin, {"HTTP_HOST": host}) is own
 
 
+@pytest.mark.parametrize(("scheme", "status"), [("http", 101), ("https", 400)])
+def test_no_page_comes_by_https_from_the_port_of_plain_http(standing_plain, scheme, status):
+    upgrade = {
+        "Origin": f"{scheme}://127.0.0.1:{standing_plain.port}", "Connection": "Upgrade",
+        "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+    }  # fmt: skip
+    with closing(Client(standing_plain.port)) as client:
+        answer = client.ask("GET", SOCKET.replace("polling", "websocket"), headers=upgrade)
+    assert answer.status == status
+
+
 @pytest.mark.parametrize(
     "host",
     [
