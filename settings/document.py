@@ -15,6 +15,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from admin.sheets.font_codes import find_font_code, read_western
 from admin.sheets.signs import find_unicode
 from settings.faults import Fault, KeyPath, SettingsFaults, dotted
+from settings.syntax import explain
 from settings.writing import repair_line
 
 MARK = "tag:yaml.org,2002:"
@@ -56,7 +57,8 @@ def read(file: Path) -> Document:
         root = _compose(text)
     except YAMLError as error:
         # A repaired tab can leave the indentation wrong: the tab is then the fault to name.
-        raise SettingsFaults(file, document.faults or [_syntax(error)]) from None
+        faults = document.faults or [explain(error, text.split("\n"))]
+        raise SettingsFaults(file, faults) from None
     except RecursionError:
         raise SettingsFaults(file, [Fault(1, "", TOO_DEEP)]) from None
     if isinstance(root, MappingNode):
@@ -112,12 +114,6 @@ def _line(number: int, raw: bytes, document: Document) -> str:
     text, slips = repair_line(text)
     document.faults.extend(Fault(number, "", what) for what in faults or slips)
     return text
-
-
-def _syntax(error: YAMLError) -> Fault:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    what = getattr(error, "problem", None) or getattr(error, "context", None) or "cannot be read"
-    return Fault(mark.line + 1 if mark else 1, "", f"this is not YAML: {what}")
 
 
 class _TooMany(Exception):

@@ -26,6 +26,8 @@ CURLED = re.compile(
     r"(?:^\s*(?:-\s+)?|[:,\[{-]\s+|[\[{])(?P<value>[“”„‟‘’‚«][^“”‘’»\"]*[“”‘’»\"]"
     r"|\"[^“”\"]*[“”])\s*(?=[:,\]}]|$)"
 )
+DASH = re.compile(r"^\s*(?P<dash>[\u2010-\u2015\u2212•▪●·*])(?=\s+\S)")
+"""What word processors make of the - before each part of a list."""
 WIDE_COLON = re.compile(rf"{KEY}\s*(?P<colon>[：︓﹕])")
 STRAIGHT = str.maketrans("“”„‟‘’‚«»", '""""\'\'\'""')
 
@@ -36,7 +38,7 @@ def repair_line(line: str) -> tuple[str, list[str]]:
     faults = (
         [f"looks like {code[0]}: '{code[1].strip()}' is meant? type it in Unicode"] if code else []
     )
-    for repair in (_repair_signs, _repair_indent, _repair_spaces, _repair_quotes, _repair_colon):
+    for repair in REPAIRS:
         line, what = repair(line)
         faults += [what] if what else []
     return line, faults
@@ -66,6 +68,16 @@ def _repair_indent(line: str) -> tuple[str, str]:
         what += "use two plain spaces for each step"
     plain = re.sub(f"[{WIDE_SPACES}]", " ", indent.replace("\t", "  "))
     return plain + line[len(indent) :], what
+
+
+def _repair_dash(line: str) -> tuple[str, str]:
+    found = DASH.match(line)
+    if found is None:
+        return line, ""
+    at = found.start("dash")
+    sign = f"{line[at]}, {_code(line[at])}"
+    what = f"the line begins with a long dash or a bullet ({sign}); type a plain - in its place"
+    return f"{line[:at]}-{line[at + 1 :]}", what
 
 
 def _repair_spaces(line: str) -> tuple[str, str]:
@@ -99,6 +111,11 @@ def _repair_colon(line: str) -> tuple[str, str]:
         start, end = found.span("colon")
         line = f"{line[:start]}: {line[end:]}"
     return line, what
+
+
+REPAIRS = (
+    _repair_signs, _repair_indent, _repair_dash, _repair_spaces, _repair_quotes, _repair_colon,
+)  # fmt: skip
 
 
 def _mask(line: str, *, quotes: bool = True) -> str:

@@ -65,6 +65,8 @@ def test_control_signs_are_named_by_line(tmp_path: Path) -> None:
 
 
 NO_BREAK = "the line holds a no-break space (U+00A0); type a plain space in its place"
+DASH = "the line begins with a long dash or a bullet"
+TYPE_IT = "type a plain - in its place"
 CURLED = 'the line holds the curled quotes of a word processor; type straight ones: "'
 WIDE_COLON = "the line holds a wide colon (：); type a plain one and a space"
 
@@ -83,6 +85,9 @@ WIDE_COLON = "the line holds a wide colon (：); type a plain one and a space"
         ("  port: 8080", "  port: 8080\xa0", NO_BREAK),
         ("  port: 8080", "  port: 8080\xa0# where", NO_BREAK),
         ("serves: [CT]", "serves: [\xa0CT]", NO_BREAK),
+        ("      - asked: [hộ chiếu", "      – asked: [hộ chiếu", f"{DASH} (–, U+2013); {TYPE_IT}"),
+        ("      - asked: [hộ chiếu", "      •\tasked: [hộ chiếu", f"{DASH} (•, U+2022); {TYPE_IT}"),
+        ("  port: 8080", "  port:8080", "a space is missing behind 'port:'"),
         ("  port: 8080", "  po\u200brt: 8080",
          "the line holds a sign that cannot be seen (zero width space, U+200B); delete it"),
         ("  port: 8080", "  port: 8080\u2028",
@@ -101,6 +106,32 @@ def test_what_a_word_processor_leaves_is_named_on_its_own_line(
 ) -> None:
     file = spoilt(tmp_path, {right: wrong})
     assert only_fault(file) == (line_of(SHIPPED, right), what)
+
+
+QUOTES = "a text in which a colon and a space stand, or that begins with a sign, is in quotes"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "advice"),
+    [
+        ("  phone: 0292 3817696", "  phone: gọi: 0292 3817696", QUOTES),
+        ("  phone: 0292 3817696", "  phone: @0292", QUOTES),
+        ("  phone: 0292 3817696", "  phone: *0292 381", QUOTES),
+        ("serves: [CT]", "serves: [CT", "the bracket that is opened on line {line} is not closed"),
+        ("  port: 8080", "    port: 8080", "use two spaces for each step"),
+        ("  port: 8080", '  port: "C:\\media"', 'within "…" each \\ is written twice'),
+        ("undo_s: 10\n", 'undo_s: "10\n', "or a quote above it is not closed"),
+    ],
+)
+def test_a_slip_of_writing_is_said_with_what_to_do(
+    tmp_path: Path, right: str, wrong: str, advice: str
+) -> None:
+    line, what = only_fault(spoilt(tmp_path, {right: wrong}))
+    here = line_of(SHIPPED, right)
+    assert what.startswith("this is not YAML: ")
+    assert advice.format(line=here) in what
+    # Of what is not closed only the end of the file tells
+    assert line - here in (0, 1) or "is not closed" in what
 
 
 def test_such_signs_inside_of_texts_and_comments_are_left_alone() -> None:
