@@ -1,27 +1,25 @@
 """A file with the catalogue of procedures: every procedure in it, or every fault, by line."""
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from admin.entries import COLUMNS, KNOWN, day, is_code
-from admin.sheets.cells import Cells, Fault, Kind, UnreadableSheet
+from admin.entries import COLUMNS, DITTO, HEADINGS, KNOWN, NOTHING, day, is_code
+from admin.offices import Offices, suggest
+from admin.sheets.cells import Cells, Fault, Kind, UnreadableSheet, say_struck
 from admin.sheets.reader import LEAST_NAMED, name_column, read_file, read_table
-from admin.sheets.sentences import Sentence, say
+from admin.sheets.sentences import say
 from queueing.catalogue import Catalogue
-from queueing.name_order import make_name_key
 from queueing.procedures import Procedure
 
 LARGEST_ROWS = 5000
 REPORT_EVERY = 1000
 ORDINALS = ("stt", "tt", "no", "no.")
 """Columns that only number the rows: passed over."""
-SMALL_WORDS = ("và", "–", "-")
-"""What the initials of a department leave out."""
 CODES_LOST: Mapping[Kind, str] = {
     "number": "{text} is a number, its zeros may be lost; format it as text",
     "date": "{text} is a date, the code is lost; format it as text",
@@ -35,6 +33,8 @@ KINDS_LOST: Mapping[Kind, str] = {
 """What is said of a cell that is no text."""
 MOST_OF_NO_PROCEDURE = 3
 """Cells of a row that is a title, a sum or signatures."""
+HEADED = [name for name in KNOWN if name not in COLUMNS]
+"""What offices call the columns, as it is compared."""
 
 
 @dataclass
@@ -42,13 +42,16 @@ class Reading:
     """What was found in a file; the procedures count only when there are no faults.
 
     `passed`: line -> the text by which a row is recognised that is meant for no procedure.
-    `hidden`: lines of procedures that nobody sees in the workbook.
+    `hidden`: lines of procedures, `hidden_columns`: headings, that nobody sees in the workbook.
+    `struck`: line -> name of what is struck out, and therefore left out.
     """
 
     procedures: list[Procedure] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     passed: dict[int, str] = field(default_factory=dict)
     hidden: list[int] = field(default_factory=list)
+    hidden_columns: list[str] = field(default_factory=list)
+    struck: dict[int, str] = field(default_factory=dict)
 
 
 def read_procedures(
@@ -69,14 +72,19 @@ def check_procedures(
 ) -> Reading:
     """Return the procedures of a file's content, like `read_procedures`."""
     reading, sheet = Reading(), ""
+    headings: dict[str, str] = {}
     try:
         table = read_table(raw, KNOWN)
         sheet = table.sheet
         columns = _columns(table.heading, reading)
+        headings.update(zip(columns, map(_on_one_line, table.heading.texts), strict=True))
         _read_rows(table.rows, columns, catalogue, reading, progress)
     except UnreadableSheet as error:
         reading.faults.append(Fault(error.line, "", str(error)))
-    reading.faults = sorted(replace(fault, sheet=sheet) for fault in reading.faults)
+    reading.faults = sorted(
+        replace(fault, sheet=sheet, heading=headings.get(fault.column, ""))
+        for fault in reading.faults
+    )
     return reading
 
 
@@ -85,17 +93,25 @@ def _columns(header: Cells, reading: Reading) -> list[str]:
     names = [KNOWN.get(name, name) for name in map(name_column, header.texts)]
     for place, name in enumerate(names):
         if name and name not in COLUMNS and name not in ORDINALS:
-            near = difflib.get_close_matches(name, COLUMNS, n=1)
+            near = [each.replace("_", " ") for each in difflib.get_close_matches(name, HEADED, n=1)]
+            near = difflib.get_close_matches(name, COLUMNS, n=1) or near
             what = "the column '{name}' is unknown; {hint}"
-            hint = _hint(near, COLUMNS)
-            reading.faults.append(Fault(header.line, "", say(what, name=name[:60], hint=hint)))
+            hint = suggest(near, [f"{headings[0]} ({each})" for each, headings in HEADINGS.items()])
+            written = _on_one_line(header.texts[place])
+            reading.faults.append(Fault(header.line, "", say(what, name=written, hint=hint)))
         elif name and name in names[:place]:
             reading.faults.append(Fault(header.line, name, say("the column is there twice")))
     for name, column in COLUMNS.items():
         if column.needed and name not in names:
             reading.faults.append(Fault(header.line, name, say("the column is missing")))
+        elif name in names and names.index(name) in header.hidden_places:
+            reading.hidden_columns.append(_on_one_line(header.texts[names.index(name)]))
     reading.faults.extend(_faults_of(header, names))
     return names
+
+
+def _on_one_line(heading: str) -> str:
+    return " ".join(heading.split())[:60]
 
 
 def _read_rows(
@@ -107,11 +123,11 @@ def _read_rows(
 ) -> None:
     codes: dict[str, tuple[int, str]] = {}
     number = 0
-    places = _Places(catalogue)
+    offices = Offices(catalogue)
     meant = (cells for cells in rows if _is_meant(cells, columns, reading))
     for number, cells in enumerate(islice(meant, LARGEST_ROWS), 1):
         entry = _Entry(cells, columns)
-        entry.check(codes, places)
+        entry.check(codes, offices)
         if cells.hidden:
             reading.hidden.append(cells.line)
         reading.faults.extend(entry.faults)
@@ -128,10 +144,13 @@ def _read_rows(
 
 
 def _is_meant(cells: Cells, columns: list[str], reading: Reading) -> bool:
-    """Say whether a row is meant for a procedure; note titles, sums and signatures that are not.
+    """Say whether a row is meant for a procedure; note what is struck out, and what is none.
 
-    Those have no code, and leave most of what each procedure has.
+    Titles, sums and signatures have no code, and leave most of what each procedure has.
     """
+    if _is_struck(cells, columns):
+        reading.struck[cells.line] = cells.texts[columns.index("name_vi")]
+        return False
     texts = {name: text for name, text in zip(columns, cells.texts, strict=False) if text}
     filled = [name for name in texts if name in COLUMNS and COLUMNS[name].filled]
     named = [text for name, text in texts.items() if name not in ORDINALS]
@@ -143,6 +162,14 @@ def _is_meant(cells: Cells, columns: list[str], reading: Reading) -> bool:
     return False
 
 
+def _is_struck(cells: Cells, columns: list[str]) -> bool:
+    """Say whether the name of a procedure is struck out, and its code where it has one."""
+    places = [columns.index(name) for name in ("name_vi", "code") if name in columns]
+    filled = [place for place in places if place < len(cells.texts) and cells.texts[place]]
+    named = bool(filled) and columns[filled[0]] == "name_vi"
+    return named and cells.struck.issuperset(filled)
+
+
 def _faults_of(cells: Cells, columns: list[str]) -> list[Fault]:
     """Return the faults of cells, but of those in columns that are passed over."""
     return [
@@ -152,54 +179,11 @@ def _faults_of(cells: Cells, columns: list[str]) -> list[Fault]:
     ]
 
 
-def _hint(near: Sequence[str], known: Iterable[str]) -> Sentence:
-    if near:
-        return say("did you mean '{near}'?", near=near[0])
-    return say("known: {known}", known=tuple(known))
-
-
-class _Places:
-    """The departments and services of the configuration, by whatever they are called."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        """Know their codes and Vietnamese names; departments by their initials too."""
-        self.services = {
-            code: [s.code for s in catalogue.services.values() if s.department == code]
-            for code in catalogue.departments
-        }
-        self.departments = _by_spelling(
-            (code, [code, found.names["vi"], found.short_names["vi"], _initials(found.names["vi"])])
-            for code, found in catalogue.departments.items()
-        )
-        self.every_service = _by_spelling(
-            (code, [code, found.names["vi"]]) for code, found in catalogue.services.items()
-        )
-
-
-def _by_spelling(things: Iterable[tuple[str, Sequence[str]]]) -> dict[object, str]:
-    """Return spelling -> code, without those that are of two things; a code is always its own."""
-    found: dict[object, set[str]] = {}
-    codes = {}
-    for code, spellings in things:
-        codes[_spell(code)] = code
-        for spelling in spellings:
-            found.setdefault(_spell(spelling), set()).add(code)
-    return {spelling: min(each) for spelling, each in found.items() if len(each) == 1} | codes
-
-
-def _spell(text: str) -> object:
-    return make_name_key(" ".join(text.split()))[:2]
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word.casefold() not in SMALL_WORDS)
-
-
 class _Entry:
     """One row on its way to a procedure."""
 
     def __init__(self, cells: Cells, columns: list[str]) -> None:
-        self.line, self.merged = cells.line, cells.merged
+        self.line, self.merged, self.columns = cells.line, cells.merged, columns
         self.faults = _faults_of(cells, columns)
         self.values: dict[str, Any] = {}
         spare = [text for text in cells.texts[len(columns) :] if text]
@@ -209,14 +193,21 @@ class _Entry:
         for place, name in enumerate(columns):
             if name in COLUMNS:
                 text = cells.texts[place] if place < len(cells.texts) else ""
-                self.read(name, text, cells.kinds.get(place))
+                if place in cells.struck:
+                    self.wrong(name, say_struck(text))
+                else:
+                    self.read(name, text, cells.kinds.get(place))
 
     def read(self, name: str, text: str, kind: Kind | None) -> None:
         """Read one cell; `kind`: what the workbook keeps in place of text."""
         column = COLUMNS[name]
+        text = "" if text in NOTHING else text
         try:
             if column.filled and not text:
                 raise ValueError(say("is empty"))
+            if text.casefold() in DITTO:
+                what = "'{text}' stands for what is above; write that out"
+                raise ValueError(say(what, text=text))
             if kind and name == "code":
                 raise ValueError(say(CODES_LOST[kind], text=text))
             if kind == "time" or (kind == "date" and column.read is not day):
@@ -229,7 +220,7 @@ class _Entry:
         """Note a fault of this row."""
         self.faults.append(Fault(self.line, column, what))
 
-    def check(self, codes: dict[str, tuple[int, str]], places: _Places) -> None:
+    def check(self, codes: dict[str, tuple[int, str]], offices: Offices) -> None:
         """Check the row against the rows before it and the configuration."""
         code = self.values.get("code")
         line, as_written = codes.setdefault((code or "").casefold(), (self.line, code or ""))
@@ -243,36 +234,39 @@ class _Entry:
                 merged=merged if self.merged else "",
             )
             self.wrong("code", twice)
-        if department := self.find("department", places.departments, list(places.services)):
-            self.check_service(department, places)
+        if department := self.find("department", offices):
+            self.check_service(department, offices)
         first, last = self.values.get("valid_from"), self.values.get("valid_to")
         if isinstance(first, date) and isinstance(last, date) and last < first:
             what = "{last} is before valid_from, {first}"
             self.wrong("valid_to", say(what, last=f"{last}", first=f"{first}"))
 
-    def find(self, column: str, known: Mapping[object, str], codes: Sequence[str]) -> str | None:
+    def find(self, column: str, offices: Offices) -> str | None:
         """Put the code in place of what a column calls something; None: nothing is called so."""
         text = self.values.get(column)
         if not text:
             return None
-        if (code := known.get(_spell(text))) is None:
-            near = difflib.get_close_matches(text, codes, n=1)
+        if (code := offices.find(column, text)) is None:
             what = "'{text}' is not configured; {hint}"
-            self.wrong(column, say(what, text=text[:60], hint=_hint(near, codes)))
+            self.wrong(column, say(what, text=text[:60], hint=offices.suggest(column, text)))
             return None
         self.values[column] = code
         return code
 
-    def check_service(self, department: str, places: _Places) -> None:
+    def check_service(self, department: str, offices: Offices) -> None:
         """Fill in the department's intake where no service is named."""
-        own = places.services[department]
-        if not self.values.get("service"):
-            intake = department if department in own else own[0] if len(own) == 1 else None
-            if intake is None:
-                hint = say("name one of {known}", known=tuple(own)) if own else say("it has none")
-                what = "which service of {department}? {hint}"
-                self.wrong("service", say(what, department=department, hint=hint))
-            self.values["service"] = intake
-        else:
-            every = [name for names in places.services.values() for name in names]
-            self.find("service", places.every_service, every)
+        if self.values.get("service"):
+            self.find("service", offices)
+            return
+        own = offices.services[department]
+        intake = department if department in own else own[0] if len(own) == 1 else None
+        if intake is None:
+            known = offices.list_names("service", own)
+            hint = say("name one of {known}", known=known) if own else say("it has none")
+            if own and "service" not in self.columns:
+                what = "add this column with one of {known}"
+                hint = say(what, known=known)
+            what = "which service of {department}? {hint}"
+            named = offices.name("department", department)
+            self.wrong("service", say(what, department=named, hint=hint))
+        self.values["service"] = intake

@@ -17,6 +17,11 @@ ONE_HIDDEN = "1 hidden row, by a filter or by hand ({rows}): meant too? show the
 MANY_HIDDEN = (
     "{n:,} hidden rows, by a filter or by hand ({rows}): meant too? show them, or delete them"
 )
+HIDDEN_COLUMNS = "hidden columns ({columns}) are read too: is what they hold still right?"
+STRUCK = (
+    "rows that are struck out are left out ({rows}): are these procedures no more? delete the "
+    "rows, or take the line through them away"
+)
 
 
 def find_doubts(stored: Mapping[str, str], given: Mapping[str, str]) -> list[Sentence]:
@@ -34,8 +39,24 @@ def find_doubts(stored: Mapping[str, str], given: Mapping[str, str]) -> list[Sen
     return [*doubts, *_find_renamed(stored, given)]
 
 
-def find_hidden(lines: Collection[int]) -> list[Sentence]:
-    """Return what to ask about procedures that nobody sees in the workbook."""
+def find_in_file(
+    hidden: Collection[int], columns: Collection[str], struck: Mapping[int, str]
+) -> list[Sentence]:
+    """Return what to ask of a workbook that shows its readers something else than it holds.
+
+    `hidden`: lines of procedures, `columns`: headings, that nobody sees; `struck`: line -> name of
+    what is struck out.
+    """
+    doubts = _find_hidden(hidden)
+    if columns:
+        doubts.append(say(HIDDEN_COLUMNS, columns=_list(list(columns))))
+    if struck:
+        rows = _list([f"{line:,}: {name[:60]}" for line, name in struck.items()])
+        doubts.append(say(STRUCK, rows=rows))
+    return doubts
+
+
+def _find_hidden(lines: Collection[int]) -> list[Sentence]:
     if not lines:
         return []
     rows = _list([f"{line:,}" for line in lines])

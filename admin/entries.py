@@ -16,15 +16,19 @@ T = TypeVar("T")
 LONGEST = 500
 LONGEST_TEXT = 5000
 TAGS = (
-    "a abbr b big blockquote body br button center code dd div dl dt em embed font footer form "
-    "h[1-6] head header hr html i iframe img input li link main meta nav object ol option p pre s "
+    "abbr big blockquote body br button center code dd div dl dt em embed font footer form "
+    "h[1-6] head header hr html iframe img input li link main meta nav object ol option pre "
     "script section select small span strike strong style sub sup svg table tbody td textarea "
-    "tfoot th thead title tr u ul video"
+    "tfoot th thead title tr ul video"
 ).replace(" ", "|")
+LETTERS = "[abipqsu]"
+"""Tags that may as well be text: `a<b>c` is none."""
 HTML = re.compile(
-    rf"</?(?:{TAGS})(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>|<!--|<!doctype|<\?xml", re.IGNORECASE
+    rf"</?(?:{TAGS})(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>|</{LETTERS}\s*>|"
+    rf"<{LETTERS}(?:\s+[\w:-]+\s*=[^<>]*|\s*/)>|<!--|<!doctype|<\?xml",
+    re.IGNORECASE,
 )
-"""Real markup: `<A đồng và >B` is none."""
+"""What only a page can mean: `<A đồng và >B` is none."""
 HOLDS_HTML = "holds HTML ({html}); write plain text"
 ENTITY = re.compile(r"&(?:#\d+|#x[0-9A-Fa-f]+|([A-Za-z]+[0-9]*));")
 LOST = re.compile(r"\ufffd|(?:^|[^\W\d_])\?[^\W\d_]")
@@ -37,13 +41,17 @@ CHANGED = re.compile(
     re.IGNORECASE,
 )
 """A code that a spreadsheet took for a number, a date or a yes."""
-CODE = re.compile(r"[^\s<>\"']{1,40}")
+CODE = re.compile(r"[^\s<>\"',;|]{1,40}")
 DASHES = re.compile("[\u2010-\u2015\u2212]")
 DATES = ("%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "ngày %d tháng %m năm %Y")
 TIME_OF_DAY = re.compile(r"[T ]\d{1,2}:\d\d(:\d\d(\.\d+)?)?( ?(AM|PM|SA|CH))?Z?", re.IGNORECASE)
 EARLIEST, LATEST = 1945, 2100
 SERIAL = re.compile(r"[2-7]\d{4}(\.\d+)?")
 """How spreadsheets count days: a date whose format was lost."""
+DITTO = ('"', "''", "“", "”", "〃", "nt", "-nt-", "như trên")
+"""What offices write below a cell whose text they mean again."""
+NOTHING = ("-", "--", "–", "—", "…", "...", "/")
+"""What they write where there is nothing."""
 BULLET = re.compile(r"^(?:[-+*•·▪●○◦➢✓–—\u2212]|[\uf000-\uf0ff])\s+|^[•▪●○◦➢\uf0b7\uf0a7\uf0d8]")
 """What stands before each line of a list; word processors take it from fonts of pictures."""
 
@@ -107,7 +115,7 @@ def code(text: str) -> str:
         what = "'{text}' is what a spreadsheet makes of a code; format the column as text"
         raise ValueError(say(what, text=text[:60]))
     if not CODE.fullmatch(text):
-        what = "'{text}' is not a code; right would be 1 to 40 signs, no spaces"
+        what = "'{text}' is not a code; right would be 1 to 40 signs, no spaces, one code a cell"
         raise ValueError(say(what, text=text[:60]))
     for sign in text:
         if category(sign).startswith("L") and not name(sign, "").startswith("LATIN"):

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from admin.catalogue_file import read_procedures
-from admin.doubts import find_doubts, find_hidden
+from admin.doubts import find_doubts, find_in_file
 from admin.sheets.cells import Fault
 from queueing.catalogue import Catalogue
 from queueing.errors import CannotStore
@@ -41,7 +41,8 @@ def import_procedures(
     _print_passed(file, reading.passed)
     try:
         given = {each.code: each.name_vi for each in reading.procedures}
-        doubts = find_doubts(procedures.open_names(), given) + find_hidden(reading.hidden)
+        doubts = find_doubts(procedures.open_names(), given)
+        doubts += find_in_file(reading.hidden, reading.hidden_columns, reading.struck)
         for doubt in doubts:
             click.echo(f"{file}: {doubt}")
         if dry_run:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from flask import Response, request
 
-from admin.doubts import find_doubts, find_hidden
+from admin.doubts import find_doubts, find_in_file
 from admin.pages.frame import Frame
 from admin.pages.procedure_words import Writer
 from admin.pages.reading import ReadFile, ReadFiles
@@ -140,11 +140,12 @@ class _Pages:
         return read if fits else None
 
     def _find_doubts(self, read: ReadFile) -> list[str]:
-        stored = self._procedures.open_names()
-        given = {each.code: each.name_vi for each in read.reading.procedures}
+        stored, reading = self._procedures.open_names(), read.reading
+        given = {each.code: each.name_vi for each in reading.procedures}
         # Thousands of names are compared: beside the event loop
         doubts = self._frame.site.runtime.offload_slow(find_doubts, stored, given)
-        return [*doubts, *find_hidden(read.reading.hidden)]
+        unseen = find_in_file(reading.hidden, reading.hidden_columns, reading.struck)
+        return [*doubts, *unseen]
 
     def _describe(self, differences: Differences, writer: Writer) -> dict[str, Any]:
         """Return what the template shows of differences."""

@@ -106,8 +106,10 @@ class Writer:
         places = [self._say("trang tính “%(sheet)s”", sheet=fault.sheet)] if fault.sheet else []
         places.append(self._say("dòng %(line)s", line=fault.line))
         if fault.column in COLUMNS:
-            column = self._say(FIELDS[fault.column])
-            places.append(self._say("cột “%(column)s”", column=column))
+            label = self._say(FIELDS[fault.column])
+            column = self._say("cột “%(column)s”", column=fault.heading or label)
+            known = fault.heading.casefold() == fault.column
+            places.append(f"{column} ({label})" if known else column)
         elif fault.column:
             places.append(self.write_doubt(fault.column))
         place = ", ".join(places)

@@ -11,6 +11,7 @@ from admin.sheets.sentences import Sentence, say
 from admin.sheets.signs import clean_text
 
 FORMULA = say("holds a formula; paste its value instead")
+STRUCK = "holds text that is struck out ('{text}'); delete it, or take the line through it away"
 Kind = Literal["number", "date", "time"]
 ERROR = re.compile(r"#(?:[A-Z0-9/_]+[!?]|N/A|GETTING_DATA|#+)|Err:\d+")
 """What a spreadsheet shows in place of a value that it could not find, or that does not fit."""
@@ -30,18 +31,22 @@ class UnreadableSheet(Exception):
 class Fault:
     """One thing to put right. `line`: of the file, or row of the sheet, from 1.
 
-    `sheet` is empty where the file has only one.
+    `sheet` is empty where the file has only one. `heading`: what the file calls the column, empty
+    where it has no such column.
     """
 
     line: int
     column: str
     what: str
     sheet: str = ""
+    heading: str = field(default="", compare=False)
 
     def at(self, file: Path) -> str:
         """Return the fault as one line: `file:line: sheet: column: what is wrong`."""
         sheet = f"sheet '{self.sheet}'" if self.sheet else ""
-        return ": ".join(filter(None, (f"{file}:{self.line}", sheet, self.column, self.what)))
+        own = self.heading.casefold() not in ("", self.column)
+        column = f"{self.heading} ({self.column})" if own else self.column
+        return ": ".join(filter(None, (f"{file}:{self.line}", sheet, column, self.what)))
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,8 @@ class Cells:
 
     `kinds`: place -> what a workbook keeps there in place of text. `merged`: places whose text
     stands in a merged cell above. `faults`: place -> why its text cannot be taken. `hidden`: nobody
-    sees this row in the workbook.
+    sees this row in the workbook, `hidden_places`: nor these columns. `struck`: places all of whose
+    text is struck out.
     """
 
     line: int
@@ -59,6 +65,8 @@ class Cells:
     merged: frozenset[int] = frozenset()
     faults: Mapping[int, Fault] = field(default_factory=dict)
     hidden: bool = False
+    hidden_places: frozenset[int] = frozenset()
+    struck: frozenset[int] = frozenset()
 
     @property
     def empty(self) -> bool:
@@ -92,7 +100,6 @@ def make_cells(
     *,
     kinds: Mapping[int, Kind] | None = None,
     merged: frozenset[int] = frozenset(),
-    hidden: bool = False,
 ) -> Cells:
     """Return a row of texts as they stand in the file.
 
@@ -104,7 +111,7 @@ def make_cells(
         texts.append(clean_text(literal[1] if literal else text))
         if literal is None and (what := wrong.get(place) or _find_fault(text)):
             faults[place] = Fault(line, name_cell(place), what)
-    return Cells(line, tuple(texts), kinds or {}, merged, faults, hidden)
+    return Cells(line, tuple(texts), kinds or {}, merged, faults)
 
 
 def say_cell(place: int, at: str = "") -> Sentence:
@@ -115,6 +122,11 @@ def say_cell(place: int, at: str = "") -> Sentence:
 def say_error(text: str) -> Sentence:
     """Say which error of a spreadsheet stands in a cell."""
     return say("holds the error {error}", error=text)
+
+
+def say_struck(text: str) -> Sentence:
+    """Say which text of a cell is struck out."""
+    return say(STRUCK, text=" ".join(text.split())[:60])
 
 
 def _find_fault(text: str) -> str | None:

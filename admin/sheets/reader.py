@@ -9,7 +9,7 @@ from pathlib import Path
 from admin.sheets.cells import Cells, Sheet, Table, UnreadableSheet
 from admin.sheets.csv_file import LOOKED_AT, read_csv
 from admin.sheets.sentences import say
-from admin.sheets.signs import clean_text
+from admin.sheets.signs import clean_text, find_unicode
 from admin.sheets.workbook import list_sheets
 
 LARGEST_BYTES = 20 * 2**20
@@ -31,8 +31,11 @@ OTHER_KINDS = {
     b"II*\0": PICTURE,
     b"MM\0*": PICTURE,
     b"MIME-Version:": PAGE,
+    b"L\0\0\0\x01\x14\x02\0": say("this is a shortcut; choose the file that it leads to"),
+    b'{"': say("this is a link to a sheet on the web; download the sheet itself as .xlsx"),
 }
-MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype|html|table|meta|head|style)", re.I)
+MARKUP = re.compile(r"\ufeff?\s*<(?:\?xml|!doctype|html|table|meta|head|style)", re.IGNORECASE)
+BEGINNING = 4096
 LEAST_NAMED = 2
 """A row that names so many columns is a heading."""
 LEAST_NUMBERED = 3
@@ -112,7 +115,7 @@ def _refuse_other_kinds(raw: bytes) -> None:
     for beginning, what in OTHER_KINDS.items():
         if raw.startswith(beginning):
             raise UnreadableSheet(what)
-    if MARKUP.match(raw):
+    if MARKUP.match(raw[:BEGINNING].decode(find_unicode(raw), "replace")):
         raise UnreadableSheet(PAGE)
 
 

@@ -13,8 +13,8 @@ ENTRIES: dict[str, str] = {
     "'{text}' is what a spreadsheet makes of a code; format the column as text": (
         "“{text}” là mã đã bị bảng tính đổi; hãy định dạng cột này là văn bản rồi nhập lại mã"
     ),
-    "'{text}' is not a code; right would be 1 to 40 signs, no spaces": (
-        "“{text}” không phải là mã; mã có 1 đến 40 ký tự, không có dấu cách"
+    "'{text}' is not a code; right would be 1 to 40 signs, no spaces, one code a cell": (
+        "“{text}” không phải là mã; mã có 1 đến 40 ký tự, không có dấu cách, mỗi ô một mã"
     ),
     "'{sign}' of '{text}' is a letter of another alphabet ({named}); type the code again": (
         "“{sign}” trong “{text}” là chữ của bảng chữ cái khác ({named}); hãy gõ lại mã"
@@ -63,7 +63,14 @@ ENTRIES: dict[str, str] = {
     "which service of {department}? {hint}": (
         "chưa rõ nội dung giao dịch nào của {department}; {hint}"
     ),
-    "name one of {known}": "hãy ghi một trong các mã: {known}",
+    "name one of {known}": "hãy ghi một trong: {known}",
+    "add this column with one of {known}": "hãy thêm cột này và ghi một trong: {known}",
+    "'{text}' stands for what is above; write that out": (
+        "“{text}” là dấu thay cho ô trên; hãy ghi lại đầy đủ nội dung của ô trên"
+    ),
+    "holds text that is struck out ('{text}'); delete it, or take the line through it away": (
+        "có chữ bị gạch ngang (“{text}”); hãy xóa chữ đó hoặc bỏ gạch ngang"
+    ),
     "it has none": "cơ quan này chưa có nội dung giao dịch nào",
     "did you mean '{near}'?": "có phải là “{near}”?",
     "known: {known}": "hãy dùng một trong: {known}",
@@ -112,6 +119,12 @@ FILES: dict[str, str] = {
     ),
     "this is a web page or XML, whatever it is called; save it as .xlsx": (
         "đây là trang web hoặc XML dù tên tệp là gì; hãy lưu lại thành .xlsx"
+    ),
+    "this is a shortcut; choose the file that it leads to": (
+        "đây là lối tắt (shortcut); hãy chọn chính tệp mà nó dẫn đến"
+    ),
+    "this is a link to a sheet on the web; download the sheet itself as .xlsx": (
+        "đây là đường dẫn đến trang tính trên mạng; hãy tải chính trang tính đó về thành .xlsx"
     ),
     "this is a PDF; save the table itself as .xlsx or 'CSV UTF-8'": (
         "đây là tệp PDF; hãy lưu chính bảng đó thành .xlsx hoặc “CSV UTF-8”"
@@ -184,6 +197,14 @@ DOUBTS: dict[str, str] = {
     "{n:,} hidden rows, by a filter or by hand ({rows}): meant too? show them, or delete them": (
         "{n} dòng đang bị ẩn do bộ lọc hoặc do người làm ({rows}); có nhập cả các dòng này "
         "không? Hãy cho hiện ra hoặc xóa đi."
+    ),
+    "hidden columns ({columns}) are read too: is what they hold still right?": (
+        "Các cột đang bị ẩn ({columns}) vẫn được đọc; nội dung của các cột này còn đúng không?"
+    ),
+    "rows that are struck out are left out ({rows}): are these procedures no more? delete the "
+    "rows, or take the line through them away": (
+        "Các dòng bị gạch ngang không được nhập ({rows}); có phải các thủ tục này đã bãi bỏ? Hãy "
+        "xóa các dòng đó hoặc bỏ gạch ngang."
     ),
     "{n:,} of {all:,} codes ({codes}) would get the name of another one: was one column "
     "sorted without the others?": (

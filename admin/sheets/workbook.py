@@ -3,8 +3,8 @@
 import re
 import zipfile
 import zlib
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from io import BytesIO
@@ -20,7 +20,9 @@ from admin.sheets.cells import (
     make_cells,
     say_cell,
     say_error,
+    say_struck,
 )
+from admin.sheets.layout import find_layout
 from admin.sheets.number_formats import show_number
 from admin.sheets.sentences import say
 
@@ -43,11 +45,6 @@ BROKEN_WORKBOOK = (
     AssertionError,
     RecursionError,
 )
-MERGE = re.compile(
-    rb'<(?:\w+:)?mergeCell\s[^>]*?ref="\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?[A-Z]{1,3}\$?([0-9]{1,7})"'
-)
-CHUNK_BYTES, LONGEST_TAG_BYTES = 2**20, 400
-HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*?\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
 LAST_ROW = 1_048_576
 PLAIN_DIGITS = re.compile(r"0+\.0+|00+")
 """A number format that shows every digit of a code, the zeros before and behind it too."""
@@ -58,10 +55,17 @@ def list_sheets(raw: bytes) -> list[Sheet]:
     # Only who reads a workbook pays for its library: the server never does
     from openpyxl.reader.excel import ExcelReader
 
+    class Reader(ExcelReader):
+        """Passes over sheets that are charts: they hold no rows."""
+
+        def read_chartsheet(self, sheet: Any, rel: Any) -> None:
+            """Read nothing."""
+
     try:
         with zipfile.ZipFile(BytesIO(raw)) as packed:
             _check_parts(packed)
-        reader = ExcelReader(BytesIO(raw), read_only=True)
+        # Of rich text the parts are asked for: some may be struck out
+        reader = Reader(BytesIO(raw), read_only=True, rich_text=True)
         reader.read()
         parts = {sheet.name: rel.target for sheet, rel in reader.parser.find_sheets()}
         return [
@@ -105,69 +109,84 @@ def _broken(error: Exception) -> UnreadableSheet:
 def _rows_of(raw: bytes, sheet: Any, parts: Mapping[str, str]) -> Callable[[], Iterator[Cells]]:
     def read() -> Iterator[Cells]:
         try:
-            merges, hidden = _find_merges(raw, parts[sheet.title])
+            layout = find_layout(raw, parts[sheet.title])
             # Some programs write a wrong size into the file, and rows beyond it would be lost
             sheet.reset_dimensions()
-            handed: dict[int, tuple[int, str]] = {}
+            handed: dict[int, _Handed] = {}
             for line, row in enumerate(sheet.iter_rows(), 1):
                 if line > LAST_ROW:
                     what = "the workbook names rows beyond {last:,}"
                     raise UnreadableSheet(say(what, last=LAST_ROW), line)
                 # Styles alone may reach down a million rows
                 if any(cell.value is not None for cell in row):
-                    yield _read_row(line, row, handed, hidden=line in hidden)
-                for place, last in merges.get(line, ()):
-                    text = _write_text(row[place]) if place < len(row) else ""
-                    handed[place] = last, text
+                    yield replace(
+                        _read_row(line, row, handed),
+                        hidden=line in layout.hidden_rows,
+                        hidden_places=layout.hidden_places,
+                    )
+                for place, last in layout.merges.get(line, ()):
+                    handed[place] = _hand_down(row, place, last)
         except BROKEN_WORKBOOK as error:
             raise _broken(error)
 
     return read
 
 
-def _find_merges(
-    raw: bytes, part: str
-) -> tuple[Mapping[int, list[tuple[int, int]]], Collection[int]]:
-    """Return row -> (place, last row) of the merged cells that begin there, and the hidden rows.
+@dataclass(frozen=True)
+class _Handed:
+    """What a merged cell hands down to its rows, the last one included."""
 
-    Merges stand behind all rows: the part is passed through, never held as a whole.
-    """
-    from openpyxl.utils.cell import column_index_from_string
-
-    named: set[tuple[bytes, bytes, bytes]] = set()
-    hidden: set[bytes] = set()
-    with zipfile.ZipFile(BytesIO(raw)) as packed, packed.open(part) as xml:
-        rest = b""
-        while chunk := xml.read(CHUNK_BYTES):
-            named.update(MERGE.findall(rest + chunk))
-            hidden.update(HIDDEN_ROW.findall(rest + chunk))
-            rest = chunk[-LONGEST_TAG_BYTES:]
-    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for column, first, last in named:
-        found[int(first)].append((column_index_from_string(column.decode()) - 1, int(last)))
-    return found, {int(row) for row in hidden}
+    last: int
+    text: str
+    struck: bool
 
 
-def _read_row(
-    line: int, row: tuple[Any, ...], handed: Mapping[int, tuple[int, str]], *, hidden: bool
-) -> Cells:
-    """Return one row; `handed`: place -> until which row a merged cell hands which text down."""
+def _hand_down(row: tuple[Any, ...], place: int, last: int) -> _Handed:
+    if place >= len(row):
+        return _Handed(last, "", struck=False)
+    return _Handed(last, _write_text(row[place]), _is_struck(row[place]))
+
+
+def _read_row(line: int, row: tuple[Any, ...], handed: Mapping[int, _Handed]) -> Cells:
+    """Return one row; `handed`: place -> what a merged cell hands down there."""
     texts = [_write_text(cell) for cell in row]
-    merged = {place: text for place, (last, text) in handed.items() if line <= last}
-    for place, text in merged.items():
+    merged = {place: each for place, each in handed.items() if line <= each.last}
+    for place, each in merged.items():
         texts.extend([""] * (place + 1 - len(texts)))
-        texts[place] = text
+        texts[place] = each.text
     kinds = {place: kind for place, cell in enumerate(row) if (kind := _find_kind(cell))}
     wrong = {place: what for place, cell in enumerate(row) if (what := _find_fault(cell))}
-    return make_cells(
+    struck = {place for place, cell in enumerate(row) if _is_struck(cell)}
+    struck |= {place for place, each in merged.items() if each.struck}
+    cells = make_cells(
         line,
         texts,
         partial(_name_cell, row),
         wrong,
         kinds=kinds,
         merged=frozenset(merged),
-        hidden=hidden,
     )
+    return replace(cells, struck=frozenset(struck))
+
+
+def _is_struck(cell: Any) -> bool:
+    """Say whether all text of a cell is struck out."""
+    runs = _list_runs(cell)
+    return bool(runs) and all(struck for _, struck in runs)
+
+
+def _list_runs(cell: Any) -> list[tuple[str, bool]]:
+    """Return the parts of a cell's text that are more than space, and whether each is struck."""
+    if cell.value is None:
+        return []
+    parts = cell.value if isinstance(cell.value, list) else [cell.value]
+    # A part without a font of its own has that of the cell
+    fonts = [getattr(part, "font", cell.font) for part in parts]
+    return [
+        (f"{part}", bool(font and font.strike))
+        for part, font in zip(parts, fonts, strict=True)
+        if f"{part}".strip()
+    ]
 
 
 def _name_cell(row: tuple[Any, ...], place: int) -> str:
@@ -180,7 +199,9 @@ def _find_fault(cell: Any) -> str | None:
             return FORMULA
         case "e":
             return say_error(f"{cell.value}")
-    return None
+    runs = _list_runs(cell)
+    lost = [text for text, struck in runs if struck]
+    return say_struck(lost[0]) if 0 < len(lost) < len(runs) else None
 
 
 def _find_kind(cell: Any) -> Kind | None:

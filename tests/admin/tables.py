@@ -1,6 +1,8 @@
 """Tables as offices write them: one good row, and what is read of its variants."""
 
 import io
+import re
+import zipfile
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -17,6 +19,8 @@ def csv_of(*rows: list[str], separator: str = ",", end: str = "\n") -> str:
 
 
 PLAIN = csv_of(HEADER, ROW)
+SHEET = "xl/worksheets/sheet1.xml"
+"""The part of a workbook that is its first sheet."""
 AS_OFFICES_CALL_THEM = [
     "Mã TTHC", "Tên thủ tục hành chính", "Cơ quan thực hiện", "Lĩnh vực", "Có hiệu lực từ",
     "Từ khoá", "Thành phần hồ sơ:",
@@ -56,3 +60,18 @@ def book(*sheets: tuple[str, list[list[object]]]) -> Workbook:
         for each in rows:
             sheet.append(each)
     return made
+
+
+def changed(made: Workbook, part: str, *by: tuple[str, str]) -> bytes:
+    """Return a workbook with other text in one of its parts."""
+    file, content = io.BytesIO(), io.BytesIO()
+    made.save(file)
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(content, "w") as new:
+        assert part in old.namelist()
+        for name in old.namelist():
+            text = old.read(name)
+            for pattern, other in by if name == part else ():
+                text, times = re.subn(pattern.encode(), other.encode(), text)
+                assert times
+            new.writestr(name, text)
+    return content.getvalue()

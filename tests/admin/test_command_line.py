@@ -87,7 +87,9 @@ def test_procedures_are_checked_first_and_then_imported(run, tmp_path: Path) -> 
     )
     code, out, _ = run("import-procedures", str(bad))
     assert code == 1
-    assert out.startswith(f"{bad}:2: department: 'XDD' is not configured; did you mean 'XD'?\n")
+    assert out.startswith(
+        f"{bad}:2: department: 'XDD' is not configured; did you mean 'Sở Xây dựng (XD)'?\n"
+    )
 
 
 def test_an_import_that_closes_much_needs_yes_where_nobody_can_be_asked(run, tmp_path) -> None:

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 import pytest
 
+from admin.entries import HEADINGS
 from admin.procedures import examine_procedures, import_procedures
 from tests.admin.centre import CATALOGUE, HEADER, SAMPLES, TODAY, Centre
 
@@ -120,17 +121,18 @@ def test_every_bad_row_is_named_with_all_its_faults(centre: Centre, said) -> Non
         "4: code: 'A-1' stands already on line 2",
         "5: anywhere: 'có thể' is not known; right would be có or không",
         "5: code: is empty",
-        "5: department: 'XDD' is not configured; did you mean 'XD'?",
+        "5: department: 'XDD' is not configured; did you mean 'Sở Xây dựng (XD)'?",
         "5: field: is empty",
         "5: name_vi: is empty",
         "5: online: 'một nửa' is not known; right would be none, một phần or toàn trình",
         "5: url: 'cantho.gov.vn' is not an address like https://dichvucong.gov.vn/…",
         "5: valid_from: 'hôm nay' is not a date like 2026-11-23 or 23/11/2026",
-        "6: name_vi: holds HTML (<b>); write plain text",
-        "6: service: which service of GTVT? name one of GTVT-LX, GTVT-VT",
+        "6: name_vi: holds HTML (</b>); write plain text",
+        "6: service: which service of Sở Giao thông vận tải (GTVT)? name one of Giấy phép lái xe "
+        "(GTVT-LX), Vận tải và phương tiện (GTVT-VT)",
         "6: valid_from: '2024-02-30' is not a date like 2026-11-23 or 23/11/2026",
-        "7: code: 'A 3' is not a code; right would be 1 to 40 signs, no spaces",
-        "7: service: 'TNMT-DDD' is not configured; did you mean 'TNMT-DD'?",
+        "7: code: 'A 3' is not a code; right would be 1 to 40 signs, no spaces, one code a cell",
+        "7: service: 'TNMT-DDD' is not configured; did you mean 'Đất đai (TNMT-DD)'?",
         "7: valid_to: 2024-01-31 is before valid_from, 2024-02-01",
         "8: name_vi: has 799 signs; at most 500 are kept",
         "9: there are more cells than columns ('thừa')",
@@ -146,9 +148,8 @@ def test_unknown_doubled_and_missing_columns_are_named(centre: Centre, said) -> 
     faults = refused(centre, centre.written("code,code,nam_vi,field,xyz\n1,1,x,y,z\n"), said)
     assert faults[:5] == [
         "1: the column 'nam_vi' is unknown; did you mean 'name_vi'?",
-        "1: the column 'xyz' is unknown; known: code, name_vi, name_en, name_km, department, "
-        "field, service, time_limit, fee, documents, online, anywhere, same_day, url, keywords, "
-        "decision, valid_from, valid_to",
+        "1: the column 'xyz' is unknown; known: "
+        + ", ".join(f"{called[0]} ({column})" for column, called in HEADINGS.items()),
         "1: code: the column is there twice",
         "1: department: the column is missing",
         "1: name_vi: the column is missing",

@@ -98,7 +98,7 @@ def test_every_fault_is_one_vietnamese_sentence_with_its_sheet_row_and_column(ce
     sheet.title = "TTHC"
     book.create_sheet("Hướng dẫn")["A1"] = "Danh mục do các sở gửi"
     for row in (
-        HEADER.split(","),
+        HEADER.replace("department", "Cơ quan thực hiện").split(","),
         ["A-1", "Tên", "XDD", "Xây dựng", "", "2024-02-26"],
         [1.0026, "Tên", "XD", "=A2", "", "2024-02-30"],
     ):
@@ -108,16 +108,17 @@ def test_every_fault_is_one_vietnamese_sentence_with_its_sheet_row_and_column(ce
     answer = send(quan, content.getvalue(), "danh mục.xlsx")
     assert answer.status_code == 422
     assert re.findall(r"<li>(Trang tính.*?)</li>", answer.text) == [
-        "Trang tính “TTHC”, dòng 2, cột “Cơ quan”: “XDD” chưa có trong cấu hình; có phải là “XD”?",
+        "Trang tính “TTHC”, dòng 2, cột “Cơ quan thực hiện”: “XDD” chưa có trong cấu hình; có "
+        "phải là “Sở Xây dựng (XD)”?",
         "Trang tính “TTHC”, dòng 3, ô D3: có công thức; hãy dán giá trị thay cho công thức.",
-        "Trang tính “TTHC”, dòng 3, cột “Mã thủ tục”: 1.0026 là một số, có thể đã mất số 0; hãy "
-        "định dạng ô là văn bản rồi nhập lại mã.",
-        "Trang tính “TTHC”, dòng 3, cột “Có hiệu lực từ”: “2024-02-30” không phải là ngày; hãy "
-        "ghi như 23/11/2026 hoặc 2026-11-23.",
+        "Trang tính “TTHC”, dòng 3, cột “code” (Mã thủ tục): 1.0026 là một số, có thể đã mất số "
+        "0; hãy định dạng ô là văn bản rồi nhập lại mã.",
+        "Trang tính “TTHC”, dòng 3, cột “valid_from” (Có hiệu lực từ): “2024-02-30” không phải là "
+        "ngày; hãy ghi như 23/11/2026 hoặc 2026-11-23.",
     ]
     assert "<form" not in answer.text.partition("<main")[2]
     english = quan.open(f"{answer.request.path}?{answer.request.query_string.decode()}&lang=en")
-    assert "is not configured; did you mean &#39;XD&#39;?" in english.text
+    assert "is not configured; did you mean &#39;Sở Xây dựng (XD)&#39;?" in english.text
 
 
 def test_what_may_be_a_mistake_has_to_be_ticked(centre, quan):

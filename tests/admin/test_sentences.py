@@ -8,14 +8,14 @@ import pytest
 
 import admin
 from admin.catalogue_file import check_procedures
-from admin.doubts import find_doubts, find_hidden
+from admin.doubts import find_doubts, find_in_file
 from admin.sheets.sentences import say, translate
 from admin.sheets.vietnamese import VIETNAMESE
 from tests.admin.centre import CATALOGUE, HEADER
 
 ROOM = Path(admin.__file__).parent
 SAYING = [
-    *(ROOM / f"{name}.py" for name in ("entries", "catalogue_file", "doubts")),
+    *(ROOM / f"{name}.py" for name in ("entries", "catalogue_file", "offices", "doubts")),
     *(ROOM / "sheets").glob("*.py"),
 ]
 
@@ -82,7 +82,7 @@ def test_what_a_file_holds_is_never_taken_for_a_template():
 
 
 def test_doubts_and_faults_are_said_in_vietnamese():
-    said = [translate(each, VIETNAMESE) for each in find_hidden([3, 5])]
+    said = [translate(each, VIETNAMESE) for each in find_in_file([3, 5], [], {})]
     assert said == [
         "2 dòng đang bị ẩn do bộ lọc hoặc do người làm (3, 5); có nhập cả các dòng này không? "
         "Hãy cho hiện ra hoặc xóa đi."

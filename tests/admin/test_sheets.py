@@ -6,6 +6,7 @@ from unicodedata import normalize
 
 import pytest
 
+from admin.entries import HEADINGS
 from tests.admin.tables import (
     AS_OFFICES_CALL_THEM,
     FOOTER,
@@ -18,6 +19,7 @@ from tests.admin.tables import (
     only,
     row,
 )  # fmt: skip
+from tests.program import ROOT
 
 
 @pytest.mark.parametrize(
@@ -78,13 +80,26 @@ def test_one_table_in_many_writings_is_read_alike(content: bytes) -> None:
 
 def test_plain_text_with_signs_of_markup_is_text() -> None:
     texts = ["PCCC&CNCH; phòng cháy", "vốn <A đồng và >B", "3 < 5 và 7 > 2", "R&D;", "<Tên đơn vị>"]
-    for text in texts:
-        assert only(csv_of(HEADER, row(keywords=text))).keywords == text
+    for text in (*texts, "a<b>c", "hàm <i> và <P>", "<"):
+        assert only(csv_of(HEADER, row(name_vi=text, keywords=text))).keywords == text
     for text in ("<br>", "<B>x</B>", '<a href="x">', "a<p/>b", "&amp;", "&#225;", "<!-- x -->"):
         assert (
             "holds HTML"
             in faults(csv_of(HEADER, row(keywords=f'"{text.replace(chr(34), "")}"')))[0]
         )
+
+
+def test_the_manual_names_every_heading_that_is_understood() -> None:
+    manual = (ROOT / "docs/operating.md").read_text(encoding="utf-8")
+    for column, headings in HEADINGS.items():
+        assert f"| `{column}` | {'; '.join(headings)} |\n" in manual
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "..."])
+def test_a_dash_says_that_there_is_nothing(dash: str) -> None:
+    rows = [[*HEADER, "valid_to", "fee", "service"], [*row(documents=dash), dash, dash, dash]]
+    found = only(csv_of(*rows))
+    assert (found.documents, found.valid_to, found.fee, found.service) == ((), None, None, "XD")
 
 
 def test_letters_of_other_alphabets_that_look_like_d_are_d() -> None:
@@ -169,6 +184,9 @@ def test_what_a_spreadsheet_makes_of_a_code_is_refused(code: str) -> None:
     ("cells", "fault"),
     [
         ({"code": "М-1"}, "code: 'М' of 'М-1' is a letter of another alphabet (cyrillic"),
+        ({"code": '"1.001; 1.002"'}, "code: '1.001; 1.002' is not a code; right would be"),
+        ({"code": '"1.001,1.002"'}, "code: '1.001,1.002' is not a code; right would be"),
+        ({"field": "-"}, "field: is empty"),
         ({"code": "#REF!"}, "cell 1: holds the error #REF!"),
         ({"name_vi": "#N/A"}, "cell 2: holds the error #N/A"),
         ({"keywords": "Err:502"}, "cell 6: holds the error Err:502"),
@@ -177,7 +195,10 @@ def test_what_a_spreadsheet_makes_of_a_code_is_refused(code: str) -> None:
         ({"valid_from": "26/02/0024"}, "valid_from: '26/02/0024' is not a date"),
         ({"valid_from": "2/26/2024"}, "valid_from: '2/26/2024' is not a date"),
         ({"name_vi": "Cấp\0 phép"}, "name_vi: holds a sign that cannot be printed (U+0000, behind"),
-        ({"department": "Sở Cũ"}, "department: 'Sở Cũ' is not configured; known: XD"),
+        (
+            {"department": "Phòng 1"},
+            "department: 'Phòng 1' is not configured; known: Sở Xây dựng (X",
+        ),
     ],
 )
 def test_what_cannot_be_meant_is_refused_by_its_cause(cells: dict[str, str], fault: str) -> None:

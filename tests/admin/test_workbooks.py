@@ -1,18 +1,16 @@
 """Workbooks of offices and of other programs are read right, or refused by their true cause."""
 
 import io
-import re
 import zipfile
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook.protection import WorkbookProtection
 
 from admin.catalogue_file import check_procedures
 from tests.admin.centre import CATALOGUE
-from tests.admin.tables import HEADER, ROW, book, faults, only, read, row
+from tests.admin.tables import HEADER, ROW, SHEET, book, changed, faults, only, read, row
 
 
 def test_the_escapes_of_workbooks_are_decoded() -> None:
@@ -136,6 +134,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (b"{\\rtf1", "text document (.rtf)"),
         (b"<html><table><tr><td>code</td>", "web page or XML"),
         (b'\xef\xbb\xbf<?xml version="1.0"?><Workbook>', "web page or XML"),
+        ("<html><table><tr><td>code</td>".encode("utf-16"), "web page or XML"),
+        (b"L\0\0\0\x01\x14\x02\0", "this is a shortcut"),
+        (b'{"url": "https://docs.google.com/open?id=1"}', "a link to a sheet on the web"),
     ],
 )  # fmt: skip
 def test_another_kind_of_file_is_called_by_its_name(content: bytes, cause: str) -> None:
@@ -179,23 +180,6 @@ def test_codes_in_numbers_are_taken_where_their_zeros_are_shown() -> None:
 def test_a_time_is_no_text(value: time | timedelta) -> None:
     made = book(("A", [[*HEADER, "time_limit"], [*ROW, value]]))
     assert "is a time; format the cell as text" in faults(made)[0]
-
-
-def changed(made: Workbook, part: str, *by: tuple[str, str]) -> bytes:
-    """Return a workbook with other text in one of its parts."""
-    file, content = io.BytesIO(), io.BytesIO()
-    made.save(file)
-    with zipfile.ZipFile(file) as old, zipfile.ZipFile(content, "w") as new:
-        for name in old.namelist():
-            text = old.read(name)
-            for pattern, other in by if name == part else ():
-                text, times = re.subn(pattern.encode(), other.encode(), text)
-                assert times
-            new.writestr(name, text)
-    return content.getvalue()
-
-
-SHEET = "xl/worksheets/sheet1.xml"
 
 
 @pytest.mark.parametrize(
