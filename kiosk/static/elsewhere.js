@@ -1,7 +1,7 @@
 /** What is asked for in the search and not done at this centre. Pure. */
 /** @import { DirectoryJson } from "../view_types.js" */
 import { fold, words } from "../web/folding.js";
-import { untype } from "../web/spelling.js";
+import { soundOf, untype } from "../web/spelling.js";
 
 const KINDS_OF_PLACES = /^(thanh pho|tinh|tp)\s+/;
 
@@ -10,16 +10,26 @@ function folded(text) {
   return words(fold(text.normalize("NFC")));
 }
 
+/** @param {string[]} list */
+function lineOf(list) {
+  return ` ${list.join(" ")} `;
+}
+
 /**
- * Returns what of the list is asked for, null where nothing is: all words of one of its names, in a row.
+ * Returns what of the list is asked for, null where nothing is: all words of one of its names, in a
+ * row; of several words also as they sound.
  * @param {string} typed
  * @param {DirectoryJson["elsewhere"]} list
  */
 export function findElsewhere(typed, list) {
   const written = folded(typed);
-  const lines = [written, written.map(untype)].map((each) => ` ${each.join(" ")} `);
+  const meant = written.map(untype);
+  const lines = [written, meant].map(lineOf);
+  const sounds = lineOf(meant.map(soundOf));
+  const fits = (/** @type {string[]} */ name) => lines.some((line) => line.includes(lineOf(name)))
+    || (name.length > 1 && sounds.includes(lineOf(name.map(soundOf))));
   for (const { asked, go_to: place } of list) {
-    const name = asked.find((each) => lines.some((line) => line.includes(` ${folded(each).join(" ")} `)));
+    const name = asked.find((each) => fits(folded(each)));
     if (name !== undefined) {
       return { name, place };
     }

@@ -34,9 +34,20 @@ test("marks and capitals make no difference, and decomposed letters are the same
 });
 
 test("initials find the shortest name first, and are marked where they stand", () => {
-  assert.equal(names("gplx")[0], "Đổi giấy phép lái xe");
+  assert.equal(names("plx")[0], "Đổi giấy phép lái xe");
   assert.ok(names("nnkd").includes("Đăng ký thay đổi ngành, nghề kinh doanh"));
-  assert.deepEqual(found("gplx")[0][1], ["g", "p", "l", "x"]);
+  assert.deepEqual(found("plx")[0][1], ["p", "l", "x"]);
+});
+
+test("common abbreviations are known without a word in the configuration, several in a row too", () => {
+  assert.deepEqual(found("gplx")[0], ["Đổi giấy phép lái xe", ["giấy", "phép", "lái", "xe"]]);
+  const company = [{ name: "Thành lập công ty trách nhiệm hữu hạn" }, { name: "Thành lập hội" }];
+  for (const typed of ["thanh lap cty", "thanh lap cty tnhh", "cty TNHH", "tl cty"]) {
+    assert.equal(names(typed, company)[0], company[0].name, typed);
+  }
+  assert.deepEqual(names("tt dat dai", [{ name: "Thông tin đất đai" }, { name: "Trung tâm đất đai" }]),
+    ["Thông tin đất đai", "Trung tâm đất đai"]);
+  assert.deepEqual(names("cty", company, { cty: "hội" }), ["Thành lập hội"]);
 });
 
 test("every typed word must begin some word", () => {

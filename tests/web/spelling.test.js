@@ -39,7 +39,8 @@ test("what Telex and VNI left in a word is taken out", () => {
   const words = {
     coong: "cong", co6ng: "cong", ddaats: "dat", d9a6t1: "dat", giaays: "giay", giaasy: "giay",
     pheps: "phep", phesp: "phep", xaay: "xay", duwngj: "dung", dwngj: "dung", dduowngf: "duong",
-    dduongwf: "duong", hofa: "hoa", hoaf: "hoa", congo: "cong", congos: "cong", tuw: "tu",
+    dduongwf: "duong", dduongfw: "duong", nguoiwf: "nguoi", muwowsn: "muon", datsd: "dat", doio: "doi",
+    dooi: "doi", bawngf: "bang", lais: "lai", d9o63i: "doi", ba8ng2: "bang", la1i: "lai", swar: "sua", hofa: "hoa", hoaf: "hoa", congo: "cong", congos: "cong", tuw: "tu",
   };
   assert.deepEqual(Object.keys(words).map(untype), Object.values(words));
   assert.deepEqual(["xe", "giay", "nghiep", "2026"].map(untype), ["xe", "giay", "nghiep", "2026"]);
@@ -51,10 +52,14 @@ test("what Telex and VNI left in a word is taken out", () => {
 test("spellings that sound alike have one key", () => {
   for (const [one, other] of [["tranh", "chanh"], ["xua", "sua"], ["nai", "lai"], ["gia", "da"],
     ["ruou", "giuou"], ["van", "dan"], ["quoc", "cuoc"], ["ki", "ci"],
-    ["nghe", "nge"], ["bang", "ban"], ["thuoc", "thuot"], ["chinh", "trin"]]) {
+    ["nghe", "nge"], ["bang", "ban"], ["thuoc", "thuot"], ["chinh", "trin"],
+    ["ruou", "rieu"], ["ruou", "riu"], ["huu", "hiu"], ["tiep", "tip"], ["kiem", "kim"], ["nguoi", "ngui"],
+    ["chuyen", "chien"], ["nguyen", "nghien"], ["tau", "tao"], ["giay", "giai"], ["thuom", "thum"]]) {
     assert.equal(soundOf(one), soundOf(other));
   }
-  assert.notEqual(soundOf("nghe"), soundOf("le"));
+  for (const [one, other] of [["nghe", "le"], ["thue", "the"], ["thuoc", "thuc"], ["muon", "mun"]]) {
+    assert.notEqual(soundOf(one), soundOf(other));
+  }
   assert.notEqual(soundOf("gi"), soundOf("da"));
 });
 
@@ -65,6 +70,13 @@ test("what sounds alike is found where nothing is spelt so, and is said to be ne
     assert.deepEqual([found(wrong)[0][1], found(right)[0][1]], [true, false]);
   }
   assert.deepEqual(query(indexed, "cuốc tịch")[0].marks, [[9, 13], [14, 18]]);
+});
+
+test("of what sounds alike what begins with the same letter comes first, and no glued words stand before it", () => {
+  const entries = ["Điều chỉnh", "Bán buôn rượu", "Sửa tên trên bằng", "Giấy phép xuất bản"].map((name) => ({ name }));
+  const first = (text) => query(index(entries), text)[0].name;
+  assert.deepEqual(["riệu", "ban rieu", "suat ban"].map(first), ["Bán buôn rượu", "Bán buôn rượu", "Giấy phép xuất bản"]);
+  assert.equal(first("suaten"), "Sửa tên trên bằng");
 });
 
 test("what sounds alike follows what is spelt so", () => {

@@ -20,6 +20,7 @@
  * }} Index `sounds`: the same by sound, made when it is first needed
  */
 
+import { ABBREVIATIONS } from "./abbreviations.js";
 import { fold, words } from "./folding.js";
 import { soundOf } from "./spelling.js";
 
@@ -74,7 +75,7 @@ function assemble(rows, synonyms) {
  * Indexes entries {name, also?, behind?}: `name` is shown and highlighted, `also` holds other words
  * people use, `behind` is taken off the score of a less exact answer (a whole unit). The order of
  * the entries is their popularity: it breaks ties. `synonyms` maps words people type to words of
- * the names.
+ * the names; it takes the place of an abbreviation that everybody knows.
  * @template {Findable} Entry
  * @param {Entry[]} entries
  * @param {Record<string, string>} [synonyms]
@@ -91,9 +92,25 @@ export function index(entries, synonyms = {}) {
       initials: [initials(own), initials(other)], behind: entry.behind || 0,
     };
   });
-  return assemble(rows, Object.keys(synonyms).map((typed) => [
-    words(fold(typed.normalize("NFC"))), words(fold(synonyms[typed].normalize("NFC"))),
-  ]));
+  return assemble(rows, synonymsOf(synonyms));
+}
+
+/**
+ * Returns what stands for words that people type: those of the centre, and common abbreviations.
+ * @param {Record<string, string>} own
+ * @returns {Synonyms}
+ */
+function synonymsOf(own) {
+  const list = (/** @type {string} */ text) => words(fold(text.normalize("NFC")));
+  const found = Object.keys(own).map((typed) => /** @type {Synonyms[0]} */ ([list(typed), list(own[typed])]));
+  const taken = found.map(([typed]) => typed.join(" "));
+  Object.keys(ABBREVIATIONS).forEach((short) => {
+    const typed = list(short);
+    if (!taken.includes(typed.join(" "))) {
+      ABBREVIATIONS[short].forEach((meant) => found.push([typed, list(meant)]));
+    }
+  });
+  return found;
 }
 
 /**

@@ -11,10 +11,8 @@
  */
 /** @import { Ranges } from "./marks.js" */
 /** @import { Findable, Index, Postings, Row, Synonyms } from "./indexing.js" */
-/**
- * @typedef {(row: Row<any>, wording: string[], scores: Float32Array[]) => { score: number, near: boolean }} Scoring
- * @typedef {{ wording: string[], scores: Float32Array[] }} Wording
- */
+/** @import { Scoring } from "./scoring.js" */
+/** @typedef {{ wording: string[], scores: Float32Array[] }} Wording */
 /**
  * @template Entry
  * @typedef {{
@@ -27,23 +25,18 @@
  * @typedef {{ entry: Entry, name: string, marks: Ranges, near: boolean }} Hit
  */
 
-import { GLUED_FROM, INITIALS_FROM, fold, words } from "./folding.js";
+import { fold, words } from "./folding.js";
 import { indexBySound } from "./indexing.js";
 import { marks } from "./marks.js";
+import { EXACT, LESS, PREFIX, scored, scoredNear, withJoined } from "./scoring.js";
 import { mend } from "./slips.js";
 import { soundOf, untype } from "./spelling.js";
 
 export { index, otherNames } from "./indexing.js";
 
-const EXACT = 2;
-const PREFIX = 1;
-const PHRASE = 5;
-const STARTS = 2;
-const LESS = 0.75;
-const EACH_FITTING_WORD = 10;
 const DOTTED = /\b(?:[a-z]\.){2,}[a-z]?\b/g; // G.P.L.X
 const FEW = 5; // so many at most are shown: with fewer, what sounds alike follows
-const NO_SYLLABLE = /^[^aeiouy\d]{2,}$/; // beside other words such letters are initials
+const SAME_LETTER = 3; // more than what begins its name
 const SOUND_FROM = 2; // a letter alone sounds like half the catalogue
 
 /**
@@ -123,9 +116,29 @@ function findAlike(indexed, meant, found) {
   }
   const sounds = indexBySound(indexed);
   const places = found.map(({ row }) => row.place);
-  return ranked(sounds.rows, wordingsOf(sounds, meant.map(soundOf)), scored)
+  const sounding = meant.map(soundOf);
+  /** @type {Scoring} */
+  const scoredAlike = (row, wording, scores) => {
+    const { score, near } = scored(row, wording, scores);
+    return { score: score > 0 ? score + SAME_LETTER * countBegun(indexed.rows[row.place], row, meant, sounding) : 0, near };
+  };
+  return ranked(sounds.rows, wordingsOf(sounds, sounding), scoredAlike)
     .filter(({ row }) => !places.includes(row.place))
     .map((hit) => ({ ...hit, near: true, keyOf: soundOf }));
+}
+
+/**
+ * Returns how many of the words also begin with the letter that they are found by: of what sounds
+ * like "riệu" rather rượu than điều.
+ * @param {Row<any>} spelt
+ * @param {Row<any>} sound the same entry by its sounds
+ * @param {string[]} meant
+ * @param {string[]} sounding
+ */
+function countBegun(spelt, sound, meant, sounding) {
+  const [letters, keys] = [[...spelt.own, ...spelt.other], [...sound.own, ...sound.other]];
+  return meant.filter((word, at) =>
+    keys.some((key, place) => letters[place][0] === word[0] && key.startsWith(sounding[at]))).length;
 }
 
 /**
@@ -208,91 +221,17 @@ function bestOf(row, wordings, how) {
 }
 
 /**
+ * Returns the words with each synonym, and with all that stand in them, longer ones first.
  * @param {Synonyms} synonyms
  * @param {string[]} typed
  */
 function reworded(synonyms, typed) {
   const line = ` ${typed.join(" ")} `;
-  return synonyms
+  const fitting = synonyms
     .map(([from, to]) => [` ${from.join(" ")} `, ` ${to.join(" ")} `])
-    .filter(([from]) => line.includes(from))
-    .map(([from, to]) => words(line.replace(from, to)));
-}
-
-const NOTHING = { score: 0, near: false };
-
-/**
- * Returns {sum, fitting}: the scores of the row together, and how many words have one.
- * @param {Row<any>} row
- * @param {Float32Array[]} scores
- */
-function summed(row, scores) {
-  let [sum, fitting] = [0, 0];
-  for (const each of scores) {
-    sum += each[row.place];
-    fitting += each[row.place] > 0 ? 1 : 0;
-  }
-  return { sum, fitting };
-}
-
-/** @type {Scoring} */
-function scored(row, typed, scores) {
-  const { sum, fitting } = summed(row, scores);
-  if (fitting < typed.length) {
-    return byInitials(row, typed);
-  }
-  const phrase = row.line.includes(` ${typed.join(" ")}`);
-  const starts = row.own.length > 0 && row.own[0].startsWith(typed[0]);
-  const extra = (phrase ? PHRASE : 0) + (starts ? STARTS : 0);
-  return { score: sum + extra - row.own.length / 100, near: false };
-}
-
-/**
- * Scores what fits at least by half; `near` where not all of it fits.
- * @type {Scoring}
- */
-function scoredNear(row, typed, scores) {
-  const { sum, fitting } = summed(row, scores);
-  if (fitting === 0 || fitting * 2 < typed.length) {
-    return NOTHING;
-  }
-  const score = fitting * EACH_FITTING_WORD + sum - row.own.length / 100;
-  return { score, near: fitting < typed.length };
-}
-
-/**
- * Returns a word's scores with those where it is words that lost their spaces, or initials.
- * @param {Row<any>[]} rows
- * @param {string[]} wording
- * @param {number} at the word's place
- * @param {Float32Array} scores
- */
-function withJoined(rows, wording, at, scores) {
-  const word = wording[at];
-  const mayBeInitials = wording.length > 1 && NO_SYLLABLE.test(word);
-  return scores.map((score, place) => score || (word.length >= GLUED_FROM
-    && PREFIX * weigh(rows[place].glued.map(({ text, starts }) =>
-      text.includes(word) && starts.some((start) => text.startsWith(word, start)))))
-    || (mayBeInitials && LESS * weigh(rows[place].initials.map((each) => each.includes(word)))) || 0);
-}
-
-/**
- * Returns what a hit counts in the name, or in the other words.
- * @param {boolean[]} hits
- */
-function weigh([own, other]) {
-  return own ? 1 : other ? LESS : 0;
-}
-
-/**
- * @param {Row<any>} row
- * @param {string[]} typed
- */
-function byInitials(row, typed) {
-  const word = typed[0];
-  if (typed.length > 1 || word.length < INITIALS_FROM) {
-    return NOTHING;
-  }
-  const found = row.initials.some((letters) => letters.includes(word));
-  return found ? { score: PREFIX - row.own.length / 100, near: false } : NOTHING;
+    .filter(([from]) => line.includes(from));
+  const lines = fitting.map(([from, to]) => line.replace(from, to));
+  const longest = fitting.slice().sort(([one], [other]) => other.length - one.length);
+  const all = longest.reduce((text, [from, to]) => text.replace(from, to), line);
+  return (lines.length > 1 ? [...lines, all] : lines).map(words);
 }
