@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 import pytest
 from ruamel.yaml import YAML
 
+from storage.journal_file import DATABASE
 from tests.journeys.conftest import in_the_default_mode
 from tests.journeys.history import journal_of
 from tests.journeys.live import Follower
@@ -63,12 +64,24 @@ def fill(file):
                 continue
 
 
+def take_up_what_is_free(file):
+    """Fill the pages that a database has in store: else some thousand numbers would."""
+    with closing(sqlite3.connect(file)) as database, database:
+        (pages,), (size,) = (
+            database.execute(f"PRAGMA {asked}").fetchone()
+            for asked in ("freelist_count", "page_size")
+        )
+        database.execute("CREATE TABLE ballast (content BLOB)")
+        database.execute("INSERT INTO ballast VALUES (zeroblob(?))", (pages * size,))
+
+
 def test_a_full_disk_refuses_loses_nothing_and_works_again(new_server, mode, tmp_path):
     server = new_server(mode=mode)
     with small_disk(server, tmp_path / "disk") as (fill_up, make_room):
         office = Client(server.port, server.tokens["api"])
         auth = {"token": server.tokens["display"]}
         told = [office.done("/api/tickets", ONE)["ticket"]["number"]]
+        take_up_what_is_free(server.data / DATABASE)
         fill_up()
         refused = None
         # What was laid out beforehand is still there to be used, and the first refusals find more
