@@ -23,6 +23,7 @@ from queueing.commands import (
     FileComplaint,
     PostponeTicket,
     RateTicket,
+    TakeBackPostpone,
     TicketCommand,
 )
 from queueing.errors import CannotStore, Refusal, UnknownTicket
@@ -63,7 +64,7 @@ class Postpone(Body):
 
 
 class Nothing(Body):
-    """Body of `cancel`."""
+    """Body of `take-back` and `cancel`."""
 
 
 class Rate(Body):
@@ -105,6 +106,7 @@ ACTIONS: dict[str, tuple[type[Body], Callable[[Ticket, Any], PhoneAction]]] = {
         Postpone,
         lambda ticket, said: PhoneAction(PostponeTicket(ticket.id, said.places, said.minutes)),
     ),
+    "take-back": (Nothing, lambda ticket, _: PhoneAction(TakeBackPostpone(ticket.id))),
     "cancel": (Nothing, lambda ticket, _: PhoneAction(CancelTicket(ticket.id, by_staff=False))),
     "rate": (Rate, lambda ticket, said: _rating(ticket, said)),
     "complain": (Complain, lambda ticket, said: _complaint(ticket, said)),
@@ -113,7 +115,7 @@ ACTIONS: dict[str, tuple[type[Body], Callable[[Ticket, Any], PhoneAction]]] = {
 
 
 def install_phone_actions(site: Site, page: TicketPage, words: WordsKept) -> None:
-    """Serve `POST /t/<token>/postpone`, `cancel`, `rate` and `complain`."""
+    """Serve `POST /t/<token>/postpone`, `take-back`, `cancel`, `rate` and `complain`."""
 
     def carry_out(follow: str, name: str) -> Response:
         ticket = followed(site.office.hall, follow)

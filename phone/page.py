@@ -92,7 +92,7 @@ class TicketPage:
             names=site.catalogue.of(hall.catalogue, language),
             other=next((each for each in hall.catalogue.languages if each != language), None),
             **_asked_for(ticket),
-            offers=phone_offers(hall, ticket, now),
+            offers=phone_offers(hall, ticket, now, site.office.basis),
             **self._told(hall, ticket, language, now),
         )
         response.status_code = status
@@ -124,7 +124,8 @@ class TicketPage:
             "paused": paused_counters(hall, ticket),
             "passed_by": passed_by(hall, ticket) if waiting else 0,
             "credit_min": max((each.credit_s for each in credits), default=0) // 60,
-            "steps": steps_back(hall, ticket) if waiting else None,
+            "steps": steps_back(hall, ticket, now, self._site.office.basis) if waiting else None,
+            "clock": lambda text: _local(hall, datetime.fromisoformat(text)),
             "back_at": _local(
                 hall, find_return(hall, ticket.service, now, ticket.only_at) if waiting else None
             ),
@@ -135,6 +136,7 @@ class TicketPage:
             "restore_until": _local(hall, restore_until(ticket, limits)),
             "guides": counters_of_guides(hall, self._guidance()),
             "restore_behind": limits.restore_behind,
+            "restore_min": round(limits.restore_within_s / 60) if limits.restores else 0,
         }
 
 

@@ -7,14 +7,23 @@ from datetime import datetime, timedelta
 from phone.view_types import Closeness, PhoneOffers, PhoneView, Place, StepsBack
 from queueing.catalogue import Counter
 from queueing.decisions.citizens import (
-    minutes_to_step_back,
+    due_before_postponing,
     places_to_step_back,
     postpones_left,
     rate_until,
 )
 from queueing.decisions.day import LOSE
 from queueing.decisions.tickets import may_cancel, may_restore
-from queueing.estimate import Basis, Pace, Range, Rest, pace_of, rest_of, wait_range
+from queueing.estimate import (
+    Basis,
+    Pace,
+    Range,
+    Rest,
+    pace_of,
+    rest_of,
+    turn_at,
+    wait_range,
+)
 from queueing.hall import DeskState, Hall
 from queueing.hall.tickets import AT_A_COUNTER, State, Ticket
 from queueing.selection import ahead_of, find_return, has_open_counter
@@ -26,7 +35,8 @@ NEAR = 3
 SOON_MIN = 10
 """Earliest minutes to wait below which it is time to come closer."""
 EXACT_MIN = 15
-PLACES = (1, 3, 5)
+NO_BASIS = Basis()
+PLACES = (1, 3, 5, 10)
 """How many others a citizen who comes late may choose to let pass."""
 
 
@@ -140,15 +150,16 @@ def passed_by(hall: Hall, ticket: Ticket) -> int:
     return sum(other.order > ticket.order for other in ahead)
 
 
-def phone_offers(hall: Hall, ticket: Ticket, now: datetime) -> PhoneOffers:
+def phone_offers(hall: Hall, ticket: Ticket, now: datetime, basis: Basis = NO_BASIS) -> PhoneOffers:
     """Return what the holder of a ticket may do now."""
     limits = hall.catalogue.limits
     waiting = ticket.state is State.WAITING
     until = rate_until(ticket, limits, on_tablet=False)
     return {
-        "postpone": steps_back(hall, ticket)
+        "postpone": steps_back(hall, ticket, now, basis)
         if waiting and postpones_left(ticket, limits)
         else None,
+        "take_back": due_before_postponing(ticket) is not None,
         "cancel": may_cancel(ticket, by_staff=False),
         "rate": until is not None and now <= until,
         "complain": True,
@@ -156,13 +167,19 @@ def phone_offers(hall: Hall, ticket: Ticket, now: datetime) -> PhoneOffers:
     }
 
 
-def steps_back(hall: Hall, ticket: Ticket) -> StepsBack:
-    """Return what a citizen who comes late may choose."""
-    limits, most = hall.catalogue.limits, places_to_step_back(hall, ticket)
+def steps_back(hall: Hall, ticket: Ticket, now: datetime, basis: Basis) -> StepsBack:
+    """Return what a waiting citizen who comes late may choose."""
+    ahead = ahead_of(hall, ticket.service, ticket.key)
+    most = places_to_step_back(hall, ticket)
+
+    def tell_turn(places: int) -> str | None:
+        promised = wait_range(hall, ticket.service, ahead + places, now, basis)[1]
+        return utc(turn_at(now, promised)) if promised else None
+
     return {
-        "left": postpones_left(ticket, limits),
-        "places": [n for n in PLACES if n <= most],
-        "minutes": minutes_to_step_back(limits),
+        "left": postpones_left(ticket, hall.catalogue.limits),
+        "turn_at": tell_turn(0),
+        "choices": [{"places": n, "turn_at": tell_turn(n)} for n in PLACES if n <= most],
     }
 
 

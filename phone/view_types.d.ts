@@ -44,21 +44,33 @@ export interface PhoneView {
   floor: string | null;
 }
 
-/** What a citizen who comes late may choose: places, or up to so many minutes, so often yet. */
+/** How many others pass, and about when it is the ticket's turn then, null: nobody can say. */
+export interface StepBack {
+  places: number;
+  turn_at: string | null;
+}
+
+/**
+ * What a citizen who comes late may choose, and how often yet; no choice: nobody is behind.
+ *
+ * `turn_at`: about when it is the ticket's turn as it stands.
+ */
 export interface StepsBack {
   left: number;
-  places: number[];
-  minutes: number;
+  turn_at: string | null;
+  choices: StepBack[];
 }
 
 /**
  * What the holder of a ticket may do now. `postpone`: null when it is not possible any more.
  *
- * `come_back`: a guide may put the missed number back into its queue. The page of a called number
- * draws nothing but the call; these hold all the same.
+ * `take_back`: the last stepping back may be taken back. `come_back`: a guide may put the missed
+ * number back into its queue. The page of a called number draws nothing but the call; these hold
+ * all the same.
  */
 export interface PhoneOffers {
   postpone: StepsBack | null;
+  take_back: boolean;
   cancel: boolean;
   rate: boolean;
   complain: boolean;

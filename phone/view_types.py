@@ -46,22 +46,34 @@ class PhoneView(Place):
     floor: str | None
 
 
+class StepBack(TypedDict):
+    """How many others pass, and about when it is the ticket's turn then, null: nobody can say."""
+
+    places: int
+    turn_at: str | None
+
+
 class StepsBack(TypedDict):
-    """What a citizen who comes late may choose: places, or up to so many minutes, so often yet."""
+    """What a citizen who comes late may choose, and how often yet; no choice: nobody is behind.
+
+    `turn_at`: about when it is the ticket's turn as it stands.
+    """
 
     left: int
-    places: Sequence[int]
-    minutes: int
+    turn_at: str | None
+    choices: Sequence[StepBack]
 
 
 class PhoneOffers(TypedDict):
     """What the holder of a ticket may do now. `postpone`: null when it is not possible any more.
 
-    `come_back`: a guide may put the missed number back into its queue. The page of a called number
-    draws nothing but the call; these hold all the same.
+    `take_back`: the last stepping back may be taken back. `come_back`: a guide may put the missed
+    number back into its queue. The page of a called number draws nothing but the call; these hold
+    all the same.
     """
 
     postpone: StepsBack | None
+    take_back: bool
     cancel: bool
     rate: bool
     complain: bool

@@ -109,6 +109,10 @@ def _broken_wish(event: e.Event, ticket: Ticket) -> Iterator[str]:
             yield f"{ticket.number} steps back but is {ticket.state}"
         case e.TicketPostponed() if event.due < ticket.due:
             yield f"{ticket.number} gains a place by stepping back"
+        case e.PostponeTakenBack() if ticket.state is not State.WAITING:
+            yield f"{ticket.number} goes back to its place but is {ticket.state}"
+        case e.PostponeTakenBack() if ticket.stepped is None or event.due != ticket.stepped[0]:
+            yield f"{ticket.number} takes back a step that it did not make"
         case e.TicketRated() if ticket.state is not State.SERVED:
             yield f"{ticket.number} is rated but is {ticket.state}"
         case e.TicketRated() if ticket.rated is not None:

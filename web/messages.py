@@ -63,7 +63,8 @@ MESSAGES: dict[str, str] = {
     "báo nhân viên hướng dẫn.",
     "copies_limit": "Phiếu của số %(number)s đã được in lại %(limit)s lần. Nếu cần phiếu giấy, mời "
     "Ông/Bà gặp nhân viên hướng dẫn.",
-    "nobody_behind": "Chưa có ai chờ sau số %(number)s. Ông/Bà có thể lùi theo số phút.",
+    "nobody_behind": "Chưa có ai chờ sau số %(number)s để nhường. Số vẫn giữ nguyên thứ tự, "
+    "không mất lần lùi nào.",
     "not_served_yet": "Số %(number)s chưa được phục vụ xong. Mời Ông/Bà đánh giá sau khi hoàn tất.",
     "already_rated": "Số %(number)s đã được đánh giá. Nếu còn ý kiến, mời Ông/Bà gửi phản ánh.",
     "too_late_to_rate": "Đã quá thời gian đánh giá số %(number)s. Nếu còn ý kiến, mời Ông/Bà gửi "

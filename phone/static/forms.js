@@ -4,7 +4,7 @@
 import { post } from "../web/post.js";
 import { gettext } from "../web/words.js";
 
-const NUMBERS = ["places", "minutes"];
+const NUMBERS = ["places"];
 const PENDING_MS = 300;
 
 /** @type {HTMLButtonElement | null} */

@@ -84,6 +84,13 @@ class PostponeTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeBackPostpone:
+    """A citizen who stepped back comes in time after all."""
+
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
 class RateTicket:
     """A citizen says how the service was; `remark`: id of free words that are kept elsewhere.
 
@@ -114,6 +121,7 @@ TicketCommand = (
     | RestoreTicket
     | CorrectService
     | PostponeTicket
+    | TakeBackPostpone
     | RateTicket
     | FileComplaint
 )

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from queueing.catalogue import Limits
-from queueing.commands import FileComplaint, PostponeTicket, RateTicket
+from queueing.commands import FileComplaint, PostponeTicket, RateTicket, TakeBackPostpone
 from queueing.decisions.decision import Decision
 from queueing.errors import (
     AlreadyRated,
@@ -15,7 +15,13 @@ from queueing.errors import (
     TooLateToRate,
     UnknownTicket,
 )
-from queueing.events import ComplaintFiled, Event, TicketPostponed, TicketRated
+from queueing.events import (
+    ComplaintFiled,
+    Event,
+    PostponeTakenBack,
+    TicketPostponed,
+    TicketRated,
+)
 from queueing.hall import Hall
 from queueing.hall.tickets import LEVELS, State, Ticket
 from queueing.selection import ahead_of, due_after_stepping_back
@@ -25,7 +31,10 @@ TABLET_ASKS_S = 60
 
 
 def postpone(hall: Hall, command: PostponeTicket, now: datetime) -> tuple[Event, ...]:
-    """Step back by places or by minutes; the key only grows, so nobody gains a place."""
+    """Step back by places or by minutes; the key only grows, so nobody gains a place.
+
+    Where nobody would pass nothing would change, and no chance is used up.
+    """
     ticket = hall.ticket(command.ticket)
     _require_one_measure(hall, command)
     if ticket.state is not State.WAITING:
@@ -38,9 +47,38 @@ def postpone(hall: Hall, command: PostponeTicket, now: datetime) -> tuple[Event,
         due = due_after_stepping_back(hall, ticket, command.places)
     else:
         due = ticket.due + timedelta(minutes=command.minutes or 0)
-    if due is None:
+    if due is None or count_passing(hall, ticket, due) == 0:
         raise NobodyBehind(number=ticket.number)
     return (TicketPostponed(now, ticket.id, due),)
+
+
+def count_passing(hall: Hall, ticket: Ticket, due: datetime) -> int:
+    """Return how many others pass a waiting ticket whose due time becomes this later one."""
+    later = ahead_of(hall, ticket.service, (due, ticket.order))
+    return later - ahead_of(hall, ticket.service, ticket.key) - (due > ticket.due)
+
+
+def take_back_postpone(hall: Hall, command: TakeBackPostpone, now: datetime) -> tuple[Event, ...]:
+    """Let a ticket stand where it stood before its holder last stepped back.
+
+    Where there is no way back it stands where it does, and nothing changes.
+    """
+    ticket = hall.ticket(command.ticket)
+    if ticket.state is not State.WAITING:
+        raise TicketNotWaiting(number=ticket.number, state=ticket.state)
+    due = due_before_postponing(ticket)
+    return () if due is None else (PostponeTakenBack(now, ticket.id, due),)
+
+
+def due_before_postponing(ticket: Ticket) -> datetime | None:
+    """Return the due time to which a waiting ticket may go back, None: there is no way back.
+
+    Only the last step is taken back, and only while nothing else has moved the ticket since.
+    """
+    if ticket.state is not State.WAITING or ticket.stepped is None:
+        return None
+    before, after = ticket.stepped
+    return before if ticket.due == after else None
 
 
 def postpones_left(ticket: Ticket, limits: Limits) -> int:
@@ -115,6 +153,7 @@ def _require_one_measure(hall: Hall, command: PostponeTicket) -> None:
 
 DECISIONS: dict[type, Decision] = {
     PostponeTicket: postpone,
+    TakeBackPostpone: take_back_postpone,
     RateTicket: rate,
     FileComplaint: complain,
 }

@@ -189,6 +189,15 @@ class TicketPostponed:
 
 
 @dataclass(frozen=True, slots=True)
+class PostponeTakenBack:
+    """A citizen took the last stepping back back: the ticket stands where it stood before."""
+
+    at: datetime
+    ticket: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class TicketRated:
     """A served citizen rated the service; the words behind `remark` can be erased, this cannot."""
 
@@ -231,6 +240,7 @@ TicketRecord = (
     | TicketCancelled
     | TicketReprinted
     | TicketPostponed
+    | PostponeTakenBack
     | TicketRated
     | ComplaintFiled
     | TicketExpired

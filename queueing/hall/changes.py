@@ -200,9 +200,19 @@ def _reprint(hall: Hall, event: e.TicketReprinted, seq: int) -> None:
 def _postpone(hall: Hall, event: e.TicketPostponed, seq: int) -> None:
     before = hall.tickets[event.ticket]
     leave_queue(hall, before)
-    later = replace(before, due=event.due, postpones=before.postpones + 1, changed=seq)
+    postpones, stepped = before.postpones + 1, (before.due, event.due)
+    later = replace(before, due=event.due, postpones=postpones, stepped=stepped, changed=seq)
     hall.tickets[later.id] = later
     join_queue(hall, later)
+
+
+def _take_back_postpone(hall: Hall, event: e.PostponeTakenBack, seq: int) -> None:
+    before = hall.tickets[event.ticket]
+    leave_queue(hall, before)
+    postpones = before.postpones - 1
+    again = replace(before, due=event.due, postpones=postpones, stepped=None, changed=seq)
+    hall.tickets[again.id] = again
+    join_queue(hall, again)
 
 
 def _rate(hall: Hall, event: e.TicketRated, seq: int) -> None:
@@ -256,6 +266,7 @@ CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
     e.PrintJobReported: record_report,
     e.RollChanged: change_roll,
     e.TicketPostponed: _postpone,
+    e.PostponeTakenBack: _take_back_postpone,
     e.TicketRated: _rate,
     e.ComplaintFiled: _leave_as_it_is,
     e.CounterOpened: _open,

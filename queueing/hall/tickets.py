@@ -79,7 +79,8 @@ class Ticket:
     transferred to, `came_from`: the counter that sent it. `times_called`: in this stay there.
     `issued_service`: what it was taken for.
     `taken_back`: its service was finished by mistake once and went on.
-    `postpones`: how often its holder stepped back; `rated`: the level given, one of LEVELS.
+    `postpones`: how often its holder stepped back; `stepped`: the due times before and after the
+    last of these; `rated`: the level given, one of LEVELS.
     `occupied_s`, `service_s`: seconds at counters and in service so far, for this service.
     `served_from`: when the last stretch of a finished service began; `time_answer`: what the
     officer said of a time that nobody believed.
@@ -119,6 +120,7 @@ class Ticket:
     taken_back: bool = False
     reprints: int = 0
     postpones: int = 0
+    stepped: tuple[datetime, datetime] | None = None
     rated: str | None = None
     in_turn: bool = True
     outcome: str | None = None

@@ -74,6 +74,7 @@ class Timelines:
             case (
                 e.TicketReprinted()
                 | e.TicketPostponed()
+                | e.PostponeTakenBack()
                 | e.TicketRated()
                 | e.ServiceTimeAnswered()
             ) as event:
@@ -127,7 +128,11 @@ class Timelines:
 
     def _note(
         self,
-        event: e.TicketReprinted | e.TicketPostponed | e.TicketRated | e.ServiceTimeAnswered,
+        event: e.TicketReprinted
+        | e.TicketPostponed
+        | e.PostponeTakenBack
+        | e.TicketRated
+        | e.ServiceTimeAnswered,
     ) -> None:
         """Keep what happened to a ticket without moving it."""
         timeline = self.tickets.get(event.ticket)
@@ -139,6 +144,8 @@ class Timelines:
                 timeline.reprints += 1
             case e.TicketPostponed():
                 timeline.postpones += 1
+            case e.PostponeTakenBack():
+                timeline.postpones -= 1
             case e.TicketRated():
                 timeline.rating = event
             case answered:

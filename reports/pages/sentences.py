@@ -127,6 +127,9 @@ SENTENCES: dict[type, Callable[[Any, Formatter], Said]] = {
     e.TicketPostponed: _put_back(
         "Người dân báo đến muộn và nhường lượt; thứ tự tính như đến lúc %(due)s."
     ),
+    e.PostponeTakenBack: _put_back(
+        "Người dân báo đến kịp và lấy lại lượt; thứ tự tính như đến lúc %(due)s."
+    ),
     e.TicketRated: lambda event, write: (
         "Người dân đánh giá: %(level)s.", {"level": write.gettext(LEVEL_NAMES[event.level])},
     ),

@@ -88,7 +88,10 @@ OPEN = {
         )},
     "to whoever knows the ticket's address": {
         *(("GET", f"/t/<follow>{part}") for part in ("", "/qr.svg", "/view", "/stream")),
-        *(("POST", f"/t/<follow>/{wish}") for wish in ("postpone", "cancel", "rate", "complain")),
+        *(
+            ("POST", f"/t/<follow>/{wish}")
+            for wish in ("postpone", "take-back", "cancel", "rate", "complain")
+        ),
     },
 }  # fmt: skip
 """All that needs no role; two more serve the command line once the server listens."""

@@ -155,14 +155,13 @@ def phone(hall, at):
     """Yield the same of the page of every ticket."""
     for ticket in hall.tickets.values():
         offers = phone_offers(hall, ticket, at)
-        steps = offers["postpone"] or {"places": [], "minutes": 0}
+        steps = offers["postpone"] or {"choices": []}
         assert offers["postpone"] is None or steps["left"] > 0
-        for places in steps["places"] or [1]:
+        offered = [choice["places"] for choice in steps["choices"]]
+        for places in offered or [1]:
             command = c.PostponeTicket(ticket.id, places=places)
-            yield f"step back {places}", places in steps["places"], command
-        minutes = steps["minutes"] or 1
-        command = c.PostponeTicket(ticket.id, minutes=minutes)
-        yield f"come {minutes} minutes later", minutes == steps["minutes"], command
+            yield f"step back {places}", places in offered, command
+        yield "take a step back", offers["take_back"], c.TakeBackPostpone(ticket.id)
         yield "cancel", offers["cancel"], c.CancelTicket(ticket.id, by_staff=False)
         if ticket.state not in (State.SERVED, State.CANCELLED):
             yield "come back", offers["come_back"], c.RestoreTicket(ticket.id)

@@ -59,15 +59,22 @@ def test_who_comes_late_lets_others_pass_at_most_twice(phone, api):
     assert waiting(api) == [behind, phone.number]
     again = phone.ask("postpone", {"places": 3}, **{"Idempotency-Key": "late-1"})
     assert again.json() == answer.json()
+    last = api.post("/api/tickets", {"service": SERVICE}).json()["ticket"]["number"]
     assert phone.ask("postpone", {"minutes": 10}).status_code == 200
+    assert waiting(api) == [behind, last, phone.number]
     refused = phone.ask("postpone", {"minutes": 10}, **{"Accept-Language": "en"})
     assert (refused.status_code, refused.json()["error"]) == (409, "postpone_limit")
     assert "please tell a guide" in refused.json()["message"]
+    assert phone.ask("take-back").status_code == 200
+    assert waiting(api) == [behind, phone.number, last]
+    assert phone.ask("take-back").status_code == 200
+    assert waiting(api) == [behind, phone.number, last]
+    assert phone.ask("postpone", {"places": 1}).status_code == 200
 
 
-def test_with_nobody_behind_places_are_refused_and_minutes_taken(phone):
-    assert phone.ask("postpone", {"places": 1}).json()["error"] == "nobody_behind"
-    assert phone.ask("postpone", {"minutes": 5}).status_code == 200
+def test_with_nobody_behind_nothing_changes_and_nothing_is_used_up(phone):
+    for measure in ({"places": 1}, {"minutes": 5}):
+        assert phone.ask("postpone", measure).json()["error"] == "nobody_behind"
 
 
 @pytest.mark.parametrize(
@@ -171,13 +178,15 @@ def test_the_own_page_may_post(phone, program):
 
 
 def test_a_form_comes_back_to_the_page_in_its_language(phone, api):
-    answer = phone.fill_in("postpone?lang=en", {"minutes": "10", "key": "form-1"})
+    for _ in range(2):
+        api.post("/api/tickets", {"service": SERVICE})
+    answer = phone.fill_in("postpone?lang=en", {"places": "1", "key": "form-1"})
     assert answer.status_code == 303
     assert answer.headers["Location"].endswith("?lang=en")
-    again = phone.fill_in("postpone?lang=en", {"minutes": "10", "key": "form-1"})
+    again = phone.fill_in("postpone?lang=en", {"places": "1", "key": "form-1"})
     assert again.status_code == 303
-    assert phone.fill_in("postpone", {"minutes": "1"}).status_code == 303
-    refused = phone.fill_in("postpone?lang=en", {"minutes": "1"})
+    assert phone.fill_in("postpone", {"places": "1"}).status_code == 303
+    refused = phone.fill_in("postpone?lang=en", {"places": "1"})
     assert refused.status_code == 409
     assert "please tell a guide" in refused.text
 

@@ -100,7 +100,7 @@ def test_a_citizen_who_comes_late_is_served_rates_and_complains(phone, api, tick
     behind = [api.post("/api/tickets", {"service": SERVICE}).json()["ticket"] for _ in range(2)]
     phone.sees("near")
     phone.press("link", "late")
-    phone.press("button", "pass")
+    phone.page.get_by_role("button", name=phone.said["pass"]).click()
     phone.sees("moved")
     order = [each["number"] for each in api.get(f"/api/counters/{COUNTER}").json()["waiting"]]
     assert order == [behind[0]["number"], mine["number"], behind[1]["number"]]
@@ -162,12 +162,14 @@ def test_giving_the_number_back_is_asked_twice(page, program, api, ticket):
 
 
 def test_a_refusal_is_said_on_the_page(page, program, api, ticket):
+    for _ in range(2):
+        api.post("/api/tickets", {"service": SERVICE})
     page.goto(f"{program.url}{ticket['follow_url']}?ask=late")
     act(api, "call-next")
     act(api, "return")
     for _ in range(2):
         api.session.post(
-            f"{program.url}{ticket['follow_url']}/postpone", json={"minutes": 1}, timeout=20
+            f"{program.url}{ticket['follow_url']}/postpone", json={"places": 1}, timeout=20
         )
     page.get_by_role("link", name="Quay lại, giữ nguyên lượt").click()
     page.get_by_role("link", name="Tôi đến muộn").click()

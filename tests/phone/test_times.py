@@ -1,5 +1,6 @@
 """What the page says as time goes by: late, passed by, the day over."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -45,7 +46,8 @@ def test_a_counter_that_pauses_says_when_it_is_back(house):
 
 def test_who_stepped_back_is_owed_no_apology(house):
     mine = house.issue()
-    house.press(c.PostponeTicket(mine.ticket, minutes=10))
+    house.issue()
+    house.press(c.PostponeTicket(mine.ticket, places=1))
     page = house.text(mine, after_min=mine.high_min + 30)
     assert SORRY not in page
     assert "Số này đã lùi lại vì Ông/Bà báo đến muộn" in page
@@ -78,11 +80,29 @@ def test_only_places_that_exist_are_offered(house):
     mine = house.issue()
     alone = house.text(mine, query="?ask=late")
     assert 'name="places"' not in alone
-    assert 'name="minutes" value="10"' in alone
+    assert "không mất lần lùi nào" in alone
     for _ in range(4):
         house.issue()
     offered = house.text(mine, query="?ask=late")
     assert [n for n in (1, 3, 5) if f'name="places" value="{n}"' in offered] == [1, 3]
+
+
+def test_stepping_back_names_the_time_of_the_new_turn_and_can_be_taken_back(house):
+    mine = house.issue()
+    for _ in range(4):
+        house.issue()
+    offered = house.text(mine, query="?ask=late")
+    turns = re.findall(r"Khoảng (\d\d:\d\d), nhường (\d) người", offered)
+    assert [places for _, places in turns] == ["1", "3"]
+    now = re.search(r"Hiện nay đến lượt khoảng (\d\d:\d\d)", offered)
+    assert now
+    assert now[1] < turns[0][0] < turns[1][0]
+    house.client.post(f"/t/{mine.follow}/postpone", json={"places": 3})
+    assert "lấy lại lượt cũ" in house.text(mine)
+    house.client.post(f"/t/{mine.follow}/take-back", json={})
+    again = house.text(mine)
+    assert "lấy lại lượt cũ" not in again
+    assert "báo đến muộn" not in again
 
 
 def test_without_scripts_a_page_refreshes_itself_but_not_under_the_hand(house):
@@ -109,8 +129,10 @@ def test_a_called_phone_says_no_more_than_the_rules_keep_and_a_missed_one_until_
     house.press(c.RecordNoShow("2"), 1)
     back = house.centre.now.astimezone(house.centre.office.hall.catalogue.zone_info)
     back = f"{back + timedelta(minutes=30):%H:%M}"
+    house.site.centre = house.site.centre.model_copy(update={"phone": "0292 3817696"})
     missed = house.text(mine)
     assert f"Trước {back}, mời Ông/Bà gặp nhân viên hướng dẫn ở quầy 03 để được gọi lại." in missed
+    assert 'href="tel:02923817696"' in missed
     assert "lấy số mới" in house.text(mine, after_min=31)
 
 

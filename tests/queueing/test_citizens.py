@@ -67,6 +67,45 @@ def test_minutes_move_the_due_time_and_those_who_come_within_them_pass(desk):
     assert desk.waiting() == ["A002", "A003", "A001", "A004"]
 
 
+def test_minutes_that_let_nobody_pass_are_refused_and_use_up_nothing(desk):
+    mine = desk.issue("A")
+    desk.issue("A", 601)
+    fields = refused(desk, errors.NobodyBehind, c.PostponeTicket(mine.id, minutes=10))
+    assert fields == {"number": mine.number}
+    assert desk.hall.tickets[mine.id].postpones == 0
+    desk.do(c.PostponeTicket(mine.id, places=1))
+    assert desk.waiting() == ["A002", "A001"]
+
+
+def test_the_last_step_back_is_taken_back_and_uses_up_nothing(desk):
+    mine = desk.issue("A")
+    for _ in range(3):
+        desk.issue("A", 60)
+    desk.do(c.PostponeTicket(mine.id, places=1))
+    desk.do(c.PostponeTicket(mine.id, places=1))
+    assert desk.waiting() == ["A002", "A003", "A001", "A004"]
+    desk.do(c.TakeBackPostpone(mine.id))
+    assert desk.waiting() == ["A002", "A001", "A003", "A004"]
+    assert desk.hall.tickets[mine.id].postpones == 1
+    assert desk.do(c.TakeBackPostpone(mine.id)) == ()
+
+
+def test_what_has_moved_a_ticket_since_is_not_taken_back(desk):
+    mine = desk.issue("A")
+    for _ in range(5):
+        desk.issue("A", 60)
+    assert desk.do(c.TakeBackPostpone(mine.id)) == ()
+    desk.do(c.PostponeTicket(mine.id, places=1))
+    desk.do(c.CallNext("1"))
+    desk.do(c.FinishAndCallNext("1"))
+    assert desk.hall.current("1").id == mine.id
+    fields = refused(desk, errors.TicketNotWaiting, c.TakeBackPostpone(mine.id))
+    assert fields == {"number": "A001", "state": "called"}
+    desk.do(c.RecordNoShow("1"), 200)
+    desk.do(c.RestoreTicket(mine.id))
+    assert desk.do(c.TakeBackPostpone(mine.id)) == ()
+
+
 def test_of_equal_keys_the_one_that_steps_back_comes_second(desk):
     early = desk.issue("A")
     desk.issue("A", 900, priority="elderly")
@@ -117,6 +156,17 @@ def test_the_wait_goes_on_from_the_entry_into_the_queue(desk):
         timelines.take(entry)
     (leg,) = visit(timelines.tickets[mine.id]).legs
     assert (leg.spent.waiting_s, timelines.tickets[mine.id].postpones) == (600, 1)
+
+
+def test_a_step_that_was_taken_back_is_not_counted(desk):
+    mine = desk.issue("A")
+    desk.issue("A", 60)
+    desk.do(c.PostponeTicket(mine.id, places=1))
+    desk.do(c.TakeBackPostpone(mine.id))
+    timelines = Timelines()
+    for entry in entries_of(desk):
+        timelines.take(entry)
+    assert timelines.tickets[mine.id].postpones == 0
 
 
 def test_after_stepping_back_a_return_to_the_queue_cannot_be_undone(desk):

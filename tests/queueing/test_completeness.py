@@ -12,7 +12,9 @@ from queueing.hall.print_jobs import MOVES as JOB_MOVES
 from queueing.hall.print_jobs import JobState
 from queueing.hall.tickets import MOVES, OVER, STATE_AFTER, State
 
-STAYS = {"TicketReprinted", "TicketPostponed", "TicketRated", "ServiceTimeAnswered"}
+STAYS = {
+    "TicketReprinted", "TicketPostponed", "PostponeTakenBack", "TicketRated", "ServiceTimeAnswered",
+}  # fmt: skip
 """Events of a ticket that leave it in its state."""
 
 

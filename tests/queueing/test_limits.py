@@ -165,6 +165,7 @@ def test_a_ticket_steps_back_by_as_many_as_wait_behind_it(desk):
     assert postpones_left(replace(ticket, postpones=3), desk.hall.catalogue.limits) == 0
     refused(desk, errors.InvalidField, c.PostponeTicket(first, places=11))
     refused(desk, errors.InvalidField, c.PostponeTicket(first, minutes=11))
+    desk.issue("A", 1)
     desk.do(c.PostponeTicket(first, minutes=10))
 
 

@@ -201,6 +201,14 @@ A001, A002 = "261123-A001", "261123-A002"
             [e.TicketPostponed(MORNING, A002, MORNING)],
             "A002 gains a place by stepping back",
         ),
+        (
+            [e.PostponeTakenBack(MORNING, A001, MORNING)],
+            "A001 goes back to its place but is called",
+        ),
+        (
+            [e.PostponeTakenBack(MORNING, A002, MORNING)],
+            "A002 takes back a step that it did not make",
+        ),
         ([e.TicketRated(MORNING, A002, "neutral", None)], "A002 is rated but is waiting"),
         (
             [
