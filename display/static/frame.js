@@ -8,8 +8,8 @@ const WHOLE_CENTRE = "all";
 
 /**
  * The bar above: emblem, centre, zone (with the page of the counters, if there are several), time.
- * `sounds`: this board may be heard. While its browser keeps the sound back, the names make room for
- * what to do about it: no call is covered by that.
+ * `sounds`: this board may be heard. While its browser keeps the sound back, a small line says what
+ * to do about it: no call is covered by that, and the centre keeps its name.
  * @param {{ zone: string, part: string | false, sounds: boolean }} props
  */
 export function Top({ zone, part, sounds }) {
@@ -17,13 +17,11 @@ export function Top({ zone, part, sounds }) {
   const blocked = useBlocked() && sounds;
   const place = zone === WHOLE_CENTRE ? gettext("Toàn trung tâm") : names.zone(zone);
   return html`
-    <header class=${blocked ? "top blocked" : "top"}>
+    <header class="top">
       <${Icon} name="emblem" kind="emblem" />
-      ${blocked
-        ? html`<${SoundOffer} />`
-        : html`
-          <div><b>${page.centre.name}</b><span class="s">${page.centre.city}</span></div>
-          <span class="zone">${place}${part && html`<span class="part num">${part}</span>`}</span>`}
+      <div><b>${page.centre.name}</b>${blocked ? html`<${SoundOffer} />`
+        : html`<span class="s">${page.centre.city}</span>`}</div>
+      <span class="zone">${place}${part && html`<span class="part num">${part}</span>`}</span>
       <div class="clk"><b class="num">${clockTime(now)}</b><span>${dayName(now)}</span></div>
     </header>`;
 }
