@@ -51,6 +51,22 @@ export function stillHere(view, now) {
 }
 
 /**
+ * Returns when the first counter of a service is to be back; null while one is open, or nobody has said so.
+ * @param {Pick<GuideView, "counters" | "services">} view
+ * @param {string} code
+ * @param {number} now
+ */
+export function returnOf({ counters, services }, code, now) {
+  const service = services.find((each) => each.service === code);
+  if (service === undefined || service.open > 0) {
+    return null;
+  }
+  const promised = counters.filter(({ id }) => service.counters.includes(id))
+    .map(({ until }) => until || "").filter((until) => Date.parse(until) > now);
+  return promised.sort()[0] || null;
+}
+
+/**
  * Says whether nothing more can happen to the ticket.
  * @param {Pick<GuideRow, "state">} ticket
  */

@@ -6,7 +6,7 @@
 import { Fitted, html, useNow, useRef, useState } from "../web/screen.js";
 import { clockTime, gettext, names } from "../web/words.js";
 import { Choices, Dialog, ReasonDialog } from "./dialogs.js";
-import { ended, stateName } from "./guide_rows.js";
+import { ended, returnOf, stateName } from "./guide_rows.js";
 import { minutes, secondsSince } from "./moments.js";
 import { Picker } from "./picker.js";
 import { slipText } from "./printers.js";
@@ -68,29 +68,51 @@ function possible(ticket, now) {
 }
 
 /**
+ * @typedef {[string, string | number]} Fact its name and what it is
  * @param {SomeRow} ticket
  * @param {GuideView} view
  * @param {number} now
- * @returns {[string, string | number][]}
  */
 function facts(ticket, view, now) {
-  const queue = view.tickets.filter(
-    (other) => other.state === "waiting" && other.service === ticket.service,
-  );
-  const ahead = queue.findIndex((other) => other.id === ticket.id);
-  /** @type {(false | null | undefined | "" | [string, string | number])[]} */
+  /** @type {(false | null | undefined | "" | Fact)[]} */
   const all = [
     [gettext("Lấy số lúc"), clockTime(ticket.issued_at)],
     ticket.moved && [gettext("Nội dung"), gettext("Đã chuyển")],
-    ticket.state === "waiting" && [gettext("Đã chờ"), minutes(secondsSince(ticket.waited_since, now))],
-    ticket.state === "waiting" && ahead >= 0 && [gettext("Số người phía trước"), ahead],
-    ticket.counter !== null && ticket.state !== "waiting"
-      && [gettext("Quầy"), names.counter(ticket.counter)],
-    ended(ticket) && ticket.since && [gettext("Kết thúc lúc"), clockTime(ticket.since)],
+    ...ticket.state === "waiting" ? waitingFacts(ticket, view, now) : placeFacts(ticket),
     ticket.priority !== "normal" && [gettext("Ưu tiên"), names.priority(ticket.priority)],
     ticket.language && ticket.language !== "vi" && [gettext("Ngôn ngữ"), languageName(ticket.language)],
   ];
   return all.filter(Boolean);
+}
+
+/**
+ * @param {SomeRow} ticket
+ * @param {GuideView} view
+ * @param {number} now
+ * @returns {(false | null | "" | Fact)[]}
+ */
+function waitingFacts(ticket, view, now) {
+  const queue = view.tickets.filter(
+    (other) => other.state === "waiting" && other.service === ticket.service,
+  );
+  const ahead = queue.findIndex((other) => other.id === ticket.id);
+  const back = returnOf(view, ticket.service, now);
+  return [
+    [gettext("Đã chờ"), minutes(secondsSince(ticket.waited_since, now))],
+    ahead >= 0 && [gettext("Số người phía trước"), ahead],
+    back && [gettext("Quầy trở lại lúc"), clockTime(back)],
+  ];
+}
+
+/**
+ * @param {SomeRow} ticket
+ * @returns {(false | null | undefined | "" | Fact)[]}
+ */
+function placeFacts(ticket) {
+  return [
+    ticket.counter !== null && [gettext("Quầy"), names.counter(ticket.counter)],
+    ended(ticket) && ticket.since && [gettext("Kết thúc lúc"), clockTime(ticket.since)],
+  ];
 }
 
 /**

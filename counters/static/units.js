@@ -1,9 +1,15 @@
 /** Every service at a glance: who waits, since when, and how many counters work for it. */
 /** @import { GuideView } from "../guide_view_types.js" */
 import { html, useNow } from "../web/screen.js";
-import { gettext } from "../web/words.js";
+import { clockTime, gettext } from "../web/words.js";
+import { returnOf } from "./guide_rows.js";
 import { minutes, secondsSince, waitGrade } from "./moments.js";
 import { underDepartment } from "./services.js";
+
+/** @param {string | null} back */
+function backAt(back) {
+  return back ? ` · ${gettext("trở lại lúc %(time)s", { time: clockTime(back) })}` : "";
+}
 
 /**
  * A press on a service shows its people; the busiest stand first.
@@ -25,7 +31,7 @@ export function Units({ view, chosen, onService }) {
               <span class="num">${service.waiting}</span>
               <small>${gettext("%(open)s/%(all)s quầy mở", {
                 open: service.open, all: service.counters.length,
-              })}</small>
+              })}${backAt(returnOf(view, service.service, now))}</small>
               <small class=${`num ${waitGrade(service.seconds, view.limits)}`}>${
                 service.waiting > 0 ? minutes(service.seconds) : "–"}</small>
             </button>

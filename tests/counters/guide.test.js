@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { alarms } from "../../counters/static/alarms.js";
-import { ended, fitting, isNumber, priorityLeads, stillHere } from "../../counters/static/guide_rows.js";
+import { ended, fitting, isNumber, priorityLeads, returnOf, stillHere } from "../../counters/static/guide_rows.js";
 import { page } from "../../web/static/page.js";
 
 const NOW = Date.parse("2026-11-23T02:00:00.000Z");
@@ -87,6 +87,15 @@ test("people without an open counter are graver than a long wait, and told inste
   assert.equal(alarm.kind, "no_counter");
   assert.equal(alarm.title, "Sở Tài nguyên · Đất đai: 1 người chờ, chưa có quầy nào mở");
   assert.equal(alarm.detail, "Chờ lâu nhất 20 phút. Hãy báo mở một trong các quầy: Quầy 07.");
+});
+
+test("while no counter of a service is open, the first that is to be back is told", () => {
+  const paused = (id, minutes) => ({ ...counter("paused"), id, until: minutes === null ? null : ago(-minutes) });
+  const told = (open, ...counters) => returnOf(
+    { counters, services: [{ ...queue(open), counters: ["07", "08"] }] }, "DAT", NOW);
+  assert.equal(told(0, paused("07", 30), paused("08", 10), paused("09", 5)), ago(-10));
+  assert.equal(told(1, paused("07", 30)), null);
+  assert.equal(told(0, paused("07", -1), paused("08", null)), null);
 });
 
 test("of one kind the longest wait stands first, and a counter that is to be back is told", () => {

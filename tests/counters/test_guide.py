@@ -178,6 +178,11 @@ def test_alarms_come_by_themselves_as_time_passes(centre, tablet):
     centre.api.press("22", "open")
     centre.api.press("22", "pause", reason="meeting")
     expect(tablet.page.locator(".alarms li[data-kind=paused]")).to_contain_text("Lý do: Họp")
+    centre.api.press("21", "pause", reason="lunch", until="2026-11-23T06:00:00Z")
+    expect(tablet.page.locator(".units li").first).to_contain_text(
+        "0/2 quầy mở · trở lại lúc 13:00"
+    )
+    expect(alarm).to_contain_text("Quầy 21 hẹn trở lại lúc 13:00.")
     tablet.alarms.first.get_by_role("button").click()
     expect(tablet.page.locator(".only")).to_contain_text("Lý lịch tư pháp")
 
