@@ -63,7 +63,8 @@ export function Waiting({ row }) {
     return html`<span class="w shut"><b>${gettext("Tạm đóng")}</b></span>`;
   }
   if (waiting === 0 && !row.counter_open) {
-    return html`<span class="w shut"><b>${gettext("Chưa mở quầy")}</b></span>`;
+    return html`<span class="w shut"><b>${row.back_at
+      ? gettext("Trở lại %(time)s", { time: clockTime(row.back_at) }) : gettext("Chưa mở quầy")}</b></span>`;
   }
   if (waiting === 0) {
     return html`<span class="w free"><b>${gettext("Không phải chờ")}</b></span>`;

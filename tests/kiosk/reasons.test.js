@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { offeredTo, refusal } from "../../kiosk/static/offers.js";
-import { closedReason, closedWords, groupDays, reasonText } from "../../kiosk/static/reasons.js";
+import { closedReason, closedWords, groupDays, noCounter, reasonText } from "../../kiosk/static/reasons.js";
 
 const OPENING = "2026-11-23T00:00:00.000Z";
 const service = (code, openFor, reason = "no_more_today") =>
@@ -48,4 +48,9 @@ test("near closing time a service may still be open to citizens with priority", 
   assert.equal(forElderly.departments[0].open, true);
   assert.equal(refusal(forAll, null), null, "the server must say");
   assert.equal(offeredTo(null, null), null);
+});
+
+test("where no counter is open, it is said when one is back, if anybody knows", () => {
+  assert.equal(noCounter({ back_at: null }), "Chưa có quầy nào mở");
+  assert.equal(noCounter({ back_at: "2026-11-23T06:00:00.000Z" }), "Quầy trở lại lúc 13:00");
 });
