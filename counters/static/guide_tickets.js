@@ -78,8 +78,8 @@ export function Tickets({ tickets, view, nothing, onTicket }) {
 function Group({ code, tickets, view, now, onTicket }) {
   return html`
     <section class="group">
-      <h3>${underDepartment(code)}${priorityLeads(tickets) && html`
-        <small>${gettext("Người ưu tiên được tính như đến sớm hơn %(min)s phút.", { min: guideExtra.credit_min })}</small>`}</h3>
+      <h2>${underDepartment(code)}${priorityLeads(tickets) && html`
+        <small>${gettext("Người ưu tiên được tính như đến sớm hơn %(min)s phút.", { min: guideExtra.credit_min })}</small>`}</h2>
       <ol>${tickets.map((ticket) => html`
         <${Row} key=${ticket.id} ticket=${ticket} view=${view} now=${now} onTicket=${onTicket} />`)}</ol>
     </section>`;

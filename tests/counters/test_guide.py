@@ -46,7 +46,7 @@ def test_a_wrong_button_is_corrected_and_the_place_is_kept(centre, tablet):
     expect(tablet.notice).to_contain_text("Số D001 đã chuyển đến Sở Tư pháp · Lý lịch tư pháp")
     assert waiting(centre, "TP") == ["D001", "N001"]
     tablet.seek.fill("")
-    expect(tablet.page.locator(".group h3")).to_contain_text("Sở Tư pháp · Lý lịch tư pháp")
+    expect(tablet.page.locator(".group h2")).to_contain_text("Sở Tư pháp · Lý lịch tư pháp")
     row = tablet.rows.first
     expect(row).to_contain_text("Đã chuyển")
     expect(row).not_to_contain_text("lái xe")
@@ -79,7 +79,7 @@ def test_a_number_is_given_on_behalf_with_priority_and_language(centre, tablet):
     expect(code).to_have_attribute("src", f"/t/{ticket.follow}/qr.svg")
     tablet.press("Xong")
     expect(tablet.rows.first).to_contain_text("Ưu tiên")
-    expect(tablet.page.locator(".group h3")).to_contain_text(
+    expect(tablet.page.locator(".group h2")).to_contain_text(
         "Người ưu tiên được tính như đến sớm hơn 15 phút."
     )
 

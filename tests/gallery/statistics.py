@@ -27,7 +27,7 @@ def report(visit: Visit, query: str = MONTH, name: str = "giam-doc", path: str =
     """A report as somebody asks for it."""
     sign_in(visit, name)
     visit.open(f"{path}?{query}")
-    visit.sees(".ask")
+    visit.sees(".spans summary" if path == "/reports/mine" else ".ask")
 
 
 def group(visit: Visit, text: str) -> None:
