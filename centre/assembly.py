@@ -17,6 +17,7 @@ import rating
 import reports
 from admin.network_time import is_clock_synced
 from admin.pages.works import Works
+from centre.asked_for import keep_counting
 from centre.erasing import keep_erasing
 from centre.estimate_training import keep_trained
 from centre.options import make_paper_options, make_voice_options
@@ -116,12 +117,14 @@ def install_screens(parts: Parts, data: Path) -> None:
     site = parts.site
     procedure_of = remember_procedures(parts.procedures)
     words = CitizenWords(parts.database, parts.office.now)
+    journal = JournalReader(parts.database)
     paper = kiosk.install(
         site,
         parts.procedures,
         lambda: parts.settings.screens.kiosk,
         lambda: make_paper_options(parts.settings),
         procedure_of,
+        keep_counting(parts.office, journal, site.background),
     )
     if advice := find_missing_player(make_voice_options(parts.settings)):
         log.warning("voice: %s", advice)
@@ -141,7 +144,6 @@ def install_screens(parts: Parts, data: Path) -> None:
     )
     phone.install(site, words, procedure_of, lambda: parts.settings.screens.kiosk.guidance)
     rating.install(site)
-    journal = JournalReader(parts.database)
     reports.install(site, parts.figures, journal)
     works = Works(PROGRAM, parts.settings.file.absolute(), data.absolute())
     hall = admin.pages.HallParts(

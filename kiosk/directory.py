@@ -18,20 +18,33 @@ class Directory(Protocol):
         """Name the present state of the catalogue."""
 
     def procedures(self) -> Sequence[Procedure]:
-        """Return the procedures offered today, the most asked for first where that is known."""
+        """Return the procedures offered today, by name."""
+
+
+MOST_SHOWN = 5
+"""So many of the most asked for are shown before anything is typed."""
 
 
 class Listing:
     """The directory as the browser gets it, encoded once for each version."""
 
-    def __init__(self, directory: Directory, screen: Callable[[], KioskScreen]) -> None:
-        """Keep the sources; `screen`: the kiosks' section of the configuration, as it is now."""
-        self._directory, self._screen = directory, screen
+    def __init__(
+        self,
+        directory: Directory,
+        screen: Callable[[], KioskScreen],
+        asked: Callable[[], Sequence[str]],
+    ) -> None:
+        """Keep the sources; `screen`: the kiosks' section of the configuration, as it is now.
+
+        `asked`: codes of procedures, the most asked for first; none where that is not known.
+        """
+        self._directory, self._screen, self._asked = directory, screen, asked
         self._encoded = lru_cache(maxsize=1)(self._encode)
 
     def version(self) -> str:
         """Return the version that the kiosk's view names."""
-        words = json.dumps([self._get_synonyms(), self._list_elsewhere()])
+        asked = list(self._list_asked()[: 4 * MOST_SHOWN])
+        words = json.dumps([self._get_synonyms(), self._list_elsewhere(), asked])
         return f"{self._directory.version()}-{sha256(words.encode()).hexdigest()[:8]}"
 
     def count(self) -> int:
@@ -44,14 +57,22 @@ class Listing:
         return version, self._encoded(version)[1]
 
     def _encode(self, version: str) -> tuple[int, bytes]:
-        rows = [_make_row(procedure) for procedure in self._directory.procedures()]
+        asked = self._list_asked()
+        place = {code: at for at, code in enumerate(asked)}
+        offered = self._directory.procedures()
+        offered = sorted(offered, key=lambda each: place.get(each.code, len(place)))
+        rows = [_make_row(procedure) for procedure in offered]
         listing: DirectoryJson = {
             "version": version,
             "synonyms": self._get_synonyms(),
             "elsewhere": self._list_elsewhere(),
+            "most_asked": [each.code for each in offered[:MOST_SHOWN] if each.code in place],
             "procedures": rows,
         }
         return len(rows), json.dumps(listing, ensure_ascii=False, separators=(",", ":")).encode()
+
+    def _list_asked(self) -> Sequence[str]:
+        return self._asked() or self._screen().most_asked
 
     def _get_synonyms(self) -> dict[str, str]:
         return dict(self._screen().synonyms)

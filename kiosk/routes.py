@@ -1,6 +1,6 @@
 """The kiosk's front door: its page, what it may look up, and the numbers it gives."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from secrets import token_urlsafe
 
@@ -58,13 +58,15 @@ def install(
     screen: Callable[[], KioskScreen],
     paper_options: Callable[[], PaperOptions],
     procedure_of: ProcedureOf = lambda _code: None,
+    asked: Callable[[], Sequence[str]] = tuple,
 ) -> Paper:
     """Serve `/kiosk`, namespaces `/kiosk` and `/printers`, and the numbers under `/api/`.
 
     `screen` and `paper_options` give them as they are now: a changed configuration may be taken at
-    any time. Returns what other screens may know of slips and printers.
+    any time. `asked`: codes of procedures, the most asked for first, none where that is not known.
+    Returns what other screens may know of slips and printers.
     """
-    listing = Listing(directory, screen)
+    listing = Listing(directory, screen, asked)
     paper = Paper(site, paper_options, procedure_of)
     _install_page(site, listing, screen, paper)
     _install_look_ups(site, listing)

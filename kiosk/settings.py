@@ -19,7 +19,8 @@ class KioskScreen(Part):
     `guidance`: the service for those who do not know whom to see; `results`: the one that hands out
     finished dossiers; without them these short cuts are left out. `results_at_offices`: each office
     hands out its own, and `results` is for those who do not know the office. `synonyms`: words
-    people type -> words of the catalogue. `elsewhere`: what is done at other offices.
+    people type -> words of the catalogue. `elsewhere`: what is done at other offices. `most_asked`:
+    codes of procedures that the search begins with, until the centre has counted its own.
     """
 
     idle_s: int = Field(default=45, ge=10, le=600, description="seconds, 10 to 600")
@@ -29,5 +30,6 @@ class KioskScreen(Part):
     results: str | None = Field(default=None, description="a service of the section services")
     results_at_offices: bool = Field(default=True, description="true or false")
     synonyms: dict[str, Phrase] = Field(default={}, description=WORDS)
+    most_asked: list[str] = Field(default=[], description="a list of codes of procedures")
     elsewhere: list[Elsewhere] = Field(default=[], description="a list of what is not done here")
     slip: PaperSlip = PaperSlip()

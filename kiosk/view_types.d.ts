@@ -128,11 +128,16 @@ export interface ElsewhereJson {
   go_to: Record<string, string>;
 }
 
-/** The answer of `GET /api/procedures`. `synonyms`: words people type -> words of the names. */
+/**
+ * The answer of `GET /api/procedures`. `synonyms`: words people type -> words of the names.
+ *
+ * `most_asked`: codes of procedures; all procedures stand in that order, then by name.
+ */
 export interface DirectoryJson {
   version: string;
   synonyms: Record<string, string>;
   elsewhere: ElsewhereJson[];
+  most_asked: string[];
   procedures: ProcedureRow[];
 }
 

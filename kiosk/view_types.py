@@ -122,11 +122,15 @@ class ElsewhereJson(TypedDict):
 
 
 class DirectoryJson(TypedDict):
-    """The answer of `GET /api/procedures`. `synonyms`: words people type -> words of the names."""
+    """The answer of `GET /api/procedures`. `synonyms`: words people type -> words of the names.
+
+    `most_asked`: codes of procedures; all procedures stand in that order, then by name.
+    """
 
     version: str
     synonyms: Mapping[str, str]
     elsewhere: Sequence[ElsewhereJson]
+    most_asked: Sequence[str]
     procedures: Sequence[ProcedureRow]
 
 

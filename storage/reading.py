@@ -1,13 +1,15 @@
 """The journal as readers see it: entries in order, without touching how they are written."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any, TypeVar
 
+import orjson
 from sqlalchemy import Connection, select
 
-from queueing.events import CatalogueChanged, DayClosed, Entry
+from queueing.events import CatalogueChanged, DayClosed, Entry, TicketIssued
 from storage import tables
 from storage.codec import decode
 from storage.database import Database
@@ -50,6 +52,12 @@ class JournalReader:
         at = self._database.read(partial(_last_not_of, centre=self._centre, day=day.isoformat()))
         return datetime.fromisoformat(at) if at else None
 
+    def count_procedures(self, most: int) -> Counter[str]:
+        """Return for how many numbers each procedure was named, in the newest `most` entries."""
+        read = partial(_issued, centre=self._centre, most=most)
+        named = (orjson.loads(data).get("procedure") for data in self._database.read(read))
+        return Counter(code for code in named if code)
+
     def configurations(self, most: int) -> list[Entry]:
         """Return the newest changes of the configuration, the newest first."""
         rows = self._database.read(partial(_configurations, centre=self._centre, most=most))
@@ -69,6 +77,13 @@ def _last_not_of(connection: Connection, centre: str, day: str) -> Any:
     return connection.execute(
         select(j.at).where(j.centre == centre, j.day != day).order_by(j.seq.desc()).limit(1)
     ).scalar()
+
+
+def _issued(connection: Connection, centre: str, most: int) -> Sequence[str]:
+    first = journal_end(connection, centre)[0] - most
+    issued = TicketIssued.__name__
+    wanted = select(j.data).where(j.centre == centre, j.seq > first, j.kind == issued)
+    return connection.execute(wanted).scalars().all()
 
 
 def _configurations(connection: Connection, centre: str, most: int) -> Sequence[Any]:

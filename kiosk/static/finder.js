@@ -20,6 +20,7 @@ import { Keyboard } from "./keyboard.js";
 import { Paged } from "./paged.js";
 
 const SHOWN = 5;
+const MOST = 20; // so many are turned to; who has more before them types on
 const BEHIND = 3; // a procedure is the better answer when both fit
 
 /**
@@ -139,9 +140,7 @@ function Field({ typed, onType, onBack }) {
       <input data-start value=${typed} inputmode="none" autocomplete="off" spellcheck=${false}
         maxlength="80" aria-label=${gettext("Tên thủ tục")}
         placeholder=${gettext("Gõ tên thủ tục")} onKeyDown=${toResults}
-        onInput=${(e) => onType(() => e.target.value)} />
-      <button type="button" aria-label=${gettext("Xóa")} onClick=${() => onType(() => "")}>
-        <${Icon} name="close" /></button></div>
+        onInput=${(e) => onType(() => e.target.value)} /></div>
   </div>`;
 }
 
@@ -151,7 +150,9 @@ function Field({ typed, onType, onBack }) {
  */
 function summary(typed, hits) {
   if (typed.trim() === "") {
-    return gettext("Gõ vài chữ trong tên thủ tục, không cần dấu.");
+    return hits.length === 0
+      ? gettext("Gõ vài chữ trong tên thủ tục, không cần dấu.")
+      : gettext("Gõ vài chữ trong tên thủ tục, không cần dấu. Dưới đây là các thủ tục nhiều người làm.");
   }
   if (hits.length === 0) {
     return gettext("Chưa tìm thấy. Ông/Bà thử gõ ít chữ hơn, hoặc lấy số gặp nhân viên hướng dẫn.");
@@ -160,9 +161,24 @@ function summary(typed, hits) {
   if (n === 0) {
     return gettext("Không có kết quả đúng hoàn toàn. Dưới đây là kết quả gần nhất.");
   }
+  if (n > SHOWN) {
+    return gettext("Tìm thấy %(n)s kết quả phù hợp. Xin gõ thêm chữ để thu hẹp.", { n });
+  }
   return n < hits.length
     ? gettext("Tìm thấy %(n)s kết quả phù hợp, tiếp theo là kết quả gần giống. Chạm vào một dòng để lấy số.", { n })
     : gettext("Tìm thấy %(n)s kết quả phù hợp. Chạm vào một dòng để lấy số.", { n });
+}
+
+/**
+ * Returns what is asked for most, as if it were found.
+ * @param {Entry[]} entries
+ * @param {readonly string[]} codes
+ * @returns {Hit<Entry>[]}
+ */
+function listAsked(entries, codes) {
+  return codes.map((code) => entries.find((entry) => entry.procedure === code))
+    .filter((entry) => entry !== undefined)
+    .map((entry) => ({ entry, name: entry.name, marks: [], near: false }));
 }
 
 /**
@@ -175,19 +191,21 @@ function summary(typed, hits) {
  */
 export function Finder({ view, listing, typed, locked, onType, onEntry, onAsk, onBack }) {
   const shape = view.departments.map((unit) => unit.code).join();
-  const indexed = useMemo(() => index(findable(view, listing.procedures), listing.synonyms),
-    [listing, shape, page.language]);
+  const entries = useMemo(() => findable(view, listing.procedures), [listing, shape, page.language]);
+  const indexed = useMemo(() => index(entries, listing.synonyms), [entries]);
   const elsewhere = findElsewhere(typed, listing.elsewhere);
   // a guess beside a plain answer, or by the centre's own place alone, only misleads
-  const hits = useMemo(() => query(indexed, typed, SHOWN).filter((hit) => !hit.near || (elsewhere === null
+  const found = useMemo(() => query(indexed, typed, MOST).filter((hit) => !hit.near || (elsewhere === null
     && !fitsByPlaceAlone(typed, `${hit.name} ${hit.entry.also}`, page.centre.city))), [indexed, typed]);
+  const begun = typed.trim() !== "";
+  const hits = begun ? found : listAsked(entries, listing.most_asked);
   // drawn once, not at every key: its forty keys are most of the page
   const latest = useRef({ onAsk, onBack });
   latest.current = { onAsk, onBack };
   const keyboard = useMemo(() => html`<${Keyboard} onType=${onType} locked=${locked}
     onUnits=${() => latest.current.onBack()} onAsk=${() => latest.current.onAsk()} />`,
   [page.language, locked]);
-  const shown = hits.slice(0, SHOWN).filter((hit) => placeOf(view, hit.entry) !== null);
+  const shown = hits.slice(0, MOST).filter((hit) => placeOf(view, hit.entry) !== null);
   return html`<main class="find-page">
     <h1 class="vh">${gettext("Tìm thủ tục")}</h1>
     <section class="q dark"><${Field} typed=${typed} onType=${onType} onBack=${onBack} />
@@ -195,9 +213,10 @@ export function Finder({ view, listing, typed, locked, onType, onEntry, onAsk, o
         gettext("“%(name)s” không làm ở đây. Xin đến %(place)s.", {
           name: elsewhere.name, place: elsewhere.place[page.language] || elsewhere.place.vi,
         })}</b>${hits.length > 0 ? ` ${gettext("Ở đây có:")}` : ""}`}</p></section>
-    <${Paged} kind="res" items=${shown} shape=${`${page.language} ${shown.map(keyOf).join()}`}
-      draw=${(hit) => html`<${Result} hit=${hit} view=${view} locked=${locked}
-        key=${keyOf(hit)} onEntry=${onEntry} />`} pinned=${html`<${AskRow} key="ask" locked=${locked} onAsk=${onAsk} />`} />
+    <${Paged} kind="res" items=${shown} shape=${`${page.language} ${begun} ${shown.map(keyOf).join()}`}
+      onward=${gettext("Xem thêm")} draw=${(hit) => html`<${Result} hit=${hit} view=${view} locked=${locked}
+        key=${keyOf(hit)} onEntry=${onEntry} />`}
+      pinned=${begun ? html`<${AskRow} key="ask" locked=${locked} onAsk=${onAsk} />` : null} />
     ${keyboard}
   </main>`;
 }

@@ -31,7 +31,7 @@ import { TicketPage } from "./ticket.js";
 
 const [HOME_LANGUAGE] = extra.languages;
 /** @type {Omit<DirectoryJson, "version"> & { version: string | null }} */
-const NOTHING = { version: null, procedures: [], synonyms: {}, elsewhere: [] };
+const NOTHING = { version: null, procedures: [], synonyms: {}, elsewhere: [], most_asked: [] };
 
 /**
  * The live view, and whether it is out of date.

@@ -93,27 +93,29 @@ function useDivision(shape, pinned) {
 /**
  * @param {{
  *   at: number, pages: number, box: { current: HTMLElement | null }, onTurn: (by: number) => void,
+ *   onward: string | null,
  * }} props
  */
-function Pager({ at, pages, box, onTurn }) {
+function Pager({ at, pages, box, onTurn, onward }) {
   return html`<div class="pager" ref=${box}>
     <button type="button" disabled=${at === 0} onClick=${() => onTurn(-1)}><${Icon} name="back" />
       ${gettext("Trang trước")}</button>
     <p role="status">${gettext("Trang %(n)s/%(all)s", { n: at + 1, all: pages })}</p>
-    <button type="button" onClick=${() => onTurn(1)}>${gettext("Trang sau")}
-      <${Icon} name="forward" /></button>
+    <button type="button" disabled=${onward !== null && at === pages - 1} onClick=${() => onTurn(1)}>
+      ${onward || gettext("Trang sau")} <${Icon} name="forward" /></button>
   </div>`;
 }
 
 /**
  * A list of `items`, each drawn by `draw(item)` as one element. `shape` names everything that
  * decides their heights; `pinned` is an element that ends every page; `kind` is the list's class.
+ * `onward` says what turns to the next page of a list that ends; others begin anew behind the last.
  * @param {{
  *   items: any[], draw: (item: any, place: number) => unknown, shape: string, kind: string,
- *   pinned?: unknown,
+ *   pinned?: unknown, onward?: string | null,
  * }} props
  */
-export function Paged({ items, draw, shape, kind, pinned = null }) {
+export function Paged({ items, draw, shape, kind, pinned = null, onward = null }) {
   const now = `${useRoom()} ${shape}`;
   const { frame, list, pager, division } = useDivision(now, pinned !== null);
   const [turned, setTurned] = useState({ shape: now, page: 0 });
@@ -126,6 +128,6 @@ export function Paged({ items, draw, shape, kind, pinned = null }) {
     <ul class=${kind} ref=${list}>${shown.map(draw)}
       ${pinned !== null && (division.per === null || division.pinned) ? pinned : null}</ul>
     ${division.pager
-      ? html`<${Pager} at=${at} pages=${pages} box=${pager} onTurn=${turn} />` : null}
+      ? html`<${Pager} at=${at} pages=${pages} box=${pager} onTurn=${turn} onward=${onward} />` : null}
   </div>`;
 }

@@ -41,8 +41,8 @@ OUT_OF_REACH = """([inches, leastMm, leastKeyMm]) => {
         break;
       }
     }
-    const wide = e.matches("input, .field button, .kb button") ? leastKeyMm : leastMm;
-    const high = e.matches("input, .field button") ? leastKeyMm : leastMm;
+    const wide = e.matches("input, .kb button") ? leastKeyMm : leastMm;
+    const high = e.matches("input") ? leastKeyMm : leastMm;
     if (box.width * mm < wide - 0.2 || box.height * mm < high - 0.2) {
       faults.push(`${name} ${(box.width * mm).toFixed(1)} x ${(box.height * mm).toFixed(1)} mm`);
     }

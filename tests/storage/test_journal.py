@@ -8,6 +8,7 @@ from queueing import commands as c
 from queueing.errors import CannotStore, NobodyWaiting
 from queueing.events import CounterOpened, DayClosed, Entry, TicketServed
 from queueing.office import KeyedAnswer
+from storage.reading import JournalReader
 from tests.queueing.centre import MORNING
 from tests.storage.centre import a_morning, centre_in, take_number
 
@@ -32,6 +33,15 @@ def test_entries_come_back_with_actor_and_key(tmp_path):
         assert centre.journal.entries_after(last) == entries
         assert centre.journal.entries_after(last, 1) == entries[:1]
         assert centre.journal.entries_after(last + 2) == []
+
+
+def test_the_newest_numbers_are_counted_by_procedure(tmp_path):
+    with centre_in(tmp_path) as centre:
+        for procedure in ("P-1", "P-2", None, "P-1"):
+            centre.issue(procedure=procedure)
+        reader = JournalReader(centre.database)
+        assert reader.count_procedures(1_000) == {"P-1": 2, "P-2": 1}
+        assert reader.count_procedures(3) == {"P-2": 1, "P-1": 1}
 
 
 @pytest.mark.parametrize("wrong", [-1, 1])
