@@ -12,7 +12,7 @@ from pydantic import Field
 from queueing.errors import InvalidField
 from reports.months.reader import FigureReader
 from reports.query import DIMENSIONS, Filter, Period, Query, Result
-from reports.statistics.counting import count_queries
+from reports.statistics.comparing import count_queries
 from web.callers import Caller
 from web.errors import NotAllowed
 from web.requests import Parameters
@@ -41,7 +41,9 @@ class QueryParameters(PeriodParameters):
         description="what a row stands for",
         json_schema_extra={"enum": list(DIMENSIONS)},
     )
-    compare: str | None = Field(None, description="1: with the period before, as long")
+    compare: str | None = Field(
+        None, description="1: with the same days of the week before the period"
+    )
     department: str | None = Field(None, description="only of this one: its code")
     service: str | None = Field(None, description="only of this one: its code")
     counter: str | None = Field(None, description="only of this one: its id")
@@ -60,9 +62,9 @@ def parse_query(parameters: Mapping[str, str], caller: Caller, today: date) -> Q
     if by is None:
         raise InvalidField(field="by")
     period = parse_period(parameters, today)
-    before = period.before if parameters.get("compare") == "1" else None
+    compare = parameters.get("compare") == "1"
     given = Filter(**{name: parameters.get(name) or None for name in Filter.__slots__})
-    return Query(period, by, narrow(given, caller), before)
+    return Query(period, by, narrow(given, caller), compare)
 
 
 def narrow(filter: Filter, caller: Caller) -> Filter:
@@ -97,11 +99,11 @@ def read_results(figures: FigureReader, site: Site, *queries: Query) -> list[Res
     """
     at, catalogue = site.office.now(), site.office.hall.catalogue
     hall, found = figures.ask_for_request(
-        partial(count_queries, catalogue=catalogue, queries=queries)
+        partial(count_queries, catalogue=catalogue, queries=queries, now=at)
     )
     return [
-        Result(query, hall, at, now, before)
-        for query, (now, before) in zip(queries, found, strict=True)
+        Result(query, hall, at, now, compared)
+        for query, (now, compared) in zip(queries, found, strict=True)
     ]
 
 

@@ -18,6 +18,7 @@ Dimension = WordDimension | TimeDimension
 of the first call, of the issue, of the end."""
 DIMENSIONS: tuple[Dimension, ...] = (*get_args(WordDimension), *get_args(TimeDimension))
 Value = int | float | None
+WEEK = timedelta(weeks=1)
 Figures = Mapping[str, Value]
 """Key of reports.figures -> value; seconds rounded to a tenth, shares to four places."""
 
@@ -32,12 +33,6 @@ class Period:
     def span(self, zone: ZoneInfo) -> Span:
         """Return the period as aware UTC times: midnight of the centre to midnight after it."""
         return _midnight(self.first, zone), _midnight(self.last + timedelta(days=1), zone)
-
-    @property
-    def before(self) -> "Period":
-        """The period of as many days that ends the day before this one begins."""
-        days = self.last - self.first + timedelta(days=1)
-        return Period(self.first - days, self.last - days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +54,12 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`before`: the period to compare with, None when nothing is compared."""
+    """`compare`: with earlier days as well, those that reports.comparable finds."""
 
     period: Period
     by: Dimension
     filter: Filter = Filter()
-    before: Period | None = None
+    compare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +83,57 @@ class PeriodFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a period is compared with: the days `weeks` weeks before its own.
+
+    `earlier`: all these days. `days`: those of the period that are compared. `left_out`: those of
+    it that are not, though people came on them or on those before. `until`: the moment up to which
+    the last of `days` has passed, None where it is over.
+    """
+
+    weeks: int
+    earlier: Period
+    days: tuple[date, ...] = ()
+    left_out: tuple[date, ...] = ()
+    until: datetime | None = None
+
+    @property
+    def earlier_days(self) -> tuple[date, ...]:
+        """The days that `days` are compared with."""
+        return tuple(day - self.weeks * WEEK for day in self.days)
+
+    @property
+    def earlier_until(self) -> datetime | None:
+        """The moment up to which the last of the earlier days counts, by the centre's clock."""
+        return None if self.until is None else self.until - self.weeks * WEEK
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The figures of the days that may be compared, and those of the days they are compared with.
+
+    Where nothing may be compared both are empty.
+    """
+
+    comparison: Comparison
+    now: PeriodFigures
+    before: PeriodFigures
+
+    def pair_rows(self, by: Dimension) -> Mapping[str, tuple[Figures, Figures]]:
+        """Return key of a row -> its figures now and before; a day stands beside its own."""
+        before = {row.key: row.figures for row in self.before.rows}
+        if by == "day":
+            weeks = self.comparison.weeks * WEEK
+            before = {
+                (date.fromisoformat(key) + weeks).isoformat(): figures
+                for key, figures in before.items()
+            }
+        return {
+            row.key: (row.figures, before[row.key]) for row in self.now.rows if row.key in before
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """True at the hall's journal number; `at`: when it was read."""
 
@@ -95,7 +141,7 @@ class Result:
     hall: Hall
     at: datetime
     now: PeriodFigures
-    before: PeriodFigures | None = None
+    compared: Compared | None = None
 
 
 def today(hall: Hall, now: datetime) -> Period:

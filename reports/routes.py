@@ -22,7 +22,7 @@ from reports.live.targets import targets
 from reports.months.reader import FigureReader
 from reports.pages.day_checks import Checks
 from reports.pages.routes import install_statistics_pages
-from reports.query import Period, PeriodFigures, Query, Result, today
+from reports.query import Compared, Period, PeriodFigures, Query, Result, today
 from reports.refusals import REFUSALS
 from reports.tables.departments import departments_table
 from reports.tables.report import Report
@@ -151,8 +151,8 @@ def _install_statistics(site: Site, figures: FigureReader) -> None:
 
 def _content(result: Result) -> dict[str, Any]:
     query, before = result.query, None
-    if query.before and result.before:
-        before = {**_dates(query.before), **_figures(result.before)}
+    if result.compared is not None:
+        before = _compared(result.compared)
     return {
         **_dates(query.period),
         "by": query.by,
@@ -161,6 +161,20 @@ def _content(result: Result) -> dict[str, Any]:
         "at": utc(result.at),
         **_figures(result.now),
         "before": before,
+    }
+
+
+def _compared(compared: Compared) -> dict[str, Any]:
+    """Return the days before and their figures; `now`: those of the days beside them alone."""
+    comparison = compared.comparison
+    return {
+        **_dates(comparison.earlier),
+        "weeks": comparison.weeks,
+        "until": utc(comparison.earlier_until),
+        "days": [day.isoformat() for day in comparison.days],
+        "left_out": [day.isoformat() for day in comparison.left_out],
+        **_figures(compared.before),
+        "now": _figures(compared.now),
     }
 
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from queueing.hours import Hours
+from reports.comparable import same_hours
 from reports.months.relations import Relations
-from reports.query import Period
+from reports.query import WEEK, Period
 from reports.statistics.keys import within
 from reports.view_types import EarlierFigures
 
-WEEK = timedelta(weeks=1)
 ENOUGH_CALLS = 10
 """A day with fewer calls up to then is no measure for today."""
 
@@ -67,6 +68,13 @@ def read_week_before(relations: Relations, today: date, zone: ZoneInfo) -> Earli
     )  # fmt: skip
 
 
-def compare(earlier: EarlierDay, local: datetime, only: str | None) -> EarlierFigures | None:
-    """Return the earlier day as it stood when the centre's clock showed what it shows now."""
+def compare(
+    earlier: EarlierDay, local: datetime, hours: Hours, only: str | None
+) -> EarlierFigures | None:
+    """Return the earlier day as it stood when the centre's clock showed what it shows now.
+
+    None where the centre took people in at other hours that day.
+    """
+    if not same_hours(hours, local.date(), earlier.day):
+        return None
     return earlier.until(local - WEEK, only)

@@ -44,7 +44,7 @@ def day_view(day: Day, only: str | None) -> DayView:
         "total": day.report.total(only),
         "preparing": day.preparing,
         "within_red_line": day.report.within_red_line(only),
-        "compared": compare(day.earlier, at.astimezone(zone), only),
+        "compared": compare(day.earlier, at.astimezone(zone), hall.catalogue.hours, only),
         "flow": flow_view(day.flow, at, only),
         "heat": day.heats.get(only),
         "counters": counters_view(hall, only),

@@ -40,7 +40,7 @@ def form(
         ],
         "ways": [(way, _(NAMES[way][0]), way == query.by) for way in ways],
         "way": _(NAMES[query.by][0]),
-        "compare": query.before is not None,
+        "compare": query.compare,
         "choices": [] if caller.role is Role.OFFICER else list(
             _choices(caller, catalogue, query, write)
         ),

@@ -6,7 +6,7 @@ from typing import Any
 from reports.figures import BY_KEY
 from reports.language.formatting import Formatter
 from reports.pages.filters import Filters
-from reports.pages.sheet import cell
+from reports.pages.sheet import NOBODY, cell, pair_values
 from reports.pages.ticket_list import PATH as TICKETS
 from reports.query import Result, Value
 
@@ -22,7 +22,8 @@ def key_figures(
     result: Result, filters: Filters, write: Formatter, keys: Sequence[str] = KEYS
 ) -> list[dict[str, Any]]:
     """Return five figures of the whole part that was asked about."""
-    now, before = result.now.total, result.before.total if result.before else {}
+    now, compared = result.now.total, result.compared
+    pair = (compared.now.total, compared.before.total) if compared else NOBODY
     target_s = result.hall.catalogue.limits.target_wait_s
     notes = {
         "served": _served, "service_mean_s": _lasted, "wait_mean_s": _waited,
@@ -35,8 +36,10 @@ def key_figures(
         found.append(
             {
                 "definition": BY_KEY[key],
-                **cell(BY_KEY[key], value, before.get(key), write),
-                "said": describe_change(key, value, before.get(key), write),
+                **cell(BY_KEY[key], value, pair, write),
+                "said": None
+                if value is None
+                else describe_change(key, *pair_values(key, pair), write),
                 "unit": write.gettext("phút") if key in IN_MINUTES else None,
                 "note": notes[key](now, target_s, write),
                 "bad": key == "wait_mean_s" and (value or 0) > target_s,

@@ -12,6 +12,7 @@ from queueing.errors import InvalidField
 from reports.asking import parse_query, read_results
 from reports.exports.pdf_file import pdf_possible
 from reports.figures import GROUPS
+from reports.language.comparison import describe_comparison
 from reports.language.formatting import Formatter, formatter_of
 from reports.months.reader import TRY_AGAIN_S, FigureReader, FiguresNotReady
 from reports.pages.day_checks import Checks
@@ -85,7 +86,7 @@ def _page(site: Site, figures: FigureReader, checks: Checks, caller: Caller, pat
         role=caller.role,
         mine=caller.role is Role.OFFICER,
         department=own_department,
-        period=_said(filters.query, write),
+        period=_name_period(filters.query, write),
         at=write.clock(now),
         wrong=wrong,
         form=form(path, caller, catalogue, filters, day, write),
@@ -117,7 +118,7 @@ def _figures(
 ) -> dict[str, Any]:
     query = filters.query
     one_day = query.period.first == query.period.last
-    by_time = replace(query, by="hour" if one_day else "day", before=None)
+    by_time = replace(query, by="hour" if one_day else "day", compare=False)
     weekly = [] if one_day else [replace(by_time, by="weekday_hour")]
     results = read_results(figures, site, query, by_time, *weekly)
     # The days of five years take a third of a second to write
@@ -130,6 +131,8 @@ def _write_out(
     result, hourly, *heats = results
     return {
         "empty": not any(result.now.total.values()),
+        "comparison": None if result.compared is None
+        else describe_comparison(result.compared.comparison, write),
         "keys": key_figures(result, filters, write, OWN_KEYS if path == MINE else KEYS),
         "course": draw_course(hourly, write),
         "heat": make_heat_map(heats[0], write) if heats else None,
@@ -146,11 +149,7 @@ def _write_out(
     }  # fmt: skip
 
 
-def _said(query: Query, write: Formatter) -> dict[str, str | None]:
-    """Return the span, and the span before where it is compared, in words."""
-    period, before = query.period, query.before
+def _name_period(query: Query, write: Formatter) -> str:
+    period = query.period
     one = period.first == period.last
-    return {
-        "now": write.long_day(period.first) if one else write.days(period.first, period.last),
-        "before": write.days(before.first, before.last) if before else None,
-    }
+    return write.long_day(period.first) if one else write.days(period.first, period.last)

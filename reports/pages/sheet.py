@@ -19,15 +19,17 @@ DEEPER: dict[str, Dimension] = {
     "priority": "department", "day": "department",
 }  # fmt: skip
 """What a row is divided into when somebody wants to see more of it."""
-NOBODY: Figures = {}
+Pair = tuple[Figures, Figures]
+"""The figures of the days that are compared, and those of the earlier ones."""
+NOBODY: Pair = ({}, {})
 
 
 def make_sheet(result: Result, group: str, filters: Filters, write: Formatter) -> dict[str, Any]:
     """Return columns, rows and total of one group of figures."""
     by, chosen = result.query.by, figures_of(group)
-    compared = result.before is not None
-    before = {row.key: row.figures for row in result.before.rows} if result.before else {}
-    total_before = result.before.total if result.before else NOBODY
+    compared = result.compared
+    pairs = compared.pair_rows(by) if compared else {}
+    totals = (compared.now.total, compared.before.total) if compared else NOBODY
     target_s = result.hall.catalogue.limits.target_wait_s
     cells = _Cells(chosen, filters, write, target_s)
     rows = [
@@ -36,16 +38,16 @@ def make_sheet(result: Result, group: str, filters: Filters, write: Formatter) -
             "letter": _letter(by, row.key, write),
             "deeper": _deeper(by, row.key, filters),
             "quiet": not any(row.figures.values()),
-            "cells": cells.of(row.figures, before.get(row.key, NOBODY), _only(by, row.key)),
+            "cells": cells.of(row.figures, pairs.get(row.key, NOBODY), _only(by, row.key)),
         }
         for row in _in_order(result, write)
     ]
     return {
         "columns": chosen,
         "rows": rows,
-        "compared": compared,
+        "compared": compared is not None and bool(compared.comparison.days),
         "lettered": any(row["letter"] for row in rows),
-        "total": cells.of(result.now.total, total_before, {}),
+        "total": cells.of(result.now.total, totals, {}),
     }
 
 
@@ -59,12 +61,12 @@ class _Cells:
         self._target_s = target_s
 
     def of(
-        self, figures: Figures, before: Figures, only: Mapping[str, str | None] | None
+        self, figures: Figures, pair: Pair, only: Mapping[str, str | None] | None
     ) -> list[dict[str, Any]]:
         """`only`: parameters that narrow the filter to this row; None: no filter can."""
         return [
             {
-                **cell(each, figures.get(each.key), before.get(each.key), self._write),
+                **cell(each, figures.get(each.key), pair, self._write),
                 "bad": each.key == "wait_mean_s" and (figures.get(each.key) or 0) > self._target_s,
                 "link": self._link(each.key, figures.get(each.key), only),
             }
@@ -79,16 +81,21 @@ class _Cells:
         return self._filters.link(TICKETS, figure=key, **only)
 
 
-def cell(
-    each: Figure, value: float | None, before: float | None, write: Formatter
-) -> dict[str, Any]:
+def cell(each: Figure, value: float | None, pair: Pair, write: Formatter) -> dict[str, Any]:
     """Return a figure in writing, its change, or why there is none."""
     text = None if value is None else write.figure(each.kind, value)
     few = "Dưới 10 lượt thì không tính." if each.few else "Chưa có số liệu."
+    now, before = pair_values(each.key, pair)
     change = None
-    if value is not None and before is not None:
-        change = write.difference(each.kind, value, before)
+    if value is not None and now is not None and before is not None:
+        change = write.difference(each.kind, now, before)
     return {"text": text, "why": write.gettext(few), "change": change}
+
+
+def pair_values(key: str, pair: Pair) -> tuple[float | None, float | None]:
+    """Return a figure now and before; nothing beside nothing is no comparison."""
+    now, before = (figures.get(key) for figures in pair)
+    return (now, before) if now or before else (None, None)
 
 
 def _in_order(result: Result, write: Formatter) -> list[Row]:

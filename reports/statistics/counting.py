@@ -1,6 +1,8 @@
 """Counts the figures of a period: one query for each moment by which legs or sessions count."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from queueing.catalogue import Catalogue
@@ -8,7 +10,7 @@ from reports.aggregates import MOMENTS, OPENED, Figure, Moment, fill_in
 from reports.figures import FIGURES
 from reports.months.relations import Relations, Span, Statement, quote
 from reports.query import Dimension, Filter, Period, PeriodFigures, Query, Value
-from reports.statistics.keys import key_of, key_sql, within
+from reports.statistics.keys import is_before, key_of, key_sql, within
 from reports.statistics.ordering import order_rows
 
 AT_COUNTERS = ("counter", "officer")
@@ -17,33 +19,43 @@ OF_SESSIONS: tuple[Dimension, ...] = ("department", "counter", "officer", "day",
 Found = dict[str, Value]
 
 
-def count_queries(
-    relations: Relations, catalogue: Catalogue, queries: Sequence[Query]
-) -> list[tuple[PeriodFigures, PeriodFigures | None]]:
-    """Return, for each query, the figures of its period and of the one it is compared with."""
-    return [
-        (
-            count_period(relations, catalogue, query, query.period),
-            count_period(relations, catalogue, query, query.before) if query.before else None,
-        )
-        for query in queries
-    ]
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What time is counted: a span, what is left out of it, and how much of it was known when.
+
+    `known_at`: what ended later counts as still going on; None: all is known by now.
+    """
+
+    span: Span
+    left_out: Sequence[Span] = ()
+    known_at: datetime | None = None
+
+    def holds(self, moment: str) -> str:
+        """Return the SQL condition that a moment is in it."""
+        gaps = (f"NOT ({within(moment, gap)})" for gap in self.left_out)
+        return " AND ".join([within(moment, self.span), *gaps])
 
 
 def count_period(
     relations: Relations, catalogue: Catalogue, query: Query, period: Period
 ) -> PeriodFigures:
     """Return the figures of one period: of the rows that a query divides it into, and of all."""
-    span = period.span(catalogue.zone_info)
+    return count_stretch(relations, catalogue, query, Stretch(period.span(catalogue.zone_info)))
+
+
+def count_stretch(
+    relations: Relations, catalogue: Catalogue, query: Query, stretch: Stretch
+) -> PeriodFigures:
+    """Return the figures of a stretch of time, like `count_period`."""
     rows: dict[str, Found] = {}
     total: Found = dict.fromkeys(figure.key for figure in FIGURES)
     known = [figure for figure in FIGURES if _is_known(figure, query)]
     empty = {**total, **{figure.key: figure.nothing for figure in known}}
     moments = [moment for moment in MOMENTS if any(figure.moment == moment for figure in known)]
     chosen = [[figure for figure in known if figure.moment == moment] for moment in moments]
-    statements = [_count(relations, catalogue, query, span, figures) for figures in chosen]
+    statements = [_count(relations, catalogue, query, stretch, figures) for figures in chosen]
     if OPENED in moments:
-        statements.append(_sum_pauses(relations, catalogue, query, span))
+        statements.append(_sum_pauses(relations, catalogue, query, stretch))
     answers = relations.rows_of_all(statements)
     for figures, answer in zip(chosen, answers, strict=False):
         for key, found in _read(answer, figures, query):
@@ -76,19 +88,23 @@ def _is_known(figure: Figure, query: Query) -> bool:
 
 
 def _count(
-    relations: Relations, catalogue: Catalogue, query: Query, span: Span, figures: Sequence[Figure]
+    relations: Relations,
+    catalogue: Catalogue,
+    query: Query,
+    stretch: Stretch,
+    figures: Sequence[Figure],
 ) -> Statement:
     """Return the query for figures of one moment, of every row and of all together."""
     moment = figures[0].moment
     by_row = _has_rows(moment, query)
-    key = key_sql(query.by, moment, span, catalogue.zone_info) if by_row else "''"
+    key = key_sql(query.by, moment, stretch.span, catalogue.zone_info) if by_row else "''"
     chosen = ", ".join(fill_in(figure.value, catalogue.limits) for figure in figures)
     own = moment == OPENED
-    relation = _sessions(relations, catalogue, span) if own else relations.legs(span)
+    relation = _sessions(relations, catalogue, stretch) if own else _legs(relations, stretch)
     which, values = condition(query.filter)
     return (
         f"SELECT key, grouping(key), {chosen} "
-        f"FROM (SELECT *, {key} AS key FROM {relation} WHERE {within(moment, span)} "
+        f"FROM (SELECT *, {key} AS key FROM {relation} WHERE {stretch.holds(moment)} "
         f"AND {MOMENTS[moment]} AND {which}) "
         "GROUP BY GROUPING SETS ((key), ())",
         values,
@@ -113,8 +129,20 @@ def _read(
             yield None if of_all else key_of(query.by, key_found), written
 
 
-def _sessions(relations: Relations, catalogue: Catalogue, span: Span) -> str:
-    """Return the relation of sessions with the department that the catalogue says."""
+def _legs(relations: Relations, stretch: Stretch) -> str:
+    """Return the relation of legs as they were known: one that ended later goes on."""
+    legs = relations.legs(stretch.span)
+    if stretch.known_at is None:
+        return legs
+    over = is_before("ended_at", stretch.known_at)
+    known = ", ".join(
+        f"CASE WHEN {over} THEN {name} END AS {name}" for name in ('"end"', '"level"')
+    )
+    return f"(SELECT * REPLACE ({known}) FROM {legs})"
+
+
+def _sessions(relations: Relations, catalogue: Catalogue, stretch: Stretch) -> str:
+    """Return the relation of sessions that were over, with the department of the catalogue."""
     counters = catalogue.counters.values()
     # Not as values: the database would plan the query twice, which takes longer than counting
     names, departments = (
@@ -122,15 +150,20 @@ def _sessions(relations: Relations, catalogue: Catalogue, span: Span) -> str:
         for texts in ([each.id for each in counters], [each.department for each in counters])
     )
     own = f"([{departments}]::VARCHAR[])[list_position([{names}]::VARCHAR[], counter)]"
-    return f"(SELECT *, {own} AS department FROM {relations.sessions(span)})"
+    over = "TRUE" if stretch.known_at is None else is_before("closed_at", stretch.known_at)
+    sessions = relations.sessions(stretch.span)
+    return f"(SELECT *, {own} AS department FROM {sessions} WHERE {over})"
 
 
-def _sum_pauses(relations: Relations, catalogue: Catalogue, query: Query, span: Span) -> Statement:
+def _sum_pauses(
+    relations: Relations, catalogue: Catalogue, query: Query, stretch: Stretch
+) -> Statement:
     """Return the query for (reason, microseconds paused) of the sessions of the period."""
     which, values = condition(query.filter)
     return (
         "SELECT pause.reason, sum(pause.us) FROM (SELECT unnest(pauses) AS pause "
-        f"FROM {_sessions(relations, catalogue, span)} WHERE {within(OPENED, span)} AND {which}) "
+        f"FROM {_sessions(relations, catalogue, stretch)} "
+        f"WHERE {stretch.holds(OPENED)} AND {which}) "
         "GROUP BY ALL ORDER BY ALL",
         values,
     )

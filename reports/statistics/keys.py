@@ -18,6 +18,11 @@ def within(moment: str, span: Span) -> str:
     return f"{moment} >= {_moment(start)} AND {moment} < {_moment(end)}"
 
 
+def is_before(moment: str, at: datetime) -> str:
+    """Return the SQL condition that a moment is earlier than another."""
+    return f"{moment} < {_moment(milliseconds(at))}"
+
+
 def key_sql(by: Dimension, moment: str, span: Span, zone: ZoneInfo) -> str:
     """Return the SQL expression by which legs with a moment in the span are grouped."""
     local = f"({moment} + to_seconds({_offset_sql(moment, span, zone)}))"

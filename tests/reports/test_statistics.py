@@ -102,9 +102,35 @@ def test_an_answer_says_what_was_asked_and_when_it_is_true(house):
     assert (told["part"], told["seq"]) == ({"department": "TP"}, house.office.hall.seq)
     assert told["at"].endswith("Z")
     before = told["before"]
-    assert (before["from"], before["to"]) == ("2026-11-22", "2026-11-22")
-    assert (before["rows"], before["total"]["called"]) == ([], 0)
+    assert (before["from"], before["to"]) == ("2026-11-16", "2026-11-16")
+    # Nobody came a week before: nothing stands beside nothing
+    assert (before["left_out"], before["rows"], before["total"]) == (["2026-11-23"], [], {})
     assert asked(house.api())["before"] is None
+
+
+def test_a_day_that_goes_on_is_compared_with_what_was_known_at_that_time_a_week_before(tmp_path):
+    with house_in(tmp_path) as house:
+        golden_day(house)
+        house.now += timedelta(weeks=1)
+        house.at("08:00").press(c.OpenCounter("2", "minh"))
+        house.issue("A")
+        house.at("08:12:30")
+        before = asked(house.api(), "compare=1", "2026-11-30")["before"]
+        # A003 was still served then, and no session was over: counter 1 closed at the day's end
+        assert some(before["total"], ("issued", "called", "served", "wait_mean_s", "open_s")) == {
+            "issued": 3, "called": 2, "served": 0, "wait_mean_s": 210, "open_s": 0,
+        }  # fmt: skip
+        assert (before["until"], before["weeks"]) == ("2026-11-23T01:12:30.000Z", 1)
+        assert (before["days"], before["left_out"]) == (["2026-11-30"], [])
+        house.now += timedelta(days=1)
+        house.at("07:00").issue("A")
+        span = house.api().get(f"{API}?from=2026-11-30&to=2026-12-06&by=day&compare=1").get_json()
+        # On Tuesday nobody came the week before; Monday stands beside its own, now the whole of it
+        assert (span["before"]["days"], span["before"]["left_out"]) == (
+            ["2026-11-30"], ["2026-12-01"],
+        )  # fmt: skip
+        assert [span["total"]["issued"], span["before"]["now"]["total"]["issued"]] == [2, 1]
+        assert span["before"]["total"]["issued"] == 8
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The report of any span: what it shows, what it asks, how figures lead to their tickets."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -19,14 +20,17 @@ KIND = {each.key: each.kind for each in FIGURES}
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
-    """The golden Monday, and the Tuesday after it with twelve quick calls."""
+    """The golden Monday; the Tuesday after it and a Monday later twelve quick calls."""
     with house_in(tmp_path_factory.mktemp("centre")) as house:
         golden_day(house)
-        house.next_day().at("08:00").press(c.OpenCounter("2", "officer-XD"))
-        for minute in range(12):
-            house.at(f"08:{2 * minute:02}").issue("A")
-            house.at(f"08:{2 * minute + 1:02}").press(c.FinishAndCallNext("2"))
-        house.press(c.FinishService("2"))
+        for days in (1, 6):
+            house.now += timedelta(days=days)
+            house.at("08:00").press(c.OpenCounter("2", "officer-XD"))
+            for minute in range(12):
+                house.at(f"08:{2 * minute:02}").issue("A")
+                house.at(f"08:{2 * minute + 1:02}").press(c.FinishAndCallNext("2"))
+            house.press(c.FinishService("2"))
+        house.at("16:00")
         house.people = {
             "director": house.person("director"), "tp": house.person("department-head", "TP"),
             "officer": house.person("officer", "XD"), "guide": house.person("guide"),
@@ -93,12 +97,22 @@ def test_every_group_of_columns_can_be_chosen_and_every_figure_says_how_it_is_wo
 
 
 def test_key_figures_say_their_target_and_what_changed_in_words(house):
-    text = page(house, "from=2026-11-24&to=2026-11-24&compare=1")
+    text = page(house, "from=2026-11-30&to=2026-11-30&compare=1")
     keys = words(text.split('<dl class="panel keys">')[1].split("</dl>")[0])
     assert "thấp hơn kỳ trước 11,0 phút" in keys  # 1 minute now, 12 before
     assert "cao hơn kỳ trước 8 lượt" in keys
     assert any("mục tiêu 15 phút" in each for each in keys)
-    assert "so với 23/11/2026" in text
+    said = words(text.split('id="compared-with"')[1].split("</p>")[0])
+    assert said == [
+        "So với Thứ Hai, 23/11/2026: cùng thứ trong tuần, 1 tuần trước. Hôm nay chưa hết, nên ngày "
+        "cuối của kỳ trước cũng chỉ tính đến 16:00."
+    ]
+
+
+def test_nothing_is_compared_with_nothing_and_the_page_says_why(house):
+    text = page(house, "from=2026-11-23&to=2026-11-29&compare=1&show=outcome")
+    assert "Chưa so được với 16/11/2026 – 22/11/2026 (1 tuần trước)" in text
+    assert "kỳ trước" not in text.split('<dl class="panel keys">')[1]
 
 
 def test_red_is_for_a_missed_target_alone_and_is_said_in_words(house):
@@ -237,7 +251,6 @@ def test_quick_spans_are_of_whole_days_weeks_and_months(house):
     text = page(house, DAY)
     spans = re.findall(r"from=(\S+?)&amp;to=([\d-]+)[^>]*>(H\w+ \w+|T\w+ \w+|N\w+ \w+)</a>", text)
     assert {(first, last) for first, last, _ in spans} >= {
-        ("2026-11-24", "2026-11-24"), ("2026-11-23", "2026-11-23"), ("2026-11-23", "2026-11-24"),
-        ("2026-11-16", "2026-11-22"), ("2026-11-01", "2026-11-24"), ("2026-10-01", "2026-10-31"),
-        ("2026-01-01", "2026-11-24"),
+        ("2026-11-30", "2026-11-30"), ("2026-11-29", "2026-11-29"), ("2026-11-23", "2026-11-29"),
+        ("2026-11-01", "2026-11-30"), ("2026-10-01", "2026-10-31"), ("2026-01-01", "2026-11-30"),
     }  # fmt: skip

@@ -1,5 +1,6 @@
 """An answer of the statistics as a table: every figure under its heading, compared with before."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,16 @@ from queueing.hall import Hall
 from reports.exports.files import file_bytes
 from reports.language.formatting import Formatter
 from reports.language.locale import Locale
-from reports.query import Filter, Period, PeriodFigures, Query, Result, Row
+from reports.query import (
+    Compared,
+    Comparison,
+    Filter,
+    Period,
+    PeriodFigures,
+    Query,
+    Result,
+    Row,
+)
 from reports.tables.statistics import table_of
 from tests.queueing.centre import MORNING, VIETNAM
 from tests.reports.centre import three_departments
@@ -18,6 +28,7 @@ from web.i18n import Translations
 from web.page_catalogue import PageCatalogue
 
 MONDAY = Period(date(2026, 11, 23), date(2026, 11, 23))
+COMPARISON = Comparison(1, Period(date(2026, 11, 16), date(2026, 11, 16)), (MONDAY.first,))
 LOCALE = Locale(Translations((Path(reports.__file__).parent,)), "vi", VIETNAM, "Trung tâm")
 NAMES = PageCatalogue().of(three_departments(), "vi")
 WRITE = Formatter("vi", VIETNAM, NAMES, LOCALE.say)
@@ -29,8 +40,9 @@ def figures(**issued):
 
 
 def result(by, now, before=None, filter=Filter()):  # noqa: B008 - it is frozen
-    query = Query(MONDAY, by, filter, MONDAY.before if before else None)
-    return Result(query, Hall.empty(three_departments(), 46), MORNING, now, before)
+    query = Query(MONDAY, by, filter, before is not None)
+    compared = Compared(COMPARISON, now, before) if before else None
+    return Result(query, Hall.empty(three_departments(), 46), MORNING, now, compared)
 
 
 def test_a_row_has_its_code_its_name_and_its_figures():
@@ -47,7 +59,27 @@ def test_compared_figures_stand_behind_their_columns_and_the_days_are_named():
     assert table.columns[-1].heading == "Lấy số, kỳ trước"
     assert table.rows == [["XD", "Xây dựng", 4, None], ["TP", "=Sở Tư pháp", 3, 9]]
     assert table.total == [None, "Tổng cộng", 7, 9]
-    assert ("Kỳ trước", "22/11/2026 – 22/11/2026") in table.filters
+    assert ("Kỳ trước", "16/11/2026 – 16/11/2026") in table.filters
+    said = "So với Thứ Hai, 16/11/2026: cùng thứ trong tuần, 1 tuần trước."
+    assert ("Cách so sánh", said) in table.filters
+
+
+def test_where_days_are_left_out_those_that_are_compared_have_columns_of_their_own():
+    asked = result("department", figures(XD=4), figures(XD=9))
+    left_out = replace(COMPARISON, left_out=(date(2026, 11, 20),))
+    part = replace(asked.compared, comparison=left_out, now=figures(XD=3))
+    table = table_of(replace(asked, compared=part), LOCALE, WRITE)
+    assert [column.key for column in table.columns[2:]] == [
+        "issued", "issued:compared", "issued:before",
+    ]  # fmt: skip
+    assert table.rows == [["XD", "Xây dựng", 4, 3, 9]]
+    assert "không tính 20/11" in dict(table.filters)["Cách so sánh"]
+
+
+def test_a_day_stands_beside_the_one_of_the_week_before():
+    before = figures(**{"2026-11-16": 9})
+    table = table_of(result("day", figures(**{"2026-11-23": 4}), before), LOCALE, WRITE)
+    assert table.rows == [["2026-11-23", "Thứ Hai, 23/11/2026", 4, 9]]
 
 
 @pytest.mark.parametrize(
