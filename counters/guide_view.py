@@ -118,7 +118,8 @@ def guide_row(hall: Hall, ticket: Ticket, now: datetime, procedures: ProcedureNa
         "priority": ticket.priority,
         "language": ticket.language,
         "issued_at": utc(ticket.arrival),
-        "waited_since": utc(ticket.entered_at),
+        "waited_since": utc(ticket.waits_since),
+        "here_since": utc(ticket.came_here_at),
         "since": utc(ticket.since),
         "counter": ticket.counter,
         "procedure_name": _procedure_name(ticket, procedures),
@@ -182,7 +183,7 @@ def _services(hall: Hall, tickets: list[Ticket]) -> list[str]:
 
 def _service(hall: Hall, code: str) -> GuideService:
     """Return who waits for a service, since when, and which counters could call them."""
-    since = min((t.entered_at for t in hall.queue(code) if t.entered_at), default=None)
+    since = min((ticket.waits_since for ticket in hall.queue(code)), default=None)
     able = hall.catalogue.counters_for.get(code, ())
     return {
         "service": code,
@@ -196,8 +197,8 @@ def _service(hall: Hall, code: str) -> GuideService:
 def _counter(hall: Hall, counter: Counter) -> GuideCounter:
     """Return how a counter stands, and how many it could call and since when they wait."""
     desk, current = hall.desk(counter.id), hall.current(counter.id)
-    entered = [
-        ticket.entered_at
+    waits = [
+        ticket.waits_since
         for service in counter.services
         for ticket in hall.queue(service)
         if may_call(hall, counter, ticket)
@@ -210,6 +211,6 @@ def _counter(hall: Hall, counter: Counter) -> GuideCounter:
         "since": utc(desk.since),
         "until": utc(desk.until),
         "number": current.number if current else None,
-        "waiting": len(entered),
-        "waiting_since": utc(min((at for at in entered if at), default=None)),
+        "waiting": len(waits),
+        "waiting_since": utc(min(waits, default=None)),
     }

@@ -20,6 +20,9 @@ export type GuideAction = "restore" | "take_back" | "move" | "reprint" | "cancel
 /**
  * A ticket as the guide sees it, in any state. `since`: in this state since.
  *
+ * `waited_since`: its wait counts from then; `here_since`: when it came into this queue from
+ * another place, null where it was taken for it or waits no more.
+ *
  * `actions`: what may be done with it; of a no-show "restore" and "reprint", of a cancelled number
  * "restore", of a finished service "take_back", until `restorable_until`. "move": to each of the
  * view's `open_services` but its own. `moved`: it waits elsewhere than where it was taken for.
@@ -34,6 +37,7 @@ export interface GuideRow {
   language: string;
   issued_at: string;
   waited_since: string | null;
+  here_since: string | null;
   since: string | null;
   counter: string | null;
   procedure_name: Record<string, string>;

@@ -31,6 +31,9 @@ GuideAction = Literal["restore", "take_back", "move", "reprint", "cancel"]
 class GuideRow(TypedDict):
     """A ticket as the guide sees it, in any state. `since`: in this state since.
 
+    `waited_since`: its wait counts from then; `here_since`: when it came into this queue from
+    another place, null where it was taken for it or waits no more.
+
     `actions`: what may be done with it; of a no-show "restore" and "reprint", of a cancelled number
     "restore", of a finished service "take_back", until `restorable_until`. "move": to each of the
     view's `open_services` but its own. `moved`: it waits elsewhere than where it was taken for.
@@ -45,6 +48,7 @@ class GuideRow(TypedDict):
     language: str
     issued_at: str
     waited_since: str | None
+    here_since: str | None
     since: str | None
     counter: str | None
     procedure_name: Mapping[str, str]

@@ -41,7 +41,8 @@ def row(ticket: Ticket, procedures: ProcedureNames) -> Row:
         "language": ticket.language,
         "kiosk": ticket.kiosk,
         "outcome": ticket.outcome,
-        "waited_since": utc(ticket.entered_at),
+        "waited_since": utc(ticket.waits_since),
+        "here_since": utc(ticket.came_here_at),
         "came_from": ticket.came_from,
     }
 

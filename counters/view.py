@@ -113,13 +113,13 @@ def missed_for(hall: Hall, counter: Counter, now: datetime) -> tuple[Ticket, ...
 
 def _waiting(hall: Hall, counter: Counter) -> tuple[int, datetime | None]:
     """Return how many wait for this counter, and since when the first of them."""
-    entered = [
-        ticket.entered_at
+    waits = [
+        ticket.waits_since
         for service in counter.services
         for ticket in hall.queue(service)
         if may_call(hall, counter, ticket)
     ]
-    return len(entered), min((at for at in entered if at), default=None)
+    return len(waits), min(waits, default=None)
 
 
 def _counter(hall: Hall, counter: Counter) -> CounterState:

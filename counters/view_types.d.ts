@@ -13,7 +13,11 @@ export type NextWhy = "taken_back" | "transferred" | "restored" | "priority" | "
 
 export type PracticeStep = "open" | "call" | "recall" | "finish" | "park" | "transfer" | "no_show" | "restore" | "undo";
 
-/** A ticket in a list of the console. `waited_since`: its wait counts from then. */
+/**
+ * A ticket in a list of the console. `waited_since`: its wait counts from then.
+ *
+ * `here_since`: when it came into this queue from another place; null where it was taken for it.
+ */
 export interface Row {
   id: string;
   number: string;
@@ -33,6 +37,7 @@ export interface Row {
   kiosk: string | null;
   outcome: string | null;
   waited_since: string | null;
+  here_since: string | null;
   came_from: string | null;
 }
 
@@ -56,6 +61,7 @@ export interface WaitingRow {
   kiosk: string | null;
   outcome: string | null;
   waited_since: string | null;
+  here_since: string | null;
   came_from: string | null;
   why: Why[];
 }
@@ -80,6 +86,7 @@ export interface ParkedRow {
   kiosk: string | null;
   outcome: string | null;
   waited_since: string | null;
+  here_since: string | null;
   came_from: string | null;
   parked_at: string | null;
 }
@@ -104,6 +111,7 @@ export interface MissedRow {
   kiosk: string | null;
   outcome: string | null;
   waited_since: string | null;
+  here_since: string | null;
   came_from: string | null;
   restorable_until: string;
 }
@@ -128,6 +136,7 @@ export interface FinishedRow {
   kiosk: string | null;
   outcome: string | null;
   waited_since: string | null;
+  here_since: string | null;
   came_from: string | null;
   take_back_until: string;
 }
@@ -152,6 +161,7 @@ export interface UnsureRow {
   kiosk: string | null;
   outcome: string | null;
   waited_since: string | null;
+  here_since: string | null;
   came_from: string | null;
   began_at: string | null;
   suggested_end: string | null;
@@ -182,6 +192,7 @@ export interface CurrentRow {
   kiosk: string | null;
   outcome: string | null;
   waited_since: string | null;
+  here_since: string | null;
   came_from: string | null;
   last_call_at: string | null;
   since: string | null;

@@ -24,7 +24,10 @@ PracticeStep = Literal[
 
 
 class Row(TicketJson):
-    """A ticket in a list of the console. `waited_since`: its wait counts from then."""
+    """A ticket in a list of the console. `waited_since`: its wait counts from then.
+
+    `here_since`: when it came into this queue from another place; null where it was taken for it.
+    """
 
     procedure: str | None
     procedure_name: Mapping[str, str]
@@ -32,6 +35,7 @@ class Row(TicketJson):
     kiosk: str | None
     outcome: str | None
     waited_since: str | None
+    here_since: str | None
     came_from: str | None
 
 

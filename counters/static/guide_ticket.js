@@ -89,7 +89,7 @@ function facts(ticket, view, now) {
  * @param {SomeRow} ticket
  * @param {GuideView} view
  * @param {number} now
- * @returns {(false | null | "" | Fact)[]}
+ * @returns {(false | null | undefined | "" | Fact)[]}
  */
 function waitingFacts(ticket, view, now) {
   const queue = view.tickets.filter(
@@ -99,6 +99,9 @@ function waitingFacts(ticket, view, now) {
   const back = returnOf(view, ticket.service, now);
   return [
     [gettext("Đã chờ"), minutes(secondsSince(ticket.waited_since, now))],
+    ticket.here_since && [gettext("Vào hàng này"), gettext("%(time)s trước", {
+      time: minutes(secondsSince(ticket.here_since, now)),
+    })],
     ahead >= 0 && [gettext("Số người phía trước"), ahead],
     back && [gettext("Quầy trở lại lúc"), clockTime(back)],
   ];

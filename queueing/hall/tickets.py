@@ -133,6 +133,16 @@ class Ticket:
         """Place in the calling order: smallest first; total and stable while waiting."""
         return self.due, self.order
 
+    @property
+    def waits_since(self) -> datetime:
+        """Since when its holder waits: since it was issued, whatever queues it went through."""
+        return self.arrival
+
+    @property
+    def came_here_at(self) -> datetime | None:
+        """When it came into the queue in which it waits; None where it was issued for that one."""
+        return self.since if self.state is State.WAITING and self.since != self.arrival else None
+
 
 def is_elsewhere(ticket: Ticket) -> bool:
     """Say whether the ticket waits, or ended, for another service than it was taken for."""

@@ -96,7 +96,7 @@ def _wrong(
     waiting = [ticket for ticket in tickets if ticket.state is State.WAITING]
     if not waiting:
         return
-    mean_s = sum(seconds_between(_waits_since(t), now) for t in waiting) / len(waiting)
+    mean_s = sum(seconds_between(t.waits_since, now) for t in waiting) / len(waiting)
     free = idle_counters(hall, department)
     left, since = _left_alone(hall, waiting)
     if since is not None:
@@ -118,7 +118,7 @@ def _left_alone(hall: Hall, waiting: Sequence[Ticket]) -> tuple[int, datetime | 
     """Return how many wait for a service that no counter serves now, and since when that is so."""
     begins: dict[str, datetime] = {}
     for ticket in waiting:
-        since = _waits_since(ticket)
+        since = _here_since(ticket)
         begins[ticket.service] = min(since, begins.get(ticket.service, since))
     left: dict[str, datetime] = {}
     for service, begin in begins.items():
@@ -130,13 +130,14 @@ def _left_alone(hall: Hall, waiting: Sequence[Ticket]) -> tuple[int, datetime | 
 
 
 def _stays(ticket: Ticket) -> Iterator[Stay]:
-    """Yield when a ticket waited for its present department."""
+    """Yield when a ticket waited in the queue of its present service."""
+    came = ticket.waits_since
     if ticket.state is State.WAITING:
-        yield _waits_since(ticket), None
+        yield Stay(_here_since(ticket), None, came)
     ended = ticket.called_at or (None if ticket.state is State.WAITING else ticket.ended_at)
     if ended is not None:
-        yield ticket.entered_at or ticket.arrival, ended
+        yield Stay(ticket.entered_at or came, ended, came)
 
 
-def _waits_since(ticket: Ticket) -> datetime:
-    return ticket.since or ticket.arrival
+def _here_since(ticket: Ticket) -> datetime:
+    return ticket.came_here_at or ticket.waits_since

@@ -2,9 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 
-Stay = tuple[datetime, datetime | None]
-"""From when until when somebody waited; None: still waits."""
+
+class Stay(NamedTuple):
+    """From when until when somebody was in a queue, None: still is; `came`: since when they wait.
+
+    Whoever was sent on from elsewhere has waited before they joined this queue.
+    """
+
+    joined: datetime
+    left: datetime | None
+    came: datetime
 
 
 def over_target_since(stays: Sequence[Stay], target_s: float, now: datetime) -> datetime | None:
@@ -13,10 +22,10 @@ def over_target_since(stays: Sequence[Stay], target_s: float, now: datetime) -> 
     None when it is not above it now. Between two changes of a queue its mean grows as time does,
     so the changes are gone through backwards until it was not above.
     """
-    people = sum(1 for _, end in stays if end is None)
-    begun = sum(start.timestamp() for start, end in stays if end is None)
+    still = [stay for stay in stays if stay.left is None]
+    people, begun = len(still), sum(stay.came.timestamp() for stay in still)
     crossed, until = None, now.timestamp()
-    for at, step, start in sorted(_moves(stays), reverse=True):
+    for at, step, came in sorted(_moves(stays), reverse=True):
         if at < until:
             reached = begun / people + target_s if people else until
             if reached >= until:
@@ -26,13 +35,13 @@ def over_target_since(stays: Sequence[Stay], target_s: float, now: datetime) -> 
                 break
             until = at
         people -= step
-        begun -= step * start
+        begun -= step * came
     return None if crossed is None else datetime.fromtimestamp(crossed, UTC)
 
 
 def _moves(stays: Iterable[Stay]) -> Iterator[tuple[float, int, float]]:
-    """Yield (moment, one person more or less, since when that person waited)."""
-    for start, end in stays:
-        yield start.timestamp(), 1, start.timestamp()
-        if end is not None:
-            yield end.timestamp(), -1, start.timestamp()
+    """Yield (moment, one person more or less, since when that person waits)."""
+    for joined, left, came in stays:
+        yield joined.timestamp(), 1, came.timestamp()
+        if left is not None:
+            yield left.timestamp(), -1, came.timestamp()

@@ -93,10 +93,10 @@ def _alert(hall: Hall, alert: Alert) -> AlertJson:
 
 
 def longest_waiting(hall: Hall) -> dict[str, datetime]:
-    """Return department -> since when the one who has waited longest has been in the queue."""
+    """Return department -> since when the one of its queues who has waited longest waits."""
     found: dict[str, datetime] = {}
     for ticket in hall.with_state(State.WAITING):
-        since = ticket.entered_at or ticket.arrival
+        since = ticket.waits_since
         found[ticket.department] = min(since, found.get(ticket.department, since))
     return found
 

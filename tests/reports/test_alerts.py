@@ -8,7 +8,7 @@ import pytest
 from queueing import commands as c
 from queueing.hours import Hours
 from reports.live.alerts import alerts, list_forgotten
-from reports.live.threshold import over_target_since
+from reports.live.threshold import Stay, over_target_since
 from tests.queueing.centre import MORNING, VIETNAM, Desk
 from tests.reports.centre import three_departments
 
@@ -93,10 +93,15 @@ def test_a_call_that_brings_the_mean_below_the_target_ends_the_alert(desk):
         ([(28, None)], None),
         ([(0, None), (29, None), (29, None)], None),
         ([(0, None), (29, 29.5)], 29.5),
+        ([(20, None, -10)], 20),  # had waited half an hour when they were sent on
+        ([(20, None, 8)], 23),
     ],
 )
 def test_since_when_the_mean_of_those_who_waited_is_above_the_target(stays, crossed):
-    waits = [(after(a), None if b is None else after(b)) for a, b in stays]
+    waits = [
+        Stay(after(joined), None if left is None else after(left), after((came or [joined])[0]))
+        for joined, left, *came in stays
+    ]
     found = over_target_since(waits, TARGET_S, after(30))
     assert found == (None if crossed is None else after(crossed))
 
