@@ -91,21 +91,30 @@ class _Scale:
         return BOTTOM - (BOTTOM - TOP) * value / (self.step * self.lines)
 
 
-def _image(chart: Chart, parts: Sequence[Markup]) -> Markup:
-    title, says = f"{chart.key}-title", f"{chart.key}-says"
-    head = _tag("title", chart.title, id=title) + _tag("desc", chart.says, id=says)
-    return _tag(
-        "svg", head + Markup("").join(parts), class_="chart", viewBox=f"0 0 {WIDTH} {HEIGHT}",
-        role="img", aria_labelledby=f"{title} {says}",
+def draw_image(
+    key: str, title: str, says: str, size: tuple[int, int], parts: Sequence[Markup]
+) -> Markup:
+    """Return a picture of its parts, `size` wide and high, with what it says for all."""
+    name, sentence = f"{key}-title", f"{key}-says"
+    head = make_tag("title", title, id=name) + make_tag("desc", says, id=sentence)
+    return make_tag(
+        "svg", head + Markup("").join(parts), class_="chart", viewBox=f"0 0 {size[0]} {size[1]}",
+        role="img", aria_labelledby=f"{name} {sentence}",
     )  # fmt: skip
+
+
+def _image(chart: Chart, parts: Sequence[Markup]) -> Markup:
+    return draw_image(chart.key, chart.title, chart.says, (WIDTH, HEIGHT), parts)
 
 
 def _axis(chart: Chart, scale: _Scale) -> Iterator[Markup]:
     for number in range(scale.lines + 1):
         value = number * scale.step
         y = scale.y(value)
-        yield _tag("line", x1=LEFT, x2=RIGHT, y1=_n(y), y2=_n(y), class_="grid")
-        yield _tag("text", chart.write(value), x=LEFT - 8, y=_n(y + 4), text_anchor="end")
+        yield make_tag("line", x1=LEFT, x2=RIGHT, y1=in_tenths(y), y2=in_tenths(y), class_="grid")
+        yield make_tag(
+            "text", chart.write(value), x=LEFT - 8, y=in_tenths(y + 4), text_anchor="end"
+        )
 
 
 def _labels(chart: Chart) -> Iterator[Markup]:
@@ -113,7 +122,7 @@ def _labels(chart: Chart) -> Iterator[Markup]:
     for number, label in enumerate(chart.labels):
         if number % every == 0:
             x = _middle(number, len(chart.labels))
-            yield _tag("text", label, x=_n(x), y=LABEL_Y, text_anchor="middle")
+            yield make_tag("text", label, x=in_tenths(x), y=LABEL_Y, text_anchor="middle")
 
 
 def _bars(chart: Chart, scale: _Scale) -> Iterator[Markup]:
@@ -125,17 +134,17 @@ def _bars(chart: Chart, scale: _Scale) -> Iterator[Markup]:
                 continue
             x = _middle(number, len(chart.labels)) + (place - len(chart.series) / 2) * width
             y = scale.y(value)
-            yield _tag(
-                "rect", x=_n(x + 1), y=_n(y), width=_n(width - 2), height=_n(BOTTOM - y), rx=2,
-                class_=f"bar bar-{place}",
+            yield make_tag(
+                "rect", x=in_tenths(x + 1), y=in_tenths(y), width=in_tenths(width - 2),
+                height=in_tenths(BOTTOM - y), rx=2, class_=f"bar bar-{place}",
             )  # fmt: skip
 
 
 def _line(series: Series, scale: _Scale, place: int, count: int) -> Iterator[Markup]:
     for run in _runs(series.values):
         points = [(_middle(number, count), scale.y(value)) for number, value in run]
-        path = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
-        yield _tag("polyline", points=path, class_=f"line line-{place}")
+        path = " ".join(f"{in_tenths(x)},{in_tenths(y)}" for x, y in points)
+        yield make_tag("polyline", points=path, class_=f"line line-{place}")
         if count <= MARKED or len(points) == 1:
             yield from (_mark(x, y, place) for x, y in points)
 
@@ -143,16 +152,25 @@ def _line(series: Series, scale: _Scale, place: int, count: int) -> Iterator[Mar
 def _mark(x: float, y: float, place: int) -> Markup:
     """Return the mark of a point: a disc for the first series, a square for the second."""
     if place == 0:
-        return _tag("circle", cx=_n(x), cy=_n(y), r=3.5, class_="mark mark-0")
-    return _tag("rect", x=_n(x - 3), y=_n(y - 3), width=6, height=6, class_=f"mark mark-{place}")
+        return make_tag("circle", cx=in_tenths(x), cy=in_tenths(y), r=3.5, class_="mark mark-0")
+    return make_tag(
+        "rect",
+        x=in_tenths(x - 3),
+        y=in_tenths(y - 3),
+        width=6,
+        height=6,
+        class_=f"mark mark-{place}",
+    )
 
 
 def _limit(chart: Chart, scale: _Scale) -> Iterator[Markup]:
     if chart.limit is not None:
         value, text = chart.limit
         y = scale.y(value)
-        yield _tag("line", x1=LEFT, x2=RIGHT, y1=_n(y), y2=_n(y), class_="limit")
-        yield _tag("text", text, x=RIGHT, y=_n(y - 5), text_anchor="end", class_="limit-text")
+        yield make_tag("line", x1=LEFT, x2=RIGHT, y1=in_tenths(y), y2=in_tenths(y), class_="limit")
+        yield make_tag(
+            "text", text, x=RIGHT, y=in_tenths(y - 5), text_anchor="end", class_="limit-text"
+        )
 
 
 def _runs(values: Sequence[Value]) -> Iterator[list[tuple[int, float]]]:
@@ -172,7 +190,7 @@ def _middle(number: int, count: int) -> float:
     return LEFT + (RIGHT - LEFT) * (number + 0.5) / max(1, count)
 
 
-def _tag(name: str, content: str | Markup = "", **attributes: object) -> Markup:
+def make_tag(name: str, content: str | Markup = "", **attributes: object) -> Markup:
     """Return an element; `class_` and `aria_labelledby` stand for the names Python cannot have."""
     written = Markup("").join(
         Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), text)
@@ -182,5 +200,6 @@ def _tag(name: str, content: str | Markup = "", **attributes: object) -> Markup:
     return Markup("<{0}{1}>{2}</{0}>").format(drawn, written, escape(content))
 
 
-def _n(value: float) -> str:
+def in_tenths(value: float) -> str:
+    """Return a length in the picture, to a tenth."""
     return f"{value:.1f}".removesuffix(".0")

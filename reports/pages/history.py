@@ -10,6 +10,7 @@ from queueing.hall import Hall
 from queueing.hall.changes import apply
 from queueing.hall.tickets import State, Ticket
 from queueing.measures.timelines import Timeline, Timelines
+from queueing.measures.waits import Wait, WaitWatch
 from queueing.selection import calling_key, calling_order
 
 SLIP = "-p"
@@ -79,23 +80,30 @@ class Call:
 class History:
     """`entries`: all of the journal about the ticket; `undone`: numbers of what was taken back.
 
-    `calls`: by journal number of the call, undone ones too.
+    `calls`: by journal number of the call, undone ones too. `waits`: its stays in queues, with what
+    the counters did meanwhile.
     """
 
     timeline: Timeline
     entries: Sequence[e.Entry]
     undone: frozenset[int]
     calls: dict[int, Call]
+    waits: Sequence[Wait]
 
 
-def replay_history(entries: Iterable[e.Entry], ticket: str, catalogue: Catalogue) -> History | None:
-    """Replay entries until the ticket's day is over; None when the ticket is not in them."""
+def replay_history(
+    entries: Iterable[e.Entry], ticket: str, catalogue: Catalogue, now: datetime
+) -> History | None:
+    """Replay entries until the ticket's day is over; None when the ticket is not in them.
+
+    `now`: up to when a wait that goes on has lasted.
+    """
     replay = _Replay(ticket, catalogue)
     for entry in entries:
         replay.take(entry)
         if replay.over:
             break
-    return replay.find_history()
+    return replay.find_history(now)
 
 
 class _Replay:
@@ -108,6 +116,7 @@ class _Replay:
         self._entries: list[e.Entry] = []
         self._undone: set[int] = set()
         self._calls: dict[int, Call] = {}
+        self._waits = WaitWatch(ticket)
         self.over = False
 
     def take(self, entry: e.Entry) -> None:
@@ -117,6 +126,7 @@ class _Replay:
         if isinstance(event, e.TicketCalled) and event.ticket == self._ticket:
             self._calls[entry.seq] = _call(self._hall, entry, event)
         apply(self._hall, event, entry.seq)
+        self._waits.look(self._hall, event.at)
         self._timelines.take(entry)
         self._timeline = self._timelines.tickets.get(self._ticket, self._timeline)
         if isinstance(event, e.DayClosed):
@@ -124,10 +134,13 @@ class _Replay:
             served_on = self._timelines.tickets.get(self._ticket)
             self.over = self._timeline is not None and served_on is None
 
-    def find_history(self) -> History | None:
+    def find_history(self, now: datetime) -> History | None:
         if self._timeline is None:
             return None
-        return History(self._timeline, self._entries, frozenset(self._undone), self._calls)
+        return History(
+            self._timeline, self._entries, frozenset(self._undone), self._calls,
+            self._waits.find_waits(now),
+        )  # fmt: skip
 
     def _is_about_it(self, event: e.Event) -> bool:
         match event:

@@ -14,6 +14,7 @@ from reports.pages.filters import Filters
 from reports.pages.history import History, replay_history
 from reports.pages.ticket_list import PATH, list_view, parse_list
 from reports.pages.ticket_page import journal_view, ticket_view
+from reports.pages.wait_view import waits_view
 from reports.query import today
 from reports.statistics.listing import list_legs
 from storage.past_days import entries_of_day
@@ -77,11 +78,11 @@ def _install_list(site: Site, figures: FigureReader) -> None:
 def _install_ticket(site: Site, journal: JournalReader) -> None:
     @site.staff_page(f"{PATH}/<ticket_id>", Right.READ_FIGURES)
     def reports_ticket(caller: Caller, ticket_id: str) -> Response:
-        catalogue = site.office.hall.catalogue
+        catalogue, now = site.office.hall.catalogue, site.office.now()
 
         def read(connection: Connection) -> History | None:
             entries = entries_of_day(connection, ticket_id, catalogue.zone_info)
-            return replay_history(entries, ticket_id, catalogue)
+            return replay_history(entries, ticket_id, catalogue, now)
 
         found = journal.look(read)
         if found is None or not may_see(caller, visit(found.timeline).legs):
@@ -95,6 +96,7 @@ def _install_ticket(site: Site, journal: JournalReader) -> None:
             active="statistics",
             name=caller.name,
             role=caller.role,
-            ticket=ticket_view(found, site.office.now(), write),
+            ticket=ticket_view(found, now, write),
+            waits=None if caller.role is Role.OFFICER else waits_view(found, now, catalogue, write),
             journal=journal_view(found, write) if audits else None,
         )

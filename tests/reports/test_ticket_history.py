@@ -32,7 +32,7 @@ def house(tmp_path_factory):
 def looked_up(house, ticket):
     def read(connection):
         entries = entries_of_day(connection, ticket, VIETNAM)
-        return replay_history(entries, ticket, house.office.hall.catalogue)
+        return replay_history(entries, ticket, house.office.hall.catalogue, house.now)
 
     return JournalReader(house.database).look(read)
 

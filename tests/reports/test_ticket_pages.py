@@ -126,6 +126,25 @@ def test_auditors_read_what_happened_and_why_a_number_came_first(house):
     assert "A001, A002 had come earlier but were called later" in english
 
 
+def test_the_page_says_why_a_number_waited_and_draws_what_the_counters_did(house):
+    text = page(house, "tp", "/reports/tickets/261123-C001")
+    part = text.split('id="wait-1"')[1].split('<div class="panel"')[0]
+    assert "Vì sao chờ 20 phút?" in part
+    assert (
+        "Khi số C001 vào hàng, phía trước có 1 người: A002. Trong lúc đó, 1 quầy có thể gọi số này "
+        "đã dùng thời gian như sau: 70% trống, 30% phục vụ người khác."
+    ) in part
+    assert "<dt>Quầy 03</dt><dd>trống 14 phút · phục vụ A002 6 phút</dd>" in part
+    drawn = re.findall(r'<rect[^>]*width="([\d.]+)"[^>]*class="doing doing-(\w+)"', part)
+    assert [kind for _, kind in drawn] == ["idle", "serving"]
+    assert float(drawn[0][0]) / float(drawn[1][0]) == pytest.approx(14 / 6, rel=0.01)
+    again = page(house, "director", "/reports/tickets/261123-A002")
+    assert again.count('<p class="why">Khi số A002') == 3  # at first, after it was missed, sent on
+    english = page(house, "tp", "/reports/tickets/261123-C001?lang=en")
+    assert "Why a wait of 20 minutes?" in english
+    assert "<dd>idle 14 min · served A002 6 min</dd>" in english
+
+
 def test_events_and_calling_order_are_for_auditors_directors_and_administrators(house):
     for who in ("director", "auditor", "admin"):
         assert "Nhật ký của số này" in page(house, who, "/reports/tickets/261123-A001")
