@@ -1,6 +1,5 @@
 """What the guide's tablet shows: everyone in the hall by service, and who works."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal
@@ -26,14 +25,13 @@ from queueing.errors import InvalidField
 from queueing.hall import DeskState, Hall
 from queueing.hall.print_jobs import LATE, JobState, job_id
 from queueing.hall.tickets import State, Ticket, is_elsewhere
-from queueing.numbering import service_day, ticket_number
+from queueing.numbering import parse_number, service_day, ticket_number
 from queueing.procedures import COLLECTING
 from queueing.selection import may_call
 from web.tickets import utc
 from web.view_types import ForgottenAtCounter
 
 AFTER_WAITING = (State.CALLED, State.SERVING, State.PARKED, State.NO_SHOW)
-TYPED = re.compile(r"\s*([A-Za-z]?)\s*(\d{1,5})\s*")
 
 
 def guide_view(
@@ -158,11 +156,12 @@ def find_by_number(hall: Hall, typed: str) -> tuple[Ticket, ...]:
 
     Raises InvalidField for what cannot be a number.
     """
-    asked = TYPED.fullmatch(typed)
+    asked = parse_number(typed)
     if asked is None:
         raise InvalidField(field="number")
-    letters = (asked[1].upper(),) if asked[1] else tuple(sorted(hall.numbers))
-    wanted = {ticket_number(letter, int(asked[2])) for letter in letters}
+    letter, serial = asked
+    letters = (letter,) if letter else tuple(sorted(hall.numbers))
+    wanted = {ticket_number(each, serial) for each in letters}
     return tuple(ticket for ticket in hall.tickets.values() if ticket.number in wanted)
 
 

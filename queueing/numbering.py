@@ -1,11 +1,20 @@
 """Ticket numbers and the service day they belong to."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 Given = tuple[tuple[str, int], ...]
 """The last number of each day and letter, as events carry them: (`2026-12-01 A`, 7)."""
+
+TYPED = re.compile(r"\s*([A-Za-z]?)[\s.-]*(\d{1,5})\s*", re.ASCII)
+
+
+def parse_number(typed: str) -> tuple[str, int] | None:
+    """Return ("N", 26) for `n26`, `N026` or `n 026`, ("", 26) for `26`; None for no number."""
+    asked = TYPED.fullmatch(typed)
+    return (asked[1].upper(), int(asked[2])) if asked else None
 
 
 def ticket_number(letter: str, serial: int) -> str:

@@ -1,6 +1,7 @@
 """Sending browsers on, to addresses of this site alone."""
 
 import re
+from urllib.parse import urlsplit, urlunsplit
 
 from flask import Response, request
 
@@ -20,6 +21,14 @@ def forget_pages(response: Response) -> Response:
     """
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
+
+
+def way_back(default: str) -> str:
+    """Return the page of this site from which the browser came here, else `default`."""
+    came_from = urlsplit(request.referrer or "")
+    address = urlunsplit(("", "", came_from.path, came_from.query, ""))
+    inside = came_from.netloc == request.host and INSIDE.fullmatch(address)
+    return address if inside and came_from.path != request.path else default
 
 
 def next_address(default: str) -> str:

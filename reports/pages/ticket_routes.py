@@ -12,6 +12,7 @@ from reports.language.formatting import formatter_of
 from reports.months.reader import FigureReader
 from reports.pages.filters import Filters
 from reports.pages.history import History, replay_history
+from reports.pages.number_search import install_number_search
 from reports.pages.ticket_list import PATH, list_view, parse_list
 from reports.pages.ticket_page import journal_view, ticket_view
 from reports.pages.wait_view import waits_view
@@ -21,6 +22,7 @@ from storage.past_days import entries_of_day
 from storage.reading import JournalReader
 from web.callers import Caller
 from web.errors import RequestRefused
+from web.redirects import way_back
 from web.roles import Right, Role
 from web.site import Site
 
@@ -34,6 +36,7 @@ class UnknownPastTicket(RequestRefused):
 def install_ticket_pages(site: Site, figures: FigureReader, journal: JournalReader) -> None:
     """Serve the list and the page of one ticket to whom they are for."""
     _install_list(site, figures)
+    install_number_search(site, figures)
     _install_ticket(site, journal)
 
 
@@ -97,6 +100,7 @@ def _install_ticket(site: Site, journal: JournalReader) -> None:
             name=caller.name,
             role=caller.role,
             ticket=ticket_view(found, now, write),
+            back=way_back("/reports/mine" if caller.role is Role.OFFICER else "/reports"),
             waits=None if caller.role is Role.OFFICER else waits_view(found, now, catalogue, write),
             journal=journal_view(found, write) if audits else None,
         )

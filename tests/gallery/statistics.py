@@ -57,6 +57,14 @@ def listed(visit: Visit, figure: str, query: str = MONTH) -> None:
     visit.sees("h1")
 
 
+def sought(visit: Visit, number: str) -> None:
+    """A number typed into the box of every page for managers."""
+    report(visit, TODAY)
+    visit.page.get_by_role("search").get_by_role("searchbox").fill(number)
+    visit.page.keyboard.press("Enter")
+    visit.sees(".found")
+
+
 def one_ticket(visit: Visit, name: str) -> None:
     """The ticket that an officer of counter 07 called with priority, or the first one listed."""
     sign_in(visit, name)
@@ -96,9 +104,11 @@ STATES = (
     State("tickets-phone", "The same on a phone.", lambda v: listed(v, "called"), PHONE),
     desk("tickets-none", "No ticket is behind the figure.",
          lambda v: listed(v, "called", "from=2026-10-01&to=2026-10-02")),
+    desk("find", "A number without its letter: those of the day that fit.",
+         lambda v: sought(v, "1")),
     desk("ticket", "One ticket: its states, and for an auditor why it was called before others.",
          lambda v: one_ticket(v, "thanh-tra")),
-    desk("ticket-department", "A department's head sees its states alone.",
+    desk("ticket-department", "A department's head sees its states, and why it waited.",
          lambda v: one_ticket(v, "truong-phong")),
     State("ticket-phone", "The same on a phone.", lambda v: one_ticket(v, "thanh-tra"), PHONE),
 )  # fmt: skip

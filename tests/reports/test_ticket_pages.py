@@ -161,6 +161,52 @@ def test_what_a_citizen_wrote_is_nowhere(house):
     assert "r1" not in text
 
 
+# ── finding one by its number ──
+
+
+@pytest.mark.parametrize("typed", ["a3", "A003", "a 003", "A-3"])
+def test_a_number_leads_to_its_page_however_it_is_typed(house, typed):
+    answer = house.people["director"].get(f"/reports/find?number={typed}&day=2026-11-23")
+    assert (answer.status_code, answer.headers["Location"]) == (
+        303, "/reports/tickets/261123-A003?lang=vi",
+    )  # fmt: skip
+
+
+def test_a_number_without_its_letter_offers_all_of_the_day_that_one_may_see(house):
+    found = ROW.findall(page(house, "director", "/reports/tickets?figure=issued&" + DAY))
+    assert {"A001", "B001", "C001"} <= {number for _, number in found}
+    text = page(house, "director", "/reports/find?number=1&day=2026-11-23")
+    assert re.findall(r'<b class="num">(\w+)</b>', text) == ["A001", "B001", "C001"]
+    answer = house.people["tp"].get("/reports/find?number=1")
+    assert answer.headers["Location"].startswith("/reports/tickets/261123-C001")
+    assert "Không có số A001" in page(house, "tp", "/reports/find?number=A001")
+    assert "Không có số C009" in page(house, "director", "/reports/find?number=C009")
+
+
+@pytest.mark.parametrize("query", ["number=xin", "number=AB1", "number=1&day=yesterday"])
+def test_what_is_no_number_or_no_day_is_said(house, query):
+    assert 'role="alert"' in page(house, "director", f"/reports/find?{query}", status=422)
+
+
+def test_the_page_of_a_ticket_leads_back_to_where_one_came_from(house):
+    def back(referrer):
+        answer = house.people["director"].get(
+            "/reports/tickets/261123-A003?lang=vi", Referer=referrer
+        )
+        return re.search(r'<a class="button" href="([^"]+)">', answer.get_data(as_text=True))[
+            1
+        ].replace("&amp;", "&")
+
+    listed = f"/reports/tickets?{DAY}&figure=called"
+    assert back(f"http://localhost{listed}") == listed
+    assert back("http://localhost/reports/tickets/261123-A001") == "/reports/tickets/261123-A001"
+    for elsewhere in (
+        "", "http://localhost/reports/tickets/261123-A003?lang=en", "http://evil.example/reports",
+        "http://localhost//evil.example",
+    ):  # fmt: skip
+        assert back(elsewhere) == "/reports"
+
+
 # ── who may see what ──
 
 
