@@ -74,7 +74,7 @@ function useTablet() {
   open.current = dialog;
   /** @type {[GuideView, boolean]} */
   const [view, stale] = useView(() => open.current === null && typed === "", { namespace: "/guide" });
-  const directory = useDirectory();
+  const directory = useDirectory(typed !== "" || dialog !== null);
   const search = useMemo(() => searchOver(directory, services(view.open_services)), [directory, view.open_services.join()]);
   const { pending, send } = usePressing({ base: "/api", onNotice: setNotice, onDone: () => {} });
   // A message that asks for nothing and offers nothing leaves the list free again; a refusal stays until it is read.

@@ -14,7 +14,7 @@ import { counterName, languageName } from "./tickets.js";
 
 /**
  * @param {{
- *   view: GuideView, search: (typed: string) => Thing[],
+ *   view: GuideView, search: ((typed: string) => Thing[]) | null,
  *   onIssue: (wish: { service: string, priority: string, language: string }) => void,
  *   onClose: () => void,
  * }} props
@@ -37,7 +37,7 @@ export function IssueDialog({ view, search, onIssue, onClose }) {
   return html`
     <${Dialog} wide title=${gettext("Cấp số mới")} onClose=${onClose}>
       <${Picker} label=${gettext("Thủ tục, nội dung hoặc cơ quan")} things=${openServices(view, null).map(tagged)}
-        search=${(typed) => /** @type {ServiceThing[]} */ (search(typed)).map(tagged)} chosen=${target && target.key} onPick=${pick}
+        search=${search && ((typed) => /** @type {ServiceThing[]} */ (search(typed)).map(tagged))} chosen=${target && target.key} onPick=${pick}
         none=${gettext("Không tìm thấy. Hãy gõ tên nội dung hoặc tên cơ quan.")} />
       <form onSubmit=${submit}>
         <label>${gettext("Lượt ưu tiên")}

@@ -149,7 +149,7 @@ function toCounter(ticket) {
 /**
  * The right service instead of the one taken by mistake.
  * @param {{
- *   ticket: SomeRow, view: GuideView, search: (typed: string) => Thing[],
+ *   ticket: SomeRow, view: GuideView, search: ((typed: string) => Thing[]) | null,
  *   onMove: (body: { service: string, reason: string }) => void, onClose: () => void,
  * }} props
  */
@@ -171,7 +171,7 @@ export function MoveDialog({ ticket, view, search, onMove, onClose }) {
     <${Dialog} wide title=${gettext("Chuyển số %(number)s đúng nội dung", { number: ticket.number })} onClose=${onClose}>
       <p class="hint">${gettext("Số thứ tự giữ nguyên và giữ chỗ theo giờ lấy số.")}</p>
       <${Picker} label=${gettext("Thủ tục, nội dung hoặc cơ quan")} things=${openServices(view, ticket.service).map(tagged)}
-        search=${(typed) => /** @type {ServiceThing[]} */ (search(typed)).filter(isElsewhere).map(tagged)} chosen=${target && target.key} onPick=${pick}
+        search=${search && ((typed) => /** @type {ServiceThing[]} */ (search(typed)).filter(isElsewhere).map(tagged))} chosen=${target && target.key} onPick=${pick}
         none=${gettext("Không tìm thấy. Hãy gõ tên nội dung hoặc tên cơ quan.")} />
       <form onSubmit=${submit}><div class="buttons">
         <button type="button" class="plain" onClick=${onClose}>${gettext("Thôi")}</button>

@@ -93,11 +93,11 @@ function useEnter(tablet, typed, listed) {
 
 /**
  * Returns the codes of the services that the kiosk's search leads to first.
- * @param {(typed: string) => Thing[]} search
+ * @param {((typed: string) => Thing[]) | null} search
  * @param {string} typed
  */
 function leadingTo(search, typed) {
-  return isNumber(typed) ? [] : search(typed).slice(0, LED_TO).map(
+  return search === null || isNumber(typed) ? [] : search(typed).slice(0, LED_TO).map(
     (thing) => /** @type {ServiceThing} */ (thing).body.service);
 }
 

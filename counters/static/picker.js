@@ -11,7 +11,7 @@ const SHOWN = 8;
  * `search` finds what is typed where the things' own words are not enough; best first.
  * @param {{
  *   label: string, things: Thing[], chosen: string | null, onPick: (thing: any) => void, none: string,
- *   search?: (query: string) => Thing[],
+ *   search?: ((query: string) => Thing[]) | null,
  * }} props
  */
 export function Picker({ label, things, chosen, onPick, none, search }) {

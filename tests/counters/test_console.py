@@ -55,7 +55,7 @@ def test_a_whole_morning_by_keyboard_alone(centre, at_work, size):
     console.shows("Sẵn sàng")
     console.press("p")
     expect(console.dialog).to_be_visible()
-    console.press("3")
+    console.press("4")
     console.shows("Tạm nghỉ")
     expect(console.page.locator(".nobody")).to_contain_text("Sự cố máy")
     console.press("F9")
