@@ -17,10 +17,10 @@ from admin.procedures import examine_procedures
 from centre.options import make_paper_options, make_voice_options
 from cli.options import ROOT, config_option, data_option
 from display.speech.server.examining import examine_voice
-from kiosk.printing.agent.agent import print_test_sheet
 from kiosk.printing.agent.command import print_agent as run_agent
 from kiosk.printing.agent.command import print_paired
 from kiosk.printing.agent.examining import examine_printers
+from kiosk.printing.agent.trial import print_test_sheet
 from queueing.hall.print_jobs import JobState
 from settings.loading import Settings, load
 from web.addresses import examine_addresses, split_host

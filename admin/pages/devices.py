@@ -35,6 +35,7 @@ CONDITIONS = {
     "error": "Báo lỗi",
     "offline": "Chưa sẵn sàng",
     "no_reply": "Không trả lời",
+    "garbled": "Trả lời không như máy in",
     "unreachable": "Không kết nối được",
     "away": "Chưa có chương trình in",
 }

@@ -29,6 +29,7 @@ REMEDIES = {
     "error": "Hãy tắt máy in, gỡ giấy kẹt rồi bật lại.",
     "offline": "Hãy xem máy in đã bật và đã có giấy chưa.",
     "no_reply": "Hãy tắt máy in rồi bật lại, xem lại dây nối.",
+    "garbled": "Hãy xem địa chỉ máy in trong cấu hình có đúng là máy in không.",
     "unreachable": "Hãy xem máy in đã bật và dây nối đã cắm chưa.",
     AWAY: "Hãy xem máy tính nối với máy in có bật và chương trình in có chạy không.",
 }

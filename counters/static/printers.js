@@ -35,7 +35,8 @@ export function conditionText(condition) {
   const words = {
     ready: gettext("Sẵn sàng"), near_end: gettext("Sắp hết giấy"), paper_out: gettext("Hết giấy"),
     cover_open: gettext("Đang mở nắp"), error: gettext("Báo lỗi"), offline: gettext("Chưa sẵn sàng"),
-    no_reply: gettext("Không trả lời"), unreachable: gettext("Không kết nối được"),
+    no_reply: gettext("Không trả lời"), garbled: gettext("Trả lời không như máy in"),
+    unreachable: gettext("Không kết nối được"),
     away: gettext("Chưa có chương trình in"),
   };
   return words[condition] || condition;
@@ -54,6 +55,7 @@ export function remedy(condition) {
     error: gettext("Hãy tắt máy in, gỡ giấy kẹt rồi bật lại. Nếu vẫn lỗi, hãy báo quản trị."),
     offline: gettext("Hãy xem máy in đã bật và đã có giấy chưa."),
     no_reply: gettext("Hãy tắt máy in rồi bật lại, xem lại dây nối."),
+    garbled: gettext("Hãy xem máy in có bật không, rồi báo quản trị xem lại địa chỉ của máy in."),
     unreachable: gettext("Hãy xem máy in đã bật và dây nối đã cắm chưa."),
     away: gettext("Hãy bật lại máy tính điều khiển máy in, hoặc báo quản trị."),
   };

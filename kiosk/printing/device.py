@@ -34,7 +34,10 @@ CONNECTIONS: dict[Connection, ConnectionKind] = {
 
 
 class Condition(StrEnum):
-    """How a printer is. Only in the first two can it print."""
+    """How a printer is. Only in the first two can it print.
+
+    GARBLED: it answers, but not as a printer does.
+    """
 
     READY = "ready"
     NEAR_END = "near_end"
@@ -43,6 +46,7 @@ class Condition(StrEnum):
     ERROR = "error"
     OFFLINE = "offline"
     NO_REPLY = "no_reply"
+    GARBLED = "garbled"
     UNREACHABLE = "unreachable"
 
     @property

@@ -15,6 +15,7 @@ WHAT_TO_DO = {
     "error": "gỡ giấy kẹt",
     "offline": "Hãy xem máy in đã bật và đã có giấy chưa.",
     "no_reply": "xem lại dây nối",
+    "garbled": "xem lại địa chỉ của máy in",
     "unreachable": "dây nối đã cắm chưa",
 }
 

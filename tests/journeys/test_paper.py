@@ -9,7 +9,7 @@ import pytest
 
 from tests.journeys.printing import SERVICE, agents_of, kiosk_of, watching, with_printers
 from tests.journeys.wire import Client
-from tests.kiosk.printing.loopback import LoopbackPrinter
+from tests.kiosk.printing.loopback import FaultyLine, LoopbackPrinter
 from tests.program import ROOT
 from tests.waiting import LONG_S, wait_until
 
@@ -196,6 +196,18 @@ def test_the_spare_printer_takes_over_and_says_so(new_server, printer):
             kiosk.slip(take(desk), "printed")
         desk.close()
         assert (len(printer.mechanism.slips), len(spare.mechanism.slips)) == (0, 1)
+
+
+def test_a_printer_whose_answers_come_seconds_late_prints_a_slip_once(new_server, printer):
+    with FaultyLine(printer, late_s=2.5) as line:
+        server = new_server(with_printers(line.port, M1={"answer_s": 8})).start()
+        desk = Client(server.port, server.tokens["kiosk"])
+        with kiosk_of(server) as kiosk:
+            kiosk.says("ready")
+            kiosk.slip(take(desk), "printed")
+        desk.close()
+        server.kill()
+    assert len(printer.mechanism.slips) == 1
 
 
 def test_a_slip_for_which_nobody_waits_is_not_printed(new_server, printer):

@@ -8,32 +8,33 @@ import logging
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from time import monotonic
 from typing import Any
 
+from kiosk.printing.agent.asking import find_patience_s
 from kiosk.printing.agent.memory import Memory
 from kiosk.printing.agent.runner import (
     LATE,
     NO_STATUS,
-    QUESTION_S,
     Outcome,
     check_printer,
     run_job,
 )
 from kiosk.printing.agent.server_link import Declined, Order, ServerLink, Unanswered, make_key
+from kiosk.printing.agent.trial import print_test_sheet
 from kiosk.printing.device import Condition, PrinterDevice
 from kiosk.printing.slip.encoding import encode
 from kiosk.printing.slip.picture import draw_slip, warm_up
 from kiosk.printing.slip.slip_json import read_slip_json
-from kiosk.printing.slip.test_sheet import draw_test_sheet
 from kiosk.printing.transports import connect
 from queueing.hall.print_jobs import JobState
 
 RETRY_S = (0.5, 1.0, 2.0, 4.0)
 REPORT_EVERY_S = 4.0
 """The server takes an agent as gone when it reports no condition for ten seconds."""
+BUSY_AT_MOST_S = 40.0
+"""What one slip may take at a slow printer: whoever is busy for longer hangs."""
 USB_POLL_S = 60.0
 PROBE_EVERY_S = 15.0
 """A printer that does not confirm is asked whether it does; by then late answers have come."""
@@ -52,7 +53,8 @@ class _Worker:
     """A printer and its thread. `lock`: one slip or question at a time; `trial`: last test print.
 
     `checked_at`, `probed_at`: when `condition` was found, and when it was last asked whether it
-    confirms again, by the process's clock.
+    confirms again; `busy_since`, `reported_at`: of its last slip or question, and last report. All
+    by the process's clock.
     """
 
     printer: PrinterDevice
@@ -62,6 +64,8 @@ class _Worker:
     condition: str = Condition.UNREACHABLE
     checked_at: float = -USB_POLL_S
     probed_at: float = -PROBE_EVERY_S
+    busy_since: float = 0.0
+    reported_at: float = 0.0
 
 
 class Agent:
@@ -85,6 +89,8 @@ class Agent:
             for printer in self._link.list_printers():
                 self._start_worker(printer)
             self._give_up_interrupted()
+            for worker in list(self._workers.values()):
+                self._report_busy(worker)
         for thread in self._threads:
             thread.join(FINISH_S)
 
@@ -104,9 +110,8 @@ class Agent:
         for order in self._link.list_orders():
             known = order.id in self._in_hand or order.id in self._over
             if order.state == JobState.SENDING and not known:
-                self._report_outcome(
-                    order, order.printer, Outcome(JobState.UNKNOWN, INTERRUPTED), 0
-                )
+                lost = Outcome(JobState.UNKNOWN, INTERRUPTED)
+                self._report_outcome(order, order.printer, lost, 0)
 
     def _work(self, worker: _Worker) -> None:
         warm_up(worker.printer.width)
@@ -122,8 +127,10 @@ class Agent:
         seen, reported_at, failures = -1, -REPORT_EVERY_S, 0
         while not self._stop.is_set():
             orders = self._find_open_orders(worker)
+            # With nothing left to try again, the next slip begins as it comes
+            failed = bool(orders) and self._print_all(worker, orders)
+            failures = failures + 1 if failed else 0
             if orders:
-                failures = failures + 1 if self._print_all(worker, orders) else 0
                 reported_at, worker.checked_at = -REPORT_EVERY_S, -USB_POLL_S
             if monotonic() - reported_at >= REPORT_EVERY_S or self._find_new_trial(worker):
                 self._report_condition(worker)
@@ -175,6 +182,7 @@ class Agent:
         printer = worker.printer
         take_lease = partial(self._take_lease, order, printer)
         with worker.lock:
+            worker.busy_since = monotonic()
             try:
                 return run_job(printer, connect(printer), data, take_lease, worker.memory)
             except Declined as refusal:
@@ -253,6 +261,7 @@ class Agent:
         printer, trial = worker.printer, self._find_new_trial(worker)
         body: dict[str, Any] = {}
         with worker.lock:
+            worker.busy_since = monotonic()
             if trial is not None:
                 worker.trial = trial
                 outcome = print_test_sheet(printer, worker.memory)
@@ -261,6 +270,17 @@ class Agent:
             poll_s = USB_POLL_S if printer.connection == "usb" else REPORT_EVERY_S
             if body or monotonic() - worker.checked_at >= poll_s:
                 self._check(worker)
+        self._post_condition(worker, body)
+
+    def _report_busy(self, worker: _Worker) -> None:
+        """Say again how a printer was, while it takes long over a slip or an answer."""
+        now = monotonic()
+        late = now - worker.reported_at >= REPORT_EVERY_S
+        if worker.lock.locked() and late and now - worker.busy_since < BUSY_AT_MOST_S:
+            self._post_condition(worker, {})
+
+    def _post_condition(self, worker: _Worker, body: dict[str, Any]) -> None:
+        printer, worker.reported_at = worker.printer, monotonic()
         body["condition"], body["confirms"] = worker.condition, worker.memory.confirms
         try:
             self._link.post(f"/api/printers/{printer.id}/condition", body)
@@ -271,18 +291,10 @@ class Agent:
         printer, memory = worker.printer, worker.memory
         confirmed = memory.confirms
         probe = not confirmed and monotonic() - worker.probed_at >= PROBE_EVERY_S
-        probe_s = QUESTION_S if probe else 0
+        probe_s = find_patience_s(memory) if probe else 0
         worker.condition = check_printer(printer, connect(printer), memory, probe_s)
         worker.checked_at = monotonic()
         if probe:
             worker.probed_at = worker.checked_at
         if confirmed and not memory.confirms:
             log.warning("%s does not confirm what it prints: set status: none", printer.id)
-
-
-def print_test_sheet(printer: PrinterDevice, memory: Memory | None = None) -> Outcome:
-    """Print a test sheet; return what became of it. `memory`: what is known of the printer."""
-    known = Memory(in_doubt=True) if memory is None else memory
-    image = draw_test_sheet(printer, datetime.now(UTC).astimezone())
-    job = encode(image, printer.cutter)
-    return run_job(printer, connect(printer), job, lambda: True, known)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from kiosk.printing.agent.memory import SILENCES, Memory
+from kiosk.printing.agent.memory import SILENCES, SILENCES_BEFORE_MUTE, Memory
 from kiosk.printing.agent.runner import CLEARED_S, CONNECT_S, check_printer
 from kiosk.printing.device import Condition, PrinterDevice, describe_address
 from kiosk.printing.settings import PrinterSettings
@@ -23,6 +23,11 @@ SAID = {
     Condition.NO_REPLY: (
         FAULT,
         "is connected and answers nothing: switch it on, or set status: none if it never answers",
+    ),
+    Condition.GARBLED: (
+        FAULT,
+        "answers, but not as a printer does: see whether this is the printer's address, and set "
+        "status: none if it prints all the same",
     ),
 }
 UNCONFIRMED = "prints and does not confirm: set status: none"
@@ -45,13 +50,19 @@ def examine(printer: PrinterDevice) -> tuple[str, str]:
     if printer.connection == "none":
         return WARNING, f"{printer.id} has no printer (connection: none): no slip is printed"
     transport = connect(printer)
-    memory = Memory(unconfirmed=SILENCES)
+    # Asked once, with the most patience: a slow printer is there
+    memory = Memory(unconfirmed=SILENCES, unanswered=SILENCES_BEFORE_MUTE - 1)
     found = check_printer(printer, transport, memory, CLEARED_S)
     if found is Condition.UNREACHABLE:
         return FAULT, f"{printer.id}: {_find_cause(transport)}"
     state, said = SAID[found]
     if found is Condition.READY and (transport.mute or not printer.status):
         said = "takes jobs; whether it has paper cannot be asked"
+    elif found is Condition.READY and memory.slow_s:
+        return WARNING, (
+            f"{printer.id} ({describe_address(printer)}) is ready, and answers only after "
+            f"{memory.slow_s:.0f} s: slips come late, see its network"
+        )
     elif found.can_print and not memory.confirms:
         return WARNING, f"{printer.id} ({describe_address(printer)}) {UNCONFIRMED}"
     return state, f"{printer.id} ({describe_address(printer)}) {said}"

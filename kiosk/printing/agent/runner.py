@@ -5,11 +5,11 @@ asked before the first byte. A question behind the last byte is answered only wh
 processed. A printer that is known not to answer that question still prints, and nothing is proved.
 """
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.printing.agent import status
+from kiosk.printing.agent.asking import SLOW_S, ReplyReader, ask_condition
 from kiosk.printing.agent.memory import SILENCES, Memory
 from kiosk.printing.device import Condition, PrinterDevice
 from kiosk.printing.slip.encoding import BAND_ROWS
@@ -18,12 +18,10 @@ from kiosk.printing.transports import BrokenOff, Transport, Unreachable
 from queueing.hall.print_jobs import JobState
 
 CONNECT_S = 2.0
-QUESTION_S = 0.5
 WRITE_S = 10.0
 CLEARED_S = 4.0  # what the rest of an old slip may take
 SLOW_LINK_S = 4.0  # what a printer on a slow link may take beside the wire
 BITS_PER_BYTE = 10  # on a serial line, with start and stop
-WAITING_AT_MOST = 4096
 QUIET_S = 0.05
 WHITE_BAND = bytes(BAND_ROWS * max(WIDTHS) // 8)  # as much as a picture cut off may lack
 
@@ -83,6 +81,8 @@ def check_printer(
     """
     try:
         found = _connect_and_ask(printer, transport, memory)
+        if memory.garbled:
+            return Condition.GARBLED
         if not found.can_print or not _can_be_asked(printer, transport):
             return found
         if memory.in_doubt:
@@ -97,74 +97,28 @@ def check_printer(
         transport.close()
 
 
-class _ReplyReader:
-    """Reads what comes back, and tells replies from what printers send by themselves."""
-
-    def __init__(self, transport: Transport) -> None:
-        self._transport = transport
-        self._rest_of_report = 0
-
-    def discard_waiting(self) -> None:
-        """Drop the bytes that are there already; raise BrokenOff."""
-        for _ in range(WAITING_AT_MOST):
-            if (byte := self._transport.read_byte(0)) is None:
-                return
-            self._is_report(byte)
-
-    def read(self, fits: Callable[[int], bool], within_s: float) -> int | None:
-        """Return the first reply that fits, None when none came in time; raise BrokenOff."""
-        end = time.monotonic() + within_s
-        while (left := end - time.monotonic()) > 0:
-            byte = self._transport.read_byte(left)
-            if byte is None:
-                return None
-            if not self._is_report(byte) and fits(byte):
-                return byte
-        return None
-
-    def _is_report(self, byte: int) -> bool:
-        if status.begins_report(byte):
-            self._rest_of_report = status.REPORT_REST
-        elif self._rest_of_report and status.is_proof(byte):
-            self._rest_of_report -= 1
-        else:
-            self._rest_of_report = 0
-            return False
-        return True
-
-
 def _can_be_asked(printer: PrinterDevice, transport: Transport) -> bool:
     return printer.status and not transport.mute
 
 
 def _connect_and_ask(printer: PrinterDevice, transport: Transport, memory: Memory) -> Condition:
+    memory.garbled = False
     try:
-        transport.open(CONNECT_S)
+        transport.open(SLOW_S if memory.slow_s else CONNECT_S)
         if not _can_be_asked(printer, transport):
             return Condition.READY
-        replies = _ReplyReader(transport)
+        replies = ReplyReader(transport)
         replies.discard_waiting()
-        found = _ask_condition(transport, replies)
+        found = ask_condition(transport, replies, memory)
     except (Unreachable, BrokenOff):
         return Condition.UNREACHABLE
-    if found is not Condition.NO_REPLY:
+    memory.garbled = found is Condition.GARBLED
+    if found not in (Condition.NO_REPLY, Condition.GARBLED):
         memory.answered, memory.silent = True, 0
         return found
     # Behind a serial port there may be a printer that is switched off
     memory.silent += printer.connection != "serial"
     return Condition.READY if memory.mute else found
-
-
-def _ask_condition(transport: Transport, replies: _ReplyReader) -> Condition:
-    """Ask the three questions; raise BrokenOff."""
-    found = []
-    for question in (status.CAUSE, status.PAPER, status.ONLINE):
-        transport.write(question, QUESTION_S)
-        reply = replies.read(status.is_answer, QUESTION_S)
-        if reply is None:
-            return Condition.NO_REPLY
-        found.append(reply)
-    return status.read_condition(*found)
 
 
 def _clear_broken_job(
@@ -177,8 +131,9 @@ def _clear_broken_job(
     printer that waits for none. It is asked at most `questions` times whether they are processed;
     one that is known not to confirm is not asked, and is READY.
     """
-    replies = _ReplyReader(transport)
-    limit_s = _compute_answer_s(printer, len(WHITE_BAND), min(printer.answer_s, CLEARED_S))
+    replies = ReplyReader(transport)
+    usual_s = min(printer.answer_s, CLEARED_S) + memory.slow_s
+    limit_s = _compute_answer_s(printer, len(WHITE_BAND), usual_s)
     try:
         transport.write(WHITE_BAND, WRITE_S)
         for asked in range(1, questions + 1):
@@ -188,7 +143,7 @@ def _clear_broken_job(
             if _count_proofs(replies, asked, limit_s) == asked:
                 memory.in_doubt = False
                 return Condition.READY
-            found = _ask_condition(transport, replies)
+            found = ask_condition(transport, replies, memory)
             if not found.can_print:
                 return found
             memory.unconfirmed += 1
@@ -198,7 +153,7 @@ def _clear_broken_job(
     return Condition.NO_REPLY if memory.confirms else Condition.READY
 
 
-def _count_proofs(replies: _ReplyReader, wanted: int, limit_s: float) -> int:
+def _count_proofs(replies: ReplyReader, wanted: int, limit_s: float) -> int:
     """Return how many questions were answered. An early one's late answer proves nothing later."""
     found = 0
     while replies.read(status.is_proof, limit_s if found < wanted else QUIET_S) is not None:
@@ -209,14 +164,14 @@ def _count_proofs(replies: _ReplyReader, wanted: int, limit_s: float) -> int:
 def _probe(transport: Transport, memory: Memory, limit_s: float) -> None:
     """Ask a printer that has nothing to do whether it confirms again; raise BrokenOff."""
     transport.write(status.PROCESSED, limit_s)
-    if _ReplyReader(transport).read(status.is_proof, limit_s) is not None:
+    if ReplyReader(transport).read(status.is_proof, limit_s) is not None:
         memory.unconfirmed = SILENCES - 1  # it may answer only when it has nothing to do
 
 
 def _send(printer: PrinterDevice, transport: Transport, job: bytes, memory: Memory) -> Outcome:
     """Send a leased job: from here on it may be on paper, and only the printer can prove it."""
-    replies, sent = _ReplyReader(transport), 0
-    limit_s = _compute_answer_s(printer, len(job), printer.answer_s)
+    replies, sent = ReplyReader(transport), 0
+    limit_s = _compute_answer_s(printer, len(job), printer.answer_s + memory.slow_s)
     try:
         transport.write(job, max(WRITE_S, limit_s))
         sent = len(job)
@@ -224,7 +179,7 @@ def _send(printer: PrinterDevice, transport: Transport, job: bytes, memory: Memo
             return Outcome(JobState.UNKNOWN, NO_STATUS, None, sent)
         replies.discard_waiting()
         if not memory.confirms:
-            found = _ask_condition(transport, replies)
+            found = ask_condition(transport, replies, memory)
             cause = found.value if found in FAULTS else NO_STATUS
             return Outcome(JobState.UNKNOWN, cause, None, sent)
         transport.write(status.PROCESSED, limit_s)
@@ -246,9 +201,9 @@ def _compute_answer_s(printer: PrinterDevice, size: int, usual_s: float) -> floa
     return max(usual_s, SLOW_LINK_S + size * BITS_PER_BYTE / printer.baud)
 
 
-def _find_cause_of_silence(transport: Transport, replies: _ReplyReader, memory: Memory) -> str:
+def _find_cause_of_silence(transport: Transport, replies: ReplyReader, memory: Memory) -> str:
     try:
-        found = _ask_condition(transport, replies)
+        found = ask_condition(transport, replies, memory)
     except BrokenOff:
         return BROKEN_OFF
     memory.unconfirmed += found.can_print

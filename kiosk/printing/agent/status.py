@@ -22,6 +22,11 @@ def is_proof(byte: int) -> bool:
     return byte & 0x90 == 0
 
 
+def is_flow_control(byte: int) -> bool:
+    """Return whether a byte is one by which a serial printer stops and goes on (XON, XOFF)."""
+    return byte in (0x11, 0x13)
+
+
 def begins_report(byte: int) -> bool:
     """Return whether a byte begins a report of four that a printer sends by itself.
 

@@ -99,6 +99,11 @@ class LoopbackPrinter(Served):
             setattr(self.mechanism, name, exists)
             self.mechanism.go_on()
 
+    def load_paper(self):
+        """Put a new roll in, between two things that it does."""
+        with self._turn:
+            self.mechanism.load_paper()
+
 
 class Loopback:
     """Two printers of our own, `wide` (80 mm) and `narrow` (58 mm), with faults like real ones."""
@@ -136,11 +141,12 @@ class Loopback:
 class FaultyLine(Served):
     """A cable to a printer. It ends with a reset when the byte behind `ends_after` would pass.
 
-    `rate`: bytes a second; `deaf`: answers get lost.
+    `rate`: bytes a second; `deaf`: answers get lost; `late_s`: they come so much later.
     """
 
-    def __init__(self, printer, ends_after=None, rate=None, deaf=False):
+    def __init__(self, printer, ends_after=None, rate=None, deaf=False, late_s=0):
         self._printer, self.ends_after, self._rate, self._deaf = printer, ends_after, rate, deaf
+        self.late_s = late_s
         self._pause = threading.Event()
         super().__init__()
 
@@ -168,5 +174,6 @@ class FaultyLine(Served):
     def _back(self, printer, client):
         with suppress(OSError):
             while data := printer.recv(4096):
+                self._pause.wait(self.late_s)
                 if not self._deaf:
                     client.sendall(data)

@@ -47,6 +47,24 @@ def test_a_mute_printer_is_told_with_the_setting_for_printers_that_never_answer(
     assert "answers nothing: switch it on, or set status: none" in sentence
 
 
+@pytest.mark.usefixtures("hasty")
+def test_what_answers_as_no_printer_does_is_said_as_such(served):
+    served.mechanism.answers_in = b"SSH-2.0"
+    state, sentence = examine(at(served))
+    assert state == "FAULT"
+    assert (
+        "answers, but not as a printer does: see whether this is the printer's address" in sentence
+    )
+
+
+@pytest.mark.usefixtures("growing_patience")
+def test_a_printer_on_a_slow_link_is_there_and_said_to_be_slow(served):
+    with FaultyLine(served, late_s=0.5) as line:
+        state, sentence = examine(at(line, answer_s=30))
+    assert state == "warning"
+    assert "answers only after" in sentence
+
+
 def test_a_printer_that_is_not_asked_is_not_said_to_have_paper(served):
     served.mechanism.paper_out = True
     state, sentence = examine(at(served, status=False))

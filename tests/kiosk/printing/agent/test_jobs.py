@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 from PIL import Image
 
-from kiosk.printing.agent.memory import SILENCES, Memory
+from kiosk.printing.agent.memory import SILENCES, SILENCES_BEFORE_MUTE, Memory
 from kiosk.printing.agent.runner import Outcome, check_printer, run_job
 from kiosk.printing.device import Condition, PrinterDevice
 from kiosk.printing.slip import draw_slip, encode
@@ -145,6 +145,27 @@ def test_a_slow_line_prints(printer):
     with FaultyLine(printer, rate=20_000) as line:
         assert at(line).print() == PRINTED
     assert printer.mechanism.jobs == [JOB]
+
+
+@pytest.mark.usefixtures("growing_patience")
+@pytest.mark.parametrize("known", [False, True], ids=["new", "quick before"])
+def test_a_printer_whose_answers_are_late_prints_each_slip_once(printer, known):
+    with FaultyLine(printer) as line:
+        desk = at(line)
+        assert not known or desk.check() is Condition.READY
+        line.late_s = 1.5
+        found = [desk.print() for _ in range(4)]
+    assert found == [not_started("no_reply")] * 2 + [PRINTED] * 2
+    assert printer.mechanism.jobs == [JOB, JOB]
+    assert len(desk.claims) == 2
+
+
+@pytest.mark.usefixtures("growing_patience")
+def test_the_proof_behind_a_slip_may_be_as_late_as_the_answers(printer):
+    with FaultyLine(printer, late_s=0.7) as line:
+        desk = at(line, answer_s=0.2)
+        desk.memory.slow_s = LONG_S
+        assert desk.print() == PRINTED
 
 
 @pytest.mark.usefixtures("hasty")
@@ -327,7 +348,9 @@ def test_a_printer_that_confirms_again_is_believed_again(printer):
 def test_a_printer_that_has_never_answered_gets_the_slips(printer, answers):
     printer.mechanism.mute, printer.mechanism.answers_in = answers is None, answers
     desk = at(printer)
-    assert [desk.check(), desk.check()] == [Condition.NO_REPLY, Condition.READY]
+    found = [desk.check() for _ in range(SILENCES_BEFORE_MUTE)]
+    told = (Condition.NO_REPLY, Condition.READY) if answers is None else (Condition.GARBLED,) * 2
+    assert found == [told[0], told[0], told[1]]
     assert desk.print(after_unknown=True) == SENT
     assert printer.idle.wait(LONG_S)
     printer.mechanism.mute, printer.mechanism.answers_in = False, None
@@ -340,7 +363,10 @@ def test_a_printer_that_has_answered_and_falls_silent_gets_nothing(printer):
     desk = at(printer)
     assert desk.check() is Condition.READY
     printer.mechanism.mute = True
-    assert {desk.print() for _ in range(SILENCES + 1)} == {not_started("no_reply")}
+    silent = {desk.print() for _ in range(SILENCES_BEFORE_MUTE + 1)}
+    assert silent == {not_started("no_reply")}
+    printer.mechanism.mute, printer.mechanism.answers_in = False, b"HTTP/1.1 400"
+    assert desk.print() == not_started("garbled")
     assert desk.claims == []
 
 
