@@ -23,7 +23,7 @@ from storage.backup import MARK, OLD, find_last_backup
 from storage.database import Database, directly
 from storage.journal_file import DATABASE
 from storage.schema import HEAD, version
-from web.admin_api import Declined, ask_server
+from web.admin_api import Declined, ask_server, find_server
 
 OK, WARNING, FAULT = "ok", "warning", "FAULT"
 NEEDED_BYTES, WANTED_BYTES = 100 * 2**20, 2 * 2**30
@@ -213,6 +213,10 @@ def _database(place: Place) -> Database:
 
 
 def _port(place: Place) -> Iterator[Finding]:
+    server = find_server(place.data)
+    if server is not None and _ask(place, "clock"):
+        yield Finding(OK, "port", f"the server is running at {server.url} (process {server.pid})")
+        return
     family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
     where = f"{place.host}:{place.port}"
     with socket.socket(family, socket.SOCK_STREAM) as listener:
@@ -221,7 +225,7 @@ def _port(place: Place) -> Iterator[Finding]:
         try:
             listener.bind((place.host, place.port))
         except OSError as error:
-            what = f"{where} cannot be used ({error.strerror}); is the server running already?"
+            what = f"{where} cannot be used ({error.strerror}): another program may hold it"
             yield Finding(WARNING, "port", what)
         else:
             yield Finding(OK, "port", f"{where} is free")

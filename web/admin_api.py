@@ -84,6 +84,18 @@ def retract(folder: Path) -> None:
     (folder / FILE).unlink(missing_ok=True)
 
 
+def find_server(folder: Path) -> Handle | None:
+    """Return what the folder's server wrote into it, None where there is nothing to be read.
+
+    It need not run any more: one that was cut short has not removed it.
+    """
+    try:
+        known = json.loads((folder / FILE).read_text())
+        return Handle(known["pid"], known["url"], known["token"])
+    except (OSError, ValueError, KeyError):
+        return None
+
+
 def ask_server(
     folder: Path, action: str, body: Mapping[str, object] | None = None
 ) -> dict[str, object] | None:
@@ -94,13 +106,15 @@ def ask_server(
     thinks of the clock; addresses: what requests showed to be set up wrongly. Raises Declined when
     it refuses.
     """
+    known = find_server(folder)
+    if known is None:
+        return None
     try:
-        known = json.loads((folder / FILE).read_text())
         question = Request(
-            f"{known['url']}/api/control/{action}",
+            f"{known.url}/api/control/{action}",
             data=json.dumps(body or {}).encode(),
             headers={
-                "Authorization": f"Bearer {known['token']}",
+                "Authorization": f"Bearer {known.token}",
                 "Accept-Language": "en",
                 "Content-Type": "application/json",
             },
@@ -111,7 +125,7 @@ def ask_server(
     except HTTPError as refusal:
         said = json.load(refusal)
         raise Declined(said.get("message", str(refusal)), said.get("error"))
-    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, URLError):
+    except (ValueError, URLError):
         return None
 
 

@@ -3,6 +3,7 @@
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from admin.doctor import Place, doctor, examine_hours
 from admin.machine_limits import advise_on_limits
 from queueing.hours import Hours
 from tests.admin.centre import Centre
-from tests.program import ROOT
+from tests.program import ROOT, Server
 
 FONTS = Path(web.__file__).parent / "static" / "vendor" / "fonts"
 
@@ -67,7 +68,22 @@ def test_a_port_in_use_is_a_warning(centre: Centre, capsys: pytest.CaptureFixtur
         code, found = examined(capsys, centre.folder / "var", port)
     assert code == 0
     assert found["port"][0] == "warning"
-    assert "is the server running already?" in found["port"][1]
+    assert "another program may hold it" in found["port"][1]
+
+
+def test_a_running_server_is_asked_and_its_port_is_no_fault(
+    new_server: Callable[..., Server], capsys: pytest.CaptureFixture[str]
+) -> None:
+    server = new_server().start()
+    code, found = examined(capsys, server.data, server.port)
+    assert code == 0
+    assert found["port"] == (
+        "ok", f"the server is running at http://127.0.0.1:{server.port} "
+        f"(process {server.process.pid})",
+    )  # fmt: skip
+    server.kill()
+    _, found = examined(capsys, server.data, server.port)
+    assert found["port"] == ("ok", f"127.0.0.1:{server.port} is free")
 
 
 def test_missing_fonts_are_a_fault(centre: Centre, capsys: pytest.CaptureFixture[str]) -> None:
