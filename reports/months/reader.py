@@ -108,6 +108,14 @@ class FigureReader:
         """The process that answers, None while there is none."""
         return self._child.id if self._child else None
 
+    @property
+    def makes_files(self) -> bool:
+        """Whether files of closed days are being made, or about to be.
+
+        Until they are there, every question would read the same days from the journal.
+        """
+        return self._due or self._maker is not None
+
     def keep_files(self, background: Background) -> None:
         """Write the files of closed days: now, and whenever a day has been closed."""
 
@@ -116,8 +124,7 @@ class FigureReader:
                 self._due = True
 
         def make() -> None:
-            due, self._due = self._due, False
-            if due:
+            if self._due:
                 self._make()
 
         self._remove_superseded()
@@ -146,8 +153,10 @@ class FigureReader:
                 return self._runtime.offload_slow(child.exchange, question)
             except (EOFError, OSError) as fault:
                 self._end()
-                if last or not timer.is_alive():
-                    raise CannotStore(f"the figures cannot be read now: {fault!r}")
+                if not timer.is_alive():
+                    raise CannotStore(f"the figures were not read within {LIMIT_S:.0f} s")
+                if last:
+                    raise CannotStore(f"the process that reads the figures has ended: {fault!r}")
             finally:
                 timer.cancel()
         raise AssertionError("the second try returns or raises")
@@ -160,6 +169,7 @@ class FigureReader:
     def _make(self) -> None:
         """Run the process that makes files; raise CannotStore when it could not make them all."""
         maker = self._maker = _Child(self.data, "make")
+        self._due = False
         told_at = 0
         while line := self._runtime.offload_slow(maker.line):
             done, of = map(int, line.split())

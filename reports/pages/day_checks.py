@@ -48,7 +48,7 @@ class Checks:
                 self._due = True
 
         def check() -> None:
-            if self._due:
+            if self._due and not self._figures.makes_files:
                 self._due = False
                 self.check()
 

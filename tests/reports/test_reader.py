@@ -10,6 +10,7 @@ from centre.estimate_training import keep_trained
 from queueing.errors import CannotStore
 from reports.months import reader
 from reports.months.making import make_months
+from reports.pages.day_checks import Checks
 from tests.centre import Centre
 from tests.reports.centre import golden_day, house_in
 from tests.waiting import wait_until
@@ -37,7 +38,7 @@ def test_a_question_that_fails_says_so_and_the_next_one_is_answered(tmp_path):
 def test_a_question_that_takes_too_long_is_given_up_with_its_process(tmp_path, monkeypatch):
     monkeypatch.setattr(reader, "LIMIT_S", 1.0)
     with house_in(tmp_path) as house:
-        with pytest.raises(CannotStore):
+        with pytest.raises(CannotStore, match="not read within 1 s"):
             house.figures.ask(wait_for_ever)
         monkeypatch.undo()
         assert house.api().departments()[1]["called"] == 0
@@ -83,6 +84,26 @@ class AtOnce:
 
     def every(self, _seconds, work, _name):
         work()
+
+
+class Later:
+    """Background work that is done when the test does it."""
+
+    def every(self, _seconds, work, _name):
+        self.work = work
+
+
+def test_a_day_is_checked_once_the_files_of_earlier_days_are_there(tmp_path):
+    with house_in(tmp_path) as house:
+        golden_day(house)
+        house.next_day()
+        making, checks = Later(), Checks(house.office, house.figures)
+        house.figures.keep_files(making)
+        checks.follow(AtOnce())
+        assert house.figures.process_id is None
+        making.work()
+        checks.follow(AtOnce())
+        assert checks.latest is not None
 
 
 def test_an_empty_journal_starts_no_process_to_learn_from_it(tmp_path):
