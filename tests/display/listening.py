@@ -107,6 +107,18 @@ class Board:
             first.setdefault(each["line"], each)
         return list(first.values())
 
+    def count_reports(self, line, more_than=0):
+        """Wait until a line was reported more often than so many times; return how often.
+
+        A report whose answer came late is sent again, and those of other lines are no concern.
+        """
+        self.page.wait_for_function(
+            "([line, least]) => window.reports.filter((each) => each.line === line).length > least",
+            arg=[line, more_than],
+            timeout=LONG_MS,
+        )
+        return [each["line"] for each in self.page.evaluate("() => window.reports")].count(line)
+
     def results(self, count):
         """Wait until so many lines were reported; return the results alone."""
         return [each["result"] for each in self.reports(count)]
