@@ -100,7 +100,7 @@ def test_a_day_is_checked_once_the_files_of_earlier_days_are_there(tmp_path):
         making, checks = Later(), Checks(house.office, house.figures)
         house.figures.keep_files(making)
         checks.follow(AtOnce())
-        assert house.figures.process_id is None
+        assert checks.latest is None
         making.work()
         checks.follow(AtOnce())
         assert checks.latest is not None
@@ -113,6 +113,11 @@ def test_an_empty_journal_starts_no_process_to_learn_from_it(tmp_path):
             keep_trained(centre.office, figures, AtOnce())
             assert figures.process_id is None
             centre.issue()
+            making = Later()
+            figures.keep_files(making)
+            keep_trained(centre.office, figures, AtOnce())
+            assert figures.process_id is None, "the files of earlier days come first"
+            making.work()
             keep_trained(centre.office, figures, AtOnce())
             assert figures.process_id is not None
         finally:
