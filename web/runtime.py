@@ -105,9 +105,7 @@ def patch(mode: str) -> None:
         os.environ.setdefault("EVENTLET_THREADPOOL_SIZE", str(NATIVE_THREADS))
         # Names are looked up by the system as everywhere else; the green resolver costs 8 MB.
         os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
-        # eventlet announces that its support ends in April 2027. Until then it is the runtime this
-        # centre asked for; after that the default in settings becomes gevent and this goes.
-        warnings.filterwarnings("ignore", message="\\s*Eventlet is deprecated")
+        _silence_eventlet()
         import eventlet
 
         eventlet.monkey_patch()
@@ -115,6 +113,15 @@ def patch(mode: str) -> None:
         from gevent import monkey
 
         monkey.patch_all()
+
+
+def _silence_eventlet() -> None:
+    """Let eventlet be imported without its word that its support ends in April 2027.
+
+    Until then it is the runtime this centre asked for; after that the default in settings becomes
+    gevent and this goes.
+    """
+    warnings.filterwarnings("ignore", message="\\s*Eventlet is deprecated")
 
 
 def runtime(mode: str) -> Runtime:
@@ -159,6 +166,7 @@ class _Eventlet:
     green = True
 
     def __init__(self) -> None:
+        _silence_eventlet()
         import eventlet
         from eventlet import tpool
 
