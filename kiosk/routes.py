@@ -147,6 +147,8 @@ def _extra(catalogue: Catalogue, listing: Listing, screen: KioskScreen) -> Kiosk
         "slip_within_s": catalogue.limits.slip_within_s,
         "panel_inches": screen.panel_inches,
         "hours": list_week(catalogue),
+        "service_icons": {code: service.icon for code, service in known.items()},
+        "priority_icons": {code: each.icon for code, each in catalogue.priorities.items()},
     }
 
 

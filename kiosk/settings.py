@@ -24,7 +24,7 @@ class KioskScreen(Part):
     """
 
     idle_s: int = Field(default=45, ge=10, le=600, description="seconds, 10 to 600")
-    ticket_page_s: int = Field(default=12, ge=5, le=120, description="seconds, 5 to 120")
+    ticket_page_s: int = Field(default=30, ge=5, le=120, description="seconds, 5 to 120")
     panel_inches: float = Field(default=27, ge=7, le=100, description="inches, 7 to 100")
     guidance: str | None = Field(default=None, description="a service of the section services")
     results: str | None = Field(default=None, description="a service of the section services")

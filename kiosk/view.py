@@ -5,11 +5,12 @@ from datetime import datetime
 from kiosk.view_types import HallForKiosk, ServiceRow, ServicesAnswer, UnitRow
 from queueing.catalogue import NORMAL, Catalogue, Department, Names, Service
 from queueing.decisions.day import current_day, is_day_open
-from queueing.decisions.issuing import no_number_reason
-from queueing.estimate import Basis
+from queueing.decisions.issuing import no_number_reason, place_of_newcomer
+from queueing.estimate import Basis, wait_range
 from queueing.hall import Hall
 from queueing.selection import find_return, has_open_counter
 from web.tickets import utc
+from web.view_types import WaitRange
 
 DAY_CLOSED = "day_closed"
 DAYS_OF_A_WEEK = 7
@@ -117,6 +118,7 @@ def _make_department(
         "open_for": [code for code in hall.catalogue.priorities if code in open_for],
         "reason": None if is_open else rows[0]["reason"],
         "waiting": sum(row["waiting"] for row in rows),
+        "wait": None,
         "services": rows,
     }
 
@@ -136,8 +138,15 @@ def _make_service(
         "back_at": utc(find_return(hall, service.code, now)),
         "open_for": [code for code, reason in reasons.items() if reason is None],
         "waiting": len(hall.queues.get(service.code, ())),
+        "wait": _find_wait(hall, service, now, basis) if reasons[NORMAL] is None else None,
         "reason": reasons[NORMAL],
     }
+
+
+def _find_wait(hall: Hall, service: Service, now: datetime, basis: Basis) -> WaitRange | None:
+    _, ahead = place_of_newcomer(hall, service.code, NORMAL, now)
+    promised = wait_range(hall, service.code, ahead, now, basis)[1]
+    return {"low_min": promised.low_min, "high_min": promised.high_min} if promised else None
 
 
 def _find_day_reason(hall: Hall, now: datetime) -> str | None:

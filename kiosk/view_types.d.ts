@@ -1,4 +1,5 @@
 // Written by tools/browser_types.py from view_types.py beside it: change that, not this.
+import type { WaitRange } from "../web/view_types.js";
 
 export type JobState = "intent" | "sending" | "printed" | "not_started" | "unknown";
 
@@ -11,7 +12,8 @@ export type PrintingState = "none" | "ready" | "out";
  *
  * `open_for`: every priority class that gets a number; `waiting`: how many wait; `counter_open`:
  * whether a counter that serves it is open now; `back_at`: while none is, when one means to be
- * back from a pause.
+ * back from a pause; `wait`: what somebody without priority who takes a number now would be
+ * promised, null where nothing is, and for a unit.
  */
 export interface ServiceRow {
   code: string;
@@ -20,6 +22,7 @@ export interface ServiceRow {
   back_at: string | null;
   open_for: string[];
   waiting: number;
+  wait: WaitRange | null;
   reason: string | null;
 }
 
@@ -31,6 +34,7 @@ export interface UnitRow {
   back_at: string | null;
   open_for: string[];
   waiting: number;
+  wait: WaitRange | null;
   reason: string | null;
   floor: string;
   services: ServiceRow[];
@@ -94,6 +98,7 @@ export interface NamedService {
   back_at: string | null;
   open_for: string[];
   waiting: number;
+  wait: WaitRange | null;
   reason: string | null;
   name: string;
 }
@@ -159,7 +164,7 @@ export interface PrintJobJson {
  * `serves`: service -> ids of its counters; `guidance`, `results`: services behind short cuts;
  * `results_at_offices`: who comes for a result is asked of which office; `collecting`: the code of
  * what such people come for; `procedures`: how many there are; `hours`: Monday first, spans as
- * [`07:00`, `11:00`].
+ * [`07:00`, `11:00`]; `service_icons`, `priority_icons`: names of drawings by code.
  */
 export interface KioskExtra {
   languages: string[];
@@ -175,4 +180,6 @@ export interface KioskExtra {
   slip_within_s: number;
   panel_inches: number;
   hours: (([string, string])[])[];
+  service_icons: Record<string, string>;
+  priority_icons: Record<string, string>;
 }

@@ -9,6 +9,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from queueing.clock import Trust
 from queueing.hall.print_jobs import JobState
+from web.view_types import WaitRange
 
 PrintingState = Literal["none", "ready", "out"]
 
@@ -18,7 +19,8 @@ class ServiceRow(TypedDict):
 
     `open_for`: every priority class that gets a number; `waiting`: how many wait; `counter_open`:
     whether a counter that serves it is open now; `back_at`: while none is, when one means to be
-    back from a pause.
+    back from a pause; `wait`: what somebody without priority who takes a number now would be
+    promised, null where nothing is, and for a unit.
     """
 
     code: str
@@ -27,6 +29,7 @@ class ServiceRow(TypedDict):
     back_at: str | None
     open_for: Sequence[str]
     waiting: int
+    wait: WaitRange | None
     reason: str | None
 
 
@@ -153,7 +156,7 @@ class KioskExtra(TypedDict):
     `serves`: service -> ids of its counters; `guidance`, `results`: services behind short cuts;
     `results_at_offices`: who comes for a result is asked of which office; `collecting`: the code of
     what such people come for; `procedures`: how many there are; `hours`: Monday first, spans as
-    [`07:00`, `11:00`].
+    [`07:00`, `11:00`]; `service_icons`, `priority_icons`: names of drawings by code.
     """
 
     languages: Sequence[str]
@@ -169,3 +172,5 @@ class KioskExtra(TypedDict):
     slip_within_s: float
     panel_inches: float
     hours: Sequence[Sequence[tuple[str, str]]]
+    service_icons: Mapping[str, str]
+    priority_icons: Mapping[str, str]

@@ -60,6 +60,7 @@ class Service:
     department: str
     names: Names
     letter: str
+    icon: str = "office"
     mean_minutes: float | None = None
     closed_reason: str | None = None
     on_kiosk: bool = True
@@ -96,6 +97,7 @@ class PriorityClass:
     code: str
     names: Names
     credit_s: int
+    icon: str = "priority"
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,9 @@ def catalogue(configuration: Configuration) -> Catalogue:
         services=_services(c),
         counters=_counters(c),
         priorities={
-            code: PriorityClass(code, priority.names.names(), round(priority.credit_min * 60))
+            code: PriorityClass(
+                code, priority.names.names(), round(priority.credit_min * 60), priority.icon
+            )
             for code, priority in c.priorities.items()
         },
         kiosks={code: kiosk.names.names() for code, kiosk in c.kiosks.items()},
@@ -77,6 +79,7 @@ def _services(c: Configuration) -> dict[str, Service]:
             names=(service.names or c.departments[service.department].about).names(),
             letter=c.departments[service.department].letter,
             mean_minutes=service.minutes,
+            icon=service.icon or c.departments[service.department].icon,
             closed_reason=None if service.given else "closed",
             on_kiosk=service.on_kiosk,
         )

@@ -32,6 +32,9 @@ class Zone(Part):
     floors: list[str] = Field(min_length=1, description="a list of floors of the section floors")
 
 
+Drawing = Annotated[str, Field(pattern=r"^[a-z][a-z-]{0,31}$", description="the name of a drawing")]
+
+
 class Department(Part):
     """A unit of the centre."""
 
@@ -40,9 +43,7 @@ class Department(Part):
     names: Text
     short_names: Text | None = None
     about: Text
-    icon: str = Field(
-        default="office", pattern=r"^[a-z][a-z-]{0,31}$", description="the name of a drawing"
-    )
+    icon: Drawing = "office"
     on_kiosk: bool = Field(default=True, description="true or false")
     spoken: dict[SpokenLanguage, Reading] = Field(default={}, description=READING)
 
@@ -56,6 +57,7 @@ class Service(Part):
         default=None, gt=0, le=240, description="minutes, above 0, at most 240"
     )
     unsure_after_min: Longest | None = Field(default=None, description=LONGEST)
+    icon: Drawing | None = None
     given: bool = Field(default=True, description="true or false")
     on_kiosk: bool = Field(default=True, description="true or false")
 
@@ -77,6 +79,7 @@ class Priority(Part):
 
     names: Text
     credit_min: Minutes = Field(description="minutes, 0 to 1440")
+    icon: Drawing = "priority"
 
 
 class WeeklyHours(Part):

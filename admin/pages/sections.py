@@ -106,11 +106,13 @@ SERVICES = SettingsPage(
         Collection(
             "services", "Dịch vụ", "dịch vụ", ("services",),
             (DEPARTMENT, *list_names(("names",), "Tên", required=False),
-             Field(("minutes",), "Số phút phục vụ trung bình", "number"), GIVEN, ON_KIOSK),
+             Field(("minutes",), "Số phút phục vụ trung bình", "number"),
+             Field(("icon",), "Hình vẽ", hint="Để trống là hình vẽ của đơn vị."), GIVEN, ON_KIOSK),
             (DEPARTMENT, NAMES[0], GIVEN),
         ),
         Collection("priorities", "Đối tượng ưu tiên", "đối tượng", ("priorities",),
-                   (*NAMES, CREDIT), (NAMES[0], CREDIT)),
+                   (*NAMES, CREDIT, Field(("icon",), "Hình vẽ", default="priority")),
+                   (NAMES[0], CREDIT)),
     ),
 )  # fmt: skip
 

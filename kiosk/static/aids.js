@@ -53,7 +53,7 @@ export function Aids({ aids, voice, onToggle }) {
     ["reading", "sound", gettext("Nghe đọc")],
     ["large", "text-size", gettext("Chữ to")],
     ["contrast", "contrast", gettext("Tương phản")],
-    ["low", "wheelchair", gettext("Hạ thấp")],
+    ["low", "wheelchair", gettext("Hạ thấp nút")],
   ];
   // all of a small panel is within reach: it has no lower half to go to
   const tools = all.filter(([name]) => (name !== "reading" || voice) && (name !== "low" || !isCompact()));

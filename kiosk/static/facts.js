@@ -47,6 +47,12 @@ function Facts({ procedure }) {
     : null}</dl>` : null;
 }
 
+/** @param {{ wait: ServiceRow["wait"] }} props */
+function Wait({ wait }) {
+  return wait && html`<span class="w wait"><b class="num">${wait.low_min}–${wait.high_min}</b>
+    <small>${gettext("phút chờ, ước tính")}</small></span>`;
+}
+
 /** @param {{ documents: string[] }} props */
 function Papers({ documents }) {
   return html`<section class="papers">
@@ -90,12 +96,12 @@ export function FactsPage(props) {
   const documents = procedure.documents || [];
   const priority = props.priority === "normal" ? null : props.priority;
   return html`<main class="pick before">
-    <${Head} title=${nameOf(procedure)} lang=${languageOf(procedure)} onBack=${props.onBack}
+    <${Head} title=${nameOf(procedure)} step=${1} lang=${languageOf(procedure)} onBack=${props.onBack}
       hint=${`${names.department(unit.code)} · ${names.floor(unit.floor)}`} />
     <div class="known">
       <div class="queue"><span>${row.open && !row.counter_open
         ? noCounter(row) : gettext("Hàng chờ lúc này")}</span>
-        <${Waiting} row=${row} /></div>
+        <${Waiting} row=${row} />${priority === null && row.waiting > 0 ? html`<${Wait} wait=${row.wait} />` : null}</div>
       <${Facts} procedure=${procedure} />
       ${documents.length > 0 ? html`<${Papers} documents=${documents} />` : null}
     </div>

@@ -13,7 +13,7 @@ import { index, otherNames, query } from "../web/search.js";
 import { gettext, names } from "../web/words.js";
 import { findElsewhere, fitsByPlaceAlone } from "./elsewhere.js";
 import { hasFacts, languageOf, nameOf } from "./facts.js";
-import { Waiting } from "./frame.js";
+import { Back, Steps, Waiting } from "./frame.js";
 import { reasonText } from "./reasons.js";
 import { namesOf } from "./languages.js";
 import { Keyboard } from "./keyboard.js";
@@ -134,8 +134,7 @@ function toResults(event) {
  */
 function Field({ typed, onType, onBack }) {
   return html`<div class="row">
-    <button type="button" class="back" aria-label=${gettext("Quay lại")} onClick=${onBack}>
-      <${Icon} name="back" /></button>
+    <${Back} onBack=${onBack} />
     <div class="field"><${Icon} name="search" />
       <input data-start value=${typed} inputmode="none" autocomplete="off" spellcheck=${false}
         maxlength="80" aria-label=${gettext("Tên thủ tục")}
@@ -212,7 +211,8 @@ export function Finder({ view, listing, typed, locked, onType, onEntry, onAsk, o
       <p role="status">${elsewhere === null ? summary(typed, hits) : html`<b class="away">${
         gettext("“%(name)s” không làm ở đây. Xin đến %(place)s.", {
           name: elsewhere.name, place: elsewhere.place[page.language] || elsewhere.place.vi,
-        })}</b>${hits.length > 0 ? ` ${gettext("Ở đây có:")}` : ""}`}</p></section>
+        })}</b>${hits.length > 0 ? ` ${gettext("Ở đây có:")}` : ""}`}</p>
+      <${Steps} at=${0} /></section>
     <${Paged} kind="res" items=${shown} shape=${`${page.language} ${begun} ${shown.map(keyOf).join()}`}
       onward=${gettext("Xem thêm")} draw=${(hit) => html`<${Result} hit=${hit} view=${view} locked=${locked}
         key=${keyOf(hit)} onEntry=${onEntry} />`}

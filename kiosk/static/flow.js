@@ -5,7 +5,8 @@
  * @typedef {{
  *   step: StepName, purpose: string | null, unit: string | null, choice: Choice | null, priority: string | null,
  *   typed: string, answer: IssueAnswer | null, trouble: string | null, taken: string | null,
- * }} FlowState `purpose`: the code of what any office's queue is asked for; `taken`: the number that this kiosk gave a moment ago for what is chosen
+ *   cancelled: string | null,
+ * }} FlowState `purpose`: the code of what any office's queue is asked for; `taken`: the number that this kiosk gave a moment ago for what is chosen; `cancelled`: the number that was just given back
  */
 /** @import { UnitRow } from "../view_types.js" */
 /** @import { IssueAnswer } from "../../web/view_types.js" */
@@ -16,7 +17,7 @@
  */
 export const HOME = {
   step: "home", purpose: null, unit: null, choice: null, priority: null, typed: "", answer: null, trouble: null,
-  taken: null,
+  taken: null, cancelled: null,
 };
 
 /**
@@ -139,6 +140,15 @@ export function takeAgain(state) {
  */
 export function issued(state, answer) {
   return Object.assign({}, state, { step: "ticket", answer, trouble: null, taken: null });
+}
+
+/**
+ * Returns the state in which the screen says that a number has been given back.
+ * @param {string} number
+ * @returns {FlowState}
+ */
+export function gaveBack(number) {
+  return Object.assign({}, HOME, { cancelled: number });
 }
 
 /**

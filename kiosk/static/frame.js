@@ -42,15 +42,35 @@ export function Bottom({ languages, aids, voice, onAid, onLanguage }) {
 }
 
 /**
- * The bar of a page below home: a way back, and what the page is about.
- * @param {{ title: string, lang?: string, hint: any, onBack: () => void }} props
+ * The three steps to a number, in the upper half while everything that can be touched is in the
+ * lower one; `at`: the step of this page, from 0.
+ * @param {{ at: number }} props
  */
-export function Head({ title, lang, hint, onBack }) {
+export function Steps({ at }) {
+  /** @type {[string, string][]} */
+  const steps = [
+    ["search", gettext("Chọn cơ quan hoặc thủ tục")], ["ticket", gettext("Lấy số")],
+    ["sound", gettext("Chờ loa và màn hình gọi số")],
+  ];
+  return html`<ol class="steps">${steps.map(([icon, text], place) => html`<li key=${icon}
+    class=${place === at ? "at" : ""}><${Icon} name=${icon} /><span>${text}</span></li>`)}</ol>`;
+}
+
+/** @param {{ onBack: () => void }} props */
+export function Back({ onBack }) {
+  return html`<button type="button" class="back" onClick=${onBack}>
+    <${Icon} name="back" />${gettext("Quay lại")}</button>`;
+}
+
+/**
+ * The bar of a page below home: a way back, and what the page is about.
+ * @param {{ title: string, lang?: string, hint: any, step: number, onBack: () => void }} props
+ */
+export function Head({ title, lang, hint, step, onBack }) {
   return html`<section class="q dark"><div class="row">
-    <button type="button" class="back" aria-label=${gettext("Quay lại")} onClick=${onBack}>
-      <${Icon} name="back" /></button>
+    <${Back} onBack=${onBack} />
     <div class="title"><h1 tabindex="-1" lang=${lang}>${title}</h1>${hint ? html`<p>${hint}</p>` : null}</div>
-  </div></section>`;
+  </div><${Steps} at=${step} /></section>`;
 }
 
 /**

@@ -2,7 +2,7 @@
 /** @typedef {ReturnType<typeof useKiosk>} KioskState */
 /** @import { DirectoryJson, KioskView } from "../view_types.js" */
 /** @import { FlowState } from "./flow.js" */
-/** @import { IssueAnswer } from "../../web/view_types.js" */
+/** @import { IssueAnswer, TicketJson } from "../../web/view_types.js" */
 /** @import { Answer } from "../web/post.js" */
 import {
   follow, html, page, render, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState,
@@ -23,7 +23,7 @@ import { canSpeak, learn, speak } from "./languages.js";
 import { offeredTo, refusal } from "./offers.js";
 import { beginPress, keepGivingUp, leavePresses, notePress } from "./presses.js";
 import { fitPanel, Turn } from "./panel.js";
-import { Offices, OneMore, Priority, Unit } from "./questions.js";
+import { GivenBack, Offices, OneMore, Priority, Unit } from "./questions.js";
 import { stand } from "../web/standing.js";
 import { guardTaps, startAnew } from "../web/taps.js";
 import { useReading, useVoice } from "./reading.js";
@@ -97,7 +97,7 @@ function useKiosk() {
   const [visit, setVisit] = useState(0);
   // nobody stands here: everything is as the last citizen's leaving left it
   free.current = state.step === "home" && state.priority === null && state.trouble === null
-    && state.taken === null && language === HOME_LANGUAGE && JSON.stringify(aids) === JSON.stringify(NO_AIDS);
+    && state.taken === null && state.cancelled === null && language === HOME_LANGUAGE && JSON.stringify(aids) === JSON.stringify(NO_AIDS);
 
   const wished = useRef(language);
   const changeLanguage = (/** @type {string} */ code) => {
@@ -148,10 +148,10 @@ function useKiosk() {
       setState(afterPress(next, state.step, result, opening));
     }
   };
-  const cancel = async (/** @type {string} */ ticket) => {
-    const result = await command.run(`/api/tickets/${ticket}/cancel`, {});
+  const cancel = async (/** @type {TicketJson} */ ticket) => {
+    const result = await command.run(`/api/tickets/${ticket.id}/cancel`, {});
     if (result !== null && result.ok) {
-      goHome();
+      setState(flow.gaveBack(ticket.number));
     } else if (result !== null) {
       setState(flow.refused(state, trouble(result, opening)));
     }
@@ -172,7 +172,7 @@ function Start({ kiosk, view, choices, locked }) {
   return html`<${Home} view=${view} locked=${locked} priority=${state.priority} week=${extra.hours}
     paged=${aids.large || aids.low}
     count=${listing.version === null ? extra.procedures : listing.procedures.length}
-    shortcuts=${{ results: extra.results !== null, priorities: classes.length > 0 }}
+    shortcuts=${{ results: extra.results !== null, priorities: classes.length > 0 }} classes=${classes}
     onSearch=${choices.search} onUnit=${choices.unit} onAsk=${choices.guidance}
     onResults=${choices.results}
     onPriority=${choices.priorityFirst} />`;
@@ -215,7 +215,7 @@ function Step({ kiosk, view }) {
     case "ticket":
       return answer && html`<${TicketPage} answer=${answer} procedure=${choices.procedure}
         serves=${extra.serves} printing=${view.printing} locked=${locked}
-        slow=${aids.reading || aids.large} onCancel=${() => kiosk.cancel(answer.ticket.id)} onReprint=${() => kiosk.reprint(answer.ticket.id)}
+        slow=${aids.reading || aids.large} onCancel=${() => kiosk.cancel(answer.ticket)} onReprint=${() => kiosk.reprint(answer.ticket.id)}
         onDone=${goHome} />`;
     default:
       return html`<${Start} kiosk=${kiosk} view=${view} choices=${choices} locked=${locked} />`;
@@ -238,6 +238,9 @@ function Notes({ kiosk, left }) {
   if (state.taken !== null) {
     return html`<${OneMore} number=${state.taken} locked=${stale || command.busy} onNo=${kiosk.goHome}
       onYes=${() => kiosk.go(flow.takeAgain(state))} />`;
+  }
+  if (state.cancelled !== null) {
+    return html`<${GivenBack} number=${state.cancelled} onDone=${kiosk.goHome} />`;
   }
   if (stale) {
     return html`<p class="offline" role="alert">

@@ -1,9 +1,10 @@
 /** Lists in pages: what does not fit is turned to, never scrolled. */
 import { html, Icon, useEffect, useLayoutEffect, useRef, useState } from "../web/screen.js";
 import { gettext } from "../web/words.js";
+import { cutPages } from "./cutting.js";
 
 /** Counts up whenever the room or the letters may have changed. */
-function useRoom() {
+export function useRoom() {
   const [times, again] = useState(0);
   useEffect(() => {
     const changed = () => again((n) => n + 1);
@@ -31,7 +32,7 @@ function fits(frame, list) {
 }
 
 /**
- * Returns {per, pinned}: how many items a page holds, as the tallest one allows.
+ * Returns where the list is cut, which is drawn as a whole.
  * @param {HTMLElement} frame
  * @param {HTMLElement} list
  * @param {HTMLElement} pager
@@ -44,16 +45,14 @@ function divide(frame, list, pager, pinned) {
   const room = frame.clientHeight - padding - pager.offsetHeight;
   const boxes = Array.from(list.children).map((item) => item.getBoundingClientRect());
   const columns = boxes.filter((box) => Math.abs(box.top - boxes[0].top) < 1).length;
-  const tallest = boxes.reduce((most, box) => Math.max(most, box.height), 0);
-  const cells = Math.floor((room + gap) / (tallest + gap)) * columns;
-  // where there is one row only, it is for what people look for
-  const keeps = pinned && cells > 1;
-  return { per: Math.max(1, cells - (keeps ? 1 : 0)), pinned: keeps };
+  const heights = boxes.map((box) => box.height);
+  const last = pinned ? heights.pop() : undefined;
+  return cutPages(heights, columns, room, gap, last === undefined ? null : last);
 }
 
 /**
  * Finds how the list is divided, whenever `shape` changes: first everything is drawn, and only what
- * does not fit is drawn again with the pager. `per` null: everything is drawn.
+ * does not fit is drawn again with the pager. `starts` null: everything is drawn.
  * @param {string} shape
  * @param {boolean} pinned
  */
@@ -61,8 +60,8 @@ function useDivision(shape, pinned) {
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
   const list = useRef(/** @type {HTMLElement | null} */ (null));
   const pager = useRef(/** @type {HTMLElement | null} */ (null));
-  /** @type {{ shape: string, per: number | null, pager: boolean, pinned?: boolean }} */
-  const everything = { shape, per: null, pager: false };
+  /** @type {{ shape: string, starts: number[] | null, pager: boolean, pinned?: boolean }} */
+  const everything = { shape, starts: null, pager: false };
   const [division, setDivision] = useState(everything);
   const settled = useRef(/** @type {string | null} */ (null));
   const current = division.shape === shape ? division : everything;
@@ -74,13 +73,13 @@ function useDivision(shape, pinned) {
       if (fits(frame.current, list.current)) {
         settled.current = shape;
       } else {
-        setDivision({ shape, per: null, pager: true });
+        setDivision({ shape, starts: null, pager: true });
       }
       return;
     }
-    if (current.per !== null) {
+    if (current.starts !== null) {
       // known from before, but only a part of the list is drawn now
-      setDivision({ shape, per: null, pager: true });
+      setDivision({ shape, starts: null, pager: true });
       return;
     }
     settled.current = shape;
@@ -119,14 +118,14 @@ export function Paged({ items, draw, shape, kind, pinned = null, onward = null }
   const now = `${useRoom()} ${shape}`;
   const { frame, list, pager, division } = useDivision(now, pinned !== null);
   const [turned, setTurned] = useState({ shape: now, page: 0 });
-  const pages = division.per === null ? 1 : Math.max(1, Math.ceil(items.length / division.per));
+  const { starts } = division;
+  const pages = starts === null ? 1 : starts.length;
   const at = turned.shape === now ? Math.min(turned.page, pages - 1) : 0;
-  const shown = division.per === null
-    ? items : items.slice(at * division.per, (at + 1) * division.per);
+  const shown = starts === null ? items : items.slice(starts[at], starts[at + 1]);
   const turn = (/** @type {number} */ by) => setTurned({ shape: now, page: (at + by) % pages });
   return html`<div class="paged" ref=${frame}>
     <ul class=${kind} ref=${list}>${shown.map(draw)}
-      ${pinned !== null && (division.per === null || division.pinned) ? pinned : null}</ul>
+      ${pinned !== null && (starts === null || division.pinned) ? pinned : null}</ul>
     ${division.pager
       ? html`<${Pager} at=${at} pages=${pages} box=${pager} onTurn=${turn} onward=${onward} />` : null}
   </div>`;

@@ -1,14 +1,14 @@
 /** The questions before a number: which service of the unit, whether a priority group, whether one more. */
 /** @import { KioskView, ProcedureRow, ServiceRow, UnitRow } from "../view_types.js" */
-import { html, Icon, page } from "../web/screen.js";
+import { html, Icon, page, useEffect } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { extra } from "./extra.js";
 import { languageOf, nameOf } from "./facts.js";
 import { Dialog, Head, Waiting } from "./frame.js";
-import { Tile } from "./home.js";
 import { noCounter, reasonText } from "./reasons.js";
 import { Paged } from "./paged.js";
 import { NoCounter, NoSlips } from "./slip.js";
+import { Tile } from "./units.js";
 
 /**
  * @param {ServiceRow} service
@@ -29,19 +29,17 @@ function noteOf(service, opening) {
  * }} props
  */
 export function Unit({ unit, opening, locked, onService, onBack }) {
-  const department = page.catalogue.departments[unit.code];
-  const icon = department && department.icon;
   const draw = (/** @type {ServiceRow} */ service) => html`<li key=${service.code}>
     <button type="button" class=${service.open ? "r" : "r closed"}
       disabled=${locked || !service.open} onClick=${() => onService(service)}>
-      <span class="ic"><${Icon} name=${icon} /></span>
+      <span class="ic"><${Icon} name=${extra.service_icons[service.code]} /></span>
       <span><b class="n">${names.service(service.code)}</b>
         ${noteOf(service, opening)}</span>
       <${Waiting} row=${service} />
       <span class="go"><${Icon} name="forward" /></span>
     </button></li>`;
   return html`<main class="pick">
-    <${Head} title=${names.department(unit.code)} onBack=${onBack}
+    <${Head} title=${names.department(unit.code)} step=${0} onBack=${onBack}
       hint=${`${names.floor(unit.floor)} · ${gettext("Ông/Bà cần làm gì?")}`} />
     <${Paged} kind="res" items=${unit.services} draw=${draw} shape=${[page.language].concat(
       unit.services.map((service) => `${service.code}${service.open}`)).join()} />
@@ -59,7 +57,7 @@ export function Offices({ view, locked, onUnit, onUnsure, onBack }) {
   const own = view.departments.find((unit) => unit.services.some(({ code }) => code === extra.results));
   const offices = view.departments.filter((unit) => unit !== own);
   return html`<main class="pick offices">
-    <${Head} title=${gettext("Ông/Bà nhận kết quả của cơ quan nào?")} onBack=${onBack}
+    <${Head} title=${gettext("Ông/Bà nhận kết quả của cơ quan nào?")} step=${0} onBack=${onBack}
       hint=${gettext("Cơ quan đã nhận hồ sơ, có ghi trên giấy hẹn trả kết quả.")} />
     <section class="depts flat">
       <${Paged} kind="grid" items=${offices} shape=${[page.language].concat(
@@ -88,18 +86,35 @@ export function Priority({ classes, place, procedure, locked, printing, onAnswer
     [procedure ? nameOf(procedure) : names.service(place.row.code), names.department(place.unit.code)]
       .join(" · ")}</b>`;
   return html`<main class="pick">
-    <${Head} title=${gettext("Ông/Bà có thuộc nhóm được ưu tiên không?")} onBack=${onBack}
+    <${Head} title=${gettext("Ông/Bà có thuộc nhóm được ưu tiên không?")} step=${1} onBack=${onBack}
       hint=${html`${purpose}${gettext("Không cần giấy tờ tại đây. Cán bộ tiếp nhận sẽ xác nhận tại quầy.")}`} />
     <div class="groups">
       <button type="button" class="no" disabled=${locked} onClick=${() => onAnswer("normal")}>
-        ${gettext("Không")}</button>
+        ${gettext("Không, lấy số thường")}</button>
       <${Paged} kind="yeses" items=${classes} shape=${page.language}
         draw=${(code) => html`<li key=${code}><button type="button" class="yes" disabled=${locked}
-          onClick=${() => onAnswer(code)}><${Icon} name="priority" />
+          onClick=${() => onAnswer(code)}><${Icon} name=${extra.priority_icons[code]} />
           <span>${names.priority(code)}</span></button></li>`} />
     </div><${NoSlips} printing=${printing} kind="soon" />
     <${NoCounter} open=${place === null || place.row.counter_open} />
   </main>`;
+}
+
+const GIVEN_BACK_S = 10;
+
+/**
+ * Says that a number has been given back; a while later, the kiosk is the next citizen's.
+ * @param {{ number: string, onDone: () => void }} props
+ */
+export function GivenBack({ number, onDone }) {
+  useEffect(() => {
+    const timer = setTimeout(onDone, GIVEN_BACK_S * 1000);
+    return () => clearTimeout(timer);
+  }, []);
+  return html`<${Dialog} title=${gettext("Đã hủy số %(number)s", { number })}
+    text=${gettext("Số này không được gọi nữa. Nếu vẫn cần làm thủ tục, mời Ông/Bà lấy số mới.")}>
+    <button type="button" class="pri" onClick=${onDone}>${gettext("Về trang đầu")}</button>
+  <//>`;
 }
 
 /**

@@ -94,3 +94,25 @@ export function groupDays(week) {
   });
   return groups.filter((group) => group.hours !== "");
 }
+
+/** So many signs of the groups' names fit into two lines of the short cut. */
+const GROUPS_LENGTH = 76;
+
+/**
+ * Returns the priority groups as one line: as many as fit, in their order, and whether there are more.
+ * @param {string[]} groups
+ */
+export function listGroups(groups) {
+  const [first = "", ...others] = groups;
+  let line = first;
+  let left = others.length;
+  for (const group of others) {
+    const longer = `${line}, ${group.charAt(0).toLocaleLowerCase()}${group.slice(1)}`;
+    if (longer.length > GROUPS_LENGTH) {
+      break;
+    }
+    line = longer;
+    left -= 1;
+  }
+  return left > 0 ? `${line}…` : line;
+}

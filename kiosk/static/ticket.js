@@ -8,24 +8,13 @@ import { extra } from "./extra.js";
 import { languageOf, nameOf } from "./facts.js";
 import { Dialog } from "./frame.js";
 import { SlipNews, Slot, useSlip } from "./slip.js";
+import { prolong, secondLater, staysFor } from "./staying.js";
 
-const TOUCHED_S = 30;
-const TO_TAKE_IT_S = 5; // left to see that the slip is out, and to take it
 const TOUCHES = ["pointerdown", "keydown"];
 const MOST_PAPERS = 4; // all of them were on the page before
 
 /**
- * Returns the countdown one second later; `coming`: a slip is, and somebody waits for it.
- * @param {{ left: number, waited: number }} clock
- * @param {boolean} coming
- */
-function secondLater({ left, waited }, coming) {
-  const holds = coming && left <= TO_TAKE_IT_S && waited < extra.slip_within_s;
-  return { left: holds ? left : left - 1, waited: coming ? waited + 1 : 0 };
-}
-
-/**
- * Counts down from `seconds` and calls `onOver`; any other touch gives 30 s at least. While a slip is
+ * Counts down from `seconds` and calls `onOver`; any other touch begins anew. While a slip is
  * `coming` the last seconds wait for it, as long as it is waited for at all.
  * @param {number} seconds
  * @param {boolean} coming
@@ -35,17 +24,21 @@ function useCountdown(seconds, coming, onOver) {
   const [clock, setClock] = useState({ left: seconds, waited: 0 });
   const still = useRef(coming);
   still.current = coming;
+  const most = useRef(seconds);
   useEffect(() => {
-    const longer = () => setClock({ left: Math.max(TOUCHED_S, seconds), waited: 0 });
+    const before = most.current;
+    most.current = seconds;
+    setClock((was) => prolong(was, before, seconds));
+    const longer = () => setClock({ left: seconds, waited: 0 });
     TOUCHES.forEach((kind) => window.addEventListener(kind, longer));
     return () => TOUCHES.forEach((kind) => window.removeEventListener(kind, longer));
-  }, []);
+  }, [seconds]);
   useEffect(() => {
     if (clock.left <= 0) {
       onOver();
       return undefined;
     }
-    const timer = setTimeout(() => setClock(secondLater(clock, still.current)), 1000);
+    const timer = setTimeout(() => setClock(secondLater(clock, still.current, extra.slip_within_s)), 1000);
     return () => clearTimeout(timer);
   }, [clock]);
   return clock.left;
@@ -149,21 +142,20 @@ export function TicketPage(props) {
   const { answer, procedure, locked, onDone } = props;
   const { ticket } = answer;
   const [asking, ask] = useState(false);
-  const [seconds] = useState(props.slow ? Math.max(TOUCHED_S, 2 * extra.ticket_page_s)
-    : extra.ticket_page_s);
   const slip = useSlip(props.printing, ticket.id, props.onReprint);
+  const paper = slip.face === "coming" || slip.face === "out";
+  const seconds = staysFor(extra.ticket_page_s, paper, props.slow);
   const left = useCountdown(seconds, slip.face === "coming", onDone);
   const title = procedure ? nameOf(procedure) : names.service(ticket.service);
   return html`<main class="ticket"><div>
     <${SlipNews} slip=${slip} counterOpen=${answer.counter_open} />
-    <div class="wrap"><section class="tk" data-start tabindex="-1">
+    <div class=${paper ? "wrap" : "wrap bare"}><section class="tk" data-start tabindex="-1">
       <div class="lab">${gettext("Số thứ tự của Ông/Bà")}</div>
       <${Fitted} as="div" class="no" role="status">${ticket.number}<//>
       <div class="pr" lang=${procedure ? languageOf(procedure) : undefined}>${title}</div><div class="dp">${where(ticket, props.serves)}</div>
       <${Figures} answer=${answer} /></section>
     <${Follow} answer=${answer} /><${Papers} procedure=${procedure} />
-    ${slip.face === "coming" || slip.face === "out"
-      ? html`<${Slot} face=${slip.face} number=${ticket.number} />` : null}</div></div>
+    ${paper ? html`<${Slot} face=${slip.face} number=${ticket.number} />` : null}</div></div>
     <${Buttons} slip=${slip} left=${left} seconds=${seconds} locked=${locked}
       onCancel=${() => ask(true)} onDone=${onDone} />
     ${asking ? html`<${Cancelling} number=${ticket.number} locked=${locked} onYes=${props.onCancel}

@@ -87,7 +87,7 @@ class Kiosk:
         self.page.get_by_role(role, name=name).click()
         self.touches += 1
 
-    def take_number(self, unit: str, service: str, priority: str = "Không") -> str:
+    def take_number(self, unit: str, service: str, priority: str = "Không, lấy số thường") -> str:
         """Take a number by unit and service; return it as the ticket page shows it."""
         self.touch(unit)
         self.touch(service)

@@ -95,7 +95,7 @@ def test_a_day_by_the_clock_from_opening_past_midnight(centre, screens, office):
     # Closing: refused with the next opening, even in the middle of the questions
     kiosk.touch("Sở Công Thương")
     centre.set_clock(f"{MONDAY}16:30:01")
-    kiosk.answer("Không")
+    kiosk.answer("Không, lấy số thường")
     sorry = kiosk.page.get_by_role("alertdialog")
     expect(sorry).to_contain_text(f"Ngoài giờ cấp số. {SAID['vi']['tuesday']}")
     sorry.get_by_role("button", name="Về trang đầu").click()

@@ -43,7 +43,7 @@ def test_the_hall_goes_on_where_it_was_after_a_power_cut(screens, server, office
     kiosk.touch(UNIT)
     kiosk.touch(SERVICE)
     server.kill()
-    kiosk.answer("Không")
+    kiosk.answer("Không, lấy số thường")
     every_screen_says_that_it_is_out_of_touch(kiosk, display, seven, eight)
     server.start()
     every_screen_is_back(kiosk, display, seven, eight)

@@ -44,6 +44,10 @@ test("one more number is asked about where it was pressed, and then taken as it 
   assert.equal(flow.refused(asked, "Hết số").taken, null);
 });
 
+test("a number that was given back leads home and is named there", () => {
+  assert.deepEqual(flow.gaveBack("D072"), { ...flow.HOME, cancelled: "D072" });
+});
+
 test("a refusal leads home and says why, a number leads to its page", () => {
   const asked = flow.chooseService({ ...flow.HOME, priority: "normal" }, { service: "LX", from: "home" }, GROUPS);
   assert.deepEqual(flow.refused(asked, "Hết số"), { ...asked, step: "home", choice: null, trouble: "Hết số" });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { offeredTo, refusal } from "../../kiosk/static/offers.js";
-import { closedReason, closedWords, groupDays, noCounter, reasonText } from "../../kiosk/static/reasons.js";
+import { closedReason, closedWords, groupDays, listGroups, noCounter, reasonText } from "../../kiosk/static/reasons.js";
 
 const OPENING = "2026-11-23T00:00:00.000Z";
 const service = (code, openFor, reason = "no_more_today") =>
@@ -53,4 +53,12 @@ test("near closing time a service may still be open to citizens with priority", 
 test("where no counter is open, it is said when one is back, if anybody knows", () => {
   assert.equal(noCounter({ back_at: null }), "Chưa có quầy nào mở");
   assert.equal(noCounter({ back_at: "2026-11-23T06:00:00.000Z" }), "Quầy trở lại lúc 13:00");
+});
+
+test("the short cut names the groups that the question will name, as many as fit", () => {
+  const groups = ["Từ 75 tuổi trở lên", "Khuyết tật nặng hoặc đặc biệt nặng", "Phụ nữ mang thai", "Có trẻ em dưới 6 tuổi đi cùng"];
+  assert.equal(listGroups(groups), "Từ 75 tuổi trở lên, khuyết tật nặng hoặc đặc biệt nặng, phụ nữ mang thai…");
+  assert.equal(listGroups(groups.slice(0, 1)), "Từ 75 tuổi trở lên");
+  assert.equal(listGroups(["A".repeat(90), "B"]), `${"A".repeat(90)}…`);
+  assert.equal(listGroups([]), "");
 });

@@ -55,16 +55,19 @@ def test_large_text_turns_pages_instead_of_scrolling_and_loses_no_unit(kiosk):
     whole = units.count()
     aid(kiosk, "large").click()
     seen = set()
-    expect(kiosk.locator(".pager [role=status]")).to_have_text("Trang 1/4")
+    at = kiosk.locator(".pager [role=status]")
+    expect(at).to_have_text(re.compile(r"^Trang 1/\d$"))
+    pages = int(at.inner_text().split("/")[1])
+    assert 1 < pages < 5
     before = kiosk.get_by_role("button", name="Trang trước")
     expect(before).to_be_disabled()
-    for page in range(1, 5):
-        expect(kiosk.locator(".pager [role=status]")).to_have_text(f"Trang {page}/4")
+    for page in range(1, pages + 1):
+        expect(at).to_have_text(f"Trang {page}/{pages}")
         expect(kiosk.locator(".tile.ask")).to_be_visible()
         seen |= {unit.get_attribute("data-unit") for unit in units.all()}
         kiosk.get_by_role("button", name="Trang sau").click()
-        expect(before).to_be_enabled(enabled=page < 4)
-    expect(kiosk.locator(".pager [role=status]")).to_have_text("Trang 1/4")
+        expect(before).to_be_enabled(enabled=page < pages)
+    expect(at).to_have_text(f"Trang 1/{pages}")
     assert len(seen) == whole
     take(kiosk, "XD")
 
@@ -151,7 +154,7 @@ def test_what_has_the_focus_is_read_and_interrupts_what_was_being_read(speaking)
     assert said(speaking).endswith(("Chưa mở quầy", "Không phải chờ", "đang chờ"))
     speaking.locator(".tile.ask").focus()
     assert speaking.evaluate("window.said.slice(-2)[0]") == "(silence)"
-    assert said(speaking) == "Tôi chưa rõ cần gặp ai, Lấy số gặp nhân viên hướng dẫn"
+    assert said(speaking).startswith("Tôi chưa rõ cần gặp ai, Lấy số gặp nhân viên hướng dẫn")
 
 
 def test_key_five_starts_the_reading_and_says_it_again(speaking):

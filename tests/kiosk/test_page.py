@@ -32,7 +32,7 @@ def test_three_touches_to_a_number_where_a_unit_has_several_services(kiosk, api)
     before = api.waiting("GTVT-LX")
     kiosk.get_by_role("button", name="Sở Giao thông vận tải").click()
     kiosk.get_by_role("button", name="Giấy phép lái xe").click()
-    kiosk.get_by_role("button", name="Không", exact=True).click()
+    kiosk.get_by_role("button", name="Không, lấy số thường", exact=True).click()
     assert number(kiosk).startswith("D")
     assert api.waiting("GTVT-LX") == before + 1
     expect(kiosk.locator(".tk")).to_contain_text("Quầy 07, 08, 09 · Tầng trệt")
@@ -137,14 +137,17 @@ def test_waiting_people_are_counted_live_and_ten_are_amber(kiosk, api):
     expect(tile.locator(".num")).to_have_css("color", "rgb(138, 90, 0)")
 
 
-def test_a_wrong_number_is_taken_back_after_a_question(kiosk, api):
-    take(kiosk, "TTTT")
+def test_a_wrong_number_is_taken_back_after_a_question_and_that_is_said(kiosk, api):
+    shown = take(kiosk, "TTTT")
     before = api.waiting("TTTT")
     kiosk.get_by_role("button", name="Hủy số").click()
     kiosk.get_by_role("button", name="Giữ số").click()
     assert api.waiting("TTTT") == before
     kiosk.get_by_role("button", name="Hủy số").click()
     kiosk.locator(".answers .bad").click()
+    expect(kiosk.get_by_role("alertdialog")).to_contain_text(f"Đã hủy số {shown}")
+    kiosk.get_by_role("button", name="Về trang đầu").click()
+    expect(kiosk.get_by_role("alertdialog")).to_have_count(0)
     expect(kiosk.locator(".tile.ask")).to_be_visible()
     assert api.waiting("TTTT") == before - 1
 
@@ -156,7 +159,7 @@ def test_english_is_complete_and_ends_with_the_ticket(kiosk):
     expect(kiosk.locator("[data-unit=TP]")).to_contain_text("Department of Justice")
     kiosk.locator("[data-unit=TP]").click()
     expect(kiosk.locator("main")).to_contain_text("priority groups")
-    kiosk.get_by_role("button", name="No", exact=True).click()
+    kiosk.get_by_role("button", name="No, a normal number", exact=True).click()
     number(kiosk)
     expect(kiosk.locator(".tk")).to_contain_text("Your number")
     kiosk.get_by_role("button", name=re.compile("^Done")).click()
@@ -168,11 +171,12 @@ def test_the_ticket_page_goes_home_by_itself_and_a_touch_keeps_it(page, program,
     page.clock.install()
     open_kiosk(page, program, kiosk_token)
     shown = take(page, "NN")
-    page.clock.run_for(5000)
+    # no slip is printed here: a minute, to fetch a phone
+    page.clock.run_for(32_000)
     page.locator(".tk").click()
-    page.clock.run_for(20000)
+    page.clock.run_for(32_000)
     expect(page.locator(".tk .no")).to_have_text(shown)
-    page.clock.run_for(11000)
+    page.clock.run_for(30_000)
     expect(page.locator(".tile.ask")).to_be_visible()
 
 

@@ -30,6 +30,8 @@ NO_SLIPS = "Hiện chưa in được phiếu. Mời Ông/Bà chụp lại số v
 
 def with_a_printer(settings):
     settings["printers"]["M1"].update(PLUGGED_IN)
+    # so short that the page has to wait for a slip
+    settings["screens"]["kiosk"]["ticket_page_s"] = 12
 
 
 @pytest.fixture(scope="module")

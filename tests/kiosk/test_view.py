@@ -48,6 +48,19 @@ def test_the_view_says_of_which_services_no_counter_is_open():
     assert [s["counter_open"] for s in named["services"]] == [False, False, False]
 
 
+def test_the_view_says_how_long_somebody_without_priority_will_wait_as_the_number_will():
+    desk = Desk()
+    desk.open("1", "2")
+    for _ in range(3):
+        desk.issue("A")
+    shown = service(desk, "A")["wait"]
+    ticket = desk.issue("A")
+    assert shown == {"low_min": ticket.low_min, "high_min": ticket.high_min}
+    assert shown["low_min"] > 0
+    assert seen(desk)["departments"][0]["wait"] is None
+    assert service(desk, "C")["wait"] is None, "no counter is open"
+
+
 def test_the_view_says_where_in_the_journal_and_in_the_day_it_is_true():
     desk = Desk()
     desk.issue()
@@ -78,6 +91,7 @@ def test_a_service_that_is_configured_closed_says_so_and_leaves_the_others_open(
         "back_at": None,
         "open_for": [],
         "waiting": 0,
+        "wait": None,
         "reason": "closed",
     }
     assert service(desk, "B")["open"] is True
@@ -169,7 +183,7 @@ def test_services_for_programs_outside_are_named_in_their_language():
     assert (unit["code"], unit["name"], unit["floor"]) == ("XD", "Construction", "tret")
     assert unit["services"][1] == {
         "code": "B", "name": "B", "open": True, "counter_open": False, "back_at": None,
-        "open_for": ["normal", "elderly"], "waiting": 1, "reason": None,
+        "open_for": ["normal", "elderly"], "waiting": 1, "wait": None, "reason": None,
     }  # fmt: skip
     khmer = make_services_answer(desk.hall, desk.now, Basis(), "km")
     assert khmer["departments"][0]["name"] == "Sở Xây dựng"

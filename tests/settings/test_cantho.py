@@ -119,9 +119,18 @@ def test_outcomes_come_in_the_order_of_their_keys() -> None:
 
 def test_every_tile_has_a_drawing_and_the_short_cuts_lead_to_the_centres_desk() -> None:
     sprite = (SHIPPED.parent / "web" / "static" / "icons.svg").read_text(encoding="utf-8")
-    icons = [department.icon for department in CATALOGUE.departments.values()]
-    assert len(set(icons)) == len(icons)
-    assert [icon for icon in icons if f'id="{icon}"' not in sprite] == []
+    offices = [department.icon for department in CATALOGUE.departments.values()]
+    groups = [each.icon for each in CATALOGUE.priorities.values()]
+    services = [service.icon for service in CATALOGUE.services.values()]
+    of_two_desks = [
+        service.icon
+        for service in CATALOGUE.services.values()
+        if service.department in ("TNMT", "GTVT")
+    ]
+    for told_apart in (offices, groups, of_two_desks):
+        assert len(set(told_apart)) == len(told_apart)
+    drawn = {*offices, *groups, *services}
+    assert [icon for icon in drawn if f'id="{icon}"' not in sprite] == []
     assert CENTRE.screens.kiosk.guidance == CENTRE.screens.kiosk.results == "TT"
     assert CENTRE.screens.kiosk.results_at_offices
     assert CENTRE.screens.kiosk.synonyms["sổ đỏ"] == "giấy chứng nhận quyền sử dụng đất"
