@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, StringConstraints
 
+from counters.view_types import FinishedAndCalled
 from queueing import commands as c
 from queueing import events as e
 from queueing.events import Entry
@@ -13,7 +14,7 @@ from queueing.hall.tickets import AT_A_COUNTER
 from web.actions import Action, Place, answer_view
 from web.requests import Body
 from web.tickets import ticket_json
-from web.view_types import FinishedAndCalled, TicketAnswer
+from web.view_types import TicketAnswer
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Note = Annotated[str, StringConstraints(min_length=1, max_length=200)]

@@ -15,6 +15,14 @@ from counters.guide_view_types import (
 from counters.offers import find_guide_offers, find_issue_offer
 from counters.rows import ProcedureNames, no_procedures
 from queueing.alarms import Run, find_desk_alarms, find_runs
+from queueing.assistance import (
+    ASKED_FOR,
+    TAKEN_ON_FOR,
+    find_asked,
+    find_helpers,
+    find_longest_waits,
+    find_taken_on,
+)
 from queueing.catalogue import Counter
 from queueing.clock import Trust
 from queueing.decisions.day import is_day_open
@@ -28,7 +36,7 @@ from queueing.hall.tickets import State, Ticket, is_elsewhere
 from queueing.numbering import parse_number, service_day, ticket_number
 from queueing.procedures import COLLECTING
 from queueing.selection import may_call
-from web.tickets import utc
+from web.tickets import told_json, utc
 from web.view_types import ForgottenAtCounter
 
 AFTER_WAITING = (State.CALLED, State.SERVING, State.PARKED, State.NO_SHOW)
@@ -55,9 +63,15 @@ def guide_view(
         "at": utc(now),
         "tickets": [guide_row(hall, ticket, now, procedures) for ticket in tickets],
         "counters": [_counter(hall, counter) for counter in hall.catalogue.counters.values()],
-        "services": [_service(hall, service) for service in _services(hall, tickets)],
+        "services": [_service(hall, service, now) for service in _services(hall, tickets)],
         "open_services": services_with_counters(hall.catalogue),
         "issue": find_issue_offer(hall, now),
+        "worst": list(find_longest_waits(hall)),
+        "taken_on": {
+            subject: told
+            for subject in hall.taken_on
+            if (told := told_json(find_taken_on(hall, subject, now), TAKEN_ON_FOR))
+        },
         "forgotten": _list_forgotten(hall, now, left),
         "runs": [_run(run) for run in find_runs(hall, now)],
         "limits": {
@@ -180,16 +194,28 @@ def _services(hall: Hall, tickets: list[Ticket]) -> list[str]:
     return list(dict.fromkeys([*served, *(ticket.service for ticket in tickets)]))
 
 
-def _service(hall: Hall, code: str) -> GuideService:
+def _service(hall: Hall, code: str, now: datetime) -> GuideService:
     """Return who waits for a service, since when, and which counters could call them."""
+    service = hall.catalogue.services.get(code)
+    department = service.department if service else ""
+    helpers = find_helpers(hall, department, [code])
     since = min((ticket.waits_since for ticket in hall.queue(code)), default=None)
     able = hall.catalogue.counters_for.get(code, ())
     return {
         "service": code,
+        "department": department,
         "waiting": len(hall.queues.get(code, ())),
         "waiting_since": utc(since),
         "counters": [counter.id for counter in able],
         "open": sum(hall.desk(counter.id).state is DeskState.OPEN for counter in able),
+        "idle": helpers.idle,
+        "paused": helpers.paused,
+        "closed": helpers.closed,
+        "asked": {
+            counter.id: told
+            for counter in able
+            if (told := told_json(find_asked(hall, counter, now), ASKED_FOR))
+        },
     }
 
 

@@ -1,5 +1,5 @@
 // Written by tools/browser_types.py from guide_view_types.py beside it: change that, not this.
-import type { ForgottenAtCounter, OfferMoments, PrinterForGuides, Trouble, VoiceForGuides, WaitLimits } from "../web/view_types.js";
+import type { ForgottenAtCounter, OfferMoments, PrinterForGuides, ToldJson, Trouble, VoiceForGuides, WaitLimits } from "../web/view_types.js";
 
 export type JobState = "intent" | "sending" | "printed" | "not_started" | "unknown";
 
@@ -64,13 +64,23 @@ export interface GuideCounter {
   waiting_since: string | null;
 }
 
-/** Who waits for a service, since when, which counters could call them, how many are open. */
+/**
+ * Who waits for a service, since when, which counters could call them, how many are open.
+ *
+ * `idle`, `paused`, `closed`: those of them without a ticket, by what keeps them from calling;
+ * `asked`: those of them that were asked to serve.
+ */
 export interface GuideService {
   service: string;
+  department: string;
   waiting: number;
   waiting_since: string | null;
   counters: string[];
   open: number;
+  idle: string[];
+  paused: string[];
+  closed: string[];
+  asked: Record<string, ToldJson>;
 }
 
 /**
@@ -97,7 +107,9 @@ export interface ChangedRun {
  *
  * `tickets`: whoever waits, is called, served or parked, and the no-shows that may still be
  * restored; by service, the waiting ones first and in calling order. `open_services`: for which
- * numbers are given and where people may be moved; `issue`: when numbers are given.
+ * numbers are given and where people may be moved; `issue`: when numbers are given. `worst`:
+ * departments by who waits longest, the worst first; `taken_on`: what alarms are about -> who sees
+ * to it.
  */
 export interface HallForGuide {
   seq: number;
@@ -108,6 +120,8 @@ export interface HallForGuide {
   services: GuideService[];
   open_services: string[];
   issue: OfferMoments;
+  worst: string[];
+  taken_on: Record<string, ToldJson>;
   forgotten: ForgottenAtCounter[];
   runs: GuideRun[];
   limits: WaitLimits;
@@ -128,6 +142,8 @@ export interface GuideView {
   services: GuideService[];
   open_services: string[];
   issue: OfferMoments;
+  worst: string[];
+  taken_on: Record<string, ToldJson>;
   forgotten: ForgottenAtCounter[];
   runs: GuideRun[];
   limits: WaitLimits;

@@ -10,6 +10,7 @@ from web.view_types import (
     ForgottenAtCounter,
     OfferMoments,
     PrinterForGuides,
+    ToldJson,
     Trouble,
     VoiceForGuides,
     WaitLimits,
@@ -76,13 +77,22 @@ class GuideCounter(TypedDict):
 
 
 class GuideService(TypedDict):
-    """Who waits for a service, since when, which counters could call them, how many are open."""
+    """Who waits for a service, since when, which counters could call them, how many are open.
+
+    `idle`, `paused`, `closed`: those of them without a ticket, by what keeps them from calling;
+    `asked`: those of them that were asked to serve.
+    """
 
     service: str
+    department: str
     waiting: int
     waiting_since: str | None
     counters: Sequence[str]
     open: int
+    idle: Sequence[str]
+    paused: Sequence[str]
+    closed: Sequence[str]
+    asked: Mapping[str, ToldJson]
 
 
 class GuideRun(TypedDict):
@@ -110,7 +120,9 @@ class HallForGuide(TypedDict):
 
     `tickets`: whoever waits, is called, served or parked, and the no-shows that may still be
     restored; by service, the waiting ones first and in calling order. `open_services`: for which
-    numbers are given and where people may be moved; `issue`: when numbers are given.
+    numbers are given and where people may be moved; `issue`: when numbers are given. `worst`:
+    departments by who waits longest, the worst first; `taken_on`: what alarms are about -> who sees
+    to it.
     """
 
     seq: int
@@ -121,6 +133,8 @@ class HallForGuide(TypedDict):
     services: Sequence[GuideService]
     open_services: Sequence[str]
     issue: OfferMoments
+    worst: Sequence[str]
+    taken_on: Mapping[str, ToldJson]
     forgotten: Sequence[ForgottenAtCounter]
     runs: Sequence[GuideRun]
     limits: WaitLimits

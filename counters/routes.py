@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import Response
 
 from counters.actions import ACTIONS
+from counters.alarm_actions import install_alarm_actions
 from counters.choosing import install_choosing
 from counters.guide import GUIDE_PAGE, NoPrinters, Printers, install_guide
 from counters.guide_voice import NoVoice, Voice
@@ -116,6 +117,7 @@ def _install_commands(site: Site, view: View) -> None:
         return Place(office, counter_id, lambda hall: view(hall, counter_id, office.now()))
 
     install_actions(site, "/api/counters/<counter_id>", Right.WORK_AT_COUNTER, ACTIONS, find)
+    install_alarm_actions(site)
 
 
 def _install_console(site: Site, view: View) -> None:

@@ -25,6 +25,7 @@ from counters.view_types import (
     UndoOffer,
     UnsureRow,
 )
+from queueing.assistance import ASKED_FOR, find_asked
 from queueing.catalogue import Counter
 from queueing.decisions.serving import may_resume
 from queueing.decisions.tickets import may_restore, may_take_back
@@ -35,7 +36,7 @@ from queueing.hall.tickets import State, Ticket
 from queueing.measures.unsure import has_unsure_time, is_asked_about
 from queueing.numbering import service_day
 from queueing.selection import calling_order, may_call
-from web.tickets import utc
+from web.tickets import told_json, utc
 
 ROWS = 1000
 """More waiting tickets than this no hall holds; `waiting_total` counts them all."""
@@ -78,6 +79,7 @@ def make_counter_view(
         "undo": _undo(hall, counter_id, now),
         "actions": find_counter_offers(hall, counter_id, parked, now),
         "transfer_to": find_transfer_targets(hall, counter_id),
+        "asked": told_json(find_asked(hall, counter, now), ASKED_FOR),
         "today": _today(hall, counter_id, served),
         "lunch": _lunch(hall, now),
         "limits": {

@@ -1,5 +1,5 @@
 // Written by tools/browser_types.py from view_types.py beside it: change that, not this.
-import type { OfferMoments } from "../web/view_types.js";
+import type { OfferMoments, TicketJson, ToldJson } from "../web/view_types.js";
 
 export type State = "waiting" | "called" | "serving" | "parked" | "served" | "no_show" | "cancelled" | "expired";
 
@@ -285,7 +285,8 @@ export interface PracticeProgress {
  * `finished` (what may be taken back) and `unsure` (what the officer is asked): newest first.
  * `actions`: what the counter may do; `call` and `resume` stand for every row of
  * `waiting` and `parked`. What is missing is refused until a newer view. `transfer_to`: null
- * without a ticket. `practice` is there in a practice only.
+ * without a ticket. `asked`: who asked this counter to serve those who wait, null where nobody
+ * did. `practice` is there in a practice only.
  */
 export interface CounterView {
   seq: number;
@@ -305,10 +306,17 @@ export interface CounterView {
   undo: UndoOffer | null;
   actions: Record<string, OfferMoments>;
   transfer_to: TransferTargets | null;
+  asked: ToldJson | null;
   today: Today;
   lunch: Lunch | null;
   limits: CounterLimits;
   practice?: PracticeProgress;
+}
+
+/** The answer of `finish-and-call-next`: either may be nobody. */
+export interface FinishedAndCalled {
+  finished: TicketJson | null;
+  ticket: TicketJson | null;
 }
 
 /** The block `extra` of the console's page. The last four are a practice's. */

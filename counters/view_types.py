@@ -11,6 +11,7 @@ from queueing.hall.desks import DeskState, UndoAction
 from web.view_types import (
     OfferMoments,
     TicketJson,
+    ToldJson,
     WaitLimits,
 )
 
@@ -172,7 +173,8 @@ class CounterView(TypedDict):
     `finished` (what may be taken back) and `unsure` (what the officer is asked): newest first.
     `actions`: what the counter may do; `call` and `resume` stand for every row of
     `waiting` and `parked`. What is missing is refused until a newer view. `transfer_to`: null
-    without a ticket. `practice` is there in a practice only.
+    without a ticket. `asked`: who asked this counter to serve those who wait, null where nobody
+    did. `practice` is there in a practice only.
     """
 
     seq: int
@@ -192,10 +194,18 @@ class CounterView(TypedDict):
     undo: UndoOffer | None
     actions: Mapping[str, OfferMoments]
     transfer_to: TransferTargets | None
+    asked: ToldJson | None
     today: Today
     lunch: Lunch | None
     limits: CounterLimits
     practice: NotRequired[PracticeProgress]
+
+
+class FinishedAndCalled(TypedDict):
+    """The answer of `finish-and-call-next`: either may be nobody."""
+
+    finished: TicketJson | None
+    ticket: TicketJson | None
 
 
 class ConsoleExtra(TypedDict):

@@ -33,7 +33,7 @@ from web.callers import Caller
 from web.errors import NotAllowed
 from web.front_links import MANAGERS, FrontLink
 from web.live.screen import Screen
-from web.roles import Right, Role
+from web.roles import Right, Role, roles_with
 from web.site import Site
 from web.tickets import utc
 
@@ -98,7 +98,11 @@ def _install_page(site: Site, live: Live) -> None:
     @site.staff_page("/reports", Right.READ_REPORTS)
     def reports_page(caller: Caller) -> Response:
         wall = request.args.get("tv") == "1"
-        extra: ReportsExtra = {**targets(site.office.hall.catalogue.limits), "wall": wall}
+        extra: ReportsExtra = {
+            **targets(site.office.hall.catalogue.limits),
+            "wall": wall,
+            "acts": caller.role in roles_with(Right.MIND_ALARMS),
+        }
         return site.render_page(
             "reports.html",
             language=site.language(),

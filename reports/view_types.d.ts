@@ -1,5 +1,5 @@
 // Written by tools/browser_types.py from view_types.py beside it: change that, not this.
-import type { Trouble } from "../web/view_types.js";
+import type { ToldJson, Trouble } from "../web/view_types.js";
 
 export type DeskState = "open" | "paused" | "closed";
 
@@ -133,8 +133,10 @@ export interface CounterRow {
 /**
  * What needs a look: people who wait so many minutes on average, and counters that could help.
  *
- * `idle`: open ones without a ticket; `shut`: closed and paused ones. `counter`, `number`: where
- * something was forgotten for so many minutes, and of which ticket; null in the others.
+ * `idle`: open ones without a ticket; `paused`, `closed`; `asked`: those of them that were asked
+ * to serve. `longest_s`: how long the first of those people has waited, null where it is not about
+ * them. `counter`, `number`: where something was forgotten for so many minutes, and of which
+ * ticket; null in the others. `subject`: what it is about; `taken_on`: who sees to it.
  */
 export interface AlertJson {
   kind: "unserved" | "late" | "idle" | "paused" | DeskAlarmKind;
@@ -143,9 +145,14 @@ export interface AlertJson {
   number: string | null;
   people: number;
   minutes: number;
+  longest_s: number | null;
   since: string;
   idle: string[];
-  shut: string[];
+  paused: string[];
+  closed: string[];
+  asked: Record<string, ToldJson>;
+  subject: string;
+  taken_on: ToldJson | null;
 }
 
 /**
@@ -210,11 +217,16 @@ export interface Targets {
   poor_share: number;
 }
 
-/** The block `extra` of today's page. `wall`: nobody can press anything there. */
+/**
+ * The block `extra` of today's page. `wall`: nobody can press anything there.
+ *
+ * `acts`: whoever reads it may take alarms on, and ask counters to serve.
+ */
 export interface ReportsExtra {
   target_s: number;
   red_line_s: number;
   target_share: number;
   poor_share: number;
   wall: boolean;
+  acts: boolean;
 }

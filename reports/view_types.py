@@ -4,12 +4,12 @@ Times are texts, ISO 8601 in UTC ending in Z; days `YYYY-MM-DD`; lengths end in 
 seconds; shares are 0 to 1. Codes are those of `config.yaml`. What figures mean: docs/metrics.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, TypedDict
 
 from queueing.alarms import DeskAlarmKind
 from queueing.hall.desks import DeskState
-from web.view_types import Trouble
+from web.view_types import ToldJson, Trouble
 
 AlertKind = Literal["unserved", "late", "idle", "paused"] | DeskAlarmKind
 CounterDoing = DeskState | Literal["calling", "serving"]
@@ -109,8 +109,10 @@ class CounterRow(TypedDict):
 class AlertJson(TypedDict):
     """What needs a look: people who wait so many minutes on average, and counters that could help.
 
-    `idle`: open ones without a ticket; `shut`: closed and paused ones. `counter`, `number`: where
-    something was forgotten for so many minutes, and of which ticket; null in the others.
+    `idle`: open ones without a ticket; `paused`, `closed`; `asked`: those of them that were asked
+    to serve. `longest_s`: how long the first of those people has waited, null where it is not about
+    them. `counter`, `number`: where something was forgotten for so many minutes, and of which
+    ticket; null in the others. `subject`: what it is about; `taken_on`: who sees to it.
     """
 
     kind: AlertKind
@@ -119,9 +121,14 @@ class AlertJson(TypedDict):
     number: str | None
     people: int
     minutes: int
+    longest_s: float | None
     since: str
     idle: Sequence[str]
-    shut: Sequence[str]
+    paused: Sequence[str]
+    closed: Sequence[str]
+    asked: Mapping[str, ToldJson]
+    subject: str
+    taken_on: ToldJson | None
 
 
 class DayView(TypedDict):
@@ -176,6 +183,10 @@ class Targets(TypedDict):
 
 
 class ReportsExtra(Targets):
-    """The block `extra` of today's page. `wall`: nobody can press anything there."""
+    """The block `extra` of today's page. `wall`: nobody can press anything there.
+
+    `acts`: whoever reads it may take alarms on, and ask counters to serve.
+    """
 
     wall: bool
+    acts: bool

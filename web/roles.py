@@ -47,6 +47,7 @@ class Right(StrEnum):
     CANCEL_NUMBERS = "cancel numbers"
     RESTORE_NUMBERS = "restore numbers"
     GUIDE_CITIZENS = "guide citizens"
+    MIND_ALARMS = "mind alarms"
     MIND_PRINTERS = "mind printers"
     PRINT_SLIPS = "print slips"
     WORK_AT_COUNTER = "work at a counter"
@@ -81,6 +82,7 @@ RIGHTS: Mapping[Right, tuple[Role, ...]] = {
     Right.CANCEL_NUMBERS: (Role.KIOSK, Role.GUIDE, Role.OFFICER, Role.COUNTER, Role.ADMIN),
     Right.RESTORE_NUMBERS: (Role.GUIDE, Role.OFFICER, Role.COUNTER, Role.ADMIN),
     Right.GUIDE_CITIZENS: (Role.GUIDE, Role.ADMIN),
+    Right.MIND_ALARMS: (Role.GUIDE, Role.DIRECTOR, Role.DEPARTMENT_HEAD, Role.ADMIN),
     Right.MIND_PRINTERS: (Role.GUIDE, Role.ADMIN),
     Right.PRINT_SLIPS: (Role.PRINTER,),
     Right.WORK_AT_COUNTER: (Role.OFFICER, Role.ADMIN, Role.COUNTER),

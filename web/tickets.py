@@ -1,12 +1,13 @@
 """A ticket and a moment as programs outside see them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import overload
 
+from queueing.hall.desks import Told
 from queueing.hall.tickets import Ticket
 from queueing.offers import Offer
-from web.view_types import OfferMoments, TicketJson
+from web.view_types import OfferMoments, TicketJson, ToldJson
 
 
 @overload
@@ -21,6 +22,13 @@ def utc(moment: datetime | None) -> str | None:
 @lru_cache(maxsize=16_384)  # every view says the same moments again, of a day's tickets
 def _text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
+
+
+def told_json(told: Told | None, holds_for: timedelta) -> ToldJson | None:
+    """Return who said something and until when it holds; None for nobody."""
+    if told is None:
+        return None
+    return {"by": told.by, "at": utc(told.at), "until": utc(told.at + holds_for)}
 
 
 def offer_json(offer: Offer) -> OfferMoments:

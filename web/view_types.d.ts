@@ -15,6 +15,13 @@ export interface Trouble {
   since: string | null;
 }
 
+/** Who sees to an alarm, or asked a counter to serve, since when and until when that holds. */
+export interface ToldJson {
+  by: string;
+  at: string;
+  until: string;
+}
+
 /** A ticket: T of the contract. Moments are times, null until they come. */
 export interface TicketJson {
   id: string;
@@ -43,12 +50,6 @@ export interface OfferMoments {
 
 /** The answer to a command about one ticket: as it is now. */
 export interface TicketAnswer {
-  ticket: TicketJson | null;
-}
-
-/** The answer of `finish-and-call-next`: either may be nobody. */
-export interface FinishedAndCalled {
-  finished: TicketJson | null;
   ticket: TicketJson | null;
 }
 
@@ -195,9 +196,8 @@ export interface TrialPrint {
 /**
  * A printer of slips. `names` by language; `places`: the kiosks it prints for.
  *
- * `condition`: a Condition or away; `confirms`: false where it prints and never says so, though it
- * is asked; `left_m`, `roll_m`: metres of paper by our count; `paper_low`: the roll ends soon;
- * `doubtful`: slips that may come out late.
+ * `condition`: a Condition or away; `confirms`: false where it prints and never says so; `left_m`,
+ * `roll_m`: metres of paper by our count; `paper_low`: it ends soon; `doubtful`: of late slips.
  */
 export interface PrinterForGuides {
   id: string;

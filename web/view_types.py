@@ -23,6 +23,14 @@ class Trouble(TypedDict):
     since: str | None
 
 
+class ToldJson(TypedDict):
+    """Who sees to an alarm, or asked a counter to serve, since when and until when that holds."""
+
+    by: str
+    at: str
+    until: str
+
+
 class TicketJson(TypedDict):
     """A ticket: T of the contract. Moments are times, null until they come."""
 
@@ -53,13 +61,6 @@ class OfferMoments(TypedDict):
 class TicketAnswer(TypedDict):
     """The answer to a command about one ticket: as it is now."""
 
-    ticket: TicketJson | None
-
-
-class FinishedAndCalled(TypedDict):
-    """The answer of `finish-and-call-next`: either may be nobody."""
-
-    finished: TicketJson | None
     ticket: TicketJson | None
 
 
@@ -217,9 +218,8 @@ class TrialPrint(TypedDict):
 class PrinterForGuides(TypedDict):
     """A printer of slips. `names` by language; `places`: the kiosks it prints for.
 
-    `condition`: a Condition or away; `confirms`: false where it prints and never says so, though it
-    is asked; `left_m`, `roll_m`: metres of paper by our count; `paper_low`: the roll ends soon;
-    `doubtful`: slips that may come out late.
+    `condition`: a Condition or away; `confirms`: false where it prints and never says so; `left_m`,
+    `roll_m`: metres of paper by our count; `paper_low`: it ends soon; `doubtful`: of late slips.
     """
 
     id: str

@@ -2,19 +2,24 @@
 /** @import { GuideRun, GuideView } from "../guide_view_types.js" */
 /** @import { Alarm } from "./alarms.js" */
 import { Icon, html, useEffect, useNow, useRef } from "../web/screen.js";
-import { gettext } from "../web/words.js";
+import { clockTime, gettext } from "../web/words.js";
 import { alarms } from "./alarms.js";
 import { chime } from "./chime.js";
+import { counterName } from "./tickets.js";
+
+const ASKED_AT_MOST = 2;
 
 /**
  * The list of alarms. `onService(code)` shows who waits there, `onPrinter(id)` how the printer is,
- * `onRun(run)` the numbers of a run; a grave one that is new chimes.
+ * `onRun(run)` the numbers of a run; `onTakeOn(subject)` lets the guide see to it, `onAsk(counter)` asks a counter
+ * to serve. A grave one that is new chimes.
  * @param {{
  *   view: GuideView, stale: boolean, onService: (code: string | null) => void,
  *   onPrinter: (id: string) => void, onRun: (run: GuideRun) => void,
+ *   onTakeOn: (subject: string) => void, onAsk: (counter: string) => void,
  * }} props
  */
-export function Alarms({ view, stale, onService, onPrinter, onRun }) {
+export function Alarms({ view, stale, onService, onPrinter, onRun, onTakeOn, onAsk }) {
   const show = (/** @type {Alarm} */ alarm) => {
     if (alarm.run) {
       onRun(alarm.run);
@@ -48,7 +53,39 @@ export function Alarms({ view, stale, onService, onPrinter, onRun }) {
               <${Icon} name=${alarm.printer ? "printer" : "warning"} />
               <span><b>${alarm.title}</b><small>${alarm.detail}</small></span>
             </button>
+            ${isFirst(alarm, found) && html`<${Acts} alarm=${alarm} view=${view} now=${now} onTakeOn=${onTakeOn} onAsk=${onAsk} />`}
           </li>`)}
       </ul>
     </section>`;
+}
+
+/**
+ * Says whether an alarm is the first about its subject: what is done about it stands there once.
+ * @param {Alarm} alarm
+ * @param {Alarm[]} all
+ */
+function isFirst(alarm, all) {
+  return alarm.subject !== undefined && all.find((other) => other.subject === alarm.subject) === alarm;
+}
+
+/**
+ * Who sees to it, or that one does; which counters can be asked to serve.
+ * @param {{
+ *   alarm: Alarm, view: GuideView, now: number,
+ *   onTakeOn: (subject: string) => void, onAsk: (counter: string) => void,
+ * }} props
+ */
+function Acts({ alarm, view, now, onTakeOn, onAsk }) {
+  const subject = alarm.subject || "";
+  const told = view.taken_on[subject];
+  return html`
+    <div class="acts">
+      ${told && Date.parse(told.until) > now
+        ? html`<p>${gettext("%(who)s lo từ %(time)s", { who: told.by, time: clockTime(told.at) })}</p>`
+        : html`<button data-action="take-on" onClick=${() => onTakeOn(subject)}>${gettext("Tôi lo việc này")}</button>`}
+      ${(alarm.could || []).slice(0, ASKED_AT_MOST).map((id) => html`
+        <button key=${id} data-ask=${id} onClick=${() => onAsk(id)}>${gettext("Nhắn %(counter)s", {
+          counter: counterName(id).toLowerCase(),
+        })}</button>`)}
+    </div>`;
 }

@@ -4,8 +4,10 @@
  *   | "run" | "forgotten" | "paper_low" | "unconfirmed"} AlarmKind
  * @typedef {{
  *   key: string, kind: AlarmKind, level: "missed" | "near", service?: string | null, printer?: string,
- *   run?: GuideRun, since?: string | null, title: string, detail: string,
- * }} Alarm `service`, `printer` or `run`: what it is about; `since`: when the first came who waits for it
+ *   run?: GuideRun, title: string, detail: string, subject?: string, waits?: Waits, could?: string[],
+ * }} Alarm `service`, `printer` or `run`: what it is about; `subject`: the same for the server, where somebody
+ *   may see to it; `waits`: who waits because of it; `could`: counters that could serve them and were not asked yet
+ * @typedef {{ department: string, since: string | null }} Waits people of a department, since when the first of them
  */
 /** @import { Trouble } from "../../web/view_types.js" */
 /** @import { GuideCounter, GuideRow, GuideRun, GuideService, GuideView } from "../guide_view_types.js" */
@@ -21,17 +23,17 @@ import { counterName } from "./tickets.js";
 import { voiceAlarms } from "./voice_alarms.js";
 
 /**
- * Kinds of alarms, gravest first: a printer is put right in a minute, and everybody needs it.
- * @type {AlarmKind[]}
+ * Kinds of alarms, gravest first: a printer is put right in a minute, and everybody needs it. Those of one line
+ * are equal: where somebody waits longest comes first.
+ * @type {AlarmKind[][]}
  */
 const GRAVE = [
-  "clock", "trouble", "printer", "run", "no_counter", "voice", "red_line", "doubtful", "paused", "forgotten", "target",
-  "paper_low", "unconfirmed", "upkeep",
+  ["clock"], ["trouble"], ["printer"], ["run"], ["voice"], ["no_counter", "red_line", "target", "paused"], ["doubtful"],
+  ["forgotten"], ["paper_low"], ["unconfirmed"], ["upkeep"],
 ];
 
 /**
- * Returns the alarms, gravest first, of one kind the longest wait first: {key, kind, level, service, printer or run, title, detail}. `kind` is
- * one of GRAVE; `level` is missed or near.
+ * Returns the alarms, gravest first, those of a department's queues together. `level` is missed or near.
  * @param {GuideView} view
  * @param {number} now
  * @returns {Alarm[]}
@@ -56,8 +58,35 @@ export function alarms(view, now) {
   });
   const told = found.map((alarm) => alarm.key);
   return found.concat(forgottenAlarms(view, now, told), voiceAlarms(view.voice), runAlarms(view))
-    .sort((a, b) => GRAVE.indexOf(a.kind) - GRAVE.indexOf(b.kind)
-      || (a.since || "").localeCompare(b.since || ""));
+    .sort((a, b) => grave(a) - grave(b) || (a.waits && b.waits ? byWait(view, a.waits, b.waits) : 0));
+}
+
+/** @param {Alarm} alarm */
+function grave(alarm) {
+  return GRAVE.findIndex((kinds) => kinds.includes(alarm.kind));
+}
+
+/**
+ * The worst department first, as the server has them, then its longest wait.
+ * @param {GuideView} view
+ * @param {Waits} a
+ * @param {Waits} b
+ */
+function byWait(view, a, b) {
+  return view.worst.indexOf(a.department) - view.worst.indexOf(b.department)
+    || (a.since || "").localeCompare(b.since || "");
+}
+
+/**
+ * Returns what alarms of a queue have in common.
+ * @param {GuideService} service
+ */
+function ofQueue(service) {
+  return {
+    service: service.service, subject: `queue ${service.department}`,
+    waits: { department: service.department, since: service.waiting_since },
+    could: [...service.idle, ...service.closed, ...service.paused].filter((id) => !service.asked[id]),
+  };
 }
 
 /**
@@ -98,11 +127,10 @@ function noCounter(service, view, now) {
       counter: counterName(id), time: clockTime(until || ""),
     }));
   return {
-    key: `no_counter ${service.service}`, kind: "no_counter", level: "missed", service: service.service,
+    ...ofQueue(service), key: `no_counter ${service.service}`, kind: "no_counter", level: "missed",
     title: gettext("%(service)s: %(n)s người chờ, chưa có quầy nào mở", {
       service: underDepartment(service.service), n: service.waiting,
     }),
-    since: service.waiting_since,
     detail: [gettext("Chờ lâu nhất %(waited)s. Hãy báo mở một trong các quầy: %(counters)s.", {
       waited: minutes(secondsSince(service.waiting_since, now)), counters,
     }), ...back].join(" "),
@@ -121,19 +149,17 @@ function noCounter(service, view, now) {
 function tooLong(kind, level, view, service, late, now) {
   const limit = kind === "red_line" ? view.limits.red_line_wait_s : view.limits.target_wait_s;
   const first = late.reduce((one, two) => ((two.waited_since || "") < (one.waited_since || "") ? two : one));
-  const idle = service.counters
-    .filter((id) => view.counters.some((counter) => counter.id === id && counter.state === "closed"))
-    .map(counterName);
+  const closed = service.closed.map(counterName);
   const longest = gettext("Lâu nhất: số %(number)s, %(waited)s.", {
     number: first.number, waited: minutes(secondsSince(first.waited_since, now)),
   });
   return {
-    key: `${kind} ${service.service}`, kind, level, service: service.service, since: first.waited_since,
+    ...ofQueue(service), key: `${kind} ${service.service}`, kind, level,
     title: gettext("%(service)s: %(n)s người chờ quá %(m)s phút", {
       service: underDepartment(service.service), n: late.length, m: Math.round(limit / 60),
     }),
-    detail: idle.length === 0 ? longest : `${longest} ${gettext("Còn đóng: %(counters)s.", {
-      counters: idle.join(", "),
+    detail: closed.length === 0 ? longest : `${longest} ${gettext("Còn đóng: %(counters)s.", {
+      counters: closed.join(", "),
     })}`,
   };
 }
@@ -152,8 +178,9 @@ function paused(counter, view, now) {
     ? gettext("Lý do: %(reason)s.", { reason: names.pauseReason(counter.reason) }) : "";
   const back = counter.until ? gettext("Hẹn trở lại lúc %(time)s.", { time: clockTime(counter.until) }) : "";
   return {
-    key: `paused ${counter.id}`, kind: "paused", level: "near", service: served ? served.service : null,
-    since: counter.waiting_since,
+    ...(served ? ofQueue(served) : {}), key: `paused ${counter.id}`, kind: "paused", level: "near",
+    service: served ? served.service : null, subject: `counter ${counter.id}`,
+    could: served && served.asked[counter.id] ? [] : [counter.id],
     title: gettext("%(counter)s tạm nghỉ %(time)s, %(n)s người chờ", {
       counter: counterName(counter.id), time: minutes(secondsSince(counter.since, now)), n: counter.waiting,
     }),

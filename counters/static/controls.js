@@ -7,8 +7,8 @@
  *   setDialog: (dialog: Opened | null) => void, setTab: (tab: Tab) => void, toMain: () => void,
  * }} Desk what the console's state offers to a press
  */
-/** @import { CounterView } from "../view_types.js" */
-/** @import { FinishedAndCalled, TicketAnswer } from "../../web/view_types.js" */
+/** @import { CounterView, FinishedAndCalled } from "../view_types.js" */
+/** @import { TicketAnswer } from "../../web/view_types.js" */
 /** @import { Tab } from "./lists.js" */
 /** @import { Send } from "./pressing.js" */
 /** @import { AnyRow } from "./tickets.js" */

@@ -52,6 +52,7 @@ export function forgottenAlarms(view, now, told) {
         ? `${gettext("Hẹn trở lại lúc %(time)s.", { time: clockTime(until) })} ${what}` : what;
       return {
         key: `${kind} ${counter} ${number || ""}`, kind: "forgotten", level: "near", service, title, detail,
+        subject: `counter ${counter}`, could: kind === "idle" ? [counter] : [],
       };
     });
 }

@@ -28,6 +28,7 @@ import { Paper } from "./paper.js";
 import { optional, usePressing } from "./pressing.js";
 import { PrintersDialog } from "./printers_dialog.js";
 import { services, underDepartment } from "./services.js";
+import { counterName } from "./tickets.js";
 import { Units } from "./units.js";
 import { useView } from "./watching.js";
 
@@ -45,7 +46,9 @@ function Guide() {
         <${Work} tablet=${tablet} />
         <${Alarms} view=${view} stale=${stale} onService=${tablet.showService}
           onPrinter=${(at) => tablet.setDialog({ name: "printers", at })}
-          onRun=${(run) => tablet.setDialog({ name: "run", run })} />
+          onRun=${(run) => tablet.setDialog({ name: "run", run })}
+          onTakeOn=${(subject) => tablet.send("take-on", { subject }, "/api/alarms/take-on")}
+          onAsk=${(counter) => ask(tablet, counter)} />
         <${Units} view=${view} chosen=${tablet.service} onService=${tablet.showService} />
       </main>
       <div class="said"><${Notice}
@@ -205,6 +208,18 @@ async function reprint(tablet, ticket) {
   const asked = ticket.slip ? ticket.slip.copy : -1;
   const answer = await tablet.send("reprint", {}, `/api/tickets/${encodeURIComponent(ticket.id)}/reprint`);
   tablet.setDialog(answer === null ? null : { name: "ticket", ticket, asked });
+}
+
+/**
+ * Asks a counter to serve those who wait for it: its officer reads so at once.
+ * @param {Tablet} tablet
+ * @param {string} counter
+ */
+async function ask(tablet, counter) {
+  const answer = await tablet.send("ask", { counter }, "/api/alarms/ask");
+  if (answer !== null) {
+    tablet.tell(gettext("Đã nhắn %(counter)s.", { counter: counterName(counter).toLowerCase() }));
+  }
 }
 
 /**

@@ -3,6 +3,7 @@
 /** @import { CounterView } from "../view_types.js" */
 /** @import { AnyRow } from "./tickets.js" */
 import { html, useNow } from "../web/screen.js";
+import { AskedBar } from "./asked.js";
 import { gettext } from "../web/words.js";
 import { arrowStep, keyOf } from "./keys.js";
 import { minutes, secondsSince, waitGrade } from "./moments.js";
@@ -59,6 +60,7 @@ export function Lists({ view, tab, onTab, onTicket, onAnswer }) {
     </div>
     <div class="rows" id="rows" role="tabpanel" aria-labelledby=${`tab-${tab}`}
       tabindex=${rows.length === 0 ? 0 : null}>
+      <${AskedBar} view=${view} now=${now} />
       <${UnsureBar} view=${view} onAnswer=${onAnswer} />
       ${rows.length === 0 ? html`<p class="none">${nothing(tab)}</p>` : html`
       <ol class="q">

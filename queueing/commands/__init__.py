@@ -1,9 +1,10 @@
 """What people ask the office to do; one class per button."""
 
+from queueing.commands.alarms import *
 from queueing.commands.counters import *
 from queueing.commands.day import *
 from queueing.commands.print_jobs import *
 from queueing.commands.tickets import *
 
-Command = CounterCommand | TicketCommand | PrintCommand | DayCommand
+Command = CounterCommand | TicketCommand | PrintCommand | DayCommand | AlarmCommand
 """Every kind; each module says which are its own."""

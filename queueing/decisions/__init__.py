@@ -4,6 +4,7 @@ from datetime import datetime
 
 from queueing import commands as c
 from queueing.decisions import (
+    alarms,
     calling,
     citizens,
     counters,
@@ -51,5 +52,6 @@ DECISIONS: dict[type, Decision] = {
     **print_jobs.DECISIONS,
     **day.DECISIONS,
     **erasing.DECISIONS,
+    **alarms.DECISIONS,
 }
 """Command -> its decision; each module has its own."""

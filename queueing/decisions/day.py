@@ -7,6 +7,7 @@ from queueing.commands import CloseDay, EndDay, ReopenDay
 from queueing.decisions.decision import Decision
 from queueing.errors import DayIsClosed, DayNotReopenable, PeopleWaiting
 from queueing.events import (
+    AlarmTakenOn,
     ClockSet,
     CounterClosed,
     DayClosed,
@@ -22,6 +23,8 @@ from queueing.hall.tickets import State
 from queueing.numbering import Given, service_day, write_given
 
 MIDNIGHT = time(0, 0)
+OF_NO_DAY = DayClosed | TicketErased | AlarmTakenOn
+"""What may happen before a day begins, and after it has ended."""
 LOSE = (State.WAITING, State.CALLED, State.PARKED)
 """Whoever is in one of these loses the number with the day's end."""
 IN_THE_HALL = (*LOSE, State.SERVING)
@@ -76,7 +79,7 @@ def day_is_over(hall: Hall, now: datetime) -> bool:
 def put_day_opened_first(hall: Hall, events: tuple[Event, ...], now: datetime) -> tuple[Event, ...]:
     """Put DayOpened before the first events of a new day that are about its work."""
     day = current_day(hall, now)
-    if not events or day == hall.day or isinstance(events[-1], DayClosed | TicketErased):
+    if not events or day == hall.day or isinstance(events[-1], OF_NO_DAY):
         return events
     return (DayOpened(now, day), *events)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from queueing import events as e
+from queueing.hall.asked import ask, take_on
 from queueing.hall.corrections import answer_time, reopen, restore, undo
 from queueing.hall.desks import DeskState, UndoAction
 from queueing.hall.hall import Hall
@@ -92,6 +93,7 @@ def _call(hall: Hall, event: e.TicketCalled, seq: int) -> None:
         desk, current=ticket.id, longest_wait_s=max(desk.longest_wait_s, waited_s)
     )
     announce(hall, ticket, seq)
+    hall.asked.pop(event.counter, None)
     remember(hall, event, seq, UndoAction.CALL, before, desk)
 
 
@@ -234,6 +236,7 @@ def _open(hall: Hall, event: e.CounterOpened, seq: int) -> None:
         reason=None,
         until=None,
     )
+    hall.asked.pop(event.counter, None)
 
 
 def _pause(hall: Hall, event: e.CounterPaused, seq: int) -> None:
@@ -244,6 +247,7 @@ def _pause(hall: Hall, event: e.CounterPaused, seq: int) -> None:
 
 def _close(hall: Hall, event: e.CounterClosed, seq: int) -> None:
     set_desk(hall, event.counter, DeskState.CLOSED, event.at, officer=None, reason=None, until=None)
+    hall.asked.pop(event.counter, None)
 
 
 CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
@@ -280,4 +284,6 @@ CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
     e.CatalogueChanged: change_catalogue,
     e.ClockSet: set_clock,
     e.TicketErased: _leave_as_it_is,
+    e.AlarmTakenOn: take_on,
+    e.CounterAsked: ask,
 }

@@ -63,3 +63,11 @@ class Undoable:
     tickets: tuple[Ticket, ...]
     after: tuple[tuple[str, int], ...]
     desk: Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who said it, and when: who sees to an alarm, who asked a counter to serve."""
+
+    by: str
+    at: datetime

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from queueing.catalogue import Catalogue, Counter
 from queueing.errors import UnknownCounter, UnknownPrintJob, UnknownTicket
 from queueing.hall.cow_dict import CowDict
-from queueing.hall.desks import Desk, Undoable
+from queueing.hall.desks import Desk, Told, Undoable
 from queueing.hall.print_jobs import PrinterState, PrintJob
 from queueing.hall.tickets import State, Ticket
 
@@ -50,7 +50,8 @@ class Hall:
     `recent_service_times`: service -> the last 30 calls that ended today, believed or not.
     `jobs`: today's slips by id, whatever became of them. `last_at`: when the newest entry was
     stored. `given`: day -> letter -> last serial, of days to come on which numbers were given
-    already. `halted_until`: the day was ended early, and may be reopened until then.
+    already. `taken_on`: what alarms are about -> who sees to it; `asked`: counter -> who asked it
+    to serve. `halted_until`: the day was ended early, and may be reopened until then.
     """
 
     catalogue: Catalogue
@@ -72,6 +73,8 @@ class Hall:
     halted_until: datetime | None = None
     last_at: datetime | None = None
     given: Mapping[date, Mapping[str, int]] = field(default_factory=dict)
+    taken_on: dict[str, Told] = field(default_factory=dict)
+    asked: dict[str, Told] = field(default_factory=dict)
 
     @classmethod
     def empty(cls, catalogue: Catalogue, seq: int = 0) -> "Hall":
@@ -92,6 +95,8 @@ class Hall:
             day_starts=dict(self.day_starts),
             jobs=self.jobs.copy(),
             printer_states=dict(self.printer_states),
+            taken_on=dict(self.taken_on),
+            asked=dict(self.asked),
         )
 
     def ticket(self, ticket_id: str) -> Ticket:

@@ -53,7 +53,7 @@ def close_day(hall: Hall, event: DayClosed, seq: int) -> None:
         if desk.current
     }
     hall.numbers, hall.queues, hall.undo, hall.recent_service_times, hall.calls = {}, {}, {}, {}, ()
-    hall.jobs = CowDict()
+    hall.jobs, hall.taken_on, hall.asked = CowDict(), {}, {}
     hall.given = {day: numbers for day, numbers in hall.given.items() if day > event.day}
     hall.printer_states = {
         printer: PrinterState(used_mm=used_mm) for printer, used_mm in event.rolls
@@ -81,6 +81,8 @@ def set_clock(hall: Hall, event: ClockSet, seq: int) -> None:
     hall.desks = {counter: move_moments(desk, by) for counter, desk in hall.desks.items()}
     hall.undo = {counter: move_moments(each, by) for counter, each in hall.undo.items()}
     hall.calls = move_moments(hall.calls, by)
+    hall.taken_on = {subject: move_moments(each, by) for subject, each in hall.taken_on.items()}
+    hall.asked = {counter: move_moments(each, by) for counter, each in hall.asked.items()}
     hall.halted_until = move_moments(hall.halted_until, by)
     hall.recent_service_times = {
         service: move_moments(times, by) for service, times in hall.recent_service_times.items()

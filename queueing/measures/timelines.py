@@ -97,6 +97,8 @@ class Timelines:
                 | e.TicketErased()
                 | e.PrintJobReported()
                 | e.RollChanged()
+                | e.AlarmTakenOn()
+                | e.CounterAsked()
             ):
                 pass
             case event:

@@ -2,8 +2,9 @@
 
 Everything here is made of the hall and the present moment, so that a restart shows the same. What
 has held for less than a minute is no alert yet: nothing flickers. A department has at most one
-alert, its gravest; the gravest come first, among equals the oldest. Behind them comes what has been
-forgotten at a counter (`queueing/alarms.py`), each counter for itself.
+alert, its gravest; the one in which somebody waits longest comes first (`queueing/assistance.py`).
+Behind them comes what has been forgotten at a counter (`queueing/alarms.py`), each counter for
+itself.
 """
 
 from collections import defaultdict
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from queueing.alarms import FOR_MANAGERS, find_desk_alarms, find_intake_start
+from queueing.assistance import find_helpers, find_longest_waits
 from queueing.hall import DeskState, Hall
 from queueing.hall.tickets import State, Ticket
 from queueing.hall.transitions import seconds_between
@@ -21,16 +23,15 @@ from reports.view_types import AlertKind
 
 HELD = timedelta(seconds=60)
 GAPS: tuple[AlertKind, ...] = ("idle", "paused")
-KINDS: tuple[AlertKind, ...] = ("unserved", "late", *GAPS)
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
     """`kind`: unserved, late, idle, paused or one of FOR_MANAGERS. `since`: when it began.
 
-    `people`: who wait for it; `mean_s`: how long they have waited on average. `counters`: those of
-    the department that do not serve now, closed ones too. `counter`, `number`: where something was
-    forgotten, and the number that it is about.
+    `people`: who wait for it; `mean_s`: how long they have waited on average. `counters`: those
+    that could call them and serve nobody now; of `idle` and `paused` those that it is about.
+    `counter`, `number`: where something was forgotten, and the number that it is about.
     """
 
     kind: AlertKind
@@ -41,6 +42,11 @@ class Alert:
     counters: tuple[str, ...]
     counter: str | None = None
     number: str | None = None
+
+    @property
+    def subject(self) -> str:
+        """What it is about, as in queueing.assistance."""
+        return f"counter {self.counter}" if self.counter else f"queue {self.department}"
 
 
 def list_forgotten(hall: Hall, now: datetime, only: str | None = None) -> list[Alert]:
@@ -72,17 +78,8 @@ def alerts(hall: Hall, now: datetime, only: str | None = None) -> list[Alert]:
             if now - max(alert.since, began) >= HELD
         )
         gravest.extend(list(held)[:1])
-    return sorted(gravest, key=lambda each: (KINDS.index(each.kind), each.since, each.department))
-
-
-def idle_counters(hall: Hall, department: str) -> tuple[str, ...]:
-    """Return the counters of a department that serve nobody now, closed ones last."""
-    free = [
-        counter.id
-        for counter in hall.catalogue.counters.values()
-        if counter.department == department and hall.desk(counter.id).current is None
-    ]
-    return tuple(sorted(free, key=lambda counter: hall.desk(counter).state is DeskState.CLOSED))
+    worst = list(find_longest_waits(hall))
+    return sorted(gravest, key=lambda each: worst.index(each.department))
 
 
 def _wrong(
@@ -97,7 +94,8 @@ def _wrong(
     if not waiting:
         return
     mean_s = sum(seconds_between(t.waits_since, now) for t in waiting) / len(waiting)
-    free = idle_counters(hall, department)
+    helpers = find_helpers(hall, department, {ticket.service for ticket in waiting})
+    free = (*helpers.idle, *helpers.paused, *helpers.closed)
     left, since = _left_alone(hall, waiting)
     if since is not None:
         yield Alert("unserved", department, left, mean_s, since, free)

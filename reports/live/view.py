@@ -5,8 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from queueing.alarms import find_intake_start
+from queueing.assistance import (
+    ASKED_FOR,
+    TAKEN_ON_FOR,
+    find_asked,
+    find_longest_waits,
+    find_taken_on,
+)
 from queueing.hall import DeskState, Hall
-from queueing.hall.tickets import State
+from queueing.hall.transitions import seconds_between
 from reports.live.alerts import Alert, alerts, list_forgotten
 from reports.live.comparison import EarlierDay, compare
 from reports.live.counters import counters_view
@@ -14,7 +21,7 @@ from reports.live.flow import Flow, flow_view
 from reports.query import today
 from reports.tables.report import Report
 from reports.view_types import AlertJson, DayView, Heat, LiveRow
-from web.tickets import utc
+from web.tickets import told_json, utc
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ def day_view(day: Day, only: str | None) -> DayView:
         "heat": day.heats.get(only),
         "counters": counters_view(hall, only),
         "alerts": [
-            _alert(hall, each)
+            _alert(hall, each, at)
             for each in (*alerts(hall, at, only), *list_forgotten(hall, at, only))
         ],
         "alerts_from": utc(_alerts_from(hall, at)),
@@ -57,7 +64,7 @@ def day_view(day: Day, only: str | None) -> DayView:
 
 
 def _rows(report: Report, only: str | None) -> list[LiveRow]:
-    moments, desks = longest_waiting(report.hall), open_counters(report.hall)
+    moments, desks = find_longest_waits(report.hall), open_counters(report.hall)
     return [
         {
             **figures,
@@ -76,9 +83,14 @@ def _alerts_from(hall: Hall, at: datetime) -> datetime | None:
     return hall.catalogue.hours.next_opening(at.astimezone(hall.catalogue.zone_info))
 
 
-def _alert(hall: Hall, alert: Alert) -> AlertJson:
-    """Return an alert; its counters by what could be done there: `idle` ones and `shut` ones."""
-    idle = [code for code in alert.counters if hall.desk(code).state is DeskState.OPEN]
+def _alert(hall: Hall, alert: Alert, at: datetime) -> AlertJson:
+    """Return an alert; its counters by what keeps them from calling."""
+    longest = None if alert.counter else find_longest_waits(hall).get(alert.department)
+    by_state = {
+        state: [code for code in alert.counters if hall.desk(code).state is state]
+        for state in DeskState
+    }
+    counters = hall.catalogue.counters
     return {
         "kind": alert.kind,
         "department": alert.department,
@@ -87,18 +99,18 @@ def _alert(hall: Hall, alert: Alert) -> AlertJson:
         "people": alert.people,
         "minutes": int(alert.mean_s // 60),
         "since": utc(alert.since),
-        "idle": idle,
-        "shut": [code for code in alert.counters if code not in idle],
+        "longest_s": None if longest is None else seconds_between(longest, at),
+        "idle": by_state[DeskState.OPEN],
+        "paused": by_state[DeskState.PAUSED],
+        "closed": by_state[DeskState.CLOSED],
+        "asked": {
+            code: told
+            for code in alert.counters
+            if (told := told_json(find_asked(hall, counters[code], at), ASKED_FOR))
+        },
+        "subject": alert.subject,
+        "taken_on": told_json(find_taken_on(hall, alert.subject, at), TAKEN_ON_FOR),
     }
-
-
-def longest_waiting(hall: Hall) -> dict[str, datetime]:
-    """Return department -> since when the one of its queues who has waited longest waits."""
-    found: dict[str, datetime] = {}
-    for ticket in hall.with_state(State.WAITING):
-        since = ticket.waits_since
-        found[ticket.department] = min(since, found.get(ticket.department, since))
-    return found
 
 
 def open_counters(hall: Hall) -> dict[str, tuple[int, int]]:

@@ -1,12 +1,13 @@
 /** What needs a look now, the gravest first, each with what can be done. */
 /** @import { Trouble } from "../../web/view_types.js" */
 /** @import { AlertJson, LiveView } from "../view_types.js" */
-import { Icon, html } from "../web/screen.js";
+import { Icon, html, post, useState } from "../web/screen.js";
 import { describeTrouble } from "../web/troubles.js";
 import { clockTime, gettext, names } from "../web/words.js";
-import { count, onWall, targetMinutes } from "./formatting.js";
+import { count, mayAct, onWall, targetMinutes } from "./formatting.js";
 
 const AT_ONCE = 3;
+const ASKED_AT_MOST = 2;
 
 /** @param {string[]} counters */
 function list(counters) {
@@ -33,22 +34,70 @@ function lasted(minutes) {
 }
 
 /**
- * Returns what a manager can do about it.
+ * Returns what a manager can do about it: which counters could serve those who wait, and what keeps them from it.
  * @param {AlertJson} alert
  */
-function advice({ kind, counter, idle, shut }) {
+function advice({ kind, counter, idle, paused, closed }) {
   if (counter !== null) {
     return gettext("Nhắc cán bộ xem lại quầy.");
   }
   if (kind === "paused") {
     return gettext("Mời cán bộ trở lại quầy hoặc mở quầy khác.");
   }
-  if (idle.length > 0) {
-    return kind === "idle" ? gettext("Nhắc cán bộ gọi số tiếp theo.")
-      : gettext("Quầy %(counters)s đang trống: nhắc cán bộ gọi số tiếp theo.", { counters: list(idle) });
+  if (kind === "idle") {
+    return gettext("Nhắc cán bộ gọi số tiếp theo.");
   }
-  return shut.length > 0 ? gettext("Có thể mở thêm quầy %(counters)s.", { counters: list(shut) })
-    : gettext("Mọi quầy đều đang phục vụ; hãy nhờ quầy khác hỗ trợ.");
+  const could = [
+    idle.length > 0 && gettext("Quầy %(counters)s đang trống: nhắc cán bộ gọi số tiếp theo.", { counters: list(idle) }),
+    closed.length > 0 && gettext("Có thể mở thêm quầy %(counters)s.", { counters: list(closed) }),
+    paused.length > 0 && gettext("Quầy %(counters)s đang tạm nghỉ: mời cán bộ trở lại.", { counters: list(paused) }),
+  ].filter(Boolean);
+  return could.length > 0 ? could.join(" ") : gettext("Mọi quầy phục vụ được nội dung này đều đang có khách.");
+}
+
+/**
+ * Returns how a counter is asked to serve: what the button says, what stands there once it was asked.
+ * @param {AlertJson} alert
+ * @param {string} counter
+ */
+function asking(alert, counter) {
+  const fields = { counter: names.counter(counter) };
+  if (alert.idle.includes(counter)) {
+    return { ask: gettext("Nhắc quầy %(counter)s", fields), asked: gettext("đã nhắc quầy %(counter)s", fields) };
+  }
+  return alert.paused.includes(counter)
+    ? { ask: gettext("Mời quầy %(counter)s trở lại", fields), asked: gettext("đã mời quầy %(counter)s", fields) }
+    : { ask: gettext("Mời mở quầy %(counter)s", fields), asked: gettext("đã mời quầy %(counter)s", fields) };
+}
+
+/** What can be done at once: take it on, ask a counter. @param {{ alert: AlertJson }} props */
+function Acts({ alert }) {
+  const [failed, setFailed] = useState(false);
+  const [pending, setPending] = useState(false);
+  const send = async (/** @type {string} */ command, /** @type {object} */ body) => {
+    setPending(true);
+    const answer = await post(`/api/alarms/${command}`, body);
+    setPending(false);
+    setFailed(!answer.ok);
+  };
+  const could = [...alert.idle, ...alert.closed, ...alert.paused];
+  const asked = could.filter((counter) => alert.asked[counter]);
+  const free = could.filter((counter) => !alert.asked[counter]).slice(0, ASKED_AT_MOST);
+  return html`
+    <div class="acts">
+      ${free.map((counter) => html`
+        <button key=${counter} class="act" aria-busy=${String(pending)} data-ask=${counter}
+          onClick=${() => send("ask", { counter })}>${asking(alert, counter).ask}</button>`)}
+      ${alert.taken_on === null && html`
+        <button class="act quiet" aria-busy=${String(pending)} data-action="take-on"
+          onClick=${() => send("take-on", { subject: alert.subject })}>${gettext("Tôi lo việc này")}</button>`}
+      <a class="act quiet" href="#counters-${alert.department}">${gettext("Xem quầy")}</a>
+      <small role="status">${[
+        alert.taken_on && gettext("%(who)s lo từ %(time)s", { who: alert.taken_on.by, time: clockTime(alert.taken_on.at) }),
+        ...asked.map((counter) => asking(alert, counter).asked),
+        failed && gettext("chưa gửi được, hãy thử lại"),
+      ].filter(Boolean).join(" · ")}</small>
+    </div>`;
 }
 
 /** @param {{ alert: AlertJson }} props */
@@ -56,13 +105,17 @@ function Alert({ alert }) {
   const text = SAYS[alert.kind]({
     people: count(alert.people), minutes: count(alert.minutes), target: targetMinutes,
     time: clockTime(alert.since), counter: alert.counter && names.counter(alert.counter),
-    number: alert.number, lasted: lasted(alert.minutes), counters: list([...alert.idle, ...alert.shut]),
+    number: alert.number, lasted: lasted(alert.minutes),
+    counters: list([...alert.idle, ...alert.paused, ...alert.closed]),
+  });
+  const longest = alert.longest_s === null ? "" : gettext("Lâu nhất %(waited)s.", {
+    waited: lasted(Math.floor(alert.longest_s / 60)),
   });
   return html`
     <li class="alert"><${Icon} name="warning" />
-      <p><b>${names.department(alert.department)}</b>: ${text} <span>${advice(alert)}</span></p>
-      ${!onWall && html`<a class="act" href="#counters-${alert.department}">${
-        alert.shut.length > 0 ? gettext("Mở thêm quầy") : gettext("Xem quầy")}</a>`}</li>`;
+      <p><b>${names.department(alert.department)}</b>: ${text} ${longest} <span>${advice(alert)}</span></p>
+      ${mayAct ? html`<${Acts} alert=${alert} />` : !onWall && html`
+        <a class="act" href="#counters-${alert.department}">${gettext("Xem quầy")}</a>`}</li>`;
 }
 
 /** @param {{ trouble: Trouble, now: number }} props */

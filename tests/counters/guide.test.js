@@ -17,13 +17,15 @@ const ticket = (number, others = {}) => ({
   procedure_name: {}, restorable_until: null, slip: null, ...others,
 });
 const view = (others = {}) => ({
+  worst: ["TNMT"], taken_on: {},
   tickets: [], counters: [], services: [], printers: [], forgotten: [], runs: [],
   voice: { languages: {}, output: "lobby", output_wanted: "lobby", unheard: [] },
   clock: null, at: ago(0), troubles: [],
   limits: { target_wait_s: 900, red_line_wait_s: 1800 }, ...others,
 });
-const queue = (open) => ({
-  service: "DAT", waiting: 1, waiting_since: ago(20), counters: ["07"], open,
+const queue = (open, others = {}) => ({
+  service: "DAT", department: "TNMT", waiting: 1, waiting_since: ago(20), counters: ["07"], open,
+  idle: [], paused: [], closed: open ? [] : ["07"], asked: {}, ...others,
 });
 const counter = (state) => ({
   id: "07", state, officer: null, reason: null, since: ago(5), number: null, waiting: 1,
@@ -98,12 +100,31 @@ test("while no counter of a service is open, the first that is to be back is tol
   assert.equal(told(0, paused("07", -1), paused("08", null)), null);
 });
 
-test("of one kind the longest wait stands first, and a counter that is to be back is told", () => {
-  const other = { ...queue(0), service: "X", waiting_since: ago(60) };
+test("a counter that is to be back is told", () => {
   const back = { ...counter("paused"), waiting: 0, until: ago(-10) };
-  const told = alarms(view({ services: [queue(0), other], counters: [back] }), NOW);
-  assert.deepEqual(told.map(({ service }) => service), ["X", "DAT"]);
-  assert.match(told[1].detail, /Quầy 07 hẹn trở lại lúc 09:10\.$/);
+  const told = alarms(view({ services: [queue(0)], counters: [back] }), NOW);
+  assert.match(told[0].detail, /Quầy 07 hẹn trở lại lúc 09:10\.$/);
+});
+
+test("the queue where somebody waits longest is told first, a department's queues together", () => {
+  page.catalogue.services.TU = { name: "Hộ tịch", department: "TP" };
+  const services = [
+    queue(0, { waiting_since: ago(9) }), queue(1, { service: "TU", department: "TP", waiting_since: ago(65) }),
+    queue(0, { service: "TU2", department: "TP", waiting_since: ago(3) }),
+  ];
+  const tickets = [ticket("D018", { waited_since: ago(65), service: "TU", department: "TP" })];
+  const shown = alarms(view({ services, tickets, worst: ["TP", "TNMT"] }), NOW);
+  assert.deepEqual(shown.map((alarm) => [alarm.kind, alarm.service, alarm.subject]), [
+    ["red_line", "TU", "queue TP"], ["no_counter", "TU2", "queue TP"], ["no_counter", "DAT", "queue TNMT"],
+  ]);
+});
+
+test("an alarm names the counters that could serve, idle ones first, and none that was asked already", () => {
+  const told = { by: "mai", at: ago(1), until: ago(-14) };
+  const asked = queue(0, { idle: ["08"], closed: ["07"], paused: ["09"], asked: { "07": told } });
+  assert.deepEqual(alarms(view({ services: [asked] }), NOW)[0].could, ["08", "09"]);
+  const [away] = alarms(view({ counters: [counter("paused")], services: [queue(1, { asked: { "07": told } })] }), NOW);
+  assert.deepEqual([away.could, away.subject], [[], "counter 07"]);
 });
 
 test("a counter that pauses while people wait beyond the target is told, with its service", () => {

@@ -183,8 +183,14 @@ def test_alarms_come_by_themselves_as_time_passes(centre, tablet):
         "0/2 quầy mở · trở lại lúc 13:00"
     )
     expect(alarm).to_contain_text("Quầy 21 hẹn trở lại lúc 13:00.")
-    tablet.alarms.first.get_by_role("button").click()
+    alarm.get_by_role("button").first.click()
     expect(tablet.page.locator(".only")).to_contain_text("Lý lịch tư pháp")
+    alarm.get_by_role("button", name="Nhắn quầy 21").click()
+    expect(tablet.notice).to_contain_text("Đã nhắn quầy 21.")
+    expect(alarm.get_by_role("button", name="Nhắn quầy 21")).to_have_count(0)
+    assert centre.api.view("21")["asked"]["by"] == "huong"
+    alarm.get_by_role("button", name="Tôi lo việc này").click()
+    expect(alarm).to_contain_text("huong lo từ")
 
 
 def test_the_whole_queue_can_be_printed_in_calling_order(centre, tablet):
@@ -284,7 +290,7 @@ def test_a_run_of_numbers_is_cancelled_but_for_the_one_that_somebody_needs(centr
         centre.issue("GTVT-LX")
     alarm = tablet.alarms.and_(tablet.page.locator("[data-kind=run]"))
     expect(alarm).to_contain_text("12 số trong 1 phút")
-    alarm.get_by_role("button").click()
+    alarm.get_by_role("button").first.click()
     expect(tablet.dialog.locator(".run button[aria-pressed=true]")).to_have_count(12)
     tablet.dialog.get_by_role("button", name="D001").click()
     tablet.press("Hủy 11 số")

@@ -140,3 +140,28 @@ def test_who_asks_for_too_many_numbers_gets_none_for_a_while_and_guides_are_told
     assert [kiosk.post(slip).status_code for _ in range(2)][1] == 429
     centre.clock.skip(minutes=11)
     assert held_back(thu) == []
+
+
+def test_alarms_are_minded_by_guides_and_managers_a_head_those_of_the_own_department(centre, thu):
+    for name, role in (("truong", "department-head"), ("kiem", "auditor")):
+        centre.accounts.create_person(name, role, PASSWORD, department="TP")
+    head, auditor = centre.sign_in("truong"), centre.sign_in("kiem")
+    centre.issue("TP")
+
+    def take_on(caller, subject):
+        return caller.post("/api/alarms/take-on", {"subject": subject}).status_code
+
+    def ask(caller, counter):
+        return caller.post("/api/alarms/ask", {"counter": counter}).status_code
+
+    assert [take_on(head, about) for about in ("queue TP", "counter 21", "queue GTVT")] == [
+        200, 200, 403,
+    ]  # fmt: skip
+    assert told(centre)["taken_on"]["queue TP"]["by"] == "truong"
+    assert (take_on(thu, "queue TP"), take_on(thu, "queue nowhere")) == (200, 422)
+    assert told(centre)["taken_on"]["queue TP"]["by"] == "huong"
+    assert [ask(head, "21"), ask(head, "07"), ask(thu, "99"), ask(auditor, "22")] == [
+        200, 403, 404, 403,
+    ]  # fmt: skip
+    asked = {row["service"]: row["asked"] for row in told(centre)["services"]}["TP"]
+    assert {counter: each["by"] for counter, each in asked.items()} == {"21": "truong"}

@@ -28,7 +28,9 @@ def test_an_empty_hall_lists_every_service_and_counter():
     assert shown["tickets"] == []
     assert [service["service"] for service in shown["services"]] == ["A", "B", "C"]
     assert part(shown["services"], "service", "A") == {
-        "service": "A", "waiting": 0, "waiting_since": None, "counters": ["1", "2"], "open": 0,
+        "service": "A", "department": "XD", "waiting": 0, "waiting_since": None,
+        "counters": ["1", "2"], "open": 0, "idle": (), "paused": (), "closed": ("1", "2"),
+        "asked": {},
     }  # fmt: skip
     assert [counter["state"] for counter in shown["counters"]] == ["closed"] * 3
     assert shown["limits"] == {"target_wait_s": 900, "red_line_wait_s": 1800}
@@ -102,8 +104,9 @@ def test_services_and_counters_say_who_waits_and_since_when():
     shown = view(desk)
     assert part(shown["services"], "service", "A")["open"] == 1
     assert part(shown["services"], "service", "C") == {
-        "service": "C", "waiting": 1, "waiting_since": "2026-11-23T01:02:00.000Z",
-        "counters": ["3"], "open": 0,
+        "service": "C", "department": "XD", "waiting": 1,
+        "waiting_since": "2026-11-23T01:02:00.000Z", "counters": ["3"], "open": 0,
+        "idle": (), "paused": ("3",), "closed": (), "asked": {},
     }  # fmt: skip
     paused = part(shown["counters"], "id", "3")
     assert (paused["state"], paused["reason"], paused["waiting"]) == ("paused", "meeting", 1)

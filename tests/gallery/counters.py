@@ -129,6 +129,13 @@ def paused(visit: Visit) -> None:
     press(visit, "1", "Tạm nghỉ")
 
 
+def asked(visit: Visit) -> None:
+    """A guide or manager asks the officer back."""
+    paused(visit)
+    visit.hall.post("/api/alarms/ask", counter=COUNTER)
+    visit.sees("[data-asked]")
+
+
 def dialog(key: str, then: Reach = calling, typed: str = "") -> Reach:
     """Return the way to the dialog of a key."""
 
@@ -277,6 +284,8 @@ WORK = (
     wide("counter-parked", "Tickets that the counter keeps.", listed("parked")),
     wide("counter-missed", "Tickets whose holders did not come.", listed("missed")),
     wide_in_both("counter-paused", "Paused.", paused),
+    wide("counter-asked", "Paused, and asked back: people wait.", asked),
+    narrow("counter-side-asked", "The panel, paused and asked back.", asked),
     narrow_in_both("counter-side-ready", "The panel, ready.", ready),
     narrow_in_both("counter-side-closed", "The panel, closed.", closed),
     narrow_in_both("counter-side-serving", "The panel, serving.", serving),

@@ -52,7 +52,7 @@ def on_the_wall(visit: Visit) -> None:
 def at_the_counters(visit: Visit) -> None:
     """What the action of an alert leads to: the counters of that department."""
     live(visit)
-    visit.click(".alert .act")
+    visit.click(".alert a.act")
     visit.sees(".unit:target")
 
 

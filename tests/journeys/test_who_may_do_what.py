@@ -37,6 +37,8 @@ PROMISED = {
     ("POST", "/api/counters/<counter_id>/finish"): AT_THE_COUNTER,
     ("POST", "/api/counters/<counter_id>/undo"): AT_THE_COUNTER,
     ("POST", "/api/counters/<counter_id>/rate"): {"api", "counter", "rating"},
+    ("POST", "/api/alarms/take-on"): {"api", "guide", "director", "department-head", "admin"},
+    ("POST", "/api/alarms/ask"): {"api", "guide", "director", "department-head", "admin"},
     ("POST", "/api/print-jobs/<job_id>"): {"api", "printer"},
     ("POST", "/api/printers/<printer_id>/new-roll"): {"api", "guide", "admin"},
     ("POST", "/api/pairings/<code>/approve"): {"api", "guide", "admin"},

@@ -4,10 +4,10 @@ from hypothesis import given, settings
 
 from counters.guide_view import guide_view
 from counters.view import make_counter_view
+from queueing.assistance import find_longest_waits
 from queueing.events import ClockSet, TicketIssued
 from queueing.hall.tickets import State
 from queueing.selection import calling_order
-from reports.live.view import longest_waiting
 from tests.examples import examples
 from tests.queueing.any_day import days, play
 from web.tickets import utc
@@ -37,6 +37,6 @@ def test_a_wait_counts_from_the_number_through_transfers_returns_and_restores(da
         assert view["waiting_since"] == first(calling_order(hall, counter))
         for row in view["waiting"]:
             assert row["waited_since"] == utc(issued[row["id"]])
-    for department, since in longest_waiting(hall).items():
+    for department, since in find_longest_waits(hall).items():
         waiting = [t for t in hall.with_state(State.WAITING) if t.department == department]
         assert utc(since) == first(waiting)

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from queueing import commands as c
+from queueing.catalogue import Preference
 from queueing.hours import Hours
 from reports.live.alerts import alerts, list_forgotten
 from reports.live.threshold import Stay, over_target_since
@@ -119,15 +120,43 @@ def test_a_counter_that_is_idle_or_paused_while_people_wait_is_an_alert(desk):
     assert said(desk, 2) == [("paused", "XD", 1, 1, ("2",))]
 
 
-def test_a_department_has_its_gravest_alert_alone_and_the_gravest_come_first(desk):
+def test_a_department_has_its_gravest_alert_alone_and_the_longest_wait_comes_first(desk):
     desk.open("1", "2")
     desk.issue("A")
     desk.issue("C", after_s=60)
     assert said(desk, 10) == [
-        ("unserved", "TP", 1, 1, ("3",)),
         ("idle", "XD", 1, 0, ("1", "2")),
+        ("unserved", "TP", 1, 1, ("3",)),
     ]
-    assert [kind for kind, *_ in said(desk, 20)] == ["unserved", "late"]
+    assert [kind for kind, *_ in said(desk, 20)] == ["late", "unserved"]
+    desk.do(c.CallNext("1"))
+    desk.issue("A")
+    assert [department for _, department, *_ in said(desk, 20)] == ["TP", "XD"]
+
+
+def test_a_wait_counts_from_the_number_also_after_a_transfer(desk):
+    desk.open("1", "2", "3")
+    moved = desk.issue("A")
+    desk.do(c.CorrectService(moved.id, "C"), after_s=20 * 60)
+    [alert] = alerts(desk.hall, after(22))
+    assert (alert.kind, alert.department, alert.mean_s) == ("late", "TP", 22 * 60)
+    assert alert.since == after(20)
+
+
+def test_a_counter_of_another_department_that_may_serve_is_named(desk):
+    """Counter 3 of TP lends XD a hand with A."""
+    counters = dict(desk.hall.catalogue.counters)
+    helper = replace(counters["3"], serves=(*counters["3"].serves, Preference("A", 600)))
+    desk = Desk(replace(desk.hall.catalogue, counters={**counters, "3": helper}))
+    desk.open("1", "2", "3")
+    desk.issue("A")
+    desk.do(c.CallNext("1"))
+    desk.issue("A")
+    desk.do(c.CallNext("2"))
+    desk.issue("A")
+    desk.do(c.PauseCounter("3", "meeting"))
+    [alert] = alerts(desk.hall, after(20))
+    assert (alert.kind, alert.department, alert.counters) == ("late", "XD", ("3",))
 
 
 def test_a_department_head_is_told_of_the_own_department_alone(desk):

@@ -35,11 +35,16 @@ def test_an_alert_comes_and_goes_while_the_director_watches(page, hall):
     expect(alerts).to_contain_text("Mọi cơ quan trong mục tiêu", timeout=LONG_MS)
     hall.set_clock("08:01:30")
     expect(alerts).to_contain_text(
-        "Sở Tư pháp: 1 người đang chờ mà không quầy nào phục vụ từ 08:00. "
+        "Sở Tư pháp: 1 người đang chờ mà không quầy nào phục vụ từ 08:00. Lâu nhất 1 phút. "
         "Có thể mở thêm quầy 21, 22.",
         timeout=LONG_MS,
     )
-    alerts.get_by_role("link", name="Mở thêm quầy").click()
+    alerts.get_by_role("button", name="Tôi lo việc này").click()
+    expect(alerts).to_contain_text("giam-doc lo từ 08:01", timeout=LONG_MS)
+    alerts.get_by_role("button", name="Mời mở quầy 21").click()
+    expect(alerts).to_contain_text("đã mời quầy 21", timeout=LONG_MS)
+    assert hall.get("/api/counters/21")["asked"]["by"] == "giam-doc"
+    alerts.get_by_role("link", name="Xem quầy").click()
     unit = page.locator(".unit:target")
     expect(unit).to_contain_text("Sở Tư pháp")
     expect(unit.get_by_role("listitem").first).to_contain_text("Đóng quầy")
