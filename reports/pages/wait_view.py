@@ -88,7 +88,9 @@ def _sentences(
     yield _(
         "Trong lúc đó, %(n)s quầy có thể gọi số này đã dùng thời gian như sau: %(shares)s.",
         n=write.count(len(wait.counters)),
-        shares=", ".join(_(SHARES[kind], share=write.percent(share)) for kind, share in shares),
+        shares=", ".join(
+            _(SHARES[kind], share=f"{write.count(round(share * 100))}%") for kind, share in shares
+        ),
     )  # fmt: skip
     outside_s = _find_outside_hours(wait, now, catalogue, write)
     if outside_s >= LEAST_S:
