@@ -1,5 +1,4 @@
 /** The pages below /admin: they work without this; it tells of a lost connection and follows long work. */
-import { keepScansOut } from "../web/scans.js";
 
 const LOOK_MS = 1000;
 const offline = document.querySelector("[data-offline]");
@@ -54,5 +53,4 @@ addEventListener("submit", send);
 addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
 addEventListener("online", () => sayOffline(false));
 addEventListener("offline", () => sayOffline(true));
-keepScansOut();
 follow();

@@ -1,5 +1,4 @@
 /** The counter's page: full console, or the side panel beside the officer's other program. */
-import { keepScansOut } from "../web/scans.js";
 import { html, render } from "../web/screen.js";
 import { guardTaps } from "../web/taps.js";
 import { Console } from "./console.js";
@@ -15,7 +14,6 @@ function lay() {
 }
 
 guardTaps();
-keepScansOut({ commands: true });
 lay();
 narrow.addEventListener("change", lay);
 render(html`<${Console} />`, /** @type {HTMLElement} */ (document.getElementById("console")));

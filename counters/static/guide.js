@@ -10,7 +10,6 @@
 /** @import { IssueAnswer } from "../../web/view_types.js" */
 /** @import { GuideTab, SomeRow } from "./guide_rows.js" */
 /** @import { Message } from "./notices.js" */
-import { keepScansOut } from "../web/scans.js";
 import { guardTaps } from "../web/taps.js";
 import { html, page, render, serverNow, useEffect, useMemo, useRef, useState } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
@@ -250,5 +249,4 @@ async function issue(tablet, body) {
 }
 
 guardTaps({ keys: true });
-keepScansOut();
 render(html`<${Guide} />`, /** @type {HTMLElement} */ (document.getElementById("guide")));

@@ -4,13 +4,12 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.hands import KEY_MS
 from tests.program import PASSWORD
 
 WIDE, LOW, PANEL = {"width": 1440, "height": 900}, {"width": 1366, "height": 768}, {
     "width": 400, "height": 900,
 }  # fmt: skip
-KEY_MS = 70
-"""A person's keys are at least so far apart; faster ones are a scanner's."""
 NARROW, HUGE = {"width": 360, "height": 800}, {"width": 1920, "height": 1080}
 
 

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.counters.console import KEY_MS
+from tests.hands import KEY_MS
 from tests.program import PASSWORD
 
 TABLET, UPRIGHT, PHONE = (

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from queueing.catalogue import Limits
-from tests.counters.console import KEY_MS, PANEL, WIDE, Console
+from tests.counters.console import PANEL, WIDE, Console
+from tests.hands import KEY_MS
 
 
 @pytest.mark.parametrize("size", [WIDE, PANEL])

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.counters.console import KEY_MS
 from tests.counters.tablet import PHONE, UPRIGHT, Tablet, on_duty
+from tests.hands import KEY_MS
 from tests.waiting import wait_until
 
 VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")

@@ -5,7 +5,8 @@ from datetime import date
 from playwright.sync_api import expect
 
 from queueing.procedures import Procedure
-from tests.counters.console import KEY_MS, PANEL, sign_in
+from tests.counters.console import PANEL, sign_in
+from tests.hands import KEY_MS
 
 
 def at_second_number(centre, at_work):

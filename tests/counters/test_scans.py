@@ -7,37 +7,7 @@ from playwright.sync_api import expect
 
 from tests.counters.console import sit_down
 from tests.counters.tablet import on_duty
-
-CARD = "079201012345||Tran Thi Ngan|01011990|Nu|12 duong so 3|10072021"
-BY_A_PERSON_MS = 100
-SCAN_IS_OVER_MS = 1000
-
-
-def stand_still(page):
-    """Let the page's clock run by hand alone from now on."""
-    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
-
-
-class Scanner:
-    """Types with a hand scanner's pace, on a page whose clock stands still meanwhile."""
-
-    def __init__(self, page):
-        self.clock, self.keyboard = page.clock, page.keyboard
-
-    def scan(self, text=CARD, gap_ms=5, end="\n"):
-        self._type(text + end, gap_ms)
-        self.clock.run_for(SCAN_IS_OVER_MS)
-
-    def by_hand(self, *keys):
-        """Press keys as a person does."""
-        for key in keys:
-            self.keyboard.press(key)
-            self.clock.run_for(BY_A_PERSON_MS)
-
-    def _type(self, text, gap_ms):
-        for sign in text:
-            self.keyboard.type(sign)
-            self.clock.run_for(gap_ms)
+from tests.hands import CARD, Scanner, stand_still
 
 
 @pytest.fixture
@@ -76,6 +46,9 @@ def test_a_scan_at_the_console_commands_nothing(centre, desk, page, posts, scann
     ):  # fmt: skip
         scanner.scan(text, gap_ms)
         expect(desk.dialog).to_have_count(0)
+    for text in (" 0", "gv", "1v", "/1"):
+        scanner.scan(text + CARD, pauses=(60,))
+        expect(desk.dialog).to_have_count(0)
     chosen = page.locator(".out [aria-pressed=true]")
     expect(chosen).to_have_count(0)
     assert centre.office.hall is hall
@@ -100,8 +73,12 @@ def test_a_scan_into_a_question_leaves_no_word_in_it_and_answers_nothing(desk, s
     desk.dialog.get_by_role("button", name="Thôi").focus()
     scanner.scan(" gv 1")
     expect(desk.dialog).to_be_visible()
-    assert posts == []
     reason.focus()
+    for text, pauses in (("7", ()), (CARD, (60,)), (CARD, (5, 80, 70))):
+        scanner.scan(text, pauses=pauses)
+        expect(reason).to_have_value("sao")
+    expect(desk.dialog).to_be_visible()
+    assert posts == []
     scanner.by_hand("Space", *"chup", "Enter")
     desk.shows("Sẵn sàng")
 

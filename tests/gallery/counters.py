@@ -6,14 +6,13 @@ from playwright.sync_api import expect
 
 from tests.gallery.hall import PASSWORD, Hall
 from tests.gallery.states import Group, Reach, Size, State, Visit, in_english
+from tests.hands import KEY_MS
 
 WIDE: Size = (1440, 900)
 PANEL: Size = (400, 900)
 COUNTER = "08"
 SERVICE = "GTVT-LX"
 AT_LEAST = 5
-KEY_MS = 70
-"""A person's keys are at least so far apart; faster ones are a scanner's."""
 PRESSED = (
     "button, a, select, summary, [role=option], .switch, input:not([type=checkbox], [type=radio])"
 )

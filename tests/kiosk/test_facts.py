@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests.hands import KEY_MS
 from tests.kiosk.test_page import number
 from tests.kiosk.walk import LONG, search
 
@@ -28,7 +29,7 @@ def test_a_procedure_is_shown_with_its_papers_fee_time_limit_and_queue(kiosk, ap
 def test_search_entry_and_number_are_three_touches(kiosk, api):
     before = api.waiting("GTVT-LX")
     kiosk.locator(".find").click()
-    kiosk.keyboard.type("doi giay phep lai xe")
+    kiosk.keyboard.type("doi giay phep lai xe", delay=KEY_MS)
     kiosk.locator(".r").first.click()
     kiosk.get_by_role("button", name="Lấy số", exact=True).click()
     assert number(kiosk).startswith("D")

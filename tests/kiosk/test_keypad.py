@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests.hands import KEY_MS
 from tests.kiosk.test_page import number
 from tests.waiting import wait_until
 
@@ -15,7 +16,7 @@ LEFT_OUT = """() => [...document.querySelectorAll("#screen button:not(:disabled)
 
 def press(page, *keys):
     for key in keys:
-        page.keyboard.press(key)
+        page.keyboard.press(key, delay=KEY_MS)
 
 
 def until_focused(page, locator, key, most=60):
@@ -23,7 +24,7 @@ def until_focused(page, locator, key, most=60):
     for _ in range(most):
         if locator.evaluate(f"each => each === {FOCUSED}"):
             return
-        page.keyboard.press(key)
+        press(page, key)
     expect(locator).to_be_focused()
 
 
@@ -54,7 +55,7 @@ def test_tab_reaches_every_control_of_home(kiosk):
 def test_the_search_is_typed_chosen_and_left_by_keys(kiosk):
     press(kiosk, "ArrowDown", "Enter")
     expect(kiosk.get_by_role("textbox")).to_be_focused()
-    kiosk.keyboard.type("doi giay phep lai xe")
+    kiosk.keyboard.type("doi giay phep lai xe", delay=KEY_MS)
     expect(kiosk.locator(".r .n").first).to_have_text("Đổi giấy phép lái xe")
     press(kiosk, "Enter")
     expect(kiosk.locator(".r").first).to_be_focused()
@@ -69,7 +70,7 @@ def test_left_and_right_stay_in_the_text(kiosk):
     press(kiosk, "ArrowDown", "Enter")
     box = kiosk.get_by_role("textbox")
     expect(box).to_be_focused()
-    kiosk.keyboard.type("ab")
+    kiosk.keyboard.type("ab", delay=KEY_MS)
     expect(box).to_have_value("ab")
     press(kiosk, "ArrowLeft")
     wait_until("the caret between them", lambda: box.evaluate("box => box.selectionStart") == 1)

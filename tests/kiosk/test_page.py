@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.api import Api
+from tests.hands import KEY_MS
 from tests.kiosk.conftest import open_kiosk
 
 
@@ -102,7 +103,7 @@ def test_the_name_of_the_place_alone_finds_nothing_by_guessing(kiosk):
 
 def test_units_are_found_as_well_as_procedures(kiosk):
     kiosk.get_by_role("button", name="Tìm trong").click()
-    kiosk.keyboard.type("so tu phap")
+    kiosk.keyboard.type("so tu phap", delay=KEY_MS)
     expect(kiosk.locator(".r").first.locator(".n")).to_have_text("Sở Tư pháp")
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.api import Api
 from tests.counters.tablet import on_duty
+from tests.hands import BY_A_PERSON_MS, Scanner, stand_still
 from tests.program import in_a_hurry, server_in, serving
 
 SOON_MS = 440
@@ -29,11 +30,6 @@ def centre(furnished, tmp_path_factory):
 @pytest.fixture(scope="module")
 def api(centre):
     return Api(centre.url, centre.tokens["api"])
-
-
-def stand_still(page):
-    """Let the page's clock run by hand alone from now on; it is late enough for a tap."""
-    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
 
 
 @pytest.fixture
@@ -98,6 +94,7 @@ def test_a_finger_that_comes_down_too_soon_and_stays_presses_nothing(kiosk):
 def test_keys_press_nothing_that_has_only_just_come(kiosk):
     kiosk.locator(".tile").first.focus()
     kiosk.keyboard.press("Enter")
+    kiosk.clock.run_for(BY_A_PERSON_MS)
     expect(kiosk.locator(".groups")).to_be_visible()
     for key in ("Enter", "Space"):
         kiosk.locator(".groups .yes").first.focus()
@@ -109,6 +106,7 @@ def test_keys_press_nothing_that_has_only_just_come(kiosk):
     kiosk.clock.run_for(500)
     kiosk.locator(".groups .no").focus()
     kiosk.keyboard.press("Space")
+    kiosk.clock.run_for(BY_A_PERSON_MS)
     expect(kiosk.locator(".tk .no")).to_be_visible()
 
 
@@ -156,6 +154,10 @@ def test_the_rating_tablet_takes_no_tap_meant_for_its_page_before(opened, centre
     tablet.mouse.click(*spot)
     expect(question).to_be_visible()
     tablet.clock.run_for(500)
+    face.focus()
+    for text in ("", " ", "7"):
+        Scanner(tablet).scan(text + "079201012345||Tran")
+        expect(question).to_be_visible()
     tablet.mouse.click(*spot)
     expect(tablet.locator("[data-part=thanks]")).to_be_visible()
     assert api.get("/api/reports/departments").json()["total"]["ratings"] == 1

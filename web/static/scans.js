@@ -1,20 +1,30 @@
 /** What a hand scanner types: keys faster than any person's. They act nowhere and stay in no field. */
 /**
  * @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field
- * @typedef {{ field: Field, value: string }} Written what was in a field before the first fast key
+ * @typedef {{ field: Field, value: string } | null} Written what was in a field before a key went into it
+ * @typedef {{ event: KeyboardEvent, timer: number, behind: boolean }} Held
+ * @typedef {"text" | "end" | "act"} Kind whether a key goes into a text, may end one, or does something
  */
 
 /** Keys of a scanner are 1 to 30 ms apart; of a busy computer they come a little later. */
 export const FAST_MS = 50;
-/** How long a key that acts waits for a second one: nobody notices it. */
-export const HOLD_MS = 60;
-/** A scan is over so long after its last fast key: a busy computer makes pauses in it. */
+/** A scanner makes such a pause at a capital letter, a busy computer anywhere: two of them in one scan. */
+export const PAUSE_MS = 90;
+const PAUSES = 2;
+/** How long a key that acts waits for the next one: nobody notices it, and most pauses are shorter. */
+export const HOLD_MS = 70;
+/** A scan is over so long after its last fast key. */
 const QUIET_MS = 400;
+/** Whoever begins to type after so long does not end the text with the second key at once. */
+const REST_MS = 1000;
 
-/** So many fast keys in a row no person types: into a text, at the end of one, anywhere else. */
-const TEXT = 4;
-const END_OF_TEXT = 3;
-const ELSEWHERE = 2;
+/**
+ * So many fast keys in a row no person types.
+ * @type {Record<Kind, number>}
+ */
+const ENOUGH = { text: 4, end: 3, act: 2 };
+/** All that is looked back at: three fast keys between two pauses. */
+const MOST_KEYS = 12;
 
 const NO_TEXT = ["button", "checkbox", "image", "radio", "reset", "submit"];
 // Other keys no scanner types; an input method for Vietnamese sends Backspace at a machine's speed.
@@ -22,28 +32,52 @@ const NOT_TYPED = /^(F\d+|Alt|Arrow|Backspace|Caps|ContextMenu|Control|Delete|En
 const CONTROLS = "button, a[href], summary, input, [role=tab]";
 
 /**
- * Tells a scan from typing by the moments of the keys alone. `typed(at, enough)` takes a key at `at`
- * (ms) and returns {scan, first}: whether it belongs to a scan, which so many fast keys in a row make,
- * and whether it is the first of its row; `running(at)` says whether a scan is still going on.
+ * Tells a scan from typing by the moments of the keys alone. `typed(at, kind)` takes a key at `at` (ms)
+ * and returns how many of the last keys are one scan, this one included; 0: none. `running(at)` says
+ * whether a scan is still going on.
  */
 export function watchPace() {
-  let last = -Infinity;
-  let fast = 0;
+  /** The last keys, the newest first. @type {number[]} */
+  let times = [];
   let over = -Infinity;
   const running = (/** @type {number} */ at) => at <= over;
+
+  /**
+   * How many keys came one upon the other, with so many pauses among them.
+   * @param {number} pauses
+   */
+  function countRow(pauses) {
+    let [count, left] = [1, pauses];
+    while (count < times.length && left >= 0) {
+      const gap = times[count - 1] - times[count];
+      left = gap <= FAST_MS ? left : gap <= PAUSE_MS ? left - 1 : -1;
+      count += left >= 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  /**
+   * @param {Kind} kind
+   * @param {number} fast
+   */
+  function enoughFor(kind, fast) {
+    const rested = times[fast] === undefined || times[fast - 1] - times[fast] > REST_MS;
+    return kind === "end" && rested ? ENOUGH.act : ENOUGH[kind];
+  }
+
   return {
     running,
     /**
      * @param {number} at
-     * @param {number} enough
+     * @param {Kind} kind
      */
-    typed(at, enough) {
-      fast = at - last <= FAST_MS ? fast + 1 : 1;
-      last = at;
-      if (fast >= enough || (fast > 1 && running(at))) {
+    typed(at, kind) {
+      times = [at].concat(times).slice(0, MOST_KEYS);
+      const fast = countRow(0);
+      if (fast >= enoughFor(kind, fast) || (fast > 1 && running(at))) {
         over = at + QUIET_MS;
       }
-      return { scan: running(at), first: fast === 1 };
+      return running(at) ? countRow(PAUSES) : 0;
     },
   };
 }
@@ -66,15 +100,15 @@ function fieldOf(target) {
 }
 
 /**
- * How many fast keys are a scan where this one goes.
  * @param {KeyboardEvent} event
  * @param {Field | null} field
+ * @returns {Kind}
  */
-function enoughFor(event, field) {
+function kindOf(event, field) {
   if (field === null || field.matches("select")) {
-    return ELSEWHERE;
+    return "act";
   }
-  return event.key === "Enter" || event.key === "Tab" ? END_OF_TEXT : TEXT;
+  return event.key === "Enter" || event.key === "Tab" ? "end" : "text";
 }
 
 /**
@@ -92,11 +126,12 @@ function stop(event) {
 }
 
 /**
- * Does what the browser would have done for a key that was held back.
- * @param {KeyboardEvent} event
+ * Does what the browser would have done for a key that was held back. One that came behind another goes
+ * to where that one has led.
+ * @param {Held} held
  */
-function pressLate(event) {
-  const target = /** @type {HTMLElement} */ (event.target);
+function pressLate({ event, behind }) {
+  const target = /** @type {HTMLElement} */ (behind ? document.activeElement || document.body : event.target);
   const { key, code, shiftKey } = event;
   const again = new KeyboardEvent("keydown", { key, code, shiftKey, bubbles: true, cancelable: true });
   const presses = key === "Enter" ? "button, a[href], summary" : key === " " ? "button, summary, input" : "";
@@ -105,17 +140,25 @@ function pressLate(event) {
   }
 }
 
-/** @param {Written | null} before */
-function putBack(before) {
-  if (before !== null && before.field.value !== before.value) {
-    before.field.value = before.value;
-    before.field.dispatchEvent(new Event("input", { bubbles: true }));
-    before.field.dispatchEvent(new Event("change", { bubbles: true }));
-  }
+/**
+ * Gives each field what was in it first.
+ * @param {Written[]} written the newest first
+ */
+function putBack(written) {
+  /** @type {Map<Field, string>} */
+  const before = new Map();
+  written.forEach((each) => each && before.set(each.field, each.value));
+  before.forEach((value, field) => {
+    if (field.value !== value) {
+      field.value = value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  });
 }
 
 /**
- * Keeps scans out of the page from now on. A key that may act waits `HOLD_MS` for a second one: on
+ * Keeps scans out of the page from now on. A key that may act waits `HOLD_MS` for the next one: on
  * controls, and with `commands` everywhere but in fields. The first letters of a scan reach a field
  * before anybody can know: they are taken out again.
  * @param {{ commands?: boolean }} [page]
@@ -124,29 +167,39 @@ export function keepScansOut({ commands = false } = {}) {
   const pace = watchPace();
   /** @type {Set<string>} */
   const stopped = new Set();
-  /** @type {{ event: KeyboardEvent, timer: number } | null} */
-  let held = null;
-  /** @type {Written | null} */
-  let before = null;
+  /** The keys that wait, the oldest first. @type {Held[]} */
+  let held = [];
+  /** Of the last keys, the newest first. @type {Written[]} */
+  let written = [];
+  /** The same of the scan that is going on. @type {Written[]} */
+  let scanned = [];
 
-  function release() {
-    if (held !== null) {
-      const { event, timer } = held;
-      clearTimeout(timer);
-      held = null;
-      pressLate(event);
-    }
+  function drop() {
+    held.forEach(({ timer }) => clearTimeout(timer));
+    held = [];
   }
 
-  /** @param {KeyboardEvent} event */
-  function refuse(event) {
+  function release() {
+    const due = held;
+    drop();
+    due.forEach(pressLate);
+  }
+
+  function releaseFirst() {
+    held.splice(0, 1).forEach(pressLate);
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @param {number} count how many keys the scan has by now
+   */
+  function refuse(event, count) {
     stop(event);
     stopped.add(event.code);
-    if (held !== null) {
-      clearTimeout(held.timer);
-      held = null;
-    }
-    putBack(before);
+    drop();
+    scanned = written.slice(0, count - 1).concat(scanned);
+    written = [];
+    putBack(scanned);
   }
 
   /** @param {KeyboardEvent} event */
@@ -166,19 +219,19 @@ export function keepScansOut({ commands = false } = {}) {
   function onTyped(event) {
     const target = /** @type {Element} */ (event.target);
     const field = fieldOf(target);
-    const { scan, first } = pace.typed(event.timeStamp, enoughFor(event, field));
-    if (scan) {
-      refuse(event);
+    const count = pace.typed(event.timeStamp, kindOf(event, field));
+    if (count > 0) {
+      refuse(event, count);
       return;
     }
-    release();
-    if (first) {
-      before = field && { field, value: field.value };
-    }
+    scanned = [];
+    written = [field && { field, value: field.value }].concat(written).slice(0, MOST_KEYS);
     if (field === null && mayAct(event) && (commands || target.closest(CONTROLS) !== null)) {
       stop(event);
       stopped.add(event.code);
-      held = { event, timer: setTimeout(release, HOLD_MS) };
+      held.push({ event, timer: setTimeout(releaseFirst, HOLD_MS), behind: held.length > 0 });
+    } else {
+      release();
     }
   }
 
@@ -193,7 +246,7 @@ export function keepScansOut({ commands = false } = {}) {
   function onInput(event) {
     if (event.isTrusted && pace.running(event.timeStamp)) {
       event.stopImmediatePropagation();
-      putBack(before);
+      putBack(scanned);
     }
   }
 

@@ -1,9 +1,7 @@
 /**
- * A page of the staff that needs no more of its own: what a hand scanner types does nothing on it, and
- * it is asked for anew when somebody comes back to it, who may not be the one who left it.
+ * A page of the staff that needs no more of its own: it is asked for anew when somebody comes back to it,
+ * who may not be the one who left it.
  */
-import { keepScansOut } from "./scans.js";
-
 /** @param {PageTransitionEvent} event */
 async function askAgain({ persisted }) {
   if (!persisted) {
@@ -22,5 +20,4 @@ async function askAgain({ persisted }) {
   document.body.inert = false;
 }
 
-keepScansOut();
 addEventListener("pageshow", askAgain);
