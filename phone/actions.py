@@ -57,10 +57,15 @@ class WordsKept(Protocol):
 
 
 class Postpone(Body):
-    """Body of `postpone`: how many others may pass, or by how many minutes to step back."""
+    """Body of `postpone`: how many others may pass, or by how many minutes to step back.
+
+    `seen`: how often the ticket had stepped back on the page that asks (`postpones` of its view).
+    When it has done so once more since, that was this, asked in another window: it counts once.
+    """
 
     places: int | None = None
     minutes: int | None = None
+    seen: int | None = None
 
 
 class Nothing(Body):
@@ -104,7 +109,9 @@ class PhoneAction:
 ACTIONS: dict[str, tuple[type[Body], Callable[[Ticket, Any], PhoneAction]]] = {
     "postpone": (
         Postpone,
-        lambda ticket, said: PhoneAction(PostponeTicket(ticket.id, said.places, said.minutes)),
+        lambda ticket, said: PhoneAction(
+            PostponeTicket(ticket.id, said.places, said.minutes, said.seen)
+        ),
     ),
     "take-back": (Nothing, lambda ticket, _: PhoneAction(TakeBackPostpone(ticket.id))),
     "cancel": (Nothing, lambda ticket, _: PhoneAction(CancelTicket(ticket.id, by_staff=False))),

@@ -4,7 +4,7 @@
 import { post } from "../web/post.js";
 import { gettext } from "../web/words.js";
 
-const NUMBERS = ["places"];
+const NUMBERS = ["places", "seen"];
 const PENDING_MS = 300;
 
 /** @type {HTMLButtonElement | null} */
@@ -35,13 +35,14 @@ export function keepForms() {
 function carried(form) {
   /** @type {Record<string, FormDataEntryValue | number>} */
   const fields = {};
-  new FormData(form).forEach((text, name) => {
-    if (name !== "key" && text !== "") {
-      fields[name] = text;
+  const carry = (/** @type {FormDataEntryValue} */ text, /** @type {string} */ name) => {
+    if (name !== "key" && name !== "" && text !== "") {
+      fields[name] = NUMBERS.includes(name) ? Number(text) : text;
     }
-  });
-  if (pressed !== null && pressed.form === form && pressed.name !== "") {
-    fields[pressed.name] = NUMBERS.includes(pressed.name) ? Number(pressed.value) : pressed.value;
+  };
+  new FormData(form).forEach(carry);
+  if (pressed !== null && pressed.form === form) {
+    carry(pressed.value, pressed.name);
   }
   return fields;
 }

@@ -76,11 +76,15 @@ class CorrectService:
 
 @dataclass(frozen=True, slots=True)
 class PostponeTicket:
-    """A citizen comes late: step back so many places, or so many minutes; one of the two."""
+    """A citizen comes late: step back so many places, or so many minutes; one of the two.
+
+    `seen`: how often it had stepped back on the page where this was asked; None: not said.
+    """
 
     ticket: str
     places: int | None = None
     minutes: int | None = None
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

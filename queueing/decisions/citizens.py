@@ -33,12 +33,15 @@ TABLET_ASKS_S = 60
 def postpone(hall: Hall, command: PostponeTicket, now: datetime) -> tuple[Event, ...]:
     """Step back by places or by minutes; the key only grows, so nobody gains a place.
 
-    Where nobody would pass nothing would change, and no chance is used up.
+    Where nobody would pass nothing would change, and no chance is used up. Nothing follows when the
+    ticket has stepped back since it was `seen`: the same was asked in another window.
     """
     ticket = hall.ticket(command.ticket)
     _require_one_measure(hall, command)
     if ticket.state is not State.WAITING:
         raise TicketNotWaiting(number=ticket.number, state=ticket.state)
+    if command.seen is not None and command.seen < ticket.postpones:
+        return ()
     limits = hall.catalogue.limits
     if postpones_left(ticket, limits) == 0:
         raise PostponeLimit(number=ticket.number, limit=limits.postpones)

@@ -124,6 +124,18 @@ def test_nobody_steps_back_more_than_twice(desk):
     assert fields == {"number": "A001", "limit": 2}
 
 
+def test_what_is_asked_in_two_windows_steps_back_once(desk):
+    mine = desk.issue("A")
+    for _ in range(3):
+        desk.issue("A", 60)
+    assert len(desk.do(c.PostponeTicket(mine.id, places=1, seen=0))) == 1
+    assert desk.do(c.PostponeTicket(mine.id, places=1, seen=0)) == ()
+    assert desk.do(c.PostponeTicket(mine.id, minutes=5, seen=0)) == ()
+    assert len(desk.do(c.PostponeTicket(mine.id, places=1, seen=1))) == 1
+    assert desk.do(c.PostponeTicket(mine.id, places=1, seen=1)) == (), "not a refusal either"
+    refused(desk, errors.PostponeLimit, c.PostponeTicket(mine.id, places=1, seen=2))
+
+
 def test_only_who_waits_can_step_back(desk):
     mine = desk.issue("A")
     desk.do(c.CallNext("1"))
