@@ -73,6 +73,33 @@ export function useIdle(active, onOver, times) {
 }
 
 /**
+ * Calls `onOver` so long after the last touch, while `active`: without a question, for nothing is lost
+ * of a page that was only looked through.
+ * @param {boolean} active
+ * @param {() => void} onOver
+ */
+export function useRest(active, onOver) {
+  const over = useRef(onOver);
+  over.current = onOver;
+  useEffect(() => {
+    /** @type {number | undefined} */
+    let timer;
+    const touched = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => over.current(), extra.idle_s * 1000);
+    };
+    if (!active) {
+      return undefined;
+    }
+    TOUCHES.forEach((kind) => window.addEventListener(kind, touched));
+    return () => {
+      clearTimeout(timer);
+      TOUCHES.forEach((kind) => window.removeEventListener(kind, touched));
+    };
+  }, [active]);
+}
+
+/**
  * Calls `onOver` when the page is come back to that the browser had kept aside: its visit is over.
  * @param {() => void} onOver
  */

@@ -17,7 +17,7 @@ import { Finder, placeOf } from "./finder.js";
 import * as flow from "./flow.js";
 import { Bottom, Dialog, Top } from "./frame.js";
 import { Home } from "./home.js";
-import { useIdle, useReturn } from "./idle.js";
+import { useIdle, useRest, useReturn } from "./idle.js";
 import { useKeys } from "./keys.js";
 import { canSpeak, learn, speak } from "./languages.js";
 import { offeredTo, refusal } from "./offers.js";
@@ -262,6 +262,7 @@ function Kiosk() {
     return () => clearInterval(timer);
   }, []);
   const left = useIdle(!kiosk.free && state.step !== "ticket", kiosk.goHome, aids.large || aids.reading ? 2 : 1);
+  useRest(kiosk.free, kiosk.goHome);
   useReturn(kiosk.goHome);
   useKeys(`${kiosk.visit} ${state.step}`);
   useLayoutEffect(() => {
