@@ -22,7 +22,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from server import name_command
+from server import SERVING, name_command
 from tests import serving_by_clock
 from web.runtime import MODES, patch
 
@@ -97,8 +97,11 @@ def start(mode: str, arguments: list[str], log: Path) -> Forked | None:
 def run(arguments: list[str], stdin: str, within_s: float) -> tuple[int, str, str] | None:
     """Run what `python arguments` would to its end; return its exit code and what it printed.
 
-    None where it cannot be forked. Raises subprocess.TimeoutExpired when it has not ended in time.
+    None where it cannot be forked, as what serves: its runtime is its own. Raises
+    subprocess.TimeoutExpired when it has not ended in time.
     """
+    if name_command(arguments[1:])[0] in SERVING:
+        return None
     with TemporaryDirectory() as folder:
         given, out, err = (Path(folder, name) for name in ("in", "out", "err"))
         given.write_text(stdin, encoding="utf-8")
