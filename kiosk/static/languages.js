@@ -61,7 +61,8 @@ function inVietnamese(text) {
   }
   const [source, whole] = [namesInVietnamese(), text.replace(/\u00a0/g, " ")];
   return Array.from(untranslated).some((part) => text.includes(part))
-    || whole.split(" · ").some((part) => source.has(part));
+    // A name, or a list that begins with one
+    || whole.split(" · ").some((part) => source.has(part) || source.has(part.split(/, |…/)[0]));
 }
 
 /** @type {Set<string> | null} */
