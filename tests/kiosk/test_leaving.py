@@ -13,6 +13,8 @@ from tests.waiting import wait_until
 
 IDLE_S = 20
 WARNING_S = 20
+LONGEST_TICKET_S = 30 * 2 * 2
+"""The page of a number without paper, for somebody with an aid."""
 
 
 def with_short_patience(settings):
@@ -68,7 +70,7 @@ def go_home(page):
 
 
 def stay_away(page):
-    for _ in range(IDLE_S + WARNING_S + 2):
+    for _ in range(max(IDLE_S + WARNING_S, LONGEST_TICKET_S) + 2):
         page.clock.run_for(1000)
 
 

@@ -112,8 +112,10 @@ def test_services_are_public_and_in_the_language_of_the_caller(program, api):
         "name",
         "open",
         "counter_open",
+        "back_at",
         "open_for",
         "waiting",
+        "wait",
         "reason",
     }
     assert len(units) == 17
