@@ -63,7 +63,7 @@ def halls(tmp_path_factory, furnished):
 
 
 AS_MANY_AS_FIT = {"/reports?tv=1"}
-"""The wall shows the worst of the alerts, and names as many counters in them as there is room for."""
+"""The wall shows the worst alerts, and names as many counters in them as there is room for."""
 
 
 class Walk:
