@@ -5,7 +5,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from queueing.numbering import day_of_ticket, service_day, ticket_id, ticket_number
+from queueing.numbering import (
+    day_of_ticket,
+    parse_number,
+    service_day,
+    ticket_id,
+    ticket_number,
+)
 
 
 def test_a_ticket_s_id_names_its_day():
@@ -25,3 +31,15 @@ def test_what_is_no_ticket_s_id_has_no_day(name):
 def test_the_day_turns_at_midnight_in_the_hall(utc, day):
     at = datetime(2026, 11, *utc, tzinfo=UTC)
     assert service_day(at, ZoneInfo("Asia/Ho_Chi_Minh")) == date(2026, 11, day)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("n26", ("N", 26)), ("N026", ("N", 26)), (" n 026 ", ("N", 26)), ("N-26", ("N", 26)),
+        ("26", ("", 26)), ("D1000", ("D", 1000)), ("", None), ("N", None), ("NN26", None),
+        ("N123456", None), ("N٢٦", None),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_as_people_write_it(typed, number):
+    assert parse_number(typed) == number

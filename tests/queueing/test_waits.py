@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from queueing import commands as c
 from queueing.hall import Hall
 from queueing.hall.changes import apply
-from queueing.hall.tickets import State
+from queueing.hall.tickets import State, is_elsewhere
 from queueing.hall.transitions import seconds_between
 from queueing.measures.waits import WaitWatch, sum_by_doing
 from tests.examples import examples
@@ -58,6 +58,7 @@ def test_a_wait_shows_who_was_before_and_what_each_counter_did_meanwhile():
         "2": [("closed", None, 17), ("idle", None, 4)],
     }  # fmt: skip
     assert [seconds / 60 for seconds in sum_by_doing(wait.counters["1"]).values()] == [10, 5, 5, 1]
+    assert wait.seconds("idle", "closed") / 60 == 1 + 17 + 4
 
 
 def test_a_call_that_is_undone_goes_on_as_one_wait_and_a_transfer_begins_another():
@@ -72,6 +73,18 @@ def test_a_call_that_is_undone_goes_on_as_one_wait_and_a_transfer_begins_another
     first, second = waits_of(desk, ticket.id)
     assert did(first) == {"1": [("idle", None, 2)], "2": [("closed", None, 2)]}
     assert (second.service, did(second)) == ("C", {"3": [("idle", None, 4)]})
+
+
+def test_one_who_is_sent_on_waits_since_the_number_and_says_since_when_here():
+    desk = Desk()
+    desk.open("1")
+    came = desk.issue("A")
+    assert (came.came_here_at, is_elsewhere(came)) == (None, False)
+    desk.do(c.CallNext("1"), after_s=30)
+    desk.do(c.TransferTicket("1", service="B"), after_s=30)
+    sent = desk.hall.tickets[came.id]
+    assert (sent.waits_since, sent.came_here_at) == (came.arrival, desk.now)
+    assert is_elsewhere(sent)
 
 
 def test_one_who_is_sent_to_a_counter_waits_for_that_one_alone():
