@@ -71,7 +71,7 @@ def examine_hours(hours: Hours) -> Iterator[tuple[str, str, str]]:
     if hours.enforced:
         yield OK, "hours", "no numbers are given outside the hours of intake"
     else:
-        what = "they are shown and refuse nobody: numbers are given at any hour"
+        what = "they are shown and refuse nobody: kiosks give numbers at any hour"
         yield WARNING, "hours", f"{what} until hours.enforced is true"
 
 

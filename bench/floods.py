@@ -2,13 +2,14 @@
 
 import socket
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
+from pathlib import Path
 from time import perf_counter, sleep
 
 from bench import raw
-from bench.program import CONFIG, Program, data_folder, open_many_files, serving
+from bench.program import Program, data_folder, open_many_files, serving, write_configuration
 from bench.table import Row, limit_row, most_row, show
 from bench.wire import Http, make_queue
 
@@ -50,8 +51,13 @@ def run() -> bool:
     return show(f"an officer's call in floods from one address, {CALLS} calls each", rows)
 
 
+def _serving_with_limits(folder: Path) -> AbstractContextManager[Program]:
+    config = write_configuration(folder.with_name("config.yaml"), limited=True)
+    return serving(folder, config=config)
+
+
 def _rows(flood: Flood, bare_ms: float) -> Iterator[Row]:
-    with data_folder() as folder, serving(folder, config=CONFIG) as program:
+    with data_folder() as folder, _serving_with_limits(folder) as program:
         office = Http(program.port, program.token)
         path, _ = make_queue(office, 60)
         with _flooding(program, ("warm up", 4, _ask("GET /sign-in"), _ask("GET /sign-in"))):

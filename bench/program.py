@@ -55,11 +55,16 @@ def data_folder() -> Iterator[Path]:
         yield data
 
 
-def _without_limits(file: Path) -> Path:
-    """Write the centre's configuration to `file`: all clients of a bench come from one address."""
+def write_configuration(file: Path, *, limited: bool = False) -> Path:
+    """Write the centre's configuration to `file`, for any hour; `limited`: with its limits.
+
+    Else without them, for all clients of a bench come from one address.
+    """
     yaml = YAML()
     settings = yaml.load(CONFIG.read_text(encoding="utf-8"))
-    settings["limits"] = None
+    if not limited:
+        settings["limits"] = None
+    settings["hours"]["enforced"] = False
     with file.open("w", encoding="utf-8") as text:
         yaml.dump(settings, text)
     return file
@@ -76,7 +81,7 @@ def serving(
 
     By the centre's own configuration without its limits, unless another is given.
     """
-    server = Server(folder, config or _without_limits(folder.with_name("config.yaml")))
+    server = Server(folder, config or write_configuration(folder.with_name("config.yaml")))
     token = "" if command else server.token("api")
     try:
         arguments = [*command, "--port", server.port] if command else []

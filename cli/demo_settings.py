@@ -1,19 +1,28 @@
 """The configuration as the demo runs it: printers that print into files, hours, holidays."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from shutil import copyfile
+from typing import Any
 
+from settings.changing import draft
+from settings.faults import KeyPath
 from settings.loading import Settings
 from settings.models import Configuration
+from settings.places import FILES, FOLDERS
+from settings.references import find_matches
 from simulation import WEEKS, holiday_before
 
 
 def with_hours(chosen: Settings, today: date) -> Settings:
     """Return the settings of a centre that is open today, and was closed on a holiday lately.
 
-    Where the configured week has today's weekday off, the centre is open on it like on its first
-    day, also in the weeks before: else a demo on Sunday would have nothing to compare with.
+    Whoever tries the kiosk in the demo's evening gets a number all the same, and is told that
+    nobody may call it. Where the configured week has today's weekday off, the centre is open on it
+    like on its first day, also in the weeks before: else a demo on Sunday would have nothing to
+    compare with.
     """
     c = chosen.configuration
     days = {holiday_before(today): [], **c.hours.days}
@@ -21,7 +30,7 @@ def with_hours(chosen: Settings, today: date) -> Settings:
     if not spans and c.hours.week:
         usual = next(iter(c.hours.week.values()))
         days |= {today - timedelta(weeks=ago): usual for ago in range(WEEKS + 1)}
-    return _changed(chosen, {"hours": c.hours.model_copy(update={"days": days})})
+    return _changed(chosen, {"hours": c.hours.model_copy(update={"days": days, "enforced": False})})
 
 
 def with_printers(chosen: Settings, data: Path, speed: float) -> Settings:
@@ -42,6 +51,40 @@ def with_printers(chosen: Settings, data: Path, speed: float) -> Settings:
     hands = {name: getattr(c.rules, name) * slower for name in ("undo_s", "second_press_s")}
     rules = c.rules.model_copy(update=hands)
     return _changed(chosen, {"printers": printers, "screens": screens, "rules": rules})
+
+
+def own_copy(chosen: Settings, data: Path) -> Settings:
+    """Write the settings into a file of the data folder, for pages to change; return them with it.
+
+    Comments are those of the configuration that was chosen, which stays as it is. What a faster
+    demo stretches beyond the limits of the file is in it as it was chosen.
+    """
+    file = data / "config.yaml"
+    copyfile(chosen.file, file)
+    drafted = draft(file, dict(_list_changes(chosen)))
+    drafted.put_in_place(lambda _: None)
+    written = drafted.settings
+    return replace(chosen, file=written.file, lines=written.lines, tree=written.tree)
+
+
+def _list_changes(chosen: Settings) -> Iterator[tuple[KeyPath, Any]]:
+    """Yield the hours and printers of these settings, and paths that lead to where they did."""
+    c = chosen.configuration
+    yield ("hours", "enforced"), c.hours.enforced
+    yield (
+        ("hours", "days"),
+        {
+            day.isoformat(): [f"{start:%H:%M}-{end:%H:%M}" for start, end in spans]
+            for day, spans in c.hours.days.items()
+        },
+    )
+    for code, printer in c.printers.items():
+        yield ("printers", code, "connection"), printer.connection
+        yield ("printers", code, "device"), printer.device
+    for pattern, _ in (*FOLDERS, *FILES):
+        for path, named in find_matches(chosen.tree, pattern):
+            if isinstance(named, str) and named:
+                yield path, str(chosen.place(named))
 
 
 def _changed(chosen: Settings, parts: dict[str, object]) -> Settings:

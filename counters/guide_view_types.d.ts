@@ -1,5 +1,6 @@
 // Written by tools/browser_types.py from guide_view_types.py beside it: change that, not this.
-import type { ForgottenAtCounter, OfferMoments, PrinterForGuides, ToldJson, Trouble, VoiceForGuides, WaitLimits } from "../web/view_types.js";
+import type { WaitLimits } from "../counters/view_types.js";
+import type { ForgottenAtCounter, OfferMoments, PrinterForGuides, ToldJson, Trouble, VoiceForGuides } from "../web/view_types.js";
 
 export type JobState = "intent" | "sending" | "printed" | "not_started" | "unknown";
 

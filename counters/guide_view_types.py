@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal, TypedDict
 
+from counters.view_types import WaitLimits
 from queueing.hall.desks import DeskState
 from queueing.hall.print_jobs import JobState
 from queueing.hall.tickets import State
@@ -13,7 +14,6 @@ from web.view_types import (
     ToldJson,
     Trouble,
     VoiceForGuides,
-    WaitLimits,
 )
 
 

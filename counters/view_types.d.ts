@@ -259,6 +259,12 @@ export interface Lunch {
   ends: string;
 }
 
+/** From when on a wait is near its limit, and beyond it. */
+export interface WaitLimits {
+  target_wait_s: number;
+  red_line_wait_s: number;
+}
+
 /** Also how long an action may be taken back, a press after a call counts as a second one. */
 export interface CounterLimits {
   target_wait_s: number;

@@ -12,7 +12,6 @@ from web.view_types import (
     OfferMoments,
     TicketJson,
     ToldJson,
-    WaitLimits,
 )
 
 Why = Literal[
@@ -144,6 +143,13 @@ class Lunch(TypedDict):
 
     begins: str
     ends: str
+
+
+class WaitLimits(TypedDict):
+    """From when on a wait is near its limit, and beyond it."""
+
+    target_wait_s: float
+    red_line_wait_s: float
 
 
 class CounterLimits(WaitLimits):

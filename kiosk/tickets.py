@@ -13,7 +13,7 @@ from queueing.events import Entry, TicketIssued
 from queueing.hall import Hall
 from queueing.hall.tickets import Ticket
 from queueing.office import Office
-from queueing.selection import has_open_counter
+from queueing.staffing import find_staffing
 from web.callers import Caller
 from web.errors import NotAllowed
 from web.requests import Body
@@ -120,6 +120,7 @@ def make_issue_answer(hall: Hall, entries: tuple[Entry, ...]) -> IssueAnswer:
     event = entries[-1].event
     assert isinstance(event, TicketIssued)
     ticket = hall.tickets[event.ticket]
+    staffing = find_staffing(hall, event.service, ticket.arrival)
     wait: WaitRange | None = None
     turn = None
     if event.low_min is not None and event.high_min is not None:
@@ -130,6 +131,9 @@ def make_issue_answer(hall: Hall, entries: tuple[Entry, ...]) -> IssueAnswer:
         "ahead": event.ahead,
         "wait": wait,
         "turn_at": utc(turn),
-        "counter_open": has_open_counter(hall, event.service),
+        "counter_open": staffing.is_open,
+        "no_counter": staffing.no_counter,
+        "opens_at": utc(staffing.opens_at),
+        "back_at": utc(staffing.back_at),
         "follow_url": f"/t/{event.follow}",
     }

@@ -1,5 +1,6 @@
 """What a kiosk shows of the hall: units, services, who waits, what is closed and why. Pure."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from kiosk.view_types import HallForKiosk, ServiceRow, ServicesAnswer, UnitRow
@@ -8,7 +9,7 @@ from queueing.decisions.day import current_day, is_day_open
 from queueing.decisions.issuing import no_number_reason, place_of_newcomer
 from queueing.estimate import Basis, wait_range
 from queueing.hall import Hall
-from queueing.selection import find_return, has_open_counter
+from queueing.staffing import NoCounter, find_staffing
 from web.tickets import utc
 from web.view_types import WaitRange
 
@@ -112,6 +113,7 @@ def _make_department(
         "floor": department.floor,
         "open": is_open,
         "counter_open": any(row["counter_open"] for row in rows),
+        "no_counter": _choose_no_counter(rows),
         "back_at": None
         if any(row["counter_open"] for row in rows)
         else min((row["back_at"] for row in rows if row["back_at"]), default=None),
@@ -123,10 +125,19 @@ def _make_department(
     }
 
 
+def _choose_no_counter(rows: Sequence[ServiceRow]) -> NoCounter | None:
+    """Return why no counter of a unit is open, None while one is: a pause where there is one."""
+    reasons = [row["no_counter"] for row in rows]
+    if None in reasons:
+        return None
+    return NoCounter.PAUSED if NoCounter.PAUSED in reasons else reasons[0]
+
+
 def _make_service(
     hall: Hall, service: Service, now: datetime, basis: Basis, day_reason: str | None
 ) -> ServiceRow:
     """Return whether a service gives numbers, and to which priority classes."""
+    staffing = find_staffing(hall, service.code, now)
     reasons = {
         code: day_reason or no_number_reason(hall, service, code, now, basis)
         for code in hall.catalogue.priorities
@@ -134,8 +145,9 @@ def _make_service(
     return {
         "code": service.code,
         "open": reasons[NORMAL] is None,
-        "counter_open": has_open_counter(hall, service.code),
-        "back_at": utc(find_return(hall, service.code, now)),
+        "counter_open": staffing.is_open,
+        "no_counter": staffing.no_counter,
+        "back_at": utc(staffing.back_at),
         "open_for": [code for code, reason in reasons.items() if reason is None],
         "waiting": len(hall.queues.get(service.code, ())),
         "wait": _find_wait(hall, service, now, basis) if reasons[NORMAL] is None else None,

@@ -1,6 +1,8 @@
 // Written by tools/browser_types.py from view_types.py beside it: change that, not this.
 import type { WaitRange } from "../web/view_types.js";
 
+export type NoCounter = "paused" | "not_yet" | "later" | "over";
+
 export type JobState = "intent" | "sending" | "printed" | "not_started" | "unknown";
 
 export type Trust = "good" | "unproven" | "wrong";
@@ -11,15 +13,16 @@ export type PrintingState = "none" | "ready" | "out";
  * A service: whether it gives numbers to citizens without priority, else why not.
  *
  * `open_for`: every priority class that gets a number; `waiting`: how many wait; `counter_open`:
- * whether a counter that serves it is open now; `back_at`: while none is, when one means to be
- * back from a pause; `wait`: what somebody without priority who takes a number now would be
- * promised, null where nothing is, and for a unit.
+ * whether a counter that serves it is open now, `no_counter`: why not, null while one is;
+ * `back_at`: when one means to be back from a pause; `wait`: what somebody without priority who
+ * takes a number now would be promised, null where nothing is, and for a unit.
  */
 export interface ServiceRow {
   code: string;
   open: boolean;
   counter_open: boolean;
   back_at: string | null;
+  no_counter: NoCounter | null;
   open_for: string[];
   waiting: number;
   wait: WaitRange | null;
@@ -32,6 +35,7 @@ export interface UnitRow {
   open: boolean;
   counter_open: boolean;
   back_at: string | null;
+  no_counter: NoCounter | null;
   open_for: string[];
   waiting: number;
   wait: WaitRange | null;
@@ -43,8 +47,8 @@ export interface UnitRow {
 /**
  * What a kiosk shows of the hall.
  *
- * `next_opening`: when numbers are given next, null where no day is known; `procedures`: the
- * version of the directory that the search should know.
+ * `next_opening`: when the hours of intake begin next, null where no day is known; `procedures`:
+ * the version of the directory that the search should know.
  */
 export interface HallForKiosk {
   seq: number;
@@ -96,6 +100,7 @@ export interface NamedService {
   open: boolean;
   counter_open: boolean;
   back_at: string | null;
+  no_counter: NoCounter | null;
   open_for: string[];
   waiting: number;
   wait: WaitRange | null;

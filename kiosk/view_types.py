@@ -9,6 +9,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from queueing.clock import Trust
 from queueing.hall.print_jobs import JobState
+from queueing.staffing import NoCounter
 from web.view_types import WaitRange
 
 PrintingState = Literal["none", "ready", "out"]
@@ -18,15 +19,16 @@ class ServiceRow(TypedDict):
     """A service: whether it gives numbers to citizens without priority, else why not.
 
     `open_for`: every priority class that gets a number; `waiting`: how many wait; `counter_open`:
-    whether a counter that serves it is open now; `back_at`: while none is, when one means to be
-    back from a pause; `wait`: what somebody without priority who takes a number now would be
-    promised, null where nothing is, and for a unit.
+    whether a counter that serves it is open now, `no_counter`: why not, null while one is;
+    `back_at`: when one means to be back from a pause; `wait`: what somebody without priority who
+    takes a number now would be promised, null where nothing is, and for a unit.
     """
 
     code: str
     open: bool
     counter_open: bool
     back_at: str | None
+    no_counter: NoCounter | None
     open_for: Sequence[str]
     waiting: int
     wait: WaitRange | None
@@ -43,8 +45,8 @@ class UnitRow(ServiceRow):
 class HallForKiosk(TypedDict):
     """What a kiosk shows of the hall.
 
-    `next_opening`: when numbers are given next, null where no day is known; `procedures`: the
-    version of the directory that the search should know.
+    `next_opening`: when the hours of intake begin next, null where no day is known; `procedures`:
+    the version of the directory that the search should know.
     """
 
     seq: int

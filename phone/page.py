@@ -6,6 +6,7 @@ from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
 
+from babel.dates import format_date
 from flask import Response, request
 from pydantic import Field
 
@@ -19,13 +20,13 @@ from phone.view import (
     phone_view,
     steps_back,
 )
-from phone.view_types import PhoneExtra
+from phone.view_types import PhoneExtra, PhoneView
 from queueing.decisions.serving import held_until
 from queueing.decisions.tickets import restore_until
 from queueing.hall import Hall
 from queueing.hall.tickets import LEVELS, State, Ticket
 from queueing.procedures import Procedure
-from queueing.selection import find_return
+from queueing.staffing import NoCounter
 from web.languages import LANGUAGES
 from web.requests import Parameters, read_parameters
 from web.site import Site
@@ -93,7 +94,7 @@ class TicketPage:
             other=next((each for each in hall.catalogue.languages if each != language), None),
             **_asked_for(ticket),
             offers=phone_offers(hall, ticket, now, site.office.basis),
-            **self._told(hall, ticket, language, now),
+            **self._told(hall, ticket, view, language, now),
         )
         response.status_code = status
         return response
@@ -110,7 +111,9 @@ class TicketPage:
         wanted = request.args.get("lang")
         return wanted if wanted in self._site.words.languages else ticket.language
 
-    def _told(self, hall: Hall, ticket: Ticket, language: str, now: datetime) -> dict[str, Any]:
+    def _told(
+        self, hall: Hall, ticket: Ticket, view: PhoneView, language: str, now: datetime
+    ) -> dict[str, Any]:
         """Return what no view needs: it is true when the page is drawn, and hardly changes."""
         limits, credits = hall.catalogue.limits, hall.catalogue.priorities.values()
         procedure = self._procedure_of(ticket.procedure) if ticket.procedure else None
@@ -119,6 +122,8 @@ class TicketPage:
             "procedure": self._site.words.pick_name(language, procedure.names)
             if procedure
             else None,
+            "opens_at": _say_opening(hall, view, language),
+            "back_at": _say_time(hall, view["back_at"]),
             "papers": procedure.documents if procedure else (),
             "counters": counters_to_wait_for(hall, ticket),
             "paused": paused_counters(hall, ticket),
@@ -126,9 +131,6 @@ class TicketPage:
             "credit_min": max((each.credit_s for each in credits), default=0) // 60,
             "steps": steps_back(hall, ticket, now, self._site.office.basis) if waiting else None,
             "clock": lambda text: _local(hall, datetime.fromisoformat(text)),
-            "back_at": _local(
-                hall, find_return(hall, ticket.service, now, ticket.only_at) if waiting else None
-            ),
             "called_at": _local(hall, ticket.last_call_at),
             "lapses_at": _local(hall, hall.halted_until),
             "held_until": _held_until(hall, ticket),
@@ -159,6 +161,22 @@ def _held_until(hall: Hall, ticket: Ticket) -> str:
     """Return until when a called number is held; nothing where the rules hold none."""
     limits = hall.catalogue.limits
     return _local(hall, held_until(ticket, limits)) if limits.no_show_after_s else ""
+
+
+def _say_opening(hall: Hall, view: PhoneView, language: str) -> str:
+    """Return when the hours of the centre go on, with the day where that is another one."""
+    if view["opens_at"] is None:
+        return ""
+    opens_at = datetime.fromisoformat(view["opens_at"])
+    if view["no_counter"] is not NoCounter.OVER:
+        return _local(hall, opens_at)
+    day = opens_at.astimezone(hall.catalogue.zone_info)
+    name = format_date(day, "EEEE, dd/MM", locale=LANGUAGES[language].babel_locale)
+    return f"{_local(hall, opens_at)}, {name}"
+
+
+def _say_time(hall: Hall, text: str | None) -> str:
+    return _local(hall, datetime.fromisoformat(text)) if text else ""
 
 
 def _local(hall: Hall, moment: datetime | None) -> str:

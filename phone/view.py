@@ -26,7 +26,8 @@ from queueing.estimate import (
 )
 from queueing.hall import DeskState, Hall
 from queueing.hall.tickets import AT_A_COUNTER, State, Ticket
-from queueing.selection import ahead_of, find_return, has_open_counter
+from queueing.selection import ahead_of
+from queueing.staffing import find_staffing
 from web.tickets import ticket_json, utc
 
 WITH_AN_OFFICER = AT_A_COUNTER | {State.PARKED}
@@ -97,8 +98,8 @@ def phone_view(
 
     `queue`: that of the ticket's service, where it is known already. `ahead`, `wait`, `calling`
     (the number its service called last), `late_min` (minutes beyond the printed range),
-    `counter_open`, `back_at` and `closeness` are None unless it waits; `counter_label` names the
-    counter that has it.
+    `counter_open`, `no_counter`, `opens_at`, `back_at` and `closeness` are None unless it waits;
+    `counter_label` names the counter that has it.
     """
     counter = hall.catalogue.counters.get(ticket.counter or "")
     there = counter if ticket.state in WITH_AN_OFFICER else None
@@ -191,20 +192,24 @@ def _place(hall: Hall, ticket: Ticket, now: datetime, basis: Basis, queue: Queue
             "calling": None,
             "late_min": None,
             "counter_open": None,
+            "no_counter": None,
+            "opens_at": None,
             "back_at": None,
             "closeness": None,
         }
     ahead = queue.places[ticket.id]
     wait = wait_range(hall, ticket.service, ahead, now, basis, queue.pace, queue.rest)[1]
-    counter_open = has_open_counter(hall, ticket.service, ticket.only_at)
+    staffing = find_staffing(hall, ticket.service, now, ticket.only_at)
     return {
         "ahead": ahead,
         "wait": {"low_min": wait.low_min, "high_min": wait.high_min} if wait else None,
         "calling": queue.calling,
         "late_min": _late_min(ticket, now),
-        "counter_open": counter_open,
-        "back_at": utc(find_return(hall, ticket.service, now, ticket.only_at)),
-        "closeness": find_closeness(ahead, wait, counter_open=counter_open),
+        "counter_open": staffing.is_open,
+        "no_counter": staffing.no_counter,
+        "opens_at": utc(staffing.opens_at),
+        "back_at": utc(staffing.back_at),
+        "closeness": find_closeness(ahead, wait, counter_open=staffing.is_open),
     }
 
 

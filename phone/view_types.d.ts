@@ -1,14 +1,17 @@
 // Written by tools/browser_types.py from view_types.py beside it: change that, not this.
 import type { TicketJson, WaitRange } from "../web/view_types.js";
 
+export type NoCounter = "paused" | "not_yet" | "later" | "over";
+
 export type Closeness = "far" | "few" | "soon" | "next";
 
 /**
  * Where a waiting ticket stands; all of it null unless it waits.
  *
  * `calling`: the number its service called last; `late_min`: minutes beyond the printed range;
- * `counter_open`: whether a counter that may call it is open now; `back_at`: while none is, when
- * one means to be back; `closeness`: how near its turn is, `far` while none is open.
+ * `counter_open`: whether a counter that may call it is open now, `no_counter`: why not;
+ * `opens_at`: when the hours of the centre go on, null within them; `back_at`: when a counter
+ * means to be back from a pause; `closeness`: how near its turn is, `far` while none is open.
  */
 export interface Place {
   ahead: number | null;
@@ -16,6 +19,8 @@ export interface Place {
   calling: string | null;
   late_min: number | null;
   counter_open: boolean | null;
+  no_counter: NoCounter | null;
+  opens_at: string | null;
   back_at: string | null;
   closeness: Closeness | null;
 }
@@ -33,6 +38,8 @@ export interface PhoneView {
   calling: string | null;
   late_min: number | null;
   counter_open: boolean | null;
+  no_counter: NoCounter | null;
+  opens_at: string | null;
   back_at: string | null;
   closeness: Closeness | null;
   seq: number;

@@ -6,6 +6,7 @@ Times are texts, ISO 8601 in UTC ending in Z; `_min` and `minutes` are whole min
 from collections.abc import Sequence
 from typing import Literal, NotRequired, TypedDict
 
+from queueing.staffing import NoCounter
 from web.view_types import TicketJson, WaitRange
 
 Closeness = Literal["far", "few", "soon", "next"]
@@ -16,8 +17,9 @@ class Place(TypedDict):
     """Where a waiting ticket stands; all of it null unless it waits.
 
     `calling`: the number its service called last; `late_min`: minutes beyond the printed range;
-    `counter_open`: whether a counter that may call it is open now; `back_at`: while none is, when
-    one means to be back; `closeness`: how near its turn is, `far` while none is open.
+    `counter_open`: whether a counter that may call it is open now, `no_counter`: why not;
+    `opens_at`: when the hours of the centre go on, null within them; `back_at`: when a counter
+    means to be back from a pause; `closeness`: how near its turn is, `far` while none is open.
     """
 
     ahead: int | None
@@ -25,6 +27,8 @@ class Place(TypedDict):
     calling: str | None
     late_min: int | None
     counter_open: bool | None
+    no_counter: NoCounter | None
+    opens_at: str | None
     back_at: str | None
     closeness: Closeness | None
 

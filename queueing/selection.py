@@ -39,36 +39,10 @@ def may_call(hall: Hall, counter: Counter, ticket: Ticket) -> bool:
     return hall.desk(ticket.only_at or "").state is DeskState.CLOSED
 
 
-def has_open_counter(hall: Hall, service: str, only_at: str | None = None) -> bool:
-    """Say whether a counter is open now that could call a newcomer of the service.
-
-    `only_at`: the counter that a ticket was transferred to.
-    """
-    if only_at is not None and hall.desk(only_at).state is not DeskState.CLOSED:
-        return hall.desk(only_at).state is DeskState.OPEN
-    return bool(find_open_counters(hall, service))
-
-
 def find_open_counters(hall: Hall, service: str) -> tuple[Counter, ...]:
     """Return the counters that are open now and could call a newcomer of the service."""
     counters = hall.catalogue.counters_for.get(service, ())
     return tuple(each for each in counters if hall.desk(each.id).state is DeskState.OPEN)
-
-
-def find_return(
-    hall: Hall, service: str, now: datetime, only_at: str | None = None
-) -> datetime | None:
-    """Return when the first counter of a service means to be back, None while one is open.
-
-    What was promised for an earlier moment is no promise any more.
-    """
-    if has_open_counter(hall, service, only_at):
-        return None
-    counters = [counter.id for counter in hall.catalogue.counters_for.get(service, ())]
-    if only_at is not None and hall.desk(only_at).state is not DeskState.CLOSED:
-        counters = [only_at]
-    promised = (hall.desk(counter).until for counter in counters)
-    return min((until for until in promised if until is not None and until > now), default=None)
 
 
 def calling_order(hall: Hall, counter: Counter) -> Iterator[Ticket]:

@@ -6,6 +6,7 @@ from settings.audio import check_capacity
 from settings.faults import Fault, KeyPath, dotted
 from settings.loading import Settings
 from settings.models import Configuration
+from settings.sample import find_sample_values
 from web.addresses import examine_addresses
 from web.section import Text
 
@@ -24,8 +25,8 @@ def advice(settings: Settings) -> list[Fault]:
     c = settings.configuration
     about_parts = (*_services(c), *_departments(c), *_boards(c), *_kiosks(c), *_languages(c))
     found = (
-        *about_parts, *_hours(c), *_places(settings), *_voice(settings), *check_capacity(c),
-        *_addresses(c),
+        *find_sample_values(c), *about_parts, *_hours(c), *_places(settings), *_voice(settings),
+        *check_capacity(c), *_addresses(c),
     )  # fmt: skip
     return sorted(Fault(settings.line(path), dotted(path), what) for path, what in found)
 
@@ -87,9 +88,7 @@ def _boards(c: Configuration) -> Iterator[Advice]:
 
 def _hours(c: Configuration) -> Iterator[Advice]:
     if not c.hours.enforced and (c.hours.week or c.hours.days):
-        what = (
-            "the hours are shown and refuse nobody: numbers are given at any hour until it is true"
-        )
+        what = "the hours are shown and refuse nobody: kiosks give numbers at any hour"
         yield ("hours", "enforced"), what
 
 

@@ -82,10 +82,16 @@ def within_hours_only(settings: dict[str, Any]) -> None:
     settings["hours"]["enforced"] = True
 
 
+def at_any_hour(settings: dict[str, Any]) -> None:
+    """Change the configuration so that what screens say does not depend on the hour of the test."""
+    settings["hours"]["week"] = {}
+
+
 def write_configuration(file: Path, *changes: Change, mode: str = MODES[0]) -> Path:
     """Write the centre's own config.yaml to `file`, for one async mode, with a test's changes."""
     settings = json.loads(_shipped())
     settings["server"]["async_mode"] = mode
+    settings["hours"]["enforced"] = False  # tests run at night too
     settings["screens"]["settle_s"] = 0  # tests see what comes at once, people do not
     settings["rules"]["again_within_s"] = 0  # and take the same number again and again
     settings["limits"].update(numbers_per_min=None, numbers_per_device_per_min=None)

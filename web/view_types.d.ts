@@ -2,6 +2,8 @@
 
 export type State = "waiting" | "called" | "serving" | "parked" | "served" | "no_show" | "cancelled" | "expired";
 
+export type NoCounter = "paused" | "not_yet" | "later" | "over";
+
 export type DeskAlarmKind = "same_number" | "not_started" | "parked" | "paused_long" | "idle";
 
 export type VoiceOutput = "lobby" | "local";
@@ -63,7 +65,8 @@ export interface WaitRange {
  * The answer to a number just given. `ahead`: how many are called before it.
  *
  * `turn_at`: the time of day to tell, null where the range says enough; `counter_open`: whether a
- * counter that serves it is open now.
+ * counter that serves it is open now, `no_counter`: why not, null while one is; `opens_at`: when
+ * the hours of the centre go on, null within them; `back_at`: when a pause ends.
  */
 export interface IssueAnswer {
   ticket: TicketJson;
@@ -71,6 +74,9 @@ export interface IssueAnswer {
   wait: WaitRange | null;
   turn_at: string | null;
   counter_open: boolean;
+  no_counter: NoCounter | null;
+  opens_at: string | null;
+  back_at: string | null;
   follow_url: string;
 }
 
@@ -223,12 +229,6 @@ export interface ForgottenAtCounter {
   since: string;
   number: string | null;
   service: string | null;
-}
-
-/** From when on a wait is near its limit, and beyond it. */
-export interface WaitLimits {
-  target_wait_s: number;
-  red_line_wait_s: number;
 }
 
 /** The answer of `new-roll`. `late`: numbers whose slips may come out of it at once. */

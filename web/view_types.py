@@ -8,6 +8,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from queueing.alarms import DeskAlarmKind
 from queueing.hall.tickets import State
+from queueing.staffing import NoCounter
 
 VoiceOutput = Literal["lobby", "local"]
 TroubleKind = Literal[
@@ -75,7 +76,8 @@ class IssueAnswer(TypedDict):
     """The answer to a number just given. `ahead`: how many are called before it.
 
     `turn_at`: the time of day to tell, null where the range says enough; `counter_open`: whether a
-    counter that serves it is open now.
+    counter that serves it is open now, `no_counter`: why not, null while one is; `opens_at`: when
+    the hours of the centre go on, null within them; `back_at`: when a pause ends.
     """
 
     ticket: TicketJson
@@ -83,6 +85,9 @@ class IssueAnswer(TypedDict):
     wait: WaitRange | None
     turn_at: str | None
     counter_open: bool
+    no_counter: NoCounter | None
+    opens_at: str | None
+    back_at: str | None
     follow_url: str
 
 
@@ -245,13 +250,6 @@ class ForgottenAtCounter(TypedDict):
     since: str
     number: str | None
     service: str | None
-
-
-class WaitLimits(TypedDict):
-    """From when on a wait is near its limit, and beyond it."""
-
-    target_wait_s: float
-    red_line_wait_s: float
 
 
 class RollAnswer(TypedDict):

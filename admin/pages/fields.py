@@ -18,7 +18,8 @@ class Field:
     `path`: from the top, or from the item that is edited. `of`: the section whose codes are to be
     chosen from. `default`: what counts while the key is left out. `empty`: the value of an empty
     field. Kinds: spans are "07:00-10:30, 13:00-16:30"; lines are texts, one a line, in each
-    language.
+    language. `unset`: of a flag, what it means that it is not set, with a button
+    `set_it` beside it.
     """
 
     path: KeyPath
@@ -29,6 +30,8 @@ class Field:
     default: Any = None
     empty: Any = NOT_THERE
     required: bool = False
+    unset: str = ""
+    set_it: str = ""
 
     @property
     def name(self) -> str:

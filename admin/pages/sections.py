@@ -13,6 +13,10 @@ WEEK = {
     "monday": "Thứ Hai", "tuesday": "Thứ Ba", "wednesday": "Thứ Tư", "thursday": "Thứ Năm",
     "friday": "Thứ Sáu", "saturday": "Thứ Bảy", "sunday": "Chủ nhật",
 }  # fmt: skip
+ONLY_SHOWN = (
+    "Các giờ dưới đây hiện chỉ để xem: máy lấy số vẫn cấp số cả khi trung tâm đã đóng cửa, kể cả "
+    "ban đêm và ngày nghỉ."
+)
 SPANS = "Ví dụ: 07:00-10:30, 13:00-16:30. Để trống là nghỉ."
 
 
@@ -124,7 +128,8 @@ HOURS = SettingsPage(
     (
         Form(
             "week", "Trong tuần",
-            (Field(("hours", "enforced"), "Ngoài giờ không cấp số", "flag", default=False),
+            (Field(("hours", "enforced"), "Ngoài giờ máy lấy số không cấp số", "flag",
+                   default=False, unset=ONLY_SHOWN, set_it="Chỉ cấp số trong các giờ này"),
              *(Field(("hours", "week", day), name, "spans", hint=SPANS if day == "monday" else "")
                for day, name in WEEK.items())),
         ),

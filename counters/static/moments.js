@@ -1,6 +1,6 @@
 /** Moments and lengths of time: which offers hold now, and how officers read a length. */
-/** @import { CounterView } from "../view_types.js" */
-/** @import { OfferMoments, WaitLimits } from "../../web/view_types.js" */
+/** @import { CounterView, WaitLimits } from "../view_types.js" */
+/** @import { OfferMoments } from "../../web/view_types.js" */
 import { clockTime, gettext, localDay } from "../web/words.js";
 
 /**

@@ -3,7 +3,7 @@
 import { html, Icon, page } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { Head, Waiting } from "./frame.js";
-import { noCounter, reasonText } from "./reasons.js";
+import { noCounterText, reasonText } from "./reasons.js";
 import { Paged } from "./paged.js";
 import { NoSlips } from "./slip.js";
 
@@ -100,8 +100,9 @@ export function FactsPage(props) {
       hint=${`${names.department(unit.code)} · ${names.floor(unit.floor)}`} />
     <div class="known">
       <div class="queue"><span>${row.open && !row.counter_open
-        ? noCounter(row) : gettext("Hàng chờ lúc này")}</span>
-        <${Waiting} row=${row} />${priority === null && row.waiting > 0 ? html`<${Wait} wait=${row.wait} />` : null}</div>
+        ? noCounterText(row, props.opening) : gettext("Hàng chờ lúc này")}</span>
+        <${Waiting} row=${row} opening=${props.opening} />${
+          priority === null && row.waiting > 0 ? html`<${Wait} wait=${row.wait} />` : null}</div>
       <${Facts} procedure=${procedure} />
       ${documents.length > 0 ? html`<${Papers} documents=${documents} />` : null}
     </div>

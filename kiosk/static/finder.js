@@ -99,7 +99,7 @@ function Result({ hit, view, locked, onEntry }) {
     <span><b class="n" lang=${hit.entry.lang}>${cut(hit.name, hit.marks).map((piece) =>
       piece.marked ? html`<mark>${piece.text}</mark>` : piece.text)}</b>
       <small>${row.open ? where : reasonText(row.reason, view.next_opening)}</small></span>
-    <${Waiting} row=${row} />
+    <${Waiting} row=${row} opening=${view.next_opening} />
     <span class="go"><${Icon} name="forward" /></span>
   </button></li>`;
 }

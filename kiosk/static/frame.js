@@ -4,6 +4,7 @@
 import { html, Icon, page, useEffect, useNow, useRef } from "../web/screen.js";
 import { clockTime, dayName, gettext } from "../web/words.js";
 import { Aids } from "./aids.js";
+import { noCounterShort } from "./reasons.js";
 
 /** The centre's name and the server's time. */
 export function Top() {
@@ -74,17 +75,16 @@ export function Head({ title, lang, hint, step, onBack }) {
 }
 
 /**
- * People waiting, always with a word: 10 and more in amber, none in green.
- * @param {{ row: ServiceRow }} props
+ * People waiting, always with a word: 10 and more in amber, none in green where somebody could call.
+ * @param {{ row: ServiceRow, opening: string | null }} props
  */
-export function Waiting({ row }) {
+export function Waiting({ row, opening }) {
   const { waiting } = row;
   if (!row.open) {
     return html`<span class="w shut"><b>${gettext("Tạm đóng")}</b></span>`;
   }
   if (waiting === 0 && !row.counter_open) {
-    return html`<span class="w shut"><b>${row.back_at
-      ? gettext("Trở lại %(time)s", { time: clockTime(row.back_at) }) : gettext("Chưa mở quầy")}</b></span>`;
+    return html`<span class="w shut"><b>${noCounterShort(row, opening)}</b></span>`;
   }
   if (waiting === 0) {
     return html`<span class="w free"><b>${gettext("Không phải chờ")}</b></span>`;

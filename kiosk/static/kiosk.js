@@ -210,7 +210,8 @@ function Step({ kiosk, view }) {
         locked=${locked} printing=${view.printing} onTake=${() => go(flow.afterFacts(state, false))}
         onPriority=${() => go(flow.afterFacts(state, true))} onBack=${choices.back} />`;
     case "priority":
-      return html`<${Priority} classes=${classes} place=${place} procedure=${choices.procedure} locked=${locked} printing=${view.printing} onBack=${choices.back}
+      return html`<${Priority} classes=${classes} place=${place} procedure=${choices.procedure} opening=${view.next_opening}
+        locked=${locked} printing=${view.printing} onBack=${choices.back}
         onAnswer=${(code) => go(flow.answerPriority(state, code))} />`;
     case "ticket":
       return answer && html`<${TicketPage} answer=${answer} procedure=${choices.procedure}

@@ -5,9 +5,9 @@ import { gettext, names } from "../web/words.js";
 import { extra } from "./extra.js";
 import { languageOf, nameOf } from "./facts.js";
 import { Dialog, Head, Waiting } from "./frame.js";
-import { noCounter, reasonText } from "./reasons.js";
+import { noCounterText, reasonText } from "./reasons.js";
 import { Paged } from "./paged.js";
-import { NoCounter, NoSlips } from "./slip.js";
+import { NoCounterNote, NoSlips } from "./slip.js";
 import { Tile } from "./units.js";
 
 /**
@@ -18,7 +18,7 @@ function noteOf(service, opening) {
   if (!service.open) {
     return html`<small>${reasonText(service.reason, opening)}</small>`;
   }
-  return service.counter_open ? null : html`<small>${noCounter(service)}</small>`;
+  return service.counter_open ? null : html`<small>${noCounterText(service, opening)}</small>`;
 }
 
 /**
@@ -35,7 +35,7 @@ export function Unit({ unit, opening, locked, onService, onBack }) {
       <span class="ic"><${Icon} name=${extra.service_icons[service.code]} /></span>
       <span><b class="n">${names.service(service.code)}</b>
         ${noteOf(service, opening)}</span>
-      <${Waiting} row=${service} />
+      <${Waiting} row=${service} opening=${opening} />
       <span class="go"><${Icon} name="forward" /></span>
     </button></li>`;
   return html`<main class="pick">
@@ -77,11 +77,12 @@ export function Offices({ view, locked, onUnit, onUnsure, onBack }) {
 /**
  * One neutral question with the list of groups; nobody has to prove anything here.
  * @param {{
- *   classes: string[], place: { unit: UnitRow, row: ServiceRow } | null, procedure: ProcedureRow | null, locked: boolean, printing: KioskView["printing"],
- *   onAnswer: (code: string) => void, onBack: () => void,
+ *   classes: string[], place: { unit: UnitRow, row: ServiceRow } | null, procedure: ProcedureRow | null, opening: string | null, locked: boolean,
+ *   printing: KioskView["printing"], onAnswer: (code: string) => void, onBack: () => void,
  * }} props
  */
-export function Priority({ classes, place, procedure, locked, printing, onAnswer, onBack }) {
+export function Priority(props) {
+  const { classes, place, procedure, opening, locked, printing, onAnswer, onBack } = props;
   const purpose = place && html`<b class="for" lang=${procedure ? languageOf(procedure) : undefined}>${
     [procedure ? nameOf(procedure) : names.service(place.row.code), names.department(place.unit.code)]
       .join(" · ")}</b>`;
@@ -96,7 +97,7 @@ export function Priority({ classes, place, procedure, locked, printing, onAnswer
           onClick=${() => onAnswer(code)}><${Icon} name=${extra.priority_icons[code]} />
           <span>${names.priority(code)}</span></button></li>`} />
     </div><${NoSlips} printing=${printing} kind="soon" />
-    <${NoCounter} open=${place === null || place.row.counter_open} />
+    <${NoCounterNote} row=${place === null ? null : place.row} opening=${opening} />
   </main>`;
 }
 

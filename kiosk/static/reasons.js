@@ -1,6 +1,8 @@
 /** Why no numbers are given, until when, and when they are. Pure. */
-/** @import { KioskExtra, KioskView, ServiceRow } from "../view_types.js" */
+/** @import { KioskExtra, KioskView, NoCounter, ServiceRow } from "../view_types.js" */
 import { clockTime, dayName, gettext } from "../web/words.js";
+
+/** @typedef {Pick<ServiceRow, "no_counter" | "back_at">} Absence */
 
 /**
  * Says why a unit or service gives no numbers.
@@ -21,14 +23,6 @@ export function reasonText(reason, opening) {
 }
 
 /**
- * Says that no counter is open for a service or unit, and when one means to be back.
- * @param {Pick<ServiceRow, "back_at">} row
- */
-export function noCounter({ back_at: back }) {
-  return back ? gettext("Quầy trở lại lúc %(time)s", { time: clockTime(back) }) : gettext("Chưa có quầy nào mở");
-}
-
-/**
  * Says when intake begins again.
  * @param {string} opening
  */
@@ -36,6 +30,51 @@ export function opensAgain(opening) {
   return gettext("Mở lại lúc %(time)s, %(day)s.", {
     time: clockTime(opening), day: dayName(opening),
   });
+}
+
+/**
+ * Says on a tile why nobody can call now.
+ * @param {Absence} row
+ * @param {string | null} opening
+ */
+export function noCounterShort({ no_counter: reason, back_at: back }, opening) {
+  if (reason === "paused" && back) {
+    return gettext("Trở lại %(time)s", { time: clockTime(back) });
+  }
+  if (reason === "later" && opening) {
+    return gettext("Mở lúc %(time)s", { time: clockTime(opening) });
+  }
+  /** @type {Record<string, string>} */
+  const words = { paused: gettext("Quầy tạm nghỉ"), over: gettext("Đã hết giờ") };
+  return words[reason || ""] || gettext("Chưa mở quầy");
+}
+
+/**
+ * Says why nobody can call now, and when somebody is back or the hours go on.
+ * @param {Absence} row
+ * @param {string | null} opening
+ */
+export function noCounterText({ no_counter: reason, back_at: back }, opening) {
+  if (reason === "paused" && back) {
+    return gettext("Quầy trở lại lúc %(time)s", { time: clockTime(back) });
+  }
+  /** @type {Record<string, string>} */
+  const words = { paused: gettext("Quầy đang tạm nghỉ"), over: gettext("Hôm nay đã hết giờ làm việc") };
+  const text = words[reason || ""] || gettext("Chưa có quầy nào mở");
+  const reopens = reason === "later" || reason === "over";
+  return reopens && opening ? `${text}. ${opensAgain(opening)}` : text;
+}
+
+/**
+ * Says what becomes of a number that nobody can call now: no more than the rules keep.
+ * @param {NoCounter | null} reason
+ */
+export function whenCalled(reason) {
+  if (reason === "over") {
+    return gettext("Số này chỉ có giá trị trong hôm nay và có thể không được gọi.");
+  }
+  return reason === null ? gettext("Loa và màn hình sẽ gọi số này. Xin cảm ơn!")
+    : gettext("Số này được gọi khi có quầy mở. Xin cảm ơn!");
 }
 
 /**

@@ -3,9 +3,11 @@
  * @typedef {"none" | "coming" | "out" | "cannot" | "doubtful"} Face
  * @typedef {ReturnType<typeof useSlip>} FollowedSlip
  */
-/** @import { KioskView, KioskSlip } from "../view_types.js" */
+/** @import { KioskView, KioskSlip, NoCounter } from "../view_types.js" */
+/** @import { Absence } from "./reasons.js" */
 import { html, Icon, useState } from "../web/screen.js";
 import { gettext } from "../web/words.js";
+import { noCounterText, whenCalled } from "./reasons.js";
 
 const NO_STATUS = "no_status"; // the printer never answers, so this is its normal end
 
@@ -58,9 +60,9 @@ export function useSlip(printing, ticket, onReprint) {
 
 /**
  * @param {FollowedSlip} slip
- * @param {boolean} counterOpen
+ * @param {NoCounter | null} noCounter
  */
-function sentenceOf({ face, refused, more }, counterOpen) {
+function sentenceOf({ face, refused, more }, noCounter) {
   if (refused) {
     return gettext("Chưa in lại được phiếu. Nếu cần phiếu giấy, mời Ông/Bà gặp nhân viên hướng dẫn.");
   }
@@ -74,30 +76,29 @@ function sentenceOf({ face, refused, more }, counterOpen) {
   if (face === "out" && !more) {
     return gettext("Nếu cần thêm bản in, mời Ông/Bà gặp nhân viên hướng dẫn.");
   }
-  return counterOpen ? gettext("Loa và màn hình sẽ gọi số này. Xin cảm ơn!")
-    : gettext("Số này được gọi khi có quầy mở. Xin cảm ơn!");
+  return whenCalled(noCounter);
 }
 
 /**
  * Returns [title, sentence] of the ticket page.
  * @param {FollowedSlip} slip
- * @param {boolean} counterOpen
+ * @param {NoCounter | null} noCounter
  */
-function wordsOf(slip, counterOpen) {
+function wordsOf(slip, noCounter) {
   /** @type {Partial<Record<Face, string>>} */
   const titles = {
     coming: gettext("Đang in phiếu, xin đợi một chút"),
     out: gettext("Mời Ông/Bà lấy phiếu bên dưới"),
   };
-  return [titles[slip.face] || gettext("Mời Ông/Bà chụp lại số này"), sentenceOf(slip, counterOpen)];
+  return [titles[slip.face] || gettext("Mời Ông/Bà chụp lại số này"), sentenceOf(slip, noCounter)];
 }
 
 /**
  * What to do with the number. Its changes are announced, and read aloud where there is a slip.
- * @param {{ slip: FollowedSlip, counterOpen: boolean }} props
+ * @param {{ slip: FollowedSlip, noCounter: NoCounter | null }} props
  */
-export function SlipNews({ slip, counterOpen }) {
-  const [title, sentence] = wordsOf(slip, counterOpen);
+export function SlipNews({ slip, noCounter }) {
+  const [title, sentence] = wordsOf(slip, noCounter);
   return html`<section class="ok" role="status" data-news=${slip.face === "none" ? undefined : slip.face}>
     <h1>${title}</h1><p>${sentence}</p></section>`;
 }
@@ -121,13 +122,14 @@ export function Slot({ face, number }) {
 }
 
 /**
- * Before the press: that no counter is open that serves it.
- * @param {{ open: boolean }} props
+ * Before the press: that nobody could call the number now, and what becomes of it.
+ * @param {{ row: Absence | null, opening: string | null }} props
  */
-export function NoCounter({ open }) {
-  return open ? null : html`<p class="no-counter soon" role="status">
-    <${Icon} name="warning" /><span>${
-      gettext("Hiện chưa có quầy nào mở. Số vẫn giữ thứ tự và được gọi khi có quầy mở.")}</span></p>`;
+export function NoCounterNote({ row, opening }) {
+  return row === null || row.no_counter === null ? null : html`<p class="no-counter soon" role="status">
+    <${Icon} name="warning" /><span>${`${noCounterText(row, opening).replace(/\.$/u, "")}. ${
+      row.no_counter === "over" ? whenCalled(row.no_counter)
+        : gettext("Số vẫn giữ thứ tự và được gọi khi có quầy mở.")}`}</span></p>`;
 }
 
 /**

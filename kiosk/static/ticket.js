@@ -7,6 +7,7 @@ import { clockTime, gettext, names } from "../web/words.js";
 import { extra } from "./extra.js";
 import { languageOf, nameOf } from "./facts.js";
 import { Dialog } from "./frame.js";
+import { noCounterText } from "./reasons.js";
 import { SlipNews, Slot, useSlip } from "./slip.js";
 import { prolong, secondLater, staysFor } from "./staying.js";
 
@@ -63,15 +64,17 @@ function where(ticket, serves) {
 /** @param {{ answer: IssueAnswer }} props */
 function Figures({ answer }) {
   const { ahead, wait, turn_at: turn } = answer;
-  const figures = 1 + Number(wait !== null) + Number(turn !== null) + Number(!answer.counter_open);
+  const missing = answer.no_counter;
+  const shows = [missing === null || ahead > 0, wait !== null, turn !== null, missing !== null];
+  const figures = shows.filter(Boolean).length;
   return html`<div class=${`three ${["", "one", "two"][figures] || ""}`}>
-    <div><b class="num">${ahead}</b><small>${gettext("người phía trước")}</small></div>
+    ${shows[0] ? html`<div><b class="num">${ahead}</b><small>${gettext("người phía trước")}</small></div>` : null}
     ${wait ? html`<div><b class="num">${wait.low_min}–${wait.high_min}</b>
       <small>${gettext("phút chờ, ước tính")}</small></div>` : null}
     ${turn ? html`<div><b class="num">${clockTime(Date.parse(turn))}</b>
       <small>${gettext("đến lượt khoảng")}</small></div>` : null}
-    ${answer.counter_open ? null : html`<div class="no-counter"><b><${Icon} name="warning" /></b>
-      <small>${gettext("Chưa có quầy nào mở")}</small></div>`}
+    ${missing === null ? null : html`<div class="no-counter"><b><${Icon} name="warning" /></b>
+      <small>${noCounterText(answer, answer.opens_at)}</small></div>`}
   </div>`;
 }
 
@@ -148,7 +151,7 @@ export function TicketPage(props) {
   const left = useCountdown(seconds, slip.face === "coming", onDone);
   const title = procedure ? nameOf(procedure) : names.service(ticket.service);
   return html`<main class="ticket"><div>
-    <${SlipNews} slip=${slip} counterOpen=${answer.counter_open} />
+    <${SlipNews} slip=${slip} noCounter=${answer.no_counter} />
     <div class=${paper ? "wrap" : "wrap bare"}><section class="tk" data-start tabindex="-1">
       <div class="lab">${gettext("Số thứ tự của Ông/Bà")}</div>
       <${Fitted} as="div" class="no" role="status">${ticket.number}<//>

@@ -44,21 +44,25 @@ export function Tile({ unit, opening, floor, plain, locked, onChoose }) {
     <span class="ic"><${Icon} name=${(department && department.icon) || "office"} /></span>
     <span class="tx"><b>${bound(name)}</b><small>${unit.open || plain
       ? about : reasonText(unit.reason, opening)}</small></span>
-    <${Waiting} row=${unit} />
+    <${Waiting} row=${unit} opening=${opening} />
   </button>`;
 }
 
 /**
  * The way to a guide. `desk`: the unit behind it, which has no other tile.
- * @param {{ alone?: boolean, desk: UnitRow | null, locked: boolean, onAsk: () => void }} props
+ * @param {{
+ *   alone?: boolean, desk: UnitRow | null, opening: string | null, locked: boolean,
+ *   onAsk: () => void,
+ * }} props
  */
-function Ask({ alone, desk, locked, onAsk }) {
+function Ask({ alone, desk, opening, locked, onAsk }) {
   return html`<button type="button" class=${alone ? "tile ask dark alone" : "tile ask dark"}
     disabled=${locked} onClick=${onAsk}>
     <span class="ic"><${Icon} name="help" /></span>
     <span class="tx"><b>${gettext("Tôi chưa rõ cần gặp ai")}</b>
       <small>${gettext("Lấy số gặp nhân viên hướng dẫn")}</small></span>${
-        desk && desk.waiting > 0 ? html`<${Waiting} row=${desk} />` : html`<span></span>`}
+        desk && desk.waiting > 0 ? html`<${Waiting} row=${desk} opening=${opening} />`
+          : html`<span></span>`}
   </button>`;
 }
 
@@ -181,7 +185,8 @@ function Pages({ view, units, desk, plain, locked, onUnit, onAsk }) {
     <${Paged} kind="grid" items=${units} shape=${shapeOf(units)}
       draw=${(/** @type {UnitRow} */ unit) => html`<li key=${unit.code}><${Tile} unit=${unit} floor plain=${plain}
         opening=${view.next_opening} locked=${locked} onChoose=${onUnit} /></li>`}
-      pinned=${html`<li key="ask"><${Ask} desk=${desk} locked=${locked} onAsk=${onAsk} /></li>`} />`;
+      pinned=${html`<li key="ask"><${Ask} desk=${desk} opening=${view.next_opening} locked=${locked}
+        onAsk=${onAsk} /></li>`} />`;
 }
 
 /** @param {Shown & { columns: number }} props */
@@ -193,8 +198,8 @@ function Floors({ view, units, desk, plain, locked, columns, onUnit, onAsk }) {
     <div class="grid">
       ${floor.units.map((unit) => html`<${Tile} key=${unit.code} unit=${unit}
         plain=${plain} opening=${view.next_opening} locked=${locked} onChoose=${onUnit} />`)}
-      ${place === floors.length - 1 ? html`<${Ask} desk=${desk} locked=${locked} onAsk=${onAsk}
-        alone=${floor.units.length % columns === 0} />` : null}
+      ${place === floors.length - 1 ? html`<${Ask} desk=${desk} opening=${view.next_opening}
+        locked=${locked} onAsk=${onAsk} alone=${floor.units.length % columns === 0} />` : null}
     </div>`)}`;
 }
 

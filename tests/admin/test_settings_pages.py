@@ -82,6 +82,16 @@ def test_closing_now_is_said_before_it_happens(standing):
     assert "Hôm nay, 23/11 13:00–16:30" in words_of(seen)
 
 
+def test_hours_that_refuse_nobody_say_so_with_the_switch_beside_it(centre, quan):
+    warning = "máy lấy số vẫn cấp số cả khi trung tâm đã đóng cửa"
+    assert warning not in quan.read("/admin/hours")
+    quan.confirm(quan.fill("/admin/hours", "week", without=["f-hours-enforced"]))
+    assert warning in quan.read("/admin/hours")
+    quan.confirm(quan.fill("/admin/hours", "week", button="f-hours-enforced"))
+    assert values(centre, "hours", "enforced") is True
+    assert warning not in quan.read("/admin/hours")
+
+
 def test_who_waits_is_named_before_a_counter_goes_and_nobody_is_left_without_one(centre, quan):
     number = centre.issue("XD")
     centre.office.submit(c.OpenCounter("02", "lan"), actor="user:lan", reply=lambda *_: None)

@@ -4,12 +4,12 @@ import pytest
 
 from tests.api import Api
 from tests.kiosk.catalogue import import_procedures
-from tests.program import server_in, serving
+from tests.program import at_any_hour, server_in, serving
 
 
 @pytest.fixture(scope="session")
 def program(furnished, tmp_path_factory):
-    server = server_in(tmp_path_factory.mktemp("kiosk"), furnished=furnished)
+    server = server_in(tmp_path_factory.mktemp("kiosk"), at_any_hour, furnished=furnished)
     import_procedures(server)
     with serving(server):
         yield server

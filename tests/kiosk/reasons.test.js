@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { offeredTo, refusal } from "../../kiosk/static/offers.js";
-import { closedReason, closedWords, groupDays, listGroups, noCounter, reasonText } from "../../kiosk/static/reasons.js";
+import {
+  closedReason, closedWords, groupDays, listGroups, noCounterShort, noCounterText, reasonText, whenCalled,
+} from "../../kiosk/static/reasons.js";
 
 const OPENING = "2026-11-23T00:00:00.000Z";
 const service = (code, openFor, reason = "no_more_today") =>
@@ -15,6 +17,27 @@ test("a reason says when numbers are given again, where that is what is missing"
   assert.equal(reasonText("no_counter", OPENING), "Hiện chưa có quầy tiếp nhận");
   assert.equal(reasonText("day_closed", null), "Hôm nay đã ngừng cấp số");
   assert.equal(reasonText("something_new", OPENING), "Tạm ngừng cấp số");
+});
+
+test("where nobody could call, what is said is no more than what will come", () => {
+  const row = (reason, back = null) => ({ no_counter: reason, back_at: back });
+  const said = (reason, opening) =>
+    [noCounterShort(row(reason), opening), noCounterText(row(reason), opening), whenCalled(reason)];
+  const called = "Số này được gọi khi có quầy mở. Xin cảm ơn!";
+  assert.deepEqual(said("not_yet", OPENING), ["Chưa mở quầy", "Chưa có quầy nào mở", called]);
+  assert.deepEqual(said("paused", OPENING), ["Quầy tạm nghỉ", "Quầy đang tạm nghỉ", called]);
+  const back = row("paused", "2026-11-23T03:15:00.000Z");
+  assert.equal(noCounterShort(back, OPENING), "Trở lại 10:15");
+  assert.equal(noCounterText(back, OPENING), "Quầy trở lại lúc 10:15");
+  assert.deepEqual(said("later", OPENING), [
+    "Mở lúc 07:00", "Chưa có quầy nào mở. Mở lại lúc 07:00, Thứ Hai, 23/11.", called,
+  ]);
+  assert.deepEqual(said("over", OPENING), [
+    "Đã hết giờ", "Hôm nay đã hết giờ làm việc. Mở lại lúc 07:00, Thứ Hai, 23/11.",
+    "Số này chỉ có giá trị trong hôm nay và có thể không được gọi.",
+  ]);
+  assert.equal(noCounterText(row("over"), null), "Hôm nay đã hết giờ làm việc");
+  assert.match(whenCalled(null), /^Loa và màn hình sẽ gọi/u);
 });
 
 test("the whole centre is closed when its day is over, when nobody gets a number, or outside its hours", () => {
@@ -48,11 +71,6 @@ test("near closing time a service may still be open to citizens with priority", 
   assert.equal(forElderly.departments[0].open, true);
   assert.equal(refusal(forAll, null), null, "the server must say");
   assert.equal(offeredTo(null, null), null);
-});
-
-test("where no counter is open, it is said when one is back, if anybody knows", () => {
-  assert.equal(noCounter({ back_at: null }), "Chưa có quầy nào mở");
-  assert.equal(noCounter({ back_at: "2026-11-23T06:00:00.000Z" }), "Quầy trở lại lúc 13:00");
 });
 
 test("the short cut names the groups that the question will name, as many as fit", () => {

@@ -15,14 +15,17 @@ def test_a_number_comes_with_everything_the_contract_promises(kiosk_api):
     answer = kiosk_api.post("/api/tickets", {"service": "NgV", "language": "en"})
     assert answer.status_code == 201
     body = answer.json()
-    assert body.keys() == {"ticket", "ahead", "wait", "turn_at", "counter_open", "follow_url"}
+    assert body.keys() == {
+        "ticket", "ahead", "wait", "turn_at", "counter_open", "no_counter", "opens_at",
+        "back_at", "follow_url",
+    }  # fmt: skip
     assert body["ticket"].keys() == {
         "id", "number", "service", "department", "state", "priority", "issued_at", "called_at",
         "started_at", "finished_at", "counter", "times_called",
     }  # fmt: skip
     assert body["ticket"]["number"].startswith("V")
     assert body["ticket"]["state"] == "waiting"
-    assert body["counter_open"] is False
+    assert (body["counter_open"], body["no_counter"], body["opens_at"]) == (False, "not_yet", None)
     assert body["wait"] is None, "no counter is open, so nobody should promise a time"
     assert body["turn_at"] is None
     assert body["follow_url"].startswith("/t/")
@@ -112,10 +115,9 @@ def test_services_are_public_and_in_the_language_of_the_caller(program, api):
         "name",
         "open",
         "counter_open",
-        "back_at",
+        "no_counter",
         "open_for",
         "waiting",
-        "wait",
         "reason",
     }
     assert len(units) == 17

@@ -42,8 +42,10 @@ def test_the_view_says_of_which_services_no_counter_is_open():
     assert (unit["back_at"], unit["services"][0]["back_at"]) == (None, None)
     desk.do(c.PauseCounter("1", "meeting", desk.now + timedelta(minutes=30)))
     unit = seen(desk)["departments"][0]
-    assert (unit["counter_open"], unit["back_at"]) == (False, "2026-11-23T01:30:00.000Z")
+    assert (unit["counter_open"], unit["no_counter"]) == (False, "paused")
+    assert unit["back_at"] == "2026-11-23T01:30:00.000Z"
     assert [s["back_at"] is not None for s in unit["services"]] == [True, True, False]
+    assert [s["no_counter"] for s in unit["services"]] == ["paused", "paused", "not_yet"]
     (named,) = make_services_answer(desk.hall, desk.now, Basis(), "vi")["departments"]
     assert [s["counter_open"] for s in named["services"]] == [False, False, False]
 
@@ -89,6 +91,7 @@ def test_a_service_that_is_configured_closed_says_so_and_leaves_the_others_open(
         "open": False,
         "counter_open": False,
         "back_at": None,
+        "no_counter": "not_yet",
         "open_for": [],
         "waiting": 0,
         "wait": None,
@@ -182,7 +185,8 @@ def test_services_for_programs_outside_are_named_in_their_language():
     unit = answer["departments"][0]
     assert (unit["code"], unit["name"], unit["floor"]) == ("XD", "Construction", "tret")
     assert unit["services"][1] == {
-        "code": "B", "name": "B", "open": True, "counter_open": False, "back_at": None,
+        "code": "B", "name": "B", "open": True, "counter_open": False, "no_counter": "not_yet",
+        "back_at": None,
         "open_for": ["normal", "elderly"], "waiting": 1, "wait": None, "reason": None,
     }  # fmt: skip
     khmer = make_services_answer(desk.hall, desk.now, Basis(), "km")

@@ -78,7 +78,7 @@ def test_nobody_is_told_to_come_closer_while_no_counter_is_open(page, program, a
     shown = page.locator("#ticket")
     expect(shown).to_contain_text("đến gần quầy")
     act(api, "pause")
-    expect(shown).to_contain_text("Hiện chưa có quầy nào mở")
+    expect(shown).to_contain_text("Quầy cho thủ tục này đang tạm nghỉ")
     expect(shown).not_to_contain_text("đến gần quầy")
     act(api, "open")
     expect(shown).to_contain_text("đến gần quầy")

@@ -66,6 +66,16 @@ def test_while_no_counter_is_open_it_is_said_when_one_is_back(desk):
     assert seen(desk, mine)["back_at"] == "2026-11-23T01:30:00.000Z"
 
 
+def test_where_nobody_could_call_it_is_said_why_and_when_somebody_comes():
+    evening = datetime(2026, 11, 23, 12, 50, tzinfo=UTC)
+    desk = Desk(small_centre(hours=Hours(dict.fromkeys(range(5), WORKDAY))), evening)
+    view = seen(desk, desk.issue())
+    assert (view["no_counter"], view["opens_at"]) == ("over", "2026-11-24T00:00:00.000Z")
+    desk.open("1")
+    view = seen(desk, desk.ticket("A001"))
+    assert (view["no_counter"], view["opens_at"]) == (None, None)
+
+
 def test_priority_people_who_come_later_move_the_place_back_and_it_is_said(desk):
     desk.issue("B")
     desk.do(c.CallNext("2"))

@@ -7,14 +7,7 @@ from hypothesis import strategies as st
 
 from queueing import commands as c
 from queueing.catalogue import Counter, Preference
-from queueing.selection import (
-    ahead_of,
-    calling_order,
-    due_time,
-    find_return,
-    has_open_counter,
-    next_ticket,
-)
+from queueing.selection import ahead_of, calling_order, due_time, next_ticket
 from tests.examples import examples
 from tests.queueing.centre import Desk, small_centre
 
@@ -158,43 +151,3 @@ def test_people_are_sent_to_the_counters_that_do_not_just_lend_a_hand():
     assert [counter.id for counter in sent["B"]] == ["2"]
     helped = Counter("9", "09", "tret", "XD", (Preference("C", 600),))
     assert small_centre(counters={"9": helped}).own_counters_for["C"] == (helped,)
-
-
-def test_a_newcomer_has_an_open_counter_while_one_that_serves_the_service_is_open():
-    desk = Desk()
-    assert not has_open_counter(desk.hall, "B")
-    desk.open("3")
-    assert not has_open_counter(desk.hall, "B")
-    desk.open("1")
-    assert has_open_counter(desk.hall, "B")
-    desk.do(c.PauseCounter("1"))
-    assert not has_open_counter(desk.hall, "B")
-    desk.open("2")
-    assert has_open_counter(desk.hall, "B")
-
-
-def test_who_was_sent_to_one_counter_has_that_one_until_it_closes():
-    desk = Desk()
-    desk.open("1", "2")
-    assert has_open_counter(desk.hall, "A", "1")
-    desk.do(c.PauseCounter("1"))
-    assert not has_open_counter(desk.hall, "A", "1")
-    desk.do(c.CloseCounter("1"))
-    assert has_open_counter(desk.hall, "A", "1")
-    desk.do(c.CloseCounter("2"))
-    assert not has_open_counter(desk.hall, "A", "1")
-
-
-def test_while_no_counter_is_open_the_first_promised_return_is_known():
-    desk = Desk()
-    desk.open("1", "2")
-    soon, later = (desk.now + timedelta(minutes=minutes) for minutes in (10, 30))
-    desk.do(c.PauseCounter("1", "meeting", later))
-    assert find_return(desk.hall, "A", desk.now) is None, "the other one is open"
-    desk.do(c.PauseCounter("2", "meeting", soon))
-    assert find_return(desk.hall, "A", desk.now) == soon
-    assert find_return(desk.hall, "A", desk.now, only_at="1") == later
-    assert find_return(desk.hall, "A", desk.now, only_at="3") == soon, "that one is closed"
-    assert find_return(desk.hall, "A", soon) == later, "a promise that is over is none"
-    assert find_return(desk.hall, "A", later) is None
-    assert find_return(desk.hall, "C", desk.now) is None

@@ -60,7 +60,7 @@ def test_every_letter_begins_the_numbers_of_one_department() -> None:
 def test_every_unit_on_the_kiosk_has_a_service_that_a_counter_serves() -> None:
     served = {s.department for s in CATALOGUE.services.values() if CATALOGUE.counters_for[s.code]}
     assert served == {d.code for d in CATALOGUE.departments.values() if d.on_kiosk}
-    assert [fault.path for fault in advice(CENTRE)] == ["hours.enforced"]
+    assert [fault.path for fault in advice(CENTRE)] == ["profile"]
 
 
 def test_counters_know_their_preferences() -> None:
@@ -106,10 +106,10 @@ def test_the_rules_are_those_of_the_handbook() -> None:
     assert str(CATALOGUE.zone_info) == "Asia/Ho_Chi_Minh"
 
 
-def test_hours_are_shown_and_refuse_nobody_until_they_are_confirmed() -> None:
+def test_kiosks_give_numbers_within_the_hours_alone() -> None:
     working_day = ((time(7), time(10, 30)), (time(13), time(16, 30)))
     assert CATALOGUE.hours.week == dict.fromkeys(range(5), working_day)
-    assert not CATALOGUE.hours.enforced
+    assert CATALOGUE.hours.enforced
 
 
 def test_outcomes_come_in_the_order_of_their_keys() -> None:

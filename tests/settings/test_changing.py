@@ -37,7 +37,7 @@ def lines_that_differ(file):
 @pytest.mark.parametrize(
     ("path", "value", "added", "gone"),
     [
-        (("hours", "enforced"), True, ["  enforced: true"], ["  enforced: false"]),
+        (("hours", "enforced"), False, ["  enforced: false"], ["  enforced: true"]),
         (("hours", "week", "saturday"), ["07:00-10:30"], ['    saturday: [07:00-10:30]'], []),
         (("hours", "days", "2027-02-05"), [], None, None),
         (("counters", "28"), {"department": "XD", "serves": ["XD"]}, None, None),

@@ -5,17 +5,17 @@ from pathlib import Path
 import pytest
 
 from settings.checking import check
-from tests.settings.files import SHIPPED, line_of, spoilt, written
+from tests.settings.files import SHIPPED, line_of, spoilt
 
 
-def test_the_shipped_file_has_no_faults_and_says_that_its_hours_refuse_nobody(
+def test_the_shipped_file_has_no_faults_and_says_that_it_is_a_sample(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert check(SHIPPED) == 0
-    line = line_of(SHIPPED, "  enforced: false")
+    line = line_of(SHIPPED, "profile: cantho-2024")
     assert capsys.readouterr().out == (
-        f"{SHIPPED}:{line}: warning: hours.enforced: the hours are shown and refuse nobody: "
-        "numbers are given at any hour until it is true\n"
+        f"{SHIPPED}:{line}: warning: profile: this is the sample cantho-2024 as it is shipped: put "
+        "the centre's own in place of what is marked [P] and [V], then give it a name of its own\n"
         f"{SHIPPED}: no faults; profile cantho-2024: 18 departments, 20 services, 23 counters, "
         "2 kiosks\n"
     )
@@ -48,6 +48,8 @@ def test_what_is_allowed_but_odd_is_a_warning(
     assert check(file) == 0
     said = [line.split(": ", 3)[1:] for line in capsys.readouterr().out.splitlines()[:-1]]
     assert said == [
+        ["warning", "profile", "this is the sample cantho-2024 as it is shipped: put the centre's"
+         " own in place of what is marked [P] and [V], then give it a name of its own"],
         ["warning", "departments.KHĐT.letter", "the letter O is easily read as 0 on a slip"],
         ["warning", "departments.NN", "NN has a tile on the kiosk but no service behind it"],
         ["warning", "services.YT", "no minutes are given: no wait is estimated until 8 calls"
@@ -55,8 +57,6 @@ def test_what_is_allowed_but_odd_is_a_warning(
         ["warning", "services.CT", "no counter serves CT: it gives no numbers"],
         ["warning", "pause_reasons.meeting", "no words for the language en: the Vietnamese ones"
          " are shown"],
-        ["warning", "hours.enforced", "the hours are shown and refuse nobody: numbers are given at"
-         " any hour until it is true"],
         ["warning", "screens.display.zones.tang1.viewing_m", "on a panel of 55 inches the layout"
          " hero can be read from 8.0 m at most, not from 12 m"],
     ]  # fmt: skip
@@ -105,13 +105,43 @@ def test_a_floor_that_no_board_shows_is_a_warning(
     assert "floors.1: no zone shows this floor" in capsys.readouterr().out
 
 
-def test_hours_that_are_enforced_are_no_warning(
+def test_hours_that_refuse_nobody_are_a_warning(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = SHIPPED.read_text().replace("\n  enforced: false", "\n  enforced: true", 1)
-    file = written(tmp_path, text.encode())
-    assert check(file) == 0
+    assert check(SHIPPED) == 0
     assert "hours.enforced" not in capsys.readouterr().out
+    file = spoilt(tmp_path, {"\n  enforced: true": "\n  enforced: false"})
+    assert check(file) == 0
+    where = f"{file}:{line_of(file, 'enforced: false')}: warning: hours.enforced"
+    assert f"{where}: the hours are shown and refuse nobody" in capsys.readouterr().out
+
+
+def test_what_another_city_has_left_of_the_sample_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changes = {
+        "profile: cantho-2024": "profile: ben-tre",
+        "{vi: Thành phố Cần Thơ, en: Cần Thơ City}": "{vi: Tỉnh Bến Tre, en: Bến Tre}",
+    }
+    assert check(spoilt(tmp_path, changes)) == 0
+    said = [line.split(": ")[1:3] for line in capsys.readouterr().out.splitlines()[:-1]]
+    assert said == [
+        ["warning", "centre.motto"], ["warning", "centre.phone"], ["warning", "centre.notices"],
+    ]  # fmt: skip
+    own = changes | {
+        "phone: 0292 3817696": "phone: ''",
+        "vi: Chuyên nghiệp, tận tình, chính xác, đúng hẹn": "vi: Đúng hẹn",
+        "Số bị lỡ được gọi lại trong 30 phút. Xin báo": "Xin báo",
+    }
+    assert check(spoilt(tmp_path, own)) == 0
+    assert "the sample" not in capsys.readouterr().out
+
+
+def test_the_centre_of_the_sample_names_it_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check(spoilt(tmp_path, {"profile: cantho-2024": "profile: cantho-2027"})) == 0
+    assert "the sample" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

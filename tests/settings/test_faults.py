@@ -43,7 +43,7 @@ MANY = {
     "  undo_s: 10": ("\tundo_s: ten", "rules.undo_s", "'ten' is not a number"),
     "normal: {credit_min: 0": ("normal: {credit_min: 5", "priorities.normal.credit_min", "be: 0"),
     "minutes: 7.4": ("minutes: seven", "services.XD.minutes", "'seven' is not a number"),
-    "  enforced: false\n  # Spans": (
+    "  enforced: true\n  # Spans": (
         "  enforced: sometimes\n  # Spans",
         "hours.enforced",
         "'sometimes' is not true or false",

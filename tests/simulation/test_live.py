@@ -1,5 +1,6 @@
 """The demo's day goes on: lunch and night are skipped once nobody is there, people are not."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -28,7 +29,8 @@ class Wall:
 
 def live(folder, steps, then=lambda office: None):
     """Let the demo run from a Friday at nine; return the local times at which it was looked at."""
-    catalogue = load(Path("config.yaml")).catalogue()
+    shipped = load(Path("config.yaml")).catalogue()
+    catalogue = replace(shipped, hours=replace(shipped.hours, enforced=False))  # as in the demo
     wall, zone = Wall(), catalogue.zone_info
     clock = DemoClock(FRIDAY.replace(tzinfo=zone), wall)
     with open_database(folder) as database:

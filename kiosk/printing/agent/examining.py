@@ -1,12 +1,13 @@
-"""What `./run doctor` says of a printer: one English sentence."""
+"""What `./run doctor` and `./run test-print` say of a printer: one English sentence."""
 
 from collections.abc import Iterator, Mapping
 
 from kiosk.printing.agent.memory import SILENCES, SILENCES_BEFORE_MUTE, Memory
-from kiosk.printing.agent.runner import CLEARED_S, CONNECT_S, check_printer
+from kiosk.printing.agent.runner import CLEARED_S, CONNECT_S, NO_STATUS, Outcome, check_printer
 from kiosk.printing.device import Condition, PrinterDevice, describe_address
 from kiosk.printing.settings import PrinterSettings
 from kiosk.printing.transports import Transport, Unreachable, connect
+from queueing.hall.print_jobs import JobState
 
 OK, WARNING, FAULT = "ok", "warning", "FAULT"
 SAID = {
@@ -66,6 +67,23 @@ def examine(printer: PrinterDevice) -> tuple[str, str]:
     elif found.can_print and not memory.confirms:
         return WARNING, f"{printer.id} ({describe_address(printer)}) {UNCONFIRMED}"
     return state, f"{printer.id} ({describe_address(printer)}) {said}"
+
+
+def describe_outcome(printer: PrinterDevice, outcome: Outcome) -> str:
+    """Return the sentence for a test sheet: what became of it, and what to do."""
+    named = f"{printer.id} ({describe_address(printer)})"
+    match outcome:
+        case Outcome(JobState.PRINTED):
+            return f"{named} has printed the test sheet"
+        case Outcome(JobState.NOT_STARTED, Condition.UNREACHABLE):
+            return f"{printer.id}: {_find_cause(connect(printer))}"
+        case Outcome(JobState.NOT_STARTED, cause) if cause in set(SAID):
+            return f"{named} {SAID[Condition(cause)][1]}"
+        case Outcome(JobState.NOT_STARTED, cause):
+            return f"{named} has printed nothing ({cause})"
+        case Outcome(_, cause) if cause == NO_STATUS:
+            return f"{named} took the test sheet and says nothing of it: look whether it is out"
+    return f"{named} was cut short ({outcome.cause}): the test sheet may still come out"
 
 
 def _find_cause(transport: Transport) -> str:

@@ -10,7 +10,7 @@ from queueing.hall import Hall
 from queueing.hall.print_jobs import PrintJob
 from queueing.hall.tickets import Ticket
 from queueing.procedures import Procedure
-from queueing.selection import has_open_counter
+from queueing.staffing import find_staffing
 from web.settings import Centre
 
 ProcedureOf = Callable[[str], Procedure | None]
@@ -37,6 +37,7 @@ def make_slip(
 
     department = catalogue.departments.get(ticket.department)
     floor = _find_floor(catalogue, ticket)
+    staffing = find_staffing(hall, ticket.service, job.asked_at, ticket.only_at)
     issued_at = ticket.arrival.astimezone(catalogue.zone_info)
     return Slip(
         language=language,
@@ -60,7 +61,8 @@ def make_slip(
         reprint=(
             Reprint(job.asked_at.astimezone(catalogue.zone_info), job.copy) if job.copy else None
         ),
-        counter_open=has_open_counter(hall, ticket.service, ticket.only_at),
+        no_counter=staffing.no_counter,
+        opens_at=staffing.opens_at,
     )
 
 

@@ -1,6 +1,7 @@
 """The ticket on paper: facts become one black-and-white picture, the picture becomes bytes."""
 
 from kiosk.printing.slip.encoding import encode
+from kiosk.printing.slip.logo import load_logo
 from kiosk.printing.slip.metrics import WIDTHS
 from kiosk.printing.slip.picture import draw_slip
 from kiosk.printing.slip.slip import (
@@ -9,7 +10,6 @@ from kiosk.printing.slip.slip import (
     Reprint,
     Slip,
     choose_paper_language,
-    load_logo,
     make_layout,
 )
 

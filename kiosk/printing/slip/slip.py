@@ -1,6 +1,5 @@
 """What is on a slip: the facts of one ticket in words, measured for one width of paper."""
 
-import io
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,8 +12,10 @@ from PIL import Image
 
 from kiosk.printing.slip.blocks import QUIET, Bar, Block, Code, Lines, Number, Picture, Rule
 from kiosk.printing.slip.fonts import Face, make_printable
+from kiosk.printing.slip.logo import load_logo, scale_logo
 from kiosk.printing.slip.metrics import Style
 from kiosk.printing.slip.wrapping import wrap
+from queueing.staffing import NoCounter
 from web.i18n import Translations
 from web.languages import LANGUAGES, SOURCE
 
@@ -45,8 +46,9 @@ class Slip:
 
     `counters`: the signs on their desks; `ahead`: None when it waits no more; `wait`: low and high
     minutes, None when no range was promised; `issued_at`: local time; `follow_url`: the whole
-    address behind the QR code, empty: there is none; `counter_open`: whether a counter that serves
-    it is open now.
+    address behind the QR code, empty: there is none; `no_counter`: why nobody could call it now,
+    None: somebody could; `opens_at`: local time at which the hours of the centre go on, where that
+    is to be said.
     """
 
     language: str
@@ -68,7 +70,8 @@ class Slip:
     header: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
     reprint: Reprint | None = None
-    counter_open: bool = True
+    no_counter: NoCounter | None = None
+    opens_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -82,17 +85,6 @@ class Layout:
 def choose_paper_language(language: str) -> str:
     """Return a slip's language: the ticket's, or Vietnamese where fonts lack its letters."""
     return language if language in DATES else SOURCE
-
-
-def load_logo(file: bytes) -> Image.Image:
-    """Return a picture file as a grey picture on white; raise ValueError when it is no picture."""
-    try:
-        with Image.open(io.BytesIO(file)) as picture:
-            drawn = picture.convert("RGBA")
-    except (OSError, SyntaxError, Image.DecompressionBombError) as fault:
-        raise ValueError(f"this is not a picture: {fault}")
-    white = Image.new("RGBA", drawn.size, "white")
-    return Image.alpha_composite(white, drawn).convert("L")
 
 
 def make_layout(lines: Iterable[str], picture: bytes | None) -> Layout:
@@ -131,7 +123,7 @@ class _Composer:
     def _compose_head(self) -> Iterator[Block]:
         slip, style = self._slip, self._style
         if self._layout.logo is not None:
-            yield Picture(_scale_logo(self._layout.logo, style))
+            yield Picture(scale_logo(self._layout.logo, style))
         for text in slip.header:
             yield from self._compose_text(text, style.small)
         yield from self._compose_text(slip.centre, style.centre, above=style.gap)
@@ -166,10 +158,10 @@ class _Composer:
         if self._has_line("ahead"):
             yield from self._compose_text(self._say_ahead(), style.ahead, above)
             above = style.gap
-        if not slip.counter_open and slip.ahead is not None:
-            text = self._say("Hiện chưa có quầy nào mở, số được gọi khi có quầy mở")
-            yield from self._compose_text(text, style.wait, above)
-            above = style.gap
+        if slip.ahead is not None:
+            for text in self._say_staffing():
+                yield from self._compose_text(text, style.wait, above)
+                above = style.gap
         if self._has_line("wait"):
             yield from self._compose_text(self._say_wait(), style.wait, above)
 
@@ -183,13 +175,28 @@ class _Composer:
         ahead = self._slip.ahead
         if ahead is None:
             return ""
-        if ahead == 0 and not self._slip.counter_open:
+        if ahead == 0 and self._slip.no_counter is not None:
             return ""
         if ahead == 0:
             return self._say("Ông/Bà là người tiếp theo")
         if ahead == 1:
             return self._say("1 người phía trước")
         return self._say("%(n)s người phía trước", n=ahead)
+
+    def _say_staffing(self) -> Iterator[str]:
+        """Yield why nobody can call now, and when the hours of the centre go on."""
+        match self._slip.no_counter:
+            case None:
+                return
+            case NoCounter.PAUSED:
+                yield self._say("Quầy đang tạm nghỉ, số được gọi khi quầy mở lại")
+            case NoCounter.OVER:
+                yield self._say("Hôm nay đã hết giờ làm việc, số này có thể không được gọi")
+            case NoCounter.NOT_YET | NoCounter.LATER:
+                yield self._say("Hiện chưa có quầy nào mở, số được gọi khi có quầy mở")
+        if (opens := self._slip.opens_at) is not None:
+            day = format_date(opens, DATES[self._language], locale=self._language)
+            yield self._say("Mở lại lúc %(time)s, %(day)s", time=f"{opens:%H:%M}", day=day)
 
     def _say_wait(self) -> str:
         if self._slip.wait is None:
@@ -282,9 +289,3 @@ def make_qr_code(text: str, style: Style) -> Code:
     modules = tuple(tuple(bool(dot) for dot in row) for row in matrix)
     fitting = style.width // (len(modules) + 2 * QUIET)
     return Code(modules, max(1, min(style.module, fitting)), above=style.gap)
-
-
-def _scale_logo(picture: Image.Image, style: Style) -> Image.Image:
-    small = picture.copy()
-    small.thumbnail((style.inner, style.logo), Image.Resampling.LANCZOS)
-    return small.point(lambda grey: 255 if grey >= 128 else 0).convert("1")

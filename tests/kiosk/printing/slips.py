@@ -13,6 +13,7 @@ from PIL import Image, ImageChops
 from kiosk.printing.device import PrinterDevice
 from kiosk.printing.slip import Reprint, Slip, draw_slip
 from kiosk.printing.slip.test_sheet import draw_test_sheet
+from queueing.staffing import NoCounter
 
 GOLDEN = Path(__file__).parent / "golden"
 MORNING = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -67,7 +68,14 @@ SLIPS = {
         footer=("Số bị lỡ được gọi lại trong 30 phút. Xin báo nhân viên ở quầy số 1.",),
         reprint=Reprint(MORNING.replace(hour=10, minute=16), 2),
     ),
-    "no-counter": replace(PLAIN, wait=None, ahead=0, papers=(), counter_open=False),
+    "no-counter": replace(
+        PLAIN,
+        wait=None,
+        ahead=0,
+        papers=(),
+        no_counter=NoCounter.OVER,
+        opens_at=MORNING.replace(day=24, hour=7, minute=0),
+    ),
     "english": replace(
         PLAIN,
         language="en",

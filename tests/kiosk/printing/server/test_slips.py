@@ -136,7 +136,7 @@ def test_what_is_no_slip_is_not_taken_for_one():
 
 def test_a_slip_says_that_no_counter_is_open_and_does_not_call_its_holder_the_next(desk):
     ticket = desk.issue(kiosk="k1")
-    assert slip(desk, ticket).counter_open
+    assert slip(desk, ticket).no_counter is None
     for counter in ("1", "2"):
         desk.do(c.PauseCounter(counter, "meeting"))
-    assert not slip(desk, ticket).counter_open
+    assert slip(desk, ticket).no_counter == "paused"
