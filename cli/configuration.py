@@ -16,7 +16,8 @@ from web.admin_api import Declined, ask_server
 
 @click.command()
 @config_option
-def check(config: Path) -> None:
+@data_option
+def check(config: Path, data: Path) -> None:  # noqa: ARG001 - where to look for it
     """Validate the configuration."""
     sys.exit(check_settings(config))
 

@@ -10,18 +10,22 @@ import click
 
 from admin.citizen_words import print_words
 from centre.assembly import open_office, wall_clock
+from centre.bundle import restore_bundle, write_bundle
 from cli.options import config_option, data_option
 from queueing.commands import EndDay, ReopenDay
 from queueing.errors import PeopleWaiting
 from queueing.office import Office
 from settings.loading import load
-from storage.backup import backup, restore
+from storage.backup import backup
 from storage.citizen_words import CitizenWords
 from storage.database import open_database
 from storage.journal_file import JournalFile
 from storage.lock import ServerLock
 from storage.verify import verify
 from web.admin_api import ACTOR, Declined, answer_end_of_day, ask_server
+
+ALONE = ".db"
+"""How the name of a backup ends that is to hold the database alone."""
 
 
 @click.command("close-day")
@@ -119,18 +123,28 @@ def verify_journal(data: Path) -> None:
 
 @click.command("backup")
 @click.argument("file", type=click.Path(path_type=Path))
+@config_option
 @click.option(
     "--keep", type=click.IntRange(min=1), default=None,
-    help="Keep the newest so many files xinmoi-*.db of that folder; else all are kept.",
+    help="Keep the newest so many files xinmoi-* of that kind and folder; else all are kept.",
 )  # fmt: skip
 @data_option
-def back_up(file: Path, keep: int | None, data: Path) -> None:
-    """Write one consistent copy of a data folder, also while the server runs."""
-    backup(open_database(data, create=False), file)
+def back_up(file: Path, config: Path, keep: int | None, data: Path) -> None:
+    """Write the whole centre into one file, also while the server runs.
+
+    It holds the journal, the accounts, the configuration, pictures, videos and voice clips. A name
+    that ends in .db is for the database alone.
+    """
+    database = open_database(data, create=False)
+    if file.suffix == ALONE:
+        backup(database, file)
+        holds = "the journal and the accounts alone, without configuration, pictures and clips"
+    else:
+        holds = ", ".join(write_bundle(database, config, file))
     if keep is not None:
-        for old in sorted(file.parent.glob("xinmoi-*.db"))[:-keep]:
+        for old in sorted(file.parent.glob(f"xinmoi-*{file.suffix}"))[:-keep]:
             old.unlink()
-    click.echo(f"The backup is in {file}.")
+    click.echo(f"The backup is in {file}. It holds {holds}.")
 
 
 @click.command("restore")
@@ -138,7 +152,9 @@ def back_up(file: Path, keep: int | None, data: Path) -> None:
 @data_option
 def restore_backup(file: Path, data: Path) -> None:
     """Restore a backup into an empty data folder."""
-    people, devices = restore(file, data)
+    people, devices, others = restore_bundle(file, data)
+    if others:
+        click.echo(f"{data} has a configuration of its own now. It holds {', '.join(others)}.")
     click.echo(f"{data} holds what the backup held. Who may sign in, and the tokens in use:")
     for person in people:
         if person.disabled_at is None:

@@ -23,6 +23,7 @@ SAMPLES = ROOT / "admin" / "samples" / "procedures.csv"
 BEFORE_WORK, NOW = time(6, 30), time(9, 5)
 """Local times at which the demo's history begins, and its present."""
 OFFICER, GUIDE, DIRECTOR, HEAD = "can-bo", "huong-dan", "giam-doc", "truong-phong"
+ADMINISTRATOR = "quan-tri"
 
 
 def create_accounts(database: Database, catalogue: Catalogue, free: str) -> dict[Role, str]:
@@ -34,6 +35,7 @@ def create_accounts(database: Database, catalogue: Catalogue, free: str) -> dict
         (GUIDE, Role.GUIDE, None),
         (DIRECTOR, Role.DIRECTOR, None),
         (HEAD, Role.DEPARTMENT_HEAD, head_of),
+        (ADMINISTRATOR, Role.ADMIN, None),
     ):
         accounts.create_person(name, role, token_urlsafe(), department)
     tokens = {

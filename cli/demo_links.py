@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import chain
 
-from cli.demo_folder import DIRECTOR, GUIDE, HEAD, OFFICER
+from cli.demo_folder import ADMINISTRATOR, DIRECTOR, GUIDE, HEAD, OFFICER
 from queueing.hall import Hall
 from simulation import WEEKS
 from web.front_links import (
+    ADMINISTRATORS,
     CITIZENS,
     GUIDES,
     MANAGERS,
@@ -24,7 +25,8 @@ def demo_links(real: Iterable[FrontLink], hall: Hall, free: str) -> list[FrontLi
     """Return the links of the demo; `free`: the counter that nobody works at."""
     kept = [link for link in real if link.url in KEPT]
     managers = [_LIVE, _of_four_weeks(hall), *_FOR_OTHER_MANAGERS]
-    return list(chain(kept, _for_citizens(hall, free), _IN_THE_HALL, _for_staff(free), managers))
+    rooms = (_for_citizens(hall, free), _IN_THE_HALL, _for_staff(free), managers, [_ADMINISTRATION])
+    return list(chain(kept, *rooms))
 
 
 def _for_citizens(hall: Hall, free: str) -> list[FrontLink]:
@@ -102,6 +104,18 @@ _FOR_OTHER_MANAGERS = (
         "reports/front/reports-department.webp",
         HEAD,
     ),
+)
+
+
+_ADMINISTRATION = FrontLink(
+    "/admin",
+    {"vi": "Quản trị trung tâm", "en": "Administration"},
+    {
+        "vi": "Đơn vị, quầy, giờ làm việc, nhân sự, thiết bị. Thay đổi mất đi khi dừng chạy thử.",
+        "en": "Departments, counters, hours, people, devices. Changes go with the demo.",
+    },
+    ADMINISTRATORS,
+    person=ADMINISTRATOR,
 )
 
 

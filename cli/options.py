@@ -5,14 +5,32 @@ from pathlib import Path
 import click
 
 ROOT = Path(__file__).parent.parent
+SHIPPED = ROOT / "config.yaml"
+OWN = "config.yaml"
+"""A centre's own configuration, in its data folder: no update touches it, and backups hold it."""
+DATA = ROOT / "var"
+
+
+def find_configuration(data: Path) -> Path:
+    """Return the configuration of a data folder: its own, or else the one of the program."""
+    own = data / OWN
+    return own if own.is_file() else SHIPPED
+
+
+def _choose(context: click.Context, _parameter: click.Parameter, given: Path | None) -> Path:
+    return given or find_configuration(context.params.get("data", DATA))
+
 
 config_option = click.option(
-    "--config", type=click.Path(path_type=Path), default=ROOT / "config.yaml",
-    help="The centre's configuration.",
+    "--config", type=click.Path(path_type=Path), default=None, envvar="XINMOI_CONFIG",
+    callback=_choose, show_envvar=True,
+    help="The centre's configuration; else config.yaml of the data folder, or of the program.",
 )  # fmt: skip
 data_option = click.option(
-    "--data", type=click.Path(path_type=Path), default=ROOT / "var", help="The data folder."
-)
+    "--data", type=click.Path(path_type=Path), default=DATA, is_eager=True,
+    help="The data folder.",
+)  # fmt: skip
+"""Read first: where the configuration is depends on it."""
 port_option = click.option(
     "--port", type=click.IntRange(0, 65535), default=None, help="0: any free port."
 )

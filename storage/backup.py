@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -58,11 +59,14 @@ def read_last_backup(folder: Path) -> BackupRecord | None:
         return None
 
 
-def backup(database: Database, file: Path, *, overwrite: bool = False) -> None:
+def backup(
+    database: Database, file: Path, *, overwrite: bool = False, recorded: bool = True
+) -> None:
     """Write one consistent copy to `file` while the server goes on; raise StorageFault.
 
     The file appears under its name only when it is complete, checked and on disk. It holds the
-    digests of tokens and passwords: only its owner may read it.
+    digests of tokens and passwords: only its owner may read it. `recorded`: the folder's last
+    backup is this one.
     """
     if file.exists() and not overwrite:
         raise StorageFault(f"{file} exists already and is not overwritten")
@@ -71,8 +75,9 @@ def backup(database: Database, file: Path, *, overwrite: bool = False) -> None:
         partial.unlink(missing_ok=True)
         os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         database.read(lambda connection: _copy(connection, partial))
-        _put_in_place(partial, file)
-        _record_backup(database.path.parent, str(file))
+        put_in_place(partial, file)
+        if recorded:
+            record_backup(database.path.parent, str(file))
     except (OSError, sqlite3.Error) as error:
         raise fault_from(error, file)
     finally:
@@ -86,11 +91,12 @@ def find_last_backup(folder: Path) -> float:
     """
     mark = folder / MARK
     if not mark.exists():
-        _record_backup(folder)
+        record_backup(folder)
     return mark.stat().st_mtime if mark.exists() else time()
 
 
-def _record_backup(folder: Path, file: str = "") -> None:
+def record_backup(folder: Path, file: str = "") -> None:
+    """Remember that a backup of the folder was made now, under which name."""
     mark, now = folder / MARK, time()
     with suppress(OSError):  # on a full disk the copy elsewhere is as good
         mark.touch(mode=0o600)
@@ -98,10 +104,13 @@ def _record_backup(folder: Path, file: str = "") -> None:
         os.utime(mark, (now, now))
 
 
-def restore(file: Path, folder: Path) -> tuple[list[Person], list[Device]]:
+def restore(
+    file: Path, folder: Path, unpack: Callable[[Path, Path], object] = copyfile
+) -> tuple[list[Person], list[Device]]:
     """Make a data folder from a backup, once its journal has been verified; raise StorageFault.
 
     Returns the people and the devices that come with it: whoever wrote the file chose them.
+    `unpack` copies the database out of the file to a place.
     Refuses a folder that holds anything, one that a server uses, and a file that holds anything
     but this program's own tables: what else is in a database may act by itself when it is used.
     """
@@ -112,7 +121,7 @@ def restore(file: Path, folder: Path) -> tuple[list[Person], list[Device]]:
         try:
             if any(item.name != LOCK_FILE for item in folder.iterdir()):
                 raise StorageFault(f"the data folder {folder} is not empty")
-            return _restored(file, folder)
+            return _restored(file, folder, unpack)
         finally:
             lock.release()
     except OSError as error:
@@ -133,11 +142,13 @@ def _copy(connection: Connection, partial: Path) -> None:
         raise StorageFault(f"the copy is not sound: {found}")
 
 
-def _restored(file: Path, folder: Path) -> tuple[list[Person], list[Device]]:
+def _restored(
+    file: Path, folder: Path, unpack: Callable[[Path, Path], object]
+) -> tuple[list[Person], list[Device]]:
     workplace = folder / RESTORING
     workplace.mkdir(mode=0o700)
     try:
-        copyfile(file, workplace / DATABASE)
+        unpack(file, workplace / DATABASE)
         # Before anything uses it: a trigger or a view would run with the first statement
         _require_no_foreign(workplace / DATABASE, file)
         with open_database(workplace, create=False) as database:
@@ -147,7 +158,7 @@ def _restored(file: Path, folder: Path) -> tuple[list[Person], list[Device]]:
             people, devices = accounts.people(), accounts.tokens()
         if faults:
             raise StorageFault(f"the backup {file} is not sound: {faults[0].sentence}")
-        _put_in_place(workplace / DATABASE, folder / DATABASE)
+        put_in_place(workplace / DATABASE, folder / DATABASE)
         return people, devices
     finally:
         rmtree(workplace)
@@ -181,7 +192,7 @@ def _refuse(foreign: list[str], file: Path) -> None:
         raise StorageFault(f"{file} is no backup of this program: it does not write {what}")
 
 
-def _put_in_place(partial: Path, file: Path) -> None:
+def put_in_place(partial: Path, file: Path) -> None:
     """Give a complete file its name, so that a power cut leaves either all of it or nothing."""
     handle = os.open(partial, os.O_RDWR)
     try:

@@ -117,7 +117,7 @@ def test_a_backup_of_a_running_server_is_restored_into_an_empty_folder(server, o
 @in_the_default_mode
 def test_a_backup_that_was_tampered_with_is_not_restored(server, office):
     office.done("/api/tickets", ONE)
-    file = server.data.with_name("backup")
+    file = server.data.with_name("backup.db")
     run("backup", file, "--data", server.data)
     with closing(sqlite3.connect(file)) as database, database:
         database.execute("UPDATE journal SET actor = 'somebody' WHERE seq = 2")

@@ -101,7 +101,7 @@ def test_ctrl_c_ends_the_demo_and_leaves_nothing(running):
 
 
 def test_every_screen_is_one_click_from_the_front_page(running, new_context):
-    server, _ = running
+    server, temporary = running
     page = new_context(base_url=server.url).new_page()
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -127,7 +127,11 @@ def test_every_screen_is_one_click_from_the_front_page(running, new_context):
         page.goto("/")
     assert {
         "/kiosk", "/display", "/display/basic", "/counters", "/counters/guide", "/rate",
-        "/reports", "/reports/statistics", "/healthz",
+        "/reports", "/reports/statistics", "/healthz", "/admin",
     } <= arrived  # fmt: skip
     assert any(address.startswith("/t/") for address in arrived)
     assert errors == []
+    (data,) = temporary.glob("xinmoi-demo-*")
+    copied = (data / "config.yaml").read_text(encoding="utf-8")
+    assert "# Spans of intake per weekday" in copied, "what /admin changes in the demo is its own"
+    assert "device: " in copied
