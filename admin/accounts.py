@@ -2,17 +2,29 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from unicodedata import normalize
+from zoneinfo import ZoneInfo
 
 import click
 
+from admin.account_words import describe_token, write_moment
+from admin.people_file import BadPeople, read_people
+from admin.sheets.cells import UnreadableSheet
+from admin.sheets.reader import read_file
 from queueing.accounts import LONGEST_NAME, is_name
 from queueing.catalogue import Catalogue
 from queueing.errors import CannotStore
 from storage.account_changes import COMMAND_LINE
 from storage.accounts import Accounts, NameTaken, NoSuchAccount
 from storage.openid_links import SubjectTaken
-from web.passwords import LONGEST, SHORTEST, Weakness, find_weakness
+from web.passwords import (
+    LONGEST,
+    SHORTEST,
+    Weakness,
+    find_weakness,
+    make_one_time_password,
+)
 from web.roles import DEVICE_ROLES, PEOPLE_ROLES, PLACES, ROLE_API, SCOPES, Role
 
 
@@ -27,11 +39,13 @@ def create_token(
     role: str,
     name: str,
     scopes: Sequence[str] = (),
+    address: str = "",
     **place: str | None,
 ) -> int:
     """Create a device's token and print it alone on stdout; return 0, or 1 after one sentence.
 
-    `place`: where it stands, by the names of PLACES.
+    `place`: where it stands, by the names of PLACES. At a terminal what to do with it follows on
+    stderr, for the server at `address`.
     """
     try:
         _require_known("role", role, DEVICE_ROLES)
@@ -43,28 +57,52 @@ def create_token(
             _require_known("scope", scope, tuple(SCOPES))
         if scopes and role != ROLE_API:
             raise Wrong(f"a {role} token has no scopes: leave out --scope")
-        click.echo(
-            accounts.create_token(
-                role,
-                name,
-                counter=place.get("counter"),
-                kiosk=place.get("kiosk"),
-                zone=place.get("zone"),
-                scopes=scopes,
-            )
+        secret = accounts.create_token(
+            role,
+            name,
+            counter=place.get("counter"),
+            kiosk=place.get("kiosk"),
+            zone=place.get("zone"),
+            scopes=scopes,
         )
+        click.echo(secret)
+        if sys.stdout.isatty():
+            device = accounts.find_token(secret)
+            for line in describe_token(device, secret, address, catalogue) if device else ():
+                click.echo(line, err=True)
     except (Wrong, CannotStore) as error:
         return _report(error)
     return 0
 
 
-def list_tokens(accounts: Accounts) -> int:
-    """Print one line per token: number, role, name, place, when made, when revoked."""
+def list_tokens(accounts: Accounts, zone_info: ZoneInfo) -> int:
+    """Print one line per token: number, role, name, place, when made, when revoked.
+
+    Times are those of the centre.
+    """
     try:
         for token in accounts.tokens():
             place = token.counter or token.kiosk or token.zone or " ".join(token.scopes) or "-"
-            state = f"revoked {token.revoked_at}" if token.revoked_at else "valid"
-            row = (str(token.id), token.role, token.name, place, token.created_at, state)
+            revoked = write_moment(token.revoked_at, zone_info)
+            state = f"revoked {revoked}" if token.revoked_at else "valid"
+            made = write_moment(token.created_at, zone_info)
+            click.echo("\t".join((str(token.id), token.role, token.name, place, made, state)))
+    except CannotStore as error:
+        return _report(error)
+    return 0
+
+
+def list_people(accounts: Accounts, zone_info: ZoneInfo) -> int:
+    """Print one line per person: name, role, department, when made, whether they may sign in.
+
+    Times are those of the centre.
+    """
+    try:
+        for person in accounts.people():
+            ended = write_moment(person.disabled_at, zone_info)
+            state = f"disabled {ended}" if person.disabled_at else "may sign in"
+            made = write_moment(person.created_at, zone_info)
+            row = (person.name, person.role, person.department or "-", made, state)
             click.echo("\t".join(row))
     except CannotStore as error:
         return _report(error)
@@ -109,6 +147,27 @@ def add_person(
     except (Wrong, NameTaken, CannotStore) as error:
         return _report(error)
     click.echo(f"{name} may sign in as {role}.")
+    return 0
+
+
+def import_people(accounts: Accounts, catalogue: Catalogue, file: Path) -> int:
+    """Create the people of a file; print name, role and password for once of each.
+
+    Returns 0, or 1 after one line for each fault, with nobody created.
+    """
+    try:
+        people = read_people(
+            read_file(file), catalogue, lambda name: accounts.person(name) is not None
+        )
+        for person in people:
+            password = make_one_time_password()
+            accounts.create_person(
+                person.name, person.role, password, person.department, must_change=True
+            )
+            click.echo(f"{person.name}\t{person.role}\t{password}")
+    except (BadPeople, UnreadableSheet, NameTaken, CannotStore) as error:
+        return _report(error)
+    click.echo("Each password lets in once, to choose another. It is shown this once.", err=True)
     return 0
 
 

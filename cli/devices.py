@@ -15,11 +15,11 @@ from admin.file_handles import examine_file_handles
 from admin.machine_limits import examine_limits
 from admin.procedures import examine_procedures
 from centre.options import make_paper_options, make_voice_options
-from cli.options import ROOT, config_option, data_option
+from cli.options import OWN, ROOT, SHIPPED, config_option, data_option
 from display.speech.server.examining import examine_voice
 from kiosk.printing.agent.command import print_agent as run_agent
 from kiosk.printing.agent.command import print_paired
-from kiosk.printing.agent.examining import examine_printers
+from kiosk.printing.agent.examining import describe_outcome, examine_printers
 from kiosk.printing.agent.trial import print_test_sheet
 from queueing.hall.print_jobs import JobState
 from settings.loading import Settings, load
@@ -48,14 +48,16 @@ def print_agent(pair: str | None, server: str | None, token: str | None, data: P
 @click.command("test-print")
 @click.argument("printer")
 @config_option
-def test_print(printer: str, config: Path) -> None:
+@data_option
+def test_print(printer: str, config: Path, data: Path) -> None:  # noqa: ARG001 - as in check
     """Print a test sheet on a printer that this computer reaches."""
     devices = make_paper_options(load(config)).printers
     if printer not in devices:
         known = ", ".join(devices) or "none; see the section printers of the configuration"
         raise click.UsageError(f"there is no printer {printer} (there is: {known})")
-    outcome = print_test_sheet(devices[printer].reach(printer))
-    click.echo(f"{printer}: {outcome.state}{f', {outcome.cause}' if outcome.cause else ''}")
+    reached = devices[printer].reach(printer)
+    outcome = print_test_sheet(reached)
+    click.echo(f"{describe_outcome(reached, outcome)}.")
     sys.exit(int(outcome.state is JobState.NOT_STARTED))
 
 
@@ -80,6 +82,19 @@ def _resolve(public_url: str | None) -> Iterator[tuple[str, str]]:
         yield "public_url", f"{host} is not found from this computer ({fault.strerror})"
 
 
+def examine_configuration(config: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield the line that says which configuration is examined, and whether updates touch it."""
+    if config.resolve() == SHIPPED:
+        own = f"copy it to {OWN} of the data folder and change it there"
+        yield (
+            WARNING,
+            "configuration",
+            f"{config} is the program's own, an update changes it; {own}",
+        )
+    else:
+        yield OK, "configuration", str(config)
+
+
 @click.command("doctor")
 @config_option
 @data_option
@@ -88,6 +103,7 @@ def doctor(config: Path, data: Path) -> None:
     chosen = load(config)
     here, catalogue = chosen.server, chosen.catalogue()
     more = (
+        partial(examine_configuration, config),
         partial(examine_hours, catalogue.hours),
         partial(
             examine_procedures, data, catalogue, lambda: datetime.now(catalogue.zone_info).date()

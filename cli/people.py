@@ -10,6 +10,7 @@ from cli.options import config_option, data_option
 from settings.loading import load
 from storage.accounts import Accounts
 from storage.database import open_database
+from web.own_address import find_address
 from web.roles import DEVICE_ROLES, PEOPLE_ROLES, SCOPES
 
 
@@ -43,10 +44,11 @@ def token(  # noqa: PLR0913, PLR0917 - one parameter for each option
     data: Path,
 ) -> None:
     """Create a device or integration token and print it alone; or list or revoke tokens."""
-    catalogue = load(config).catalogue()
+    chosen = load(config)
+    catalogue = chosen.catalogue()
     accounts = Accounts(open_database(data))
     if listed:
-        sys.exit(account_commands.list_tokens(accounts))
+        sys.exit(account_commands.list_tokens(accounts, catalogue.zone_info))
     if revoke is not None:
         sys.exit(account_commands.revoke_token(accounts, revoke))
     if role is None or name is None:
@@ -61,6 +63,7 @@ def token(  # noqa: PLR0913, PLR0917 - one parameter for each option
             kiosk=kiosk,
             zone=zone,
             scopes=scopes,
+            address=find_address(chosen.server),
         )
     )
 
@@ -88,6 +91,28 @@ def add_user(
             name=name, role=role, department=department, password_stdin=password_stdin,
         )
     )  # fmt: skip
+
+
+@user.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@config_option
+@data_option
+def import_users(file: Path, config: Path, data: Path) -> None:
+    """Create the people of a CSV or XLSX file (name, role, department), all of them or none.
+
+    Prints each one's password, which lets in once, to choose another.
+    """
+    catalogue = load(config).catalogue()
+    sys.exit(account_commands.import_people(Accounts(open_database(data)), catalogue, file))
+
+
+@user.command("list")
+@config_option
+@data_option
+def list_users(config: Path, data: Path) -> None:
+    """List all people: name, role, department, since when, whether they may sign in."""
+    accounts = Accounts(open_database(data, create=False))
+    sys.exit(account_commands.list_people(accounts, load(config).catalogue().zone_info))
 
 
 @user.command("password")

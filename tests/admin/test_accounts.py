@@ -1,21 +1,25 @@
 """Devices get tokens, people get passwords; what cannot be right is refused in one sentence."""
 
 import io
+import re
 
 import pytest
 
+from admin.account_words import describe_token
 from admin.accounts import (
     add_person,
     change_password,
     create_token,
     disable_person,
     link_openid,
+    list_people,
     list_tokens,
     remove_second_factor,
     revoke_token,
 )
 from queueing.totp import make_secret
 from tests.admin.centre import CATALOGUE, Centre
+from tests.program import ZONE
 
 PASSWORD = "một hai ba bốn"
 
@@ -96,17 +100,55 @@ def test_tokens_are_listed_without_their_secrets_and_revoked_by_number(
     token(centre, "api", "Giám sát")
     secrets = capsys.readouterr().out.split()
     assert revoke_token(centre.accounts, 1) == 0
-    assert list_tokens(centre.accounts) == 0
+    assert list_tokens(centre.accounts, ZONE) == 0
     told = capsys.readouterr().out
     assert not any(secret in told for secret in secrets)
     revoked, first, second = told.splitlines()
     assert revoked == "Token 1 is revoked."
     assert first.split("\t")[:4] == ["1", "kiosk", "Máy 1", "K1"]
-    assert first.split("\t")[5].startswith("revoked 2")
+    made, revoked_at = first.split("\t")[4:]
+    assert re.fullmatch(r"revoked \d{4}-\d\d-\d\d \d\d:\d\d", revoked_at)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", made)
     assert second.split("\t")[:4] == ["2", "api", "Giám sát", "-"]
     assert second.endswith("\tvalid")
     assert revoke_token(centre.accounts, 1) == 1
     assert capsys.readouterr().err == "there is no valid token 1.\n"
+
+
+def test_whoever_makes_a_token_is_told_where_to_open_it(
+    centre: Centre, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told(role: str, **place: str) -> list[str]:
+        token(centre, role, "Máy 1", **place)
+        secret = capsys.readouterr().out.strip()
+        device = centre.accounts.find_token(secret)
+        assert device is not None
+        said = describe_token(device, secret, "http://10.0.0.5:8080", CATALOGUE)
+        return [line.replace(secret, "TOKEN") for line in said]
+
+    whose, first, opened, code = told("kiosk")
+    assert whose == "This is token 1, Máy 1 (kiosk). It is shown this once."
+    assert first == "Without --kiosk it is the kiosk K1."
+    assert opened == "Open it on the device now: http://10.0.0.5:8080/kiosk?token=TOKEN"
+    assert len(code.splitlines()) > 10
+    assert "at tret)" in told("display", zone="tret")[0]
+    assert told("rating", counter="07")[1].endswith("/rate?token=TOKEN&counter=07")
+    assert told("api")[1:] == ["Programs send it as Authorization: Bearer TOKEN"]
+    assert "print-agent --server http://10.0.0.5:8080" in told("printer", kiosk="K1")[1]
+
+
+def test_people_are_listed_with_what_they_may_do(
+    centre: Centre, capsys: pytest.CaptureFixture[str]
+) -> None:
+    centre.accounts.create_person("lan", "officer", PASSWORD, "GTVT")
+    centre.accounts.create_person("quan", "admin", PASSWORD, None)
+    centre.accounts.disable("quan")
+    assert list_people(centre.accounts, ZONE) == 0
+    lan, quan = capsys.readouterr().out.splitlines()
+    assert lan.split("\t")[:3] == ["lan", "officer", "GTVT"]
+    assert lan.endswith("\tmay sign in")
+    assert quan.split("\t")[:3] == ["quan", "admin", "-"]
+    assert "\tdisabled 2" in quan
 
 
 def test_a_person_may_sign_in_with_the_password_given(

@@ -112,7 +112,8 @@ def test_the_doctor_and_the_check_answer_line_by_line(run, tmp_path: Path) -> No
     assert code == 0
     assert [line[8:].partition(":")[0] for line in out.splitlines()] == [
         "clock", "data folder", "disk", "fsync", "database", "backup", "port", "fonts",
-        "hours", "address", "file handles", "memory", "threads", "printers", "voice", "voice",
+        "configuration", "hours", "address", "file handles", "memory", "threads", "printers",
+        "voice", "voice",
     ]  # fmt: skip
     code, out, _ = run("check", "--config", str(tmp_path / "nothing.yaml"))
     assert code == 1

@@ -26,16 +26,16 @@ def printer_lines(config, tmp_path, expect):
 
 def test_a_test_sheet_comes_out_of_the_printer_that_is_named(printer, config):
     said = run("test-print", "M1", "--config", config).stdout
-    assert said == "M1: printed\n"
+    assert said.startswith("M1 (")
+    assert said.endswith(") has printed the test sheet.\n")
     (sheet,) = printer.mechanism.slips
     assert sheet.width == 576
 
 
 def test_a_printer_that_cannot_print_is_a_no_with_its_reason(printer, config):
     printer.mechanism.cover = True
-    assert run("test-print", "M1", "--config", config, expect=1).stdout == (
-        "M1: not_started, cover_open\n"
-    )
+    said = run("test-print", "M1", "--config", config, expect=1).stdout
+    assert said.endswith(") has its cover open: close it.\n")
     assert printer.mechanism.slips == []
 
 

@@ -1,0 +1,73 @@
+"""People from an office's file: codes or names, all of them or none."""
+
+import io
+
+import pytest
+from openpyxl import Workbook
+
+from admin.accounts import import_people
+from admin.people_file import BadPeople, read_people
+from tests.admin.centre import CATALOGUE
+
+GOOD = """Tên đăng nhập;Vai trò;Cơ quan
+lan;Cán bộ tiếp nhận;Sở Giao thông vận tải
+huong;guide;
+truong;Lãnh đạo cơ quan;YT
+"""
+
+
+def people_of(text, taken=()):
+    read = read_people(text.encode(), CATALOGUE, lambda name: name in taken)
+    return [(each.name, each.role, each.department) for each in read]
+
+
+def faults_of(text, taken=()):
+    with pytest.raises(BadPeople) as refused:
+        people_of(text, taken)
+    return str(refused.value).splitlines()
+
+
+def test_roles_and_departments_may_be_codes_or_names():
+    expected = [
+        ("lan", "officer", "GTVT"), ("huong", "guide", None), ("truong", "department-head", "YT"),
+    ]  # fmt: skip
+    assert people_of(GOOD) == expected
+    book, file = Workbook(), io.BytesIO()
+    for line in GOOD.splitlines():
+        book.active.append(line.split(";"))
+    book.save(file)
+    read = read_people(file.getvalue(), CATALOGUE, lambda _: False)
+    assert [(each.name, each.role, each.department) for each in read] == expected
+
+
+def test_every_fault_is_named_by_its_line():
+    bad = "name,role,department\n<b>,officer,\nnga,chief,\nnga,officer,XX\nba,department-head,\n"
+    said = faults_of(bad)
+    assert [line.partition(":")[0] for line in said] == [
+        "line 2", "line 3", "line 4", "line 4", "line 5",
+    ]  # fmt: skip
+    assert "cannot be used" in said[0]
+    assert "there is no role 'chief'" in said[1]
+    assert "there is no department 'XX'" in said[2]
+    assert said[3] == "line 4: there is already a person named nga"
+    assert said[4] == "line 5: a department-head needs a department"
+    assert faults_of(GOOD, taken=["lan"]) == ["line 2: there is already a person named lan"]
+    assert "there is no column role" in faults_of("Tên,Cơ quan\nlan,YT\n")[0]
+
+
+def test_they_are_created_with_passwords_for_once_or_not_at_all(centre, tmp_path, capsys):
+    file = tmp_path / "people.csv"
+    file.write_text(GOOD + "lan;guide;\n", encoding="utf-8")
+    assert import_people(centre.accounts, CATALOGUE, file) == 1
+    assert centre.accounts.people() == []
+    assert "line 5: there is already a person named lan" in capsys.readouterr().err
+    file.write_text(GOOD, encoding="utf-8")
+    assert import_people(centre.accounts, CATALOGUE, file) == 0
+    rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert [row[:2] for row in rows] == [
+        ["lan", "officer"], ["huong", "guide"], ["truong", "department-head"],
+    ]  # fmt: skip
+    person = centre.accounts.check_password("lan", rows[0][2])
+    assert person is not None
+    assert person.must_change
+    assert import_people(centre.accounts, CATALOGUE, tmp_path / "nothing.csv") == 1
