@@ -56,6 +56,9 @@ def read_people(raw: bytes, catalogue: Catalogue, taken: Callable[[str], bool]) 
     for row, values in rows:
         name = normalize("NFC", values.get("name", ""))
         folded = fold_name(name)
+        faults += [f"line {row.line}: {fault.what}" for fault in row.faults.values()]
+        if row.hidden or row.struck:
+            faults.append(f"line {row.line}: it is hidden or struck out; take it out of the file")
         faults += [f"line {row.line}: {what}" for what in _find_faults(values, catalogue)]
         if folded in seen or taken(name):
             faults.append(f"line {row.line}: there is already a person named {name}")

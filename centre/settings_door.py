@@ -24,6 +24,7 @@ from queueing.events import CatalogueChanged, Entry
 from settings.changing import Draft, as_json, compare, draft, find_mark
 from settings.faults import KeyPath, SettingsFaults, dotted
 from settings.loading import load
+from settings.sample import find_sample_values
 from storage.reading import JournalReader
 
 NEWEST = 100
@@ -75,6 +76,11 @@ class Door:
     def records(self) -> list[Record]:
         """See SettingsDoor."""
         return list_records(JournalReader(self._parts.database).configurations(NEWEST))
+
+    def list_sample_values(self) -> list[str]:
+        """See SettingsDoor."""
+        found = find_sample_values(self._parts.settings.configuration)
+        return [str(path[-1]) for path, _ in found]
 
     def take_back(self, seq: int) -> Changes:
         """See SettingsDoor."""

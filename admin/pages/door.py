@@ -96,6 +96,10 @@ class SettingsDoor(Protocol):
         """Return the newest changes, the newest first."""
         ...
 
+    def list_sample_values(self) -> list[str]:
+        """Return what of the configuration in force is still the shipped sample's, by key."""
+        ...
+
     def take_back(self, seq: int) -> Changes:
         """Return what takes a change back; raise ChangedMeanwhile where a later one is in the way.
 

@@ -4,10 +4,11 @@ from flask import Response
 
 from admin.pages.frame import Frame
 from admin.pages.procedure_words import CHANGES
+from admin.remaining import CentreState, list_remaining
 from storage.backup import read_last_backup
 from web.callers import Caller
 from web.redirects import see_other
-from web.roles import Right
+from web.roles import Right, Role
 
 HERE = "/admin"
 BACKUPS = "backups"
@@ -42,14 +43,15 @@ def install_overview(frame: Frame) -> None:
             last_import_at=site.local_time(last.at) if last else None,
             changes=CHANGES,
             who=frame.write_actor,
+            remaining=_list_remaining(frame),
         )
 
     @site.post("/admin/backup", Right.RUN_CENTRE)
     def back_up(caller: Caller) -> Response:
         folder = frame.works.data / BACKUPS
         folder.mkdir(mode=0o700, exist_ok=True)
-        file = folder / f"xinmoi-{site.office.now():%Y%m%d-%H%M%S}.db"
-        frame.works.start("backup", caller.id, str(file), "--keep", str(KEPT_BACKUPS))
+        file = folder / f"xinmoi-{site.office.now():%Y%m%d-%H%M%S}.zip"
+        frame.works.start("backup", caller.id, str(file), "--keep", str(KEPT_BACKUPS), config=True)
         return see_other(HERE)
 
     @site.post("/admin/verify", Right.RUN_CENTRE)
@@ -61,6 +63,27 @@ def install_overview(frame: Frame) -> None:
     def examine(caller: Caller) -> Response:
         frame.works.start("doctor", caller.id, config=True)
         return see_other(HERE)
+
+
+def _list_remaining(frame: Frame) -> list[tuple[str, str]]:
+    """Return (address, text) of what a new centre has still to do."""
+    hall, accounts = frame.site.office.hall, frame.site.guard.accounts
+    printers = frame.hall.printers.make_administrator_view(hall)
+    state = CentreState(
+        catalogue=hall.catalogue,
+        people=sum(each.disabled_at is None for each in accounts.people()),
+        devices={Role(each.role) for each in accounts.tokens() if each.revoked_at is None},
+        sample=frame.door.list_sample_values(),
+        untested=[
+            each["id"]
+            for each in printers
+            if each["trial"] is None and hall.printer_state(each["id"]).used_mm == 0
+        ],
+        procedures=len(frame.hall.procedures.procedures()),
+        has_backup=read_last_backup(frame.works.data) is not None,
+    )
+    say = frame.translator()
+    return [(each.address, say(each.text, **each.fields)) for each in list_remaining(state)]
 
 
 def _read_findings(lines: list[str]) -> list[tuple[str, str, str]]:

@@ -4,7 +4,14 @@ from typing import Any
 
 from flask import Response, request
 
-from admin.pages.places import ROLE_NAMES, Place, find_place, list_places
+from admin.pages.places import (
+    ROLE_NAMES,
+    Place,
+    find_likely,
+    find_place,
+    list_places,
+    list_taken,
+)
 from queueing.accounts import LONGEST_NAME, Device
 from queueing.errors import InvalidField
 from web.callers import Caller
@@ -85,7 +92,8 @@ def _make_page(
 ) -> Response:
     wanted = pairing.asked.role if pairing else None
     roles = sorted(ROLE_NAMES, key=lambda role: role is not wanted)
-    places = _list(site)
+    places, taken = _list(site), list_taken(site.guard.accounts.tokens())
+    context.setdefault("chosen", find_likely(places, wanted, taken))
     return site.render_page(
         "approve.html",
         language=site.language(),
@@ -101,5 +109,6 @@ def _make_page(
             (ROLE_NAMES[role], [place for place in places if place.role is role]) for role in roles
         ],
         role_names=ROLE_NAMES,
+        taken=taken,
         **context,
     )

@@ -1,6 +1,6 @@
 """What devices are called, and where one may stand: the same list to let one in and to move it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from queueing.accounts import Device
@@ -57,6 +57,27 @@ def list_places(catalogue: Catalogue, say: Say, pick: PickName) -> list[Place]:
 def find_place(places: Sequence[Place], value: str) -> Place | None:
     """Return the line that a form has sent."""
     return next((place for place in places if place.value == value), None)
+
+
+def list_taken(devices: Iterable[Device]) -> frozenset[str]:
+    """Return the values of the places at which a device stands that was not revoked."""
+    return frozenset(
+        f"{device.role}:{device.counter or device.kiosk or device.zone or ''}"
+        for device in devices
+        if device.revoked_at is None
+    )
+
+
+def find_likely(
+    places: Sequence[Place], wanted: Role | None, taken: Collection[str]
+) -> Place | None:
+    """Return where a new device probably stands: the first free place of the kind it has opened.
+
+    One for nowhere in particular comes last; None where the kind is not known or all are taken.
+    """
+    free = [each for each in places if each.role is wanted and each.value not in taken]
+    somewhere = [each for each in free if each.code]
+    return next(iter(somewhere or free), None)
 
 
 def name_place(device: Device, places: Sequence[Place]) -> str:

@@ -17,6 +17,7 @@ ONLY_SHOWN = (
     "Các giờ dưới đây hiện chỉ để xem: máy lấy số vẫn cấp số cả khi trung tâm đã đóng cửa, kể cả "
     "ban đêm và ngày nghỉ."
 )
+OWN_NAME = "Chữ không dấu, số và gạch nối. Đổi khi các giá trị mẫu đã được thay hết."
 SPANS = "Ví dụ: 07:00-10:30, 13:00-16:30. Để trống là nghỉ."
 
 
@@ -156,7 +157,8 @@ NOTICES = SettingsPage(
             "centre", "Trung tâm",
             (*list_names(("centre", "names"), "Tên"), *list_names(("centre", "city"), "Địa phương"),
              *list_names(("centre", "motto"), "Phương châm"),
-             Field(("centre", "phone"), "Điện thoại", default="")),
+             Field(("centre", "phone"), "Điện thoại", default=""),
+             Field(("profile",), "Tên cấu hình", required=True, hint=OWN_NAME)),
         ),
     ),
 )  # fmt: skip

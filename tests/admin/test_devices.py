@@ -60,6 +60,25 @@ def test_the_list_of_places_begins_with_what_the_device_has_opened(hall):
         assert re.search(r'optgroup label="([^"]*)"', page.text)[1] == first
 
 
+def test_the_first_free_place_of_its_kind_is_chosen_beforehand(hall):
+    staff = hall.person()
+
+    def chosen(path):
+        page = staff.open(f"{APPROVE}?code={code_on(hall.browser().open(path))}").text
+        return re.findall(r'value="([^"]*)" selected>([^<]*)<', page)
+
+    assert [value for value, _ in chosen("/kiosk")] == ["kiosk:K1"]
+    assert [value for value, _ in chosen("/display")] == ["display:tret"]
+    hall.device("kiosk", kiosk="K1")
+    assert [value for value, _ in chosen("/kiosk")] == ["kiosk:K2"]
+    last = hall.device("kiosk", kiosk="K2")
+    page = staff.open(f"{APPROVE}?code={code_on(hall.browser().open('/kiosk'))}")
+    assert words_of(page).count("(đã có thiết bị)") == 2
+    assert "selected" not in page.text, "another one at a place is somebody's own decision"
+    hall.accounts.revoke(last.id)
+    assert [value for value, _ in chosen("/kiosk")] == ["kiosk:K2"]
+
+
 def test_a_wrong_code_a_missing_place_and_a_bad_name_are_said(hall):
     staff, code = hall.person(), code_on(hall.browser().open("/kiosk"))
     wrong = staff.open(f"{APPROVE}?code=CCCC-CCCC")

@@ -8,8 +8,10 @@ from datetime import timedelta
 import pytest
 
 from admin.pages import ENTRIES
-from storage.backup import MARK, read_last_backup, restore
+from centre.bundle import restore_bundle
+from storage.backup import MARK, read_last_backup
 from tests.admin.pages import Administration
+from tests.program import PASSWORD
 
 
 @pytest.fixture
@@ -55,7 +57,8 @@ def test_a_backup_is_made_beside_the_server_and_its_age_is_told(centre, tmp_path
     assert str(file) in quan.read("/admin")
     if os.name == "posix":
         assert file.stat().st_mode & 0o077 == 0
-    restore(file, tmp_path / "restored")
+    restore_bundle(file, tmp_path / "restored")
+    assert (tmp_path / "restored" / "config.yaml").is_file()
     long_ago = (read_last_backup(centre.folder).at - timedelta(days=5)).timestamp()
     os.utime(centre.folder / MARK, (long_ago, long_ago))
     assert "Đã quá 4 ngày. Hãy sao lưu ngay." in quan.read("/admin")
@@ -74,11 +77,27 @@ def test_the_journals_number_is_shown_and_the_journal_is_verified(centre):
 
 
 def test_the_computer_is_examined_the_worst_first(centre):
+    text = centre.config.read_text(encoding="utf-8")
+    centre.config.write_text(text.replace("  enforced: true", "  enforced: false", 1), "utf-8")
     quan = centre.person()
     assert "Chưa xem xét" in quan.read("/admin")
     quan.send("/admin/doctor")
     said = quan.until("/admin", "disk:")
     assert said.index("Cần chú ý hours:") < said.index("Tốt disk:")
+
+
+def test_what_a_new_centre_has_to_do_leaves_the_list_when_it_is_done(centre):
+    quan = centre.person()
+    said = quan.read("/admin").partition("Còn phải làm")[2].partition("Sao lưu")[0]
+    assert "Chưa có cán bộ nào ngoài Anh/Chị" in said
+    assert "Cấu hình còn là bản mẫu của Cần Thơ" in said
+    centre.accounts.create_person("lan", "officer", PASSWORD, None)
+    changed = quan.fill("/admin/notices", "centre", {"f-profile": "cantho-2027"})
+    quan.confirm(changed)
+    said = quan.read("/admin").partition("Còn phải làm")[2].partition("Sao lưu")[0]
+    assert "cán bộ nào" not in said
+    assert "bản mẫu" not in said
+    assert "Chưa ghép máy lấy số nào" in said
 
 
 def test_it_is_all_said_in_english_too(centre):

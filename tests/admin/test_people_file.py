@@ -4,6 +4,7 @@ import io
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from admin.accounts import import_people
 from admin.people_file import BadPeople, read_people
@@ -53,6 +54,20 @@ def test_every_fault_is_named_by_its_line():
     assert said[4] == "line 5: a department-head needs a department"
     assert faults_of(GOOD, taken=["lan"]) == ["line 2: there is already a person named lan"]
     assert "there is no column role" in faults_of("Tên,Cơ quan\nlan,YT\n")[0]
+
+
+def test_whoever_is_hidden_or_struck_out_is_asked_about_by_the_line():
+    book, file = Workbook(), io.BytesIO()
+    for line in GOOD.splitlines():
+        book.active.append(line.split(";"))
+    book.active.row_dimensions[2].hidden = True
+    book.active["A3"].font = Font(strike=True)
+    book.save(file)
+    with pytest.raises(BadPeople) as refused:
+        read_people(file.getvalue(), CATALOGUE, lambda _: False)
+    assert [line.partition(":")[0] for line in str(refused.value).splitlines()] == [
+        "line 2", "line 3",
+    ]  # fmt: skip
 
 
 def test_they_are_created_with_passwords_for_once_or_not_at_all(centre, tmp_path, capsys):

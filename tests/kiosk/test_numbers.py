@@ -116,8 +116,10 @@ def test_services_are_public_and_in_the_language_of_the_caller(program, api):
         "open",
         "counter_open",
         "no_counter",
+        "back_at",
         "open_for",
         "waiting",
+        "wait",
         "reason",
     }
     assert len(units) == 17

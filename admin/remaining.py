@@ -1,0 +1,99 @@
+"""What a new centre still has to do before its doors open. Pure.
+
+A task is there while the state says so and gone once it is done; nobody ticks anything off.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from queueing.catalogue import Catalogue
+from web.roles import Role
+
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True)
+class CentreState:
+    """What decides what is left to do.
+
+    `people`: how many may sign in; `devices`: the roles of the devices that were let in;
+    `sample`: what of the configuration is still the sample's, by key; `untested`: printers with a
+    connection that have printed nothing yet; `procedures`: how many are offered.
+    """
+
+    catalogue: Catalogue
+    people: int
+    devices: Collection[Role]
+    sample: Collection[str]
+    untested: Sequence[str]
+    procedures: int
+    has_backup: bool
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do: the page where it is done, and what it is, a text with its fields."""
+
+    address: str
+    text: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
+def list_remaining(state: CentreState) -> list[Task]:
+    """Return what is left to do, in the order in which a new centre does it."""
+    return [*_find_in_configuration(state), *_find_in_hall(state)]
+
+
+def _find_in_configuration(state: CentreState) -> Iterator[Task]:
+    if "profile" in state.sample:
+        yield Task("/admin/notices#centre", SAMPLE_FILE)
+    elif state.sample:
+        yield Task("/admin/notices", SAMPLE_WORDS)
+    if unserved := list_unserved(state.catalogue):
+        named = ", ".join(unserved[:MOST_NAMED])
+        yield Task("/admin/departments", UNSERVED, {"n": len(unserved), "names": named})
+    if not state.catalogue.hours.enforced:
+        yield Task("/admin/hours", HOURS)
+    if state.procedures == 0:
+        yield Task("/admin/procedures", PROCEDURES)
+
+
+def _find_in_hall(state: CentreState) -> Iterator[Task]:
+    if state.people <= 1:
+        yield Task("/admin/people", PEOPLE)
+    for role, text in DEVICES.items():
+        if role not in state.devices:
+            yield Task("/devices/approve", text)
+    if state.untested:
+        yield Task("/admin/printers", PRINTERS, {"names": ", ".join(state.untested)})
+    if not state.has_backup:
+        yield Task("/admin#backup", BACKUP)
+
+
+def list_unserved(catalogue: Catalogue) -> list[str]:
+    """Return the codes of services that kiosks offer and no counter serves."""
+    return [
+        code
+        for code, service in catalogue.services.items()
+        if service.on_kiosk
+        and service.closed_reason is None
+        and catalogue.departments[service.department].on_kiosk
+        and not catalogue.counters_for.get(code)
+    ]
+
+
+SAMPLE_FILE = (
+    "Cấu hình còn là bản mẫu của Cần Thơ. Thay tên, điện thoại, thông báo, đơn vị, quầy, giờ làm "
+    "việc bằng của trung tâm, rồi đổi “Tên cấu hình”"
+)
+SAMPLE_WORDS = "Phương châm, điện thoại hoặc thông báo còn là của bản mẫu Cần Thơ"
+UNSERVED = "%(n)s dịch vụ có trên máy lấy số mà chưa quầy nào nhận: %(names)s"
+HOURS = "Ngoài giờ làm việc máy lấy số vẫn cấp số"
+PROCEDURES = "Chưa có danh mục thủ tục: máy lấy số chưa tìm được thủ tục"
+PEOPLE = "Chưa có cán bộ nào ngoài Anh/Chị: thêm người và vai trò"
+DEVICES = {
+    Role.KIOSK: "Chưa ghép máy lấy số nào",
+    Role.DISPLAY: "Chưa ghép màn hình sảnh nào",
+}
+PRINTERS = "Máy in chưa in thử: %(names)s"
+BACKUP = "Chưa có bản sao lưu nào"

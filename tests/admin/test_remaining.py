@@ -1,0 +1,53 @@
+"""What a new centre still has to do, by the state that it is in."""
+
+from dataclasses import replace
+
+from admin.remaining import CentreState, list_remaining, list_unserved
+from queueing.hours import Hours
+from tests.queueing.centre import small_centre
+from web.roles import Role
+
+DONE = CentreState(
+    catalogue=small_centre(hours=Hours(enforced=True)),
+    people=2,
+    devices={Role.KIOSK, Role.DISPLAY},
+    sample=(),
+    untested=(),
+    procedures=12,
+    has_backup=True,
+)
+
+
+def addresses(**changes):
+    return [task.address for task in list_remaining(replace(DONE, **changes))]
+
+
+def test_a_centre_that_is_ready_has_nothing_left_to_do():
+    assert list_remaining(DONE) == []
+
+
+def test_each_gap_is_a_task_that_leads_to_where_it_is_closed():
+    assert addresses(catalogue=small_centre()) == ["/admin/hours"]
+    assert addresses(people=1) == ["/admin/people"]
+    assert addresses(devices={Role.KIOSK}) == ["/devices/approve"]
+    assert addresses(devices=set()) == ["/devices/approve", "/devices/approve"]
+    assert addresses(sample=["profile"]) == ["/admin/notices#centre"]
+    assert addresses(sample=["phone"]) == ["/admin/notices"]
+    assert addresses(untested=["M1"]) == ["/admin/printers"]
+    assert addresses(procedures=0) == ["/admin/procedures"]
+    assert addresses(has_backup=False) == ["/admin#backup"]
+
+
+def test_services_that_no_counter_serves_are_named():
+    whole = small_centre(hours=Hours(enforced=True))
+    counters = {code: each for code, each in whole.counters.items() if code != "3"}
+    catalogue = small_centre(hours=Hours(enforced=True), counters=counters)
+    assert list_unserved(catalogue) == ["C"]
+    (task,) = list_remaining(replace(DONE, catalogue=catalogue))
+    assert (task.address, task.text % task.fields) == (
+        "/admin/departments",
+        "1 dịch vụ có trên máy lấy số mà chưa quầy nào nhận: C",
+    )
+    closed = replace(whole.services["C"], closed_reason="closed")
+    services = whole.services | {"C": closed}
+    assert list_unserved(small_centre(counters=counters, services=services)) == []
