@@ -1,7 +1,8 @@
-"""Whether network time has set this computer's clock, as its kernel knows it."""
+"""What this computer knows of its clock: whether network time has set it, and how long it ran."""
 
 import ctypes
 import sys
+import time
 
 LARGEST_ERROR_US = 16_000_000
 """The kernel lets the error grow up to here where nobody sets the clock."""
@@ -29,3 +30,9 @@ def is_clock_synced() -> bool | None:
     except AttributeError:  # a C library without it
         return None
     return None if state < 0 else timex.maxerror < LARGEST_ERROR_US
+
+
+def find_uptime_s() -> float:
+    """Return seconds of a clock that nobody can set, and that runs on while the machine sleeps."""
+    boot_time = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot_time is None else time.clock_gettime(boot_time)

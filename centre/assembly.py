@@ -15,7 +15,7 @@ import kiosk
 import phone
 import rating
 import reports
-from admin.network_time import is_clock_synced
+from admin.network_time import find_uptime_s, is_clock_synced
 from admin.pages.works import Works
 from centre.asked_for import keep_counting
 from centre.erasing import keep_erasing
@@ -52,6 +52,7 @@ SCREENS = tuple(
 PROGRAM = (sys.executable, str(ROOT / "server.py"))
 """How the command line is started."""
 Clock = Callable[[], datetime]
+Uptime = Callable[[], float]
 log = logging.getLogger("xinmoi")
 
 
@@ -61,29 +62,45 @@ def wall_clock() -> datetime:
 
 
 def open_office(
-    chosen: Settings, database: Database, clock: Clock, metrics: Metrics | None = None
+    chosen: Settings,
+    database: Database,
+    clock: Clock,
+    metrics: Metrics | None = None,
+    uptime_s: Uptime | None = None,
 ) -> Office:
-    """Rebuild the hall from the journal; raise WouldOrphanTickets or CannotStore."""
+    """Rebuild the hall from the journal; raise WouldOrphanTickets or CannotStore.
+
+    `uptime_s`: seconds that run beside `clock`, and that nobody can set.
+    """
     catalogue = chosen.catalogue()
     journal = SqlJournal(database, catalogue.zone_info, clock)
     # What the system says of its clock is true of no other
-    is_synced = is_clock_synced if clock is wall_clock else _know_nothing
+    is_synced: Callable[[], bool | None] = _know_nothing
+    if clock is wall_clock:
+        is_synced, uptime_s = is_clock_synced, find_uptime_s
     measured = MeasuredJournal(journal, metrics) if metrics else journal
-    return Office(measured, catalogue, clock, is_synced)
+    return Office(measured, catalogue, clock, is_synced, uptime_s)
 
 
 def _know_nothing() -> None:
     return None
 
 
-def build(chosen: Settings, data: Path, clock: Clock, demo_devices: Mapping[Role, str]) -> Parts:
+def build(
+    chosen: Settings,
+    data: Path,
+    clock: Clock,
+    demo_devices: Mapping[Role, str],
+    uptime_s: Uptime | None = None,
+) -> Parts:
     """Return the server of a data folder with every screen in it.
 
-    `demo_devices`: role -> token of the devices that a demo's browser may be at once.
+    `demo_devices`: role -> token of the devices that a demo's browser may be at once; `uptime_s`:
+    see `open_office`.
     """
     metrics, green = Metrics(), runtime(chosen.server.async_mode)
     database = open_database(data, green.offload, green.offload_first)
-    office = open_office(chosen, database, clock, metrics)
+    office = open_office(chosen, database, clock, metrics, uptime_s)
     choices = Choices(
         centre=chosen.centre,
         sign_in=chosen.sign_in,

@@ -20,7 +20,7 @@ from queueing.assistance import (
     TAKEN_ON_FOR,
     find_asked,
     find_helpers,
-    find_longest_waits,
+    find_longest_waiting,
     find_taken_on,
 )
 from queueing.catalogue import Counter
@@ -33,6 +33,7 @@ from queueing.errors import InvalidField
 from queueing.hall import DeskState, Hall
 from queueing.hall.print_jobs import LATE, JobState, job_id
 from queueing.hall.tickets import State, Ticket, is_elsewhere
+from queueing.measures.unsure import doubts_wait
 from queueing.numbering import parse_number, service_day, ticket_number
 from queueing.procedures import COLLECTING
 from queueing.selection import may_call
@@ -66,7 +67,7 @@ def guide_view(
         "services": [_service(hall, service, now) for service in _services(hall, tickets)],
         "open_services": services_with_counters(hall.catalogue),
         "issue": find_issue_offer(hall, now),
-        "worst": list(find_longest_waits(hall)),
+        "worst": list(find_longest_waiting(hall)),
         "taken_on": {
             subject: told
             for subject in hall.taken_on
@@ -131,6 +132,7 @@ def guide_row(hall: Hall, ticket: Ticket, now: datetime, procedures: ProcedureNa
         "language": ticket.language,
         "issued_at": utc(ticket.arrival),
         "waited_since": utc(ticket.waits_since),
+        "wait_unsure": doubts_wait(ticket),
         "here_since": utc(ticket.came_here_at),
         "since": utc(ticket.since),
         "counter": ticket.counter,

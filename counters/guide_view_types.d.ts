@@ -38,6 +38,7 @@ export interface GuideRow {
   language: string;
   issued_at: string;
   waited_since: string | null;
+  wait_unsure: boolean;
   here_since: string | null;
   since: string | null;
   counter: string | null;

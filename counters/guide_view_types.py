@@ -49,6 +49,7 @@ class GuideRow(TypedDict):
     language: str
     issued_at: str
     waited_since: str | None
+    wait_unsure: bool
     here_since: str | None
     since: str | None
     counter: str | None

@@ -20,7 +20,7 @@ from queueing.decisions.serving import held_until, no_show_advised_at
 from queueing.decisions.tickets import restore_until, take_back_until
 from queueing.hall import Hall
 from queueing.hall.tickets import Ticket
-from queueing.measures.unsure import suggest_end
+from queueing.measures.unsure import doubts_wait, is_too_long, suggest_end
 from web.tickets import ticket_json, utc
 
 ProcedureNames = Callable[[str], Mapping[str, str] | None]
@@ -42,6 +42,7 @@ def row(ticket: Ticket, procedures: ProcedureNames) -> Row:
         "kiosk": ticket.kiosk,
         "outcome": ticket.outcome,
         "waited_since": utc(ticket.waits_since),
+        "wait_unsure": doubts_wait(ticket),
         "here_since": utc(ticket.came_here_at),
         "came_from": ticket.came_from,
     }
@@ -127,9 +128,11 @@ def finished_row(
 
 
 def unsure_row(catalogue: Catalogue, ticket: Ticket, procedures: ProcedureNames) -> UnsureRow:
-    """Return the row of a service of which the officer is asked when it ended."""
+    """Return the row of a service whose officer is asked when it ended, or if it counts."""
     return {
         **row(ticket, procedures),
+        "clock_set": not is_too_long(catalogue.limits, ticket.service, ticket.occupied_s),
+        "occupied_s": round(ticket.occupied_s, 1),
         "began_at": utc(ticket.served_from),
         "suggested_end": utc(suggest_end(catalogue, ticket)),
     }

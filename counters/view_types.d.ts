@@ -17,6 +17,7 @@ export type PracticeStep = "open" | "call" | "recall" | "finish" | "park" | "tra
  * A ticket in a list of the console. `waited_since`: its wait counts from then.
  *
  * `here_since`: when it came into this queue from another place; null where it was taken for it.
+ * `wait_unsure`: the clock was set while it waited.
  */
 export interface Row {
   id: string;
@@ -37,6 +38,7 @@ export interface Row {
   kiosk: string | null;
   outcome: string | null;
   waited_since: string | null;
+  wait_unsure: boolean;
   here_since: string | null;
   came_from: string | null;
 }
@@ -61,6 +63,7 @@ export interface WaitingRow {
   kiosk: string | null;
   outcome: string | null;
   waited_since: string | null;
+  wait_unsure: boolean;
   here_since: string | null;
   came_from: string | null;
   why: Why[];
@@ -86,6 +89,7 @@ export interface ParkedRow {
   kiosk: string | null;
   outcome: string | null;
   waited_since: string | null;
+  wait_unsure: boolean;
   here_since: string | null;
   came_from: string | null;
   parked_at: string | null;
@@ -111,6 +115,7 @@ export interface MissedRow {
   kiosk: string | null;
   outcome: string | null;
   waited_since: string | null;
+  wait_unsure: boolean;
   here_since: string | null;
   came_from: string | null;
   restorable_until: string;
@@ -136,12 +141,18 @@ export interface FinishedRow {
   kiosk: string | null;
   outcome: string | null;
   waited_since: string | null;
+  wait_unsure: boolean;
   here_since: string | null;
   came_from: string | null;
   take_back_until: string;
 }
 
-/** A service longer than anybody believes; `suggested_end`: when it probably ended, or null. */
+/**
+ * A service longer than anybody believes; `suggested_end`: when it probably ended, or null.
+ *
+ * `clock_set`: it is not too long, but the clock was set during it or the wait before;
+ * `occupied_s`: how long it was at counters.
+ */
 export interface UnsureRow {
   id: string;
   number: string;
@@ -161,8 +172,11 @@ export interface UnsureRow {
   kiosk: string | null;
   outcome: string | null;
   waited_since: string | null;
+  wait_unsure: boolean;
   here_since: string | null;
   came_from: string | null;
+  clock_set: boolean;
+  occupied_s: number;
   began_at: string | null;
   suggested_end: string | null;
 }
@@ -192,6 +206,7 @@ export interface CurrentRow {
   kiosk: string | null;
   outcome: string | null;
   waited_since: string | null;
+  wait_unsure: boolean;
   here_since: string | null;
   came_from: string | null;
   last_call_at: string | null;

@@ -27,6 +27,7 @@ class Row(TicketJson):
     """A ticket in a list of the console. `waited_since`: its wait counts from then.
 
     `here_since`: when it came into this queue from another place; null where it was taken for it.
+    `wait_unsure`: the clock was set while it waited.
     """
 
     procedure: str | None
@@ -35,6 +36,7 @@ class Row(TicketJson):
     kiosk: str | None
     outcome: str | None
     waited_since: str | None
+    wait_unsure: bool
     here_since: str | None
     came_from: str | None
 
@@ -64,8 +66,14 @@ class FinishedRow(Row):
 
 
 class UnsureRow(Row):
-    """A service longer than anybody believes; `suggested_end`: when it probably ended, or null."""
+    """A service longer than anybody believes; `suggested_end`: when it probably ended, or null.
 
+    `clock_set`: it is not too long, but the clock was set during it or the wait before;
+    `occupied_s`: how long it was at counters.
+    """
+
+    clock_set: bool
+    occupied_s: float
     began_at: str | None
     suggested_end: str | None
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from queueing.catalogue import Counter
 from queueing.hall import DeskState, Hall
 from queueing.hall.desks import Told
-from queueing.hall.tickets import State
+from queueing.hall.tickets import State, Ticket
 from queueing.selection import next_ticket
 
 TAKEN_ON_FOR = timedelta(minutes=30)
@@ -48,16 +48,17 @@ def find_helpers(hall: Hall, department: str, services: Iterable[str]) -> Helper
     return Helpers(by_state[DeskState.OPEN], by_state[DeskState.PAUSED], by_state[DeskState.CLOSED])
 
 
-def find_longest_waits(hall: Hall) -> dict[str, datetime]:
-    """Return department -> since when the one of its queues who has waited longest waits.
+def find_longest_waiting(hall: Hall) -> dict[str, Ticket]:
+    """Return department -> the one of its queues who has waited longest.
 
     The worst first: by this order alarms about queues are told.
     """
-    found: dict[str, datetime] = {}
+    found: dict[str, Ticket] = {}
     for ticket in hall.with_state(State.WAITING):
-        since = ticket.waits_since
-        found[ticket.department] = min(since, found.get(ticket.department, since))
-    return dict(sorted(found.items(), key=lambda each: each[1]))
+        before = found.get(ticket.department)
+        if before is None or ticket.waits_since < before.waits_since:
+            found[ticket.department] = ticket
+    return dict(sorted(found.items(), key=lambda each: each[1].waits_since))
 
 
 def find_taken_on(hall: Hall, subject: str, now: datetime) -> Told | None:

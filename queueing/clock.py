@@ -10,6 +10,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from queueing.hall import DeskState, Hall
+from queueing.hall.clock_steps import LARGE_STEP
 from queueing.hall.tickets import OVER
 from queueing.numbering import service_day
 
@@ -100,8 +101,12 @@ def go_on(
     if hall.last_at is not None and behind:
         by = look.wall - max(expected, hall.last_at)
         return replace(after, since=before.since and before.since + by), by
-    if _is_set_over_midnight(before, hall, look, look.wall - expected):
-        return good, look.wall - expected
+    ahead = look.wall - expected
+    if _is_set_over_midnight(before, hall, look, ahead):
+        return good, ahead
+    if _is_set_within_day(hall, look, ahead):
+        after = replace(after, since=before.since and before.since + ahead)
+        return good if proven else after, ahead
     return after if _is_same_day(hall, look) and not proven else good, None
 
 
@@ -155,6 +160,12 @@ def _is_set_over_midnight(before: Reckoning, hall: Hall, look: Look, ahead: time
     just_synced = bool(look.synced) and before.look.synced is False
     date_set = _is_anybody_working(hall) and _is_by_whole_days(ahead)
     return (just_synced or date_set or ahead > NIGHTS) and _came_since(hall, 0)
+
+
+def _is_set_within_day(hall: Hall, look: Look, ahead: timedelta) -> bool:
+    """Say whether the clock was set ahead within the day, with somebody in the hall meanwhile."""
+    concerned = _is_anybody_working(hall) or _came_since(hall, 0)
+    return _is_same_day(hall, look) and ahead > LARGE_STEP and concerned
 
 
 def _is_anybody_working(hall: Hall) -> bool:

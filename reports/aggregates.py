@@ -35,20 +35,28 @@ CANCELLED, EXPIRED, TRANSFERRED = (
 )
 LOST = "(called_at IS NULL AND \"end\" IN ('cancelled', 'expired'))"
 PRIORITY = f"({CALLED} AND priority <> '{NORMAL}')"
+WAIT_UNSURE = f"(wait_unsure AND time_answer IS DISTINCT FROM '{TimeAnswer.COUNTED}')"
+"""What queueing.measures.unsure says of a leg's wait."""
+WAITED = f"({CALLED} AND NOT {WAIT_UNSURE})"
+WAITED_IN_VAIN = f"({LOST} AND NOT {WAIT_UNSURE})"
 IN_TARGET, IN_RED_LINE = "(waiting_us <= {target_us})", "(waiting_us <= {red_line_us})"
 WALKED = f"({CALLED} AND walking_us IS NOT NULL)"
 PARKED = f"({CALLED} AND parked_us > 0)"
-PROMISED = f"({CALLED} AND leg = 0 AND high_min IS NOT NULL)"
+PROMISED = f"({WAITED} AND leg = 0 AND high_min IS NOT NULL)"
 KEPT = f"({PROMISED} AND waiting_us <= high_min::BIGINT * 60000000)"
 EARLY = f"({PROMISED} AND waiting_us < low_min::BIGINT * 60000000)"
 OCCUPIED = "(coalesce(walking_us, 0) + calling_in_vain_us + service_us)"
 UNSURE = (
-    f"({CALLED} AND CASE WHEN time_answer IS NULL THEN {OCCUPIED} > {{unsure_us}} "
+    f"({CALLED} AND CASE WHEN time_answer IS NULL THEN {OCCUPIED} > {{unsure_us}} OR time_unsure "
     f"ELSE time_answer = '{TimeAnswer.LEFT_OUT}' END)"
 )
-"""What queueing.measures.unsure says of a leg."""
+"""What queueing.measures.unsure says of a leg's time at counters."""
+ANY_UNSURE = f"({UNSURE} OR {CALLED} AND {WAIT_UNSURE})"
 WALKED_SURE, SERVED_SURE = f"({WALKED} AND NOT {UNSURE})", f"({SERVED} AND NOT {UNSURE})"
-VISIT_SURE = f"({SERVED_SURE} AND earlier_longest_us <= {{unsure_us}})"
+VISIT_SURE = (
+    f"({SERVED_SURE} AND earlier_longest_us <= {{unsure_us}} "
+    f"AND (NOT clock_jumped OR time_answer = '{TimeAnswer.COUNTED}'))"
+)
 SESSION_SURE = "(longest_us <= {usual_unsure_us})"
 RATED = f"({CALLED} AND level IS NOT NULL)"
 CONTENT = f"({CALLED} AND level IN {CONTENT_LEVELS})"
@@ -121,6 +129,19 @@ def count(which: str) -> str:
 def share(part: str, whole: str) -> str:
     """Return legs that meet one condition / legs that meet the other."""
     return f"{count(part)} / nullif({count(whole)}, 0)"
+
+
+def within(limit: str) -> str:
+    """Return the share of believed waits that ended in a call within a limit.
+
+    Who left or was left after waiting longer counts in the whole.
+    """
+    return share(f"{WAITED} AND {limit}", f"{WAITED} OR NOT {limit} AND {WAITED_IN_VAIN}")
+
+
+def beyond(limit: str) -> str:
+    """Return which believed waits were longer than a limit."""
+    return f"NOT {limit} AND ({WAITED} OR {WAITED_IN_VAIN})"
 
 
 def mean(column: str, which: str) -> str:

@@ -57,7 +57,11 @@ export interface ReportRow {
   department: string;
 }
 
-/** Also since when the first one waits, and how many of its counters are open and not paused. */
+/**
+ * Also since when the first one waits, and how many of its counters are open and not paused.
+ *
+ * `waiting_unsure`: the clock was set while that one waited.
+ */
 export interface LiveRow {
   issued: number;
   transferred_in: number;
@@ -79,6 +83,7 @@ export interface LiveRow {
   rated_share: number | null;
   department: string;
   waiting_since: string | null;
+  waiting_unsure: boolean;
   counters_open: number;
   counters: number;
 }

@@ -50,9 +50,13 @@ class ReportRow(DepartmentFigures):
 
 
 class LiveRow(ReportRow):
-    """Also since when the first one waits, and how many of its counters are open and not paused."""
+    """Also since when the first one waits, and how many of its counters are open and not paused.
+
+    `waiting_unsure`: the clock was set while that one waited.
+    """
 
     waiting_since: str | None
+    waiting_unsure: bool
     counters_open: int
     counters: int
 

@@ -222,15 +222,18 @@ class Server:
         with closing(open_database(self.data)) as database:
             return Accounts(database).create_token(role, f"test {role}", **place)
 
-    def set_clock(self, local: str, *, stands_still: bool = False) -> None:
+    def set_clock(self, local: str, *, stands_still: bool = False, was_wrong: bool = False) -> None:
         """Let it be that local time of the centre; it goes on from there, or stands still.
+
+        Within the day the time up to then has gone by, unless the clock `was_wrong`.
 
         A server whose clock is set goes by it from its next start on, others by the wall's.
         """
         moment = datetime.fromisoformat(local).replace(tzinfo=ZONE)
         ahead = (moment - datetime.now(UTC)).total_seconds()
         fresh = self._clock_file.with_suffix(".new")
-        fresh.write_text(moment.isoformat() if stands_still else str(ahead), encoding="ascii")
+        said = moment.isoformat() if stands_still else str(ahead)
+        fresh.write_text(f"{said} set" if was_wrong else said, encoding="ascii")
         fresh.replace(self._clock_file)
 
     def start(self, *command: object, **options: Any) -> "Server":

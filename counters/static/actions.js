@@ -5,7 +5,7 @@ import { Icon, html, useNow } from "../web/screen.js";
 import { clockTime, gettext } from "../web/words.js";
 import { hindrance, isHeld, mainCommand, noShowAdvised, stateOf } from "./commands.js";
 import { keyOf } from "./keys.js";
-import { minutes, secondsSince } from "./moments.js";
+import { waited } from "./moments.js";
 import { nextReason } from "./tickets.js";
 
 /** @type {Act[]} */
@@ -129,7 +129,7 @@ function sending(command) {
 function shortDetail(view, now) {
   const next = view.waiting[0];
   return next === undefined || view.counter.state !== "open" ? detail(view, now)
-    : `${next.number} · ${nextReason(view)} · ${minutes(secondsSince(next.waited_since, now))}`;
+    : `${next.number} · ${nextReason(view)} · ${waited(next, now)}`;
 }
 
 /**
@@ -146,8 +146,7 @@ function detail(view, now) {
     return view.current === null
       ? gettext("Sẽ có chuông báo khi có người đến.") : gettext("Chưa có người chờ tiếp theo");
   }
-  const waited = minutes(secondsSince(next.waited_since, now));
   return gettext("Kế tiếp: %(number)s · %(why)s · đã chờ %(waited)s", {
-    number: next.number, why: nextReason(view), waited,
+    number: next.number, why: nextReason(view), waited: waited(next, now),
   });
 }

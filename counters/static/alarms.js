@@ -109,7 +109,9 @@ function troubleAlarm(trouble, now) {
 function lateOnes(view, service, now) {
   const waits = view.tickets.filter((ticket) => ticket.state === "waiting" && ticket.service === service);
   /** @param {number} limit */
-  const over = (limit) => waits.filter((ticket) => secondsSince(ticket.waited_since, now) >= limit);
+  const over = (limit) => waits.filter(
+    (ticket) => !ticket.wait_unsure && secondsSince(ticket.waited_since, now) >= limit,
+  );
   return { red: over(view.limits.red_line_wait_s), target: over(view.limits.target_wait_s) };
 }
 

@@ -148,7 +148,8 @@ function Facts({ ticket }) {
   const waited = secondsSince(ticket.issued_at, Date.parse(ticket.called_at || ""));
   return html`
     <dl class="facts">
-      <div><dt>${gettext("Đã chờ")}</dt><dd class="num">${minutes(waited)}</dd></div>
+      <div><dt>${gettext("Đã chờ")}</dt><dd class="num">${
+        minutes(waited)}${ticket.wait_unsure && "?"}</dd></div>
       <div><dt>${gettext("Lấy số lúc")}</dt><dd class="num">${clockTime(ticket.issued_at)}</dd></div>
       <div><dt>${gettext("Hình thức")}</dt><dd>${takenAt(ticket)}</dd></div>
       <div><dt>${gettext("Ngôn ngữ")}</dt><dd>${languageName(ticket.language)}</dd></div>

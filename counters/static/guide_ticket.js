@@ -7,7 +7,7 @@ import { Fitted, html, useNow, useRef, useState } from "../web/screen.js";
 import { clockTime, gettext, names } from "../web/words.js";
 import { Choices, Dialog, ReasonDialog } from "./dialogs.js";
 import { ended, returnOf, stateName } from "./guide_rows.js";
-import { minutes, secondsSince } from "./moments.js";
+import { minutes, secondsSince, waited } from "./moments.js";
 import { Picker } from "./picker.js";
 import { slipText } from "./printers.js";
 import { counterName, languageName, purpose } from "./tickets.js";
@@ -98,7 +98,7 @@ function waitingFacts(ticket, view, now) {
   const ahead = queue.findIndex((other) => other.id === ticket.id);
   const back = returnOf(view, ticket.service, now);
   return [
-    [gettext("Đã chờ"), minutes(secondsSince(ticket.waited_since, now))],
+    [gettext("Đã chờ"), waited(ticket, now)],
     ticket.here_since && [gettext("Vào hàng này"), gettext("%(time)s trước", {
       time: minutes(secondsSince(ticket.here_since, now)),
     })],

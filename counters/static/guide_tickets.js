@@ -4,7 +4,7 @@ import { Icon, html, useEffect, useNow, useState } from "../web/screen.js";
 import { clockTime, gettext } from "../web/words.js";
 import { guideExtra } from "./extra.js";
 import { ended, isNumber, priorityLeads, stateName } from "./guide_rows.js";
-import { minutes, secondsSince, waitGrade } from "./moments.js";
+import { minutes, secondsSince, waited, waitGrade } from "./moments.js";
 import { underDepartment } from "./services.js";
 import { counterName, languageName, purpose } from "./tickets.js";
 
@@ -85,11 +85,16 @@ function Group({ code, tickets, view, now, onTicket }) {
     </section>`;
 }
 
+/** @param {{ ticket: GuideRow, view: GuideView, now: number }} props */
+function Waiting({ ticket, view, now }) {
+  const seconds = secondsSince(ticket.waited_since, now);
+  const grade = ticket.wait_unsure ? "" : waitGrade(seconds, view.limits);
+  return html`<small class=${`num ${grade}`}>${waited(ticket, now)}</small>`;
+}
+
 /** @param {{ ticket: GuideRow, view: GuideView, now: number, onTicket: (ticket: GuideRow) => void }} props */
 function Row({ ticket, view, now, onTicket }) {
   const waiting = ticket.state === "waiting";
-  const seconds = secondsSince(waiting ? ticket.waited_since : ticket.since, now);
-  const grade = waiting ? waitGrade(seconds, view.limits) : "";
   return html`
     <li><button class="row" data-number=${ticket.number} onClick=${() => onTicket(ticket)}>
       <b class="num">${ticket.number}</b>
@@ -101,7 +106,9 @@ function Row({ ticket, view, now, onTicket }) {
         ${!waiting && html`<em class=${ticket.state}>${stateName(ticket.state)}${
           ticket.counter && ticket.state !== "no_show" && ` · ${counterName(ticket.counter).toLowerCase()}`}</em>`}
       </span>
-      <small class=${`num ${grade}`}>${ended(ticket) && ticket.since ? clockTime(ticket.since) : minutes(seconds)}</small>
+      ${waiting ? html`<${Waiting} ticket=${ticket} view=${view} now=${now} />` : html`
+      <small class="num">${ended(ticket) && ticket.since ? clockTime(ticket.since)
+        : minutes(secondsSince(ticket.since, now))}</small>`}
       <${Icon} name="chevron-right" />
     </button></li>`;
 }

@@ -6,7 +6,7 @@ import { html, useNow } from "../web/screen.js";
 import { AskedBar } from "./asked.js";
 import { gettext } from "../web/words.js";
 import { arrowStep, keyOf } from "./keys.js";
-import { minutes, secondsSince, waitGrade } from "./moments.js";
+import { minutes, secondsSince, waited, waitGrade } from "./moments.js";
 import { chips, purpose, stillFinished, stillMissed } from "./tickets.js";
 import { UnsureBar } from "./unsure.js";
 
@@ -121,7 +121,7 @@ function Row({ tab, ticket, view, now, next, onPress }) {
     finished: ticket.finished_at,
   };
   const seconds = secondsSince(since[tab], now);
-  const grade = tab === "waiting" ? waitGrade(seconds, view.limits) : "";
+  const grade = tab === "waiting" && !ticket.wait_unsure ? waitGrade(seconds, view.limits) : "";
   return html`
     <li class=${next ? "nx" : ""}>
       <button class=${tab === "waiting" ? "row" : "row two"} onClick=${onPress} title=${pressed(tab, ticket)}>
@@ -130,7 +130,7 @@ function Row({ tab, ticket, view, now, next, onPress }) {
         <span class="chips">
           ${chips(ticket).map((chip) => html`<em class=${chip.kind}>${chip.text}</em>`)}
         </span>
-        <small class=${`num ${grade}`}>${minutes(seconds)}</small>
+        <small class=${`num ${grade}`}>${tab === "waiting" ? waited(ticket, now) : minutes(seconds)}</small>
         ${tab !== "waiting" && html`<i class="do">${act(tab, view)}</i>`}
       </button>
     </li>`;

@@ -41,6 +41,16 @@ export function minutes(seconds) {
 }
 
 /**
+ * Returns how long a ticket has waited, with a question mark where the clock was set meanwhile.
+ * @param {{ waited_since?: string | null, wait_unsure?: boolean }} ticket
+ * @param {number} now
+ */
+export function waited(ticket, now) {
+  const text = minutes(secondsSince(ticket.waited_since, now));
+  return ticket.wait_unsure ? `${text}?` : text;
+}
+
+/**
  * Returns `5:48` for a mean, a dash when there is none.
  * @param {number | null} seconds
  */

@@ -4,7 +4,7 @@ import { html } from "../web/screen.js";
 import { clockTime, gettext } from "../web/words.js";
 import { Choices, Dialog } from "./dialogs.js";
 import { keyOf } from "./keys.js";
-import { momentWords } from "./moments.js";
+import { minutes, momentWords, secondsSince } from "./moments.js";
 
 /**
  * The bar that asks, about the newest of them; it stays until it is answered.
@@ -17,9 +17,11 @@ export function UnsureBar({ view, onAnswer }) {
   }
   return html`
     <div class="toast dark asks" role="status" data-unsure=${ticket.number}>
-      <span>${gettext("Số %(number)s từ %(since)s: kết thúc lúc nào?", {
-        number: ticket.number, since: began(view, ticket),
-      })}</span>
+      <span>${ticket.clock_set
+        ? gettext("Số %(number)s: đồng hồ đã được chỉnh, thời gian có đúng không?", { number: ticket.number })
+        : gettext("Số %(number)s từ %(since)s: kết thúc lúc nào?", {
+          number: ticket.number, since: began(view, ticket),
+        })}</span>
       <button onClick=${onAnswer}>${gettext("Trả lời")}</button>
       <kbd>${keyOf("answer")}</kbd>
     </div>`;
@@ -41,26 +43,37 @@ export function UnsureDialog({ view, onAnswer, onClose }) {
    */
   const say = (answer, more) => () => onAnswer(Object.assign({ ticket: id, answer }, more));
   const choices = [
-    end !== null && {
+    end !== null && !ticket.clock_set && {
       name: "ended", choose: say("ended", { ended_at: end }),
       text: gettext("Kết thúc lúc %(at)s", { at: momentWords(end, view.day) }),
     },
     {
       name: "counted", choose: say("counted"),
-      text: gettext("Đúng là phục vụ đến %(at)s", { at: momentWords(finished || "", view.day) }),
+      text: ticket.clock_set ? gettext("Thời gian đúng, tính vào báo cáo")
+        : gettext("Đúng là phục vụ đến %(at)s", { at: momentWords(finished || "", view.day) }),
     },
     {
       name: "left_out", choose: say("left_out"), text: gettext("Không tính thời gian này"),
       detail: gettext("Lượt vẫn được tính là hoàn tất."),
     },
   ].filter((choice) => choice !== false);
+  const title = ticket.clock_set ? gettext("Thời gian của số %(number)s có đúng không?", { number })
+    : gettext("Số %(number)s kết thúc lúc nào?", { number });
   return html`
-    <${Dialog} title=${gettext("Số %(number)s kết thúc lúc nào?", { number })} onClose=${onClose}>
-      <p class="hint">${gettext(
+    <${Dialog} title=${title} onClose=${onClose}>
+      <p class="hint">${ticket.clock_set ? gettext(
+        "Đồng hồ máy chủ được chỉnh khi người này đang chờ hoặc đang ở quầy. Máy tính được: chờ %(waited)s, ở quầy %(served)s. Báo cáo chưa tính các thời gian này.",
+        { waited: minutes(waitedSeconds(ticket)), served: minutes(ticket.occupied_s) })
+      : gettext(
         "Lượt này kéo dài từ %(since)s đến %(until)s, lâu hơn thường lệ. Báo cáo chưa tính thời gian này.",
         { since: began(view, ticket), until: clockTime(finished || "") })}</p>
       <${Choices} choices=${choices} />
     <//>`;
+}
+
+/** @param {UnsureRow} ticket */
+function waitedSeconds(ticket) {
+  return secondsSince(ticket.waited_since, Date.parse(ticket.called_at || ""));
 }
 
 /**

@@ -76,7 +76,8 @@ def _issue(hall: Hall, event: e.TicketIssued, seq: int) -> None:
 def _call(hall: Hall, event: e.TicketCalled, seq: int) -> None:
     before = hall.tickets[event.ticket]
     desk = hall.desk(event.counter)
-    waited_s = seconds_between(before.entered_at, event.at) if before.called_at is None else 0.0
+    first = before.called_at is None and not before.wait_unsure
+    waited_s = seconds_between(before.entered_at, event.at) if first else 0.0
     ticket = move(
         hall,
         before,
@@ -170,6 +171,8 @@ def _transfer(hall: Hall, event: e.TicketTransferred, seq: int) -> None:
         last_call_at=None,
         started_at=None,
         times_called=0,
+        wait_unsure=False,
+        time_unsure=False,
     )
     hall.tickets[ticket.id] = replace(ticket, occupied_s=0.0, service_s=0.0)
     if event.counter is not None:

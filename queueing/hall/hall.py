@@ -33,13 +33,17 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class CallTime:
-    """How long a call occupied counters. `seq`: entry that ended it; `answer`: see Ticket."""
+    """How long a call occupied counters. `seq`: entry that ended it; `answer`: see Ticket.
+
+    `clock_set`: it was set meanwhile.
+    """
 
     seq: int
     ticket: str
     called_at: datetime
     seconds: float
     answer: str | None = None
+    clock_set: bool = False
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from queueing.events import (
     DayOpened,
     DayReopened,
 )
+from queueing.hall.clock_steps import leaves_unsure, mark_unsure
 from queueing.hall.cow_dict import CowDict
 from queueing.hall.hall import Hall
 from queueing.hall.moments import move_moments
@@ -63,7 +64,8 @@ def close_day(hall: Hall, event: DayClosed, seq: int) -> None:
 def set_clock(hall: Hall, event: ClockSet, seq: int) -> None:
     """Go on in the day of the clock as it is now; who is in the hall keeps place and number.
 
-    A day that was closed by a clock far from this one is open again.
+    A day that was closed by a clock far from this one is open again. What went on while the clock
+    was set by much is unsure from then on.
     """
     by = timedelta(seconds=event.by_s)
     hall.given = read_given(event.given)
@@ -76,6 +78,8 @@ def set_clock(hall: Hall, event: ClockSet, seq: int) -> None:
         hall.halted_until = None
         # Replay has to begin where the people came who are there now
         hall.day_starts[event.day] = min([seq, *hall.day_starts.values()])
+    if leaves_unsure(by):
+        _mark_unsure(hall)
     hall.tickets = CowDict({name: move_moments(each, by) for name, each in hall.tickets.items()})
     hall.jobs = CowDict({name: move_moments(each, by) for name, each in hall.jobs.items()})
     hall.desks = {counter: move_moments(desk, by) for counter, desk in hall.desks.items()}
@@ -86,6 +90,15 @@ def set_clock(hall: Hall, event: ClockSet, seq: int) -> None:
     hall.halted_until = move_moments(hall.halted_until, by)
     hall.recent_service_times = {
         service: move_moments(times, by) for service, times in hall.recent_service_times.items()
+    }
+
+
+def _mark_unsure(hall: Hall) -> None:
+    """Mark what goes on, and what would go on again if a counter took its last action back."""
+    hall.tickets = CowDict({name: mark_unsure(each) for name, each in hall.tickets.items()})
+    hall.undo = {
+        counter: replace(each, tickets=tuple(mark_unsure(ticket) for ticket in each.tickets))
+        for counter, each in hall.undo.items()
     }
 
 

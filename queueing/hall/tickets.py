@@ -84,6 +84,8 @@ class Ticket:
     `occupied_s`, `service_s`: seconds at counters and in service so far, for this service.
     `served_from`: when the last stretch of a finished service began; `time_answer`: what the
     officer said of a time that nobody believed.
+    `wait_unsure`, `time_unsure`: the clock was set while it waited for its first call, or was at a
+    counter, for this service; `clock_set`: at any time since its issue.
     `changed`: sequence number of its last change.
     """
 
@@ -115,6 +117,9 @@ class Ticket:
     ended_at: datetime | None = None
     served_from: datetime | None = None
     time_answer: str | None = None
+    wait_unsure: bool = False
+    time_unsure: bool = False
+    clock_set: bool = False
     times_called: int = 0
     restores: int = 0
     taken_back: bool = False

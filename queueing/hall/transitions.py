@@ -68,7 +68,9 @@ def leave_counter(
     hall.desks[counter] = replace(hall.desk(counter), current=None)
     if call_over:
         assert before.called_at is not None
-        call = CallTime(seq, before.id, before.called_at, after.occupied_s)
+        call = CallTime(
+            seq, before.id, before.called_at, after.occupied_s, clock_set=before.time_unsure
+        )
         recent = (*hall.recent_service_times.get(before.service, ()), call)
         hall.recent_service_times[before.service] = recent[-SERVICE_TIMES_KEPT:]
 

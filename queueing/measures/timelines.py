@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from queueing import events as e
+from queueing.hall.clock_steps import leaves_unsure
 from queueing.hall.moments import move_moments
 from queueing.hall.tickets import AT_A_COUNTER, OVER, STATE_AFTER, State
 from queueing.measures.sessions import Session
@@ -30,6 +31,7 @@ class Timeline:
 
     A ticket that steps back goes on waiting: that is counted, and no transition. `answer`: what the
     officer said of an unsure time; a service that ended earlier than Finish was pressed ends then.
+    `clock_steps`: numbers of the entries by which the clock was set by much meanwhile.
     """
 
     issued: e.TicketIssued
@@ -38,11 +40,19 @@ class Timeline:
     postpones: int = 0
     rating: e.TicketRated | None = None
     answer: str | None = None
+    clock_steps: tuple[int, ...] = ()
 
     @property
     def last(self) -> Transition:
         """The move into the present state."""
         return self.transitions[-1]
+
+    def is_clock_set_between(self, move: Transition, following: Transition | None) -> bool:
+        """Say whether the clock was set by much after one move, before the next if there is one."""
+        return any(
+            move.seq < step and (following is None or step < following.seq)
+            for step in self.clock_steps
+        )
 
 
 @dataclass(slots=True)
@@ -86,7 +96,7 @@ class Timelines:
             case e.CounterOpened() | e.CounterPaused() | e.CounterClosed() as event:
                 self._change_desk(entry, event)
             case e.ClockSet(by_s=by_s):
-                self._set_clock(timedelta(seconds=by_s))
+                self._set_clock(entry.seq, timedelta(seconds=by_s))
             case (
                 e.DayOpened()
                 | e.DayClosed()
@@ -118,9 +128,11 @@ class Timelines:
         self.touched, self.worked = set(), set()
         self._ticket_of, self._before = {}, {}
 
-    def _set_clock(self, by: timedelta) -> None:
+    def _set_clock(self, seq: int, by: timedelta) -> None:
         """Move what still goes on; what is over stays as the clock of then had it."""
         for name, timeline in self.tickets.items():
+            if leaves_unsure(by):
+                timeline.clock_steps += (seq,)
             if timeline.last.state not in OVER or timeline.last.state is State.NO_SHOW:
                 self.tickets[name] = move_moments(timeline, by)
                 self.touched.add(name)

@@ -19,7 +19,7 @@ from queueing.events import (
     TicketIssued,
     TicketTransferred,
 )
-from queueing.hall.tickets import LEVELS, OVER, State, serves_without_start
+from queueing.hall.tickets import AT_A_COUNTER, LEVELS, OVER, State, serves_without_start
 from queueing.hall.transitions import seconds_between
 from queueing.measures.timelines import Timeline, Transition
 
@@ -40,6 +40,8 @@ class Spent:
     `service_s`, `parked_s`: time in `serving`, in `parked`.
     `absent_s`: time in `no_show` before a restore (or before the number was taken back), and in
     `served` before a service that was finished by mistake went on.
+    `wait_unsure`, `time_unsure`: the clock was set by much in `waiting_s`, or while it was called
+    or served; `clock_jumped`: in any part of it.
     """
 
     waiting_s: float = 0.0
@@ -50,6 +52,8 @@ class Spent:
     parked_s: float = 0.0
     absent_s: float = 0.0
     clock_jumped: bool = False
+    wait_unsure: bool = False
+    time_unsure: bool = False
 
     @property
     def total_s(self) -> float:
@@ -106,8 +110,7 @@ def visit(timeline: Timeline) -> Visit:
     cuts = [n for n, move in enumerate(moves) if isinstance(move.event, TicketTransferred)]
     spans = pairwise((0, *cuts, len(moves)))
     legs = tuple(
-        _leg(timeline.issued, number, moves[start : end + 1])
-        for number, (start, end) in enumerate(spans)
+        _leg(timeline, number, moves[start : end + 1]) for number, (start, end) in enumerate(spans)
     )
     state = timeline.last.state
     ended_at = timeline.last.at if state in OVER else None
@@ -187,8 +190,8 @@ def ratio(part: float, whole: float) -> float | None:
     return part / whole if whole else None
 
 
-def _leg(issued: TicketIssued, number: int, moves: Sequence[Transition]) -> Leg:
-    entry, last = moves[0], moves[-1]
+def _leg(timeline: Timeline, number: int, moves: Sequence[Transition]) -> Leg:
+    issued, entry, last = timeline.issued, moves[0], moves[-1]
     assert isinstance(entry.event, TicketIssued | TicketTransferred)
     transferred = last is not entry and isinstance(last.event, TicketTransferred)
     end = TRANSFERRED if transferred else last.state.value if last.state in OVER else None
@@ -212,20 +215,23 @@ def _leg(issued: TicketIssued, number: int, moves: Sequence[Transition]) -> Leg:
         officer=staffed[-1].officer if staffed else None,
         times_called=len(calls),
         in_turn=not chosen,
-        spent=_spent(moves),
+        spent=_spent(timeline, moves),
     )
 
 
-def _spent(moves: Sequence[Transition]) -> Spent:
+def _spent(timeline: Timeline, moves: Sequence[Transition]) -> Spent:
     spent, called = Spent(), False
     for move, following in pairwise(moves):
         seconds = seconds_between(move.at, following.at)
-        spent.clock_jumped |= following.at < move.at
+        clock_set = timeline.is_clock_set_between(move, following)
+        spent.clock_jumped |= clock_set or following.at < move.at
+        spent.time_unsure |= clock_set and move.state in AT_A_COUNTER
         match move.state:
             case State.WAITING | State.CANCELLED if called:
                 spent.waiting_again_s += seconds
             case State.WAITING | State.CANCELLED:
                 spent.waiting_s += seconds
+                spent.wait_unsure |= clock_set
             case State.CALLED:
                 called = True
                 _add_called(spent, seconds, following)
@@ -262,4 +268,6 @@ def _sum(legs: Sequence[Leg]) -> Spent:
         sum(part.parked_s for part in parts),
         sum(part.absent_s for part in parts),
         any(part.clock_jumped for part in parts),
+        any(part.wait_unsure for part in parts),
+        any(part.time_unsure for part in parts),
     )

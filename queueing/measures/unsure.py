@@ -1,8 +1,9 @@
 """Which times at a counter are believed, and a mean that no single one of them can move far.
 
 A case that nobody finished over night, a lunch in the middle of a service, a number that was tried
-at 03:00 are no measure of the work. What is unsure is asked of the officer, counted apart, and left
-out of every mean, percentile and estimate. docs/metrics.md says the same in words.
+at 03:00 are no measure of the work; nor is a wait or a service during which the clock was set. What
+is unsure is asked of the officer, counted apart, and left out of every mean, percentile and
+estimate. docs/metrics.md says the same in words.
 """
 
 from collections.abc import Sequence
@@ -33,22 +34,47 @@ def unsure_after_s(limits: Limits, service: str) -> float:
     return limits.service_unsure_after_s.get(service, limits.unsure_after_s)
 
 
-def is_unsure(limits: Limits, service: str, occupied_s: float, answer: str | None) -> bool:
-    """Say whether a time at a counter is not believed; `answer`: the officer's, a TimeAnswer."""
+def is_too_long(limits: Limits, service: str, occupied_s: float) -> bool:
+    """Say whether a case of this service was at counters longer than anybody believes."""
+    return occupied_s > unsure_after_s(limits, service)
+
+
+def is_unsure(
+    limits: Limits, service: str, occupied_s: float, answer: str | None, *, clock_set: bool = False
+) -> bool:
+    """Say whether a time at a counter is not believed; `answer`: the officer's, a TimeAnswer.
+
+    `clock_set`: it was set meanwhile.
+    """
     if answer is None:
-        return occupied_s > unsure_after_s(limits, service)
+        return clock_set or is_too_long(limits, service, occupied_s)
     return answer == TimeAnswer.LEFT_OUT
 
 
 def has_unsure_time(ticket: Ticket, limits: Limits) -> bool:
     """Say whether the time at counters of a ticket's present service is not believed."""
-    return is_unsure(limits, ticket.service, ticket.occupied_s, ticket.time_answer)
+    return is_unsure(
+        limits, ticket.service, ticket.occupied_s, ticket.time_answer, clock_set=ticket.time_unsure
+    )
+
+
+def has_unsure_wait(ticket: Ticket) -> bool:
+    """Say whether the wait for a ticket's present service is not believed."""
+    return ticket.wait_unsure and ticket.time_answer != TimeAnswer.COUNTED
+
+
+def doubts_wait(ticket: Ticket) -> bool:
+    """Say whether the wait that is shown of a ticket is not believed.
+
+    While it waits, that is all since its issue; then the wait for its present service.
+    """
+    return ticket.clock_set if ticket.state is State.WAITING else has_unsure_wait(ticket)
 
 
 def is_asked_about(ticket: Ticket, limits: Limits) -> bool:
     """Say whether the officer is asked about it: served, unsure, and not answered yet."""
     served = ticket.state is State.SERVED and ticket.time_answer is None
-    return served and has_unsure_time(ticket, limits)
+    return served and (has_unsure_wait(ticket) or has_unsure_time(ticket, limits))
 
 
 def suggest_end(catalogue: Catalogue, ticket: Ticket) -> datetime | None:
@@ -95,7 +121,7 @@ def is_within(at: datetime, span: Span | None) -> bool:
 
 def teaches(catalogue: Catalogue, service: str, call: CallTime, span: Span | None) -> bool:
     """Say whether a call tells how long one takes: believed, and made in the working `span`."""
-    if is_unsure(catalogue.limits, service, call.seconds, call.answer):
+    if is_unsure(catalogue.limits, service, call.seconds, call.answer, clock_set=call.clock_set):
         return False
     return is_within(call.called_at, span)
 

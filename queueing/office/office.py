@@ -1,6 +1,5 @@
 """Office: the one door. Every change is decided, stored, then published, one after the other."""
 
-import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -80,15 +79,19 @@ class Office:
         catalogue: Catalogue,
         clock: Callable[[], datetime],
         is_synced: Callable[[], bool | None] = lambda: None,
+        uptime_s: Callable[[], float] | None = None,
     ) -> None:
         """Rebuild the hall; raise WouldOrphanTickets if `catalogue` does not fit who is in it.
 
         `is_synced`: whether network time has set the clock, None where that is unknown.
+        `uptime_s`: seconds that nobody can set; without them, every leap ahead of `clock` is
+        time that went by.
         """
         self.basis = Basis()
         self._failing = self._stopped = False
         self._accepted_by: str | None = None
         self._journal, self._clock, self._is_synced = journal, clock, is_synced
+        self._uptime_s = uptime_s
         self._line = Line(self._commit)
         self._listeners: list[Listener] = []
         self._hall = self._rebuild(catalogue)
@@ -211,7 +214,9 @@ class Office:
             request.done = True
 
     def _look(self) -> Look:
-        return Look(self._clock(), _find_uptime_s(), self._is_synced())
+        wall = self._clock()
+        ran_s = self._uptime_s() if self._uptime_s else wall.timestamp()
+        return Look(wall, ran_s, self._is_synced())
 
     def _judge_clock(self) -> tuple[Reckoning, timedelta | None]:
         accepted = self._accepted_by is not None
@@ -275,12 +280,6 @@ class Office:
 def _decide_nothing(_hall: Hall, _now: datetime) -> tuple[Event, ...]:
     """Decide nothing: the batch itself ends the day where that is due."""
     return ()
-
-
-def _find_uptime_s() -> float:
-    """Return seconds of a clock that nobody can set, and that runs on while the machine sleeps."""
-    boot_time = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.monotonic() if boot_time is None else time.clock_gettime(boot_time)
 
 
 def _refuse_as_given_up(_hall: Hall, _now: datetime) -> tuple[Event, ...]:

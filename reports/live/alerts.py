@@ -11,13 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from statistics import fmean
 
 from queueing.alarms import FOR_MANAGERS, find_desk_alarms, find_intake_start
-from queueing.assistance import find_helpers, find_longest_waits
+from queueing.assistance import find_helpers, find_longest_waiting
 from queueing.hall import DeskState, Hall
 from queueing.hall.tickets import State, Ticket
 from queueing.hall.transitions import seconds_between
 from queueing.measures.idleness import Gap, find_gaps
+from queueing.measures.unsure import doubts_wait
 from reports.live.threshold import Stay, over_target_since
 from reports.view_types import AlertKind
 
@@ -29,9 +31,10 @@ GAPS: tuple[AlertKind, ...] = ("idle", "paused")
 class Alert:
     """`kind`: unserved, late, idle, paused or one of FOR_MANAGERS. `since`: when it began.
 
-    `people`: who wait for it; `mean_s`: how long they have waited on average. `counters`: those
-    that could call them and serve nobody now; of `idle` and `paused` those that it is about.
-    `counter`, `number`: where something was forgotten, and the number that it is about.
+    `people`: who wait for it; `mean_s`: how long they have waited on average, 0 where no wait of
+    theirs is believed. `counters`: those that could call them and serve nobody now; of `idle` and
+    `paused` those that it is about. `counter`, `number`: where something was forgotten, and the
+    number that it is about.
     """
 
     kind: AlertKind
@@ -78,7 +81,7 @@ def alerts(hall: Hall, now: datetime, only: str | None = None) -> list[Alert]:
             if now - max(alert.since, began) >= HELD
         )
         gravest.extend(list(held)[:1])
-    worst = list(find_longest_waits(hall))
+    worst = list(find_longest_waiting(hall))
     return sorted(gravest, key=lambda each: worst.index(each.department))
 
 
@@ -93,7 +96,9 @@ def _wrong(
     waiting = [ticket for ticket in tickets if ticket.state is State.WAITING]
     if not waiting:
         return
-    mean_s = sum(seconds_between(t.waits_since, now) for t in waiting) / len(waiting)
+    believed = [ticket for ticket in tickets if not doubts_wait(ticket)]
+    waits = [seconds_between(t.waits_since, now) for t in believed if t.state is State.WAITING]
+    mean_s = fmean(waits) if waits else 0.0
     helpers = find_helpers(hall, department, {ticket.service for ticket in waiting})
     free = (*helpers.idle, *helpers.paused, *helpers.closed)
     left, since = _left_alone(hall, waiting)
@@ -101,7 +106,7 @@ def _wrong(
         yield Alert("unserved", department, left, mean_s, since, free)
     target_s = hall.catalogue.limits.target_wait_s
     if mean_s > target_s:
-        stays = [stay for ticket in tickets for stay in _stays(ticket)]
+        stays = [stay for ticket in believed for stay in _stays(ticket)]
         over = over_target_since(stays, target_s, now)
         if over is not None:
             yield Alert("late", department, len(waiting), mean_s, over, free)

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from statistics import fmean
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from queueing.hours import Hours
+from reports.aggregates import WAIT_UNSURE
 from reports.comparable import same_hours
 from reports.months.relations import Relations
 from reports.query import WEEK, Period
@@ -18,12 +20,14 @@ ENOUGH_CALLS = 10
 
 
 class CalledEarlier(NamedTuple):
-    """A leg of an earlier day that was called. `served_at`: None unless it ended as served."""
+    """A leg of an earlier day that was called. `served_at`: None unless it ended as served;
+    `waiting_s`: None where its wait is unsure.
+    """
 
     department: str
     called_at: datetime
     served_at: datetime | None
-    waiting_s: float
+    waiting_s: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,13 @@ class EarlierDay:
         legs = [
             leg for leg in self.legs if leg.called_at <= moment and only in (None, leg.department)
         ]
-        if len(legs) < ENOUGH_CALLS:
+        waits = [leg.waiting_s for leg in legs if leg.waiting_s is not None]
+        if len(waits) < ENOUGH_CALLS:
             return None
         return {
             "day": self.day.isoformat(),
             "served": sum(1 for leg in legs if leg.served_at and leg.served_at <= moment),
-            "wait_mean_s": round(sum(leg.waiting_s for leg in legs) / len(legs), 1),
+            "wait_mean_s": round(fmean(waits), 1),
         }
 
 
@@ -53,7 +58,8 @@ def read_week_before(relations: Relations, today: date, zone: ZoneInfo) -> Earli
     span = Period(day, day).span(zone)
     rows = relations.rows(
         "SELECT department, called_at, CASE WHEN \"end\" = 'served' THEN ended_at END, "
-        f"waiting_us / 1e6 FROM {relations.legs(span)} WHERE {within('called_at', span)} "
+        f"CASE WHEN NOT {WAIT_UNSURE} THEN waiting_us / 1e6 END FROM {relations.legs(span)} "
+        f"WHERE {within('called_at', span)} "
         "ORDER BY ALL"
     )
     return EarlierDay(

@@ -9,11 +9,12 @@ from queueing.assistance import (
     ASKED_FOR,
     TAKEN_ON_FOR,
     find_asked,
-    find_longest_waits,
+    find_longest_waiting,
     find_taken_on,
 )
 from queueing.hall import DeskState, Hall
 from queueing.hall.transitions import seconds_between
+from queueing.measures.unsure import doubts_wait
 from reports.live.alerts import Alert, alerts, list_forgotten
 from reports.live.comparison import EarlierDay, compare
 from reports.live.counters import counters_view
@@ -64,15 +65,17 @@ def day_view(day: Day, only: str | None) -> DayView:
 
 
 def _rows(report: Report, only: str | None) -> list[LiveRow]:
-    moments, desks = find_longest_waits(report.hall), open_counters(report.hall)
+    first, desks = find_longest_waiting(report.hall), open_counters(report.hall)
     return [
         {
             **figures,
-            "waiting_since": utc(moments.get(figures["department"])),
+            "waiting_since": utc(waiting.waits_since) if waiting else None,
+            "waiting_unsure": waiting is not None and doubts_wait(waiting),
             "counters_open": desks.get(figures["department"], (0, 0))[0],
             "counters": desks.get(figures["department"], (0, 0))[1],
         }
         for figures in report.rows(only)
+        for waiting in [first.get(figures["department"])]
     ]
 
 
@@ -85,7 +88,7 @@ def _alerts_from(hall: Hall, at: datetime) -> datetime | None:
 
 def _alert(hall: Hall, alert: Alert, at: datetime) -> AlertJson:
     """Return an alert; its counters by what keeps them from calling."""
-    longest = None if alert.counter else find_longest_waits(hall).get(alert.department)
+    longest = None if alert.counter else find_longest_waiting(hall).get(alert.department)
     by_state = {
         state: [code for code in alert.counters if hall.desk(code).state is state]
         for state in DeskState
@@ -99,7 +102,7 @@ def _alert(hall: Hall, alert: Alert, at: datetime) -> AlertJson:
         "people": alert.people,
         "minutes": int(alert.mean_s // 60),
         "since": utc(alert.since),
-        "longest_s": None if longest is None else seconds_between(longest, at),
+        "longest_s": None if longest is None else seconds_between(longest.waits_since, at),
         "idle": by_state[DeskState.OPEN],
         "paused": by_state[DeskState.PAUSED],
         "closed": by_state[DeskState.CLOSED],

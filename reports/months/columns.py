@@ -15,7 +15,7 @@ from queueing.measures.times import Leg, is_abandoned, visit
 
 FOLDER = "reports"
 """Where the files lie in a data folder."""
-VERSION = 2
+VERSION = 3
 """Written into every file; files of another version are made again from the journal."""
 
 MOMENT = "TIMESTAMP_MS"
@@ -57,7 +57,9 @@ LEGS: Mapping[str, str] = {
     # Of the ticket: cancelled by staff; given up by the citizen
     "taken_back": "BOOLEAN",
     "abandoned": "BOOLEAN",
-    "clock_jumped": "BOOLEAN",
+    "wait_unsure": "BOOLEAN",  # the clock was set by much while it waited
+    "time_unsure": "BOOLEAN",  # or while it was called or served
+    "clock_jumped": "BOOLEAN",  # in this leg, or an earlier one of the ticket
 }
 SESSIONS: Mapping[str, str] = {
     "seq": "BIGINT",  # journal number of the opening
@@ -110,8 +112,10 @@ def leg_rows(timeline: Timeline) -> list[Row]:
     }
     rows: list[Row] = []
     earlier = {"earlier_us": 0, "earlier_longest_us": 0}
+    jumped = False
     for leg in whole.legs:
         row = {**of_ticket, **_leg_row(timeline, leg), **earlier, "time_answer": None}
+        jumped = row["clock_jumped"] = jumped or leg.spent.clock_jumped
         earlier["earlier_us"] += sum(row[name] or 0 for name in _PARTS)
         occupied_us = sum(row[name] or 0 for name in _AT_COUNTERS)
         earlier["earlier_longest_us"] = max(occupied_us, earlier["earlier_longest_us"])
@@ -149,7 +153,8 @@ def _leg_row(timeline: Timeline, leg: Leg) -> Row:
         "waiting_again_us": _microseconds(spent.waiting_again_s), "walking_us": walking_us,
         "calling_in_vain_us": _microseconds(spent.calling_s) - (walking_us or 0),
         "service_us": _microseconds(spent.service_s), "parked_us": _microseconds(spent.parked_s),
-        "absent_us": _microseconds(spent.absent_s), "clock_jumped": spent.clock_jumped,
+        "absent_us": _microseconds(spent.absent_s), "wait_unsure": spent.wait_unsure,
+        "time_unsure": spent.time_unsure, "clock_jumped": spent.clock_jumped,
     }  # fmt: skip
 
 

@@ -54,16 +54,16 @@ def read_usual_minutes(
     Call to finish, parked time left out, no-shows in: the `m` of queueing.estimate.
     """
     rows = relations.rows(
-        f"SELECT service, called_at, {OCCUPIED} / 1e6, time_answer "
+        f"SELECT service, called_at, {OCCUPIED} / 1e6, time_answer, time_unsure "
         f"FROM {relations.legs()} WHERE day >= ? AND day < ? AND called_at IS NOT NULL "
         "AND \"end\" IN ('served', 'no_show', 'transferred')",
         [before - timedelta(days=MINUTES_DAYS), before],
     )
     span_of = _spans(catalogue)
     times: dict[str, list[float]] = {}
-    for service, called, occupied_s, answer in rows:
+    for service, called, occupied_s, answer, clock_set in rows:
         called_at = called.replace(tzinfo=UTC)
-        call = CallTime(0, "", called_at, occupied_s, answer)
+        call = CallTime(0, "", called_at, occupied_s, answer, clock_set)
         if teaches(catalogue, service, call, span_of(called_at)):
             times.setdefault(service, []).append(occupied_s)
     return {

@@ -1,8 +1,7 @@
 """One ticket as its page shows it: states that add up, events, and the order at each call."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from itertools import pairwise
+from itertools import zip_longest
 from typing import Any
 
 from queueing import events as e
@@ -49,8 +48,8 @@ def _states(
     timeline: Timeline, now: datetime, write: Formatter
 ) -> tuple[list[dict[str, Any]], float]:
     moves, rows, total_s = timeline.transitions, [], 0.0
-    ends: Sequence[datetime | None] = [after.at for _, after in pairwise(moves)] + [None]
-    for move, end in zip(moves, ends, strict=True):
+    for move, following in zip_longest(moves, moves[1:]):
+        end = following.at if following else None
         over = end is None and move.state in OVER
         seconds = 0.0 if over else seconds_between(move.at, end or now)
         total_s += seconds
@@ -64,6 +63,7 @@ def _states(
             "counter": write.counter(move.counter),
             "officer": write.officer(move.officer),
             "spent": NONE if over else write.duration(seconds),
+            "unsure": not over and timeline.is_clock_set_between(move, following),
             "seconds": seconds,
         })  # fmt: skip
     return rows, total_s

@@ -8,13 +8,14 @@ import {
 } from "./formatting.js";
 import { byWorstWait } from "./comparing.js";
 
-/** @param {{ seconds: number | null }} props */
-function Wait({ seconds }) {
-  const late = missed(seconds);
+/** @param {{ seconds: number | null, unsure?: boolean }} props */
+function Wait({ seconds, unsure = false }) {
+  const late = !unsure && missed(seconds);
   return html`<td class=${late ? "bad" : ""}>
     ${late && html`<${Icon} name="warning" /><span class="vh">${
       gettext("vượt mục tiêu %(n)s phút", { n: targetMinutes })}</span>`}
-    <${Figure}>${minutes(seconds)}<//></td>`;
+    <${Figure}>${minutes(seconds)}<//>${unsure && html` <abbr title=${
+      gettext("Chưa chắc thời gian")}>?</abbr>`}</td>`;
 }
 
 /**
@@ -40,7 +41,7 @@ function Department({ row, now }) {
       <th scope="row"><span class="letter num" aria-hidden="true">${known ? known.letter : ""}</span>${
         names.department(row.department)}</th>
       <td><${Figure}>${count(row.waiting_now)}<//></td>
-      ${row.waiting_now === 0 ? html`<td></td>` : html`<${Wait} seconds=${longest} />`}
+      ${row.waiting_now === 0 ? html`<td></td>` : html`<${Wait} seconds=${longest} unsure=${row.waiting_unsure} />`}
       <${Wait} seconds=${row.wait_mean_s} />
       <td class="more"><${Figure}>${minutes(row.wait_p50_s)}<//></td>
       <td><${Figure}>${minutes(row.wait_p90_s)}<//></td>

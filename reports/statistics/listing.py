@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from queueing.catalogue import Limits
-from reports.aggregates import MOMENTS, UNSURE, fill_in
+from reports.aggregates import ANY_UNSURE, MOMENTS, UNSURE, WAIT_UNSURE, fill_in
 from reports.figures import BY_KEY
 from reports.months.relations import Relations, Span
 from reports.query import Filter
@@ -50,7 +50,9 @@ class Place(NamedTuple):
 
 
 class Leg(NamedTuple):
-    """A leg of a list; moments aware UTC, durations in microseconds; `unsure`: its service time."""
+    """A leg of a list; moments aware UTC, durations in microseconds; `unsure`: its service time,
+    `wait_unsure`: its wait.
+    """
 
     ticket: str
     leg: int
@@ -70,6 +72,7 @@ class Leg(NamedTuple):
     service_us: int
     parked_us: int
     unsure: bool
+    wait_unsure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,8 @@ def list_legs(relations: Relations, query: ListQuery) -> LegPage:
     value = SORTS[query.sort] or f"epoch_ms({figure.moment})"
     beyond = "TRUE" if query.after is None else f"({value}, ticket, leg) < (?, ?, ?)"
     found = relations.rows(
-        f"SELECT {', '.join(LEG)}, coalesce({unsure}, FALSE), {value} FROM {legs} AND {beyond} "
+        f"SELECT {', '.join(LEG)}, coalesce({unsure}, FALSE), {WAIT_UNSURE}, {value} "
+        f"FROM {legs} AND {beyond} "
         f"ORDER BY {value} DESC, ticket DESC, leg DESC LIMIT {PAGE + 1}",
         [*values, *(query.after or ())],
     )
@@ -117,10 +121,10 @@ def read_legs(
 ) -> list[Sequence[object]]:
     """Return EXPORTED of every leg of the span once: by its first call, else its end, else entry.
 
-    Behind them: whether its service time is unsure. Moments are aware UTC, durations seconds.
+    Behind them: whether one of its times is unsure. Moments are aware UTC, durations seconds.
     """
     legs, values = _period(relations, span, filter)
-    unsure = f"coalesce({fill_in(UNSURE, limits)}, FALSE)"
+    unsure = f"coalesce({fill_in(ANY_UNSURE, limits)}, FALSE)"
     rows = relations.rows(
         f"SELECT {', '.join(EXPORTED)}, {unsure} FROM {legs} ORDER BY {_LISTED_AT}, number", values
     )

@@ -30,7 +30,7 @@ KEYS: tuple[tuple[str, str, CellKind, str], ...] = (
         "unsure",
         "Chưa chắc thời gian",
         "text",
-        "“có”: ở quầy quá lâu, không tính vào trung bình.",
+        "“có”: ở quầy quá lâu, hoặc đồng hồ được chỉnh lúc đó; không tính vào trung bình.",
     ),
     ("end", "Kết thúc bằng", "text", "Để trống khi chưa kết thúc."),
     ("outcome", "Kết quả", "text", ""),

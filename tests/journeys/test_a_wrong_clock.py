@@ -37,6 +37,19 @@ class Hall:
     def open_counter(self):
         self._client.done("/api/counters/02/open")
 
+    def press(self, button, **body):
+        self._client.done(f"/api/counters/02/{button}", body)
+
+    def doubts(self, part):
+        """Return ticket -> whether its wait is unsure, in a list of the counter."""
+        rows = self._client.get("/api/counters/02").json[part]
+        return {row["id"]: row["wait_unsure"] for row in rows}
+
+    def figures(self):
+        """Return the figures of the first of December."""
+        path = "/api/reports/statistics?from=2026-12-01&to=2026-12-01&by=department"
+        return self._client.get(path).json["total"]
+
     def is_counter_open(self):
         return self._client.get("/api/counters/02").json["counter"]["state"] == "open"
 
@@ -117,6 +130,27 @@ def test_whoever_came_before_the_network_did_keeps_the_number(hall):
     assert hall.waiting()[1:4] == came
     hall.set_clock("2026-12-03T07:40:00")
     assert hall.take() == "261203-A001"
+
+
+def test_a_morning_by_a_clock_three_hours_behind_makes_no_wait_of_hours(hall):
+    hall.start("2026-12-01T05:00:00")
+    hall.open_counter()
+    first, second = hall.take(), hall.take()
+    hall.press("call-next")
+    hall.server.set_clock("2026-12-01T08:00:00", was_wrong=True)
+    hall.press("finish-and-call-next")
+    third = hall.take()
+    assert hall.doubts("waiting") == {third: False}
+    hall.press("finish")
+    assert hall.doubts("unsure") == {second: True, first: False}
+    today = hall.figures()
+    assert (today["called"], today["unsure"], today["wait_within_target"]) == (2, 2, 1)
+    for ticket in (second, first):
+        hall.press("answer-time", ticket=ticket, answer="counted")
+    today = hall.figures()
+    assert (today["unsure"], today["wait_within_target"]) == (0, 1)
+    assert today["wait_max_s"] < 60
+    assert today["service_max_s"] < 60
 
 
 def test_a_dead_battery_stops_nobody(hall):

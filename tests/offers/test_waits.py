@@ -4,7 +4,7 @@ from hypothesis import given, settings
 
 from counters.guide_view import guide_view
 from counters.view import make_counter_view
-from queueing.assistance import find_longest_waits
+from queueing.assistance import find_longest_waiting
 from queueing.events import ClockSet, TicketIssued
 from queueing.hall.tickets import State
 from queueing.selection import calling_order
@@ -37,6 +37,6 @@ def test_a_wait_counts_from_the_number_through_transfers_returns_and_restores(da
         assert view["waiting_since"] == first(calling_order(hall, counter))
         for row in view["waiting"]:
             assert row["waited_since"] == utc(issued[row["id"]])
-    for department, since in find_longest_waits(hall).items():
+    for department, longest in find_longest_waiting(hall).items():
         waiting = [t for t in hall.with_state(State.WAITING) if t.department == department]
-        assert utc(since) == first(waiting)
+        assert utc(longest.waits_since) == first(waiting)

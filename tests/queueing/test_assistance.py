@@ -3,7 +3,13 @@
 import pytest
 
 from queueing import commands as c
-from queueing.assistance import Helpers, find_asked, find_helpers, find_longest_waits, find_taken_on
+from queueing.assistance import (
+    Helpers,
+    find_asked,
+    find_helpers,
+    find_longest_waiting,
+    find_taken_on,
+)
 from queueing.errors import InvalidField, UnknownCounter
 from tests.queueing.centre import Desk
 
@@ -89,6 +95,6 @@ def test_a_replay_and_a_new_day_know_who_saw_to_it_and_who_was_asked():
     desk.do(c.AskCounter("1", "mai"))
     again = desk.replayed()
     assert (again.taken_on, again.asked) == (desk.hall.taken_on, desk.hall.asked)
-    assert list(find_longest_waits(again)) == ["XD"]
+    assert list(find_longest_waiting(again)) == ["XD"]
     desk.do(c.CloseDay())
     assert (desk.hall.taken_on, desk.hall.asked) == ({}, {})
