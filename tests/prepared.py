@@ -8,6 +8,7 @@ answers with how. What runs is a process of its own as ever, and does what it wo
 """
 
 import atexit
+import faulthandler
 import gc
 import json
 import os
@@ -172,6 +173,8 @@ def _become(mode: str, arguments: list[str], streams: Sequence[str]) -> int:
         stream = os.open(file, flags, 0o644)
         os.dup2(stream, number)
         os.close(stream)
+    # Whoever waits for it in vain can ask where it stands
+    faulthandler.register(signal.SIGUSR2, all_threads=True)
     if mode == "eventlet":
         # A hub of its own: the one that a fork inherits is everybody's
         import_module("eventlet.hubs").use_hub()

@@ -17,6 +17,7 @@ from functools import cache
 from http.client import HTTPConnection, HTTPException
 from itertools import cycle, islice
 from pathlib import Path
+from threading import Event
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -239,7 +240,11 @@ class Server:
     def start(self, *command: object, **options: Any) -> "Server":
         """Start the program and return when it answers; `options` are Popen's."""
         self.launch(*command, **options)
-        wait_until("the server answers", self.answers)
+        try:
+            wait_until("the server answers", self.answers)
+        except NeverHappened as fault:
+            fault.add_note(f"It said, and stood at:\n{self._ask_where_it_stands()}")
+            raise
         return self
 
     def launch(self, *command: object, **options: Any) -> None:
@@ -267,7 +272,7 @@ class Server:
         """Say whether the server answers now; fail if it has ended."""
         assert self.process is not None
         assert self.process.poll() is None, self.log
-        with closing(HTTPConnection("127.0.0.1", self.port, timeout=LONG_S)) as connection:
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=LONG_S / 2)) as connection:
             try:
                 connection.request("GET", "/healthz")
                 return connection.getresponse().status == 200
@@ -291,6 +296,11 @@ class Server:
         """Cut the power and start again, on the same data and port."""
         self.kill()
         self.start()
+
+    def _ask_where_it_stands(self) -> str:
+        self.signal(signal.SIGUSR2)
+        Event().wait(1)
+        return self.log
 
     def _end(self, number: int) -> int:
         if self.process is None:
