@@ -60,7 +60,7 @@ def _plan(folder: Path, tables: Tables) -> Plan:
         span = Period(first, LAST_DAY).span(locale.zone)
         count = tables.ask(until, partial(count_legs, span=span, filter=Filter()))
     return Plan(
-        str(folder), until, "", "xlsx", locale.language, str(locale.zone), locale.centre,
+        str(folder), until, "", "xlsx", locale.language, str(locale.zone), locale.centre, "",
         first.isoformat(), LAST_DAY.isoformat(), {}, names_by_code(catalogue, locale), [], count,
         catalogue.limits.unsure_after_s, dict(catalogue.limits.service_unsure_after_s),
     )  # fmt: skip

@@ -137,7 +137,7 @@ def _install_report(site: Site, figures: FigureReader) -> None:
     @site.get(address, Right.READ_REPORTS, ReportParameters)
     def departments_file(caller: Caller, asked: ReportParameters, kind: FileKind) -> Response:
         period, report, only = read(caller, asked)
-        locale = locale_of(site)
+        locale = locale_of(site, caller)
         table = departments_table(report, period, only, locale)
         return file_answer(site, table, kind, locale, for_people=asked.headings == "1")
 

@@ -11,6 +11,7 @@ from reports.exports.pdf_file import pdf_bytes
 from reports.exports.workbook import write_workbook
 from reports.language.locale import Locale
 from reports.tables.table import Table
+from web.callers import Caller
 from web.site import Site
 
 FileKind = Literal["csv", "xlsx", "pdf"]
@@ -55,8 +56,9 @@ def saved_as(response: Response, name: str, kind: FileKind) -> Response:
     return response
 
 
-def locale_of(site: Site) -> Locale:
+def locale_of(site: Site, caller: Caller) -> Locale:
     """Return for whom the present request asks."""
     language = site.language()
     centre = site.words.pick_name(language, site.centre.names.names())
-    return Locale(site.words, language, site.office.hall.catalogue.zone_info, centre)
+    zone = site.office.hall.catalogue.zone_info
+    return Locale(site.words, language, zone, centre, caller.name)

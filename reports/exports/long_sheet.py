@@ -55,7 +55,8 @@ def _shell(table: Table, locale: Locale, first: Sequence[Sequence[Cell]]) -> Byt
     """Return the workbook with one row, of empty cells."""
     shell = BytesIO()
     book = Book(shell, locale)
-    sheet = begin_sheet(book, table, first)
+    name, places = locale.say("Số liệu"), range(len(table.columns))
+    sheet = begin_sheet(book, table, name, places, first)
     book.write(sheet, 1, [(None, column.kind) for column in table.columns])
     add_notes(book, table)
     book.book.close()

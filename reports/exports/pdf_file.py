@@ -57,7 +57,7 @@ def pdf_bytes(table: Table, locale: Locale) -> bytes:
         file, pagesize=landscape(A4), leftMargin=MARGIN, rightMargin=MARGIN, topMargin=MARGIN,
         bottomMargin=MARGIN + 12, title=table.title, author=locale.centre, lang=locale.language,
     )  # fmt: skip
-    document.build(_story(table, locale), canvasmaker=_counting_pages(locale))
+    document.build(_story(table, locale), canvasmaker=_counting_pages(table, locale))
     return file.getvalue()
 
 
@@ -164,7 +164,7 @@ def _text(text: str) -> str:
     return escape(text.translate(SIGNS))
 
 
-def _counting_pages(locale: Locale) -> Any:
+def _counting_pages(table: Table, locale: Locale) -> Any:
     """Return a canvas that writes page n of m: it keeps the pages until m is known."""
     from reportlab.pdfgen.canvas import Canvas
 
@@ -183,7 +183,8 @@ def _counting_pages(locale: Locale) -> Any:
                 self.setFont(PLAIN, 8)
                 shown = locale.say("Trang %(page)s/%(pages)s", page=number, pages=len(self._kept))
                 self.drawRightString(842 - MARGIN, MARGIN / 1.6, shown)
-                self.drawString(MARGIN, MARGIN / 1.6, locale.centre)
+                signed = " · ".join(filter(None, (locale.centre, table.made)))
+                self.drawString(MARGIN, MARGIN / 1.6, signed.translate(SIGNS))
                 super().showPage()
             super().save()
 

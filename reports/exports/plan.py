@@ -17,7 +17,7 @@ class Plan:
     """`data`, `file`: paths; `until`: the journal number at which the legs are read.
 
     `only`: the fields of the filter. `names`: see tables.parts.NamesByCode; `filters`: what the
-    file says of itself; `count`: rows. `…unsure_after_s`: see Limits.
+    file says of itself; `made`: see Table; `count`: rows. `…unsure_after_s`: see Limits.
     """
 
     data: str
@@ -27,6 +27,7 @@ class Plan:
     language: str
     zone: str
     centre: str
+    made: str
     first: str
     last: str
     only: dict[str, str]

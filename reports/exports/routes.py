@@ -16,7 +16,7 @@ from reports.months.reader import FigureReader
 from reports.query import today
 from reports.statistics.listing import count_legs
 from reports.tables.legs import FILE, names_by_code
-from reports.tables.parts import describe_filter, describe_query, file_name
+from reports.tables.parts import describe_filter, describe_query, file_name, sign
 from web.answers import json_answer
 from web.callers import Caller
 from web.requests import Body, read_idempotency_key
@@ -76,7 +76,7 @@ def install_exports(site: Site, figures: FigureReader) -> None:
 def _begin_job(
     site: Site, figures: FigureReader, exports: Exports, caller: Caller, asked: ExportRequest
 ) -> Job:
-    hall, now, locale = site.office.hall, site.office.now(), locale_of(site)
+    hall, now, locale = site.office.hall, site.office.now(), locale_of(site, caller)
     query = parse_query(asked.parameters, caller, today(hall, now).first)
     span = query.period.span(locale.zone)
     hall, count = figures.ask_for_request(partial(count_legs, span=span, filter=query.filter))
@@ -91,6 +91,7 @@ def _begin_job(
         language=locale.language,
         zone=str(locale.zone),
         centre=locale.centre,
+        made=sign(locale, now),
         first=query.period.first.isoformat(),
         last=query.period.last.isoformat(),
         only=query.filter.given,

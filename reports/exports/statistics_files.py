@@ -28,6 +28,6 @@ def install_statistics_files(site: Site, figures: FigureReader) -> None:
     def statistics_file(caller: Caller, asked: FileParameters, kind: FileKind) -> Response:
         day = today(site.office.hall, site.office.now()).first
         (result,) = read_results(figures, site, parse_query(asked.given, caller, day))
-        locale = locale_of(site)
+        locale = locale_of(site, caller)
         table = table_of(result, locale, formatter_of(site, locale.language))
         return file_answer(site, table, kind, locale, for_people=asked.headings == "1")

@@ -69,7 +69,9 @@ def make(plan: Plan) -> None:
     part, progress = file.with_name(file.name + ".part"), Progress(progress_file(file))
     tables = Tables(Path(plan.data), JournalFile(Path(plan.data)))
     legs = _read_legs(tables, plan, locale.zone)
-    table = legs_table(legs, plan.count, plan.period, plan.names, plan.filters, locale)
+    table = legs_table(
+        legs, plan.count, plan.period, plan.names, plan.filters, locale, made=plan.made
+    )
     if plan.kind == "xlsx":
         write_long_workbook(table, locale, part, progress.tell)
     else:

@@ -12,12 +12,16 @@ FOLDER = "reports"
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """`zone`: whose local times are shown; `centre`: its name in the language."""
+    """`zone`: whose local times are shown; `centre`: its name in the language.
+
+    `reader`: who asks, as files name who made them; empty for nobody in particular.
+    """
 
     words: Translations
     language: str
     zone: ZoneInfo
     centre: str
+    reader: str = ""
 
     def say(self, msgid: str, **fields: object) -> str:
         """Return a text in the reader's language, `%(name)s` filled in."""

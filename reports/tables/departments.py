@@ -7,7 +7,7 @@ from reports.aggregates import Figure
 from reports.figures import BY_KEY
 from reports.language.locale import Locale
 from reports.query import Period, Value
-from reports.tables.parts import describe_query, file_name, list_meanings, make_columns
+from reports.tables.parts import describe_query, file_name, list_meanings, make_columns, sign
 from reports.tables.report import FIGURES, Report
 from reports.tables.table import Column, Table
 from reports.view_types import DepartmentFigures
@@ -47,6 +47,7 @@ def departments_table(report: Report, period: Period, only: str | None, locale: 
         definitions=list_meanings(figures, locale),
         heads=2,
         chart="wait_mean_s",
+        made=sign(locale, report.at),
     )
 
 

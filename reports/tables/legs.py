@@ -51,6 +51,7 @@ def legs_table(
     names: NamesByCode,
     filters: Sequence[tuple[str, str]],
     locale: Locale,
+    made: str = "",
 ) -> Table:
     """Return the table of `legs`, as storage.leg_rows yields them, read as they are written."""
     columns = [
@@ -65,6 +66,7 @@ def legs_table(
         rows=_rows(legs, names, locale),
         count=count,
         definitions=[(one.heading, one.note, "") for one in columns if one.note],
+        made=made,
     )
 
 

@@ -33,12 +33,21 @@ def list_meanings(figures: Sequence[Figure], locale: Locale) -> list[tuple[str, 
 
 
 def describe_query(locale: Locale, period: Period, at: datetime, seq: int) -> Pairs:
-    """Return which days were asked for, when it was read, and at which number of the journal."""
+    """Return which days were asked for, when, by whom, and at which number of the journal."""
     return [
         (locale.say("Kỳ báo cáo"), days_of(period)),
         (locale.say("Đọc lúc"), f"{at.astimezone(locale.zone):%d/%m/%Y %H:%M:%S}"),
         (locale.say("Số nhật ký"), str(seq)),
+        *([(locale.say("Người lập"), locale.reader)] if locale.reader else []),
     ]
+
+
+def sign(locale: Locale, at: datetime) -> str:
+    """Return when a file was made and by whom."""
+    when = f"{at.astimezone(locale.zone):%H:%M %d/%m/%Y}"
+    if not locale.reader:
+        return locale.say("Lập lúc %(when)s", when=when)
+    return locale.say("Lập lúc %(when)s, %(who)s", when=when, who=locale.reader)
 
 
 def describe_filter(filter: Filter, names: NamesByCode, locale: Locale) -> Pairs:

@@ -1,6 +1,6 @@
 """An answer of the statistics as a table: every figure a column, a row what was asked `by`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports.figures import FIGURES
 from reports.language.comparison import describe_comparison
@@ -16,6 +16,7 @@ from reports.tables.parts import (
     file_name,
     list_meanings,
     make_columns,
+    sign,
 )
 from reports.tables.table import Cell, Column, Table
 
@@ -23,8 +24,13 @@ BEFORE = ":before"
 """After the key of a figure: that of the days before, to compare with."""
 COMPARED = ":compared"
 """After the key of a figure: that of the days alone that can be compared."""
-
-
+FIRST = (
+    "issued", "called", "served", "no_show", "wait_mean_s", "wait_p90_s", "wait_within_target",
+    "service_mean_s", "promise_kept", "ratings", "satisfaction",
+)  # fmt: skip
+"""What is read first: it fits a page of paper."""
+FIRST_COMPARED = ("served", "wait_mean_s", "wait_within_target")
+"""Of these the page holds what they are compared with as well."""
 NONE: tuple[Figures, Figures] = ({}, {})
 
 
@@ -65,7 +71,24 @@ def table_of(result: Result, locale: Locale, write: Formatter) -> Table:
         definitions=list_meanings(figures, locale),
         heads=2,
         chart="wait_mean_s" if "wait_mean_s" in result.now.total else "",
+        parts=_divide([one.key for one in figures], [ending for ending, _, _ in beside], locale),
+        made=sign(locale, result.at),
     )  # fmt: skip
+
+
+def _divide(
+    keys: Sequence[str], endings: Sequence[str], locale: Locale
+) -> list[tuple[str, Sequence[str]]]:
+    """Return the sheets: what is read first, every figure, and those to compare with."""
+    first = [key for key in FIRST if key in keys]
+    first += [key + ending for key in FIRST_COMPARED if key in keys for ending in endings]
+    parts: list[tuple[str, Sequence[str]]] = [
+        (locale.say("Tóm tắt"), first), (locale.say("Số liệu"), keys),
+    ]  # fmt: skip
+    if endings:
+        beside = [key + ending for ending in endings for key in keys]
+        parts.append((locale.say("So sánh"), beside))
+    return parts
 
 
 def _find_columns_beside(result: Result) -> Iterator[tuple[str, str, int]]:

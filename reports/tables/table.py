@@ -42,3 +42,8 @@ class Table:
     """How many columns, from the left, say what a row is about: they stay in sight."""
     chart: str = ""
     """The key of the column that is drawn as bars, a bar a row; none when empty."""
+    parts: Sequence[tuple[str, Sequence[str]]] = ()
+    """(name, keys of columns): the sheets of a workbook, each beginning with the heads; the first
+    is the one that is printed. None: all columns on one sheet."""
+    made: str = ""
+    """When it was made and by whom, as the pages say at their foot."""

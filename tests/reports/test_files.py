@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 
 from tests.reports.centre import golden_day, house_in
-from tests.reports.workbooks import TITLES, formulas, lines, workbook
+from tests.reports.workbooks import TITLES, fits_one_page, formulas, lines, workbook
 
 API = "/api/reports/departments"
 
@@ -36,6 +36,7 @@ def test_a_workbook_has_the_figures_a_chart_the_definitions_and_what_was_asked(b
         "Kỳ báo cáo": "23/11/2026 – 23/11/2026",
         "Đọc lúc": "23/11/2026 12:00:00",
         "Số nhật ký": "46",
+        "Người lập": "director-None",
     }
 
 
@@ -75,7 +76,10 @@ def test_the_heading_stays_in_sight_and_on_every_page_of_paper(book):
     assert sheet.print_title_rows == "$1:$1"
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
     assert "23/11/2026" in sheet.oddHeader.right.text
+    assert sheet.oddHeader.left.text == "Trung tâm"
+    assert sheet.oddFooter.left.text == "Lập lúc 12:00 23/11/2026, director-None"
     assert sheet.oddFooter.right.text == "Trang &P/&N"
+    assert fits_one_page(sheet)
 
 
 def test_a_name_like_a_formula_is_a_text_in_a_workbook(house, book):
@@ -92,7 +96,10 @@ def test_a_workbook_in_english_has_english_words(house):
     assert book.sheetnames == ["Figures", "Chart", "Definitions", "About this file"]
     text = "".join(str(value) for sheet in book for line in lines(sheet) for value in line)
     assert not set("ăđơưạảấầẩậắằẳặẹẻẽếềểệỉịọỏốồổộớờởợụủứừửựỳỵỷ") & set(
-        text.replace("Xây dựng", "").replace("=Sở Tư pháp", "").replace("Sở Y tế", "")
+        text.replace("kiểm tra", "")
+        .replace("Xây dựng", "")
+        .replace("=Sở Tư pháp", "")
+        .replace("Sở Y tế", "")
     )
 
 

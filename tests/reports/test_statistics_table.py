@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 import reports
 from queueing.hall import Hall
 from reports.exports.files import file_bytes
+from reports.figures import FIGURES
 from reports.language.formatting import Formatter
 from reports.language.locale import Locale
 from reports.query import (
@@ -24,6 +27,7 @@ from reports.query import (
 from reports.tables.statistics import table_of
 from tests.queueing.centre import MORNING, VIETNAM
 from tests.reports.centre import three_departments
+from tests.reports.workbooks import fits_one_page
 from web.i18n import Translations
 from web.page_catalogue import PageCatalogue
 
@@ -31,6 +35,7 @@ MONDAY = Period(date(2026, 11, 23), date(2026, 11, 23))
 COMPARISON = Comparison(1, Period(date(2026, 11, 16), date(2026, 11, 16)), (MONDAY.first,))
 LOCALE = Locale(Translations((Path(reports.__file__).parent,)), "vi", VIETNAM, "Trung tâm")
 NAMES = PageCatalogue().of(three_departments(), "vi")
+FILLED = {one.key: 0.5 for one in FIGURES}
 WRITE = Formatter("vi", VIETNAM, NAMES, LOCALE.say)
 
 
@@ -80,6 +85,27 @@ def test_a_day_stands_beside_the_one_of_the_week_before():
     before = figures(**{"2026-11-16": 9})
     table = table_of(result("day", figures(**{"2026-11-23": 4}), before), LOCALE, WRITE)
     assert table.rows == [["2026-11-23", "Thứ Hai, 23/11/2026", 4, 9]]
+
+
+def test_a_workbook_begins_with_a_page_to_print_and_compares_on_a_sheet_of_its_own():
+    every = PeriodFigures([Row("XD", FILLED), Row("TP", FILLED)], FILLED, {})
+    left_out = replace(COMPARISON, left_out=(date(2026, 11, 20),))
+    asked = result("department", every, every)
+    part = replace(asked.compared, comparison=left_out)
+    table = table_of(replace(asked, compared=part), replace(LOCALE, reader="lan"), WRITE)
+    book = load_workbook(BytesIO(file_bytes(table, "xlsx", LOCALE)))
+    first, second, third, *_ = (book[name] for name in book.sheetnames)
+    assert book.sheetnames == [
+        "Tóm tắt", "Số liệu", "So sánh", "Biểu đồ", "Định nghĩa", "Về tệp này",
+    ]  # fmt: skip
+    assert fits_one_page(first)
+    headings = [cell.value for cell in first[1]]
+    assert headings[:3] == ["Mã", "Cơ quan", "Lấy số"]
+    assert {"Chờ trung bình (phút)", "Chờ trung bình, kỳ trước (phút)"} <= set(headings)
+    assert [len(sheet[1]) for sheet in (second, third)] == [2 + len(FIGURES), 2 + 2 * len(FIGURES)]
+    assert {sheet.cell(4, 2).value for sheet in (first, second, third)} == {"Tổng cộng"}
+    assert first.oddFooter.left.text.endswith(", lan")
+    assert first.oddHeader.right.text == "Thống kê: Cơ quan · 23/11/2026 – 23/11/2026"
 
 
 @pytest.mark.parametrize(
