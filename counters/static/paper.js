@@ -3,6 +3,7 @@
 import { html, page, useNow } from "../web/screen.js";
 import { clockTime, dayName, gettext } from "../web/words.js";
 import { stateName } from "./guide_rows.js";
+import { waited } from "./moments.js";
 import { underDepartment } from "./services.js";
 import { counterName, languageName, purpose } from "./tickets.js";
 
@@ -29,12 +30,13 @@ export function Paper({ view, stale }) {
       <p>${gettext("Gọi lần lượt từ trên xuống trong từng nội dung; đánh dấu số đã phục vụ.")}</p>
       ${services.length === 0 && html`<p>${gettext("Không có ai trong hàng chờ.")}</p>`}
       ${services.map((code) => html`<${Sheet} key=${code} code=${code}
+        now=${now}
         tickets=${there.filter((ticket) => ticket.service === code)} />`)}
     </section>`;
 }
 
-/** @param {{ code: string, tickets: GuideRow[] }} props */
-function Sheet({ code, tickets }) {
+/** @param {{ code: string, tickets: GuideRow[], now: number }} props */
+function Sheet({ code, tickets, now }) {
   const waiting = tickets.filter((ticket) => ticket.state === "waiting");
   const ordered = ON_PAPER.map((state) => tickets.filter((ticket) => ticket.state === state));
   return html`
@@ -42,7 +44,8 @@ function Sheet({ code, tickets }) {
       <caption>${underDepartment(code)}${" "}(${gettext("%(n)s người chờ", { n: waiting.length })})</caption>
       <thead><tr>
         <th scope="col">${gettext("Thứ tự")}</th><th scope="col">${gettext("Số")}</th>
-        <th scope="col">${gettext("Lấy số lúc")}</th><th scope="col">${gettext("Trạng thái")}</th>
+        <th scope="col">${gettext("Lấy số lúc")}</th><th scope="col">${gettext("Đã chờ")}</th>
+        <th scope="col">${gettext("Trạng thái")}</th>
         <th scope="col">${gettext("Thủ tục")}</th><th scope="col">${gettext("Xong")}</th>
       </tr></thead>
       <tbody>${ordered.flat().map((ticket) => html`
@@ -50,6 +53,7 @@ function Sheet({ code, tickets }) {
           <td class="num">${ticket.state === "waiting" ? waiting.indexOf(ticket) + 1 : "–"}</td>
           <th scope="row" class="num">${ticket.number}</th>
           <td class="num">${clockTime(ticket.issued_at)}</td>
+          <td class="num">${ticket.state === "waiting" ? waited(ticket, now) : "–"}</td>
           <td>${stateName(ticket.state)}${ticket.counter && ticket.state !== "waiting"
             && ` · ${counterName(ticket.counter)}`}${ticket.priority !== "normal"
             && ` · ${gettext("Ưu tiên")}`}${ticket.language !== "vi" && ` · ${languageName(ticket.language)}`}</td>

@@ -10,8 +10,8 @@ from math import ceil, floor, log10
 
 from markupsafe import Markup, escape
 
-WIDTH, HEIGHT = 620, 268
-LEFT, RIGHT, TOP, BOTTOM = 48, 616, 14, 236
+WIDTH, WIDE, HEIGHT = 620, 1120, 268
+LEFT, MARGIN, TOP, BOTTOM = 48, 4, 14, 236
 LABEL_Y = 258
 MOST_LABELS = 10
 MARKED = 40
@@ -32,7 +32,8 @@ class Series:
 class Chart:
     """`key`: names the chart in its page; `says`: a sentence that tells what is to be seen.
 
-    `write` turns a value into the text on the axis; `limit`: (value, text) of a line to be kept.
+    `write` turns a value into the text on the axis; `limit`: a line to be kept, which the legend
+    names: words in the chart would stand across its bars. `wide`: the chart has the page's width.
     """
 
     key: str
@@ -41,7 +42,18 @@ class Chart:
     labels: Sequence[str]
     series: Sequence[Series]
     write: Callable[[float], str]
-    limit: tuple[float, str] | None = None
+    limit: float | None = None
+    wide: bool = False
+
+    @property
+    def width(self) -> int:
+        """How wide the picture is."""
+        return WIDE if self.wide else WIDTH
+
+    @property
+    def right(self) -> int:
+        """Where its bars end."""
+        return self.width - MARGIN
 
 
 def bars(chart: Chart) -> Markup:
@@ -57,7 +69,7 @@ def line(chart: Chart) -> Markup:
     drawn = [
         part
         for number, series in enumerate(chart.series)
-        for part in _line(series, scale, number, len(chart.labels))
+        for part in _line(chart, series, scale, number)
     ]
     return _image(chart, [*_axis(chart, scale), *_labels(chart), *drawn, *_limit(chart, scale)])
 
@@ -83,7 +95,7 @@ class _Scale:
 
     def __init__(self, chart: Chart) -> None:
         values = [value for each in chart.series for value in each.values if value is not None]
-        most = max([*values, chart.limit[0] if chart.limit else 0, 0])
+        most = max([*values, chart.limit or 0, 0])
         self.step = max(1.0, round_step(most))
         self.lines = max(1, ceil(most / self.step - 1e-9))
 
@@ -104,14 +116,14 @@ def draw_image(
 
 
 def _image(chart: Chart, parts: Sequence[Markup]) -> Markup:
-    return draw_image(chart.key, chart.title, chart.says, (WIDTH, HEIGHT), parts)
+    return draw_image(chart.key, chart.title, chart.says, (chart.width, HEIGHT), parts)
 
 
 def _axis(chart: Chart, scale: _Scale) -> Iterator[Markup]:
     for number in range(scale.lines + 1):
         value = number * scale.step
         y = scale.y(value)
-        yield make_tag("line", x1=LEFT, x2=RIGHT, y1=in_tenths(y), y2=in_tenths(y), class_="grid")
+        yield _level(chart, y, "grid")
         yield make_tag(
             "text", chart.write(value), x=LEFT - 8, y=in_tenths(y + 4), text_anchor="end"
         )
@@ -121,18 +133,18 @@ def _labels(chart: Chart) -> Iterator[Markup]:
     every = ceil(len(chart.labels) / MOST_LABELS) or 1
     for number, label in enumerate(chart.labels):
         if number % every == 0:
-            x = _middle(number, len(chart.labels))
+            x = _middle(chart, number)
             yield make_tag("text", label, x=in_tenths(x), y=LABEL_Y, text_anchor="middle")
 
 
 def _bars(chart: Chart, scale: _Scale) -> Iterator[Markup]:
-    room = (RIGHT - LEFT) / max(1, len(chart.labels))
+    room = (chart.right - LEFT) / max(1, len(chart.labels))
     width = min(26.0, room * 0.72 / max(1, len(chart.series)))
     for place, series in enumerate(chart.series):
         for number, value in enumerate(series.values):
             if value is None:
                 continue
-            x = _middle(number, len(chart.labels)) + (place - len(chart.series) / 2) * width
+            x = _middle(chart, number) + (place - len(chart.series) / 2) * width
             y = scale.y(value)
             yield make_tag(
                 "rect", x=in_tenths(x + 1), y=in_tenths(y), width=in_tenths(width - 2),
@@ -140,9 +152,10 @@ def _bars(chart: Chart, scale: _Scale) -> Iterator[Markup]:
             )  # fmt: skip
 
 
-def _line(series: Series, scale: _Scale, place: int, count: int) -> Iterator[Markup]:
+def _line(chart: Chart, series: Series, scale: _Scale, place: int) -> Iterator[Markup]:
+    count = len(chart.labels)
     for run in _runs(series.values):
-        points = [(_middle(number, count), scale.y(value)) for number, value in run]
+        points = [(_middle(chart, number), scale.y(value)) for number, value in run]
         path = " ".join(f"{in_tenths(x)},{in_tenths(y)}" for x, y in points)
         yield make_tag("polyline", points=path, class_=f"line line-{place}")
         if count <= MARKED or len(points) == 1:
@@ -165,12 +178,14 @@ def _mark(x: float, y: float, place: int) -> Markup:
 
 def _limit(chart: Chart, scale: _Scale) -> Iterator[Markup]:
     if chart.limit is not None:
-        value, text = chart.limit
-        y = scale.y(value)
-        yield make_tag("line", x1=LEFT, x2=RIGHT, y1=in_tenths(y), y2=in_tenths(y), class_="limit")
-        yield make_tag(
-            "text", text, x=RIGHT, y=in_tenths(y - 5), text_anchor="end", class_="limit-text"
-        )
+        yield _level(chart, scale.y(chart.limit), "limit")
+
+
+def _level(chart: Chart, y: float, kind: str) -> Markup:
+    """Return a line across the chart."""
+    return make_tag(
+        "line", x1=LEFT, x2=chart.right, y1=in_tenths(y), y2=in_tenths(y), class_=kind
+    )  # fmt: skip
 
 
 def _runs(values: Sequence[Value]) -> Iterator[list[tuple[int, float]]]:
@@ -186,8 +201,8 @@ def _runs(values: Sequence[Value]) -> Iterator[list[tuple[int, float]]]:
         yield run
 
 
-def _middle(number: int, count: int) -> float:
-    return LEFT + (RIGHT - LEFT) * (number + 0.5) / max(1, count)
+def _middle(chart: Chart, number: int) -> float:
+    return LEFT + (chart.right - LEFT) * (number + 0.5) / max(1, len(chart.labels))
 
 
 def make_tag(name: str, content: str | Markup = "", **attributes: object) -> Markup:

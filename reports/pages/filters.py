@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from reports.query import Filter, Period, Query
 
-KEPT = ("lang", "from", "to", "by", "compare", "show", *Filter.__slots__)
+KEPT = ("lang", "from", "to", "by", "compare", "show", "order", *Filter.__slots__)
 """Parameters of an address that every link keeps, unless it changes them."""
 
 

@@ -1,10 +1,11 @@
 """The form above a report: quick spans, days, what a row stands for, which part of the hall."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from queueing.catalogue import Catalogue
+from queueing.name_order import make_name_key
 from reports.language.dimensions import NAMES
 from reports.language.formatting import Formatter
 from reports.pages.filters import Filters, quick_periods
@@ -17,22 +18,32 @@ OF_MANY: tuple[Dimension, ...] = (
 )  # fmt: skip
 """What managers choose from; weekday and hour together are the heat map."""
 OF_ONE_OFFICER: tuple[Dimension, ...] = ("day", "service", "counter", "priority", "weekday", "hour")
+KEPT = ("lang", "show", "order")
 Option = tuple[str, str, bool]
 """(value, text, chosen)."""
 
 
 def form(
-    path: str, caller: Caller, catalogue: Catalogue, filters: Filters, today: date, write: Formatter
-) -> dict[str, Any]:
-    """Return what the template needs to draw the form as it was asked."""
+    path: str, caller: Caller, catalogue: Catalogue, filters: Filters, today: date,
+    officers: Sequence[str], write: Formatter,
+) -> dict[str, Any]:  # fmt: skip
+    """Return what the template needs to draw the form as it was asked.
+
+    `officers`: who worked in these days; one of them may be chosen.
+    """
     query, _ = filters.query, write.gettext
     spans = list(quick_periods(today))
     chosen = next((name for name, period in spans if period == query.period), None)
     ways = OF_ONE_OFFICER if caller.role is Role.OFFICER else OF_MANY
     return {
         "path": path,
-        "from": query.period.first.isoformat(),
-        "to": query.period.last.isoformat(),
+        "days": [
+            (name, text, write.day(day), day.isoformat())
+            for name, text, day in (
+                ("from", _("Từ ngày"), query.period.first),
+                ("to", _("Đến ngày"), query.period.last),
+            )
+        ],
         "last_day": today.isoformat(),
         "quick": [
             {"name": _(name), "now": name == chosen, "link": filters.of_period(path, period)}
@@ -42,15 +53,14 @@ def form(
         "way": _(NAMES[query.by][0]),
         "compare": query.compare,
         "choices": [] if caller.role is Role.OFFICER else list(
-            _choices(caller, catalogue, query, write)
+            _choices(caller, catalogue, query, officers, write)
         ),
-        "officer": None if caller.role is Role.OFFICER else query.filter.officer or "",
-        "kept": {name: filters.asked[name] for name in ("lang", "show") if filters.asked.get(name)},
+        "kept": {name: filters.asked[name] for name in KEPT if filters.asked.get(name)},
     }  # fmt: skip
 
 
 def _choices(
-    caller: Caller, catalogue: Catalogue, query: Query, write: Formatter
+    caller: Caller, catalogue: Catalogue, query: Query, officers: Sequence[str], write: Formatter
 ) -> Iterator[dict[str, Any]]:
     """Yield a choice for each field of the part; a head is not asked for the department."""
     part, _ = query.filter, write.gettext
@@ -70,6 +80,8 @@ def _choices(
     priorities = {code: write.priority(code) for code in catalogue.priorities}
     yield _choice("service", _("Nội dung giao dịch"), services, part.service)
     yield _choice("counter", _("Quầy"), counters, part.counter)
+    names = {name: write.officer(name) for name in sorted(officers, key=make_name_key)}
+    yield _choice("officer", _("Cán bộ"), names, part.officer)
     yield _choice("priority", _("Đối tượng"), priorities, part.priority)
 
 

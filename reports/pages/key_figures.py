@@ -5,8 +5,9 @@ from typing import Any
 
 from reports.figures import BY_KEY
 from reports.language.formatting import Formatter
+from reports.live.targets import SHARE
 from reports.pages.filters import Filters
-from reports.pages.sheet import NOBODY, cell, pair_values
+from reports.pages.sheet import NOBODY, cell, misses_target, pair_values
 from reports.pages.ticket_list import PATH as TICKETS
 from reports.query import Result, Value
 
@@ -24,7 +25,7 @@ def key_figures(
     """Return five figures of the whole part that was asked about."""
     now, compared = result.now.total, result.compared
     pair = (compared.now.total, compared.before.total) if compared else NOBODY
-    target_s = result.hall.catalogue.limits.target_wait_s
+    limits = result.hall.catalogue.limits
     notes = {
         "served": _served, "service_mean_s": _lasted, "wait_mean_s": _waited,
         "wait_within_target": _within, "promise_kept": _promised, "satisfaction": _rated,
@@ -41,8 +42,8 @@ def key_figures(
                 if value is None
                 else describe_change(key, *pair_values(key, pair), write),
                 "unit": write.gettext("phút") if key in IN_MINUTES else None,
-                "note": notes[key](now, target_s, write),
-                "bad": key == "wait_mean_s" and (value or 0) > target_s,
+                "note": notes[key](now, limits.target_wait_s, write),
+                "bad": misses_target(key, value, limits),
                 "link": filters.link(TICKETS, figure=key) if value else None,
             }
         )
@@ -91,10 +92,12 @@ def _lasted(now: Figures, _target_s: float, write: Formatter) -> str:
 
 
 def _within(now: Figures, _target_s: float, write: Formatter) -> str:
-    value = now.get("wait_within_red_line")
-    if value is None:
+    share, value = now.get("wait_within_target"), now.get("wait_within_red_line")
+    if share is None or value is None:
         return write.gettext("chưa gọi ai")
-    return write.gettext("chờ trong giới hạn: %(share)s", share=write.percent(value))
+    aim = "dưới mục tiêu %(n)s" if share < SHARE else "mục tiêu %(n)s"
+    within = write.gettext("chờ trong giới hạn: %(share)s", share=write.percent(value))
+    return f"{write.gettext(aim, n=write.percent(SHARE))} · {within}"
 
 
 def _promised(now: Figures, _target_s: float, write: Formatter) -> str:

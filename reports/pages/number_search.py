@@ -10,6 +10,7 @@ from reports.asking import narrow, parse_period
 from reports.language.formatting import formatter_of
 from reports.months.reader import FigureReader
 from reports.pages.ticket_list import PATH as TICKETS
+from reports.pages.typed_days import read_days
 from reports.query import Filter, today
 from reports.statistics.finding import FoundTicket, find_by_number
 from web.callers import Caller
@@ -29,7 +30,8 @@ def install_number_search(site: Site, figures: FigureReader) -> None:
         write = formatter_of(site, language)
         catalogue = site.office.hall.catalogue
         present = today(site.office.hall, site.office.now()).first
-        typed, on = request.args.get("number", ""), request.args.get("day") or None
+        given = read_days(request.args, "day")
+        typed, on = given.get("number", ""), given.get("day") or None
         wrong, day = None, present
         found: list[FoundTicket] = []
         asked = parse_number(typed)
@@ -60,6 +62,7 @@ def install_number_search(site: Site, figures: FigureReader) -> None:
             typed=typed,
             asked=asked is not None and wrong is None,
             day=day.isoformat(),
+            shown_day=write.day(day),
             last_day=present.isoformat(),
             on=write.long_day(day),
             wrong=wrong,

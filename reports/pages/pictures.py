@@ -27,12 +27,14 @@ def draw_course(result: Result, write: Formatter) -> dict[str, Any] | None:
         [Series(_("Chờ trung bình"), _minutes(rows, FIGURE)),
          Series(_("90% chờ dưới"), _minutes(rows, HIGH))],
         write.count,
-        (target, _("mục tiêu %(n)s phút", n=write.count(target))),
+        target,
+        wide=not daily,
     )  # fmt: skip
     return {
         "title": chart.title,
         "svg": line(chart) if daily else bars(chart),
         "daily": daily,
+        "limit": _("mục tiêu %(n)s phút", n=write.count(target)),
         "names": [series.name for series in chart.series],
         "rows": [
             (label, *(_written(row.figures.get(key), write) for key in (FIGURE, HIGH)),

@@ -22,6 +22,7 @@ from reports.pages.key_figures import KEYS, OWN_KEYS, key_figures
 from reports.pages.pictures import draw_course, make_heat_map
 from reports.pages.sheet import PATH, make_sheet
 from reports.pages.ticket_routes import install_ticket_pages
+from reports.pages.typed_days import read_days
 from reports.query import Query, Result, today
 from storage.reading import JournalReader
 from web.callers import Caller
@@ -72,8 +73,10 @@ def _page(site: Site, figures: FigureReader, checks: Checks, caller: Caller, pat
     own_department = write.department(caller.department or "") if head else None
     shown: dict[str, Any] = {}
     preparing = False
+    officers: Sequence[str] = ()
     try:
-        shown = {} if wrong else _figures(site, figures, filters, show, write)
+        shown = {} if wrong else _figures(site, figures, caller, filters, show, write)
+        officers = shown.pop("officers", ())
     except FiguresNotReady as refused:
         preparing = True
         wrong = site.words.say_refusal(write.language, refused.code, {})
@@ -89,7 +92,7 @@ def _page(site: Site, figures: FigureReader, checks: Checks, caller: Caller, pat
         period=_name_period(filters.query, write),
         at=write.clock(now),
         wrong=wrong,
-        form=form(path, caller, catalogue, filters, day, write),
+        form=form(path, caller, catalogue, filters, day, officers, write),
         checked=None if caller.role is Role.OFFICER else checks.line(site.words, write.language),
         exports=[
             (text, filters.link(f"/api{PATH}.{ending}", headings="1"))
@@ -107,6 +110,7 @@ def _asked(parameters: Mapping[str, str], caller: Caller, day: date) -> tuple[Fi
     """Return the query and the group of columns; raise InvalidField for what is none."""
     usual = {"by": "day"} if caller.role is Role.OFFICER else {}
     given = {**usual, **{name: text for name, text in parameters.items() if text}}
+    given = read_days(given, "from", "to")
     show = given.get("show", next(iter(GROUPS)))
     if show not in GROUPS:
         raise InvalidField(field="show")
@@ -114,31 +118,40 @@ def _asked(parameters: Mapping[str, str], caller: Caller, day: date) -> tuple[Fi
 
 
 def _figures(
-    site: Site, figures: FigureReader, filters: Filters, show: str, write: Formatter
-) -> dict[str, Any]:
+    site: Site, figures: FigureReader, caller: Caller, filters: Filters, show: str,
+    write: Formatter,
+) -> dict[str, Any]:  # fmt: skip
+    """Return what the template shows of the figures, and the `officers` there are to choose."""
     query = filters.query
     one_day = query.period.first == query.period.last
     by_time = replace(query, by="hour" if one_day else "day", compare=False)
-    weekly = [] if one_day else [replace(by_time, by="weekday_hour")]
-    results = read_results(figures, site, query, by_time, *weekly)
+    queries = {"table": query, "course": by_time}
+    if not one_day:
+        queries["heat"] = replace(by_time, by="weekday_hour")
+    if caller.role is not Role.OFFICER:
+        anybody = replace(query.filter, officer=None)
+        queries["officers"] = replace(by_time, by="officer", filter=anybody)
+    found = read_results(figures, site, *queries.values())
+    results = dict(zip(queries, found, strict=True))
     # The days of five years take a third of a second to write
     return site.runtime.offload_slow(_write_out, results, request.path, filters, show, write)
 
 
 def _write_out(
-    results: Sequence[Result], path: str, filters: Filters, show: str, write: Formatter
+    results: Mapping[str, Result], path: str, filters: Filters, show: str, write: Formatter
 ) -> dict[str, Any]:
-    result, hourly, *heats = results
+    result, officers = results["table"], results.get("officers")
     return {
+        "officers": [row.key for row in officers.now.rows if row.key] if officers else [],
         "empty": not any(result.now.total.values()),
         "comparison": None if result.compared is None
         else describe_comparison(result.compared.comparison, write),
         "keys": key_figures(result, filters, write, OWN_KEYS if path == MINE else KEYS),
-        "course": draw_course(hourly, write),
-        "heat": make_heat_map(heats[0], write) if heats else None,
-        "sheet": make_sheet(result, show, filters, write),
+        "course": draw_course(results["course"], write),
+        "heat": make_heat_map(results["heat"], write) if "heat" in results else None,
+        "sheet": make_sheet(result, show, filters, write, path),
         "groups": [
-            (write.gettext(name), filters.link(path, show=group), group == show)
+            (write.gettext(name), filters.link(path, show=group, order=None), group == show)
             for group, (name, _) in GROUPS.items()
         ],
         "pauses": [

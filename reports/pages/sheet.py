@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from queueing.name_order import make_name_key
+from queueing.catalogue import Limits
 from reports.aggregates import Figure
 from reports.figures import BY_KEY, figures_of
 from reports.language.dimensions import row_name
 from reports.language.formatting import Formatter
+from reports.live.targets import SHARE
 from reports.pages.filters import Filters
+from reports.pages.ordering import heading_links, order_of, sort_rows
 from reports.pages.ticket_list import PATH as TICKETS
-from reports.query import Dimension, Figures, Filter, Period, Result, Row
+from reports.query import Dimension, Figures, Filter, Period, Result, Value
 
 PATH = "/reports/statistics"
 DEEPER: dict[str, Dimension] = {
@@ -24,14 +26,16 @@ Pair = tuple[Figures, Figures]
 NOBODY: Pair = ({}, {})
 
 
-def make_sheet(result: Result, group: str, filters: Filters, write: Formatter) -> dict[str, Any]:
-    """Return columns, rows and total of one group of figures."""
+def make_sheet(
+    result: Result, group: str, filters: Filters, write: Formatter, path: str = PATH
+) -> dict[str, Any]:
+    """Return columns, rows and total of one group of figures; `path`: of the page they are on."""
     by, chosen = result.query.by, figures_of(group)
     compared = result.compared
     pairs = compared.pair_rows(by) if compared else {}
     totals = (compared.now.total, compared.before.total) if compared else NOBODY
-    target_s = result.hall.catalogue.limits.target_wait_s
-    cells = _Cells(chosen, filters, write, target_s)
+    order = order_of(filters, group, chosen)
+    cells = _Cells(chosen, filters, write, result.hall.catalogue.limits)
     rows = [
         {
             "name": row_name(by, row.key, write),
@@ -40,10 +44,11 @@ def make_sheet(result: Result, group: str, filters: Filters, write: Formatter) -
             "quiet": not any(row.figures.values()),
             "cells": cells.of(row.figures, pairs.get(row.key, NOBODY), _only(by, row.key)),
         }
-        for row in _in_order(result, write)
+        for row in sort_rows(result.now.rows, order, by, write)
     ]
     return {
         "columns": chosen,
+        "headings": heading_links(filters, path, order, chosen),
         "rows": rows,
         "compared": compared is not None and bool(compared.comparison.days),
         "lettered": any(row["letter"] for row in rows),
@@ -55,10 +60,10 @@ class _Cells:
     """Writes the figures of one row after the other."""
 
     def __init__(
-        self, chosen: list[Figure], filters: Filters, write: Formatter, target_s: float
+        self, chosen: list[Figure], filters: Filters, write: Formatter, limits: Limits
     ) -> None:
         self._chosen, self._filters, self._write = chosen, filters, write
-        self._target_s = target_s
+        self._limits = limits
 
     def of(
         self, figures: Figures, pair: Pair, only: Mapping[str, str | None] | None
@@ -67,7 +72,7 @@ class _Cells:
         return [
             {
                 **cell(each, figures.get(each.key), pair, self._write),
-                "bad": each.key == "wait_mean_s" and (figures.get(each.key) or 0) > self._target_s,
+                "bad": misses_target(each.key, figures.get(each.key), self._limits),
                 "link": self._link(each.key, figures.get(each.key), only),
             }
             for each in self._chosen
@@ -79,6 +84,15 @@ class _Cells:
         if only is None or not value or not BY_KEY[key].listed:
             return None
         return self._filters.link(TICKETS, figure=key, **only)
+
+
+def misses_target(key: str, value: Value, limits: Limits) -> bool:
+    """Say whether a figure misses what the centre aims at: the wait, and how many kept to it."""
+    if value is None:
+        return False
+    if key == "wait_within_target":
+        return value < SHARE
+    return key == "wait_mean_s" and value > limits.target_wait_s
 
 
 def cell(each: Figure, value: float | None, pair: Pair, write: Formatter) -> dict[str, Any]:
@@ -96,14 +110,6 @@ def pair_values(key: str, pair: Pair) -> tuple[float | None, float | None]:
     """Return a figure now and before; nothing beside nothing is no comparison."""
     now, before = (figures.get(key) for figures in pair)
     return (now, before) if now or before else (None, None)
-
-
-def _in_order(result: Result, write: Formatter) -> list[Row]:
-    """Return the rows as they came; officers by name, so that no table ranks them."""
-    rows = list(result.now.rows)
-    if result.query.by == "officer":
-        rows.sort(key=lambda row: make_name_key(write.officer(row.key)))
-    return rows
 
 
 def _letter(by: Dimension, key: str | None, write: Formatter) -> str | None:

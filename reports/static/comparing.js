@@ -64,13 +64,22 @@ export function waitingWhere(rows) {
   return gettext("ở %(n)s trên %(all)s cơ quan", { n: count(busy), all: count(rows.length) });
 }
 
+/** Whether nobody has come to a department today. @param {LiveRow} row */
+export function isQuiet(row) {
+  return row.issued + row.called + row.waiting_now === 0;
+}
+
 /**
- * Returns the rows by worst mean wait; who has called nobody yet comes last, in the centre's order.
+ * Returns the rows by a figure; those without it come last, then those without anybody, in the
+ * centre's order.
  * @param {LiveRow[]} rows
+ * @param {(row: LiveRow) => number | null} figure
+ * @param {boolean} falling
  */
-export function byWorstWait(rows) {
-  const wait = (/** @type {LiveRow} */ row) => (row.wait_mean_s === null ? -1 : row.wait_mean_s);
+export function sortRows(rows, figure, falling) {
+  const last = (/** @type {LiveRow} */ row) => Number(isQuiet(row)) * 2 + Number(figure(row) === null);
+  const size = (/** @type {LiveRow} */ row) => (figure(row) || 0) * (falling ? -1 : 1);
   return rows.map((row, place) => ({ row, place }))
-    .sort((a, b) => wait(b.row) - wait(a.row) || a.place - b.place)
+    .sort((a, b) => last(a.row) - last(b.row) || size(a.row) - size(b.row) || a.place - b.place)
     .map((each) => each.row);
 }

@@ -66,7 +66,7 @@ function byDepartment(rows) {
 /** @param {{ rows: CounterRow[], now: number }} props */
 export function Counters({ rows, now }) {
   return html`
-    <section class="panel counters" aria-labelledby="counters">
+    <section class="panel counters long" aria-labelledby="counters">
       <h2 id="counters">${gettext("Các quầy")} <small>${
         gettext("đang làm gì, và còn phục vụ được ai đang chờ không")}</small></h2>
       <div class="units">${byDepartment(rows).map(([code, own]) => html`

@@ -81,7 +81,7 @@ function Within({ view }) {
       { n: redLineMinutes, share: percent(view.within_red_line) }),
   };
   return html`<${Key} name=${gettext("Chờ không quá %(n)s phút", { n: targetMinutes })}
-    value=${percent(share)} why=${gettext("chưa gọi ai")}
+    value=${percent(share)} why=${gettext("chưa gọi ai")} bad=${low}
     notes=${[{ text: goal, tone: low ? "bad" : "" }, longer]} />`;
 }
 

@@ -208,7 +208,13 @@ def test_the_whole_queue_can_be_printed_in_calling_order(centre, tablet):
     expect(paper).to_contain_text("In lúc 08:0")
     licences = paper.locator("table").filter(has_text="Giấy phép lái xe").first
     assert licences.locator("tbody th").all_inner_texts() == ["D003", "D001", "D002"]
+    expect(licences.locator("tbody tr").first).to_contain_text("7 phút")
     expect(paper.locator("tr").filter(has_text="N001")).to_contain_text("Đang gọi · Quầy 21")
+    ends = paper.locator("table").evaluate_all(
+        "all => all.map(one => [...one.rows[0].cells].map(each => each.offsetWidth).join())"
+    )
+    assert len(ends) == 2
+    assert len(set(ends)) == 1
 
 
 def test_the_tablet_speaks_english(centre, page, faults):

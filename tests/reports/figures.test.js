@@ -1,7 +1,7 @@
 // Figures of the managers' page: how they are written and compared.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { byWorstWait, servedBeside, waitBeside, waitingWhere } from "../../reports/static/comparing.js";
+import { servedBeside, sortRows, waitBeside, waitingWhere } from "../../reports/static/comparing.js";
 import {
   count, minutes, missed, percent, ratingsNote, satisfaction, toneOf, wholeMinutes,
 } from "../../reports/static/formatting.js";
@@ -45,9 +45,12 @@ test("a wait is compared from half a minute on, and shorter is better", () => {
   assert.equal(beside(null), null);
 });
 
-test("departments stand by their worst wait, those that called nobody last and in their order", () => {
-  const rows = [null, 300, null, 900].map((wait_mean_s, place) => ({ place, wait_mean_s, waiting_now: place }));
-  assert.deepEqual(byWorstWait(rows).map(({ place }) => place), [3, 1, 0, 2]);
+test("departments stand by their worst wait, those that called nobody behind them, the empty ones last", () => {
+  const rows = [null, 300, null, 900].map((wait_mean_s, place) => (
+    { place, wait_mean_s, waiting_now: place, issued: place, called: 0 }));
+  assert.deepEqual(sortRows(rows, (row) => row.wait_mean_s, true).map(({ place }) => place), [3, 1, 2, 0]);
+  const rising = sortRows(rows, (row) => row.wait_mean_s, false);
+  assert.deepEqual(rising.map(({ place }) => place), [1, 3, 2, 0]);
   assert.equal(waitingWhere(rows), "ở 3 trên 4 cơ quan");
 });
 

@@ -1,5 +1,6 @@
 """Today's page in a browser: an alert comes and goes by itself; on a wall everything fits."""
 
+import subprocess
 from io import BytesIO
 
 import openpyxl
@@ -60,6 +61,11 @@ def test_an_alert_comes_and_goes_while_the_director_watches(page, hall):
         "aria-label",
         "Số lượt lấy số và số lượt phục vụ mỗi nửa giờ, cao nhất 1 lượt lấy số lúc 08:00",
     )
+    page.get_by_role("button", name="Quầy mở").press("Enter")
+    heading = page.get_by_role("columnheader", name="Quầy mở")
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    heading.get_by_role("button").press("Enter")
+    expect(page.locator(".departments tbody th").first).to_contain_text("Sở Tư pháp")
     numbers = page.get_by_role("table", name="Lấy số và phục vụ mỗi nửa giờ")
     expect(numbers.get_by_role("row").nth(1)).to_have_text("08:0010")
 
@@ -87,3 +93,15 @@ def test_a_file_of_every_leg_is_made_and_fetched_by_one_press(page, hall):
     sheet = openpyxl.load_workbook(BytesIO(download.value.path().read_bytes())).worksheets[0]
     assert {"N001", "N002", "N003"} <= {cell.value for row in sheet for cell in row}
     expect(page.get_by_role("status")).to_have_text("Tệp đã xong, 3 lượt.")
+    printed = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=page.pdf(prefer_css_page_size=True),
+        capture_output=True, check=True,
+    ).stdout.decode()  # fmt: skip
+    assert printed.count("\f") == 1
+    for said in (
+        "Trung tâm Phục vụ hành chính công", "Người in: giam-doc",
+        "In lúc 08:00, Thứ Hai, 23/11/2026",
+        "Cơ quan: Sở Tư pháp", "Chia theo cơ quan", "1/1",
+    ):  # fmt: skip
+        assert said in printed
+    assert "Tệp đã xong" not in printed

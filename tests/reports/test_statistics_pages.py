@@ -146,6 +146,47 @@ def test_officers_stand_in_the_order_of_their_names_and_are_not_ranked(house):
     rows = list(table(page(house, f"{DAY}&by=officer")))
     known = [name for name in rows if name not in ("Tổng cộng", "Không rõ")]
     assert known == sorted(known) == ["lan", "mai", "minh"]
+    text = page(house, f"{DAY}&by=officer&order=-wait_mean_s")
+    assert list(table(text)) == rows
+    assert text.count('class="sort"') == 1  # their names
+
+
+def test_days_are_typed_as_people_write_them_and_an_officer_is_chosen_of_those_who_worked(house):
+    text = page(house, "from=23/11/2026&to=24.11.2026&officer=lan")
+    assert re.findall(r'name="(?:from|to)" value="([^"]+)"', text) == ["23/11/2026", "24/11/2026"]
+    choice = text.split('name="officer">')[1].split("</select>")[0]
+    assert words(f">{choice}") == ["tất cả", "lan", "mai", "minh", "officer-XD"]
+    assert '<option value="lan" selected>' in choice
+    page(house, "from=31/2/2026", status=422)
+    found = house.people["director"].get("/reports/find?number=A009&day=24/11/2026")
+    assert "261124-A009" in found.headers["Location"]
+
+
+def test_the_worst_wait_comes_first_and_a_heading_sorts_by_its_figure(house):
+    def rows_and_links(query):
+        text = page(house, f"{DAY}&{query}")
+        links = re.findall(
+            r'<th scope="col"( aria-sort="\w+")?><a class="sort" href="([^"]+)"', text
+        )
+        return list(table(text)), [(now, unescape(link)) for now, link in links]
+
+    rows, links = rows_and_links("by=department")
+    assert rows == ["=Sở Tư pháp", "Xây dựng", "Sở Y tế", "Tổng cộng"]  # nobody came to the last
+    assert [now for now, _ in links][:4] == ["", "", ' aria-sort="descending"', ""]
+    rows, links = rows_and_links(links[2][1].split("?")[1].split("#")[0])
+    assert rows == ["Xây dựng", "=Sở Tư pháp", "Sở Y tế", "Tổng cộng"]
+    assert 'aria-sort="ascending"' in links[2][0]
+    rows, _ = rows_and_links("by=department&order=-name")
+    assert rows == ["Xây dựng", "Sở Y tế", "=Sở Tư pháp", "Tổng cộng"]
+    rows, _ = rows_and_links("by=department&show=outcome&order=-wait_mean_s")
+    assert rows == ["Xây dựng", "=Sở Tư pháp", "Sở Y tế", "Tổng cộng"]  # as the centre has them
+
+
+def test_a_share_below_the_target_is_red_like_a_wait_above_it(house):
+    text = page(house, f"{DAY}&show=waiting")
+    row = re.search(r">=Sở Tư pháp</a>.*?</tr>", text, re.DOTALL)[0]
+    assert row.count('class="bad"') == 2
+    assert "dưới mục tiêu 90%" in text
 
 
 @pytest.mark.parametrize("by", ["service", "counter", "priority", "day", "weekday", "hour"])

@@ -1,7 +1,10 @@
 /**
  * A page of the staff that needs no more of its own: it is asked for anew when somebody comes back to it,
- * who may not be the one who left it.
+ * who may not be the one who left it; on paper it says when it was printed.
  */
+import { serverNow } from "./page.js";
+import { clockTime, dayName } from "./words.js";
+
 /** @param {PageTransitionEvent} event */
 async function askAgain({ persisted }) {
   if (!persisted) {
@@ -20,4 +23,13 @@ async function askAgain({ persisted }) {
   document.body.inert = false;
 }
 
+/** Says on paper when it was printed. */
+function sayWhen() {
+  for (const place of document.querySelectorAll("[data-printed]")) {
+    const when = `${clockTime(serverNow())}, ${dayName(serverNow(), { year: "numeric" })}`;
+    place.textContent = (place.getAttribute("data-printed") || "").replace("…", when);
+  }
+}
+
 addEventListener("pageshow", askAgain);
+addEventListener("beforeprint", sayWhen);
