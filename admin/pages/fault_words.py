@@ -72,6 +72,7 @@ VIETNAMESE = {
     "seconds, {n0} to {n1}": "số giây từ {n0} đến {n1}",
     "hours, above {n0}, at most {n1}": "số giờ lớn hơn {n0}, nhiều nhất {n1}",
     "one capital letter, A to Z": "một chữ cái in hoa, từ A đến Z",
+    "a name of letters, digits, '-'": "một tên gồm chữ không dấu, số và gạch nối",
     "{n0} to {n1} signs in quotes, like '07'": "từ {n0} đến {n1} ký tự, ví dụ 07",
     "a text, at most {n0} signs": "lời có nhiều nhất {n0} ký tự",
     "a telephone number, at most {n0} signs": "số điện thoại có nhiều nhất {n0} ký tự",
