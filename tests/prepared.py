@@ -140,7 +140,7 @@ def _environment() -> Mapping[str, str]:
 def _main(mode: str) -> None:
     patch(mode)
     serving_by_clock.replace_chance()
-    for module in ("cli.main", "reports.routes"):
+    for module in ("cli.main", "reports.routes", "tomllib", f"engineio.async_drivers.{mode}"):
         import_module(module)
     fork, waitpid = _processes(mode)
     gc.collect()
