@@ -36,8 +36,15 @@ def running(tmp_path):
         yield server, temporary
 
 
-def test_four_weeks_and_a_morning_have_passed_and_citizens_keep_arriving(running):
-    server, _ = running
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    """A demo that is only looked at: its four weeks take seconds to make."""
+    with demo(tmp_path_factory.mktemp("demo")) as (server, temporary):
+        yield server, temporary
+
+
+def test_four_weeks_and_a_morning_have_passed_and_citizens_keep_arriving(shared):
+    server, _ = shared
     anybody = Client(server.port)
     seq = anybody.get("/healthz").json["seq"]
     assert seq > 40_000, "four weeks of history"
@@ -51,8 +58,8 @@ def test_four_weeks_and_a_morning_have_passed_and_citizens_keep_arriving(running
     anybody.close()
 
 
-def test_four_weeks_are_in_the_reports_and_most_were_called_within_the_target(running, new_context):
-    server, _ = running
+def test_four_weeks_are_in_the_reports_and_most_were_called_within_the_target(shared, new_context):
+    server, _ = shared
     page = new_context(base_url=server.url).new_page()
     page.goto("/")
     page.locator(".front-link", has_text="Báo cáo bốn tuần qua").click()
@@ -71,8 +78,8 @@ def test_four_weeks_are_in_the_reports_and_most_were_called_within_the_target(ru
     assert 0.65 <= today["wait_within_target"] <= 0.90, "some minutes of today at sixty times"
 
 
-def test_the_journal_of_the_demo_is_sound(running):
-    _, temporary = running
+def test_the_journal_of_the_demo_is_sound(shared):
+    _, temporary = shared
     (folder,) = temporary.glob("xinmoi-demo-*")
     kept = temporary / "kept.backup"
     run("backup", kept, "--data", folder)
@@ -100,8 +107,8 @@ def test_ctrl_c_ends_the_demo_and_leaves_nothing(running):
     assert list(temporary.glob("xinmoi-demo-*")) == []
 
 
-def test_every_screen_is_one_click_from_the_front_page(running, new_context):
-    server, temporary = running
+def test_every_screen_is_one_click_from_the_front_page(shared, new_context):
+    server, temporary = shared
     page = new_context(base_url=server.url).new_page()
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
