@@ -1,5 +1,7 @@
 """An HTTP client that holds one token, as an integration or a device does."""
 
+import weakref
+
 import requests
 
 
@@ -8,6 +10,8 @@ class Api:
 
     def __init__(self, url, token=None):
         self.url, self.session = url, requests.Session()
+        # Left to the collector, its open connections would warn in the middle of another test
+        weakref.finalize(self, self.session.close)
         if token is not None:
             self.session.headers["Authorization"] = f"Bearer {token}"
 
