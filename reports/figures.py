@@ -120,8 +120,7 @@ FIGURES: tuple[Figure, ...] = (
         title="Lượt chờ quá giới hạn %(red)s phút",
     ),
     Figure(
-        "walking_mean_s", "seconds", "Di chuyển trung bình",
-        "Từ lần gọi cuối đến lúc bấm Bắt đầu.",
+        "walking_mean_s", "seconds", "Di chuyển trung bình", "Từ lần gọi cuối đến lúc bấm Bắt đầu.",
         left_out="lượt không bấm Bắt đầu; lượt chưa chắc thời gian",
         value=mean("walking_us", WALKED_SURE), listed=CALLED, title="Lượt đã gọi",
     ),
@@ -141,8 +140,8 @@ FIGURES: tuple[Figure, ...] = (
     ),
     Figure(
         "walking_known", "share", "Biết thời gian di chuyển",
-        "Số lượt có bấm Bắt đầu ÷ số lượt gọi.", value=share(WALKED, CALLED), listed=WALKED,
-        title="Lượt đã gọi",
+        "Số lượt có bấm Bắt đầu ÷ số lượt gọi.",
+        value=share(WALKED, CALLED), listed=WALKED, title="Lượt đã gọi",
     ),
     Figure(
         "service_mean_s", "seconds", "Phục vụ trung bình",
@@ -188,25 +187,24 @@ FIGURES: tuple[Figure, ...] = (
         listed=PARKED, title="Lượt có lúc giữ lại",
     ),
     Figure(
-        "visit_mean_s", "seconds", "Cả lượt trung bình",
+        "visit_mean_s", "seconds", "Tổng thời gian trung bình",
         "Từ lúc lấy số đến lúc hoàn tất, qua mọi quầy.",
         left_out="phiếu không hoàn tất; lượt chưa chắc thời gian",
         moment=ENDED, value=mean("visit_us", VISIT_SURE), listed=SERVED, title="Lượt hoàn tất",
     ),
     Figure(
-        "visit_p50_s", "seconds", "Một nửa cả lượt dưới",
-        "Phiếu đứng ở giữa khi xếp theo thời gian cả lượt.", left_out="dưới 10 lượt", moment=ENDED,
+        "visit_p50_s", "seconds", "Một nửa xong trong",
+        "Phiếu đứng ở giữa khi xếp theo tổng thời gian.", left_out="dưới 10 lượt", moment=ENDED,
         value=percentile(50, "visit_us", VISIT_SURE), listed=SERVED, title="Lượt hoàn tất",
     ),
     Figure(
-        "visit_p90_s", "seconds", "90% cả lượt dưới",
-        "Phiếu đứng ở vị trí 90% khi xếp theo thời gian cả lượt.", left_out="dưới 10 lượt",
-        moment=ENDED, value=percentile(90, "visit_us", VISIT_SURE), listed=SERVED,
-        title="Lượt hoàn tất",
+        "visit_p90_s", "seconds", "90% xong trong",
+        "Phiếu ở vị trí 90% khi xếp theo tổng thời gian.", left_out="dưới 10 lượt", moment=ENDED,
+        value=percentile(90, "visit_us", VISIT_SURE), listed=SERVED, title="Lượt hoàn tất",
     ),
     Figure(
-        "visit_max_s", "seconds", "Cả lượt lâu nhất", "Thời gian cả lượt dài nhất.", moment=ENDED,
-        value=longest("visit_us", VISIT_SURE), listed=SERVED, title="Lượt hoàn tất",
+        "visit_max_s", "seconds", "Tổng thời gian lâu nhất", "Tổng thời gian dài nhất.",
+        moment=ENDED, value=longest("visit_us", VISIT_SURE), listed=SERVED, title="Lượt hoàn tất",
     ),
     Figure(
         "no_show_rate", "share", "Tỷ lệ vắng mặt", "Số lượt vắng mặt ÷ số lượt gọi.",
@@ -238,15 +236,15 @@ FIGURES: tuple[Figure, ...] = (
         f"/ nullif(sum(CASE WHEN {SESSION_SURE} THEN open_us - paused_us END), 0)",
     ),
     Figure(
-        "promise_kept", "share", "Lời hứa giữ được",
+        "promise_kept", "share", "Đúng giờ hẹn trên phiếu",
         "Số lượt được gọi không muộn hơn thời gian ghi trên phiếu ÷ số lượt có ghi.",
         left_out="lượt sau khi chuyển; lượt chưa chắc thời gian", value=share(KEPT, PROMISED),
-        listed=f"{PROMISED} AND NOT {KEPT}", title="Lượt gọi muộn hơn lời hứa",
+        listed=f"{PROMISED} AND NOT {KEPT}", title="Lượt gọi muộn hơn giờ hẹn trên phiếu",
     ),
     Figure(
-        "promise_early", "share", "Gọi sớm hơn lời hứa",
+        "promise_early", "share", "Gọi sớm hơn giờ hẹn",
         "Số lượt được gọi trước thời gian sớm nhất ghi trên phiếu ÷ số lượt có ghi.",
-        value=share(EARLY, PROMISED), listed=EARLY, title="Lượt gọi sớm hơn lời hứa",
+        value=share(EARLY, PROMISED), listed=EARLY, title="Lượt gọi sớm hơn giờ hẹn trên phiếu",
     ),
     Figure(
         "promises", "count", "Phiếu có ghi giờ",
@@ -287,9 +285,11 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
         "walking_max_s",
     )),
     "parked": ("Giữ phiếu", ("called", "parked", "parked_mean_s", "parked_p90_s", "parked_max_s")),
-    "visit": ("Cả lượt", ("served", "visit_mean_s", "visit_p50_s", "visit_p90_s", "visit_max_s")),
+    "visit": (
+        "Tổng thời gian", ("served", "visit_mean_s", "visit_p50_s", "visit_p90_s", "visit_max_s"),
+    ),
     "counters": ("Quầy", ("open_s", "paused_s", "occupied_s", "occupancy")),
-    "promise": ("Lời hứa", ("promises", "promise_kept", "promise_early")),
+    "promise": ("Giờ hẹn trên phiếu", ("promises", "promise_kept", "promise_early")),
     "satisfaction": ("Hài lòng", ("served", "ratings", "rated_share", "satisfaction")),
 }  # fmt: skip
 """Group -> (Vietnamese name, keys of the figures); one group at a time is shown."""

@@ -1,5 +1,6 @@
 """Translations: what a person reads, in Vietnamese and in every language that has a catalogue."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -10,6 +11,9 @@ from werkzeug.http import parse_accept_header
 
 from web.languages import LANGUAGES, SOURCE
 from web.messages import MESSAGES
+
+FORMS = re.compile(r"\{(\w+)\|([^|{}]*)\|([^|{}]*)\}")
+"""A field, the words for one, the words for other numbers."""
 
 
 class Translations:
@@ -33,11 +37,12 @@ class Translations:
     def gettext(self, language: str, msgid: str, folder: str = "", /, **fields: object) -> str:
         """Return the text in `language`, or else as it stands; `%(name)s` filled in.
 
+        A translation may have words for one and for other numbers: `%(n)s {n|day|days}`.
         `folder`: whose own words come first: the same Vietnamese may mean another thing elsewhere.
         """
         own = self._folders.get((folder, language), {})
         text = own.get(msgid) or self._merged.get(language, {}).get(msgid, msgid)
-        return text % fields if fields else text
+        return _choose_forms(text, fields) % fields if fields else text
 
     def add_refusals(self, folder: str, sentences: Mapping[str, str]) -> None:
         """Add a screen's own refusals: code -> Vietnamese sentence, translated in `folder`."""
@@ -77,6 +82,11 @@ class Translations:
     def pick_name(self, language: str, names: Mapping[str, str]) -> str:
         """Return the one of `names` to show: in `language`, else in Vietnamese, else any."""
         return names.get(language) or names.get(SOURCE) or next(iter(names.values()), "")
+
+
+def _choose_forms(text: str, fields: Mapping[str, object]) -> str:
+    """Return the text with the words that go with its numbers."""
+    return FORMS.sub(lambda form: form[2] if str(fields.get(form[1])) == "1" else form[3], text)
 
 
 def plain_text(text: str) -> str:

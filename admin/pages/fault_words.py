@@ -58,7 +58,7 @@ VIETNAMESE = {
     "'/counters/{counter}' is the page of practice; take another id":
         "mã “{counter}” dành cho trang tập sử dụng; hãy chọn mã khác",
     "the class '{normal}' is missing; add it with credit_min: 0":
-        "phải có đối tượng “{normal}”, được tính như đến sớm hơn 0 phút",
+        "phải có nhóm “{normal}”, được tính như đến sớm hơn 0 phút",
     "{credit} gives everybody a credit; right would be: 0":
         "{credit}: ai cũng được ưu tiên như nhau; cần là: 0",
     "the file is written in a way that cannot be changed here; change it by hand":

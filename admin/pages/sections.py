@@ -106,7 +106,7 @@ SERVICES = SettingsPage(
     "/admin/services",
     "Dịch vụ",
     "ticket",
-    "Nội dung người dân lấy số để làm, và đối tượng ưu tiên",
+    "Nội dung người dân lấy số để làm, và các nhóm ưu tiên",
     (
         Collection(
             "services", "Dịch vụ", "dịch vụ", ("services",),
@@ -115,7 +115,7 @@ SERVICES = SettingsPage(
              Field(("icon",), "Hình vẽ", hint="Để trống là hình vẽ của đơn vị."), GIVEN, ON_KIOSK),
             (DEPARTMENT, NAMES[0], GIVEN),
         ),
-        Collection("priorities", "Đối tượng ưu tiên", "đối tượng", ("priorities",),
+        Collection("priorities", "Nhóm ưu tiên", "nhóm ưu tiên", ("priorities",),
                    (*NAMES, CREDIT, Field(("icon",), "Hình vẽ", default="priority")),
                    (NAMES[0], CREDIT)),
     ),

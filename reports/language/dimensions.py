@@ -10,7 +10,7 @@ NAMES: dict[Dimension, tuple[str, str]] = {
     "service": ("nội dung giao dịch", "theo-noi-dung"),
     "counter": ("quầy tiếp nhận", "theo-quay"),
     "officer": ("cán bộ", "theo-can-bo"),
-    "priority": ("đối tượng", "theo-uu-tien"),
+    "priority": ("nhóm ưu tiên", "theo-uu-tien"),
     "day": ("ngày", "theo-ngay"),
     "weekday": ("thứ trong tuần", "theo-thu"),
     "hour": ("giờ trong ngày", "theo-gio"),

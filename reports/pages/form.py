@@ -82,7 +82,7 @@ def _choices(
     yield _choice("counter", _("Quầy"), counters, part.counter)
     names = {name: write.officer(name) for name in sorted(officers, key=make_name_key)}
     yield _choice("officer", _("Cán bộ"), names, part.officer)
-    yield _choice("priority", _("Đối tượng"), priorities, part.priority)
+    yield _choice("priority", _("Nhóm ưu tiên"), priorities, part.priority)
 
 
 def _choice(name: str, label: str, texts: Mapping[str, str], chosen: str | None) -> dict[str, Any]:

@@ -183,7 +183,7 @@ def test_the_printers_are_told_of_in_english(page, hall, agent, api, faults):
     alarm(tablet, "printer").get_by_role("button").click()
     expect(printer(tablet)).to_contain_text("Close the printer's cover firmly.")
     press(tablet, "new-roll")
-    expect(printer(tablet).locator(".outcome")).to_contain_text("The new roll is noted.")
+    expect(printer(tablet).locator(".outcome")).to_contain_text("New roll recorded.")
 
 
 def test_the_printers_fit_a_phone(tablet, agent):

@@ -25,10 +25,10 @@ SAID = {
     "en": {
         "ask a guide": "please see a guide", "listen": "Reconnecting, please listen",
         "may be old": "The numbers on screen may be old", "paper": "print it to call numbers",
-        "out of touch": "Out of touch", "online": "Online", "reconnecting": "Reconnecting",
+        "out of touch": "Connection lost", "online": "Online", "reconnecting": "Reconnecting",
         "unit": "Department of Transport", "service": "Driving licences",
         "no": "No, a normal number",
-        "late": "I am late", "pass": "Let 1 pass", "moved": "you said you are late",
+        "late": "I am late", "pass": "Let 1 person go first", "moved": "said you are late",
         "ahead": "people ahead", "idle": "Please rate the service",
         "level": "Very satisfied", "call": "Call the next number", "open": "Open the counter",
         "finish and call": "Finish and call the next number", "calling": "Calling",

@@ -79,7 +79,8 @@ def test_managers_read_that_the_day_was_checked_and_when(house):
         "Số liệu ngày 23/11/2026 đã được kiểm tra lúc 12:01 23/11/2026: khớp từng phiếu."
     )
     assert checks.line(WORDS, "en") == (
-        "The figures of 23/11/2026 were checked at 12:01 23/11/2026: every ticket is accounted for."
+        "The figures for 23/11/2026 were checked at 12:01 23/11/2026: "
+        "every ticket is accounted for."
     )
 
 

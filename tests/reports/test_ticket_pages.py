@@ -251,4 +251,4 @@ def test_a_ticket_that_never_was_is_not_there(house, ticket):
 
 def test_every_leg_of_the_rows_can_be_opened(house):
     for ticket in {row["ticket"] for row in house.rows()}:
-        assert "Cả lượt, từ lúc lấy số" in page(house, "director", f"/reports/tickets/{ticket}")
+        assert "Tổng cộng, từ lúc lấy số" in page(house, "director", f"/reports/tickets/{ticket}")

@@ -52,13 +52,13 @@ def test_bytes_that_are_not_utf8_are_named_with_the_faults_behind_them(tmp_path:
     spoiled = spoilt(tmp_path, {"  port: 8080": "  port: 0"}).read_bytes()
     file = written(tmp_path, spoiled.replace("Sự cố".encode(), b"S\xf1 c\xad"))
     faults = faults_of(file)
-    assert faults[""][0] == line_of(file, "Machine fault")
+    assert faults[""][0] == line_of(file, "Equipment fault")
     assert "is not UTF-8; save the file as UTF-8" in faults[""][1]
     assert faults["server.port"][1].startswith("0 is too small")
 
 
 def test_control_signs_are_named_by_line(tmp_path: Path) -> None:
-    file = spoilt(tmp_path, {"en: Machine fault": "en: Machine\x07 fault"})
+    file = spoilt(tmp_path, {"en: Equipment fault": "en: Equipment\x07 fault"})
     assert faults_of(file) == {
         "": (line_of(file, "fault: {vi"), "the line holds a sign that cannot be printed; delete it")
     }

@@ -20,6 +20,13 @@ def test_no_text_is_translated_twice_in_one_folder(file):
     assert [text for text, times in found.items() if times > 1] == []
 
 
+def test_words_go_with_their_numbers():
+    words = Translations([ROOT / "reports"])
+    said = [words.gettext("en", "%(n)s lượt vắng mặt", "reports", n=n) for n in ("1", 2, "1,430")]
+    assert said == ["1 no-show", "2 no-shows", "1,430 no-shows"]
+    assert words.gettext("vi", "%(n)s lượt vắng mặt", "reports", n=1) == "1 lượt vắng mặt"
+
+
 def test_the_same_vietnamese_may_mean_another_thing_in_each_folder(tmp_path):
     for folder, english in (("kiosk", "Take a number"), ("reports", "Taken")):
         (tmp_path / folder / "translations").mkdir(parents=True)

@@ -22,6 +22,13 @@ test("a translation is filled in like the text, an unknown field stays as it is"
   assert.equal(gettext("Gọi số %(number)s", { number: "D018" }), "Call D018, %(other)s");
 });
 
+test("words go with their numbers", () => {
+  speakWith({ "Thêm %(n)s cảnh báo": "%(n)s more {n|alert|alerts}" });
+  const said = (n) => gettext("Thêm %(n)s cảnh báo", { n });
+  assert.deepEqual(["1", 2, "1.430", 0].map(said),
+    ["1 more alert", "2 more alerts", "1.430 more alerts", "0 more alerts"]);
+});
+
 test("an unknown code stands for itself, a missing short name for the long one", () => {
   page.catalogue.departments = { TNMT: { name: "Tài nguyên", short_name: "", about: "" } };
   assert.equal(names.departmentShort("TNMT"), "Tài nguyên");

@@ -17,7 +17,8 @@ export function speakWith(words) {
 }
 
 /**
- * Returns the text for a Vietnamese msgid in the page's language, with `%(name)s` filled in.
+ * Returns the text for a Vietnamese msgid in the page's language, with `%(name)s` filled in; a
+ * translation may have words for one and for other numbers: `%(n)s {n|day|days}`.
  * @param {string} msgid
  * @param {Record<string, unknown>} [fields]
  */
@@ -35,7 +36,9 @@ export function gettext(msgid, fields) {
  * @param {Record<string, unknown>} fields
  */
 function filled(text, fields) {
-  return text.replace(/%\((\w+)\)s/g, (whole, name) => (name in fields ? String(fields[name]) : whole));
+  const worded = text.replace(/\{(\w+)\|([^|{}]*)\|([^|{}]*)\}/g,
+    (_, name, one, other) => (String(fields[name]) === "1" ? one : other));
+  return worded.replace(/%\((\w+)\)s/g, (whole, name) => (name in fields ? String(fields[name]) : whole));
 }
 
 /**
