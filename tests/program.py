@@ -195,7 +195,7 @@ class Server:
         self.log_file = data.with_name(data.name + ".log")
         self.port = quiet_port()
         self.process: subprocess.Popen[bytes] | prepared.Forked | None = None
-        self._starts = 0
+        self._starts, self._heard = 0, "nothing"
         self._clock_file = data.with_name("clock")
 
     @property
@@ -243,7 +243,8 @@ class Server:
         try:
             wait_until("the server answers", self.answers)
         except NeverHappened as fault:
-            fault.add_note(f"It said, and stood at:\n{self._ask_where_it_stands()}")
+            fault.add_note(f"Heard last: {self._heard}. Said, and stood at:")
+            fault.add_note(self._ask_where_it_stands())
             raise
         return self
 
@@ -275,8 +276,11 @@ class Server:
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=LONG_S / 2)) as connection:
             try:
                 connection.request("GET", "/healthz")
-                return connection.getresponse().status == 200
-            except (OSError, HTTPException):
+                answer = connection.getresponse()
+                self._heard = f"{answer.status} {answer.read(300)!r}"
+                return answer.status == 200
+            except (OSError, HTTPException) as fault:
+                self._heard = repr(fault)
                 return False
 
     def signal(self, number: int) -> None:
