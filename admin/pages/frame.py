@@ -60,6 +60,7 @@ class Frame:
             name=caller.name,
             entries=[each for each in self.entries if caller.role in roles_with(each.right)],
             moment=self.write_moment,
+            finds_numbers=caller.role in roles_with(Right.READ_FIGURES),
             query=f"?lang={language}" if request.args.get("lang") == language else "",
             **context,
         )

@@ -30,6 +30,8 @@ def test_an_administrator_lands_here_and_sees_every_page_of_the_table(centre):
         assert f'href="{entry.address}"' in page
         assert quan.open(entry.address).status_code == 200
     assert 'aria-current="page"' in page
+    assert 'action="/reports/find"' in page
+    assert quan.open("/reports/find?number=N026").status_code == 200
 
 
 @pytest.mark.parametrize("role", ["officer", "guide", "director", "auditor", "department-head"])
