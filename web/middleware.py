@@ -9,7 +9,7 @@ from http import HTTPStatus
 from io import StringIO
 from threading import Lock
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qs, parse_qsl
 
 from flask import Flask
 
@@ -20,7 +20,7 @@ from web.errors import BadRequest, Busy, Malformed, RequestRefused
 from web.headers import UNFRAMED
 from web.live.guarded_socket import GUARDED, GuardedSocket
 from web.live.newcomers import NEWCOMER, Newcomer
-from web.live.polls import is_readable
+from web.live.polls import Waits, is_readable
 from web.messages import MESSAGES
 from web.settings import NO_LIMITS, Limits
 from web.turns import CALLER, TURN, Turn, Turns
@@ -57,7 +57,7 @@ class Middleware:
         self._pages: WsgiApp = getattr(app.wsgi_app, "wsgi_app", app.wsgi_app)
         self._breathe = breathe
         self._turns, self._bodies = Turns(limits), Bodies(limits)
-        self._leaving = Lock()
+        self._leaving, self._waits = Lock(), Waits()
         self._in_hand: deque[None] = deque()
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
@@ -113,10 +113,17 @@ class Middleware:
         """Serve a WebSocket to its end, or a poll that waits for news."""
         turn.take()
         turn.give_back()
+        session, by_websocket = _find_session(environ), _wants_websocket(environ)
+        if session is None:
+            return self._wait(environ, start_response, by_websocket)
+        with self._waits.enter(session, by_websocket=by_websocket):
+            return self._wait(environ, start_response, by_websocket)
+
+    def _wait(self, environ: Environ, start_response: Any, by_websocket: bool) -> Iterable[bytes]:
         if CONNECTION in environ:
             environ[CONNECTION].hold()
         self._breathe()
-        if _wants_websocket(environ):
+        if by_websocket:
             return self._open_websocket(environ, start_response)
         return self._poll(environ, start_response)
 
@@ -211,6 +218,12 @@ def _stays_open(environ: Environ) -> bool:
 
 def _begins_session(environ: Environ) -> bool:
     return "sid=" not in environ.get("QUERY_STRING", "")
+
+
+def _find_session(environ: Environ) -> str | None:
+    """Return the session that a request goes on with, as the library reads it."""
+    sent = parse_qs(environ.get("QUERY_STRING", "")).get("sid")
+    return sent[0] if sent else None
 
 
 def _wants_websocket(environ: Environ) -> bool:

@@ -1,6 +1,7 @@
 """Floods, with small numbers: the officer's call is answered, memory stays, the server is there."""
 
 import json
+import re
 import socket
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -87,6 +88,12 @@ def status_of(connection):
     return int(connection.recv(4096).split(b" ", 2)[1])
 
 
+def find_session(connection):
+    """Return the session that was begun here; None where there was no room."""
+    found = re.search(rb'"sid":"([^"]+)"', connection.recv(4096))
+    return found and found[1].decode()
+
+
 def frame(text):
     """Return a client's frame, masked by zeros."""
     content = text.encode()
@@ -114,6 +121,18 @@ def test_of_those_who_follow_nothing_there_are_few_and_not_for_long(crowd, offic
 def test_who_follows_nothing_is_cut_although_he_answers(welcomed):
     idle = welcomed()
     assert is_cut(idle)
+
+
+@pytest.mark.parametrize("hello", [POLL, HELLO])
+def test_a_session_waits_for_news_by_one_poll_and_one_websocket(crowd, officer, hello):
+    def ask_five_times():
+        began = find_session(crowd(POLL))
+        asked = hello.replace(" HTTP/1.1", f"&sid={began} HTTP/1.1")
+        answers = [each.recv(4096) for each in [crowd(asked) for _ in range(5)]]
+        return sum(b"malformed" in answer for answer in answers) == 4
+
+    wait_until("all but one are refused, while the session lasts", ask_five_times)
+    assert officer.post("/api/counters/01/call-next").status in (200, 409)
 
 
 def test_who_sends_many_small_messages_is_cut(welcomed, officer):
