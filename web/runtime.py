@@ -28,6 +28,9 @@ A start, whose objects nearly all stay, takes a tenth less of the processor."""
 FIRST_THREADS, SLOW_THREADS = 2, 3
 """Of these, for what goes first, and for what is slow."""
 UNSENT_BYTES = 4096
+GONE_MS = 30_000
+"""A client that confirms nothing for so long has gone without a word, as phones do that walk out of
+the network: the system alone would go on sending for a quarter of an hour."""
 P = ParamSpec("P")
 R = TypeVar("R")
 WsgiApp = Callable[[dict[str, Any], Any], Any]
@@ -147,11 +150,13 @@ def listen(host: str, port: int) -> socket.socket:
             errno.EADDRNOTAVAIL: f"this computer has no address {host}",
         }.get(number or 0, str(fault))
         raise CannotListen(f"Cannot serve on {host}: {reason}.")
-    # Connections inherit both: small messages go out without waiting for the answer to those
+    # Connections inherit all three: small messages go out without waiting for the answer to those
     # before, and what a slow client does not take waits in the server, where it may be renewed.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     if unsent := getattr(socket, "TCP_NOTSENT_LOWAT", None):
         listener.setsockopt(socket.IPPROTO_TCP, unsent, UNSENT_BYTES)
+    if unconfirmed := getattr(socket, "TCP_USER_TIMEOUT", None):
+        listener.setsockopt(socket.IPPROTO_TCP, unconfirmed, GONE_MS)
     return listener
 
 
