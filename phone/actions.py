@@ -33,6 +33,7 @@ from queueing.hall.tickets import Ticket
 from web.answers import json_answer
 from web.errors import RequestRefused
 from web.i18n import plain_text
+from web.networks import find_network
 from web.redirects import see_other
 from web.requests import Body, is_form, read_form_or_body, read_idempotency_key, require_own_page
 from web.roles import Open
@@ -154,7 +155,8 @@ def _check_rate(site: Site, name: str, follow: str) -> None:
     rates.check("action", follow, limits.actions_per_ticket_per_min)
     if name == "complain":
         rates.check_day("complaint", follow, limits.complaints_per_ticket_per_day)
-    rates.check("address", request.remote_addr or "", limits.actions_per_address_per_min)
+    network = find_network(request.remote_addr or "")
+    rates.check("address", network, limits.actions_per_address_per_min)
 
 
 def _rating(ticket: Ticket, said: Rate) -> PhoneAction:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
+from web.networks import find_network
 from web.settings import Limits
 
 CONNECTION = "xinmoi.connection"
@@ -80,7 +81,8 @@ class Connections:
     def enter(self, made: Any, address: str) -> Iterator[Connection]:
         """Count a client's socket while the block lasts; it may be hung up on at once."""
         with self._lock:
-            place = self._places.setdefault(address, _Place(address))
+            network = find_network(address)
+            place = self._places.setdefault(network, _Place(network))
             entered = Connection(made, place, self)
             place.count += 1
             self._count += 1

@@ -5,6 +5,7 @@ from flask import Response, request
 from web.errors import NotAllowed, NotSignedIn
 from web.front_links import ADMINISTRATORS, FrontLink, by_audience
 from web.guesses import Guesses, Key
+from web.networks import find_network
 from web.redirects import next_address, see_other
 from web.roles import DEVICE_ROLES, Open
 from web.signing_in import PER_ADDRESS, install_signing_in
@@ -49,7 +50,7 @@ def _install_enrolment(site: Site, guesses: Guesses) -> None:
     @site.routes.open("POST", "/enrol", Open.TO_OWN_FORM)
     def enrol() -> Response:
         guard.check_form()
-        key = Key(PER_ADDRESS, ("device", request.remote_addr or ""))
+        key = Key(PER_ADDRESS, ("device", find_network(request.remote_addr or "")))
         guesses.count(key)
         try:
             guard.enrol(request.form.get("token", ""), DEVICE_ROLES)

@@ -16,6 +16,7 @@ from queueing.accounts import Device
 from queueing.errors import UnknownThing
 from web.errors import TooMany
 from web.guesses import Guesses, Key
+from web.networks import find_network
 from web.roles import Role
 
 SIGNS = "CDFGHJKMNPQRTVWXY34679"
@@ -50,6 +51,11 @@ class Asked:
     program: str = ""
     role: Role | None = None
     browser: bool = False
+
+    @property
+    def network(self) -> str:
+        """Under what the limits count it."""
+        return find_network(self.address)
 
 
 @dataclass(slots=True)
@@ -86,7 +92,7 @@ class Pairings:
         with self._lock:
             self._forget_old()
             waiting = [each for each in self._by_secret.values() if not each.taken]
-            own = [each for each in waiting if each.asked.address == asked.address]
+            own = [each for each in waiting if each.asked.network == asked.network]
             if per_address is not None and len(own) >= per_address:
                 raise TooMany(retry_after_s=ceil(own[0].until - self._clock()))
             if in_all is not None and len(waiting) >= in_all:
@@ -150,8 +156,8 @@ class Pairings:
             del self._by_secret[key]
 
     def _end_one(self, waiting: list[Pairing]) -> None:
-        address, _ = Counter(each.asked.address for each in waiting).most_common(1)[0]
-        oldest = next(each for each in waiting if each.asked.address == address)
+        network, _ = Counter(each.asked.network for each in waiting).most_common(1)[0]
+        oldest = next(each for each in waiting if each.asked.network == network)
         key = next(key for key, each in self._by_secret.items() if each is oldest)
         del self._by_secret[key]
 

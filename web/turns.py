@@ -11,6 +11,7 @@ from threading import Lock
 from typing import Any
 
 from web.errors import Busy
+from web.networks import find_network
 from web.settings import Limits
 
 CALLER = "xinmoi.caller"
@@ -82,7 +83,11 @@ class Turns:
         limits, credential = self._limits(), _find_credential(environ)
         known = credential in self._known
         # Whoever says who he is may be somebody we know, and does not stand behind all the others
-        key = credential if known else (environ.get("REMOTE_ADDR", ""), bool(credential))
+        key = (
+            credential
+            if known
+            else (find_network(environ.get("REMOTE_ADDR", "")), bool(credential))
+        )
         most = limits.requests_per_caller if known else limits.requests_per_address
         queues: list[tuple[Hashable, int]] = [(key, most)] if most is not None else []
         if not known and limits.requests_of_strangers is not None:

@@ -96,6 +96,14 @@ def test_inall_the_fullest_address_makes_room(most):
         assert is_there(newcomer)
 
 
+def test_all_addresses_of_a_network_of_ipv6_are_one():
+    with Hall(idle_per_address=2) as hall:
+        elsewhere = hall.come("2001:db8:0:2::1")
+        crowd = [hall.come(f"2001:db8:0:1::{host}") for host in range(1, 5)]
+        assert [is_there(each) for each in crowd] == [False, False, True, True]
+        assert is_there(elsewhere)
+
+
 def test_who_has_left_takes_no_place():
     with Hall(connections_per_address=1) as hall:
         for _ in range(3):

@@ -11,6 +11,7 @@ from socketio import Server
 from web.background import Background
 from web.errors import Busy
 from web.live.guarded_socket import GUARDED
+from web.networks import find_network
 from web.settings import Limits
 
 NEWCOMER = "xinmoi.newcomer"
@@ -49,7 +50,7 @@ class Newcomers:
 
     def admit(self, environ: Environ) -> Newcomer:
         """Count the session that a request begins; raise Busy where its address has too many."""
-        address = environ.get("REMOTE_ADDR", "")
+        address = find_network(environ.get("REMOTE_ADDR", ""))
         newcomer = Newcomer(address, monotonic())
         newcomer.leave = lambda: self._forget(newcomer)
         most = self._limits().unjoined_per_address

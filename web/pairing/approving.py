@@ -12,6 +12,7 @@ from queueing.catalogue import Catalogue
 from queueing.errors import InvalidField
 from web.callers import Caller
 from web.guesses import Allowance, Key
+from web.networks import find_network
 from web.pairing_codes import Pairing, UnknownPairing
 from web.requests import Body
 from web.roles import ANYWHERE, DEVICE_ROLES, PLACES, ROLE_API, Role
@@ -43,7 +44,7 @@ def find_pairing(site: Site, caller: Caller, code: str) -> Pairing:
     return site.pairings.guess(
         code,
         Key(PER_CALLER, ("pairing", caller.id)),
-        Key(PER_ADDRESS, ("pairing at", request.remote_addr or "")),
+        Key(PER_ADDRESS, ("pairing at", find_network(request.remote_addr or ""))),
         Key(FROM_ALL, ("pairings",)),
     )
 
