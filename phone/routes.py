@@ -20,8 +20,8 @@ from web.roles import Open
 from web.site import Site
 
 MOST_DRAWN = 300
-_draw_kept = lru_cache(maxsize=MOST_DRAWN)(draw_qr)
-"""A drawing of some KB takes as long as ten other answers."""
+draw_code = lru_cache(maxsize=MOST_DRAWN)(draw_qr)
+"""A drawing of some KB takes as long as ten other answers: the last ones are kept."""
 
 
 def install(
@@ -74,7 +74,7 @@ def _install_code(site: Site) -> None:
         if followed(site.office.hall, follow) is None:
             raise NotFound
         address = site.addresses.find_for_screens(request.host_url)
-        response = Response(_draw_kept(f"{address}/t/{follow}"), content_type="image/svg+xml")
+        response = Response(draw_code(f"{address}/t/{follow}"), content_type="image/svg+xml")
         response.headers["Cache-Control"] = "private, max-age=3600"
         return response
 

@@ -14,7 +14,7 @@ from tests.program import MODES, in_a_hurry, server_in, serving
 from tests.waiting import LONG_S, wait_until
 
 GROWTH_KB = 20_000
-UNJOINED, OF_ONE_TICKET, OF_ONE_DEVICE = 8, 2, 3
+UNJOINED, OF_ONE_TICKET, OF_ONE_DEVICE, UNREAD = 8, 2, 3, 6
 HELLO = (
     "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: hall\r\n"
     "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
@@ -29,6 +29,7 @@ def tight(settings):
         unjoined_s=2,
         streams_per_ticket=OF_ONE_TICKET,
         sockets_per_caller=OF_ONE_DEVICE,
+        unread_messages=UNREAD,
     )
 
 
@@ -53,6 +54,32 @@ def officer(hall):
     client.close()
     assert memory_kb(hall) - before < GROWTH_KB
     assert hall.traces() == ""
+
+
+class Polled:
+    """A screen without a WebSocket, which asks for what is there for it when it likes."""
+
+    def __init__(self, client, namespace, token):
+        self._client, self._namespace = client, namespace
+        self._at = "/socket.io/?EIO=4&transport=polling"
+        begun = client.get(self._at).text
+        self._at += "&sid=" + json.loads(begun[1:])["sid"]
+        self._post(json.dumps({"token": token}), "40")
+
+    def _post(self, content, kind):
+        said = f"{kind}{self._namespace},{content}".encode()
+        return self._client.ask("POST", self._at, said).status
+
+    def say_seen(self, seq):
+        """Say to have seen the view of this number; return the status of the answer."""
+        return self._post(json.dumps(["seen", {"seq": seq}]), "42")
+
+    def fetch_view(self):
+        """Return the first view that comes."""
+        while True:
+            for packet in self._client.get(self._at).text.decode().split("\x1e"):
+                if packet.startswith("42") and '["view"' in packet:
+                    return json.loads(packet.partition(",")[2])[1]
 
 
 @pytest.fixture
@@ -224,3 +251,18 @@ def test_views_are_not_kept_for_who_says_to_have_seen_them_and_never_reads(welco
             mute.sendall(frame(f'42/display,["seen",{{"seq":{seq}}}]'))
             cheats += 1
     assert cheats
+
+
+def test_little_is_kept_for_a_screen_that_says_to_have_seen_it_and_fetches_nothing(
+    hall, officer, connect
+):
+    board = connect(hall, "/display", token=hall.tokens["display"])
+    mute = Polled(officer, "/display", hall.tokens["display"])
+    seen = [mute.say_seen(mute.fetch_view()["seq"])]
+    while seen[-1] == 200 and len(seen) < 3 * UNREAD:
+        officer.post("/api/tickets", {"service": "TP"})
+        view = board.view(officer.get("/healthz").json["seq"])
+        seen.append(mute.say_seen(view["seq"]))
+    assert seen[-1] == 400, "its session is over"
+    assert len(seen) <= UNREAD + 2
+    assert board.hangups == []
