@@ -4,7 +4,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from secrets import token_hex
@@ -26,6 +26,8 @@ KEPT_S = 3600.0
 LOOK_S = 60.0
 MOST_AT_ONCE = 2
 """As many processes at a time as the smallest computer has cores."""
+MOST_KEPT = 3
+"""Files of one person: else they would fill the disk on which tickets are stored, in an hour."""
 TRY_AGAIN_S = 10
 PIECE = 65_536
 
@@ -108,7 +110,7 @@ class Exports:
         _emptied(folder)
 
     def begin(self, owner: str, name: str, plan: Plan, key: str | None = None) -> Job:
-        """Return a job that makes the file of `plan`; here it is decided where that lies.
+        """Return a job that makes the file of `plan`; the oldest of this owner goes for it.
 
         The same key of the same owner is the same job. Raises ExportUnderWay while this owner has
         another, TooMany while everybody is busy.
@@ -125,6 +127,8 @@ class Exports:
                     raise ExportUnderWay(id=job.id)
             if len(running) >= MOST_AT_ONCE:
                 raise TooMany(retry_after_s=TRY_AGAIN_S)
+            own = [job for job in self._jobs.values() if job.owner == owner]
+            self._remove(own[: max(0, len(own) + 1 - MOST_KEPT)])
             return self._begun(owner, name, plan, key)
 
     def _begun(self, owner: str, name: str, plan: Plan, key: str | None) -> Job:
@@ -149,9 +153,12 @@ class Exports:
 
     def tidy(self, before: float) -> None:
         """Take away what was asked for before that reading of the monotonic clock."""
-        for job in [job for job in self._jobs.values() if job.began < before]:
-            del self._jobs[job.id]
-            self._runtime.offload(job.end)
+        self._remove([job for job in self._jobs.values() if job.began < before])
+
+    def _remove(self, jobs: Sequence[Job]) -> None:
+        for job in jobs:
+            if self._jobs.pop(job.id, None) is not None:
+                self._runtime.offload(job.end)
 
 
 def _started() -> tuple["subprocess.Popen[bytes]", io.FileIO]:

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from queueing import commands as c
+from reports.exports.jobs import MOST_KEPT
 from tests.reports.centre import PASSWORD, golden_day, house_in
 from tests.reports.workbooks import formulas, lines
 from tests.waiting import wait_until
@@ -160,6 +161,15 @@ def test_an_officer_gets_the_own_legs_only(house):
     _, answer = made(officer, kind="csv")
     assert [row["Số thứ tự"] for row in table(answer)] == ["A001"]
     assert officer.post(API, {"kind": "csv", "officer": "lan"}).status_code == 403
+
+
+def test_of_the_files_of_one_person_the_last_few_are_there(house):
+    asking, another = house.person("auditor", "files"), house.api()
+    other, _ = made(another, kind="csv")
+    ids = [made(asking, kind="csv")[0]["id"] for _ in range(MOST_KEPT + 1)]
+    there = [asking.get(f"{API}/{each}").status_code for each in ids]
+    assert there == [404] + [200] * MOST_KEPT
+    assert another.get(f"{API}/{other['id']}").status_code == 200
 
 
 def test_guides_and_devices_get_no_files(house):
