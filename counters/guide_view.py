@@ -136,6 +136,7 @@ def guide_row(hall: Hall, ticket: Ticket, now: datetime, procedures: ProcedureNa
         "here_since": utc(ticket.came_here_at),
         "since": utc(ticket.since),
         "counter": ticket.counter,
+        "call_asked_at": utc(ticket.call_asked_at) if ticket.state is State.NO_SHOW else None,
         "procedure_name": _procedure_name(ticket, procedures),
         "restorable_until": utc(
             restore_until(ticket, hall.catalogue.limits) or take_back_until(hall, ticket, now)

@@ -22,7 +22,8 @@ export type GuideAction = "restore" | "take_back" | "move" | "reprint" | "cancel
  * A ticket as the guide sees it, in any state. `since`: in this state since.
  *
  * `waited_since`: its wait counts from then; `here_since`: when it came into this queue from
- * another place, null where it was taken for it or waits no more.
+ * another place, null where it was taken for it or waits no more. `call_asked_at`: when the holder
+ * of a missed number said to be here.
  *
  * `actions`: what may be done with it; of a no-show "restore" and "reprint", of a cancelled number
  * "restore", of a finished service "take_back", until `restorable_until`. "move": to each of the
@@ -42,6 +43,7 @@ export interface GuideRow {
   here_since: string | null;
   since: string | null;
   counter: string | null;
+  call_asked_at: string | null;
   procedure_name: Record<string, string>;
   restorable_until: string | null;
   moved: boolean;

@@ -33,7 +33,8 @@ class GuideRow(TypedDict):
     """A ticket as the guide sees it, in any state. `since`: in this state since.
 
     `waited_since`: its wait counts from then; `here_since`: when it came into this queue from
-    another place, null where it was taken for it or waits no more.
+    another place, null where it was taken for it or waits no more. `call_asked_at`: when the holder
+    of a missed number said to be here.
 
     `actions`: what may be done with it; of a no-show "restore" and "reprint", of a cancelled number
     "restore", of a finished service "take_back", until `restorable_until`. "move": to each of the
@@ -53,6 +54,7 @@ class GuideRow(TypedDict):
     here_since: str | None
     since: str | None
     counter: str | None
+    call_asked_at: str | None
     procedure_name: Mapping[str, str]
     restorable_until: str | None
     moved: bool

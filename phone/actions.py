@@ -1,4 +1,4 @@
-"""What the holder of a ticket may ask for from the page: come late, give back, rate, complain.
+"""What a ticket's holder may ask for from the page: come late, be back, give back, rate, complain.
 
 The token in the address is the authority. Programs and the page's script send JSON and get JSON;
 without scripts the page's forms do the same and come back to the page.
@@ -19,6 +19,7 @@ from phone.page import PageParameters, TicketPage
 from phone.view import followed
 from phone.view_types import ActionAnswer
 from queueing.commands import (
+    AskForCall,
     CancelTicket,
     FileComplaint,
     PostponeTicket,
@@ -70,7 +71,7 @@ class Postpone(Body):
 
 
 class Nothing(Body):
-    """Body of `take-back` and `cancel`."""
+    """Body of `take-back`, `here` and `cancel`."""
 
 
 class Rate(Body):
@@ -115,6 +116,7 @@ ACTIONS: dict[str, tuple[type[Body], Callable[[Ticket, Any], PhoneAction]]] = {
         ),
     ),
     "take-back": (Nothing, lambda ticket, _: PhoneAction(TakeBackPostpone(ticket.id))),
+    "here": (Nothing, lambda ticket, _: PhoneAction(AskForCall(ticket.id))),
     "cancel": (Nothing, lambda ticket, _: PhoneAction(CancelTicket(ticket.id, by_staff=False))),
     "rate": (Rate, lambda ticket, said: _rating(ticket, said)),
     "complain": (Complain, lambda ticket, said: _complaint(ticket, said)),
@@ -123,7 +125,7 @@ ACTIONS: dict[str, tuple[type[Body], Callable[[Ticket, Any], PhoneAction]]] = {
 
 
 def install_phone_actions(site: Site, page: TicketPage, words: WordsKept) -> None:
-    """Serve `POST /t/<token>/postpone`, `take-back`, `cancel`, `rate` and `complain`."""
+    """Serve `POST /t/<token>/postpone`, `take-back`, `here`, `cancel`, `rate` and `complain`."""
 
     def carry_out(follow: str, name: str) -> Response:
         ticket = followed(site.office.hall, follow)

@@ -135,6 +135,7 @@ class TicketPage:
             "lapses_at": _local(hall, hall.halted_until),
             "held_until": _held_until(hall, ticket),
             "held_for_sure": limits.no_show_enforced,
+            "call_asked_at": _local(hall, ticket.call_asked_at),
             "restore_until": _local(hall, restore_until(ticket, limits)),
             "guides": counters_of_guides(hall, self._guidance()),
             "restore_behind": limits.restore_behind,

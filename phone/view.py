@@ -8,6 +8,7 @@ from phone.view_types import Closeness, PhoneOffers, PhoneView, Place, StepsBack
 from queueing.catalogue import Counter
 from queueing.decisions.citizens import (
     due_before_postponing,
+    may_ask_for_call,
     places_to_step_back,
     postpones_left,
     rate_until,
@@ -165,6 +166,7 @@ def phone_offers(hall: Hall, ticket: Ticket, now: datetime, basis: Basis = NO_BA
         "rate": until is not None and now <= until,
         "complain": True,
         "come_back": may_restore(ticket, limits, now),
+        "ask_for_call": may_ask_for_call(ticket, limits, now),
     }
 
 

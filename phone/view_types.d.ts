@@ -72,8 +72,8 @@ export interface StepsBack {
  * What the holder of a ticket may do now. `postpone`: null when it is not possible any more.
  *
  * `take_back`: the last stepping back may be taken back. `come_back`: a guide may put the missed
- * number back into its queue. The page of a called number draws nothing but the call; these hold
- * all the same.
+ * number back into its queue; `ask_for_call`: its holder may tell guides to be here. The page of a
+ * called number draws nothing but the call; these hold all the same.
  */
 export interface PhoneOffers {
   postpone: StepsBack | null;
@@ -82,6 +82,7 @@ export interface PhoneOffers {
   rate: boolean;
   complain: boolean;
   come_back: boolean;
+  ask_for_call: boolean;
 }
 
 /** The answer to what a phone asked for: the ticket, or the code of a complaint. */

@@ -103,7 +103,7 @@ class Audit:
 
 
 def _broken_wish(event: e.Event, ticket: Ticket) -> Iterator[str]:
-    """Yield what is wrong with a citizen's stepping back or rating."""
+    """Yield what is wrong with a citizen's stepping back, asking for a call or rating."""
     match event:
         case e.TicketPostponed() if ticket.state is not State.WAITING:
             yield f"{ticket.number} steps back but is {ticket.state}"
@@ -113,6 +113,8 @@ def _broken_wish(event: e.Event, ticket: Ticket) -> Iterator[str]:
             yield f"{ticket.number} goes back to its place but is {ticket.state}"
         case e.PostponeTakenBack() if ticket.stepped is None or event.due != ticket.stepped[0]:
             yield f"{ticket.number} takes back a step that it did not make"
+        case e.CallAskedFor() if ticket.state is not State.NO_SHOW:
+            yield f"{ticket.number} asks to be called again but is {ticket.state}"
         case e.TicketRated() if ticket.state is not State.SERVED:
             yield f"{ticket.number} is rated but is {ticket.state}"
         case e.TicketRated() if ticket.rated is not None:

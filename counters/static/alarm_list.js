@@ -1,5 +1,5 @@
 /** The list of alarms on the guide's tablet. */
-/** @import { GuideRun, GuideView } from "../guide_view_types.js" */
+/** @import { GuideRow, GuideRun, GuideView } from "../guide_view_types.js" */
 /** @import { Alarm } from "./alarms.js" */
 import { Icon, html, useEffect, useNow, useRef } from "../web/screen.js";
 import { clockTime, gettext } from "../web/words.js";
@@ -11,18 +11,20 @@ const ASKED_AT_MOST = 2;
 
 /**
  * The list of alarms. `onService(code)` shows who waits there, `onPrinter(id)` how the printer is,
- * `onRun(run)` the numbers of a run; `onTakeOn(subject)` lets the guide see to it, `onAsk(counter)` asks a counter
+ * `onRun(run)` the numbers of a run, `onTicket(ticket)` one number; `onTakeOn(subject)` lets the guide see to it, `onAsk(counter)` asks a counter
  * to serve. A grave one that is new chimes.
  * @param {{
  *   view: GuideView, stale: boolean, onService: (code: string | null) => void,
- *   onPrinter: (id: string) => void, onRun: (run: GuideRun) => void,
+ *   onPrinter: (id: string) => void, onRun: (run: GuideRun) => void, onTicket: (ticket: GuideRow) => void,
  *   onTakeOn: (subject: string) => void, onAsk: (counter: string) => void,
  * }} props
  */
-export function Alarms({ view, stale, onService, onPrinter, onRun, onTakeOn, onAsk }) {
+export function Alarms({ view, stale, onService, onPrinter, onRun, onTicket, onTakeOn, onAsk }) {
   const show = (/** @type {Alarm} */ alarm) => {
     if (alarm.run) {
       onRun(alarm.run);
+    } else if (alarm.ticket) {
+      onTicket(alarm.ticket);
     } else if (alarm.printer) {
       onPrinter(alarm.printer);
     } else {

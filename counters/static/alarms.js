@@ -1,11 +1,11 @@
 /** What the guide must know at once: a pure function of the view and the moment. */
 /**
- * @typedef {"clock" | "trouble" | "upkeep" | "printer" | "no_counter" | "voice" | "red_line" | "doubtful" | "paused" | "target"
+ * @typedef {"clock" | "trouble" | "upkeep" | "printer" | "no_counter" | "voice" | "came_back" | "red_line" | "doubtful" | "paused" | "target"
  *   | "run" | "forgotten" | "paper_low" | "unconfirmed"} AlarmKind
  * @typedef {{
  *   key: string, kind: AlarmKind, level: "missed" | "near", service?: string | null, printer?: string,
- *   run?: GuideRun, title: string, detail: string, subject?: string, waits?: Waits, could?: string[],
- * }} Alarm `service`, `printer` or `run`: what it is about; `subject`: the same for the server, where somebody
+ *   run?: GuideRun, ticket?: GuideRow, title: string, detail: string, subject?: string, waits?: Waits, could?: string[],
+ * }} Alarm `service`, `printer`, `run` or `ticket`: what it is about; `subject`: the same for the server, where somebody
  *   may see to it; `waits`: who waits because of it; `could`: counters that could serve them and were not asked yet
  * @typedef {{ department: string, since: string | null }} Waits people of a department, since when the first of them
  */
@@ -13,6 +13,7 @@
 /** @import { GuideCounter, GuideRow, GuideRun, GuideService, GuideView } from "../guide_view_types.js" */
 import { describeTrouble } from "../web/troubles.js";
 import { clockTime, gettext, names } from "../web/words.js";
+import { cameBackAlarms } from "./came_back.js";
 import { clockAlarms } from "./clock_alarms.js";
 import { forgottenAlarms } from "./forgotten.js";
 import { minutes, secondsSince } from "./moments.js";
@@ -28,7 +29,7 @@ import { voiceAlarms } from "./voice_alarms.js";
  * @type {AlarmKind[][]}
  */
 const GRAVE = [
-  ["clock"], ["trouble"], ["printer"], ["run"], ["voice"], ["no_counter", "red_line", "target", "paused"], ["doubtful"],
+  ["clock"], ["trouble"], ["printer"], ["run"], ["voice"], ["came_back"], ["no_counter", "red_line", "target", "paused"], ["doubtful"],
   ["forgotten"], ["paper_low"], ["unconfirmed"], ["upkeep"],
 ];
 
@@ -57,7 +58,7 @@ export function alarms(view, now) {
     }
   });
   const told = found.map((alarm) => alarm.key);
-  return found.concat(forgottenAlarms(view, now, told), voiceAlarms(view.voice), runAlarms(view))
+  return found.concat(forgottenAlarms(view, now, told), voiceAlarms(view.voice), runAlarms(view), cameBackAlarms(view))
     .sort((a, b) => grave(a) - grave(b) || (a.waits && b.waits ? byWait(view, a.waits, b.waits) : 0));
 }
 

@@ -46,6 +46,7 @@ function Guide() {
         <${Alarms} view=${view} stale=${stale} onService=${tablet.showService}
           onPrinter=${(at) => tablet.setDialog({ name: "printers", at })}
           onRun=${(run) => tablet.setDialog({ name: "run", run })}
+          onTicket=${(ticket) => tablet.setDialog({ name: "ticket", ticket })}
           onTakeOn=${(subject) => tablet.send("take-on", { subject }, "/api/alarms/take-on")}
           onAsk=${(counter) => ask(tablet, counter)} />
         <${Units} view=${view} chosen=${tablet.service} onService=${tablet.showService} />

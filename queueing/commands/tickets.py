@@ -95,6 +95,13 @@ class TakeBackPostpone:
 
 
 @dataclass(frozen=True, slots=True)
+class AskForCall:
+    """The holder of a missed number has come: a guide shall be told, who may let it wait again."""
+
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
 class RateTicket:
     """A citizen says how the service was; `remark`: id of free words that are kept elsewhere.
 
@@ -126,6 +133,7 @@ TicketCommand = (
     | CorrectService
     | PostponeTicket
     | TakeBackPostpone
+    | AskForCall
     | RateTicket
     | FileComplaint
 )

@@ -1,21 +1,31 @@
-"""What a citizen does from the phone: steps back, rates the service, complains."""
+"""What a citizen does from the phone: steps back, asks to be called again, rates, complains."""
 
 from datetime import datetime, timedelta
 
 from queueing.catalogue import Limits
-from queueing.commands import FileComplaint, PostponeTicket, RateTicket, TakeBackPostpone
+from queueing.commands import (
+    AskForCall,
+    FileComplaint,
+    PostponeTicket,
+    RateTicket,
+    TakeBackPostpone,
+)
 from queueing.decisions.decision import Decision
+from queueing.decisions.tickets import may_restore
 from queueing.errors import (
     AlreadyRated,
     InvalidField,
     NobodyBehind,
     NotServedYet,
     PostponeLimit,
+    TicketNotMissed,
     TicketNotWaiting,
     TooLateToRate,
+    TooLateToRestore,
     UnknownTicket,
 )
 from queueing.events import (
+    CallAskedFor,
     ComplaintFiled,
     Event,
     PostponeTakenBack,
@@ -100,6 +110,21 @@ def minutes_to_step_back(limits: Limits) -> int:
     return int(limits.postpone_s // 60)
 
 
+def ask_for_call(hall: Hall, command: AskForCall, now: datetime) -> tuple[Event, ...]:
+    """Tell guides that the holder of a missed number is here; saying so twice is no news."""
+    ticket = hall.ticket(command.ticket)
+    if ticket.state is not State.NO_SHOW:
+        raise TicketNotMissed(number=ticket.number, state=ticket.state)
+    if not may_restore(ticket, hall.catalogue.limits, now):
+        raise TooLateToRestore(number=ticket.number)
+    return () if ticket.call_asked_at else (CallAskedFor(now, ticket.id),)
+
+
+def may_ask_for_call(ticket: Ticket, limits: Limits, now: datetime) -> bool:
+    """Say whether the holder of a missed number may let guides know, and has not yet."""
+    return may_restore(ticket, limits, now) and ticket.call_asked_at is None
+
+
 def rate(hall: Hall, command: RateTicket, now: datetime) -> tuple[Event, ...]:
     """Record the one rating of a served ticket, within the time limit."""
     ticket = hall.ticket(command.ticket)
@@ -157,6 +182,7 @@ def _require_one_measure(hall: Hall, command: PostponeTicket) -> None:
 DECISIONS: dict[type, Decision] = {
     PostponeTicket: postpone,
     TakeBackPostpone: take_back_postpone,
+    AskForCall: ask_for_call,
     RateTicket: rate,
     FileComplaint: complain,
 }

@@ -198,6 +198,14 @@ class PostponeTakenBack:
 
 
 @dataclass(frozen=True, slots=True)
+class CallAskedFor:
+    """The holder of a missed number says to be here: guides are told, the ticket stays missed."""
+
+    at: datetime
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
 class TicketRated:
     """A served citizen rated the service; the words behind `remark` can be erased, this cannot."""
 
@@ -241,6 +249,7 @@ TicketRecord = (
     | TicketReprinted
     | TicketPostponed
     | PostponeTakenBack
+    | CallAskedFor
     | TicketRated
     | ComplaintFiled
     | TicketExpired

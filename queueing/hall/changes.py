@@ -135,7 +135,7 @@ def _serve(hall: Hall, event: e.TicketServed, seq: int) -> None:
 
 def _miss(hall: Hall, event: e.NoShowRecorded, seq: int) -> None:
     before, desk = hall.tickets[event.ticket], hall.desk(event.counter)
-    ticket = move(hall, before, event, seq, ended_at=event.at)
+    ticket = move(hall, before, event, seq, ended_at=event.at, call_asked_at=None)
     leave_counter(hall, before, ticket, event.counter, seq)
     remember(hall, event, seq, UndoAction.NO_SHOW, before, desk)
 
@@ -220,6 +220,12 @@ def _take_back_postpone(hall: Hall, event: e.PostponeTakenBack, seq: int) -> Non
     join_queue(hall, again)
 
 
+def _ask_for_call(hall: Hall, event: e.CallAskedFor, seq: int) -> None:
+    """Keep when it was asked; the counter may still take its no-show back."""
+    ticket = hall.tickets[event.ticket]
+    hall.tickets[ticket.id] = replace(ticket, call_asked_at=event.at)
+
+
 def _rate(hall: Hall, event: e.TicketRated, seq: int) -> None:
     ticket = hall.tickets[event.ticket]
     hall.tickets[ticket.id] = replace(ticket, rated=event.level, changed=seq)
@@ -274,6 +280,7 @@ CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
     e.RollChanged: change_roll,
     e.TicketPostponed: _postpone,
     e.PostponeTakenBack: _take_back_postpone,
+    e.CallAskedFor: _ask_for_call,
     e.TicketRated: _rate,
     e.ComplaintFiled: _leave_as_it_is,
     e.CounterOpened: _open,

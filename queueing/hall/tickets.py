@@ -84,6 +84,7 @@ class Ticket:
     `occupied_s`, `service_s`: seconds at counters and in service so far, for this service.
     `served_from`: when the last stretch of a finished service began; `time_answer`: what the
     officer said of a time that nobody believed.
+    `call_asked_at`: when the holder of a missed number said to be here.
     `wait_unsure`, `time_unsure`: the clock was set while it waited for its first call, or was at a
     counter, for this service; `clock_set`: at any time since its issue.
     `changed`: sequence number of its last change.
@@ -127,6 +128,7 @@ class Ticket:
     postpones: int = 0
     stepped: tuple[datetime, datetime] | None = None
     rated: str | None = None
+    call_asked_at: datetime | None = None
     in_turn: bool = True
     outcome: str | None = None
     low_min: int | None = None

@@ -104,6 +104,7 @@ class Timelines:
                 | e.DayReopened()
                 | e.CatalogueChanged()
                 | e.ComplaintFiled()
+                | e.CallAskedFor()
                 | e.TicketErased()
                 | e.PrintJobReported()
                 | e.RollChanged()

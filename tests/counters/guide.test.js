@@ -191,6 +191,16 @@ test("a run of numbers names kiosk, service and minutes, and how many still wait
   assert.equal(second.title, "K9: 12 số trong 1 phút cho Sở Tài nguyên · Đất đai");
 });
 
+test("whoever missed a call and is here is told before the queues, and opens that number", () => {
+  const missed = ticket("D003", { state: "no_show", call_asked_at: ago(1), restorable_until: ago(-20) });
+  const later = { ...missed, id: "D004", number: "D004", call_asked_at: ago(0) };
+  const others = [ticket("D005"), { ...missed, id: "D006", call_asked_at: null }];
+  const found = alarms(view({ tickets: [later, missed, ...others], services: [queue(0)] }), NOW);
+  assert.deepEqual(found.map(({ kind }) => kind), ["came_back", "came_back", "no_counter"]);
+  assert.equal(found[0].title, "Số D003 đã đến, xin được gọi lại");
+  assert.equal(found[0].ticket, missed);
+});
+
 test("what the hall depends on is told: what stops it before the queues, upkeep after all", () => {
   page.catalogue.kiosks = { K1: "Máy cửa chính" };
   const trouble = (kind, place = null) => ({ kind, place, since: ago(7) });

@@ -93,6 +93,13 @@ def _between(visit: Visit) -> None:
         visit.hall.issue(SERVICE)
 
 
+def told(visit: Visit) -> None:
+    """Whoever missed the call has said to be here."""
+    after("no-show", sees=".say")(visit)
+    visit.click("#ticket form .strong")
+    visit.sees("#ticket", "Đã báo nhân viên hướng dẫn")
+
+
 def restored(visit: Visit) -> None:
     """A missed number waits again, and the page says why it stands where it stands."""
     answer = follow(visit)
@@ -178,6 +185,7 @@ STATES = (
     translated("phone-parked", "The counter keeps the number.", after("park", sees=".say")),
     translated("phone-missed", "The call was missed: what to do.",
                after("no-show", sees=".say")),
+    hand("phone-missed-told", "Who missed the call is here, and guides know it.", told),
     translated("phone-restored", "A missed number waits again, and why it stands there.", restored),
     hand("phone-late-question", "Coming late: let others pass.", panel("Tôi đến muộn", _between)),
     translated("phone-stepped-back", "Others were let pass.", stepped_back),

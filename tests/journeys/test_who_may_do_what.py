@@ -92,7 +92,7 @@ OPEN = {
         *(("GET", f"/t/<follow>{part}") for part in ("", "/qr.svg", "/view", "/stream")),
         *(
             ("POST", f"/t/<follow>/{wish}")
-            for wish in ("postpone", "take-back", "cancel", "rate", "complain")
+            for wish in ("postpone", "take-back", "here", "cancel", "rate", "complain")
         ),
     },
 }  # fmt: skip

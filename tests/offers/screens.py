@@ -162,6 +162,7 @@ def phone(hall, at):
             command = c.PostponeTicket(ticket.id, places=places)
             yield f"step back {places}", places in offered, command
         yield "take a step back", offers["take_back"], c.TakeBackPostpone(ticket.id)
+        yield "ask for a call", offers["ask_for_call"], c.AskForCall(ticket.id)
         yield "cancel", offers["cancel"], c.CancelTicket(ticket.id, by_staff=False)
         if ticket.state not in (State.SERVED, State.CANCELLED):
             yield "come back", offers["come_back"], c.RestoreTicket(ticket.id)

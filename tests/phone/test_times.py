@@ -133,6 +133,12 @@ def test_a_called_phone_says_no_more_than_the_rules_keep_and_a_missed_one_until_
     missed = house.text(mine)
     assert f"Trước {back}, mời Ông/Bà gặp nhân viên hướng dẫn ở quầy 03 để được gọi lại." in missed
     assert 'href="tel:02923817696"' in missed
+    assert "Tôi đã đến, xin gọi lại" in missed
+    house.client.post(f"/t/{mine.follow}/here", data={"key": "here-1"})
+    told = house.text(mine)
+    assert "Đã báo nhân viên hướng dẫn lúc" in told
+    assert f"ở quầy 03 trước {back}." in told
+    assert "Tôi đã đến" not in told
     assert "lấy số mới" in house.text(mine, after_min=31)
 
 

@@ -43,7 +43,7 @@ presses = st.tuples(
             st.integers(0, 30),
             st.sampled_from(TimeAnswer),
         ),
-        st.tuples(st.just(c.TakeBackPostpone), st.integers(0, 30)),
+        st.tuples(st.sampled_from([c.TakeBackPostpone, c.AskForCall]), st.integers(0, 30)),
         st.tuples(st.just(c.PostponeTicket), st.integers(0, 30), st.integers(-3, 3)),
         st.tuples(st.just(c.ReportPrintJob), st.integers(0, 30), st.sampled_from(JobState)),
         st.tuples(st.just(c.ChangeRoll), st.sampled_from(["in1", "in2"])),
@@ -100,7 +100,7 @@ def command_for(desk, press):
             return c.OpenCounter(rest[0], f"user:{rest[1]}")
         case c.CallTicket | c.ResumeTicket:
             return kind(rest[0], some_ticket(desk, rest[1]))
-        case c.CancelTicket | c.RestoreTicket | c.ReprintTicket | c.TakeBackPostpone:
+        case c.CancelTicket | c.RestoreTicket | c.ReprintTicket | c.TakeBackPostpone | c.AskForCall:
             return kind(some_ticket(desk, rest[0]))
         case c.CancelRun | c.RestoreRun:
             return kind(tuple(some_ticket(desk, index) for index in rest))

@@ -106,6 +106,30 @@ def test_what_has_moved_a_ticket_since_is_not_taken_back(desk):
     assert desk.do(c.TakeBackPostpone(mine.id)) == ()
 
 
+def test_the_holder_of_a_missed_number_asks_once_to_be_called_again(desk):
+    mine = desk.issue("A")
+    assert refused(desk, errors.TicketNotMissed, c.AskForCall(mine.id))["state"] == "waiting"
+    for _ in range(2):
+        desk.do(c.CallNext("1"))
+        desk.do(c.RecordNoShow("1"), 200)
+        assert len(desk.do(c.AskForCall(mine.id))) == 1
+        assert desk.do(c.AskForCall(mine.id)) == ()
+        assert desk.hall.tickets[mine.id].state == "no_show"
+        desk.do(c.RestoreTicket(mine.id))
+    desk.do(c.CallNext("1"))
+    desk.do(c.RecordNoShow("1"), 200)
+    refused(desk, errors.TooLateToRestore, c.AskForCall(mine.id))
+
+
+def test_a_counter_takes_its_no_show_back_although_the_holder_asked(desk):
+    mine = desk.issue("A")
+    desk.do(c.CallNext("1"))
+    desk.do(c.RecordNoShow("1"), 200)
+    desk.do(c.AskForCall(mine.id), 1)
+    desk.do(c.Undo("1"), 1)
+    assert desk.hall.current("1").id == mine.id
+
+
 def test_of_equal_keys_the_one_that_steps_back_comes_second(desk):
     early = desk.issue("A")
     desk.issue("A", 900, priority="elderly")
