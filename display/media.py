@@ -1,11 +1,13 @@
 """The pictures and videos of a waiting zone: what its folder holds, and pieces of each file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 
+from display.media_days import EVERY_DAY, Days, read_days
 from display.view_types import MediumKind
 from queueing.name_order import make_name_key
 
@@ -29,13 +31,17 @@ CHUNK_BYTES = 512 * 1024
 
 @dataclass(frozen=True)
 class Medium:
-    """One file that may be shown. `mark` changes with its size or its time of change."""
+    """One file that may be shown, on these days.
+
+    `mark` changes with its size or its time of change.
+    """
 
     path: Path
     kind: MediumKind
     mime: str
     size: int
     mark: str
+    days: Days = EVERY_DAY
 
     @property
     def name(self) -> str:
@@ -64,14 +70,19 @@ class Media:
         folder = self._folder_of(zone)
         if folder is None:
             return []
-        order = _read_order(folder)
+        order, days = _read_order(folder), read_days(folder)
         try:
             paths = list(folder.iterdir())
         except OSError:
             return []
         paths.sort(key=lambda path: (order.get(path.name, len(order)), make_name_key(path.name)))
         found = (read_medium(path) for path in paths if not path.name.startswith("."))
-        return [each for each in found if each is not None][:MOST_FILES]
+        fit = [each for each in found if each is not None][:MOST_FILES]
+        return [replace(each, days=days.get(each.name, EVERY_DAY)) for each in fit]
+
+    def list_shown(self, zone: str, day: date) -> list[Medium]:
+        """Return those of `list_files` that are shown on this day."""
+        return [each for each in self.list_files(zone) if each.days.include(day)]
 
     def find(self, zone: str, mark: str, name: str) -> Medium | None:
         """Return the file of that name and mark, if `list_files` lists it."""

@@ -6,6 +6,7 @@ disk's own work is done by native threads: locks belong to the runtime's.
 
 import shutil
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
@@ -14,6 +15,7 @@ from typing import Any, Literal
 
 from display.media import MOST_FILES, ORDER, Media, Medium, read_medium
 from display.media_coming import ComingFile, Offload, make_safe_stem
+from display.media_days import Days, read_days, write_days
 from display.media_types import NotShowable, find_ending
 from queueing.errors import CannotStore, Refusal, UnknownThing
 from queueing.name_order import make_name_key
@@ -52,6 +54,12 @@ class NoRoomForMedium(Refusal):
     """The disk would be nearly full."""
 
     code = "no_room_for_medium"
+
+
+class DaysBackwards(Refusal):
+    """The last day on which a file is shown comes before the first."""
+
+    code = "days_backwards"
 
 
 class MediaFolders(Media):
@@ -104,6 +112,17 @@ class MediaFolders(Media):
         """Show a file one place earlier (-1) or later (1)."""
         self._change(zone, self._move, zone, mark, name, step)
 
+    def set_days(
+        self, zone: str, mark: str, name: str, first: date | None, last: date | None
+    ) -> None:
+        """Show a file from its first day to its last; None: from now on, for ever.
+
+        Raises also DaysBackwards.
+        """
+        if first is not None and last is not None and last < first:
+            raise DaysBackwards
+        self._change(zone, self._set_days, zone, mark, name, Days(first, last))
+
     def remove(self, zone: str, mark: str, name: str) -> None:
         """Show a file no more."""
         self._change(zone, self._remove, zone, mark, name)
@@ -142,7 +161,9 @@ class MediaFolders(Media):
         """Give a file that is whole its name, or raise a Refusal that says why it gets none."""
         try:
             ending = self._offload(find_ending, part)
-            medium: Medium = self._change(zone, _give_name, part, make_safe_stem(name), ending)
+            medium: Medium = self._change(
+                zone, self._name_file, zone, part, make_safe_stem(name), ending
+            )
         except Refusal as refusal:
             raise type(refusal)(name=name)
         return medium
@@ -163,6 +184,22 @@ class MediaFolders(Media):
         other = min(max(place + step, 0), len(names) - 1)
         names[place], names[other] = names[other], names[place]
         _write_order(folder, names)
+
+    def _name_file(self, zone: str, part: Path, stem: str, ending: str) -> Medium:
+        medium = _give_name(part, stem, ending)
+        self._write_days(zone, medium.name, Days())  # those of an earlier file of its name
+        return medium
+
+    def _set_days(self, zone: str, mark: str, name: str, days: Days) -> None:
+        self._write_days(zone, self._require(zone, mark, name).name, days)
+
+    def _write_days(self, zone: str, name: str, days: Days) -> None:
+        folder = self._require_folder(zone)
+        before = read_days(folder)
+        after = {**before, name: days}
+        if before.get(name, Days()) != days:
+            names = {each.name for each in (*self.list_files(zone), *self.list_removed(zone))}
+            write_days(folder, after, names)
 
     def _remove(self, zone: str, mark: str, name: str) -> None:
         path = self._require(zone, mark, name).path

@@ -58,7 +58,8 @@ def install_media(
     @site.get("/display/media", Right.SEE_BOARD)
     def media_of_zone(caller: Caller) -> Response:
         zone = zone_of(request.args, caller)
-        found = site.runtime.offload(media.list_files, zone)
+        today = site.office.now().astimezone(site.office.hall.catalogue.zone_info).date()
+        found = site.runtime.offload(media.list_shown, zone, today)
         answer: MediaAnswer = {
             "media": [{"kind": each.kind, "url": make_address(zone, each)} for each in found]
         }

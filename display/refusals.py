@@ -5,6 +5,7 @@ REFUSALS = {
     "unknown_medium": "Không còn tệp này. Hãy tải lại trang.",
     "no_media_folder": "Bảng của khu này chưa chiếu ảnh và video. Hãy bật trước.",
     "medium_under_way": "Máy chủ đang nhận một tệp khác. Hãy thử lại khi tệp đó xong.",
+    "days_backwards": "Ngày cuối trước ngày đầu. Hãy sửa lại; chưa đổi gì.",
     "too_many_media": "Khu này đã có %(most)s tệp, hãy bỏ bớt trước.",
     "no_room_for_medium": "Ổ đĩa của máy chủ sắp đầy, không nhận thêm ảnh và video.",
     "medium_unknown": "%(name)s không phải ảnh JPEG, PNG, WebP hay video MP4, WebM. Chưa lưu gì.",

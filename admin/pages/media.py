@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import partial
 from urllib.parse import quote
 
@@ -22,7 +23,15 @@ HERE = "/admin/media"
 WHOLE_CENTRE = "all"
 FILES_SHOWN = ".jpg,.jpeg,.png,.webp,.mp4,.webm"
 LARGEST_PICTURE_MB = 10
+TYPED_DAY = "%d/%m/%Y"
+LONGEST_DAY = 20
 log = logging.getLogger("xinmoi.media")
+
+
+class NoDay(Refusal):
+    """What was typed is no day."""
+
+    code = "no_day"
 
 
 @dataclass(frozen=True)
@@ -70,6 +79,7 @@ def _find_act(
     media: MediaFolders, form: Mapping[str, str]
 ) -> Callable[[str, str, str], None] | None:
     acts: Mapping[str, Callable[[str, str, str], None]] = {
+        "days": partial(_set_days, media, form),
         "earlier": partial(_move_earlier, media),
         "later": partial(_move_later, media),
         "remove": media.remove,
@@ -77,6 +87,21 @@ def _find_act(
         "erase": media.erase,
     }
     return acts.get(form.get("do", ""))
+
+
+def _set_days(
+    media: MediaFolders, form: Mapping[str, str], zone: str, mark: str, name: str
+) -> None:
+    first, last = (_read_day(form.get(end, "")) for end in ("first", "last"))
+    media.set_days(zone, mark, name, first, last)
+
+
+def _read_day(text: str) -> date | None:
+    typed = text.strip()
+    try:
+        return datetime.strptime(typed, TYPED_DAY).replace(tzinfo=UTC).date() if typed else None
+    except ValueError:
+        raise NoDay(text=typed[:LONGEST_DAY])
 
 
 def _move_earlier(media: MediaFolders, zone: str, mark: str, name: str) -> None:
@@ -136,6 +161,7 @@ def _render(
         most_mb=frame.site.limits.media_mb,
         most_picture_mb=LARGEST_PICTURE_MB,
         address=_make_address,
+        today=frame.site.office.now().astimezone(frame.site.office.hall.catalogue.zone_info).date(),
         write_size=lambda size: _write_size(frame, size),
     )
 

@@ -1,9 +1,28 @@
 """What the page of pictures and videos asks of the boards' folders; the program joins the two."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal, Protocol
 
 Step = Literal[-1, 1]
+
+
+class Days(Protocol):
+    """On which days a file is shown; None: there is no first, or no last."""
+
+    @property
+    def first(self) -> date | None:
+        """The first of them."""
+        ...
+
+    @property
+    def last(self) -> date | None:
+        """The last of them."""
+        ...
+
+    def include(self, day: date) -> bool:
+        """Say whether the file is shown on this day."""
+        ...
 
 
 class Medium(Protocol):
@@ -29,6 +48,11 @@ class Medium(Protocol):
         """Its bytes."""
         ...
 
+    @property
+    def days(self) -> Days:
+        """When it is shown."""
+        ...
+
 
 class MediaFolders(Protocol):
     """The folders of the zones. What changes them raises a Refusal or CannotStore."""
@@ -47,6 +71,12 @@ class MediaFolders(Protocol):
 
     def move(self, zone: str, mark: str, name: str, step: Step) -> None:
         """Show a file one place earlier (-1) or later (1)."""
+        ...
+
+    def set_days(
+        self, zone: str, mark: str, name: str, first: date | None, last: date | None
+    ) -> None:
+        """Show a file from its first day to its last."""
         ...
 
     def remove(self, zone: str, mark: str, name: str) -> None:

@@ -86,14 +86,14 @@ def hand_in(browser, content, name, zone="tret", csrf=None):
     )
 
 
-def press(browser, name, do):
-    """Press a button of a file; return the answer."""
+def press(browser, name, do, **typed):
+    """Press a button of a file, with what was typed beside it; return the answer."""
     page = browser.open(HERE).text
     forms = re.findall(r'<form method="post" action="/admin/media.*?</form>', page, re.DOTALL)
     form = next(each for each in forms if f'name="name" value="{name}"' in each)
     fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
     fields.pop("csrf_token")
-    return browser.submit(HERE, follow=True, **fields, do=do)
+    return browser.submit(HERE, follow=True, **fields, **typed, do=do)
 
 
 def shown(browser):
@@ -171,6 +171,28 @@ def test_files_are_ordered_taken_away_put_back_and_erased(folder, admin):
     press(admin, "2.png", "remove")
     press(admin, "2.png", "erase")
     assert [path.name for path in (folder / "removed").iterdir()] == []
+
+
+def test_a_file_is_shown_from_its_first_day_to_its_last(folder, admin):
+    days = {
+        "every.png": ("", "", True, "Mọi ngày"),
+        "today.png": ("23/11/2026", "23/11/2026", True, "Từ 23/11/2026 đến hết 23/11/2026"),
+        "coming.png": ("24/11/2026", "", False, "Từ 24/11/2026 · chưa đến ngày chiếu"),
+        "over.png": ("", " 22/11/2026 ", False, "Đến hết 22/11/2026 · đã hết ngày chiếu"),
+    }
+    for name, (first, last, _, said) in days.items():
+        assert hand_in(admin, picture(), name).status_code == 201
+        assert said in words_of(press(admin, name, "days", first=first, last=last))
+    assert sorted(shown(admin)) == sorted(name for name, each in days.items() if each[2])
+    backwards = press(admin, "every.png", "days", first="24/11/2026", last="23/11/2026")
+    assert backwards.status_code == 409
+    assert "Ngày cuối trước ngày đầu." in words_of(backwards)
+    typed = press(admin, "every.png", "days", first="31/11/2026")
+    assert (typed.status_code, "không phải là ngày" in words_of(typed)) == (409, True)
+    assert "every.png" in shown(admin)
+    press(admin, "over.png", "remove")
+    assert hand_in(admin, picture(), "over.png").status_code == 201
+    assert "over.png" in shown(admin), "the days were those of the file before"
 
 
 def test_who_presses_for_a_file_that_has_gone_is_told(folder, admin):
