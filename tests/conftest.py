@@ -86,14 +86,16 @@ def new_server(furnished: Furnished, tmp_path: Path) -> Iterator[Callable[..., S
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option of a quick run."""
     parser.addoption(
-        "--quick", action="store_true", help="leave out what needs a browser or another program"
+        "--quick",
+        action="store_true",
+        help="leave out what needs a browser, another program or much time",
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Name the markers; a quick run looks at fewer examples."""
     for name, meaning in needs.MARKERS.items():
-        config.addinivalue_line("markers", f"{name}: {meaning} (set by tests/needs.py)")
+        config.addinivalue_line("markers", f"{name}: {meaning}; see tests/needs.py")
     if config.getoption("quick"):
         settings.load_profile("quick")
 

@@ -1,7 +1,8 @@
-"""What each test needs beside this process: a browser, a server, another program.
+"""What each test needs beside this process: a browser, a server, another program; or much time.
 
-Nobody keeps a list: it is seen from the fixtures that a test asks for, from what its module
-imports, and from its folder. `./run test --quick` leaves such tests out.
+Nobody keeps a list: what it needs is seen from the fixtures that a test asks for, from what its
+module imports, and from its folder; a module whose tests take a second each marks itself as long.
+`./run test --quick` leaves all of them out.
 """
 
 import os
@@ -16,10 +17,11 @@ from typing import Any
 
 import pytest
 
-BROWSER, PROCESSES = "browser", "processes"
+BROWSER, PROCESSES, LONG = "browser", "processes", "long"
 MARKERS = {
     BROWSER: "needs a browser",
     PROCESSES: "starts a server or another program",
+    LONG: "takes a second or more of the processor",
 }
 ASKED_FOR = {"browser": BROWSER, "browser_type": BROWSER, "furnished": PROCESSES}
 """By the name of a fixture: what a test needs that asks for it."""

@@ -8,6 +8,8 @@ from tests.admin.pages import Administration, Browser, words_of
 from tests.program import PASSWORD
 from web.pairing.seen import IN_TOUCH_S
 
+pytestmark = pytest.mark.long
+
 APPROVE, DEVICES = "/devices/approve", "/admin/devices"
 
 

@@ -13,6 +13,8 @@ from storage.backup import MARK, read_last_backup
 from tests.admin.pages import Administration
 from tests.program import PASSWORD
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def centre(tmp_path):

@@ -8,6 +8,8 @@ from queueing.totp import make_secret
 from tests.admin.pages import Administration, Browser, words_of
 from tests.program import PASSWORD
 
+pytestmark = pytest.mark.long
+
 HERE = "/admin/people"
 NEW = "xe đạp cũ màu xanh"
 

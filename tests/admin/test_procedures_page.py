@@ -10,6 +10,8 @@ from queueing import commands as c
 from tests.admin.centre import HEADER, SAMPLES
 from tests.admin.pages import Administration, fields_of, words_of
 
+pytestmark = pytest.mark.long
+
 HERE = "/admin/procedures"
 ROWS = SAMPLES.read_text(encoding="utf-8").splitlines()
 FEW = "\n".join(ROWS[:50])

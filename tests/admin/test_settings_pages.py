@@ -13,6 +13,8 @@ from storage.reading import JournalReader
 from tests.admin.pages import Administration, fields_of, words_of
 from web.settings import Limits
 
+pytestmark = pytest.mark.long
+
 DAY = "2027-02-05"
 
 

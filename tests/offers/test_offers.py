@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -15,6 +16,8 @@ from tests.offers import screens
 from tests.offers.configurations import CENTRES
 from tests.queueing.any_day import command_for, presses
 from tests.queueing.centre import Desk
+
+pytestmark = pytest.mark.long
 
 LATER = [0.0, 0.001, 2.999, 3.0, 3.001, 5.0, 10.0, 10.001, 12.0, 60.0, 60.001, 70.0, 70.001, 180.0,
          900.0, 1800.0, 1800.001, 7200.0]  # fmt: skip

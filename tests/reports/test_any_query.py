@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from tests.queueing.any_day import days, entries_of, go_on, play
 from tests.queueing.centre import MORNING, small_centre
 from tests.reports import by_hand
 from tests.reports.folders import rows_of, tables_of
+
+pytestmark = pytest.mark.long
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 BUSY = [(1500, (c.IssueTicket, "A", True)), (0, (c.FinishAndCallNext, "1"))] * 12

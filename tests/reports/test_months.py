@@ -26,6 +26,8 @@ from tests.queueing.any_day import days, entries_of, play
 from tests.queueing.centre import MORNING, VIETNAM, Desk
 from tests.reports.folders import Kept, rewrite, rows_of, tables_of
 
+pytestmark = pytest.mark.long
+
 
 def three_days():
     """Two days that each end with a ticket being served, and the next morning."""

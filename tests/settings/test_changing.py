@@ -12,6 +12,8 @@ from settings.faults import SettingsFaults
 from settings.loading import load
 from tests.program import CONFIG
 
+pytestmark = pytest.mark.long
+
 GUIDES = ("screens", "kiosk", "guidance"), ("screens", "kiosk", "results")
 
 

@@ -16,6 +16,8 @@ from storage.database import open_database
 from storage.reading import JournalReader
 from storage.verify import verify
 
+pytestmark = pytest.mark.long
+
 TODAY = date(2026, 11, 30)
 TARGET = timedelta(minutes=15)
 FREE = "22"

@@ -14,6 +14,8 @@ from web.addresses import Addresses
 from web.section import Text
 from web.settings import OpenId, SignIn
 
+pytestmark = pytest.mark.long
+
 PUBLIC = "http://localhost"
 START, CALLBACK = "/sign-in/openid", "/sign-in/openid/callback"
 LAN, MINH = "lan@example.gov.vn", "minh@example.gov.vn"

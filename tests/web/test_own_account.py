@@ -11,6 +11,8 @@ from tests.web.accounts import NEW, PASSWORD, Browser
 from web.roles import Right
 from web.settings import SignIn
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def centre(tmp_path):

@@ -13,6 +13,8 @@ from tests.waiting import wait_until
 from tests.web.accounts import NEW, PASSWORD, Browser
 from web.settings import SignIn
 
+pytestmark = pytest.mark.long
+
 CODE, ENROL = "/sign-in/code", "/sign-in/second-factor"
 
 
