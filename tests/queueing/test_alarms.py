@@ -73,6 +73,12 @@ def test_a_number_that_is_never_begun_is_told_where_officers_say_when_they_begin
     assert said(desk, 14.9) == []
     assert said(desk, 15) == [("not_started", "2", "A002", 0)]
     assert said(desk, 60) == [("same_number", "2", "A002", 0)], "told once"
+    desk.issue("A")
+    desk.do(c.StartService("2"), after_s=1800)
+    desk.do(c.FinishService("2"))
+    desk.do(c.CallNext("2"))
+    assert said(desk, 44.9) == []
+    assert said(desk, 45) == [("not_started", "2", "A003", 30)], "since the call, not the number"
 
 
 def test_a_forgotten_pause_is_told_though_nobody_waits_and_lunch_is_none():
