@@ -183,13 +183,17 @@ export function MoveDialog({ ticket, view, search, onMove, onClose }) {
 }
 
 /**
- * Returns what tells of a service in a picker how many wait there.
+ * Returns what tells of a service in a picker how many wait there, and where no counter is open.
  * @param {GuideView} view
  */
 export function tagWaiting(view) {
   return (/** @type {ServiceThing} */ thing) => {
     const service = view.services.find((each) => each.service === thing.body.service);
-    return { ...thing, tag: service ? gettext("%(n)s người chờ", { n: service.waiting }) : null };
+    if (service === undefined) {
+      return { ...thing, tag: null };
+    }
+    const waiting = gettext("%(n)s người chờ", { n: service.waiting });
+    return { ...thing, tag: service.open > 0 ? waiting : `${waiting} · ${gettext("chưa có quầy mở")}` };
   };
 }
 

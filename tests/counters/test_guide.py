@@ -68,6 +68,8 @@ def test_a_number_is_given_on_behalf_with_priority_and_language(centre, tablet):
     centre.issue(minutes_ago=5)
     tablet.page.locator("[data-action=issue]").click()
     tablet.pick("giay phep lai xe")
+    hit = tablet.dialog.locator("[role=option][aria-selected=true]")
+    expect(hit).to_contain_text("1 người chờ · chưa có quầy mở")
     tablet.dialog.get_by_label("Lượt ưu tiên").select_option(label="Từ 75 tuổi trở lên")
     tablet.dialog.get_by_label("English").check()
     tablet.press("Cấp số: Giấy phép lái xe")

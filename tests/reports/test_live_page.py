@@ -66,6 +66,12 @@ def test_an_alert_comes_and_goes_while_the_director_watches(page, hall):
     expect(heading).to_have_attribute("aria-sort", "ascending")
     heading.get_by_role("button").press("Enter")
     expect(page.locator(".departments tbody th").first).to_contain_text("Sở Tư pháp")
+    wide = page.viewport_size
+    page.set_viewport_size({"width": 390, "height": 844})
+    name = page.locator(".departments tbody th").first
+    assert name.evaluate("each => (each.closest('.wide').scrollLeft = 120, each.offsetLeft)") == 120
+    assert name.evaluate("each => each.offsetWidth") < 160
+    page.set_viewport_size(wide)
     numbers = page.get_by_role("table", name="Lấy số và phục vụ mỗi nửa giờ")
     expect(numbers.get_by_role("row").nth(1)).to_have_text("08:0010")
 
