@@ -17,8 +17,22 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "department": ("department", "cơ quan", "đơn vị", "sở", "phòng ban"),
 }
 """Column -> what its heading may say."""
+ALSO: Mapping[str, Role] = {
+    "cán bộ": Role.OFFICER,
+    "cán bộ một cửa": Role.OFFICER,
+    "công chức": Role.OFFICER,
+    "hướng dẫn": Role.GUIDE,
+    "trưởng phòng": Role.DEPARTMENT_HEAD,
+    "lãnh đạo": Role.DIRECTOR,
+    "lãnh đạo trung tâm": Role.DIRECTOR,
+    "phó giám đốc": Role.DIRECTOR,
+    "kiểm tra": Role.AUDITOR,
+    "quản trị": Role.ADMIN,
+}
+"""What offices write of a role besides its name on the page."""
 KNOWN = {name_column(said): column for column, names in HEADINGS.items() for said in names}
 NEEDED = ("name", "role")
+_KNOWN_ROLES = ", ".join(f"{role} ({ROLES[role]})" for role in PEOPLE_ROLES)
 
 
 @dataclass(frozen=True)
@@ -81,7 +95,7 @@ def _find_faults(values: Mapping[str, str], catalogue: Catalogue) -> Iterator[st
     if not is_name(name):
         yield f"the name {name!r} cannot be used: letters, digits or . _ @ -"
     if role is None:
-        yield f"there is no role {values.get('role', '')!r}; known: {', '.join(PEOPLE_ROLES)}"
+        yield f"there is no role {values.get('role', '')!r}; known: {_KNOWN_ROLES}"
     said = values.get("department", "")
     if said and _find_department(said, catalogue) is None:
         known = ", ".join(catalogue.departments)
@@ -91,8 +105,9 @@ def _find_faults(values: Mapping[str, str], catalogue: Catalogue) -> Iterator[st
 
 
 def _find_role(said: str) -> Role | None:
-    names = {fold_name(text): Role(role) for role, text in ROLES.items()}
-    return names.get(fold_name(said)) or next((r for r in PEOPLE_ROLES if r == said), None)
+    names = {text: Role(role) for role, text in ROLES.items()} | dict(ALSO)
+    folded = {fold_name(text): role for text, role in names.items()}
+    return folded.get(fold_name(said)) or next((r for r in PEOPLE_ROLES if r == said), None)
 
 
 def _find_department(said: str, catalogue: Catalogue) -> str | None:

@@ -41,6 +41,14 @@ def test_roles_and_departments_may_be_codes_or_names():
     assert [(each.name, each.role, each.department) for each in read] == expected
 
 
+def test_roles_may_be_called_as_offices_call_them():
+    said = ["Cán bộ", "CÁN BỘ MỘT CỬA", "hướng dẫn", "Trưởng phòng", "lãnh đạo", "Quản trị"]
+    rows = "".join(f"p{n},{role},YT\n" for n, role in enumerate(said))
+    assert [role for _, role, _ in people_of(f"name,role,department\n{rows}")] == [
+        "officer", "officer", "guide", "department-head", "director", "admin",
+    ]  # fmt: skip
+
+
 def test_every_fault_is_named_by_its_line():
     bad = "name,role,department\n<b>,officer,\nnga,chief,\nnga,officer,XX\nba,department-head,\n"
     said = faults_of(bad)
@@ -48,7 +56,7 @@ def test_every_fault_is_named_by_its_line():
         "line 2", "line 3", "line 4", "line 4", "line 5",
     ]  # fmt: skip
     assert "cannot be used" in said[0]
-    assert "there is no role 'chief'" in said[1]
+    assert "there is no role 'chief'; known: officer (Cán bộ tiếp nhận), guide (" in said[1]
     assert "there is no department 'XX'" in said[2]
     assert said[3] == "line 4: there is already a person named nga"
     assert said[4] == "line 5: a department-head needs a department"
