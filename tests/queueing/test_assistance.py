@@ -88,6 +88,14 @@ def test_counters_that_could_serve_are_told_by_what_keeps_them_from_it():
     assert find_helpers(desk.hall, "XD", ["C"]) == Helpers(closed=("3",))
 
 
+def test_of_each_department_the_one_who_came_first_has_waited_longest():
+    desk = Desk()
+    later = desk.issue("B", after_s=60)
+    desk.issue("B", after_s=60)
+    found = find_longest_waiting(desk.hall)
+    assert found == {later.department: desk.hall.ticket(later.id)}
+
+
 def test_a_replay_and_a_new_day_know_who_saw_to_it_and_who_was_asked():
     desk = Desk()
     desk.issue("A")

@@ -6,7 +6,7 @@ import pytest
 
 from queueing import commands as c
 from queueing import errors
-from queueing.decisions.citizens import find_last_served
+from queueing.decisions.citizens import find_last_served, may_ask_for_call
 from queueing.events import ComplaintFiled, TicketPostponed, TicketRated
 from queueing.hall.tickets import LEVELS, State
 from queueing.measures.timelines import Timelines
@@ -107,18 +107,24 @@ def test_what_has_moved_a_ticket_since_is_not_taken_back(desk):
 
 
 def test_the_holder_of_a_missed_number_asks_once_to_be_called_again(desk):
+    def may_ask():
+        return may_ask_for_call(desk.hall.ticket(mine.id), desk.hall.catalogue.limits, desk.now)
+
     mine = desk.issue("A")
     assert refused(desk, errors.TicketNotMissed, c.AskForCall(mine.id))["state"] == "waiting"
     for _ in range(2):
         desk.do(c.CallNext("1"))
         desk.do(c.RecordNoShow("1"), 200)
+        assert may_ask()
         assert len(desk.do(c.AskForCall(mine.id))) == 1
         assert desk.do(c.AskForCall(mine.id)) == ()
+        assert not may_ask()
         assert desk.hall.tickets[mine.id].state == "no_show"
         desk.do(c.RestoreTicket(mine.id))
     desk.do(c.CallNext("1"))
     desk.do(c.RecordNoShow("1"), 200)
     refused(desk, errors.TooLateToRestore, c.AskForCall(mine.id))
+    assert not may_ask()
 
 
 def test_a_counter_takes_its_no_show_back_although_the_holder_asked(desk):

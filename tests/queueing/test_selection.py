@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 
 from queueing import commands as c
 from queueing.catalogue import Counter, Preference
-from queueing.selection import ahead_of, calling_order, due_time, next_ticket
+from queueing.selection import (
+    ahead_of,
+    calling_order,
+    due_time,
+    find_open_counters,
+    next_ticket,
+)
 from tests.examples import examples
 from tests.queueing.centre import Desk, small_centre
 
@@ -151,3 +157,11 @@ def test_people_are_sent_to_the_counters_that_do_not_just_lend_a_hand():
     assert [counter.id for counter in sent["B"]] == ["2"]
     helped = Counter("9", "09", "tret", "XD", (Preference("C", 600),))
     assert small_centre(counters={"9": helped}).own_counters_for["C"] == (helped,)
+
+
+def test_a_counter_that_pauses_is_none_of_the_open_ones_of_its_service():
+    desk = Desk()
+    desk.open("1", "2")
+    assert [each.id for each in find_open_counters(desk.hall, "A")] == ["1", "2"]
+    desk.do(c.PauseCounter("1", "meeting"))
+    assert [each.id for each in find_open_counters(desk.hall, "A")] == ["2"]
