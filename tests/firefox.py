@@ -16,7 +16,7 @@ from tests.waiting import LONG_S, wait_until
 
 PROGRAM = "firefox-esr"
 PREFERENCES = 'user_pref("intl.accept_languages", "vi");'
-KEY_MS = 60
+KEY_MS = 115
 LISTENS = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from playwright.sync_api import Page
 
-KEY_MS = 90
+KEY_MS = 115
 """A person's keys are so far apart: each has done what it does before the next one comes."""
 CARD = "079201012345||Tran Thi Ngan|01011990|Nu|12 duong so 3|10072021"
 BY_A_PERSON_MS = 120

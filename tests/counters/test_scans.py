@@ -42,7 +42,8 @@ def scanner(desk, page):
 def test_a_scan_at_the_console_commands_nothing(centre, desk, page, posts, scanner):
     hall = centre.office.hall
     for text, gap_ms in (
-        (CARD, 3), (CARD[:14], 30), (" gv 1", 5), ("gp", 1), ("1", 20), ("hh", 15), ("\n", 1),
+        (CARD, 3), (CARD[:14], 30), (CARD[12:34], 70), (" g" + CARD[:14], 95),
+        (" gv 1", 5), ("gp", 1), ("1", 20), ("hh", 15), ("\n", 1),
     ):  # fmt: skip
         scanner.scan(text, gap_ms)
         expect(desk.dialog).to_have_count(0)
@@ -74,8 +75,13 @@ def test_a_scan_into_a_question_leaves_no_word_in_it_and_answers_nothing(desk, s
     scanner.scan(" gv 1")
     expect(desk.dialog).to_be_visible()
     reason.focus()
-    for text, pauses in (("7", ()), (CARD, (60,)), (CARD, (5, 80, 70))):
-        scanner.scan(text, pauses=pauses)
+    for text, gap_ms, pauses in (
+        ("7", 5, ()),
+        (CARD, 5, (60,)),
+        (CARD, 5, (5, 80, 70)),
+        (CARD, 75, ()),
+    ):
+        scanner.scan(text, gap_ms, pauses=pauses)
         expect(reason).to_have_value("sao")
     expect(desk.dialog).to_be_visible()
     assert posts == []

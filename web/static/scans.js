@@ -11,8 +11,11 @@ export const FAST_MS = 50;
 /** A scanner makes such a pause at a capital letter, a busy computer anywhere: two of them in one scan. */
 export const PAUSE_MS = 90;
 const PAUSES = 2;
-/** How long a key that acts waits for the next one: nobody notices it, and most pauses are shorter. */
-export const HOLD_MS = 70;
+/** A scanner that was set to wait between its signs does so evenly: its gaps differ by no more than `EVEN_MS`. */
+export const SLOW_MS = 100;
+export const EVEN_MS = 40;
+/** How long a key that acts waits for the next one: longer than the gaps of a scanner, and hardly noticed. */
+export const HOLD_MS = 110;
 /** A scan is over so long after its last fast key. */
 const QUIET_MS = 400;
 /** Whoever begins to type after so long does not end the text with the second key at once. */
@@ -23,8 +26,13 @@ const REST_MS = 1000;
  * @type {Record<Kind, number>}
  */
 const ENOUGH = { text: 4, end: 3, act: 2 };
-/** All that is looked back at: three fast keys between two pauses. */
-const MOST_KEYS = 12;
+/**
+ * So many even ones. A quick typist has three or four in a row; two that act at once nobody means.
+ * @type {Record<Kind, number>}
+ */
+const ENOUGH_SLOW = { text: 11, end: 7, act: 2 };
+/** All that is looked back at: more than a scan has before it is known. */
+const MOST_KEYS = 24;
 
 const NO_TEXT = ["button", "checkbox", "image", "radio", "reset", "submit"];
 // Other keys no scanner types; an input method for Vietnamese sends Backspace at a machine's speed.
@@ -40,6 +48,7 @@ export function watchPace() {
   /** The last keys, the newest first. @type {number[]} */
   let times = [];
   let over = -Infinity;
+  let slow = false;
   const running = (/** @type {number} */ at) => at <= over;
 
   /**
@@ -52,6 +61,20 @@ export function watchPace() {
       const gap = times[count - 1] - times[count];
       left = gap <= FAST_MS ? left : gap <= PAUSE_MS ? left - 1 : -1;
       count += left >= 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** How many keys came at gaps of at most `SLOW_MS` that differ by no more than `spread`. @param {number} spread */
+  function countSlow(spread) {
+    let [count, least, most] = [1, Infinity, 0];
+    while (count < times.length) {
+      const gap = times[count - 1] - times[count];
+      [least, most] = [Math.min(least, gap), Math.max(most, gap)];
+      if (gap > SLOW_MS || most - least > spread) {
+        break;
+      }
+      count += 1;
     }
     return count;
   }
@@ -74,10 +97,12 @@ export function watchPace() {
     typed(at, kind) {
       times = [at].concat(times).slice(0, MOST_KEYS);
       const fast = countRow(0);
-      if (fast >= enoughFor(kind, fast) || (fast > 1 && running(at))) {
+      slow = (slow && running(at)) || countSlow(EVEN_MS) >= ENOUGH_SLOW[kind];
+      const goesOn = running(at) && (slow ? countSlow(SLOW_MS) : fast) > 1;
+      if (slow && !running(at) || fast >= enoughFor(kind, fast) || goesOn) {
         over = at + QUIET_MS;
       }
-      return running(at) ? countRow(PAUSES) : 0;
+      return running(at) ? Math.max(countRow(PAUSES), slow ? countSlow(SLOW_MS) : 0) : 0;
     },
   };
 }
