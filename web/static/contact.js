@@ -144,7 +144,7 @@ function reloading(mayReload) {
    */
   function soon(reason, pause) {
     const last = recall(sessionStorage, RELOADED);
-    return last !== null && last.reason === reason && serverNow() - last.at < pause;
+    return last !== null && last.reason === reason && Math.abs(serverNow() - last.at) < pause;
   }
 
   /**

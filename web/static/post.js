@@ -35,7 +35,8 @@ function nameOf(press) {
 function unanswered() {
   const all = recall(localStorage, STORE) || {};
   Object.keys(all).forEach((press) => {
-    if (!(Date.now() - all[press].at < REUSE_MS)) {
+    // A clock that was set back makes no press younger
+    if (!(Math.abs(Date.now() - all[press].at) < REUSE_MS)) {
       delete all[press];
     }
   });
