@@ -32,6 +32,12 @@ BROKEN_FRAME = (ValueError, TypeError, LookupError, AttributeError, ConnectionEr
 _WEBSOCKET_KEY = re.compile(r"[A-Za-z0-9+/]{22}==")
 PROTECTION = (("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", UNFRAMED))
 """What an answer that Flask never sees tells browsers to refuse."""
+BUSY_PAGE = """<!DOCTYPE html><html lang="vi"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="{after_s}">
+<title>Xin chờ</title><h1>Xin Ông/Bà chờ giây lát</h1>
+<p>Nhiều người đang cùng mở trang này. Trang tự mở lại.</p>
+<p lang="en">Many people are opening this page. It opens by itself in a moment.</p></html>"""
+"""For people in a crowd: they come again by themselves, a program by Retry-After."""
 Environ = dict[str, Any]
 WsgiApp = Callable[[Environ, Any], Iterable[bytes]]
 
@@ -79,7 +85,7 @@ class Middleware:
             body.drain()
             return _LastAnswer(answer, connection)
         except RequestRefused as refused:
-            refusal = _refuse(start_response, refused)
+            refusal = _refuse(start_response, refused, page=_wants_page(environ))
             return _LastAnswer(refusal, connection) if isinstance(refused, Busy) else refusal
         finally:
             turn.give_back()
@@ -254,11 +260,22 @@ def _protect(start_response: Any) -> Any:
     return start
 
 
-def _refuse(start_response: Any, refused: RequestRefused) -> list[bytes]:
+def _wants_page(environ: Environ) -> bool:
+    """Say whether somebody opens a page, and no script asks for something."""
+    opens = environ["REQUEST_METHOD"] in ("GET", "HEAD")
+    return opens and "text/html" in environ.get("HTTP_ACCEPT", "")
+
+
+def _refuse(start_response: Any, refused: RequestRefused, page: bool = False) -> list[bytes]:
     code = refused.code
-    answer = json.dumps({"error": code, "message": MESSAGES[code]}, ensure_ascii=False).encode()
+    if page and isinstance(refused, Busy):
+        kind, text = "text/html; charset=utf-8", BUSY_PAGE.format(after_s=refused.retry_after_s)
+    else:
+        kind = "application/json"
+        text = json.dumps({"error": code, "message": MESSAGES[code]}, ensure_ascii=False)
+    answer = text.encode()
     headers = [
-        ("Content-Type", "application/json"),
+        ("Content-Type", kind),
         ("Content-Length", str(len(answer))),
         ("Connection", "close"),
         ("Cache-Control", "no-store"),

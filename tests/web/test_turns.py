@@ -4,9 +4,12 @@ from contextlib import suppress
 from threading import Thread
 
 import pytest
+from flask import Flask
+from werkzeug.test import Client
 
 from tests.waiting import wait_until
 from web.errors import Busy
+from web.middleware import Middleware
 from web.settings import NO_LIMITS
 from web.turns import MOST_WAITING, TURN, Turns, others_first
 
@@ -114,3 +117,17 @@ def test_no_more_wait_than_there_is_room_for():
     first.give_back()
     for _ in range(MOST_WAITING):
         wait_until("one more has it", lambda: had).pop().give_back()
+
+
+def test_who_opens_a_page_in_a_crowd_comes_again_by_himself_and_a_program_is_told_when():
+    def refuse(_environ, _start_response):
+        raise Busy
+
+    app = Flask("crowd")
+    app.wsgi_app = refuse
+    client = Client(Middleware(app))
+    page = client.get("/t/abc", headers={"Accept": "text/html,*/*"})
+    assert (page.status_code, page.mimetype) == (503, "text/html")
+    assert 'http-equiv="refresh" content="2"' in page.text
+    asked = client.get("/t/abc/view", headers={"Accept": "*/*"})
+    assert (asked.json["error"], asked.headers["Retry-After"]) == ("busy", "2")
