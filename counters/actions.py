@@ -27,7 +27,13 @@ class PauseBody(Body):
     until: AwareDatetime | None = None
 
 
-class FinishBody(Body):
+class CurrentBody(Body):
+    """Which ticket the officer sees at the counter: another one is left alone."""
+
+    current: Code | None = None
+
+
+class FinishBody(CurrentBody):
     """How the service ended."""
 
     outcome: Code | None = None
@@ -46,13 +52,13 @@ class CallBody(Body):
     reason: Note | None = None
 
 
-class NoShowBody(Body):
+class NoShowBody(CurrentBody):
     """Whether a number that is still held is kept: then whoever pressed is asked first."""
 
     unless_held: bool = False
 
 
-class ParkBody(Body):
+class ParkBody(CurrentBody):
     """What the citizen fetches meanwhile."""
 
     reason: Note | None = None
@@ -66,7 +72,7 @@ class AnswerBody(Body):
     ended_at: AwareDatetime | None = None
 
 
-class TransferBody(Body):
+class TransferBody(CurrentBody):
     """Where the citizen is sent, and why."""
 
     service: Code | None = None
@@ -103,20 +109,33 @@ ACTIONS: Mapping[str, Action] = {
     "close": Action(lambda at, body, caller: c.CloseCounter(at), answer=answer_view),
     "call-next": Action(lambda at, body, caller: c.CallNext(at)),
     "finish-and-call-next": Action(
-        lambda at, body, caller: c.FinishAndCallNext(at, body.outcome), FinishBody, answer_both
+        lambda at, body, caller: c.FinishAndCallNext(at, body.outcome, current=body.current),
+        FinishBody,
+        answer_both,
     ),
     "call": Action(lambda at, body, caller: c.CallTicket(at, body.ticket, body.reason), CallBody),
-    "recall": Action(lambda at, body, caller: c.Recall(at)),
-    "start": Action(lambda at, body, caller: c.StartService(at)),
-    "finish": Action(lambda at, body, caller: c.FinishService(at, body.outcome), FinishBody),
-    "no-show": Action(lambda at, body, caller: c.RecordNoShow(at, body.unless_held), NoShowBody),
-    "park": Action(lambda at, body, caller: c.ParkTicket(at, body.reason), ParkBody),
+    "recall": Action(lambda at, body, caller: c.Recall(at, current=body.current), CurrentBody),
+    "start": Action(lambda at, body, caller: c.StartService(at, current=body.current), CurrentBody),
+    "finish": Action(
+        lambda at, body, caller: c.FinishService(at, body.outcome, current=body.current), FinishBody
+    ),
+    "no-show": Action(
+        lambda at, body, caller: c.RecordNoShow(at, body.unless_held, current=body.current),
+        NoShowBody,
+    ),
+    "park": Action(
+        lambda at, body, caller: c.ParkTicket(at, body.reason, current=body.current), ParkBody
+    ),
     "resume": Action(lambda at, body, caller: c.ResumeTicket(at, body.ticket), TicketBody),
     "transfer": Action(
-        lambda at, body, caller: c.TransferTicket(at, body.service, body.counter, body.reason),
+        lambda at, body, caller: c.TransferTicket(
+            at, body.service, body.counter, body.reason, current=body.current
+        ),
         TransferBody,
     ),
-    "return": Action(lambda at, body, caller: c.ReturnTicket(at)),
+    "return": Action(
+        lambda at, body, caller: c.ReturnTicket(at, current=body.current), CurrentBody
+    ),
     "answer-time": Action(
         lambda at, body, caller: c.AnswerServiceTime(at, body.ticket, body.answer, body.ended_at),
         AnswerBody,

@@ -11,6 +11,21 @@ export const LOCK_MS = 600;
 /** What ends a call for good at one press. */
 const ENDING = ["finish", "finish-and-call-next", "no-show", "return"];
 
+/** What is about the citizen at the counter, and of those the ones that ask more. */
+export const ABOUT_CITIZEN = ["park", "no-show", "transfer"];
+const WITH_CITIZEN = [...ENDING, ...ABOUT_CITIZEN, "recall", "start"];
+
+/**
+ * Returns a command's body with the ticket that the officer sees at the counter: what is said of one
+ * citizen never befalls another whom a second window, or an undo, has brought there meanwhile.
+ * @param {string} command
+ * @param {object | undefined} body
+ * @param {CounterView} view
+ */
+export function nameCitizen(command, body, { current }) {
+  return current !== null && WITH_CITIZEN.includes(command) ? { ...body, current: current.id } : body;
+}
+
 /**
  * Says whether a press would end a call that is only seconds old, by the server's clock: nobody can
  * have been served by then, so it is a second press of whatever called.

@@ -6,13 +6,14 @@
 /** @import { Opened } from "./controls.js" */
 /** @import { Tab } from "./lists.js" */
 /** @import { Message } from "./notices.js" */
+/** @import { Send } from "./pressing.js" */
 import {
   html, readBlock, recall, remember, serverNow, useEffect, useMemo, useRef, useState,
 } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { Acts, MainButton } from "./actions.js";
 import { Card } from "./card.js";
-import { takenFrom } from "./commands.js";
+import { ABOUT_CITIZEN, nameCitizen, takenFrom } from "./commands.js";
 import { controls } from "./controls.js";
 import { CallDialog, MenuDialog, ParkDialog, PersonDialog, isPanel } from "./dialogs.js";
 import { consoleExtra } from "./extra.js";
@@ -32,7 +33,6 @@ import { UnsureDialog } from "./unsure.js";
 import { useArrivals, useKeys, useOutcome, useTitle, useView } from "./watching.js";
 
 const LETTERS = "counter-letters";
-const ABOUT_CITIZEN = ["park", "no-show", "transfer"];
 
 /** Where the views come from: the counter itself, or the officer's own practice. */
 function source() {
@@ -107,9 +107,11 @@ function useDesk() {
   const [view, stale] = useView(() => open.current === null, source(), onEnd);
   const [outcome, chooseOutcome] = useOutcome(view.current);
   const toMain = () => setTimeout(() => mainRef.current && mainRef.current.focus(), 0);
-  const { pending, locked, send } = usePressing({
+  const { pending, locked, send: sendPlain } = usePressing({
     base: `${API}/counters/${encodeURIComponent(view.counter.id)}`, onNotice: setNotice, onDone: toMain,
   });
+  /** @type {Send} */
+  const send = (command, body, path) => sendPlain(command, nameCitizen(command, body, view), path);
   const taken = takenFrom(view, consoleExtra.person);
   const desk = {
     view, stale, ended, taken, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,
@@ -121,7 +123,33 @@ function useDesk() {
   useKeys(pressed.act, mainRef, letters);
   useTitle(view, useArrivals(view));
   useEffect(() => { toMain(); }, []);
+  useEffect(() => {
+    if (dialog !== null && isOver(dialog, view)) {
+      setDialog(null);
+      desk.tell(whoChanged(dialog, view));
+      toMain();
+    }
+  }, [dialog, view]);
   return Object.assign(desk, { controls: pressed });
+}
+
+/**
+ * Says whether a dialog would end with somebody else than whom the officer saw at the counter. Whoever
+ * leaves the counter finishes with that citizen first.
+ * @param {Opened} dialog
+ * @param {CounterView} view
+ */
+function isOver({ name, about }, { current }) {
+  return [...ABOUT_CITIZEN, "pause", "close"].includes(name) && about?.id !== current?.id;
+}
+
+/**
+ * @param {Opened} dialog
+ * @param {CounterView} view
+ */
+function whoChanged({ about }, { current }) {
+  return about ? gettext("Số %(number)s không còn ở quầy này.", { number: about.number })
+    : gettext("Quầy đang có số %(number)s.", { number: current ? current.number : "" });
 }
 
 /**
@@ -129,14 +157,15 @@ function useDesk() {
  * @param {FullDesk} desk
  */
 function openDialog(desk) {
-  const { view, dialog } = desk;
+  const { view } = desk;
+  const dialog = /** @type {Opened} */ (desk.dialog);
   const onClose = () => { desk.setDialog(null); desk.toMain(); };
   /** @type {Then} */
   const then = (run) => (...given) => { desk.setDialog(null); run(...given); };
   const { act, onTicket, answer, call } = desk.controls;
-  const { name, ticket } = /** @type {Opened} */ (dialog);
+  const { name, ticket } = dialog;
   if (ABOUT_CITIZEN.includes(name)) {
-    return view.current && aboutCitizen(desk, name, view.current, { onClose, then });
+    return view.current && aboutCitizen(desk, dialog, view.current, { onClose, then });
   }
   switch (name) {
     case "pause":
@@ -162,14 +191,17 @@ function openDialog(desk) {
 
 /**
  * @param {FullDesk} desk
- * @param {string} name one of `ABOUT_CITIZEN`
+ * @param {Opened} dialog one of `ABOUT_CITIZEN`
  * @param {CurrentRow} current
  * @param {Ends} ends
  */
-function aboutCitizen(desk, name, current, { onClose, then }) {
+function aboutCitizen(desk, dialog, current, { onClose, then }) {
   const { view } = desk;
+  if (isOver(dialog, view)) {
+    return null;
+  }
   const { park, transfer, noShow } = desk.controls;
-  switch (name) {
+  switch (dialog.name) {
     case "park":
       return html`<${ParkDialog} view=${view} onPark=${then(park)} onClose=${onClose} />`;
     case "transfer":
@@ -185,7 +217,10 @@ function aboutCitizen(desk, name, current, { onClose, then }) {
  * @param {"pause" | "close"} name
  * @param {Ends} ends
  */
-function aboutLeaving({ view, controls: { pause, close } }, name, { onClose, then }) {
+function aboutLeaving({ view, dialog, controls: { pause, close } }, name, { onClose, then }) {
+  if (dialog === null || isOver(dialog, view)) {
+    return null;
+  }
   return name === "close"
     ? html`<${CloseDialog} view=${view} onLeave=${then(close)} onClose=${onClose} />`
     : html`<${PauseDialog} view=${view} onPause=${then(pause)} onClose=${onClose} />`;

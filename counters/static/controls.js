@@ -1,6 +1,7 @@
 /** What each press of the console does: a command at once, or a dialog that asks first. */
 /**
- * @typedef {{ name: string, ticket?: AnyRow }} Opened a dialog
+ * @typedef {{ name: string, ticket?: AnyRow, about?: CounterView["current"] }} Opened a dialog; `about`:
+ *   whom the officer saw at the counter then
  * @typedef {{
  *   view: CounterView, stale: boolean, taken: boolean, outcome: string | null,
  *   chooseOutcome: (code: string) => void, send: Send, tell: (text: string) => void,
@@ -59,7 +60,7 @@ export function controls(desk) {
       const asks = asksFirst(action, desk.view);
       const plain = action in desk.view.actions && !asks;
       const press = asks ? null : direct[action] || (plain ? simple(action) : null);
-      setDialog(press === null ? { name: action } : null);
+      setDialog(press === null ? { name: action, about: desk.view.current } : null);
       if (press !== null) {
         press();
       }

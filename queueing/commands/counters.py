@@ -1,7 +1,19 @@
 """What officers ask for at their counters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AboutCurrent:
+    """What an officer does with the ticket at the counter.
+
+    `current`: the ticket that the officer saw there, None: whichever it is. Another window, the
+    guide or the citizen may have changed it meanwhile; then nobody else is meant.
+    """
+
+    counter: str
+    current: str | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,51 +60,43 @@ class CallTicket:
 
 
 @dataclass(frozen=True, slots=True)
-class Recall:
+class Recall(AboutCurrent):
     """Call the current ticket once more."""
 
-    counter: str
-
 
 @dataclass(frozen=True, slots=True)
-class StartService:
+class StartService(AboutCurrent):
     """The citizen has arrived at the counter."""
 
-    counter: str
-
 
 @dataclass(frozen=True, slots=True)
-class FinishService:
+class FinishService(AboutCurrent):
     """The citizen has been served."""
 
-    counter: str
     outcome: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class FinishAndCallNext:
+class FinishAndCallNext(AboutCurrent):
     """The one key of the day: finish the current ticket, if any, and call the next."""
 
-    counter: str
     outcome: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class RecordNoShow:
+class RecordNoShow(AboutCurrent):
     """The called citizen did not come.
 
     `unless_held`: not yet asked whether a number that is still held is given up, see `held_until`.
     """
 
-    counter: str
     unless_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class ParkTicket:
+class ParkTicket(AboutCurrent):
     """Keep the ticket at the counter, outside the queue, while the citizen fetches something."""
 
-    counter: str
     reason: str | None = None
 
 
@@ -105,20 +109,17 @@ class ResumeTicket:
 
 
 @dataclass(frozen=True, slots=True)
-class TransferTicket:
+class TransferTicket(AboutCurrent):
     """Send the current ticket to a service or to one counter; it keeps its place by arrival."""
 
-    counter: str
     service: str | None = None
     to_counter: str | None = None
     reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnTicket:
+class ReturnTicket(AboutCurrent):
     """Put the current ticket back into its queue, at its old place."""
-
-    counter: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ def decide(hall: Hall, command: c.Command, now: datetime, basis: Basis) -> tuple
 
     The first event of a new service day is always DayOpened.
     """
+    if isinstance(command, c.AboutCurrent):
+        counters.require_seen(hall, command)
     if isinstance(command, c.IssueTicket):
         events = issuing.issue(hall, command, now, basis)
     else:

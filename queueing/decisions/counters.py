@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from queueing.commands import CloseCounter, OpenCounter, PauseCounter
+from queueing.commands import AboutCurrent, CloseCounter, OpenCounter, PauseCounter
 from queueing.decisions.day import require_open_day
 from queueing.decisions.decision import Decision
 from queueing.errors import (
@@ -72,6 +72,17 @@ def require_current(hall: Hall, counter: str) -> Ticket:
     if current is None:
         raise NoCurrentTicket(counter=counter)
     return current
+
+
+def require_seen(hall: Hall, command: AboutCurrent) -> None:
+    """Raise CounterBusy when the counter has another ticket than the officer saw there.
+
+    With none at all it is NoCurrentTicket.
+    """
+    if command.current is not None:
+        current = require_current(hall, command.counter)
+        if current.id != command.current:
+            raise CounterBusy(counter=command.counter, number=current.number)
 
 
 def require_outcome(hall: Hall, outcome: str | None) -> None:

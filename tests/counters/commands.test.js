@@ -1,7 +1,7 @@
 // What a counter may do now.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hindrance, isSecondPress, mainCommand, stateOf, takenFrom } from "../../counters/static/commands.js";
+import { hindrance, isSecondPress, mainCommand, nameCitizen, stateOf, takenFrom } from "../../counters/static/commands.js";
 import { holds, momentWords } from "../../counters/static/moments.js";
 import { chips, nextReason, stillFinished, stillMissed } from "../../counters/static/tickets.js";
 
@@ -102,4 +102,14 @@ test("a moment of another day says which", () => {
 test("an unsure time is asked about while there is one", () => {
   const asked = (unsure) => hindrance("answer", { ...view("open"), unsure }, NOW);
   assert.deepEqual([asked([{}]), asked([])], [null, "Không có lượt nào cần hỏi lại thời gian."]);
+});
+
+test("what is about the citizen at the counter names who was seen there", () => {
+  const busy = { current: { id: "261123-D018" } };
+  assert.deepEqual(nameCitizen("park", { reason: "photo" }, busy), { reason: "photo", current: "261123-D018" });
+  for (const command of ["recall", "start", "finish", "finish-and-call-next", "no-show", "return", "transfer"]) {
+    assert.deepEqual(nameCitizen(command, undefined, busy), { current: "261123-D018" });
+    assert.equal(nameCitizen(command, undefined, { current: null }), undefined);
+  }
+  assert.equal(nameCitizen("open", undefined, busy), undefined);
 });

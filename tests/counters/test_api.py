@@ -42,6 +42,23 @@ def test_open_pause_and_close_answer_with_the_view(centre):
         assert answer.json() | {"at": ""} == api.view("07") | {"at": ""}
 
 
+def test_what_is_said_of_one_citizen_befalls_no_other(centre, api):
+    for _ in range(2):
+        centre.issue()
+    seen = api.press("07", "call-next").json()["ticket"]["id"]
+    other = api.press("07", "finish-and-call-next", current=seen).json()["ticket"]["id"]
+    seq = centre.office.hall.seq
+    for command in (
+        "recall", "start", "finish", "finish-and-call-next", "no-show", "park", "return",
+        "transfer",
+    ):  # fmt: skip
+        body = {"service": "YT"} if command == "transfer" else {}
+        refused(api.press("07", command, current=seen, **body), 409, "counter_busy", number="D002")
+    assert centre.office.hall.seq == seq
+    assert api.press("07", "park", current=other).status_code == 200
+    refused(api.press("07", "finish-and-call-next", current=other), 409, "no_current_ticket")
+
+
 def test_the_view_has_everything_of_the_contract(centre, api):
     centre.issue()
     api.press("07", "call-next")

@@ -1,4 +1,4 @@
-"""The console asks before a number is given up that is still held for its holder."""
+"""What the console asks about a citizen: of that one alone, and first while a number is held."""
 
 from dataclasses import replace
 
@@ -44,3 +44,27 @@ def test_what_is_held_no_longer_is_not_asked_about(centre, at_work):
     expect(console.page.locator("[data-action=no-show] small")).to_contain_text("nên gọi lại")
     console.press("v")
     console.shows("Sẵn sàng")
+
+
+def test_a_question_about_a_citizen_ends_when_somebody_else_is_at_the_counter(centre, at_work):
+    console = called(centre, at_work, Limits(second_press_s=0))
+    for _ in range(2):
+        centre.issue()
+    console.press("g")
+    console.type("thieu giay")
+    centre.api.press("07", "finish-and-call-next")  # by a second window
+    console.shows("Đang gọi", "D002")
+    expect(console.dialog).to_have_count(0)
+    expect(console.notice).to_contain_text("Số D001 không còn ở quầy này.")
+    console.press("b")
+    console.shows("Đang phục vụ", "D002")
+    console.press("p")
+    expect(console.dialog).to_be_visible()
+    centre.api.press("07", "finish")  # there too
+    console.shows("Sẵn sàng")
+    expect(console.dialog).to_have_count(0)
+    console.call("D003")
+    console.press("g")
+    console.type("photo", then="Enter")
+    console.shows("Sẵn sàng")
+    assert [each["number"] for each in centre.api.view("07")["parked"]] == ["D003"]
