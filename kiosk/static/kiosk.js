@@ -185,7 +185,7 @@ function Where({ kiosk, view, choices, locked }) {
     ? html`<${Offices} view=${view} locked=${locked} onUnit=${choices.unit}
       onUnsure=${choices.resultsUnsure} onBack=${choices.back} />`
     : html`<${Unit} locked=${locked} opening=${view.next_opening} onBack=${choices.back}
-      unit=${view.departments.find((each) => each.code === state.unit)}
+      unit=${view.departments.find((each) => each.code === state.unit)} collecting=${state.purpose === extra.collecting}
       onService=${(service) => choices.choose({ service: service.code, procedure: state.purpose })} />`;
 }
 

@@ -22,13 +22,13 @@ function noteOf(service, opening) {
 }
 
 /**
- * The services of one unit.
+ * The services of one unit; `collecting`: of which of them a result is collected.
  * @param {{
- *   unit: UnitRow, opening: string | null, locked: boolean, onService: (service: ServiceRow) => void,
+ *   unit: UnitRow, collecting: boolean, opening: string | null, locked: boolean, onService: (service: ServiceRow) => void,
  *   onBack: () => void,
  * }} props
  */
-export function Unit({ unit, opening, locked, onService, onBack }) {
+export function Unit({ unit, collecting, opening, locked, onService, onBack }) {
   const draw = (/** @type {ServiceRow} */ service) => html`<li key=${service.code}>
     <button type="button" class=${service.open ? "r" : "r closed"}
       disabled=${locked || !service.open} onClick=${() => onService(service)}>
@@ -40,7 +40,8 @@ export function Unit({ unit, opening, locked, onService, onBack }) {
     </button></li>`;
   return html`<main class="pick">
     <${Head} title=${names.department(unit.code)} step=${0} onBack=${onBack}
-      hint=${`${names.floor(unit.floor)} · ${gettext("Ông/Bà cần làm gì?")}`} />
+      hint=${`${names.floor(unit.floor)} · ${collecting
+        ? gettext("Ông/Bà nhận kết quả về việc gì?") : gettext("Ông/Bà cần làm gì?")}`} />
     <${Paged} kind="res" items=${unit.services} draw=${draw} shape=${[page.language].concat(
       unit.services.map((service) => `${service.code}${service.open}`)).join()} />
   </main>`;

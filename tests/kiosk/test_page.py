@@ -279,6 +279,7 @@ def test_who_collects_a_result_is_asked_of_which_office_and_the_number_says_so(k
 def test_a_result_of_an_office_with_several_queues_asks_which_and_goes_back_step_by_step(kiosk):
     kiosk.get_by_role("button", name="Nhận kết quả").click()
     kiosk.locator("[data-unit=GTVT]").click()
+    expect(kiosk.locator(".pick")).to_contain_text("Ông/Bà nhận kết quả về việc gì?")
     kiosk.locator(".pick .r").first.click()
     expect(kiosk.locator(".q .for")).to_contain_text("Nhận kết quả")
     for _ in range(2):
