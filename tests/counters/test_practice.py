@@ -162,6 +162,6 @@ def test_practice_speaks_english(centre, page, faults):
     console = begin(page, centre)
     page.goto(f"{centre.url}/counters/practice?lang=en")
     console.shows("Closed")
-    expect(page.locator(".practice-band")).to_contain_text("Nobody here is real")
+    expect(page.locator(".practice-band")).to_contain_text("There are no real citizens here")
     text = page.locator(".console").inner_text()
     assert not VIETNAMESE.search(text), text
