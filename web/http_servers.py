@@ -93,15 +93,17 @@ def _log_once(fault: OSError) -> None:
 class _ShortReads:
     """What a request is read from.
 
-    eventlet.wsgi sets no limit to the line before a chunk, and Werkzeug's server keeps 10 MB of
-    what is still sent when all is answered.
+    eventlet.wsgi sets no limit to the line before a chunk. Werkzeug's server waits for 10 MB of
+    what is still sent when all is answered: it gets what is there.
     """
 
     def __init__(self, file: Any) -> None:
         self._read, self._readline, self.close = file.read, file.readline, file.close
+        self._read_now = getattr(file, "read1", file.read)
 
     def read(self, size: int = READ_BYTES) -> bytes:
-        content: bytes = self._read(min(size, READ_BYTES))
+        read = self._read_now if size > READ_BYTES else self._read
+        content: bytes = read(min(size, READ_BYTES))
         return content
 
     def readline(self, size: int = LONGEST_LINE) -> bytes:

@@ -126,12 +126,16 @@ class Middleware:
             return self._wait(environ, start_response, by_websocket)
 
     def _wait(self, environ: Environ, start_response: Any, by_websocket: bool) -> Iterable[bytes]:
-        if CONNECTION in environ:
-            environ[CONNECTION].hold()
+        connection: Connection | None = environ.get(CONNECTION)
+        if connection is not None:
+            connection.hold()
         self._breathe()
-        if by_websocket:
-            return self._open_websocket(environ, start_response)
-        return self._poll(environ, start_response)
+        try:
+            serve = self._open_websocket if by_websocket else self._poll
+            return serve(environ, start_response)
+        finally:
+            if connection is not None:
+                connection.begin()  # whoever is refused, or has ended, holds no place
 
     def _open_websocket(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         if not _is_handshake(environ):

@@ -14,6 +14,8 @@ from tests.program import MODES, in_a_hurry, server_in, serving
 from tests.waiting import LONG_S, wait_until
 
 GROWTH_KB = 20_000
+HANGS_UP_S = 8.0
+"""Less than the server waits for a request that has begun."""
 UNJOINED, OF_ONE_TICKET, OF_ONE_DEVICE, UNREAD = 8, 2, 3, 6
 HELLO = (
     "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: hall\r\n"
@@ -89,7 +91,7 @@ def crowd(hall):
 
         def come(said):
             made = stack.enter_context(socket.create_connection(("127.0.0.1", hall.port), LONG_S))
-            made.sendall(said.encode() if isinstance(said, str) else said)
+            made.sendall(said.encode("latin-1") if isinstance(said, str) else said)
             return made
 
         yield come
@@ -159,6 +161,16 @@ def test_a_session_waits_for_news_by_one_poll_and_one_websocket(crowd, officer, 
         return sum(b"malformed" in answer for answer in answers) == 4
 
     wait_until("all but one are refused, while the session lasts", ask_five_times)
+    assert officer.post("/api/counters/01/call-next").status in (200, 409)
+
+
+def test_who_is_refused_and_goes_on_sending_is_let_go(crowd, officer):
+    refused = [crowd(HELLO + frame("40/display,{}").decode("latin-1")) for _ in range(UNJOINED + 4)]
+    refused = [each for each in refused if status_of(each) == 503]
+    assert refused
+    for each in refused:
+        each.settimeout(HANGS_UP_S)
+        assert is_cut(each)
     assert officer.post("/api/counters/01/call-next").status in (200, 409)
 
 
