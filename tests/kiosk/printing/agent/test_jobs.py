@@ -231,7 +231,7 @@ def test_after_an_unknown_job_a_printer_that_proves_nothing_gets_no_other(printe
     with FaultyLine(printer, ends_after=10_000) as line:
         assert at(line).print().state is JobState.UNKNOWN
     printer.mechanism.paper_ends_after = 12_000
-    desk = at(printer, answer_s=0.2)
+    desk = at(printer, answer_s=1.0)
     assert desk.print(after_unknown=True) == not_started("paper_out")
     assert desk.claims == []
     assert desk.memory.confirms, "that it has no paper is no proof that it never confirms"
