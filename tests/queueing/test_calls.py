@@ -3,6 +3,7 @@
 import pytest
 
 from queueing import commands as c
+from queueing import errors
 from tests.queueing.centre import Desk
 
 
@@ -67,3 +68,26 @@ def test_a_counter_that_serves_past_the_day_s_end_begins_its_figures_anew(desk):
     now = desk.hall.desks["1"]
     assert (now.served, now.longest_wait_s, now.busy_s) == (0, 0.0, ())
     assert desk.current("1") == "A003"
+
+
+@pytest.mark.parametrize(
+    "press",
+    [
+        c.Recall, c.StartService, c.FinishService, c.FinishAndCallNext, c.RecordNoShow,
+        c.ReturnTicket,
+        lambda counter, current: c.ParkTicket(counter, "waiting_papers", current=current),
+        lambda counter, current: c.TransferTicket(counter, "B", current=current),
+    ],
+)  # fmt: skip
+def test_a_press_about_one_citizen_does_nothing_to_another(desk, press):
+    seen, other = desk.issue().id, desk.issue().id
+    desk.issue("B")
+    desk.do(c.CallTicket("1", other))
+    with pytest.raises(errors.CounterBusy) as refusal:
+        desk.do(press("1", current=seen))
+    assert refusal.value.fields == {"counter": "1", "number": desk.hall.ticket(other).number}
+    assert desk.do(press("1", current=other), 60)
+    if desk.hall.current("1") is not None:
+        desk.do(c.FinishService("1"))
+    with pytest.raises(errors.NoCurrentTicket):
+        desk.do(press("1", current=other))
