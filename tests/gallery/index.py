@@ -16,6 +16,7 @@ from tests.gallery import (
     rating,
     reports,
     sign_in,
+    sizes,
     statistics,
     wide,
 )
@@ -32,6 +33,7 @@ SCREENS = {
     "Managers": reports.GROUPS,
     "Reports of any span": statistics.GROUPS,
     "The widest numbers": wide.GROUPS,
+    "Centres of other sizes": sizes.GROUPS,
     "Administration": admin.GROUPS,
     "Administration of the hall": admin_hall.GROUPS,
     "Devices": devices.GROUPS,
