@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock, Timer
+from threading import Event, Lock, Timer
 from typing import Any, TypeVar, cast
 
 from queueing.errors import CannotStore
@@ -147,13 +147,19 @@ class FigureReader:
             if self._closed:
                 raise CannotStore("the figures are not read any more: the server is stopping")
             child = self._child = self._child or _Child(self.data, "ask", str(self._most_live))
-            timer = Timer(LIMIT_S, child.kill)
+            given_up = Event()
+
+            def give_up(child: _Child = child, given_up: Event = given_up) -> None:
+                given_up.set()
+                child.kill()
+
+            timer = Timer(LIMIT_S, give_up)
             timer.start()
             try:
                 return self._runtime.offload_slow(child.exchange, question)
             except (EOFError, OSError) as fault:
                 self._end()
-                if not timer.is_alive():
+                if given_up.is_set():
                     raise CannotStore(f"the figures were not read within {LIMIT_S:.0f} s")
                 if last:
                     raise CannotStore(f"the process that reads the figures has ended: {fault!r}")

@@ -58,7 +58,7 @@ UNREACHED = """(kinds) => [...document.querySelectorAll(kinds)]
     const own = there === null || e.contains(there) || there.contains(e);
     return !own && !there.closest(".said, label");
   }).map((e) => e.outerHTML.slice(0, 100))"""
-CONTROLS = ("button", "a", "input:not([type=radio], [type=hidden])", "select")
+CONTROLS = ("button", "a", "input:not([type=radio], [type=hidden], [aria-hidden=true])", "select")
 
 
 @pytest.fixture(scope="module")
