@@ -18,7 +18,7 @@ LEFT_OUT_TESTS = pytest.StashKey[Mapping[str, int]]()
 """What a quick run left out: need -> how many tests."""
 
 # A loaded machine may take seconds for what takes milliseconds alone; a wrong page stays wrong.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=45_000)
 
 # In CI the same examples every time: a red run is then the change's fault, and can be repeated.
 settings.register_profile(

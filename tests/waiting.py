@@ -7,7 +7,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-LONG_S = 40.0
+LONG_S = 90.0
+"""A machine that others share may stand still for three quarters of a minute."""
 POLL_S = 0.02
 
 
