@@ -24,7 +24,7 @@ def keep_trained(office: Office, figures: FigureReader, background: Background) 
         catalogue = office.hall.catalogue
         today = service_day(office.now(), catalogue.zone_info)
         if today != trained_on and not figures.makes_files:
-            if office.hall.seq > 1:  # the first entry is the configuration's
+            if not figures.has_no_day:
                 learn = partial(read_basis, before=today, catalogue=catalogue)
                 office.basis = figures.ask(learn)[1]
             trained_on = today

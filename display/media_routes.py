@@ -11,6 +11,7 @@ from display.media import CHUNK_BYTES, LARGEST_WHOLE, Medium
 from display.media_folders import MediaFolders
 from display.view import check_zone
 from display.view_types import MediaAnswer, MediumJson
+from queueing.numbering import service_day
 from web.answers import json_answer
 from web.bodies import pass_on_file
 from web.callers import Caller
@@ -58,7 +59,7 @@ def install_media(
     @site.get("/display/media", Right.SEE_BOARD)
     def media_of_zone(caller: Caller) -> Response:
         zone = zone_of(request.args, caller)
-        today = site.office.now().astimezone(site.office.hall.catalogue.zone_info).date()
+        today = service_day(site.office.now(), site.office.hall.catalogue.zone_info)
         found = site.runtime.offload(media.list_shown, zone, today)
         answer: MediaAnswer = {
             "media": [{"kind": each.kind, "url": make_address(zone, each)} for each in found]

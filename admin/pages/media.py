@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from urllib.parse import quote
 
@@ -15,15 +15,16 @@ from admin.pages.frame import Frame
 from admin.pages.media_folders import MediaFolders, Medium
 from admin.pages.proposing import propose
 from queueing.errors import CannotStore, Refusal
+from queueing.numbering import service_day
 from web.callers import Caller
 from web.redirects import see_other
 from web.roles import Right
+from web.typed_days import read_day
 
 HERE = "/admin/media"
 WHOLE_CENTRE = "all"
 FILES_SHOWN = ".jpg,.jpeg,.png,.webp,.mp4,.webm"
 LARGEST_PICTURE_MB = 10
-TYPED_DAY = "%d/%m/%Y"
 LONGEST_DAY = 20
 log = logging.getLogger("xinmoi.media")
 
@@ -99,7 +100,7 @@ def _set_days(
 def _read_day(text: str) -> date | None:
     typed = text.strip()
     try:
-        return datetime.strptime(typed, TYPED_DAY).replace(tzinfo=UTC).date() if typed else None
+        return date.fromisoformat(read_day(typed)) if typed else None
     except ValueError:
         raise NoDay(text=typed[:LONGEST_DAY])
 
@@ -161,7 +162,7 @@ def _render(
         most_mb=frame.site.limits.media_mb,
         most_picture_mb=LARGEST_PICTURE_MB,
         address=_make_address,
-        today=frame.site.office.now().astimezone(frame.site.office.hall.catalogue.zone_info).date(),
+        today=service_day(frame.site.office.now(), frame.site.office.hall.catalogue.zone_info),
         write_size=lambda size: _write_size(frame, size),
     )
 

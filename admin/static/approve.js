@@ -1,12 +1,6 @@
 /** Letting a device in: the long list of places gets a field that shortens it. */
 
-/**
- * Returns a text without capitals and diacritics, as people type in a hurry.
- * @param {string} text
- */
-function fold(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/gu, "d");
-}
+import { fold, words } from "../web/folding.js";
 
 /**
  * Says whether every word that was typed begins a word of the place's name.
@@ -14,8 +8,8 @@ function fold(text) {
  * @param {string} typed
  */
 export function fits(name, typed) {
-  const words = fold(name).split(/[^a-z0-9]+/u);
-  return fold(typed).split(/\s+/u).every((part) => words.some((word) => word.startsWith(part)));
+  const named = words(fold(name));
+  return words(fold(typed.normalize("NFC"))).every((part) => named.some((word) => word.startsWith(part)));
 }
 
 /**

@@ -109,6 +109,11 @@ class FigureReader:
         return self._child.id if self._child else None
 
     @property
+    def has_no_day(self) -> bool:
+        """Whether nothing can be read of any day: the first entry is the configuration's."""
+        return self._office.hall.seq <= 1
+
+    @property
     def makes_files(self) -> bool:
         """Whether files of closed days are being made, or about to be.
 
@@ -128,7 +133,7 @@ class FigureReader:
                 self._make()
 
         self._remove_superseded()
-        self._due = self._office.hall.seq > 1  # the first entry is the configuration's
+        self._due = not self.has_no_day
         self._office.subscribe(stored)
         background.every(POLL_S, make, "files of earlier days for reports")
 

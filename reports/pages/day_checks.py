@@ -38,7 +38,7 @@ class Checks:
     def __init__(self, office: Office, figures: FigureReader) -> None:
         """Check the days of this office in these rows."""
         self._office, self._figures = office, figures
-        self._due, self.made = office.hall.seq > 1, Event()  # the first is the configuration's
+        self._due, self.made = not figures.has_no_day, Event()
 
     def follow(self, background: Background) -> None:
         """Check the last day that is over: now, and whenever a day has ended."""

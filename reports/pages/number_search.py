@@ -10,13 +10,13 @@ from reports.asking import narrow, parse_period
 from reports.language.formatting import formatter_of
 from reports.months.reader import FigureReader
 from reports.pages.ticket_list import PATH as TICKETS
-from reports.pages.typed_days import read_days
 from reports.query import Filter, today
 from reports.statistics.finding import FoundTicket, find_by_number
 from web.callers import Caller
 from web.redirects import see_other
 from web.roles import Right
 from web.site import Site
+from web.typed_days import read_days
 
 PATH = "/reports/find"
 

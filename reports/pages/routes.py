@@ -22,12 +22,12 @@ from reports.pages.key_figures import KEYS, OWN_KEYS, key_figures
 from reports.pages.pictures import draw_course, make_heat_map
 from reports.pages.sheet import PATH, make_sheet
 from reports.pages.ticket_routes import install_ticket_pages
-from reports.pages.typed_days import read_days
 from reports.query import Query, Result, today
 from storage.reading import JournalReader
 from web.callers import Caller
 from web.roles import Right, Role
 from web.site import Site
+from web.typed_days import read_days
 
 MINE = "/reports/mine"
 EXPORTS = (("xlsx", "Excel"), ("csv", "CSV"))

@@ -17,6 +17,7 @@ from queueing.catalogue import (
     Zone,
 )
 from queueing.decisions import decide
+from queueing.decisions.day import set_clock
 from queueing.estimate import Basis
 from queueing.events import DayClosed
 from queueing.hall import Hall
@@ -106,6 +107,13 @@ class Desk:
     def waiting(self, service="A"):
         return [ticket.number for ticket in self.hall.queue(service)]
 
+    def set_clock(self, later, by, given=()):
+        """Carry out that the clock is set by so much, and that it is `later` now."""
+        self.now = later
+        for event in set_clock(self.hall, by, later, given):
+            apply(self.hall, event, self.hall.seq + 1)
+            self.journal.append(event)
+
     def replayed(self):
         """The hall as a restart builds it: from the place that the last day's end names."""
         closings = [event for event in self.journal if isinstance(event, DayClosed)]
@@ -114,3 +122,15 @@ class Desk:
         for seq, event in enumerate(self.journal[first - 1 :], start=first):
             apply(hall, event, seq)
         return hall
+
+
+def working_desk():
+    """A hall in which one is served, one is called and one waits, a minute apart."""
+    desk = Desk()
+    desk.open()
+    for _ in range(3):
+        desk.issue("A", after_s=60)
+    desk.do(c.CallNext("1"), 60)
+    desk.do(c.StartService("1"), 5)
+    desk.do(c.CallNext("2"), 5)
+    return desk

@@ -15,7 +15,7 @@ from queueing.hall.changes import apply
 from queueing.hall.tickets import State
 from queueing.hours import Hours
 from queueing.numbering import service_day
-from tests.queueing.centre import MORNING, VIETNAM, Desk, small_centre
+from tests.queueing.centre import MORNING, VIETNAM, Desk, small_centre, working_desk
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 TOMORROW = (MORNING + DAY).date()
@@ -32,25 +32,9 @@ def judged(desk, wall, later, *, synced=None, ran=timedelta(seconds=2), whole_da
     return go_on(before, desk.hall, Look(later, ran.total_seconds(), synced), **how)
 
 
-def set_to(desk, later, by, given=()):
-    """Carry out that the clock is set."""
-    desk.now = later
-    for event in set_clock(desk.hall, by, later, given):
-        apply(desk.hall, event, desk.hall.seq + 1)
-        desk.journal.append(event)
-
-
 @pytest.fixture
 def desk():
-    """A hall in which one is served, one is called and one waits."""
-    desk = Desk()
-    desk.open()
-    for _ in range(3):
-        desk.issue("A", after_s=60)
-    desk.do(c.CallNext("1"), 60)
-    desk.do(c.StartService("1"), 5)
-    desk.do(c.CallNext("2"), 5)
-    return desk
+    return working_desk()
 
 
 def test_a_clock_that_goes_on_is_believed_and_nothing_is_set(desk):
@@ -137,7 +121,7 @@ def test_whoever_came_after_the_power_did_keeps_the_number_when_the_clock_is_set
     right = desk.now + timedelta(hours=20)
     after, by = go_on(before, desk.hall, Look(right, 60.0))
     assert by == timedelta(hours=20)
-    set_to(desk, right, by)
+    desk.set_clock(right, by)
     assert desk.hall.tickets[came.id].state is State.WAITING
     assert right - desk.hall.tickets[came.id].entered_at < timedelta(minutes=2)
     assert desk.hall.day == TOMORROW
@@ -179,10 +163,10 @@ def test_a_date_that_is_set_ahead_while_somebody_works_takes_no_number_away(desk
     _, by = judged(desk, desk.now, desk.now + ahead, whole_day=True)
     assert by is not None
     waiting = desk.waiting()
-    set_to(desk, desk.now + ahead, by)
+    desk.set_clock(desk.now + ahead, by)
     assert desk.waiting() == waiting
     _, by = judged(desk, desk.now, desk.now - ahead, whole_day=True)  # and it is put right
-    set_to(desk, desk.now - ahead, by, (("2026-11-23 A", 3),))
+    desk.set_clock(desk.now - ahead, by, (("2026-11-23 A", 3),))
     assert desk.waiting() == waiting
     assert desk.issue("A").id == "261123-A004"
 
@@ -206,7 +190,7 @@ def test_a_day_later_with_every_counter_closed_is_a_new_day(desk):
 def test_the_clock_set_back_by_an_hour_keeps_waits_order_and_limits(desk):
     waits = {each.id: desk.now - each.entered_at for each in desk.hall.tickets.values()}
     _, by = judged(desk, desk.now, desk.now - HOUR)
-    set_to(desk, desk.now - HOUR, by)
+    desk.set_clock(desk.now - HOUR, by)
     for each in desk.hall.tickets.values():
         assert abs(desk.now - each.entered_at - waits[each.id]) <= timedelta(seconds=2)
     newcomer = desk.issue("A")
@@ -218,7 +202,7 @@ def test_the_clock_set_back_by_an_hour_keeps_waits_order_and_limits(desk):
 
 def test_a_day_from_the_future_gives_way_to_today_and_its_numbers_are_never_given_again(desk):
     today = desk.now - timedelta(days=1700)
-    set_to(desk, today, today - desk.now, (("2026-11-23 A", 3),))
+    desk.set_clock(today, today - desk.now, (("2026-11-23 A", 3),))
     assert desk.hall.day == service_day(today, VIETNAM)
     assert desk.issue("A").number == "A004"  # beside three who are there
     desk.do(c.CloseDay())
@@ -231,7 +215,7 @@ def test_a_day_from_the_future_gives_way_to_today_and_its_numbers_are_never_give
 
 
 def test_a_restart_after_the_clock_was_set_finds_the_same_hall(desk):
-    set_to(desk, desk.now - 3 * DAY, -3 * DAY, (("2026-11-23 A", 3),))
+    desk.set_clock(desk.now - 3 * DAY, -3 * DAY, (("2026-11-23 A", 3),))
     desk.issue("A")
     desk.do(c.FinishService("1"), 30)
     desk.do(c.CloseDay(), 60)
@@ -267,7 +251,7 @@ def test_no_jump_gives_a_number_twice_or_takes_one_from_who_waits(steps):
                 if hasattr(event, "follow") and event.day >= service_day(desk.now, VIETNAM):
                     numbers[f"{event.day} {event.letter}"] = event.serial
             waiting = desk.waiting()
-            set_to(desk, desk.now, by, tuple(numbers.items()))
+            desk.set_clock(desk.now, by, tuple(numbers.items()))
             assert desk.waiting() == waiting
         desk.now = max(desk.now, desk.hall.last_at or desk.now)
         if desk.hall.day and not desk.hall.day_closed and _date(desk) > desk.hall.day:

@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 
 from queueing import commands as c
 from queueing.clock import Look, Trust, begin, go_on
-from queueing.decisions.day import set_clock
 from queueing.errors import Refusal
-from queueing.hall.changes import apply
 from queueing.hall.clock_steps import LARGE_STEP
 from queueing.hall.tickets import OVER
 from queueing.measures.timelines import Timelines
@@ -26,7 +24,7 @@ from queueing.measures.unsure import (
 )
 from queueing.numbering import service_day
 from tests.queueing.any_day import command_for, days, entries_of, play
-from tests.queueing.centre import VIETNAM, Desk
+from tests.queueing.centre import VIETNAM, working_desk
 
 HOURS, MINUTE, SECOND = timedelta(hours=3), timedelta(minutes=1), timedelta(seconds=1)
 
@@ -37,25 +35,9 @@ def find_step(desk, ahead, *, ran=timedelta(seconds=2), trust=Trust.GOOD):
     return go_on(before, desk.hall, Look(desk.now + ran + ahead, ran.total_seconds()))[1]
 
 
-def step(desk, by):
-    """Set the clock of a desk by so much."""
-    desk.now += by
-    for event in set_clock(desk.hall, by, desk.now, ()):
-        apply(desk.hall, event, desk.hall.seq + 1)
-        desk.journal.append(event)
-
-
 @pytest.fixture
 def desk():
-    """A hall in which one is served, one is called and one waits, a minute apart."""
-    desk = Desk()
-    desk.open()
-    for _ in range(3):
-        desk.issue("A", after_s=60)
-    desk.do(c.CallNext("1"), 60)
-    desk.do(c.StartService("1"), 5)
-    desk.do(c.CallNext("2"), 5)
-    return desk
+    return working_desk()
 
 
 def legs_of(desk):
@@ -87,7 +69,7 @@ def test_with_nobody_in_the_hall_nothing_is_set(desk):
 
 @pytest.mark.parametrize("by", [HOURS, -HOURS])
 def test_what_went_on_while_the_clock_was_set_is_as_long_as_it_was_and_unsure(desk, by):
-    step(desk, by)
+    desk.set_clock(desk.now + by, by)
     served, called, waits = (desk.ticket(f"A00{n}") for n in (1, 2, 3))
     assert desk.now - waits.entered_at == timedelta(seconds=70)
     assert [doubts_wait(each) for each in (served, called, waits)] == [False, False, True]
@@ -105,12 +87,12 @@ def test_what_went_on_while_the_clock_was_set_is_as_long_as_it_was_and_unsure(de
 
 @pytest.mark.parametrize("by", [LARGE_STEP, -LARGE_STEP])
 def test_some_minutes_make_nothing_unsure(desk, by):
-    step(desk, by)
+    desk.set_clock(desk.now + by, by)
     assert not any(each.wait_unsure or each.time_unsure for each in desk.hall.tickets.values())
 
 
 def test_the_officer_is_asked_and_heals_the_wait_with_one_answer(desk):
-    step(desk, HOURS)
+    desk.set_clock(desk.now + HOURS, HOURS)
     limits = desk.hall.catalogue.limits
     desk.do(c.FinishAndCallNext("2"), 60)
     desk.do(c.FinishService("2"), 60)
@@ -126,7 +108,7 @@ def test_the_officer_is_asked_and_heals_the_wait_with_one_answer(desk):
 
 
 def test_a_transfer_begins_a_wait_that_is_sure(desk):
-    step(desk, HOURS)
+    desk.set_clock(desk.now + HOURS, HOURS)
     desk.do(c.TransferTicket("1", service="C"), 60)
     sent = desk.ticket("A001")
     assert not sent.wait_unsure
@@ -152,7 +134,7 @@ def test_reports_doubt_what_the_hall_doubts_and_replay_finds_the_same(day, steps
             except Refusal:
                 continue
         if by and not desk.hall.day_closed and service_day(desk.now + by, VIETNAM) == desk.hall.day:
-            step(desk, by)
+            desk.set_clock(desk.now + by, by)
     for name, legs in legs_of(desk).items():
         ticket, leg = desk.hall.tickets.get(name), legs[-1]
         if ticket is None or leg.called_at is None:
