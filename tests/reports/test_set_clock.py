@@ -9,7 +9,7 @@ from reports.statistics.counting import count_period
 from reports.statistics.listing import ListQuery, list_legs
 from tests.queueing.any_day import entries_of
 from tests.queueing.centre import Desk, small_centre
-from tests.queueing.test_set_clock import HOURS, step
+from tests.queueing.test_set_clock import HOURS
 from tests.reports.folders import tables_of
 from tests.reports.test_any_query import WHOLE, ZONE
 
@@ -24,7 +24,7 @@ def morning_by_a_slow_clock():
         desk.issue("A", after_s=60)
     desk.do(c.CallNext("1"), 60)
     desk.do(c.StartService("1"), 30)
-    step(desk, HOURS)
+    desk.set_clock(desk.now + HOURS, HOURS)
     desk.do(c.FinishAndCallNext("1"), 1800)
     desk.do(c.FinishAndCallNext("1"), 300)
     desk.issue("A", after_s=60)
