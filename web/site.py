@@ -216,8 +216,6 @@ class Site:
             language=language,
             screen=screen,
             csrf=page["csrf"],
-            asset=self.assets.address,
-            has_asset=self.assets.has,
             _=say,
             gettext=say,
             centre=page["centre"],
