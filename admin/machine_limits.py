@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from web.http_servers import THREADS
+from web.arrivals import THREADS
 from web.settings import AsyncMode
 
 if sys.platform != "win32":

@@ -63,4 +63,4 @@ if __name__ == "__main__":
     green = runtime("eventlet")
     listener = listen("127.0.0.1", 0)
     print(listener.getsockname()[1], flush=True)
-    green.serve(Plain(int(sys.argv[1])), listener, lambda *_: nullcontext())
+    green.serve(Plain(int(sys.argv[1])), listener, lambda *_: nullcontext(), bool)

@@ -121,7 +121,8 @@ def _run(parts: Parts, listener: socket.socket, connections: Connections) -> Non
     def accept() -> None:
         """Serve for ever. Whoever watches the process starts it again if that ends by itself."""
         try:
-            runtime.serve(parts.site.addresses.wrap(middleware), listener, connections.enter)
+            app = parts.site.addresses.wrap(middleware)
+            runtime.serve(app, listener, connections.enter, middleware.knows)
         except Exception:
             log.exception("no more connections are accepted")
         failed.set()

@@ -1,4 +1,4 @@
-"""The HTTP servers of the three runtimes, as the libraries have them.
+"""The HTTP servers of the green runtimes, as the libraries have them; `web/threaded_server.py`.
 
 What is set here is public: options, and methods that are made to be overridden. Faults of clients
 go into no log, and a server goes on accepting when it was out of file handles for a while. `enter`
@@ -12,8 +12,8 @@ import socket
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from http.client import HTTPException
-from threading import BoundedSemaphore, Event
-from typing import Any, cast
+from threading import Event
+from typing import Any
 
 from web.connections import CONNECTION
 from web.messages import MESSAGES
@@ -24,8 +24,6 @@ TIMEOUT_S = 10
 """How long a client may let a read or a write wait, once its request has begun."""
 RETRY_S = 0.1
 IN_A_ROW = 8
-THREADS = 1_000
-"""Connections at once, where each takes a thread."""
 LONGEST_LINE = 8_192
 READ_BYTES = 65_536
 BUFFER_BYTES = 4_096
@@ -68,7 +66,7 @@ def serve_eventlet(app: WsgiApp, listener: socket.socket, enter: Enter) -> None:
             environ: dict[str, Any] = super().get_environ()
             environ[CONNECTION] = self.entered
             body = environ["wsgi.input"]
-            body.rfile = _ShortReads(body.rfile)
+            body.rfile = ShortReads(body.rfile)
             return environ
 
     wsgi.server(
@@ -83,14 +81,14 @@ def serve_eventlet(app: WsgiApp, listener: socket.socket, enter: Enter) -> None:
     )
 
 
-def _log_once(fault: OSError) -> None:
+def log_once(fault: OSError) -> None:
     """Say why newcomers wait; once for each cause, as it comes again ten times a second."""
     if fault.errno not in _SAID:
         _SAID.add(fault.errno)
         log.warning("newcomers wait, nobody can be let in for now: %s", fault.strerror or fault)
 
 
-class _ShortReads:
+class ShortReads:
     """What a request is read from.
 
     eventlet.wsgi sets no limit to the line before a chunk. Werkzeug's server waits for 10 MB of
@@ -102,11 +100,13 @@ class _ShortReads:
         self._read_now = getattr(file, "read1", file.read)
 
     def read(self, size: int = READ_BYTES) -> bytes:
+        """Return up to so many bytes, and of many no more than there are."""
         read = self._read_now if size > READ_BYTES else self._read
         content: bytes = read(min(size, READ_BYTES))
         return content
 
     def readline(self, size: int = LONGEST_LINE) -> bytes:
+        """Return a line, or the beginning of a long one."""
         line: bytes = self._readline(size)
         return line
 
@@ -132,7 +132,7 @@ class _Listener:
                 if fault.errno == errno.EBADF:
                     raise
                 # Out of file handles, mostly: who is served now gives some back
-                _log_once(fault)
+                log_once(fault)
                 Event().wait(RETRY_S)
 
     def __getattr__(self, name: str) -> Any:
@@ -177,7 +177,7 @@ def serve_gevent(app: WsgiApp, listener: socket.socket, enter: Enter) -> None:
                 return super().do_read()
             except OSError as fault:
                 # Out of file handles, mostly: who is served now gives some back
-                _log_once(fault)
+                log_once(fault)
                 self.stop_accepting()
                 spawn_later(RETRY_S, self.start_accepting)
                 return None
@@ -185,63 +185,3 @@ def serve_gevent(app: WsgiApp, listener: socket.socket, enter: Enter) -> None:
     Server(
         listener, app, log=None, error_log=None, spawn=SOCKETS, handler_class=Handler
     ).serve_forever()
-
-
-def serve_threads(app: WsgiApp, listener: socket.socket, enter: Enter) -> None:
-    """Serve `app` by Werkzeug's threaded server, for ever; a connection takes one request."""
-    from werkzeug.serving import ThreadedWSGIServer
-
-    room = BoundedSemaphore(THREADS)
-
-    class Server(ThreadedWSGIServer):
-        def log(self, *_: object) -> None:
-            """Say nothing of connections that break, as the other two do."""
-
-        def get_request(self) -> tuple[socket.socket, Any]:
-            try:
-                return super().get_request()
-            except OSError as fault:
-                _log_once(fault)
-                Event().wait(RETRY_S)  # out of file handles, mostly
-                raise
-
-        def process_request(self, request: Any, client_address: Any) -> None:
-            room.acquire()  # newcomers wait in the system's queue until somebody has gone
-            try:
-                super().process_request(request, client_address)
-            except RuntimeError:  # the system gives no more threads
-                room.release()
-                raise
-
-        def process_request_thread(self, request: Any, client_address: Any) -> None:
-            try:
-                super().process_request_thread(request, client_address)
-            finally:
-                room.release()
-
-    host, port = listener.getsockname()[:2]
-    Server(host, port, app, _make_handler(enter), fd=listener.fileno()).serve_forever()
-
-
-def _make_handler(enter: Enter) -> Any:
-    from werkzeug.serving import WSGIRequestHandler
-
-    class Handler(WSGIRequestHandler):
-        error_content_type, error_message_format = JSON, BAD_REQUEST
-        timeout = TIMEOUT_S
-
-        def handle(self) -> None:
-            self.rfile = cast("Any", _ShortReads(self.rfile))
-            with enter(self.connection, self.client_address[0]) as self.entered:
-                super().handle()
-
-        def make_environ(self) -> dict[str, Any]:
-            return super().make_environ() | {CONNECTION: self.entered}
-
-        def version_string(self) -> str:
-            return "Xin Moi"
-
-        def log(self, *_: object) -> None:
-            """Say nothing of what strangers send."""
-
-    return Handler

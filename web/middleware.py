@@ -110,6 +110,10 @@ class Middleware:
             self._in_hand.pop()
             self._turns.learn(turn, environ.get(CALLER))
 
+    def knows(self, sent: str) -> bool:
+        """Return whether an Authorization or a Cookie has been an officer's or a device's."""
+        return self._turns.knows(sent)
+
     @property
     def idle(self) -> bool:
         """Whether no request is being answered now; streams and sockets do not count."""

@@ -36,6 +36,8 @@ R = TypeVar("R")
 WsgiApp = Callable[[dict[str, Any], Any], Any]
 Enter = Callable[[Any, str], AbstractContextManager[Any]]
 """Counts a client's socket, of an address, for as long as it is served."""
+Knows = Callable[[str], bool]
+"""Whether a credential is an officer's or a device's: they come first where threads are dear."""
 
 
 class CannotListen(Exception):
@@ -69,8 +71,8 @@ class Runtime(Protocol):
         """Let the others run, at least this long."""
         ...
 
-    def serve(self, app: WsgiApp, listener: socket.socket, enter: Enter) -> None:
-        """Serve `app` on the listening socket, for ever; see `web/http_servers.py`."""
+    def serve(self, app: WsgiApp, listener: socket.socket, enter: Enter, knows: Knows, /) -> None:
+        """Serve `app` on the listening socket, for ever."""
         ...
 
     def make_gate(self) -> "Gate":
@@ -196,7 +198,7 @@ class _Eventlet:
     def sleep(self, seconds: float) -> None:
         self._eventlet.sleep(seconds)
 
-    def serve(self, app: WsgiApp, listener: socket.socket, enter: Enter) -> None:
+    def serve(self, app: WsgiApp, listener: socket.socket, enter: Enter, _: Knows, /) -> None:
         from web.http_servers import serve_eventlet
 
         serve_eventlet(app, listener, enter)
@@ -247,7 +249,7 @@ class _Gevent:
     def sleep(self, seconds: float) -> None:
         self._gevent.sleep(seconds)
 
-    def serve(self, app: WsgiApp, listener: socket.socket, enter: Enter) -> None:
+    def serve(self, app: WsgiApp, listener: socket.socket, enter: Enter, _: Knows, /) -> None:
         from web.http_servers import serve_gevent
 
         serve_gevent(app, listener, enter)
@@ -281,10 +283,10 @@ class _Threads:
     def sleep(self, seconds: float) -> None:
         threading.Event().wait(seconds) if seconds else os.sched_yield()
 
-    def serve(self, app: WsgiApp, listener: socket.socket, enter: Enter) -> None:
-        from web.http_servers import serve_threads
+    def serve(self, app: WsgiApp, listener: socket.socket, enter: Enter, knows: Knows, /) -> None:
+        from web.threaded_server import serve_threads
 
-        serve_threads(app, listener, enter)
+        serve_threads(app, listener, enter, knows)
 
     def make_gate(self) -> Gate:
         event = threading.Event()

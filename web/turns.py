@@ -94,6 +94,10 @@ class Turns:
             queues.append((STRANGERS, limits.requests_of_strangers))
         return Turn(self, queues, credential, known)
 
+    def knows(self, sent: str) -> bool:
+        """Return whether an Authorization or a Cookie has been an officer's or a device's."""
+        return hash(sent) in self._known
+
     def learn(self, turn: Turn, caller: str | None) -> None:
         """Note who a request was from, which has been answered.
 
