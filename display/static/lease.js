@@ -8,15 +8,20 @@ const ASK_MS = 3000;
 const ANSWER_MS = 2500;
 const AGAIN_MS = 2000;
 const STORE = "player";
+const SAID = "said";
 const KEPT = 60;
 const IN_MIND = 500;
 const OURS = [401, 403];
 
-/** The same after a reload: then it goes on, and says nothing twice. `said`: [id, result] of lines. */
-/** @type {{ id: string, said: [string, string][] }} */
-const player = recall(sessionStorage, STORE) || { id: freshId(), said: [] };
-remember(sessionStorage, STORE, player);
-const said = new Map(player.said);
+/**
+ * The same after a reload: then it goes on, and says nothing twice. It is stored only between the two: a
+ * tab that is a copy of this one is another player.
+ */
+const playerId = recall(sessionStorage, STORE) || freshId();
+window.addEventListener("pageshow", () => remember(sessionStorage, STORE, null));
+window.addEventListener("pagehide", () => remember(sessionStorage, STORE, playerId));
+/** Of each line how its turn ended. @type {Map<string, string>} */
+const said = new Map(recall(sessionStorage, SAID) || []);
 const unanswered = /** @type {Map<string, string>} */ (new Map());
 /**
  * @type {{
@@ -55,7 +60,7 @@ export async function askLease(able) {
   }
   lease.asking = true;
   const sentAt = performance.now();
-  const wish = { player: player.id, ...able(), leads: leads() };
+  const wish = { player: playerId, ...able(), leads: leads() };
   /** @type {Answer<LeaseAnswer> | null} */
   const answer = await postOnce(`/api/loudspeakers/${encodeURIComponent(lease.speakers)}/lease`, wish, ANSWER_MS);
   lease.asking = false;
@@ -114,7 +119,7 @@ export function report(id, result) {
   said.set(id, result);
   const kept = Array.from(said).slice(-KEPT);
   Array.from(said.keys()).slice(0, -IN_MIND).forEach((old) => said.delete(old));
-  remember(sessionStorage, STORE, { id: player.id, said: kept });
+  remember(sessionStorage, SAID, kept);
   send(id, result);
 }
 

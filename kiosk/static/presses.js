@@ -1,48 +1,35 @@
 /**
  * Presses for a number. Each has a key of its own, which ends with its page: whoever comes next never
  * gets the number of the one before. A press whose answer did not come before its page was left, or
- * loaded anew, is given up: the server cancels what it gave, unless the slip is out already.
+ * loaded anew, is given up: the server cancels what it gave, unless the slip is out already. Each key is
+ * stored by itself, since a browser may show this kiosk in two tabs: neither gives up what the other asks.
  */
-/** @typedef {{ tab: string, at: number }} Press in which tab, and when by this device's clock (ms) */
 import { freshKey, postOnce, recall, remember } from "../web/screen.js";
 
-const STORE = "presses";
-const TAB = "tab";
+const STORE = "press ";
 const ANSWER_MS = 4000;
 const AGAIN_MS = 3000;
-/** A tab that is still there has the answer to its press by then. */
+/** A page that is still there has the answer to its press by then. */
 const GONE_MS = 60000;
-
-const tab = recall(sessionStorage, TAB) || freshKey();
-remember(sessionStorage, TAB, tab);
+const LEFT = 0;
 
 /** The keys of the present page. @type {Set<string>} */
 const open = new Set();
 let giving = false;
 
-/** @returns {Record<string, Press>} */
-function readAll() {
-  return recall(localStorage, STORE) || {};
-}
-
 /**
  * @param {string} key
- * @param {Press | null} press
+ * @param {number | null} at when it was pressed, by this device's clock (ms), LEFT when its page was left
  */
-function write(key, press) {
-  const all = readAll();
-  delete all[key];
-  if (press !== null) {
-    all[key] = press;
-  }
-  remember(localStorage, STORE, Object.keys(all).length === 0 ? null : all);
+function write(key, at) {
+  remember(localStorage, STORE + key, at);
 }
 
 /** Returns the key of a new press. */
 export function beginPress() {
   const key = freshKey();
   open.add(key);
-  write(key, { tab, at: Date.now() });
+  write(key, Date.now());
   return key;
 }
 
@@ -61,15 +48,20 @@ export function notePress(key, status) {
 
 /** The page is left: what was pressed on it and is not answered is given up. */
 export function leavePresses() {
-  open.clear();
+  leave();
   giveUp();
 }
 
-/** Returns the keys whose page is gone, also of a tab that did not come back. */
+function leave() {
+  open.forEach((key) => write(key, LEFT));
+  open.clear();
+}
+
+/** Returns the keys whose page was left, or has ended without a word. */
 function findLeft() {
-  const all = readAll();
-  return Object.keys(all).filter((key) => !open.has(key)
-    && (all[key].tab === tab || Math.abs(Date.now() - all[key].at) > GONE_MS));
+  return Object.keys(localStorage).filter((name) => name.startsWith(STORE))
+    .map((name) => name.slice(STORE.length))
+    .filter((key) => !open.has(key) && Math.abs(Date.now() - recall(localStorage, STORE + key)) > GONE_MS);
 }
 
 async function giveUp() {
@@ -86,8 +78,9 @@ async function giveUp() {
   }
 }
 
-/** Gives up what an earlier page or a lost tab has left, now and whenever the server is there again. */
+/** Gives up what an earlier page has left, now and whenever the server is there again. */
 export function keepGivingUp() {
+  window.addEventListener("pagehide", leave);
   giveUp();
   setInterval(giveUp, AGAIN_MS);
 }

@@ -32,11 +32,13 @@ HEARD = """(() => {
     if (String(address).endsWith("/result")) {
       const line = decodeURIComponent(address.split("/")[3]);
       window.reports.push({line, result: JSON.parse(wish.body).result, at: Date.now()});
+    } else if (String(address).endsWith("/lease")) {
+      window.player = JSON.parse(wish.body).player;
     }
     return ask(address, wish);
   };
 })()"""
-PLAYER = """() => JSON.parse(sessionStorage.getItem("player") || "null")?.id"""
+PLAYER = "() => window.player"
 TONES = 6
 LONG_MS = 60_000
 STRICT = "--autoplay-policy=document-user-activation-required"
@@ -47,9 +49,18 @@ class Board:
 
     def __init__(self, page, centre, zone="tret", url=None):
         self.page, self.centre, self.zone = page, centre, zone
-        page.add_init_script(HEARD)
+        page.context.add_init_script(HEARD)
         page.goto(f"{url or centre.url}/display?zone={zone}&layout=hero&token={centre.token}")
         page.wait_for_selector("html[data-ready]")
+
+    def duplicate(self):
+        """Return a second tab that is a copy of this board's, as a browser makes it."""
+        with self.page.context.expect_page() as copied:
+            self.page.evaluate("() => { window.open(location.href); }")
+        copy = object.__new__(Board)
+        copy.page, copy.centre, copy.zone = copied.value, self.centre, self.zone
+        copy.page.wait_for_selector("html[data-ready]")
+        return copy
 
     def leads(self):
         """Wait until this board is the one that is heard."""

@@ -168,6 +168,18 @@ def test_what_was_said_is_not_said_again_after_a_restart_of_the_server(chiming, 
     assert len(first.heard()) == said
 
 
+def test_a_copy_of_the_board_s_tab_says_nothing_beside_it(chiming, first):
+    copy = first.leads().duplicate()
+    first.forget()
+    copy.page.wait_for_function("() => window.player")
+    chiming.serve_next("02", "XD")
+    assert first.results(1) == ["played"]
+    assert copy.heard() == []
+    copy.page.close()
+    first.page.reload()
+    first.leads()
+
+
 def listed(centre):
     return [each["id"] for each in centre.board("tret").json["announcements"]]
 

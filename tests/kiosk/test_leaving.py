@@ -15,6 +15,7 @@ IDLE_S = 20
 WARNING_S = 20
 LONGEST_TICKET_S = 30 * 2 * 2
 """The page of a number without paper, for somebody with an aid."""
+KEPT = "JSON.stringify([{...localStorage}, {...sessionStorage}])"
 
 
 def with_short_patience(settings):
@@ -94,9 +95,26 @@ def test_a_number_whose_answer_was_lost_is_given_back_and_the_next_person_gets_a
     assert number not in given
     wait_until("it is given back", lambda: state_of(api, given[0]) == ["cancelled"])
     assert state_of(api, number) == ["waiting"]
-    wait_until(
-        "nothing is kept of the press", lambda: kiosk.evaluate("localStorage.presses") is None
+    wait_until("nothing is kept of the press", lambda: "press" not in kiosk.evaluate(KEPT))
+
+
+def test_a_copy_of_the_kiosk_s_tab_gives_up_no_press_of_the_other(kiosk, api):
+    given_up, held = [], []
+    kiosk.context.on(
+        "request", lambda each: given_up.append(each) if "give-up" in each.url else None
     )
+    kiosk.route(re.compile("/api/tickets$"), lambda route: held.append(route))
+    ask_for_a_number(kiosk)
+    wait_until("the press is under way", lambda: held or kiosk.clock.run_for(100))
+    with kiosk.context.expect_page() as copied:
+        kiosk.evaluate("() => { window.open(location.href); }")
+    expect(copied.value.locator("main.home")).to_be_visible()
+    copied.value.reload()
+    expect(copied.value.locator("main.home")).to_be_visible()
+    kiosk.unroute_all()
+    expect(kiosk.locator(".tk .no")).to_be_visible()
+    assert given_up == []
+    assert state_of(api, kiosk.locator(".tk .no").inner_text()) == ["waiting"]
 
 
 def searching(page):
@@ -158,8 +176,7 @@ def is_as_new(page):
     assert page.evaluate("[scrollX, scrollY, visualViewport.scale]") == [0, 0, 1]
     assert page.evaluate("document.activeElement.matches('h1, body')")
     assert page.evaluate("getSelection().toString()") == ""
-    kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
-    assert not re.search("nguyen|elderly|YT", kept)
+    assert not re.search("nguyen|elderly|YT", page.evaluate(KEPT))
     page.locator(".find").dispatch_event("click")
     expect(page.locator(".field input")).to_have_value("")
 
