@@ -8,12 +8,14 @@ alarm ends by itself with its cause. Guides are told of all, managers of those i
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Literal
 
 from queueing.hall import DeskState, Hall
 from queueing.hall.tickets import State, Ticket
+from queueing.hours import find_moment
 from queueing.measures.idleness import find_gaps
+from queueing.numbering import service_day
 
 DeskAlarmKind = Literal["same_number", "not_started", "parked", "paused_long", "idle"]
 USUAL_TIMES = 3
@@ -108,14 +110,14 @@ def find_intake_start(hall: Hall, now: datetime) -> datetime | None:
 
     After the last span, whoever holds a number is still served: that span goes on.
     """
-    local = now.astimezone(hall.catalogue.zone_info)
-    began = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    for start, end in hall.catalogue.hours.spans(local.date()):
-        opening = datetime.combine(local.date(), start, local.tzinfo)
-        if local < opening:
+    zone = hall.catalogue.zone_info
+    today = service_day(now, zone)
+    began = find_moment(today, time(), zone)
+    for opening, end in hall.catalogue.hours.find_spans(today, zone):
+        if now < opening:
             return None
         began = opening
-        if local.time() < end:
+        if now < end:
             break
     return began
 

@@ -134,12 +134,12 @@ def _reckon_on(hall: Hall, last: datetime) -> datetime:
 
     The second where the day was closed, or nobody was left in the hall after the hours of intake.
     """
-    local = last.astimezone(hall.catalogue.zone_info)
-    closing = hall.catalogue.hours.closing(local.date())
-    went_home = closing is not None and local.time() >= closing and not _came_since(hall, 0)
+    zone = hall.catalogue.zone_info
+    closing = hall.catalogue.hours.closing(service_day(last, zone), zone)
+    went_home = closing is not None and last >= closing and not _came_since(hall, 0)
     if hall.day is None or not (hall.day_closed or went_home):
         return last
-    midnight = datetime.combine(hall.day + A_DAY, time(), hall.catalogue.zone_info)
+    midnight = datetime.combine(hall.day + A_DAY, time(), zone)
     return hall.catalogue.hours.next_opening(midnight) or midnight
 
 

@@ -12,6 +12,7 @@ from math import ceil, floor, inf
 
 from queueing.catalogue import Catalogue, Counter
 from queueing.hall import DeskState, Hall
+from queueing.hours import find_moment
 from queueing.measures.unsure import list_believed_seconds, robust_mean
 
 ENOUGH_CALLS_TODAY = 8
@@ -175,16 +176,15 @@ def rest_of(catalogue: Catalogue, now: datetime) -> Rest:
     """
     hours = catalogue.hours
     local = now.astimezone(catalogue.zone_info)
-    today = datetime.combine(local.date(), MIDNIGHT, local.tzinfo)
+    today, ends = local.date(), catalogue.day_ends
     if not hours.enforced:
-        ends = catalogue.day_ends
-        end = today + DAY if ends == MIDNIGHT else datetime.combine(today, ends, local.tzinfo)
-        return Rest((end - local).total_seconds())
-    closing = datetime.combine(today, hours.closing(local.date()) or MIDNIGHT, local.tzinfo)
-    ends_s, gap = (closing - local).total_seconds(), hours.gap_after(local)
+        last_day = today + DAY if ends == MIDNIGHT else today
+        return Rest((find_moment(last_day, ends, local.tzinfo) - now).total_seconds())
+    closing = hours.closing(today, local.tzinfo) or find_moment(today, MIDNIGHT, local.tzinfo)
+    ends_s, gap = (closing - now).total_seconds(), hours.gap_after(local)
     if gap is None:
         return Rest(ends_s)
-    begins, paused = gap[0] - local, gap[1] - max(gap[0], local)
+    begins, paused = gap[0] - now, gap[1] - max(gap[0], now)
     return Rest(ends_s, begins.total_seconds(), paused.total_seconds())
 
 

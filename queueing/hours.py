@@ -2,11 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 
 Spans = tuple[tuple[time, time], ...]
 """Opening spans of one day, in order and apart: ((07:00, 10:30), (13:00, 16:30))."""
+
+
+def find_moment(day: date, at: time, zone: tzinfo | None) -> datetime:
+    """Return when the clocks of a zone show a time, in UTC: of a time that comes twice the first.
+
+    Times of one zone are compared and subtracted by what its clocks show, an hour of the night in
+    which they are changed too much or too little; so whatever is reckoned is reckoned in UTC.
+    """
+    return datetime.combine(day, at, zone).astimezone(UTC)
 
 
 @dataclass(frozen=True)
@@ -32,29 +41,35 @@ class Hours:
         """Say whether this is within the hours of intake; always where none are given at all."""
         return not (any(self.week.values()) or self.days) or self._is_within_span(local)
 
+    def find_spans(self, day: date, zone: tzinfo | None) -> list[tuple[datetime, datetime]]:
+        """Return the spans of one day as moments, in UTC."""
+        return [
+            (find_moment(day, start, zone), find_moment(day, end, zone))
+            for start, end in self.spans(day)
+        ]
+
     def _is_within_span(self, local: datetime) -> bool:
-        return any(start <= local.time() < end for start, end in self.spans(local.date()))
+        return any(
+            start <= local < end for start, end in self.find_spans(local.date(), local.tzinfo)
+        )
 
     def next_opening(self, local: datetime) -> datetime | None:
         """Return the next moment at which intake begins, at most 30 days ahead."""
         for ahead in range(31):
             day = local.date() + timedelta(days=ahead)
-            for start, _ in self.spans(day):
-                opening = datetime.combine(day, start, local.tzinfo)
+            for opening, _ in self.find_spans(day, local.tzinfo):
                 if opening > local:
-                    return opening
+                    return opening.astimezone(local.tzinfo)
         return None
 
-    def closing(self, day: date) -> time | None:
-        """Return when the last span of the day ends."""
-        spans = self.spans(day)
+    def closing(self, day: date, zone: tzinfo | None) -> datetime | None:
+        """Return when the last span of the day ends, in UTC."""
+        spans = self.find_spans(day, zone)
         return spans[-1][1] if spans else None
 
     def gap_after(self, local: datetime) -> tuple[datetime, datetime] | None:
-        """Return the first pause between two spans that ends after `local` (the lunch gap)."""
-        spans = self.spans(local.date())
-        for (_, end), (start, _) in pairwise(spans):
-            gap = tuple(datetime.combine(local.date(), edge, local.tzinfo) for edge in (end, start))
-            if gap[1] > local:
-                return gap[0], gap[1]
-        return None
+        """Return the first pause between two spans that ends after `local` (lunch), in UTC."""
+        spans = self.find_spans(local.date(), local.tzinfo)
+        return next(
+            ((end, start) for (_, end), (start, _) in pairwise(spans) if start > local), None
+        )

@@ -20,6 +20,7 @@ from queueing.events import (
 )
 from queueing.hall import DeskState, Hall
 from queueing.hall.tickets import State
+from queueing.hours import find_moment
 from queueing.numbering import Given, service_day, write_given
 
 MIDNIGHT = time(0, 0)
@@ -53,18 +54,14 @@ def day_opens_at(hall: Hall, now: datetime) -> datetime | None:
     """Return the midnight with which the next day begins, None while a day is open."""
     if is_day_open(hall, now):
         return None
-    local = now.astimezone(hall.catalogue.zone_info)
     after = current_day(hall, now) + timedelta(days=1)
-    return datetime.combine(after, MIDNIGHT, local.tzinfo)
+    return find_moment(after, MIDNIGHT, hall.catalogue.zone_info)
 
 
 def day_open_until(hall: Hall, at: datetime) -> datetime | None:
     """Return the last moment of the day of `at` at which it is open, None: it ends at midnight."""
-    ends = hall.catalogue.day_ends
-    if ends == MIDNIGHT:
-        return None
-    local = at.astimezone(hall.catalogue.zone_info)
-    return datetime.combine(local.date(), ends, local.tzinfo) - timedelta(microseconds=1)
+    ends = _find_end(hall, at)
+    return None if ends is None else ends - timedelta(microseconds=1)
 
 
 def day_is_over(hall: Hall, now: datetime) -> bool:
@@ -128,9 +125,9 @@ def count_losing(hall: Hall, now: datetime) -> int:
 
     After the last hour of intake it is time to end the day, and nobody need be asked.
     """
-    local = now.astimezone(hall.catalogue.zone_info)
-    closing = hall.catalogue.hours.closing(local.date())
-    if closing is not None and local.time() >= closing:
+    zone = hall.catalogue.zone_info
+    closing = hall.catalogue.hours.closing(service_day(now, zone), zone)
+    if closing is not None and now >= closing:
         return 0
     return len(hall.with_state(*LOSE))
 
@@ -158,8 +155,14 @@ def set_clock(
 
 
 def _hour_has_come(hall: Hall, now: datetime) -> bool:
-    ends = hall.catalogue.day_ends
-    return ends != MIDNIGHT and now.astimezone(hall.catalogue.zone_info).time() >= ends
+    ends = _find_end(hall, now)
+    return ends is not None and now >= ends
+
+
+def _find_end(hall: Hall, at: datetime) -> datetime | None:
+    """Return when the day of a moment ends before its midnight, None: it does not."""
+    ends, zone = hall.catalogue.day_ends, hall.catalogue.zone_info
+    return None if ends == MIDNIGHT else find_moment(service_day(at, zone), ends, zone)
 
 
 DECISIONS: dict[type, Decision] = {

@@ -14,6 +14,8 @@ from math import ceil
 from queueing.catalogue import Catalogue, Limits
 from queueing.hall.hall import CallTime, Hall
 from queueing.hall.tickets import State, Ticket
+from queueing.hours import find_moment
+from queueing.numbering import service_day
 
 MOST_OF_UPPER_QUARTILE = 3
 MIDNIGHT = time(0, 0)
@@ -86,11 +88,10 @@ def suggest_end(catalogue: Catalogue, ticket: Ticket) -> datetime | None:
     began, ended = ticket.served_from, ticket.ended_at
     if began is None or ended is None:
         return None
-    local = began.astimezone(catalogue.zone_info)
-    for start, end in catalogue.hours.spans(local.date()):
-        closes = datetime.combine(local.date(), end, local.tzinfo)
-        if start <= local.time() < end and closes < ended:
-            return closes.astimezone(began.tzinfo)
+    zone = catalogue.zone_info
+    for opens, closes in catalogue.hours.find_spans(service_day(began, zone), zone):
+        if opens <= began < closes < ended:
+            return closes
     service = catalogue.services.get(ticket.service)
     if service is None or service.mean_minutes is None:
         return None
@@ -104,14 +105,10 @@ def find_working_span(catalogue: Catalogue, day: date) -> Span | None:
     None on a day without intake. Where no hours are configured at all, the whole day.
     """
     hours, zone = catalogue.hours, catalogue.zone_info
-    midnight = datetime.combine(day, MIDNIGHT, zone)
     if not hours.week and not hours.days:
-        return midnight, midnight + DAY
-    spans = hours.spans(day)
-    if not spans:
-        return None
-    opens, closes = spans[0][0], spans[-1][1]
-    return datetime.combine(day, opens, zone), datetime.combine(day, closes, zone)
+        return find_moment(day, MIDNIGHT, zone), find_moment(day + DAY, MIDNIGHT, zone)
+    spans = hours.find_spans(day, zone)
+    return (spans[0][0], spans[-1][1]) if spans else None
 
 
 def is_within(at: datetime, span: Span | None) -> bool:

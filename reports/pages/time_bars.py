@@ -5,10 +5,13 @@ The same stands in words below it; each stretch has its word where there is room
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from queueing.hours import find_moment
+from queueing.numbering import service_day
 from reports.pages.charts import draw_image, in_tenths, make_tag
 
 WIDTH, LEFT, RIGHT = 900, 96, 892
@@ -32,13 +35,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class TimeBars:
-    """`key`: names the picture in its page; `rows`: (name, parts); times are local."""
+    """`key`: names the picture in its page; `rows`: (name, parts); `zone`: whose clock is shown."""
 
     key: str
     title: str
     says: str
     begin: datetime
     end: datetime
+    zone: ZoneInfo
     rows: Sequence[tuple[str, Sequence[Part]]]
 
 
@@ -52,13 +56,15 @@ def draw_time_bars(bars: TimeBars) -> Markup:
 def _ticks(bars: TimeBars, height: int) -> Iterator[Markup]:
     minutes = (bars.end - bars.begin) / timedelta(minutes=1)
     step = next((each for each in TICK_MINUTES if minutes / each <= MOST_TICKS), TICK_MINUTES[-1])
-    midnight = bars.begin.replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = find_moment(service_day(bars.begin, bars.zone), time(), bars.zone)
     passed = (bars.begin - midnight) // timedelta(minutes=step) + 1
     at = midnight + passed * timedelta(minutes=step)
     while at < bars.end:
         x = in_tenths(_place(bars, at))
         yield make_tag("line", x1=x, x2=x, y1=TOP, y2=height - FOOT, class_="grid")
-        yield make_tag("text", f"{at:%H:%M}", x=x, y=height - 8, text_anchor="middle")
+        yield make_tag(
+            "text", f"{at.astimezone(bars.zone):%H:%M}", x=x, y=height - 8, text_anchor="middle"
+        )
         at += timedelta(minutes=step)
 
 

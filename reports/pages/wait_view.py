@@ -6,6 +6,7 @@ from typing import Any
 
 from queueing.catalogue import Catalogue
 from queueing.measures.waits import Doing, DoingKind, Stretch, Wait, sum_by_doing
+from queueing.numbering import service_day
 from reports.language.formatting import Formatter
 from reports.pages.history import History
 from reports.pages.time_bars import Part, TimeBars, draw_time_bars
@@ -46,8 +47,7 @@ def _view(
     said = " ".join(_sentences(number, wait, now, catalogue, write))
     known = [code for code in catalogue.counters if code in wait.counters]
     bars = TimeBars(
-        f"wait-{place}", title, said, wait.begin.astimezone(write.zone),
-        end.astimezone(write.zone),
+        f"wait-{place}", title, said, wait.begin, end, write.zone,
         [(write.counter(code), [_part(each, write) for each in wait.counters[code]])
          for code in known],
     )  # fmt: skip
@@ -141,22 +141,18 @@ def _part(stretch: Stretch, write: Formatter) -> Part:
     word = doing.number or write.gettext(
         {"paused": "tạm nghỉ", "closed": "đóng"}.get(doing.kind, "trống")
     )
-    begin, end = (moment.astimezone(write.zone) for moment in (stretch.begin, stretch.end))
     says = f"{said}, {write.clock(stretch.begin)} – {write.clock(stretch.end)}"
-    return Part(doing.kind, begin, end, word, says)
+    return Part(doing.kind, stretch.begin, stretch.end, word, says)
 
 
 def _find_outside_hours(wait: Wait, now: datetime, catalogue: Catalogue, write: Formatter) -> float:
     """Return the seconds of a wait outside the hours of intake; 0 where none are configured."""
-    begin, end = (each.astimezone(write.zone) for each in (wait.begin, wait.end or now))
-    spans = catalogue.hours.spans(begin.date())
+    begin, end = wait.begin, wait.end or now
+    spans = catalogue.hours.find_spans(service_day(begin, write.zone), write.zone)
     if not spans:
         return 0.0
     inside = timedelta()
-    for start, stop in spans:
-        opening, closing = (
-            datetime.combine(begin.date(), each, begin.tzinfo) for each in (start, stop)
-        )
+    for opening, closing in spans:
         inside += max(timedelta(), min(end, closing) - max(begin, opening))
     return (end - begin - inside).total_seconds()
 

@@ -155,7 +155,7 @@ def test_hours_know_holidays_the_next_opening_and_the_lunch_gap():
     afternoon = datetime(2026, 11, 24, 13, 0, tzinfo=zone)
     assert hours.next_opening(afternoon - timedelta(hours=1)) == afternoon
     assert hours.next_opening(monday) == datetime(2026, 11, 24, 7, 0, tzinfo=zone)
-    assert hours.closing(LOCAL_DAY) is None
+    assert hours.closing(LOCAL_DAY, zone) is None
     tuesday = monday + timedelta(days=1)
     assert hours.taking_in(tuesday)
     assert hours.gap_after(tuesday) == (

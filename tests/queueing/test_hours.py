@@ -36,8 +36,8 @@ def test_a_listed_day_wins_over_its_weekday():
     holiday = Hours({0: OFFICE}, {date(2026, 11, 23): ()}, enforced=True)
     assert (holiday.spans(date(2026, 11, 23)), holiday.spans(date(2026, 11, 30))) == ((), OFFICE)
     assert not holiday.taking_in(monday("08:00:00"))
-    assert holiday.closing(date(2026, 11, 23)) is None
-    assert holiday.closing(date(2026, 11, 30)) == time(16, 30)
+    assert holiday.closing(date(2026, 11, 23), ZONE) is None
+    assert holiday.closing(date(2026, 11, 30), ZONE) == monday("16:30") + timedelta(days=7)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from tests.display.centre import quickly
 from tests.display.speech.server.test_recorded_voice import report, somebody_listens
 from tests.display.speech.server.test_voice_server import lines
 from tests.display.voice import TRET, Lobby, counters_of, open_desk
+from tests.queueing.centre import VIETNAM
 from tests.waiting import wait_until
 
 DAY = date(2026, 11, 23)
@@ -38,7 +39,7 @@ def ids(lobby):
 )  # fmt: skip
 def test_the_day_is_closed_when_its_last_hours_are_over_and_enforced(hour, enforced, over):
     hours = Hours(dict.fromkeys(range(5), SPANS), enforced=enforced)
-    local = datetime.combine(DAY, hour)
+    local = datetime.combine(DAY, hour, VIETNAM)
     assert find_closed_day(open_desk(hours=hours).hall, local) == (DAY if over else None)
 
 
