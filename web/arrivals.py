@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from selectors import EVENT_READ, DefaultSelector
+from threading import Event
 from time import monotonic
 from typing import Any
 
@@ -71,7 +72,12 @@ class Arrivals:
         """
         wait_s: float | None = 0.0
         while True:
-            self._look(wait_s)
+            try:
+                self._look(wait_s)
+            except OSError:  # out of file handles, mostly: who is served gives some back
+                if not (self._known or self._strangers):
+                    raise
+                Event().wait(LOOK_AGAIN_S)
             if self._known:
                 return self._known.popleft()
             self._hang_up_on_silent()
@@ -88,13 +94,12 @@ class Arrivals:
         arrival.end()
 
     def _look(self, wait_s: float | None) -> None:
-        for key, _ in self._selector.select(wait_s):
-            if key.data is None:
-                self._accept()
-            else:
-                self._selector.unregister(key.fileobj)
-                del self._silent[key.data]
-                self._hear(key.data)
+        ready = [key.data for key, _ in self._selector.select(wait_s)]
+        for arrival in filter(None, ready):
+            self._forget_silent(arrival)
+            self._hear(arrival)
+        if None in ready:
+            self._accept()
 
     def _accept(self) -> None:
         for _ in range(IN_A_ROW):
@@ -116,10 +121,14 @@ class Arrivals:
             if len(self._silent) < MOST_SILENT:
                 self._silent[arrival] = None
                 self._selector.register(arrival.socket, EVENT_READ, arrival)
-                return
-            said = b""
+            else:
+                self._strangers.append(arrival)
+            return
         except OSError:
-            said = b""  # it has gone, as its thread will find
+            said = b""
+        if not said:  # it has gone, or was told to
+            _hang_up(arrival)
+            return
         head, ended, _ = said.partition(b"\r\n\r\n")
         if ended:
             arrival.asked = True
@@ -130,10 +139,12 @@ class Arrivals:
     def _hang_up_on_silent(self) -> None:
         long_ago = monotonic() - self._silent_s
         while self._silent and (first := next(iter(self._silent))).since < long_ago:
-            del self._silent[first]
-            self._selector.unregister(first.socket)
-            first.socket.close()
-            first.end()
+            self._forget_silent(first)
+            _hang_up(first)
+
+    def _forget_silent(self, arrival: Arrival) -> None:
+        del self._silent[arrival]
+        self._selector.unregister(arrival.socket)
 
     def _has_room(self) -> bool:
         now = monotonic()
@@ -141,3 +152,8 @@ class Arrivals:
             if until < now:
                 self._young.pop(arrival, None)
         return len(self._young) < AT_ONCE
+
+
+def _hang_up(arrival: Arrival) -> None:
+    arrival.socket.close()
+    arrival.end()

@@ -94,3 +94,11 @@ def test_who_says_nothing_for_long_is_hung_up_on():
         door.come(STRANGER)
         door.take()
         assert silent.recv(1) == b""
+
+
+def test_who_has_left_gets_no_thread(door):
+    door.come().close()
+    door.come(STRANGER[:3]).close()
+    came = door.come(STRANGER)
+    while (taken := door.take()).address != name_of(came):
+        assert taken.socket.recv(9) == STRANGER[:3]
