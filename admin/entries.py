@@ -106,11 +106,11 @@ def words(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Return a code without spaces; an apostrophe before it only kept its zeros.
+    """Return a code without spaces.
 
     One code has one spelling: plain digits and hyphens, letters of the Latin alphabet.
     """
-    text = DASHES.sub("-", normalize("NFKC", text.removeprefix("'")))
+    text = DASHES.sub("-", normalize("NFKC", text))
     if CHANGED.fullmatch(text):
         what = "'{text}' is what a spreadsheet makes of a code; format the column as text"
         raise ValueError(say(what, text=text[:60]))

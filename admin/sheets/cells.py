@@ -17,6 +17,8 @@ ERROR = re.compile(r"#(?:[A-Z0-9/_]+[!?]|N/A|GETTING_DATA|#+)|Err:\d+")
 """What a spreadsheet shows in place of a value that it could not find, or that does not fit."""
 LITERAL = re.compile(r'=\s*"([^"=]*)"')
 """A formula that only says a text: how CSV files keep the zeros of a code."""
+TYPED_TEXT = re.compile(r"'([^'\s][^']*)")
+"""An apostrophe before a text only says that it is one: spreadsheets show the rest."""
 
 
 class UnreadableSheet(Exception):
@@ -108,7 +110,8 @@ def make_cells(
     texts, faults = [], {}
     for place, text in enumerate(written):
         literal = LITERAL.fullmatch(text.strip())
-        texts.append(clean_text(literal[1] if literal else text))
+        typed = literal or TYPED_TEXT.fullmatch(text.strip())
+        texts.append(clean_text(typed[1] if typed else text))
         if literal is None and (what := wrong.get(place) or _find_fault(text)):
             faults[place] = Fault(line, name_cell(place), what)
     return Cells(line, tuple(texts), kinds or {}, merged, faults)

@@ -11,7 +11,7 @@ _SIGNS = (
 _KHMER = r"[\u1780-\u17ff]"
 INVISIBLE = re.compile(f"(?<!{_KHMER}){_SIGNS}|{_SIGNS}(?!{_KHMER})")
 """Signs of no width. Between Khmer letters one of them says where a line may break."""
-LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+LINE_ENDS = re.compile("\r\n|[\v\f\r\x85\u2028\u2029]")
 LOOK_ALIKES = str.maketrans("ÐðƉ", "ĐđĐ")
 """Letters of other languages that keyboards gave for đ."""
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -113,7 +113,8 @@ def _rows_of(raw: bytes, sheet: Any, parts: Mapping[str, str]) -> Callable[[], I
             # Some programs write a wrong size into the file, and rows beyond it would be lost
             sheet.reset_dimensions()
             handed: dict[int, _Handed] = {}
-            for line, row in enumerate(sheet.iter_rows(), 1):
+            for line, cells in enumerate(sheet.iter_rows(), 1):
+                row = tuple(_take_runs(cell, layout.runs) for cell in cells)
                 if line > LAST_ROW:
                     what = "the workbook names rows beyond {last:,}"
                     raise UnreadableSheet(say(what, last=LAST_ROW), line)
@@ -130,6 +131,23 @@ def _rows_of(raw: bytes, sheet: Any, parts: Mapping[str, str]) -> Callable[[], I
             raise _broken(error)
 
     return read
+
+
+@dataclass(frozen=True)
+class _InRuns:
+    """A cell whose text comes in parts, as openpyxl gives those that sheets share."""
+
+    value: list[Any]
+    coordinate: str
+    font: Any
+    data_type: str = "s"
+    number_format: str = "General"
+
+
+def _take_runs(cell: Any, runs: Mapping[str, list[Any]]) -> Any:
+    if not runs or cell.value is None or cell.coordinate not in runs:
+        return cell
+    return _InRuns(runs[cell.coordinate], cell.coordinate, cell.font)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 
 import pytest
 from openpyxl import Workbook
@@ -51,12 +52,24 @@ def test_one_cell_that_is_struck_out_is_refused(cell: str, column: str, text: st
     assert faults(made)[0] == f"2: {column}: holds text that {STRUCK.format(text)}"
 
 
-def in_runs(look: str) -> bytes:
-    """Return a workbook as office programs write it: texts apart, the middle one of a look."""
-    made = book(("A", [HEADER, row(name_vi="thẻ")]))
-    sheet = changed(made, SHEET, ('t="inlineStr"><is><t>thẻ</t></is>', 't="s"><v>0</v>'))
+CARD = 't="inlineStr"><is><t>thẻ</t></is>'
+
+
+def look_in_the_middle(look: str) -> str:
+    return f"<r><t>Cấp </t></r><r><rPr>{look}</rPr><t>lại</t></r><r><t> thẻ</t></r>"
+
+
+def in_the_sheet(strings: str) -> bytes:
+    """Return a workbook as some programs write it: the text of a cell stands in the sheet."""
+    made = book(("A", [HEADER, row(name_vi="thẻ"), row(code="M-2")]))
+    return changed(made, SHEET, (CARD, f't="inlineStr"><is>{strings}</is>'))
+
+
+def shared(strings: str) -> bytes:
+    """Return a workbook as office programs write it: texts apart."""
+    made = book(("A", [HEADER, row(name_vi="thẻ"), row(code="M-2")]))
+    sheet = changed(made, SHEET, (CARD, 't="s"><v>0</v>'))
     content = io.BytesIO()
-    strings = f"<r><t>Cấp </t></r><r><rPr>{look}</rPr><t>lại</t></r><r><t> thẻ</t></r>"
     name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
     with zipfile.ZipFile(io.BytesIO(sheet)) as old, zipfile.ZipFile(content, "w") as new:
@@ -68,10 +81,39 @@ def in_runs(look: str) -> bytes:
     return content.getvalue()
 
 
-def test_words_that_are_struck_out_within_a_text_are_refused() -> None:
+@pytest.mark.parametrize("write", [shared, in_the_sheet])
+def test_words_that_are_struck_out_within_a_text_are_refused(write: Callable[[str], bytes]) -> None:
     fault = f"2: cell B2: holds text that {STRUCK.format('lại')}"
-    assert faults(in_runs("<strike/>")) == [fault]
-    assert only(in_runs('<b/><strike val="0"/>')).name_vi == "Cấp lại thẻ"
+    assert faults(write(look_in_the_middle("<strike/>"))) == [fault]
+    whole = "<r><rPr><strike/></rPr><t>Cấp </t></r><r><rPr><b/><strike/></rPr><t>lại</t></r>"
+    assert faults(write(whole)) == [f"2: name_vi: holds text that {STRUCK.format('Cấp lại')}"]
+    reading = read(write(look_in_the_middle('<b/><strike val="0"/>')))
+    assert (reading.faults, reading.procedures[0].name_vi) == ([], "Cấp lại thẻ")
+
+
+@pytest.mark.parametrize("how", ['hidden="1"', "hidden='true'", 'ht="0" customHeight="1"'])
+def test_rows_that_nobody_sees_are_asked_about_however_they_were_hidden(how: str) -> None:
+    made = book(("A", [HEADER, ROW, row(code="M-2")]))
+    assert read(changed(made, SHEET, ('<row r="3"', f'<row {how} r="3"'))).hidden == [3]
+
+
+def test_columns_without_a_width_are_hidden() -> None:
+    made = book(("A", [HEADER, ROW]))
+    columns = "<cols><col min='4' max='4' width='0' customWidth='1'/></cols><sheetData>"
+    assert read(changed(made, SHEET, ("<sheetData>", columns))).hidden_columns == ["field"]
+
+
+def test_what_shows_that_a_cell_is_text_is_no_part_of_it() -> None:
+    marked = only(csv_of(HEADER, row(code="'1.000700", valid_from="'2024-02-26", field="'Đất đai")))
+    assert (marked.code, marked.field) == ("1.000700", "Đất đai")
+    assert f"{marked.valid_from}" == "2024-02-26"
+    quoted = only(csv_of(HEADER, row(name_vi="'Một cửa' liên thông")))
+    assert quoted.name_vi == "'Một cửa' liên thông"
+
+
+def test_a_line_that_was_broken_by_hand_is_two() -> None:
+    made = book(("A", [HEADER, row(name_vi="Cấp_x000B_phép", documents="Đơn_x000B_Bản sao")]))
+    assert (only(made).name_vi, only(made).documents) == ("Cấp phép", ("Đơn", "Bản sao"))
 
 
 def test_hidden_columns_are_asked_about() -> None:
