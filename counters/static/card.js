@@ -15,7 +15,7 @@ const ICONS = { closed: "lock", paused: "pause", ready: "check", called: "bell",
  */
 export function stateWord(state) {
   return {
-    closed: gettext("Đóng quầy"), paused: gettext("Tạm nghỉ"), ready: gettext("Sẵn sàng"),
+    closed: gettext("Đã đóng"), paused: gettext("Tạm nghỉ"), ready: gettext("Sẵn sàng"),
     called: gettext("Đang gọi"), serving: gettext("Đang phục vụ"),
   }[state];
 }

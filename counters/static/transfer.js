@@ -25,7 +25,7 @@ function counters(ids, closed) {
       const detail = `${names.department(counter.department)} · ${names.floor(counter.floor)}`;
       return {
         key: `counter ${id}`, body: { counter: id }, title, detail,
-        text: `${title} ${counter.label.replace(/^0+/, "")} ${detail}`, tag: closed ? gettext("Đang đóng") : gettext("Quầy"), closed,
+        text: `${title} ${counter.label.replace(/^0+/, "")} ${detail}`, tag: closed ? gettext("Đã đóng") : gettext("Quầy"), closed,
       };
     });
 }

@@ -8,7 +8,7 @@ import { partOf } from "./parts.js";
 function stateWord(counter) {
   switch (counter.state) {
     case "paused": return gettext("Tạm nghỉ");
-    case "closed": return gettext("Đóng quầy");
+    case "closed": return gettext("Đã đóng");
     default: return gettext("Chờ gọi số");
   }
 }

@@ -14,7 +14,7 @@ function stateWord(row) {
     case "calling": return gettext("Đang gọi");
     case "open": return gettext("Sẵn sàng");
     case "paused": return gettext("Tạm nghỉ");
-    default: return gettext("Đóng quầy");
+    default: return gettext("Đã đóng");
   }
 }
 

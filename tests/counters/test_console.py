@@ -16,7 +16,7 @@ def test_a_whole_morning_by_keyboard_alone(centre, at_work, size):
     for minutes in (30, 25, 20, 15):
         centre.issue(minutes_ago=minutes, procedure="1.001")
     console = at_work(size=size)
-    console.shows("Đóng quầy")
+    console.shows("Đã đóng")
     expect(console.main).to_contain_text("Mở quầy")
     console.open()
     expect(console.main).to_contain_text("Kế tiếp: D001 · theo thứ tự · đã chờ 30 phút")

@@ -110,7 +110,7 @@ def test_a_transfer_is_found_by_the_words_of_citizens_and_says_who_waits_where(c
     field.fill("quầy 8")
     expect(hits.first).to_contain_text("Quầy 08")
     field.fill("quầy 9")
-    expect(hits.first).to_contain_text("Đang đóng")
+    expect(hits.first).to_contain_text("Đã đóng")
     console.press("Enter")
     expect(console.dialog.locator("button.primary")).to_have_text("Chọn nơi chuyển đến")
     field.fill("lltp")

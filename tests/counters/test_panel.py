@@ -61,7 +61,7 @@ def test_leaving_while_people_wait_says_so_and_closing_asks(centre, at_work):
     expect(console.page.locator(".nobody")).to_contain_text("Họp · trở lại lúc 09:30")
     assert centre.api.view("07")["counter"]["until"] == "2026-11-23T02:30:00.000Z"
     console.open()
-    for answer, state in (("Chưa đóng", "Sẵn sàng"), ("Vẫn đóng quầy", "Đóng quầy")):
+    for answer, state in (("Chưa đóng", "Sẵn sàng"), ("Vẫn đóng quầy", "Đã đóng")):
         console.page.locator("[data-action=menu]").click()
         console.dialog.get_by_role("button", name="Đóng quầy này").click()
         console.dialog.get_by_role("button", name=answer).click()

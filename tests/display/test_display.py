@@ -139,7 +139,7 @@ def test_the_board_has_every_counter_with_its_number_or_its_state(lobby, display
     lobby.open("22")
     page = display(lobby, layout="board", zone="tang1")
     expect(page.locator(".cell[data-counter]")).to_have_count(7)
-    expect(page.locator(".cell[data-counter='21'] .n")).to_have_text("Đóng quầy")
+    expect(page.locator(".cell[data-counter='21'] .n")).to_have_text("Đã đóng")
     page = display(lobby, layout="board")
     expect(page.locator(".cell[data-counter='04'] .n")).to_have_text(number)
     expect(page.locator(".cell[data-counter='05'] .n")).to_have_text("Chờ gọi số")

@@ -71,7 +71,7 @@ def closed(visit: Visit) -> None:
     tidy(visit.hall)
     visit.hall.press(COUNTER, "close")
     sit_down(visit)
-    shows(visit, "Đóng quầy")
+    shows(visit, "Đã đóng")
 
 
 def shows(visit: Visit, word: str) -> None:

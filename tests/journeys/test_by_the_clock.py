@@ -128,7 +128,7 @@ def test_a_day_by_the_clock_from_opening_past_midnight(centre, screens, office):
     seven.lists("Hàng chờ")
     seven.has("D001", "Đang phục vụ")
     seven.press_main("Hoàn tất")
-    seven.is_free("Đóng quầy")
+    seven.is_free("Đã đóng")
     expect(tablet.locator("[data-number]")).to_have_text("D001")
     kiosks.say("h1", "closed")
     kiosks.say(".hero p", "tuesday")

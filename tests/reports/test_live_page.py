@@ -48,7 +48,7 @@ def test_an_alert_comes_and_goes_while_the_director_watches(page, hall):
     alerts.get_by_role("link", name="Xem quầy").click()
     unit = page.locator(".unit:target")
     expect(unit).to_contain_text("Sở Tư pháp")
-    expect(unit.get_by_role("listitem").first).to_contain_text("Đóng quầy")
+    expect(unit.get_by_role("listitem").first).to_contain_text("Đã đóng")
     hall.press("21", "open")
     expect(unit.get_by_role("listitem").first).to_contain_text("Sẵn sàng", timeout=LONG_MS)
     expect(alerts).to_contain_text("Mọi cơ quan trong mục tiêu", timeout=LONG_MS)
