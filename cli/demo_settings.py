@@ -14,6 +14,7 @@ from settings.models import Configuration
 from settings.places import FILES, FOLDERS
 from settings.references import find_matches
 from simulation import WEEKS, holiday_before
+from web.spans import write_span
 
 
 def with_hours(chosen: Settings, today: date) -> Settings:
@@ -74,7 +75,7 @@ def _list_changes(chosen: Settings) -> Iterator[tuple[KeyPath, Any]]:
     yield (
         ("hours", "days"),
         {
-            day.isoformat(): [f"{start:%H:%M}-{end:%H:%M}" for start, end in spans]
+            day.isoformat(): [write_span(each) for each in spans]
             for day, spans in c.hours.days.items()
         },
     )

@@ -148,7 +148,7 @@ def _find_spans(catalogue: Catalogue, today: date) -> list[list[str]]:
 def _make_spans(catalogue: Catalogue, today: date) -> list[list[str]]:
     days = (today + timedelta(days=ahead) for ahead in range(_DAYS_OF_HOURS))
     return [
-        [utc(datetime.combine(day, edge, catalogue.zone_info)) for edge in span]
+        [utc(start), utc(end)]
         for day in days
-        for span in catalogue.hours.spans(day)
+        for start, end in catalogue.hours.find_spans(day, catalogue.zone_info)
     ]

@@ -9,6 +9,7 @@ from queueing.decisions.day import current_day, is_day_open
 from queueing.decisions.issuing import no_number_reason, place_of_newcomer
 from queueing.estimate import Basis, wait_range
 from queueing.hall import Hall
+from queueing.hours import write_edge
 from queueing.staffing import NoCounter, find_staffing
 from web.tickets import utc
 from web.view_types import WaitRange
@@ -84,10 +85,10 @@ def list_counters(catalogue: Catalogue) -> dict[str, list[str]]:
 
 
 def list_week(catalogue: Catalogue) -> list[list[tuple[str, str]]]:
-    """Return the hours of intake, Monday first: seven lists of (from, to) as `07:00`."""
+    """Return the hours of intake, Monday first: seven lists of (from, to) as `07:00`, `24:00`."""
     week = catalogue.hours.week
     return [
-        [(f"{start:%H:%M}", f"{end:%H:%M}") for start, end in week.get(day, ())]
+        [(write_edge(start), write_edge(end)) for start, end in week.get(day, ())]
         for day in range(DAYS_OF_A_WEEK)
     ]
 

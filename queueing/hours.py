@@ -7,14 +7,24 @@ from itertools import pairwise
 
 Spans = tuple[tuple[time, time], ...]
 """Opening spans of one day, in order and apart: ((07:00, 10:30), (13:00, 16:30))."""
+END_OF_DAY = time.max
+"""24:00, which a span may end at: no clock shows it, and no time of the day is later."""
+
+
+def write_edge(edge: time) -> str:
+    """Return `07:00`, and `24:00` for the end of the day."""
+    return "24:00" if edge == END_OF_DAY else f"{edge:%H:%M}"
 
 
 def find_moment(day: date, at: time, zone: tzinfo | None) -> datetime:
     """Return when the clocks of a zone show a time, in UTC: of a time that comes twice the first.
 
-    Times of one zone are compared and subtracted by what its clocks show, an hour of the night in
-    which they are changed too much or too little; so whatever is reckoned is reckoned in UTC.
+    END_OF_DAY is the next midnight. Times of one zone are compared and subtracted by what its
+    clocks show, an hour of the night in which they are changed too much or too little; so whatever
+    is reckoned is reckoned in UTC.
     """
+    if at == END_OF_DAY:
+        day, at = day + timedelta(days=1), time()
     return datetime.combine(day, at, zone).astimezone(UTC)
 
 

@@ -15,10 +15,10 @@ from kiosk.settings import KioskScreen
 from phone.settings import PhoneScreen
 from web.section import Code, DaySpans, Id, Part, Text
 from web.settings import Centre, Limits, Server, SignIn
-from web.spans import clock, day
+from web.spans import day, day_end
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-Clock = Annotated[time, BeforeValidator(clock)]
+DayEnd = Annotated[time, BeforeValidator(day_end)]
 Minutes = Annotated[float, Field(ge=0, le=1440)]
 Longest = Annotated[float, Field(ge=5, le=1440)]
 LONGEST = "minutes, 5 to 1440"
@@ -151,7 +151,7 @@ class Rules(Part):
     rate_within_h: float = Field(
         default=24, gt=0, le=168, description="hours, above 0, at most 168"
     )
-    day_ends: Clock = Field(default=time(0, 0), description="a time like '00:00'")
+    day_ends: DayEnd = Field(default=time(0, 0), description="a time like '00:00'")
 
 
 class Kiosk(Part):

@@ -1,8 +1,11 @@
 """Times, dates and spans as people write them in the file: '07:00', '2027-02-05', '07:00-10:30'."""
 
 import re
+import unicodedata
 from datetime import date, time
 from itertools import pairwise
+
+from queueing.hours import END_OF_DAY, write_edge
 
 Span = tuple[time, time]
 
@@ -16,27 +19,51 @@ class WrongText(ValueError):
         self.template, self.fields = template, fields
 
 
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-_SPAN = re.compile(r"([^-–]+)[-–]([^-–]+)")
+_CLOCK = re.compile(
+    r"([01]?\d|2[0-4])\s*(?:[:.hg]|giờ)\s*(?:([0-5]\d)\s*(?:p|phút)?)?", re.IGNORECASE
+)
+_SPAN = re.compile(r"(?:từ\s)?([^-]+?)\s*(?:-|đến)\s*([^-]+)", re.IGNORECASE)
+_DASH = re.compile("[\u2010-\u2015\u2212~]")
 
 
 def clock(text: object) -> time:
-    """Return the time of '07:00'; raise ValueError with what is wrong."""
-    match = _CLOCK.fullmatch(text.strip()) if isinstance(text, str) else None
-    if match is None:
-        raise WrongText("{text!r} is not a time like '07:00', 00:00 to 23:59", text=text)
-    return time(int(match[1]), int(match[2]))
+    """Return the time of '07:00', '7h', '7g30' or '07.00'; raise ValueError with what is wrong.
+
+    '24:00' is END_OF_DAY.
+    """
+    match = _CLOCK.fullmatch(_tidy(text)) if isinstance(text, str) else None
+    hour, minute = (int(match[1]), int(match[2] or 0)) if match else (-1, 0)
+    if match is None or match[0][-1] in ":." or (hour, minute) > (24, 0):
+        raise WrongText("{text!r} is not a time like '07:00', 00:00 to 24:00", text=text)
+    return END_OF_DAY if hour == 24 else time(hour, minute)
+
+
+def day_end(text: object) -> time:
+    """Return the time at which a day ends: midnight is 00:00, and 24:00 as well."""
+    at = clock(text)
+    return time() if at == END_OF_DAY else at
 
 
 def span(text: object) -> Span:
     """Return start and end of '07:00-10:30'."""
-    match = _SPAN.fullmatch(text) if isinstance(text, str) else None
+    match = _SPAN.fullmatch(_DASH.sub("-", _tidy(text))) if isinstance(text, str) else None
     if match is None:
         raise WrongText("{text!r} is not a span like '07:00-10:30'", text=text)
     start, end = clock(match[1]), clock(match[2])
     if start >= end:
-        raise WrongText("{text!r} ends before it begins", text=text)
+        what = "{text!r} ends before it begins; hours past midnight are two spans, on two days"
+        raise WrongText(what, text=text)
     return start, end
+
+
+def write_span(span: Span) -> str:
+    """Return '07:00-10:30'."""
+    return "-".join(map(write_edge, span))
+
+
+def _tidy(text: str) -> str:
+    """Return a text as it is read: signs of full width plain, no blanks around it."""
+    return unicodedata.normalize("NFKC", text).strip()
 
 
 def apart(spans: list[Span]) -> list[Span]:
@@ -44,7 +71,7 @@ def apart(spans: list[Span]) -> list[Span]:
     ordered = sorted(spans)
     for (start, end), (next_start, next_end) in pairwise(ordered):
         if next_start < end:
-            one, other = f"{start:%H:%M}-{end:%H:%M}", f"{next_start:%H:%M}-{next_end:%H:%M}"
+            one, other = write_span((start, end)), write_span((next_start, next_end))
             what = "{one} and {other} overlap; the spans of a day must be apart"
             raise WrongText(what, one=one, other=other)
     return ordered

@@ -30,11 +30,13 @@ VIETNAMESE = {
     "{shown} is too long": "{shown} dài quá",
     "{shown} cannot be used here": "{shown} không dùng được ở đây",
     "this key is unknown{hint}": "không có mục này{hint}",
-    "{text!r} is not a time like '07:00', 00:00 to 23:59":
-        "“{text}” không phải là giờ như 07:00, từ 00:00 đến 23:59",
+    "{text!r} is not a time like '07:00', 00:00 to 24:00":
+        "“{text}” không phải là giờ như 07:00, từ 00:00 đến 24:00",
     "{text!r} is not a span like '07:00-10:30'":
         "“{text}” không phải là khoảng giờ như 07:00-10:30",
-    "{text!r} ends before it begins": "“{text}” kết thúc trước khi bắt đầu",
+    "{text!r} ends before it begins; hours past midnight are two spans, on two days":
+        "“{text}” kết thúc trước khi bắt đầu; giờ làm việc qua nửa đêm được ghi thành hai khoảng, "
+        "ví dụ 22:00-24:00 và 00:00-02:00 của ngày hôm sau",
     "{one} and {other} overlap; the spans of a day must be apart":
         "{one} và {other} trùng nhau; các khoảng giờ trong ngày phải tách rời",
     "'{text}' is not a date like 2027-02-05": "“{text}” không phải là ngày như 2027-02-05",

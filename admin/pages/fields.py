@@ -1,14 +1,17 @@
 """What a form shows of the configuration, and what it makes of the words that were typed in."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from admin.pages.door import NOT_THERE, KeyPath
+from web.spans import WrongText, span, write_span
 
 Kind = Literal["text", "long", "number", "flag", "choice", "several", "spans", "lines"]
 LANGUAGES = ("vi", "en")
+_SPANS = re.compile(r"\s*(?:[,;]|\bvà\b)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,8 @@ class Field:
 
     `path`: from the top, or from the item that is edited. `of`: the section whose codes are to be
     chosen from. `default`: what counts while the key is left out. `empty`: the value of an empty
-    field. Kinds: spans are "07:00-10:30, 13:00-16:30"; lines are texts, one a line, in each
+    field. Kinds: spans are "07:00-10:30, 13:00-16:30", or "7h-10h30; 13h-16h30" as some type it,
+    which is kept in the first form; lines are texts, one a line, in each
     language. `unset`: of a flag, what it means that it is not set, with a button
     `set_it` beside it.
     """
@@ -68,7 +72,7 @@ class Field:
             case "several":
                 return list(several) or self.empty
             case "spans":
-                return [span.strip() for span in typed.split(",") if span.strip()] or self.empty
+                return [_tidy_span(each) for each in _SPANS.split(typed) if each] or self.empty
             case "lines":
                 return self._read_lines(form)
             case "number" if typed:
@@ -163,6 +167,13 @@ def _make_item(fields: Sequence[Field], values: Mapping[str, Any]) -> Any:
 
 def _differs(before: Any, after: Any) -> bool:
     return isinstance(before, bool) is not isinstance(after, bool)
+
+
+def _tidy_span(typed: str) -> str:
+    try:
+        return write_span(span(typed))
+    except WrongText:
+        return typed
 
 
 def _as_number(typed: str) -> Any:

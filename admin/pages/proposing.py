@@ -13,6 +13,7 @@ from admin.pages.frame import Frame
 from admin.pages.sections import WEEK
 from queueing.decisions.adopting import Effect
 from queueing.errors import CannotStore, WouldOrphanTickets
+from queueing.hours import write_edge
 from web.callers import Caller
 from web.redirects import see_other
 
@@ -116,6 +117,6 @@ def list_days(frame: Frame, spans_of: Callable[[Any], Iterable[Any]]) -> Iterato
     today = office.now().astimezone(office.hall.catalogue.zone_info).date()
     for ahead in range(DAYS_AHEAD):
         day = today + timedelta(days=ahead)
-        spans = " · ".join(f"{start:%H:%M}–{end:%H:%M}" for start, end in spans_of(day))
+        spans = " · ".join(f"{write_edge(start)}–{write_edge(end)}" for start, end in spans_of(day))
         name = say("Hôm nay") if ahead == 0 else say(list(WEEK.values())[day.weekday()])
         yield f"{name}, {day:%d/%m}", spans or say("nghỉ")

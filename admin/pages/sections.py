@@ -18,7 +18,7 @@ ONLY_SHOWN = (
     "ban đêm và ngày nghỉ."
 )
 OWN_NAME = "Chữ không dấu, số và gạch nối. Đổi khi các giá trị mẫu đã được thay hết."
-SPANS = "Ví dụ: 07:00-10:30, 13:00-16:30. Để trống là nghỉ."
+SPANS = "Ví dụ: 07:00-10:30, 13:00-16:30; hết ngày là 24:00. Để trống là nghỉ."
 
 
 @dataclass(frozen=True)

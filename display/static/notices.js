@@ -15,7 +15,7 @@ const fullDay = (moment) => dayName(moment, { year: "numeric" });
  */
 export function hoursOfToday(open, now) {
   return spansToday(open, now, fullDay)
-    .map(([start, end]) => `${clockTime(start)} – ${clockTime(end)}`)
+    .map(([start, end]) => `${clockTime(start)} – ${clockTime(end).replace("00:00", "24:00")}`)
     .join(` ${gettext("và")} `);
 }
 

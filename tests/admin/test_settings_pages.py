@@ -62,6 +62,29 @@ def test_hours_are_changed_after_a_look_at_what_that_does(centre, quan):
     assert "# Spans of intake per weekday" in centre.config.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("7h-11h30; 13g – 24h\u00a0", ["07:00-11:30", "13:00-24:00"]),
+        ("07.00 đến 11.00 và 13:00-17:00", ["07:00-11:00", "13:00-17:00"]),
+    ],
+)
+def test_hours_are_typed_as_offices_write_them(standing, typed, kept):
+    centre, quan = standing
+    seen = quan.fill("/admin/hours", "week", {"f-hours-week-sunday": typed})
+    assert f"Chủ nhật {'; '.join(kept)}" in words_of(seen).replace("không có → ", "")
+    quan.confirm(seen)
+    assert values(centre, "hours", "week", "sunday") == kept
+    back = quan.fill("/admin/hours", "week", {"f-hours-week-sunday": ""})
+    assert quan.confirm(back).location == "/admin/hours?done=1"
+
+
+def test_hours_past_midnight_are_refused_with_what_to_write(standing):
+    _, quan = standing
+    refused = quan.fill("/admin/hours", "week", {"f-hours-week-monday": "22:00-02:00"})
+    assert "ví dụ 22:00-24:00 và 00:00-02:00 của ngày hôm sau" in words_of(refused)
+
+
 def test_a_holiday_is_added_and_taken_away(standing):
     centre, quan = standing
     seen = quan.fill("/admin/hours?part=days&new=1", "days", {"item": DAY})

@@ -58,6 +58,8 @@ test("the next opening is the next beginning, if one is known", () => {
 test("the hours of today are written in the centre's time", () => {
   assert.equal(hoursOfToday(open, at("08:00")), "07:00 – 11:00 và 13:00 – 17:00");
   assert.equal(hoursOfToday(open, at("08:00") + 86400000), "");
+  const late = [["13:00", "23:00"].map((time) => new Date(at(time) + 3600000).toISOString())];
+  assert.equal(hoursOfToday({ ...open, spans: late }, at("15:00")), "14:00 – 24:00");
 });
 
 test("notices: the end of intake first, then who pauses, then the centre's own, then the hours", () => {

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from queueing.hours import Hours
+from queueing.hours import END_OF_DAY, Hours, find_moment, write_edge
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 OFFICE = ((time(7), time(10, 30)), (time(13), time(16, 30)))
@@ -25,6 +25,17 @@ def monday(text):
 )  # fmt: skip
 def test_numbers_are_given_from_the_opening_minute_until_the_closing_minute(at, taking_in):
     assert HOURS.taking_in(monday(at)) is taking_in
+
+
+def test_a_day_that_is_open_to_its_end_takes_people_in_until_midnight():
+    hours = Hours({0: ((time(22), END_OF_DAY),), 1: ((time(0), time(2)),)}, enforced=True)
+    assert hours.taking_in(monday("23:59:59"))
+    assert hours.taking_in(monday("00:00:00") + timedelta(days=1))
+    edges = [time(7), END_OF_DAY]
+    assert [write_edge(edge) for edge in edges] == ["07:00", "24:00"]
+    assert [find_moment(date(2026, 11, 23), edge, ZONE) for edge in edges] == [
+        monday("07:00:00"), monday("00:00:00") + timedelta(days=1),
+    ]  # fmt: skip
 
 
 def test_hours_that_are_not_enforced_refuse_nobody():

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queueing.hours import Hours
+from kiosk.view import list_week
+from queueing.hours import END_OF_DAY, Hours
 from settings.loading import load
 from tests.settings.files import spoilt
-from web.spans import Span, apart, clock, span
+from web.spans import Span, apart, clock, span, write_span
 
 MINUTES = st.integers(0, 24 * 60 - 1).map(lambda minute: time(minute // 60, minute % 60))
 SPANS = st.lists(MINUTES, min_size=2, max_size=2, unique=True).map(lambda pair: tuple(sorted(pair)))
@@ -65,10 +66,41 @@ def test_numbers_are_given_exactly_inside_the_spans(spans: list[Span], at: time)
         assert hours.taking_in(opening)
 
 
-@pytest.mark.parametrize("text", ["7", "07:60", "24:00", "7h30", "", None, 7.5, "aa:bb"])
+@pytest.mark.parametrize(
+    "text", ["7", "07:60", "24:01", "7:", "5pm", "0730", "", None, 7.5, "aa:bb"]
+)
 def test_what_is_not_a_time_is_refused(text: object) -> None:
     with pytest.raises(ValueError, match="is not a time"):
         clock(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "edges"),
+    [
+        ("7h-10h30", (time(7), time(10, 30))),
+        ("7 giờ 30 – 11 giờ", (time(7, 30), time(11))),
+        ("Từ 8g30 đến 11G", (time(8, 30), time(11))),
+        ("08.00~17.00\u00a0", (time(8), time(17))),
+        ("07：00 — 10:30", (time(7), time(10, 30))),
+        ("13h00-24:00", (time(13), END_OF_DAY)),
+    ],
+)
+def test_a_span_is_read_as_people_type_it(text: str, edges: Span) -> None:
+    assert span(text) == edges
+    assert span(write_span(edges)) == edges
+
+
+def test_the_end_of_a_day_is_written_24(tmp_path: Path) -> None:
+    late = {'monday: ["07:00-10:30", "13:00-16:30"]': 'monday: ["07:00-24:00"]'}
+    catalogue = load(
+        spoilt(tmp_path, late | {'day_ends: "00:00"': 'day_ends: "24:00"'})
+    ).catalogue()
+    assert catalogue.day_ends == time()
+    assert catalogue.hours.taking_in(datetime(2026, 11, 23, 23, 59, 59, tzinfo=VIETNAM))
+    assert not catalogue.hours.taking_in(datetime(2026, 11, 24, tzinfo=VIETNAM))
+    assert list_week(catalogue)[0] == [("07:00", "24:00")]
+    with pytest.raises(ValueError, match="hours past midnight are two spans, on two days"):
+        span("22:00-02:00")
 
 
 @pytest.mark.parametrize("text", ["07:00", "07:00-", "07:00-10:30-11:00", None, 7, "a-b"])
