@@ -43,7 +43,9 @@ class Reading:
 
     `passed`: line -> the text by which a row is recognised that is meant for no procedure.
     `hidden`: lines of procedures, `hidden_columns`: headings, that nobody sees in the workbook.
-    `struck`: line -> name of what is struck out, and therefore left out.
+    `struck`: line -> name of what is struck out, and therefore left out. `elsewhere`: department
+    as the file calls it -> lines of its procedures, of those that are not configured here; they are
+    in no other list, and nothing else is said of them.
     """
 
     procedures: list[Procedure] = field(default_factory=list)
@@ -52,6 +54,7 @@ class Reading:
     hidden: list[int] = field(default_factory=list)
     hidden_columns: list[str] = field(default_factory=list)
     struck: dict[int, str] = field(default_factory=dict)
+    elsewhere: dict[str, list[int]] = field(default_factory=dict)
 
 
 def read_procedures(
@@ -127,12 +130,12 @@ def _read_rows(
     meant = (cells for cells in rows if _is_meant(cells, columns, reading))
     for number, cells in enumerate(islice(meant, LARGEST_ROWS), 1):
         entry = _Entry(cells, columns)
-        entry.check(codes, offices)
-        if cells.hidden:
-            reading.hidden.append(cells.line)
-        reading.faults.extend(entry.faults)
-        if not reading.faults:
-            reading.procedures.append(Procedure(**entry.values))
+        department = entry.values.get("department")
+        if department and not offices.find("department", department):
+            reading.elsewhere.setdefault(department, []).append(cells.line)
+        else:
+            entry.check(codes, offices)
+            _take(entry, reading, hidden=cells.hidden)
         if number % REPORT_EVERY == 0:
             progress(number)
     beyond = next(meant, None)
@@ -141,6 +144,18 @@ def _read_rows(
         reading.faults.append(Fault(beyond.line, "", say(what, most=LARGEST_ROWS)))
     elif number == 0:
         reading.faults.append(Fault(1, "", say("the file names no procedure")))
+    elif number == sum(map(len, reading.elsewhere.values())):
+        what = "no procedure is of a department that is configured here ({known})"
+        known = offices.list_names("department", offices.services)
+        reading.faults.append(Fault(1, "department", say(what, known=known)))
+
+
+def _take(entry: "_Entry", reading: Reading, *, hidden: bool) -> None:
+    if hidden:
+        reading.hidden.append(entry.line)
+    reading.faults.extend(entry.faults)
+    if not reading.faults:
+        reading.procedures.append(Procedure(**entry.values))
 
 
 def _is_meant(cells: Cells, columns: list[str], reading: Reading) -> bool:

@@ -47,11 +47,32 @@ class Offices:
 
     def suggest(self, column: str, text: str) -> Sentence:
         """Say what may have been meant: what is nearest, else all there are."""
+        near = self.find_near(column, text)
+        return suggest([near] if near else [], self.list_names(column, self._names[column]))
+
+    def find_near(self, column: str, text: str) -> str:
+        """Return what is called nearly so, like "Sở Xây dựng (XD)"; empty where nothing is."""
         names = self._names[column]
         near = difflib.get_close_matches(text, names, n=1)
         called = {name.casefold(): code for code, name in names.items()}
         near += [called[each] for each in difflib.get_close_matches(text.casefold(), called, n=1)]
-        return suggest(self.list_names(column, near), self.list_names(column, names))
+        return self.name(column, near[0]) if near else ""
+
+
+def say_elsewhere(elsewhere: Mapping[str, Sequence[int]], catalogue: Catalogue) -> Sentence:
+    """Say of which departments that are not configured a file has procedures, and where.
+
+    `elsewhere`: department as the file calls it -> the lines of its procedures.
+    """
+    offices = Offices(catalogue)
+    named = []
+    for name, lines in elsewhere.items():
+        near = offices.find_near("department", name)
+        meant = say("; did you mean '{near}'?", near=near) if near else ""
+        what = "{name} ({n:,}, from line {line}{meant})"
+        named.append(say(what, name=name[:60], n=len(lines), line=f"{lines[0]}", meant=meant))
+    what = "departments that are not configured here, {n:,} procedures: {named}"
+    return say(what, n=sum(map(len, elsewhere.values())), named=tuple(named))
 
 
 def suggest(near: Sequence[str], known: Sequence[str]) -> Sentence:

@@ -9,6 +9,7 @@ import click
 
 from admin.catalogue_file import read_procedures
 from admin.doubts import find_doubts, find_in_file
+from admin.offices import say_elsewhere
 from admin.sheets.cells import Fault
 from queueing.catalogue import Catalogue
 from queueing.errors import CannotStore
@@ -27,16 +28,24 @@ def import_procedures(
     procedures: Procedures,
     *,
     dry_run: bool = False,
+    skip_unknown: bool = False,
     confirm: Callable[[], bool] | None = None,
 ) -> int:
     """Store the procedures of a CSV file or workbook; return 0, or 1 after printing every fault.
 
-    With `dry_run` the file is only checked. `confirm` is asked when the file may be a mistake;
-    without it such a file is refused.
+    With `dry_run` the file is only checked. `skip_unknown` leaves out procedures of departments
+    that are not configured; without it a file that has some is refused. `confirm` is asked when the
+    file may be a mistake; without it such a file is refused.
     """
     reading = read_procedures(file, catalogue, _say_progress)
+    if reading.elsewhere:
+        left_out = "left out: " if skip_unknown and not reading.faults else ""
+        click.echo(f"{file}: {left_out}{say_elsewhere(reading.elsewhere, catalogue)}")
     if reading.faults:
         _print_faults(file, reading.faults)
+        return 1
+    if reading.elsewhere and not skip_unknown:
+        click.echo("Nothing was changed. To leave these out, import it with --skip-unknown.")
         return 1
     _print_passed(file, reading.passed)
     try:

@@ -25,16 +25,28 @@ def check(config: Path, data: Path) -> None:  # noqa: ARG001 - where to look for
 @click.command("import-procedures")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Only check the file.")
+@click.option(
+    "--skip-unknown", is_flag=True, help="Leave out departments that are not configured here."
+)
 @click.option("--yes", is_flag=True, help="Import it even if it may be a mistake.")
 @config_option
 @data_option
-def import_catalogue(file: Path, dry_run: bool, yes: bool, config: Path, data: Path) -> None:
+def import_catalogue(
+    file: Path, dry_run: bool, skip_unknown: bool, yes: bool, config: Path, data: Path
+) -> None:
     """Replace the catalogue of procedures from CSV or XLSX, all or nothing."""
     chosen = load(config)
     procedures = open_procedures(chosen, open_database(data), wall_clock)
     confirm = _ask if sys.stdin.isatty() and not yes else lambda: yes
     sys.exit(
-        import_procedures(file, chosen.catalogue(), procedures, dry_run=dry_run, confirm=confirm)
+        import_procedures(
+            file,
+            chosen.catalogue(),
+            procedures,
+            dry_run=dry_run,
+            skip_unknown=skip_unknown,
+            confirm=confirm,
+        )
     )
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from flask import Response, request
 
 from admin.doubts import find_doubts, find_in_file
+from admin.offices import say_elsewhere
 from admin.pages.frame import Frame
 from admin.pages.procedure_words import Writer
 from admin.pages.reading import ReadFile, ReadFiles
@@ -23,6 +24,7 @@ from web.roles import Right
 MOST_SHOWN = 200
 GONE = "Tệp này không còn trên máy chủ hoặc cấu hình vừa đổi. Hãy gửi tệp lần nữa."
 NOT_SURE = "Hãy đánh dấu là Anh/Chị đã xem các điểm cần hỏi."
+NOT_LEFT_OUT = "Hãy đánh dấu bỏ qua các đơn vị không có ở đây, hoặc sửa tên đơn vị trong tệp."
 LISTS = ("Sẽ bị đóng", "Mở lại", "Thêm mới")
 NOT_STORED = "Không ghi được danh mục. Chưa đổi gì."
 
@@ -77,6 +79,8 @@ class _Pages:
         read, writer = self._find(caller, id), Writer(self._frame)
         if read is None:
             return self._page(caller, faults=[self._frame.translator()(GONE)], status=410)
+        elsewhere = read.reading.elsewhere
+        unknown = writer.write_doubt(say_elsewhere(elsewhere, read.catalogue)) if elsewhere else ""
         if read.reading.faults:
             faults_shown = read.reading.faults[:MOST_SHOWN]
             return self._page(
@@ -85,6 +89,7 @@ class _Pages:
                 file=read.name,
                 wrong=[writer.write_fault(each) for each in faults_shown],
                 more_wrong=len(read.reading.faults) - len(faults_shown),
+                unknown=unknown,
             )
         differences, seen = self._procedures.compare(read.reading.procedures)
         doubts = [writer.write_doubt(each) for each in self._find_doubts(read)]
@@ -97,6 +102,7 @@ class _Pages:
             seen=seen,
             doubts=doubts,
             passed=list(read.reading.passed.items())[:MOST_SHOWN],
+            unknown=unknown,
             **self._describe(differences, writer),
         )
 
@@ -107,6 +113,8 @@ class _Pages:
             return self.show(caller, id)
         if self._find_doubts(read) and "sure" not in request.form:
             return self.show(caller, id, [say(NOT_SURE)], 422)
+        if read.reading.elsewhere and "leave_out" not in request.form:
+            return self.show(caller, id, [say(NOT_LEFT_OUT)], 422)
         try:
             changes = self._procedures.replace(
                 read.reading.procedures,
@@ -181,6 +189,7 @@ class _Pages:
             "wrong": (),
             "more_wrong": 0,
             "doubts": (),
+            "unknown": "",
         }
         rest = {"passed": (), "differences": None, "lists": (), "edited": (), "back": None}
         return self._frame.page(

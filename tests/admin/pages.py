@@ -6,7 +6,7 @@ from html import unescape
 from centre import assembly
 from queueing import commands as c
 from settings.loading import load
-from tests.program import CONFIG, PASSWORD
+from tests.program import CONFIG, PASSWORD, write_configuration
 from tests.queueing.centre import MORNING
 from tests.waiting import wait_until
 
@@ -16,15 +16,17 @@ TEXTS = re.compile(r'<textarea[^>]* name="([^"]*)".*?>(.*?)</textarea>', re.DOTA
 
 
 class Administration:
-    """A centre of the shipped configuration; the test turns the clock."""
+    """A centre of the shipped configuration, with changes to it; the test turns the clock."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, *changes):
         self.now = MORNING
         folder.mkdir(exist_ok=True)
         self.config = folder / "config.yaml"
         shipped = CONFIG.read_text(encoding="utf-8")  # with its comments, as an office has it
         text = shipped.replace("async_mode: eventlet", "async_mode: threading")
         self.config.write_text(text, encoding="utf-8")
+        if changes:
+            write_configuration(self.config, *changes, mode="threading")
         self.folder = folder / "data"
         self.parts = assembly.build(load(self.config), self.folder, lambda: self.now, {})
         self.pages, self.office = self.parts.site, self.parts.office

@@ -87,9 +87,15 @@ def test_procedures_are_checked_first_and_then_imported(run, tmp_path: Path) -> 
     )
     code, out, _ = run("import-procedures", str(bad))
     assert code == 1
-    assert out.startswith(
-        f"{bad}:2: department: 'XDD' is not configured; did you mean 'Sở Xây dựng (XD)'?\n"
+    assert out == (
+        f"{bad}: departments that are not configured here, 1 procedures: XDD (1, from line 2; did "
+        "you mean 'Sở Xây dựng (XD)'?)\n"
+        "Nothing was changed. To leave these out, import it with --skip-unknown.\n"
     )
+    code, out, _ = run("import-procedures", str(bad), "--skip-unknown")
+    assert code == 0
+    assert out.startswith(f"{bad}: left out: departments that are not configured here, 1 proc")
+    assert out.endswith("0 added, 0 changed, 1 closed, 65 unchanged.\n")
 
 
 def test_an_import_that_closes_much_needs_yes_where_nobody_can_be_asked(run, tmp_path) -> None:

@@ -16,6 +16,7 @@ HERE = "/admin/procedures"
 ROWS = SAMPLES.read_text(encoding="utf-8").splitlines()
 FEW = "\n".join(ROWS[:50])
 """Without 19 of the 66."""
+FIVE = ("XD", "TNMT", "GTVT", "YT", "TP")
 
 
 @pytest.fixture
@@ -27,6 +28,19 @@ def centre(tmp_path):
 @pytest.fixture
 def quan(centre):
     return centre.person()
+
+
+def with_five(settings):
+    """Leave five departments, with their services and counters."""
+    departments, services = settings["departments"], settings["services"]
+    settings["departments"] = {code: departments[code] for code in FIVE}
+    settings["services"] = {k: v for k, v in services.items() if v["department"] in FIVE}
+    settings["counters"] = {
+        k: {**v, "lends_a_hand_to": []}
+        for k, v in settings["counters"].items()
+        if v["department"] in FIVE
+    }
+    settings["screens"]["kiosk"].update(guidance=None, results=None, most_asked=[], elsewhere=[])
 
 
 def send(browser, content, name="danh-mục.csv"):
@@ -110,17 +124,35 @@ def test_every_fault_is_one_vietnamese_sentence_with_its_sheet_row_and_column(ce
     answer = send(quan, content.getvalue(), "danh mục.xlsx")
     assert answer.status_code == 422
     assert re.findall(r"<li>(Trang tính.*?)</li>", answer.text) == [
-        "Trang tính “TTHC”, dòng 2, cột “Cơ quan thực hiện”: “XDD” chưa có trong cấu hình; có "
-        "phải là “Sở Xây dựng (XD)”?",
         "Trang tính “TTHC”, dòng 3, ô D3: có công thức; hãy dán giá trị thay cho công thức.",
         "Trang tính “TTHC”, dòng 3, cột “code” (Mã thủ tục): 1.0026 là một số, có thể đã mất số "
         "0; hãy định dạng ô là văn bản rồi nhập lại mã.",
         "Trang tính “TTHC”, dòng 3, cột “valid_from” (Có hiệu lực từ): “2024-02-30” không phải là "
         "ngày; hãy ghi như 23/11/2026 hoặc 2026-11-23.",
     ]
+    assert (
+        "Khi đã sửa, có thể bỏ qua đơn vị không có ở đây, 1 thủ tục: XDD (1, từ dòng 2; có phải là "
+        "“Sở Xây dựng (XD)”?)."
+    ) in words_of(answer)
     assert "<form" not in answer.text.partition("<main")[2]
     english = quan.open(f"{answer.request.path}?{answer.request.query_string.decode()}&lang=en")
-    assert "is not configured; did you mean &#39;Sở Xây dựng (XD)&#39;?" in english.text
+    assert "from line 2; did you mean &#39;Sở Xây dựng (XD)&#39;?" in english.text
+
+
+def test_a_centre_of_five_departments_takes_its_own_part_of_the_samples(tmp_path):
+    with Administration(tmp_path, with_five) as five:
+        quan = five.person()
+        preview = send(quan, "\n".join(ROWS))
+        assert preview.status_code == 200
+        shown = words_of(preview)
+        assert "23 thêm mới" in shown
+        assert "43 bỏ qua" in shown
+        assert "Bỏ qua đơn vị không có ở đây, 43 thủ tục: KHĐT (5, từ dòng 11)" in shown
+        refused = confirm(quan, preview)
+        assert (refused.status_code, offered(five)) == (422, {})
+        assert "Hãy đánh dấu bỏ qua các đơn vị không có ở đây" in words_of(refused)
+        assert confirm(quan, preview, leave_out="1").status_code == 303
+        assert len(offered(five)) == 23
 
 
 def test_what_may_be_a_mistake_has_to_be_ticked(centre, quan):

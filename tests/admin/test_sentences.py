@@ -9,6 +9,7 @@ import pytest
 import admin
 from admin.catalogue_file import check_procedures
 from admin.doubts import find_doubts, find_in_file
+from admin.offices import say_elsewhere
 from admin.sheets.sentences import say, translate
 from admin.sheets.vietnamese import VIETNAMESE
 from tests.admin.centre import CATALOGUE, HEADER
@@ -76,9 +77,11 @@ def test_numbers_lists_and_sentences_within_sentences_are_translated():
 
 def test_what_a_file_holds_is_never_taken_for_a_template():
     raw = f"{HEADER}\n{{n}},Tên,{{0}},Xây dựng,,2024-02-26\n".encode()
-    (fault,) = check_procedures(raw, CATALOGUE).faults
-    assert fault.what.startswith("'{0}' is not configured")
-    assert translate(fault.what, VIETNAMESE).startswith("“{0}” chưa có trong cấu hình; hãy dùng")
+    elsewhere = say_elsewhere(check_procedures(raw, CATALOGUE).elsewhere, CATALOGUE)
+    assert elsewhere.endswith("{0} (1, from line 2)")
+    assert (
+        translate(elsewhere, VIETNAMESE) == "đơn vị không có ở đây, 1 thủ tục: {0} (1, từ dòng 2)"
+    )
 
 
 def test_doubts_and_faults_are_said_in_vietnamese():

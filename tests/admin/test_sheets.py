@@ -195,10 +195,6 @@ def test_what_a_spreadsheet_makes_of_a_code_is_refused(code: str) -> None:
         ({"valid_from": "26/02/0024"}, "valid_from: '26/02/0024' is not a date"),
         ({"valid_from": "2/26/2024"}, "valid_from: '2/26/2024' is not a date"),
         ({"name_vi": "Cấp\0 phép"}, "name_vi: holds a sign that cannot be printed (U+0000, behind"),
-        (
-            {"department": "Phòng 1"},
-            "department: 'Phòng 1' is not configured; known: Sở Xây dựng (X",
-        ),
     ],
 )
 def test_what_cannot_be_meant_is_refused_by_its_cause(cells: dict[str, str], fault: str) -> None:
