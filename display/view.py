@@ -86,13 +86,14 @@ def _make_call(hall: Hall, call: Call, counter: Counter) -> BoardCall:
 
 def _make_counter(hall: Hall, counter: Counter) -> BoardCounter:
     current, desk = hall.current(counter.id), hall.desk(counter.id)
+    service = hall.catalogue.services.get(current.service) if current else None
     return {
         "id": counter.id,
         "label": counter.label,
         "state": desk.state,
         "until": utc(desk.until),
         "number": current.number if current else None,
-        "department": counter.department,
+        "department": service.department if service else counter.department,
         "floor": counter.floor,
     }
 

@@ -36,7 +36,11 @@ export interface BoardCall {
   language: string;
 }
 
-/** A counter, and the number that is there. `until`: of a pause, when it means to be back. */
+/**
+ * A counter, and the number that is there. `until`: of a pause, when it means to be back.
+ *
+ * `department`: the number's, else the counter's.
+ */
 export interface BoardCounter {
   id: string;
   label: string;

@@ -44,7 +44,10 @@ class BoardCall(TypedDict):
 
 
 class BoardCounter(TypedDict):
-    """A counter, and the number that is there. `until`: of a pause, when it means to be back."""
+    """A counter, and the number that is there. `until`: of a pause, when it means to be back.
+
+    `department`: the number's, else the counter's.
+    """
 
     id: str
     label: str

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 Given = tuple[tuple[str, int], ...]
 """The last number of each day and letter, as events carry them: (`2026-12-01 A`, 7)."""
 
-TYPED = re.compile(r"\s*([A-Za-z]?)[\s.-]*(\d{1,5})\s*", re.ASCII)
+TYPED = re.compile(r"\s*([A-Za-z]{0,2})[\s.-]*(\d{1,5})\s*", re.ASCII)
 
 
 def parse_number(typed: str) -> tuple[str, int] | None:
@@ -18,7 +18,7 @@ def parse_number(typed: str) -> tuple[str, int] | None:
 
 
 def ticket_number(letter: str, serial: int) -> str:
-    """Return `D018` for ("D", 18); from 1,000 on four digits, never a wrap: `D1000`."""
+    """Return `D018` for ("D", 18), `AB018` for ("AB", 18); from 1,000 on four digits: `D1000`."""
     return f"{letter}{serial:03d}"
 
 

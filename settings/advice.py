@@ -56,8 +56,8 @@ def _departments(c: Configuration) -> Iterator[Advice]:
     for code, department in c.departments.items():
         if department.on_kiosk and code not in offering:
             yield ("departments", code), f"{code} has a tile on the kiosk but no service behind it"
-        if twin := LOOK_ALIKES.get(department.letter):
-            what = f"the letter {department.letter} is easily read as {twin} on a slip"
+        for sign in set(department.letter) & set(LOOK_ALIKES):
+            what = f"the letter {sign} is easily read as {LOOK_ALIKES[sign]} on a slip"
             yield ("departments", code, "letter"), what
 
 

@@ -38,7 +38,7 @@ Drawing = Annotated[str, Field(pattern=r"^[a-z][a-z-]{0,31}$", description="the 
 class Department(Part):
     """A unit of the centre."""
 
-    letter: str = Field(pattern=r"^[A-Z]$", description="one capital letter, A to Z")
+    letter: str = Field(pattern=r"^[A-Z]{1,2}$", description="one or two capital letters, A to Z")
     floor: str = Field(description="a floor of the section floors")
     names: Text
     short_names: Text | None = None

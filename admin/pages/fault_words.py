@@ -48,7 +48,7 @@ VIETNAMESE = {
     "'{value}' is not in the section printers{hint}": "không có máy in “{value}”{hint}",
     "'{value}' is not in the section kiosks{hint}": "không có máy lấy số “{value}”{hint}",
     "'{value}' is already used on line {line}; no two departments may share a letter":
-        "“{value}” đã là chữ cái của đơn vị khác; mỗi đơn vị phải có một chữ riêng",
+        "“{value}” đã là chữ cái của đơn vị khác; mỗi đơn vị phải có chữ riêng",
     "'{value}' is already used on line {line}; no two counters may share a label":
         "“{value}” đã là biển của quầy khác; mỗi quầy phải có một biển riêng",
     "'{value}' is already used on line {line}; name a service once for a counter":
@@ -73,7 +73,7 @@ VIETNAMESE = {
     "minutes, above {n0}, at most {n1}": "số phút lớn hơn {n0}, nhiều nhất {n1}",
     "seconds, {n0} to {n1}": "số giây từ {n0} đến {n1}",
     "hours, above {n0}, at most {n1}": "số giờ lớn hơn {n0}, nhiều nhất {n1}",
-    "one capital letter, A to Z": "một chữ cái in hoa, từ A đến Z",
+    "one or two capital letters, A to Z": "một hoặc hai chữ cái in hoa, từ A đến Z",
     "a name of letters, digits, '-'": "một tên gồm chữ không dấu, số và gạch nối",
     "{n0} to {n1} signs in quotes, like '07'": "từ {n0} đến {n1} ký tự, ví dụ 07",
     "a text, at most {n0} signs": "lời có nhiều nhất {n0} ký tự",

@@ -64,8 +64,8 @@ def _about_minutes(path: KeyPath, label: str, default: float) -> Field:
 NAMES = list_names(("names",), "Tên")
 DEPARTMENT = Field(("department",), "Đơn vị", "choice", "departments", required=True)
 SERVES = Field(("serves",), "Nhận dịch vụ", "several", "services")
-LETTER = Field(("letter",), "Chữ cái đầu của số", hint="Một chữ in hoa, không trùng đơn vị khác.",
-               required=True)  # fmt: skip
+LETTER = Field(("letter",), "Chữ cái đầu của số", required=True,
+               hint="Một hoặc hai chữ in hoa, không trùng đơn vị khác.")  # fmt: skip
 FLOOR = Field(("floor",), "Tầng", "choice", "floors", required=True)
 CREDIT = Field(("credit_min",), "Được tính như đến sớm hơn (phút)", "number", required=True)
 GIVEN = Field(("given",), "Đang cấp số", "flag", default=True)

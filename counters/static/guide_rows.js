@@ -10,7 +10,7 @@ import { gettext, names } from "../web/words.js";
 import { fold, score } from "./search.js";
 import { purpose } from "./tickets.js";
 
-const NUMBER = /^\s*[a-z]?\s*\d{1,5}\s*$/i;
+const NUMBER = /^\s*[a-z]{0,2}\s*\d{1,5}\s*$/i;
 
 /**
  * Returns the one word for the state of a ticket.
@@ -118,7 +118,7 @@ export function priorityLeads(tickets) {
 
 /** @param {string} wanted */
 function padded(wanted) {
-  return wanted.replace(/^([a-z])0*(\d+)$/, (whole, letter, serial) => letter + serial.padStart(3, "0"));
+  return wanted.replace(/^([a-z]+)0*(\d+)$/, (whole, letter, serial) => letter + serial.padStart(3, "0"));
 }
 
 /** @param {GuideRow} ticket */

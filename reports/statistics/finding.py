@@ -31,7 +31,7 @@ def find_by_number(
     span = Period(day, day).span(catalogue.zone_info)
     which, values = condition(filter)
     wanted = ticket_number(letter, serial)
-    same = "number = ?" if letter else "substr(number, 2) = ?"
+    same = "number = ?" if letter else "ltrim(number, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') = ?"
     rows = relations.rows(
         f"SELECT ticket, number, arg_max(service, leg) FROM {relations.legs(span)} "
         f"WHERE day = ? AND {same} AND {which} GROUP BY ALL ORDER BY number",

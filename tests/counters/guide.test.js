@@ -41,6 +41,10 @@ test("a number is found with or without its letter and its noughts", () => {
   assert.deepEqual(found(" D 018 "), ["D018"]);
   assert.deepEqual(found("dat dai"), ["D018", "D118", "E018"]);
   assert.deepEqual(found("e"), ["E018"]);
+  tickets.push(ticket("DE018"));
+  assert.deepEqual(found("de18"), ["DE018"]);
+  assert.deepEqual(found("d18"), ["D018"]);
+  assert.deepEqual(found("18"), ["D018", "E018", "DE018"]);
 });
 
 test("what the kiosk's search leads to stands behind what fits by itself, and beside no number", () => {
@@ -59,7 +63,7 @@ test("a priority that leads is one before somebody who came earlier", () => {
 });
 
 test("only letters with digits can be a number", () => {
-  assert.deepEqual(["18", "D018", "dat", "D"].map(isNumber), [true, true, false, false]);
+  assert.deepEqual(["18", "D018", "ab12", "dat", "D", "thu 2"].map(isNumber), [true, true, true, false, false, false]);
 });
 
 test("a no-show stays as long as it may be restored", () => {

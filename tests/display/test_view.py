@@ -1,5 +1,6 @@
 """The board view of a waiting zone, from halls that went through the rules."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -113,6 +114,19 @@ def test_a_counter_shows_its_number_its_pause_and_its_close(desk):
     assert (counters["2"]["state"], counters["2"]["number"]) == ("paused", None)
     assert counters["2"]["until"] == "2026-11-23T01:30:00.000Z"
     assert counters["21"]["state"] == "closed"
+
+
+def test_a_counter_of_two_departments_names_the_one_whose_number_is_there():
+    usual = two_floors()
+    departments = usual.departments | {"YT": replace(usual.departments["XD"], code="YT")}
+    services = usual.services | {"A": replace(usual.services["A"], department="YT", letter="AB")}
+    desk = Desk(two_floors(departments=departments, services=services))
+    desk.open()
+    desk.issue("A")
+    desk.do(c.CallNext("1"))
+    board = {counter["id"]: counter for counter in seen(desk)["counters"]}
+    assert (board["1"]["number"], board["1"]["department"]) == ("AB001", "YT")
+    assert board["2"]["department"] == "XD"
 
 
 def test_a_call_that_was_undone_is_gone_and_a_returned_one_says_that_it_waits(desk):

@@ -18,7 +18,7 @@ TWELVE_FAULTS = {
     "port: 8080": "port: 808000",
     "async_mode: eventlet": "async_mode: magic",
     "time_zone: Asia/Ho_Chi_Minh": "time_zone: Asia/Saigon_City",
-    "letter: A\n": "letter: AA\n",
+    "letter: A\n": "letter: AAA\n",
     "letter: C\n": "letter: B\n",
     "minutes: 5.1": "minutes: -5",
     '"06": {department: KHĐT, serves: [KHĐT]}': '"06": {department: KHĐT, serves: [KHĐTT]}',

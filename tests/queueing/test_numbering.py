@@ -37,7 +37,8 @@ def test_the_day_turns_at_midnight_in_the_hall(utc, day):
     ("typed", "number"),
     [
         ("n26", ("N", 26)), ("N026", ("N", 26)), (" n 026 ", ("N", 26)), ("N-26", ("N", 26)),
-        ("26", ("", 26)), ("D1000", ("D", 1000)), ("", None), ("N", None), ("NN26", None),
+        ("26", ("", 26)), ("D1000", ("D", 1000)), ("", None), ("N", None),
+        ("ab12", ("AB", 12)), ("AB012", ("AB", 12)), (" Ab 012", ("AB", 12)), ("NNN26", None),
         ("N123456", None), ("N٢٦", None),
     ],
 )  # fmt: skip

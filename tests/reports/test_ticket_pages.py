@@ -183,7 +183,7 @@ def test_a_number_without_its_letter_offers_all_of_the_day_that_one_may_see(hous
     assert "Không có số C009" in page(house, "director", "/reports/find?number=C009")
 
 
-@pytest.mark.parametrize("query", ["number=xin", "number=AB1", "number=1&day=yesterday"])
+@pytest.mark.parametrize("query", ["number=xin", "number=ABC1", "number=1&day=yesterday"])
 def test_what_is_no_number_or_no_day_is_said(house, query):
     assert 'role="alert"' in page(house, "director", f"/reports/find?{query}", status=422)
 

@@ -38,7 +38,7 @@ def test_what_is_allowed_but_odd_is_a_warning(
         tmp_path,
         {
             "serves: [CT]": "serves: [NV]",
-            "letter: C": "letter: O",
+            "letter: C": "letter: CO",
             ", en: Meeting}": "}",
             "viewing_m: 8}": "viewing_m: 12}",
             "department: YT, minutes: 7.0": "department: YT",

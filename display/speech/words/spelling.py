@@ -4,11 +4,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from string import digits
 
 from display.speech.words.number_words import Style, find_number_speller
 
 Letters = Mapping[str, Mapping[str, str]]
-"""Letter -> language -> how it is said, where that is not as in LETTERS."""
+"""Letter, or two of a department -> language -> how it is said, where that is not as in LETTERS."""
 
 LETTERS = {
     "A": "a", "B": "bê", "C": "xê", "D": "dê", "Đ": "đê", "E": "e", "F": "ép-phờ", "G": "giê",
@@ -35,9 +36,14 @@ class Speller:
     def spell_ticket(self, number: str) -> str:
         """Return a ticket's number sign by sign: D018 is "dê, không, một, tám".
 
-        The commas are pauses: without them engines run "không không" together.
+        The commas are pauses: without them engines run "không không" together. The two letters of
+        AB018 are one sign where the centre has chosen how "AB" is said.
         """
-        return ", ".join(self._spell_sign(sign) for sign in _normalise(number) if sign.isalnum())
+        plain = _normalise(number)
+        prefix = plain.rstrip(digits)
+        chosen = self.language in self.letters.get(prefix, {})
+        signs = [prefix, *plain[len(prefix) :]] if chosen else plain
+        return ", ".join(self._spell_sign(sign) for sign in signs if sign.isalnum())
 
     def spell_label(self, label: str) -> str:
         """Return a counter's label, figures as a number: 07 is "bảy", A12 is "a mười hai"."""

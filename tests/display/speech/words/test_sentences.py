@@ -15,7 +15,9 @@ from queueing.numbering import ticket_number
 from tests.display.voice import BOTH, FLOORS, GROUND, PHRASING, SENTENCES, open_desk
 
 kinds = st.sampled_from(["call", "recall", "transfer"])
-tickets = st.builds(ticket_number, st.sampled_from(ascii_uppercase + "Đ"), st.integers(1, 9999))
+tickets = st.builds(
+    ticket_number, st.sampled_from([*ascii_uppercase, "Đ", "AB", "WM"]), st.integers(1, 9999)
+)
 labels = st.one_of(
     st.integers(0, 9999).map(str),
     st.integers(0, 99).map("{:02d}".format),
@@ -48,6 +50,8 @@ def called(desk, counter="1", floors=GROUND):
          "tầng một."),
         (Facts("recall", "N105", "15"),
          "Xin nhắc lại, mời số thứ tự e-nờ, một, không, năm, đến quầy số mười lăm."),
+        (Facts("call", "AB012", "7"),
+         "Xin mời công dân có số thứ tự a, bê, không, một, hai, đến quầy số bảy."),
         (Facts("transfer", "X111", "104", "tret"),
          "Mời số thứ tự ích-xì, một, một, một, chuyển đến quầy số một trăm lẻ bốn, tầng trệt."),
     ],
@@ -125,6 +129,9 @@ def test_a_centre_may_read_its_letters_otherwise():
     facts = Facts("call", "D018", "D2", language="en")
     assert "số thứ tự dờ, không, một, tám, đến quầy số dờ hai." in vietnamese(facts, own)
     assert "Ticket D, zero" in said(facts, own)["en"]
+    both = replace(PHRASING, letters={"A": {"vi": "a"}, "AB": {"vi": "an bình"}})
+    assert "số thứ tự an bình, không, một, hai," in vietnamese(Facts("call", "AB012", "7"), both)
+    assert "số thứ tự a, xê, không, một, hai," in vietnamese(Facts("call", "AC012", "7"), both)
 
 
 def test_a_counter_with_a_letter_says_both():

@@ -109,7 +109,10 @@ def test_a_centre_may_leave_out_any_line_but_its_name_and_the_number(line):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_number_is_12_mm_high_and_five_signs_still_fit(width):
-    for number, size in (("D018", 136), ("M888", 136), ("M1000", 136 if width > 384 else 114)):
+    widest = {384: 88, 512: 116, 576: 131}[width]
+    for number, size in (
+        ("D018", 136), ("M888", 136), ("M1000", 136 if width > 384 else 114), ("WM1000", widest)
+    ):  # fmt: skip
         (block,) = (
             b for b in compose(replace(PLAIN, number=number), get_style(width), Layout())
             if isinstance(b, Number)
