@@ -28,7 +28,7 @@ export function FindDialog({ view, missed, finished, onTicket, onClose }) {
       ? gettext("Đã xong lúc %(time)s tại quầy này · %(what)s", {
         time: clockTime(ticket.finished_at || ""), what: purpose(ticket),
       }) : purpose(ticket),
-    text: `${ticket.number} ${ticket.number.replace(/^\D+0*/, "")} ${purpose(ticket)}`,
+    text: `${ticket.number.replace(/^(\D+)0*(.*)/, "$& $1$2 $2")} ${purpose(ticket)}`,
   }))).flat();
   return html`
     <${Dialog} wide title=${gettext("Tìm phiếu")} onClose=${onClose}>

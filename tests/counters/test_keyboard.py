@@ -67,7 +67,7 @@ def test_the_search_knows_what_was_just_finished_and_takes_it_back(centre, at_wo
     console.press("h")
     console.shows("Sẵn sàng")
     console.press("/")
-    console.type("1")
+    console.type("d1")
     hit = console.dialog.get_by_role("option")
     expect(hit).to_contain_text("Đã xong lúc 08:00 tại quầy này")
     expect(hit).to_contain_text("Mở lại lượt này")

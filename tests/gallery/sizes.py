@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from tests.gallery import admin, guide, kiosk, lobby, phone, reports, statistics
+from tests.gallery import admin, counters, guide, kiosk, lobby, phone, reports, statistics
 from tests.gallery.hall import Hall
 from tests.gallery.states import Group, Reach, Size, State, Visit
 from tests.program import Change
@@ -40,7 +40,7 @@ MORE = (
 """(letter, code, name, what people come for, drawing) of offices beside the first centre's."""
 DESKS = range(31, 48)
 """Their counters, beside the 23 of the first centre; some have two offices."""
-WIDEST, ITS_DESK = "XNC", "35"
+WIDEST, ITS_DESK = "XNC", counters.COUNTER
 PANEL: Size = (1024, 600)
 
 
@@ -67,6 +67,7 @@ def with_more(settings: dict[str, Any]) -> None:
         settings["services"][code] = {"department": code, "minutes": 6.0}
         settings["counters"].setdefault(desk, {"department": code, "serves": []})
         settings["counters"][desk]["serves"].append(code)
+    settings["counters"][ITS_DESK]["serves"].append(WIDEST)
 
 
 def on_a_small_panel(settings: dict[str, Any]) -> None:
@@ -115,6 +116,24 @@ def followed(visit: Visit) -> None:
     visit.sees("#ticket .no", answer["ticket"]["number"])
 
 
+def followed_to_the_desk(visit: Visit) -> None:
+    """The same, called."""
+    visit.hall.free(ITS_DESK)
+    answer = visit.hall.issue(WIDEST)
+    visit.open(answer["follow_url"])
+    visit.hall.press(ITS_DESK, "call", ticket=answer["ticket"]["id"], reason="picture")
+    visit.sees("#ticket.now")
+
+
+def at_the_desk(visit: Visit) -> None:
+    """The counter's screen with such a number, and others that wait."""
+    visit.hall.free(ITS_DESK)
+    visit.hall.call(ITS_DESK, WIDEST)
+    visit.hall.issue(WIDEST)
+    counters.sit_down(visit)
+    visit.sees(".card .no", "WM0")
+
+
 def sought(visit: Visit) -> None:
     """The guide has typed such a number."""
     guide.on_duty(visit)
@@ -160,6 +179,9 @@ FORTY_BOARDS = (
     wide("forty-hero", "The widest number of forty offices in one large call.", called("hero")),
     wide("forty-board", "The same beside forty counters.", called("board")),
     State("forty-phone", "The page of such a number.", followed, phone.PHONE),
+    State("forty-phone-called", "The same, called.", followed_to_the_desk, phone.PHONE),
+    desk("forty-console", "The counter's screen with such a number.", at_the_desk),
+    State("forty-console-side", "The same beside another window.", at_the_desk, (400, 900)),
 )
 FORTY_STAFF = (
     State("forty-guide", "The guide of forty offices.", guide.on_duty, guide.TABLET),

@@ -79,7 +79,8 @@ def test_bad_rows_of_procedures_are_named_by_line_and_nothing_is_changed(new_ser
     arguments = ("--config", server.config, "--data", server.data)
     assert "5 added" in run("import-procedures", good, *arguments).stdout
     refused = run("import-procedures", bad, *arguments, expect=1).stdout
-    for line in (3, 5, 6):
+    assert "procedures: NOWHERE (1, from line 3)" in refused
+    for line in (5, 6):
         assert f"{bad}:{line}: " in refused
     assert "nothing was changed" in refused
     assert "5 unchanged" in run("import-procedures", good, *arguments).stdout

@@ -48,6 +48,7 @@ def test_a_number_of_two_letters_is_a_number_like_any_other(forty, office):
     assert board["calls"][0]["number"] == "WM001"
 
     forty.restart()
+    assert office.get("/healthz").status == 200
     assert office.done("/api/tickets", {"service": WIDEST})["ticket"]["number"] == "WM002"
     one = office.get("/reports/find?number=wm%201")
     assert one.headers["Location"].partition("?")[0].endswith("-WM001")
