@@ -131,12 +131,15 @@ def _find_same_numbers(hall: Hall, now: datetime) -> Iterator[DeskAlarm]:
 
 
 def _find_not_started(hall: Hall, now: datetime) -> Iterator[DeskAlarm]:
-    """Yield tickets that were called and not begun, at counters that say when they begin."""
+    """Yield tickets that were called and not begun, at counters that say when they begin.
+
+    Some officers never press Start; a Start that was taken back says that this one does.
+    """
     for ticket in hall.with_state(State.CALLED):
         called_at = ticket.last_call_at or ticket.arrival
         late = now - called_at >= timedelta(seconds=hall.catalogue.limits.not_started_s)
         long = now - _find_desk_since(ticket) >= _find_longest_service(hall, ticket)
-        if late and not long and _says_when_it_begins(hall, ticket.counter):
+        if late and not long and hall.desk(ticket.counter or "").says_start:
             yield _make_alarm("not_started", hall, ticket, called_at)
 
 
@@ -194,11 +197,6 @@ def _find_longest_service(hall: Hall, ticket: Ticket) -> timedelta:
         timedelta(seconds=hall.catalogue.limits.same_number_s),
         USUAL_TIMES * timedelta(minutes=usual_min),
     )
-
-
-def _says_when_it_begins(hall: Hall, counter: str | None) -> bool:
-    """Say whether Start was pressed at the counter today: some officers never do."""
-    return any(ticket.counter == counter and ticket.started_at for ticket in hall.tickets.values())
 
 
 RULES: dict[DeskAlarmKind, Callable[[Hall, datetime], Iterator[DeskAlarm]]] = {

@@ -109,7 +109,8 @@ def _recall(hall: Hall, event: e.TicketRecalled, seq: int) -> None:
 
 
 def _start(hall: Hall, event: e.ServiceStarted, seq: int) -> None:
-    before, desk = hall.tickets[event.ticket], hall.desk(event.counter)
+    before, desk = hall.tickets[event.ticket], replace(hall.desk(event.counter), says_start=True)
+    hall.desks[event.counter] = desk
     ticket = move(hall, before, event, seq, started_at=event.at)
     add_busy_time(hall, before, ticket, event.counter)
     remember(hall, event, seq, UndoAction.START, before, desk)

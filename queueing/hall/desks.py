@@ -35,6 +35,7 @@ class Desk:
 
     `until`: of a pause, when the officer means to be back. `current`: id of its ticket, called or
     serving. `served` and `longest_wait_s` are of today; `busy_s`: seconds spent per service.
+    `says_start`: Start was pressed here today, if only to be taken back.
     """
 
     state: DeskState = DeskState.CLOSED
@@ -46,6 +47,7 @@ class Desk:
     served: int = 0
     longest_wait_s: float = 0.0
     busy_s: tuple[tuple[str, float], ...] = ()
+    says_start: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,24 @@ def test_a_number_that_is_never_begun_is_told_where_officers_say_when_they_begin
     assert said(desk, 45) == [("not_started", "2", "A003", 30)], "since the call, not the number"
 
 
+def test_a_start_that_was_taken_back_leaves_a_number_that_is_not_begun(desk):
+    desk.issue("A")
+    desk.do(c.CallNext("2"))
+    desk.do(c.StartService("2"))
+    desk.do(c.Undo("2"))
+    assert said(desk, 14.9) == []
+    assert said(desk, 15) == [("not_started", "2", "A001", 0)]
+
+
+def test_a_counter_says_when_it_begins_also_where_the_number_has_gone_on(desk):
+    desk.issue("A")
+    desk.do(c.CallNext("2"))
+    desk.do(c.StartService("2"))
+    desk.do(c.TransferTicket("2", service="B"))
+    desk.do(c.CallNext("2"))
+    assert said(desk, 15) == [("not_started", "2", "A001", 0)]
+
+
 def test_a_forgotten_pause_is_told_though_nobody_waits_and_lunch_is_none():
     hours = Hours({n: ((time(7), time(9)), (time(13), time(16))) for n in range(5)})
     desk = Desk(small_centre(hours=hours))
