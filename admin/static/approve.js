@@ -1,6 +1,6 @@
 /** Letting a device in: the long list of places gets a field that shortens it. */
 
-import { fold, words } from "../web/folding.js";
+import { plainWords } from "../web/folding.js";
 
 /**
  * Says whether every word that was typed begins a word of the place's name.
@@ -8,8 +8,8 @@ import { fold, words } from "../web/folding.js";
  * @param {string} typed
  */
 export function fits(name, typed) {
-  const named = words(fold(name));
-  return words(fold(typed.normalize("NFC"))).every((part) => named.some((word) => word.startsWith(part)));
+  const named = plainWords(name);
+  return plainWords(typed).every((part) => named.some((word) => word.startsWith(part)));
 }
 
 /**

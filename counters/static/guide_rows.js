@@ -7,7 +7,7 @@
  *   the view, or one just given
  */
 import { gettext, names } from "../web/words.js";
-import { fold, score } from "./search.js";
+import { score } from "./search.js";
 import { purpose } from "./tickets.js";
 
 const NUMBER = /^\s*[a-z]{0,2}\s*\d{1,5}\s*$/i;
@@ -90,9 +90,9 @@ export function isNumber(typed) {
  * @param {string[]} [services]
  */
 export function fitting(typed, tickets, services = []) {
-  const wanted = fold(typed).replace(/\s+/g, "");
+  const wanted = typed.toLowerCase().replace(/\s+/g, "");
   const byNumber = tickets.filter((ticket) => {
-    const number = fold(ticket.number);
+    const number = ticket.number.toLowerCase();
     const serial = number.replace(/^\D+0*/, "");
     return NUMBER.test(typed)
       ? number === wanted || serial === wanted.replace(/^0+/, "") || number === padded(wanted)

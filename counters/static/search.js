@@ -1,21 +1,5 @@
 /** Search without diacritics: every word of the query must begin some word of the text. */
-
-/** After a consonant y and i are one sound, and written either way: công ty, công ti. */
-const Y_FOR_I = /(?:qu|[bcdghklmnpqrstvx])y/g;
-
-/**
- * Returns the text folded for comparing: đ as d, y after a consonant as i, no marks, lower case.
- * @param {string} text
- */
-export function fold(text) {
-  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐðÐ]/g, "d").toLowerCase()
-    .replace(Y_FOR_I, (found) => found.replace("y", "i"));
-}
-
-/** @param {string} text */
-function words(text) {
-  return fold(text).split(/[^a-z0-9]+/).filter((word) => word !== "");
-}
+import { plainWords } from "../web/folding.js";
 
 /**
  * Returns a score, higher is better, or 0 when the text does not match every word of the query.
@@ -23,8 +7,8 @@ function words(text) {
  * @param {string} text
  */
 export function score(query, text) {
-  const wanted = words(query);
-  const there = words(text);
+  const wanted = plainWords(query);
+  const there = plainWords(text);
   let sum = 1;
   for (const word of wanted) {
     if (there.includes(word)) {

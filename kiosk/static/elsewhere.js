@@ -1,14 +1,9 @@
 /** What is asked for in the search and not done at this centre. Pure. */
 /** @import { DirectoryJson } from "../view_types.js" */
-import { fold, words } from "../web/folding.js";
+import { fold, plainWords, words } from "../web/folding.js";
 import { soundOf, untype } from "../web/spelling.js";
 
 const KINDS_OF_PLACES = /^(thanh pho|tinh|tp)\s+/;
-
-/** @param {string} text */
-function folded(text) {
-  return words(fold(text.normalize("NFC")));
-}
 
 /** @param {string[]} list */
 function lineOf(list) {
@@ -22,14 +17,14 @@ function lineOf(list) {
  * @param {DirectoryJson["elsewhere"]} list
  */
 export function findElsewhere(typed, list) {
-  const written = folded(typed);
+  const written = plainWords(typed);
   const meant = written.map(untype);
   const lines = [written, meant].map(lineOf);
   const sounds = lineOf(meant.map(soundOf));
   const fits = (/** @type {string[]} */ name) => lines.some((line) => line.includes(lineOf(name)))
     || (name.length > 1 && sounds.includes(lineOf(name.map(soundOf))));
   for (const { asked, go_to: place } of list) {
-    const name = asked.find((each) => fits(folded(each)));
+    const name = asked.find((each) => fits(plainWords(each)));
     if (name !== undefined) {
       return { name, place };
     }
@@ -45,7 +40,7 @@ export function findElsewhere(typed, list) {
  */
 export function fitsByPlaceAlone(typed, text, place) {
   const own = words(fold(place.normalize("NFC")).replace(KINDS_OF_PLACES, ""));
-  const known = folded(text);
-  const fitting = folded(typed).filter((word) => known.some((each) => each.startsWith(word)));
+  const known = plainWords(text);
+  const fitting = plainWords(typed).filter((word) => known.some((each) => each.startsWith(word)));
   return fitting.length > 0 && fitting.every((word) => own.some((each) => each.startsWith(word)));
 }

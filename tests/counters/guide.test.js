@@ -45,6 +45,9 @@ test("a number is found with or without its letter and its noughts", () => {
   assert.deepEqual(found("de18"), ["DE018"]);
   assert.deepEqual(found("d18"), ["D018"]);
   assert.deepEqual(found("18"), ["D018", "E018", "DE018"]);
+  const letters = [ticket("Y018"), ticket("I018")];
+  assert.deepEqual(["y18", "Y 018", "y"].map((typed) => fitting(typed, letters).map(({ number }) => number)),
+    [["Y018"], ["Y018"], ["Y018"]]);
 });
 
 test("what the kiosk's search leads to stands behind what fits by itself, and beside no number", () => {

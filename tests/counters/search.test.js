@@ -1,15 +1,11 @@
 // Finding things by a few letters.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { find, fold, score } from "../../counters/static/search.js";
+import { find, score } from "../../counters/static/search.js";
 
-test("letters lose their marks: đ is d", () => {
-  assert.equal(fold("Đất ĐAI, Người có công"), "dat dai, nguoi co cong");
-});
-
-test("i and y after a consonant are one letter, in numbers they are two", () => {
-  assert.equal(fold("Công ty, quản lý"), fold("công ti, quản lí"));
-  assert.notEqual(fold("Y 018"), fold("I 018"));
+test("letters lose their marks, however they are put together: đ is d", () => {
+  assert.ok(score("dat dai", "Đất ĐAI".normalize("NFD")) > 0);
+  assert.ok(score("công ti", "Công ty") > 0);
 });
 
 test("every typed word must begin some word", () => {

@@ -31,3 +31,11 @@ export function fold(text) {
 export function words(folded) {
   return folded.split(/[^a-z0-9]+/).filter(Boolean);
 }
+
+/**
+ * Returns the words of any text, folded.
+ * @param {string} text
+ */
+export function plainWords(text) {
+  return words(fold(text.normalize("NFC")));
+}

@@ -21,7 +21,7 @@
  */
 
 import { ABBREVIATIONS } from "./abbreviations.js";
-import { fold, words } from "./folding.js";
+import { fold, plainWords, words } from "./folding.js";
 import { soundOf } from "./spelling.js";
 
 /**
@@ -86,7 +86,7 @@ export function index(entries, synonyms = {}) {
     const name = entry.name.normalize("NFC");
     const folded = fold(name);
     const own = words(folded);
-    const other = words(fold((entry.also || "").normalize("NFC")));
+    const other = plainWords(entry.also || "");
     return {
       entry, name, place, folded, own, other, line: lineOf(own), glued: [own, other].map(glue),
       initials: [initials(own), initials(other)], behind: entry.behind || 0,
@@ -101,13 +101,12 @@ export function index(entries, synonyms = {}) {
  * @returns {Synonyms}
  */
 function synonymsOf(own) {
-  const list = (/** @type {string} */ text) => words(fold(text.normalize("NFC")));
-  const found = Object.keys(own).map((typed) => /** @type {Synonyms[0]} */ ([list(typed), list(own[typed])]));
+  const found = Object.keys(own).map((typed) => /** @type {Synonyms[0]} */ ([plainWords(typed), plainWords(own[typed])]));
   const taken = found.map(([typed]) => typed.join(" "));
   Object.keys(ABBREVIATIONS).forEach((short) => {
-    const typed = list(short);
+    const typed = plainWords(short);
     if (!taken.includes(typed.join(" "))) {
-      ABBREVIATIONS[short].forEach((meant) => found.push([typed, list(meant)]));
+      ABBREVIATIONS[short].forEach((meant) => found.push([typed, plainWords(meant)]));
     }
   });
   return found;
