@@ -54,9 +54,7 @@ def find_transfer_targets(hall: Hall, counter: str) -> TransferTargets | None:
         "services": services,
         "counters": counters,
         "waiting": {code: len(hall.queue(code)) for code in services},
-        "open": {
-            code: [each.label for each in find_open_counters(hall, code)] for code in services
-        },
+        "open": {code: [each.id for each in find_open_counters(hall, code)] for code in services},
         "closed": [id for id in hall.catalogue.counters if id not in (*counters, counter)],
     }
 

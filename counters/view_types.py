@@ -117,7 +117,7 @@ class CounterState(TypedDict):
 class TransferTargets(TypedDict):
     """Where the ticket at the counter may be sent: codes of services, ids of counters.
 
-    By service: how many wait, the labels of the counters that are open for it. `closed`: ids of
+    By service: how many wait, ids of the counters that are open for it. `closed`: ids of
     counters that take nobody now.
     """
 

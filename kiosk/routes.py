@@ -21,7 +21,7 @@ from kiosk.tickets import (
     make_issue_answer,
     take_number,
 )
-from kiosk.view import list_counters, list_week, make_kiosk_view, make_services_answer
+from kiosk.view import list_week, make_kiosk_view, make_services_answer
 from kiosk.view_types import KioskExtra, KioskView
 from queueing.catalogue import NORMAL, Catalogue
 from queueing.commands import CancelTicket, ReprintTicket, RestoreTicket
@@ -136,7 +136,6 @@ def _extra(catalogue: Catalogue, listing: Listing, screen: KioskScreen) -> Kiosk
     return {
         "languages": catalogue.languages,
         "priorities": [code for code in catalogue.priorities if code != NORMAL],
-        "serves": list_counters(catalogue),
         "guidance": screen.guidance if screen.guidance in known else None,
         "results": screen.results if screen.results in known else None,
         "results_at_offices": screen.results_at_offices,

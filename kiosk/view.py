@@ -78,12 +78,6 @@ def list_offered(catalogue: Catalogue) -> list[tuple[Department, list[Service]]]
     ]
 
 
-def list_counters(catalogue: Catalogue) -> dict[str, list[str]]:
-    """Return service -> ids of the counters where its people are told to go."""
-    own = catalogue.own_counters_for.items()
-    return {code: [counter.id for counter in counters] for code, counters in own}
-
-
 def list_week(catalogue: Catalogue) -> list[list[tuple[str, str]]]:
     """Return the hours of intake, Monday first: seven lists of (from, to) as `07:00`, `24:00`."""
     week = catalogue.hours.week

@@ -166,15 +166,13 @@ export interface PrintJobJson {
 /**
  * The block `extra` of the kiosk's page.
  *
- * `serves`: service -> ids of its counters; `guidance`, `results`: services behind short cuts;
- * `results_at_offices`: who comes for a result is asked of which office; `collecting`: the code of
+ * `guidance`, `results`: services behind short cuts; `results_at_offices`: who comes for a result is asked of which office; `collecting`: the code of
  * what such people come for; `procedures`: how many there are; `hours`: Monday first, spans as
  * [`07:00`, `11:00`]; `service_icons`, `priority_icons`: names of drawings by code.
  */
 export interface KioskExtra {
   languages: string[];
   priorities: string[];
-  serves: Record<string, string[]>;
   guidance: string | null;
   results: string | null;
   results_at_offices: boolean;

@@ -155,15 +155,14 @@ class PrintJobJson(TypedDict):
 class KioskExtra(TypedDict):
     """The block `extra` of the kiosk's page.
 
-    `serves`: service -> ids of its counters; `guidance`, `results`: services behind short cuts;
-    `results_at_offices`: who comes for a result is asked of which office; `collecting`: the code of
-    what such people come for; `procedures`: how many there are; `hours`: Monday first, spans as
-    [`07:00`, `11:00`]; `service_icons`, `priority_icons`: names of drawings by code.
+    `guidance`, `results`: services behind short cuts; `results_at_offices`: who comes for a result
+    is asked of which office; `collecting`: the code of what such people come for; `procedures`: how
+    many there are; `hours`: Monday first, spans as [`07:00`, `11:00`]; `service_icons`,
+    `priority_icons`: names of drawings by code.
     """
 
     languages: Sequence[str]
     priorities: Sequence[str]
-    serves: Mapping[str, Sequence[str]]
     guidance: str | None
     results: str | None
     results_at_offices: bool

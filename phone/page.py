@@ -12,8 +12,7 @@ from pydantic import Field
 
 from phone.view import (
     NEAR,
-    counters_of_guides,
-    counters_to_wait_for,
+    find_counters,
     passed_by,
     paused_counters,
     phone_offers,
@@ -28,6 +27,7 @@ from queueing.hall.tickets import LEVELS, State, Ticket
 from queueing.procedures import Procedure
 from queueing.staffing import NoCounter
 from web.languages import LANGUAGES
+from web.places import list_counters
 from web.requests import Parameters, read_parameters
 from web.site import Site
 
@@ -117,6 +117,11 @@ class TicketPage:
         """Return what no view needs: it is true when the page is drawn, and hardly changes."""
         limits, credits = hall.catalogue.limits, hall.catalogue.priorities.values()
         procedure = self._procedure_of(ticket.procedure) if ticket.procedure else None
+        catalogue, floors = (
+            hall.catalogue,
+            self._site.catalogue.of(hall.catalogue, language)["floors"],
+        )
+        guides = catalogue.own_counters_for.get(self._guidance() or "", ())
         waiting = ticket.state is State.WAITING
         return {
             "procedure": self._site.words.pick_name(language, procedure.names)
@@ -125,7 +130,8 @@ class TicketPage:
             "opens_at": _say_opening(hall, view, language),
             "back_at": _say_time(hall, view["back_at"]),
             "papers": procedure.documents if procedure else (),
-            "counters": counters_to_wait_for(hall, ticket),
+            "place": list_counters(catalogue, floors, find_counters(hall, ticket)),
+            "floor": floors.get(view["floor"] or "", "") if catalogue.has_floors else "",
             "paused": paused_counters(hall, ticket),
             "passed_by": passed_by(hall, ticket) if waiting else 0,
             "credit_min": max((each.credit_s for each in credits), default=0) // 60,
@@ -137,7 +143,7 @@ class TicketPage:
             "held_for_sure": limits.no_show_enforced,
             "call_asked_at": _local(hall, ticket.call_asked_at),
             "restore_until": _local(hall, restore_until(ticket, limits)),
-            "guides": counters_of_guides(hall, self._guidance()),
+            "guides": list_counters(catalogue, floors, guides),
             "restore_behind": limits.restore_behind,
             "restore_min": round(limits.restore_within_s / 60) if limits.restores else 0,
         }

@@ -102,8 +102,7 @@ def phone_view(
     `counter_open`, `no_counter`, `opens_at`, `back_at` and `closeness` are None unless it waits;
     `counter_label` names the counter that has it.
     """
-    counter = hall.catalogue.counters.get(ticket.counter or "")
-    there = counter if ticket.state in WITH_AN_OFFICER else None
+    there = _find_counter(hall, ticket)
     return {
         "seq": hall.seq,
         "ticket": ticket_json(ticket),
@@ -112,7 +111,7 @@ def phone_view(
         "rated": ticket.rated,
         "lapses_at": utc(hall.halted_until) if ticket.state in LOSE else None,
         "counter_label": there.label if there else None,
-        "floor": there.floor if there else _floor(hall, ticket),
+        "floor": _find_floor(hall, ticket),
     }
 
 
@@ -128,21 +127,16 @@ def find_closeness(ahead: int, wait: Range | None, *, counter_open: bool) -> Clo
     return "soon" if wait is None or wait.low_min < SOON_MIN else "few"
 
 
-def counters_to_wait_for(hall: Hall, ticket: Ticket) -> list[str]:
-    """Return the labels of the counters that may call the ticket."""
-    return [counter.label for counter in _counters(hall, ticket)]
-
-
-def counters_of_guides(hall: Hall, service: str | None) -> list[str]:
-    """Return the labels of the counters that guide people; `service`: the one for that, if any."""
-    counters = hall.catalogue.own_counters_for.get(service or "", ())
-    return [counter.label for counter in counters]
+def find_counters(hall: Hall, ticket: Ticket) -> tuple[Counter, ...]:
+    """Return the counter that has the ticket, else those that may call it."""
+    there = _find_counter(hall, ticket)
+    return (there,) if there else hall.catalogue.find_own_counters(ticket.service, ticket.only_at)
 
 
 def paused_counters(hall: Hall, ticket: Ticket) -> int:
     """Return how many of the counters that may call the ticket take a pause."""
     return sum(
-        hall.desk(counter.id).state is DeskState.PAUSED for counter in _counters(hall, ticket)
+        hall.desk(counter.id).state is DeskState.PAUSED for counter in find_counters(hall, ticket)
     )
 
 
@@ -229,13 +223,13 @@ def _late_min(ticket: Ticket, now: datetime) -> int | None:
     return int(late) if late < EXACT_MIN else int(late // 5) * 5
 
 
-def _counters(hall: Hall, ticket: Ticket) -> tuple[Counter, ...]:
-    only = hall.catalogue.counters.get(ticket.only_at or "")
-    return (only,) if only else hall.catalogue.own_counters_for.get(ticket.service, ())
+def _find_counter(hall: Hall, ticket: Ticket) -> Counter | None:
+    counter = hall.catalogue.counters.get(ticket.counter or "")
+    return counter if ticket.state in WITH_AN_OFFICER else None
 
 
-def _floor(hall: Hall, ticket: Ticket) -> str | None:
-    counters = hall.catalogue.own_counters_for.get(ticket.service, ())
+def _find_floor(hall: Hall, ticket: Ticket) -> str | None:
+    counters = find_counters(hall, ticket)
     if counters:
         return counters[0].floor
     department = hall.catalogue.departments.get(ticket.department)

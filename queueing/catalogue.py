@@ -192,6 +192,11 @@ class Catalogue:
     digest: str = ""
 
     @cached_property
+    def has_floors(self) -> bool:
+        """Whether people are told the floor too: counters stand on more than one."""
+        return len({counter.floor for counter in self.counters.values()}) > 1
+
+    @cached_property
     def counters_for(self) -> Mapping[str, tuple[Counter, ...]]:
         """Service code -> the counters whose profile has it, in configured order."""
         return {
@@ -206,3 +211,8 @@ class Catalogue:
             code: tuple(c for c in counters if Preference(code) in c.serves) or counters
             for code, counters in self.counters_for.items()
         }
+
+    def find_own_counters(self, service: str, only_at: str | None) -> tuple[Counter, ...]:
+        """Return where a ticket's holder is told to go: to the counter it was sent to, if any."""
+        only = self.counters.get(only_at or "")
+        return (only,) if only else self.own_counters_for.get(service, ())

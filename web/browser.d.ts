@@ -14,6 +14,7 @@ declare module "*/web/vendor/preact.module.js" { export * from "preact"; }
 declare module "*/web/fit.js" { export * from "@web/fit.js"; }
 declare module "*/web/contact.js" { export * from "@web/contact.js"; }
 declare module "*/web/page.js" { export * from "@web/page.js"; }
+declare module "*/web/places.js" { export * from "@web/places.js"; }
 declare module "*/web/folding.js" { export * from "@web/folding.js"; }
 declare module "*/web/spelling.js" { export * from "@web/spelling.js"; }
 declare module "*/web/marks.js" { export * from "@web/marks.js"; }

@@ -2,6 +2,7 @@
 
 from queueing.catalogue import Catalogue, Names
 from web.languages import SOURCE
+from web.places import keep_together
 from web.view_types import CatalogueBlock
 
 
@@ -39,7 +40,11 @@ def _name_all(catalogue: Catalogue, language: str) -> CatalogueBlock:
             for code, department in catalogue.departments.items()
         },
         "services": {
-            code: {"name": name(service.names), "department": service.department}
+            code: {
+                "name": name(service.names),
+                "department": service.department,
+                "counters": [each.id for each in catalogue.own_counters_for[code]],
+            }
             for code, service in catalogue.services.items()
         },
         "counters": {
@@ -50,8 +55,10 @@ def _name_all(catalogue: Catalogue, language: str) -> CatalogueBlock:
             }
             for code, counter in catalogue.counters.items()
         },
-        "floors": {code: name(floor.names) for code, floor in catalogue.floors.items()},
-        "zones": {code: name(zone.names) for code, zone in catalogue.zones.items()},
+        "floors": {
+            code: keep_together(name(each.names)) for code, each in catalogue.floors.items()
+        },
+        "zones": {code: keep_together(name(each.names)) for code, each in catalogue.zones.items()},
         "priorities": {code: name(each.names) for code, each in catalogue.priorities.items()},
         "outcomes": {code: name(names) for code, names in catalogue.outcomes.items()},
         "pause_reasons": {code: name(names) for code, names in catalogue.pause_reasons.items()},

@@ -98,10 +98,11 @@ export interface DepartmentNames {
   floor: string;
 }
 
-/** A service in the page's language, and its department's code. */
+/** A service in the page's language, its department's code, and the counters people go to. */
 export interface ServiceNames {
   name: string;
   department: string;
+  counters: string[];
 }
 
 /** A counter's label, and the codes of its floor and department. */

@@ -112,10 +112,11 @@ class DepartmentNames(TypedDict):
 
 
 class ServiceNames(TypedDict):
-    """A service in the page's language, and its department's code."""
+    """A service in the page's language, its department's code, and the counters people go to."""
 
     name: str
     department: str
+    counters: Sequence[str]
 
 
 class CounterNames(TypedDict):

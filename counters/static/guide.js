@@ -11,8 +11,9 @@
 /** @import { GuideTab, SomeRow } from "./guide_rows.js" */
 /** @import { Message } from "./notices.js" */
 import { guardTaps } from "../web/taps.js";
+import { listCounters } from "../web/places.js";
 import { html, page, render, serverNow, useEffect, useMemo, useRef, useState } from "../web/screen.js";
-import { gettext, names } from "../web/words.js";
+import { gettext } from "../web/words.js";
 import { Alarms } from "./alarm_list.js";
 import { searchOver, useDirectory } from "./directory.js";
 import { guideExtra } from "./extra.js";
@@ -27,7 +28,7 @@ import { Paper } from "./paper.js";
 import { optional, usePressing } from "./pressing.js";
 import { PrintersDialog } from "./printers_dialog.js";
 import { services, underDepartment } from "./services.js";
-import { counterName } from "./tickets.js";
+import { counterName, toService } from "./tickets.js";
 import { Units } from "./units.js";
 import { useView } from "./watching.js";
 
@@ -168,7 +169,7 @@ async function change(tablet, ticket, command, body) {
       cancel: gettext("Đã hủy số %(number)s.", { number }),
       restore: state === "serving"
         ? gettext("Số %(number)s được phục vụ tiếp tại quầy %(counter)s.", {
-          number, counter: names.counter(counter),
+          number, counter: listCounters([counter || ""]),
         })
         : gettext("Số %(number)s đã vào lại hàng chờ.", { number }),
     };
@@ -194,7 +195,7 @@ async function move(tablet, ticket, body) {
   };
   if (await tablet.send("transfer", body, path) !== null) {
     tablet.tell(gettext("Số %(number)s đã chuyển đến %(place)s.", {
-      number, place: underDepartment(body.service),
+      number, place: toService(body.service, underDepartment(body.service)),
     }), back);
   }
 }

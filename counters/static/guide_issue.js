@@ -3,14 +3,15 @@
 /** @import { IssueAnswer } from "../../web/view_types.js" */
 /** @import { Thing } from "./picker.js" */
 /** @import { ServiceThing } from "./services.js" */
-import { Fitted, html, useRef, useState } from "../web/screen.js";
+import { listCounters } from "../web/places.js";
+import { Fitted, html, page, useRef, useState } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { Dialog } from "./dialogs.js";
 import { guideExtra } from "./extra.js";
 import { openServices, tagWaiting } from "./guide_ticket.js";
 import { Picker } from "./picker.js";
 import { slipText } from "./printers.js";
-import { counterName, languageName } from "./tickets.js";
+import { languageName } from "./tickets.js";
 
 /**
  * @param {{
@@ -80,14 +81,13 @@ function Choice({ title, name, options, chosen, onChoose }) {
  */
 export function IssuedDialog({ answer, view, onReprint, onClose }) {
   const { ticket, ahead, wait, follow_url: follow } = answer;
-  const service = view.services.find((each) => each.service === ticket.service);
   const row = view.tickets.find((each) => each.id === ticket.id);
   const slip = row ? row.slip : null;
-  const counters = service ? service.counters.map(counterName).join(", ") : "";
+  const counters = listCounters(page.catalogue.services[ticket.service].counters);
   return html`
     <${Dialog} title=${gettext("Đã cấp số")} onClose=${onClose}>
       <${Fitted} as="div" class="found-no given num">${ticket.number}<//>
-      <p class="found-for"><b>${names.service(ticket.service)}</b><span>${counters}</span></p>
+      <p class="found-for"><b>${names.service(ticket.service)}</b><span>${counters && gettext("Quầy %(label)s", { label: counters })}</span></p>
       <dl class="facts">
         <div><dt>${gettext("Số người phía trước")}</dt><dd class="num">${ahead}</dd></div>
         ${wait && html`<div><dt>${gettext("Dự kiến chờ")}</dt><dd class="num">${

@@ -4,14 +4,15 @@
 /** @import { SomeRow } from "./guide_rows.js" */
 /** @import { Thing } from "./picker.js" */
 import { Fitted, html, useNow, useRef, useState } from "../web/screen.js";
+import { listCounters } from "../web/places.js";
 import { clockTime, gettext, names } from "../web/words.js";
 import { Choices, Dialog, ReasonDialog } from "./dialogs.js";
 import { ended, returnOf, stateName } from "./guide_rows.js";
 import { minutes, secondsSince, waited } from "./moments.js";
 import { Picker } from "./picker.js";
 import { slipText } from "./printers.js";
-import { counterName, languageName, purpose } from "./tickets.js";
-import { services } from "./services.js";
+import { languageName, purpose, toCounters } from "./tickets.js";
+import { services, staysHere } from "./services.js";
 
 /**
  * `onAction(name)` takes move, restore, take_back, reprint, cancel. `asked`: the number of the last slip before
@@ -113,7 +114,7 @@ function waitingFacts(ticket, view, now) {
  */
 function placeFacts(ticket) {
   return [
-    ticket.counter !== null && [gettext("Quầy"), names.counter(ticket.counter)],
+    ticket.counter !== null && [gettext("Quầy"), listCounters([ticket.counter])],
     ended(ticket) && ticket.since && [gettext("Kết thúc lúc"), clockTime(ticket.since)],
   ];
 }
@@ -143,7 +144,7 @@ function advice(ticket, now) {
 
 /** @param {SomeRow} ticket */
 function toCounter(ticket) {
-  return ticket.counter ? counterName(ticket.counter).toLowerCase() : gettext("quầy");
+  return ticket.counter ? toCounters([ticket.counter]) : gettext("quầy");
 }
 
 /**
@@ -157,9 +158,14 @@ export function MoveDialog({ ticket, view, search, onMove, onClose }) {
   const [target, setTarget] = useState(/** @type {ServiceThing | null} */ (null));
   const confirm = useRef(/** @type {HTMLElement | null} */ (null));
   /** @param {ServiceThing} thing */
-  const pick = (thing) => { setTarget(thing); confirm.current?.focus(); };
+  const pick = (thing) => {
+    if (!thing.closed) {
+      setTarget(thing);
+      confirm.current?.focus();
+    }
+  };
   const tagged = tagWaiting(view);
-  const isElsewhere = (/** @type {ServiceThing} */ thing) => thing.body.service !== ticket.service;
+  const told = (/** @type {ServiceThing} */ thing) => (thing.body.service === ticket.service ? staysHere(thing) : tagged(thing));
   /** @param {Event} event */
   const submit = (event) => {
     event.preventDefault();
@@ -171,7 +177,7 @@ export function MoveDialog({ ticket, view, search, onMove, onClose }) {
     <${Dialog} wide title=${gettext("Chuyển số %(number)s đúng nội dung", { number: ticket.number })} onClose=${onClose}>
       <p class="hint">${gettext("Số thứ tự giữ nguyên và giữ chỗ theo giờ lấy số.")}</p>
       <${Picker} label=${gettext("Thủ tục, nội dung hoặc cơ quan")} things=${openServices(view, ticket.service).map(tagged)}
-        search=${search && ((typed) => /** @type {ServiceThing[]} */ (search(typed)).filter(isElsewhere).map(tagged))} chosen=${target && target.key} onPick=${pick}
+        search=${search && ((typed) => /** @type {ServiceThing[]} */ (search(typed)).map(told))} chosen=${target && target.key} onPick=${pick}
         none=${gettext("Không tìm thấy. Hãy gõ tên nội dung hoặc tên cơ quan.")} />
       <form onSubmit=${submit}><div class="buttons">
         <button type="button" class="plain" onClick=${onClose}>${gettext("Thôi")}</button>

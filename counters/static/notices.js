@@ -7,11 +7,11 @@
 import { Icon, html, useNow } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { keyOf } from "./keys.js";
-import { counterName } from "./tickets.js";
+import { toCounters, toService } from "./tickets.js";
 
 /** @param {UndoOffer} undo */
 function placeOf({ to_counter: counter, to_service: service }) {
-  return counter ? counterName(counter).toLowerCase() : names.service(service || "");
+  return counter ? toCounters([counter]) : toService(service || "", names.service(service));
 }
 
 /** @param {UndoOffer} undo */

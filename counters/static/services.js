@@ -2,7 +2,7 @@
 /** @typedef {Thing & { body: { service: string } }} ServiceThing */
 /** @import { Thing } from "./picker.js" */
 import { page } from "../web/page.js";
-import { names } from "../web/words.js";
+import { gettext, names } from "../web/words.js";
 
 /**
  * Returns services as things for a picker; `body` is what a transfer to it carries.
@@ -19,6 +19,15 @@ export function services(codes) {
         text: title === department ? title : `${title} ${department}`, tag: null,
       };
     });
+}
+
+/**
+ * Returns what leads to the queue in which the ticket is: found, lest something else be taken for it, not picked.
+ * @param {ServiceThing} thing
+ * @param {string} [detail]
+ */
+export function staysHere(thing, detail = thing.detail) {
+  return { ...thing, closed: true, tag: gettext("Đang ở hàng này"), detail };
 }
 
 /**

@@ -2,6 +2,7 @@
 /** @typedef {Row & Partial<WaitingRow & ParkedRow & MissedRow & FinishedRow>} AnyRow a ticket of any list */
 /** @import { CounterView, FinishedRow, MissedRow, ParkedRow, Row, WaitingRow, Why } from "../view_types.js" */
 import { page } from "../web/page.js";
+import { listCounters } from "../web/places.js";
 import { gettext, names } from "../web/words.js";
 
 /**
@@ -20,6 +21,24 @@ export function purpose(ticket) {
 export function counterName(id) {
   const label = names.counter(id);
   return /^\d/.test(label) ? gettext("Quầy %(label)s", { label }) : label;
+}
+
+/**
+ * Returns `quầy 07, 08 (tầng trệt)` for counters to go to; nothing for none.
+ * @param {readonly string[]} ids
+ */
+export function toCounters(ids) {
+  return ids.length > 0 ? gettext("quầy %(counters)s", { counters: listCounters(ids) }) : "";
+}
+
+/**
+ * Returns a service and where its people go: `Đất đai, quầy 07 (tầng trệt)`.
+ * @param {string} code
+ * @param {string} name
+ */
+export function toService(code, name) {
+  const service = page.catalogue.services[code];
+  return [name, toCounters(service ? service.counters : [])].filter(Boolean).join(", ");
 }
 
 /**

@@ -2,12 +2,13 @@
 /** @import { CounterView, TransferTargets } from "../view_types.js" */
 /** @import { Thing } from "./picker.js" */
 /** @import { ServiceThing } from "./services.js" */
+import { listCounters } from "../web/places.js";
 import { html, page, useMemo, useRef, useState } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { Dialog } from "./dialogs.js";
 import { searchOver, useDirectory } from "./directory.js";
 import { Picker } from "./picker.js";
-import { services } from "./services.js";
+import { services, staysHere } from "./services.js";
 import { counterName } from "./tickets.js";
 
 const BEHIND = 4; // procedures and services are the better answer when all fit
@@ -39,7 +40,7 @@ function standing(targets, code) {
   const waiting = gettext("%(n)s đang chờ", { n: targets.waiting[code] });
   const open = targets.open[code];
   return `${waiting} · ${open.length > 0
-    ? gettext("quầy mở: %(counters)s", { counters: open.join(", ") }) : gettext("chưa có quầy mở")}`;
+    ? gettext("quầy mở: %(counters)s", { counters: listCounters(open) }) : gettext("chưa có quầy mở")}`;
 }
 
 /**
@@ -56,7 +57,9 @@ export function TransferDialog({ view, onTransfer, onClose }) {
   }));
   const toCounters = [...counters(targets.counters, false), ...counters(targets.closed, true)];
   const directory = useDirectory();
-  const search = useMemo(() => searchOver(directory, toServices, toCounters.map(
+  const here = services(view.current ? [view.current.service] : []).map(
+    (thing) => staysHere(thing, gettext("Để chờ tiếp ở đây, bấm “Trả lại hàng chờ”")));
+  const search = useMemo(() => searchOver(directory, [...toServices, ...here], toCounters.map(
     (thing) => ({ thing, behind: thing.closed ? CLOSED_BEHIND : BEHIND }))), [directory, view]);
   /** @param {Event} event */
   const submit = (event) => {

@@ -215,7 +215,7 @@ function Step({ kiosk, view }) {
         onAnswer=${(code) => go(flow.answerPriority(state, code))} />`;
     case "ticket":
       return answer && html`<${TicketPage} answer=${answer} procedure=${choices.procedure}
-        serves=${extra.serves} printing=${view.printing} locked=${locked}
+        printing=${view.printing} locked=${locked}
         slow=${aids.reading || aids.large} onCancel=${() => kiosk.cancel(answer.ticket)} onReprint=${() => kiosk.reprint(answer.ticket.id)}
         onDone=${goHome} />`;
     default:

@@ -1,8 +1,9 @@
 /** The ticket page: the number the server has given, and all that belongs to it. */
-/** @import { KioskExtra, KioskView, ProcedureRow } from "../view_types.js" */
+/** @import { KioskView, ProcedureRow } from "../view_types.js" */
 /** @import { IssueAnswer, TicketJson } from "../../web/view_types.js" */
 /** @import { FollowedSlip } from "./slip.js" */
 import { Fitted, html, Icon, page, useEffect, useRef, useState } from "../web/screen.js";
+import { groupByFloor } from "../web/places.js";
 import { clockTime, gettext, names } from "../web/words.js";
 import { extra } from "./extra.js";
 import { languageOf, nameOf } from "./facts.js";
@@ -45,20 +46,14 @@ function useCountdown(seconds, coming, onOver) {
   return clock.left;
 }
 
-/**
- * @param {TicketJson} ticket
- * @param {KioskExtra["serves"]} serves
- */
-function where(ticket, serves) {
-  const counters = serves[ticket.service] || [];
-  const first = page.catalogue.counters[counters[0]];
-  const floor = (first || page.catalogue.departments[ticket.department] || { floor: null }).floor;
-  const labels = counters.map(names.counter).join(", ");
-  return [
-    names.department(ticket.department),
-    labels ? gettext("Quầy %(counters)s", { counters: labels }) : null,
-    floor ? names.floor(floor) : null,
-  ].filter(Boolean).join(" · ");
+/** @param {TicketJson} ticket */
+function where(ticket) {
+  const service = page.catalogue.services[ticket.service];
+  const places = groupByFloor(service ? service.counters : []).map(([floor, labels]) => [
+    gettext("Quầy %(counters)s", { counters: labels.join(", ") }), floor,
+  ]);
+  return [names.department(ticket.department), ...places.reduce((all, place) => all.concat(place), [])]
+    .filter(Boolean).join(" · ");
 }
 
 /** @param {{ answer: IssueAnswer }} props */
@@ -136,8 +131,7 @@ function Buttons({ slip, left, seconds, locked, onCancel, onDone }) {
  * somebody needs more time, because the page is read aloud or its letters are large; `onCancel` gives
  * the number back, `onReprint` resolves to whether a copy will be printed, `onDone` ends the visit.
  * @param {{
- *   answer: IssueAnswer, procedure: ProcedureRow | null, serves: KioskExtra["serves"],
- *   printing: KioskView["printing"], locked: boolean, slow: boolean, onCancel: () => void,
+ *   answer: IssueAnswer, procedure: ProcedureRow | null, printing: KioskView["printing"], locked: boolean, slow: boolean, onCancel: () => void,
  *   onReprint: () => Promise<boolean>, onDone: () => void,
  * }} props
  */
@@ -155,7 +149,7 @@ export function TicketPage(props) {
     <div class=${paper ? "wrap" : "wrap bare"}><section class="tk" data-start tabindex="-1">
       <div class="lab">${gettext("Số thứ tự của Ông/Bà")}</div>
       <${Fitted} as="div" class="no" role="status">${ticket.number}<//>
-      <div class="pr" lang=${procedure ? languageOf(procedure) : undefined}>${title}</div><div class="dp">${where(ticket, props.serves)}</div>
+      <div class="pr" lang=${procedure ? languageOf(procedure) : undefined}>${title}</div><div class="dp">${where(ticket)}</div>
       <${Figures} answer=${answer} /></section>
     <${Follow} answer=${answer} /><${Papers} procedure=${procedure} />
     ${paper ? html`<${Slot} face=${slip.face} number=${ticket.number} />` : null}</div></div>

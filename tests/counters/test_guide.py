@@ -41,9 +41,14 @@ def test_a_wrong_button_is_corrected_and_the_place_is_kept(centre, tablet):
     expect(tablet.dialog.locator("h2")).to_have_text("Sở Giao thông vận tải")
     expect(tablet.dialog.locator(".facts")).to_contain_text("12 phút")
     tablet.choose("move")
+    tablet.dialog.get_by_role("combobox").fill("giấy phép lái xe")
+    expect(tablet.dialog.get_by_role("option").first).to_contain_text("Đang ở hàng này")
+    tablet.page.keyboard.press("Enter", delay=KEY_MS)
+    expect(tablet.dialog.locator("button.primary")).to_have_text("Chọn nội dung đúng")
     tablet.pick("ly lich tu phap")
     tablet.press("Chuyển đến Lý lịch tư pháp")
     expect(tablet.notice).to_contain_text("Số D001 đã chuyển đến Sở Tư pháp · Lý lịch tư pháp")
+    expect(tablet.notice).to_contain_text("(tầng 1)")
     assert waiting(centre, "TP") == ["D001", "N001"]
     tablet.seek.fill("")
     expect(tablet.page.locator(".group h2")).to_contain_text("Sở Tư pháp · Lý lịch tư pháp")
@@ -76,6 +81,7 @@ def test_a_number_is_given_on_behalf_with_priority_and_language(centre, tablet):
     expect(tablet.dialog.locator(".found-no")).to_have_text("D002")
     ticket = list(centre.office.hall.tickets.values())[-1]
     assert (ticket.service, ticket.priority, ticket.language) == ("GTVT-LX", "elderly", "en")
+    expect(tablet.dialog).to_contain_text("Quầy 07, 08, 09 (tầng trệt)")
     expect(tablet.dialog).not_to_contain_text("In phiếu")  # there is no printer in this hall
     code = tablet.dialog.get_by_role("img", name="Mã QR theo dõi số D002")
     expect(code).to_have_attribute("src", f"/t/{ticket.follow}/qr.svg")
@@ -289,7 +295,7 @@ def test_a_service_finished_by_mistake_is_found_by_its_number_and_goes_on(centre
     tablet.find("d1")
     tablet.open("D001")
     tablet.choose("take_back")
-    expect(tablet.notice).to_contain_text("Số D001 được phục vụ tiếp tại quầy 07.")
+    expect(tablet.notice).to_contain_text("Số D001 được phục vụ tiếp tại quầy 07 (tầng trệt).")
     assert centre.api.view("07")["current"]["state"] == "serving"
 
 

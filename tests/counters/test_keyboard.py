@@ -97,6 +97,7 @@ def test_undo_says_what_it_took_back(centre, at_work):
 def test_a_transfer_is_found_by_the_words_of_citizens_and_says_who_waits_where(centre, at_work):
     centre.directory.listed = (
         Procedure("2.001", "Cấp phiếu lý lịch tư pháp", "TP", "Tư pháp", "TP", date(2020, 1, 1)),
+        Procedure("2.002", "Đổi giấy phép lái xe", "GTVT", "Đường bộ", "GTVT-LX", date(2020, 1, 1)),
     )
     centre.api.press("08", "open")
     centre.issue("TP")
@@ -113,7 +114,13 @@ def test_a_transfer_is_found_by_the_words_of_citizens_and_says_who_waits_where(c
     expect(hits.first).to_contain_text("Đã đóng")
     console.press("Enter")
     expect(console.dialog.locator("button.primary")).to_have_text("Chọn nơi chuyển đến")
+    field.fill("lái xe")
+    expect(hits.first).to_contain_text("Đang ở hàng này")
+    expect(hits.first).to_contain_text("Đổi giấy phép lái xe")
+    console.press("Enter")
+    expect(console.dialog.locator("button.primary")).to_have_text("Chọn nơi chuyển đến")
     field.fill("lltp")
     console.press("Enter", "Enter")
     console.shows("Sẵn sàng")
-    expect(console.toast).to_contain_text("Đã chuyển số D002 đến Lý lịch tư pháp, công chứng")
+    expect(console.toast).to_contain_text("Đã chuyển số D002 đến Lý lịch tư pháp, công chứng, quầy")
+    expect(console.toast).to_contain_text("(tầng 1)")

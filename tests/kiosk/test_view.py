@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from kiosk.view import list_counters, list_offered, make_kiosk_view, make_services_answer
+from kiosk.view import list_offered, make_kiosk_view, make_services_answer
 from queueing import commands as c
 from queueing.errors import ServiceClosed
 from queueing.estimate import Basis
@@ -200,7 +200,3 @@ def test_what_only_staff_may_issue_is_not_offered():
     assert [each.code for each in services] == ["C"]
     departments = {"XD": replace(small_centre().departments["XD"], on_kiosk=False)}
     assert list_offered(small_centre(departments=departments)) == []
-
-
-def test_people_are_sent_to_a_services_own_counters_not_to_those_that_lend_a_hand():
-    assert list_counters(small_centre()) == {"A": ["1", "2"], "B": ["2"], "C": ["3"]}

@@ -32,6 +32,6 @@ class House:
 
 
 @contextmanager
-def house_in(folder):
-    with Centre(folder) as centre:
+def house_in(folder, catalogue=None):
+    with Centre(folder, catalogue) as centre:
         yield House(centre)

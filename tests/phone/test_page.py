@@ -19,7 +19,7 @@ def test_the_page_follows_the_ticket_from_waiting_to_served(page, program, api, 
     number = ticket["ticket"]["number"]
     page.goto(program.url + ticket["follow_url"])
     expect(page.locator(".no")).to_have_text(number)
-    expect(page.locator("#ticket")).to_contain_text("Quầy 27 · Tầng 1")
+    expect(page.locator("#ticket")).to_contain_text("Quầy 27 (tầng 1)")
     expect(page).to_have_title(f"(0) {number}")
     api.post("/api/tickets", {"service": SERVICE, "priority": "elderly"})
     expect(page.locator("[data-show=ahead]")).to_have_text("1")
@@ -30,7 +30,7 @@ def test_the_page_follows_the_ticket_from_waiting_to_served(page, program, api, 
     expect(page.locator(".to b")).to_have_text(COUNTER)
     expect(page.locator("#ticket")).to_have_css("background-color", "rgb(255, 201, 60)")
     api.post(f"/api/counters/{COUNTER}/start")
-    expect(page.locator("#ticket")).to_contain_text("Đang phục vụ tại quầy 27")
+    expect(page.locator("#ticket")).to_contain_text("Đang phục vụ tại quầy 27 (tầng 1)")
     api.post(f"/api/counters/{COUNTER}/finish")
     expect(page.locator("#ticket")).to_contain_text("Đã hoàn tất")
 
@@ -40,7 +40,7 @@ def test_a_parked_and_a_cancelled_ticket_are_explained(page, program, api, ticke
     call(api)
     api.post(f"/api/counters/{COUNTER}/start")
     api.post(f"/api/counters/{COUNTER}/park", {"reason": "giấy tờ"})
-    expect(page.locator("#ticket")).to_contain_text("Quầy 27 đang giữ số này")
+    expect(page.locator("#ticket")).to_contain_text("Quầy 27 (tầng 1) đang giữ số này")
     other = api.post("/api/tickets", {"service": SERVICE}).json()
     page.goto(program.url + other["follow_url"])
     api.post(f"/api/tickets/{other['ticket']['id']}/cancel")

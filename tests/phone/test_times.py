@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from queueing import commands as c
-from queueing.catalogue import Limits
+from queueing.catalogue import Floor, Limits
 from tests.phone.centre import house_in
+from tests.queueing.centre import named, small_centre
 
 SORRY = "Xin lỗi Ông/Bà, chậm hơn dự kiến khoảng"
 
@@ -114,6 +115,21 @@ def test_without_scripts_a_page_refreshes_itself_but_not_under_the_hand(house):
 @pytest.mark.parametrize("code", ["<b>", "K7P2QA4M", "k7p2-qa4m", "x" * 500])
 def test_only_a_code_is_shown_as_a_code(house, code):
     assert 'class="code' not in house.text(house.issue(), query=f"?complaint={code}")
+
+
+def test_a_missed_phone_says_on_which_floor_its_holder_finds_a_guide(tmp_path):
+    counters = small_centre().counters
+    upstairs = {**counters, "3": replace(counters["3"], floor="1")}
+    floors = {**small_centre().floors, "1": Floor("1", named("Tầng 1"))}
+    with house_in(tmp_path, small_centre(counters=upstairs, floors=floors)) as house:
+        house.press(c.OpenCounter("2", "lan"))
+        mine = house.issue()
+        assert "Quầy 01, 02 (tầng trệt)" in house.text(mine)
+        house.press(c.CallNext("2"))
+        assert "Xây dựng, Tầng trệt" in house.text(mine)
+        house.press(c.Recall("2"), 1)
+        house.press(c.RecordNoShow("2"), 3)
+        assert "nhân viên hướng dẫn ở quầy 03 (tầng\xa01) để được gọi lại" in house.text(mine)
 
 
 def test_a_called_phone_says_no_more_than_the_rules_keep_and_a_missed_one_until_when(house):

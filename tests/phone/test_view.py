@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from phone.view import Queues, counters_to_wait_for, find_closeness, followed, phone_view
+from phone.view import Queues, find_closeness, find_counters, followed, phone_view
 from queueing import commands as c
 from queueing.estimate import Basis, Range
 from queueing.hours import Hours
@@ -127,9 +127,18 @@ def test_a_served_ticket_names_no_counter(desk):
 
 
 def test_people_wait_for_the_counters_of_their_service_or_for_the_one_they_were_sent_to(desk):
+    upstairs = replace(small_centre().counters["3"], floor="1")
+    desk = Desk(small_centre(counters={**small_centre().counters, "3": upstairs}))
     mine = desk.issue("A")
-    assert counters_to_wait_for(desk.hall, mine) == ["01", "02"]
-    assert counters_to_wait_for(desk.hall, replace(mine, only_at="2")) == ["02"]
+    assert [counter.label for counter in find_counters(desk.hall, mine)] == ["01", "02"]
+    assert seen(desk, mine)["floor"] == "tret"
+    desk.open("2")
+    desk.open("3")
+    desk.do(c.CallNext("2"))
+    desk.do(c.TransferTicket("2", to_counter="3"))
+    mine = desk.hall.tickets[mine.id]
+    assert [counter.label for counter in find_counters(desk.hall, mine)] == ["03"]
+    assert seen(desk, mine)["floor"] == "1", "where it was sent to, not where it came from"
 
 
 def test_a_token_is_followed_until_the_day_ends(desk):

@@ -11,6 +11,7 @@ from queueing.hall.print_jobs import PrintJob
 from queueing.hall.tickets import Ticket
 from queueing.procedures import Procedure
 from queueing.staffing import find_staffing
+from web.places import list_counters
 from web.settings import Centre
 
 ProcedureOf = Callable[[str], Procedure | None]
@@ -36,7 +37,10 @@ def make_slip(
         return choose_name(names, language)
 
     department = catalogue.departments.get(ticket.department)
-    floor = _find_floor(catalogue, ticket)
+    counters = catalogue.find_own_counters(ticket.service, ticket.only_at)
+    floors = {code: say(floor.names) for code, floor in catalogue.floors.items()}
+    apart = len({counter.floor for counter in counters}) > 1
+    floor = counters[0].floor if counters else department.floor if department else ""
     staffing = find_staffing(hall, ticket.service, job.asked_at, ticket.only_at)
     issued_at = ticket.arrival.astimezone(catalogue.zone_info)
     return Slip(
@@ -47,8 +51,12 @@ def make_slip(
         service=say(_find_service_names(catalogue, ticket, procedure)),
         number=ticket.number,
         priority=ticket.priority != NORMAL,
-        counters=tuple(c.label for c in catalogue.own_counters_for.get(ticket.service, ())),
-        floor=say(floor),
+        counters=(
+            (list_counters(catalogue, floors, counters),)
+            if apart
+            else tuple(counter.label for counter in counters)
+        ),
+        floor=floors.get(floor, "") if catalogue.has_floors and not apart else "",
         ahead=job.ahead,
         wait=_find_wait(job),
         papers=tuple(procedure.documents) if procedure else (),
@@ -71,15 +79,6 @@ def _find_service_names(catalogue: Catalogue, ticket: Ticket, procedure: Procedu
         return procedure.names
     service = catalogue.services.get(ticket.service)
     return service.names if service else {}
-
-
-def _find_floor(catalogue: Catalogue, ticket: Ticket) -> Names:
-    """Return the names of the floor to go to, as the kiosk's ticket page has it."""
-    counters = catalogue.own_counters_for.get(ticket.service, ())
-    department = catalogue.departments.get(ticket.department)
-    code = counters[0].floor if counters else department.floor if department else ""
-    floor = catalogue.floors.get(code)
-    return floor.names if floor else {}
 
 
 def _find_wait(job: PrintJob) -> tuple[int, int] | None:

@@ -13,8 +13,9 @@ from kiosk.printing.slip import Slip
 from kiosk.printing.slip.picture import draw_slip
 from kiosk.printing.slip.slip_json import read_slip_json, write_slip_json
 from queueing import commands as c
+from queueing.catalogue import Floor
 from tests.kiosk.printing.slips import SLIPS
-from tests.queueing.centre import Desk, small_centre
+from tests.queueing.centre import Desk, named, small_centre
 from web.section import Text
 from web.settings import Centre
 
@@ -57,7 +58,7 @@ def test_a_slip_says_what_the_journal_says(desk):
         number="A002",
         priority=True,
         counters=("01", "02"),
-        floor="Tầng trệt",
+        floor="",
         ahead=0,
         wait=(ticket.low_min, ticket.high_min),
         papers=("Căn cước",),
@@ -77,6 +78,20 @@ def test_it_speaks_the_language_of_its_ticket_as_far_as_it_has_letters(desk):
     assert english.footer == ("Hết",)
     khmer = slip(desk, desk.issue(kiosk="k1", language="km"))
     assert (khmer.language, khmer.centre) == ("vi", "Trung tâm")
+
+
+def test_it_names_the_counter_the_ticket_was_sent_to_and_each_floor(desk):
+    counters = small_centre().counters
+    floors = {**small_centre().floors, "1": Floor("1", named("Tầng 1"))}
+    upstairs = {**counters, "2": replace(counters["2"], floor="1")}
+    desk.hall.catalogue = small_centre(counters=upstairs, floors=floors)
+    ticket = desk.issue(kiosk="k1")
+    assert slip(desk, ticket).counters == ("01 (tầng trệt), 02 (tầng\xa01)",)
+    desk.open("2")
+    desk.do(c.CallNext("1"))
+    desk.do(c.TransferTicket("1", to_counter="2"))
+    said = slip(desk, desk.ticket("A001"))
+    assert (said.counters, said.floor) == (("02",), "Tầng 1")
 
 
 def test_what_happened_since_changes_nothing_that_was_promised(desk):
