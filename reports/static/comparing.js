@@ -17,6 +17,20 @@ function dayOf(compared) {
 }
 
 /**
+ * Says how a figure stands beside that of the earlier day; every comparison says with what.
+ * @param {EarlierFigures} compared
+ * @param {number} change 0: as good as none
+ * @param {string | null} much how large it is
+ */
+function besideThen(compared, change, much) {
+  const fields = { day: dayOf(compared), n: much };
+  if (change === 0) {
+    return gettext("bằng %(day)s trước", fields);
+  }
+  return change > 0 ? gettext("cao hơn %(day)s trước %(n)s", fields) : gettext("thấp hơn %(day)s trước %(n)s", fields);
+}
+
+/**
  * Returns how many more or fewer were served than then, null without anything to compare with.
  * @param {Pick<DepartmentFigures, "served">} total
  * @param {EarlierFigures | null} compared
@@ -26,14 +40,9 @@ export function servedBeside(total, compared) {
   if (compared === null || compared.served === 0) {
     return null;
   }
-  const change = total.served / compared.served - 1;
-  const fields = { day: dayOf(compared), n: percent(Math.abs(change) + LEAST_SHARE) };
-  if (Math.abs(change) < LEAST_SHARE) {
-    return { text: gettext("bằng %(day)s trước", fields), better: false };
-  }
-  return change > 0
-    ? { text: gettext("cao hơn %(day)s trước %(n)s", fields), better: true }
-    : { text: gettext("thấp hơn %(day)s trước %(n)s", fields), better: false };
+  const share = total.served / compared.served - 1;
+  const change = Math.abs(share) < LEAST_SHARE ? 0 : share;
+  return { text: besideThen(compared, change, percent(Math.abs(share) + LEAST_SHARE)), better: change > 0 };
 }
 
 /**
@@ -46,13 +55,10 @@ export function waitBeside(total, compared) {
   if (compared === null || compared.wait_mean_s === null || total.wait_mean_s === null) {
     return null;
   }
-  const change = total.wait_mean_s - compared.wait_mean_s;
-  const fields = { day: dayOf(compared), n: wholeMinutes(Math.abs(change)) };
-  if (Math.abs(change) < LEAST_S) {
-    return { text: gettext("bằng %(day)s trước", fields), better: false };
-  }
-  return change > 0 ? { text: gettext("cao hơn %(n)s phút", fields), better: false }
-    : { text: gettext("thấp hơn %(n)s phút", fields), better: true };
+  const seconds = total.wait_mean_s - compared.wait_mean_s;
+  const change = Math.abs(seconds) < LEAST_S ? 0 : seconds;
+  const much = gettext("%(n)s phút", { n: wholeMinutes(Math.abs(seconds)) });
+  return { text: besideThen(compared, change, much), better: change < 0 };
 }
 
 /**

@@ -40,8 +40,8 @@ test("what was served is compared with the same weekday, if something was served
 test("a wait is compared from half a minute on, and shorter is better", () => {
   const beside = (seconds) => waitBeside({ wait_mean_s: seconds }, MONDAY);
   assert.deepEqual(beside(629), { text: "bằng thứ Hai trước", better: false });
-  assert.deepEqual(beside(780), { text: "cao hơn 3 phút", better: false });
-  assert.deepEqual(beside(420), { text: "thấp hơn 3 phút", better: true });
+  assert.deepEqual(beside(780), { text: "cao hơn thứ Hai trước 3 phút", better: false });
+  assert.deepEqual(beside(420), { text: "thấp hơn thứ Hai trước 3 phút", better: true });
   assert.equal(beside(null), null);
 });
 
