@@ -3,6 +3,8 @@
 import { html, Icon, page } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { Head, Waiting } from "./frame.js";
+import { chooseSize } from "./papers.js";
+import { placeOf } from "./places.js";
 import { noCounterText, reasonText } from "./reasons.js";
 import { Paged } from "./paged.js";
 import { NoSlips } from "./slip.js";
@@ -95,12 +97,12 @@ export function FactsPage(props) {
   const { procedure, unit, row } = props;
   const documents = procedure.documents || [];
   const priority = props.priority === "normal" ? null : props.priority;
-  return html`<main class="pick before">
+  return html`<main class=${`pick before ${chooseSize(documents)}`}>
     <${Head} title=${nameOf(procedure)} step=${1} lang=${languageOf(procedure)} onBack=${props.onBack}
       hint=${`${names.department(unit.code)} · ${names.floor(unit.floor)}`} />
     <div class="known">
       <div class="queue"><span>${row.open && !row.counter_open
-        ? noCounterText(row, props.opening) : gettext("Hàng chờ lúc này")}</span>
+        ? noCounterText(row, props.opening) : gettext("Hàng chờ lúc này")}<small>${placeOf(row.code)}</small></span>
         <${Waiting} row=${row} opening=${props.opening} />${
           priority === null && row.waiting > 0 ? html`<${Wait} wait=${row.wait} />` : null}</div>
       <${Facts} procedure=${procedure} />

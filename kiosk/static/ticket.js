@@ -1,13 +1,13 @@
 /** The ticket page: the number the server has given, and all that belongs to it. */
 /** @import { KioskView, ProcedureRow } from "../view_types.js" */
-/** @import { IssueAnswer, TicketJson } from "../../web/view_types.js" */
+/** @import { IssueAnswer } from "../../web/view_types.js" */
 /** @import { FollowedSlip } from "./slip.js" */
-import { Fitted, html, Icon, page, useEffect, useRef, useState } from "../web/screen.js";
-import { groupByFloor } from "../web/places.js";
+import { Fitted, html, Icon, useEffect, useRef, useState } from "../web/screen.js";
 import { clockTime, gettext, names } from "../web/words.js";
 import { extra } from "./extra.js";
 import { languageOf, nameOf } from "./facts.js";
 import { Dialog } from "./frame.js";
+import { placeOf } from "./places.js";
 import { noCounterText } from "./reasons.js";
 import { SlipNews, Slot, useSlip } from "./slip.js";
 import { prolong, secondLater, staysFor } from "./staying.js";
@@ -44,16 +44,6 @@ function useCountdown(seconds, coming, onOver) {
     return () => clearTimeout(timer);
   }, [clock]);
   return clock.left;
-}
-
-/** @param {TicketJson} ticket */
-function where(ticket) {
-  const service = page.catalogue.services[ticket.service];
-  const places = groupByFloor(service ? service.counters : []).map(([floor, labels]) => [
-    gettext("Quầy %(counters)s", { counters: labels.join(", ") }), floor,
-  ]);
-  return [names.department(ticket.department), ...places.reduce((all, place) => all.concat(place), [])]
-    .filter(Boolean).join(" · ");
 }
 
 /** @param {{ answer: IssueAnswer }} props */
@@ -149,7 +139,8 @@ export function TicketPage(props) {
     <div class=${paper ? "wrap" : "wrap bare"}><section class="tk" data-start tabindex="-1">
       <div class="lab">${gettext("Số thứ tự của Ông/Bà")}</div>
       <${Fitted} as="div" class="no" role="status">${ticket.number}<//>
-      <div class="pr" lang=${procedure ? languageOf(procedure) : undefined}>${title}</div><div class="dp">${where(ticket)}</div>
+      <div class="pr" lang=${procedure ? languageOf(procedure) : undefined}>${title}</div><div class="dp">${
+        [names.department(ticket.department), placeOf(ticket.service)].filter(Boolean).join(" · ")}</div>
       <${Figures} answer=${answer} /></section>
     <${Follow} answer=${answer} /><${Papers} procedure=${procedure} />
     ${paper ? html`<${Slot} face=${slip.face} number=${ticket.number} />` : null}</div></div>

@@ -26,6 +26,17 @@ def test_a_procedure_is_shown_with_its_papers_fee_time_limit_and_queue(kiosk, ap
     api.post("/api/counters/07/close")
 
 
+def test_few_papers_are_written_large_and_nothing_is_left_to_turn_to(kiosk):
+    kiosk.set_viewport_size({"width": 1080, "height": 1920})
+    find(kiosk, "doi giay phep lai xe", "Đổi giấy phép lái xe")
+    expect(kiosk.locator(".queue")).to_contain_text("Quầy 07, 08, 09 · Tầng trệt")
+    expect(kiosk.locator(".pager")).to_have_count(0)
+    large = "node => parseFloat(getComputedStyle(node).fontSize) >= 38"
+    assert kiosk.locator(".papers li").first.evaluate(large)
+    ends = kiosk.get_by_role("button", name="Lấy số", exact=True).bounding_box()
+    assert ends["y"] + ends["height"] > 1200, "the buttons follow the words, low on the panel"
+
+
 def test_search_entry_and_number_are_three_touches(kiosk, api):
     before = api.waiting("GTVT-LX")
     kiosk.locator(".find").click()
