@@ -37,10 +37,7 @@ def make_slip(
         return choose_name(names, language)
 
     department = catalogue.departments.get(ticket.department)
-    counters = catalogue.find_own_counters(ticket.service, ticket.only_at)
-    floors = {code: say(floor.names) for code, floor in catalogue.floors.items()}
-    apart = len({counter.floor for counter in counters}) > 1
-    floor = counters[0].floor if counters else department.floor if department else ""
+    counters, floor = _find_place(catalogue, ticket, say)
     staffing = find_staffing(hall, ticket.service, job.asked_at, ticket.only_at)
     issued_at = ticket.arrival.astimezone(catalogue.zone_info)
     return Slip(
@@ -51,12 +48,8 @@ def make_slip(
         service=say(_find_service_names(catalogue, ticket, procedure)),
         number=ticket.number,
         priority=ticket.priority != NORMAL,
-        counters=(
-            (list_counters(catalogue, floors, counters),)
-            if apart
-            else tuple(counter.label for counter in counters)
-        ),
-        floor=floors.get(floor, "") if catalogue.has_floors and not apart else "",
+        counters=counters,
+        floor=floor,
         ahead=job.ahead,
         wait=_find_wait(job),
         papers=tuple(procedure.documents) if procedure else (),
@@ -79,6 +72,20 @@ def _find_service_names(catalogue: Catalogue, ticket: Ticket, procedure: Procedu
         return procedure.names
     service = catalogue.services.get(ticket.service)
     return service.names if service else {}
+
+
+def _find_place(
+    catalogue: Catalogue, ticket: Ticket, say: Callable[[Names], str]
+) -> tuple[tuple[str, ...], str]:
+    """Return the counters to go to and their floor; in one text where they stand on several."""
+    counters = catalogue.find_own_counters(ticket.service, ticket.only_at)
+    floors = {code: say(floor.names) for code, floor in catalogue.floors.items()}
+    if len({counter.floor for counter in counters}) > 1:
+        return (list_counters(catalogue, floors, counters),), ""
+    department = catalogue.departments.get(ticket.department)
+    floor = counters[0].floor if counters else department.floor if department else ""
+    labels = tuple(counter.label for counter in counters)
+    return labels, floors.get(floor, "") if catalogue.has_floors else ""
 
 
 def _find_wait(job: PrintJob) -> tuple[int, int] | None:
