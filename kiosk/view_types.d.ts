@@ -166,9 +166,10 @@ export interface PrintJobJson {
 /**
  * The block `extra` of the kiosk's page.
  *
- * `guidance`, `results`: services behind short cuts; `results_at_offices`: who comes for a result is asked of which office; `collecting`: the code of
- * what such people come for; `procedures`: how many there are; `hours`: Monday first, spans as
- * [`07:00`, `11:00`]; `service_icons`, `priority_icons`: names of drawings by code.
+ * `guidance`, `results`: services behind short cuts; `results_at_offices`: who comes for a result
+ * is asked of which office; `collecting`: the code of what such people come for; `procedures`: how
+ * many there are; `hours`: Monday first, spans as [`07:00`, `11:00`]; `service_icons`,
+ * `priority_icons`: names of drawings by code.
  */
 export interface KioskExtra {
   languages: string[];
