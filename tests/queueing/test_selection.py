@@ -1,5 +1,6 @@
 """Who is next: the due-time rule and the bounds it promises."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
@@ -165,3 +166,13 @@ def test_a_counter_that_pauses_is_none_of_the_open_ones_of_its_service():
     assert [each.id for each in find_open_counters(desk.hall, "A")] == ["1", "2"]
     desk.do(c.PauseCounter("1", "meeting"))
     assert [each.id for each in find_open_counters(desk.hall, "A")] == ["2"]
+
+
+def test_whoever_was_sent_to_one_counter_is_told_that_one_and_its_floor_where_there_are_several():
+    catalogue = small_centre()
+    assert [each.id for each in catalogue.find_own_counters("A", None)] == ["1", "2"]
+    assert [each.id for each in catalogue.find_own_counters("A", "3")] == ["3"]
+    assert catalogue.find_own_counters("gone", "gone") == ()
+    assert not catalogue.has_floors
+    upstairs = replace(catalogue.counters["3"], floor="1")
+    assert small_centre(counters={**catalogue.counters, "3": upstairs}).has_floors
