@@ -117,10 +117,16 @@ def _alert(hall: Hall, alert: Alert, at: datetime) -> AlertJson:
 
 
 def open_counters(hall: Hall) -> dict[str, tuple[int, int]]:
-    """Return department -> (counters open and not paused, counters it has)."""
+    """Return department -> (counters open and not paused, all counters), of those for its citizens.
+
+    A counter that has services of two departments is one of each; one that lends a hand is not.
+    """
+    services = hall.catalogue.services
     found: dict[str, tuple[int, int]] = {}
     for counter in hall.catalogue.counters.values():
-        working, all_of_them = found.get(counter.department, (0, 0))
-        working += hall.desk(counter.id).state is DeskState.OPEN
-        found[counter.department] = working, all_of_them + 1
+        own = (services[each.service].department for each in counter.serves if not each.penalty_s)
+        for department in {counter.department, *own}:
+            working, all_of_them = found.get(department, (0, 0))
+            working += hall.desk(counter.id).state is DeskState.OPEN
+            found[department] = working, all_of_them + 1
     return found

@@ -16,7 +16,10 @@ SAMPLES = (ROOT / "admin" / "samples" / "procedures.csv").read_text(encoding="ut
 OTHER_FILE = "Danh mục thủ tục hành chính năm 2026\n" + SAMPLES.replace(
     "Building permit", "A permit to build", 1
 ).replace("MAU-04", "MAU-14")
-FAULTY_FILE = SAMPLES.replace(",XD,", ",XDD,", 2).replace("2024-02-26", "hôm nay", 1)
+ELSEWHERE_FILE = SAMPLES.replace(",KHĐT,", ",Sở Tài chính thành phố,").replace(",XD,", ",XDD,", 1)
+FAULTY_FILE = "hôm nay".join(
+    SAMPLES.replace(",XD,", ",XDD,", 1).replace("MAU-003", "MAU 003").rsplit("2024-02-26", 1)
+)
 TARGETS = ((".frame-page .button", 44), ("button, a, input, select, summary", 24))
 
 
@@ -218,6 +221,13 @@ STATES = (
     ),
     desk("admin-import", "What a file would do.", sent(OTHER_FILE), english=in_english),
     phone("admin-import-phone", "The same on a phone.", sent(OTHER_FILE)),
+    desk(
+        "admin-import-elsewhere",
+        "Departments that this centre has not are left out by a tick.",
+        sent(ELSEWHERE_FILE),
+        english=in_english,
+    ),
+    phone("admin-import-elsewhere-phone", "The same on a phone.", sent(ELSEWHERE_FILE)),
     desk("admin-import-faults", "What is wrong in a file.", sent(FAULTY_FILE), english=in_english),
     phone("admin-import-faults-phone", "The same on a phone.", sent(FAULTY_FILE)),
     desk("admin-system", "Who changed what.", page("/admin/system"), english=in_english),

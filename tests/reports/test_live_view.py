@@ -1,13 +1,15 @@
 """The view of today's page: the flow, the week before, what is usual, and who sees what of it."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from queueing import commands as c
-from tests.queueing.centre import MORNING
-from tests.reports.centre import golden_day, house_in
+from queueing.catalogue import Preference, Service
+from tests.queueing.centre import MORNING, named
+from tests.reports.centre import golden_day, house_in, three_departments
 
 
 def view_of(house, role="director", department=None):
@@ -48,6 +50,21 @@ def test_the_share_within_the_red_line_stands_beside_the_one_within_the_target(g
     # Five were called, all within 30 minutes; two expired after hours
     assert view["within_red_line"] == round(5 / 7, 4)
     assert view["total"]["wait_within_target"] < view["within_red_line"]
+
+
+def test_a_counter_of_two_departments_is_one_of_each_and_of_none_that_it_helps(tmp_path):
+    usual = three_departments()
+    profile = (Preference("C"), Preference("H"), Preference("A", penalty_s=600))
+    centre = replace(
+        usual,
+        services=usual.services | {"H": Service("H", "YT", named("H"), "E")},
+        counters=usual.counters | {"3": replace(usual.counters["3"], serves=profile)},
+    )
+    with house_in(tmp_path, catalogue=centre) as house:
+        house.at("08:00").press(c.OpenCounter("3", "lan"))
+        rows = {row["department"]: row for row in view_of(house)["rows"]}
+    counted = [(rows[code]["counters_open"], rows[code]["counters"]) for code in ("TP", "YT", "XD")]
+    assert counted == [(1, 1), (1, 1), (0, 2)]
 
 
 def test_a_department_head_gets_nothing_of_the_others(golden):
