@@ -11,12 +11,13 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.nodes import MappingNode
 from ruamel.yaml.representer import RoundTripRepresenter
 
 from admin.pages.door import NOT_THERE, Changes
+from admin.pages.fields import find_value
 from admin.sheets.sentences import say
 from settings.faults import Fault, KeyPath, SettingsFaults
+from settings.lines import with_items, without_key
 from settings.loading import Settings, load
 
 
@@ -79,12 +80,13 @@ def draft(file: Path, changes: Changes) -> Draft:
     A fault of the changed file names the key; lines are those of the changed file.
     """
     file = file.resolve()
-    wanted = load(file).tree
+    before = wanted = load(file).tree
     for path, value in changes.items():
         wanted = _with_value(wanted, path, value)
     fresh = file.with_name(f"{file.name}.new")
     try:
-        _write(fresh, _rewrite(file.read_text(encoding="utf-8-sig"), changes), file.stat().st_mode)
+        text = _rewrite(file.read_text(encoding="utf-8-sig"), before, changes)
+        _write(fresh, text, file.stat().st_mode)
         settings = replace(load(fresh), file=file)
         if any(compare(wanted, settings.tree)):
             what = "the file is written in a way that cannot be changed here; change it by hand"
@@ -109,43 +111,27 @@ def _with_value(tree: Any, path: KeyPath, value: Any) -> Any:
     return {**inside, key: value}
 
 
-def _rewrite(text: str, changes: Changes) -> str:
+def _rewrite(text: str, before: Any, changes: Changes) -> str:
     """Return the text of the file with these keys changed, comments and order kept."""
+    left = dict(changes)
     for path, value in changes.items():
         if value is NOT_THERE:
-            text = _without_lines(text, path)
+            text = without_key(text, path)
+        elif isinstance(value, list):
+            rewritten = with_items(text, path, find_value(before, path), value)
+            if rewritten != text:
+                text = rewritten
+                del left[path]
     yaml = YAML()
     yaml.preserve_quotes, yaml.width = True, 10_000
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.Representer = _Representer
     root = yaml.load(text)
-    for path, value in changes.items():
+    for path, value in left.items():
         _set(root, path, value)
     out = StringIO()
     yaml.dump(root, out)
     return out.getvalue()
-
-
-def _without_lines(text: str, path: KeyPath) -> str:
-    """Return the text without the lines of a key that has lines of its own.
-
-    The library would take away what is said below the key too, and that is about the next one.
-    """
-    node = YAML(typ="rt", pure=True).compose(text)
-    for depth, step in enumerate(path):
-        entries = node.value if isinstance(node, MappingNode) else []
-        found = next((each for each in entries if each[0].value == step), None)
-        if found is None:
-            return text
-        if depth == len(path) - 1 and not node.flow_style and len(entries) > 1:
-            lines = text.splitlines(keepends=True)
-            first, end = found[0].start_mark.line, found[1].end_mark.line
-            end = max(end, first + 1)
-            while end > first + 1 and lines[end - 1].lstrip()[:1] in ("", "#"):
-                end -= 1
-            return "".join(lines[:first] + lines[end:])
-        node = found[1]
-    return text
 
 
 def _set(part: Any, path: KeyPath, value: Any) -> None:

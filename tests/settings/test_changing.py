@@ -78,6 +78,79 @@ def test_what_was_changed_and_changed_back_is_the_same_file_again(file):
     assert file.read_text(encoding="utf-8") == CONFIG.read_text(encoding="utf-8")
 
 
+NOTICES = ("centre", "notices")
+OF_THREE = """
+  # Lines in the footer.
+  notices:   # all
+    # The first of all.
+    - vi: Một   # with a tail
+      en: One
+    - vi: Hai
+
+    # Until the end of the year: two lines
+    # of it.
+    -
+      vi: Ba
+      en: 'Three: "3"'
+
+# The server.
+server:
+"""
+
+
+@pytest.fixture
+def notices(file):
+    """A file with things said in and around its notices."""
+    text = file.read_text(encoding="utf-8")
+    first, last = text.index("  # Lines in the footer"), text.index("server:\n")
+    file.write_text(text[:first].rstrip() + OF_THREE + text[last + 8 :], encoding="utf-8")
+    change(file, {("rules", "recalls"): load(file).tree["rules"]["recalls"] + 1})  # laid out
+    return file
+
+
+def said_of(file):
+    text = file.read_text(encoding="utf-8")
+    return text[text.index("  # Lines in the footer") : text.index("server:\n")].splitlines()
+
+
+def test_an_item_of_a_list_keeps_what_is_said_above_it(notices):
+    one, two, three = load(notices).tree["centre"]["notices"]
+    before = said_of(notices)
+    change(notices, {NOTICES: [three, {"vi": "Bốn: “4”", "en": "# Four"}, one]})
+    assert said_of(notices) == [
+        "  # Lines in the footer.",
+        "  notices:   # all",
+        "",
+        "    # Until the end of the year: two lines",
+        "    # of it.",
+        "    - vi: Ba",
+        "      en: 'Three: \"3\"'",
+        "    - vi: 'Bốn: “4”'",
+        "      en: '# Four'",
+        "    # The first of all.",
+        "    - vi: Một   # with a tail",
+        "      en: One",
+        "",
+        "# The server.",
+    ]
+    change(notices, {NOTICES: []})
+    assert said_of(notices) == [*before[:1], "  notices: []   # all", "", "# The server."]
+    change(notices, {NOTICES: [two]})
+    assert said_of(notices) == [
+        *before[:1], "  notices:   # all", "    - vi: Hai", "", "# The server.",
+    ]  # fmt: skip
+
+
+def test_a_list_that_was_changed_and_changed_back_is_the_same_again(notices):
+    before = notices.read_text(encoding="utf-8")
+    items = load(notices).tree["centre"]["notices"]
+    for other in (items[::-1], [*items, {"vi": "Bốn"}], [*items, items[0]]):
+        change(notices, {NOTICES: other})
+        assert load(notices).tree["centre"]["notices"] == other
+        change(notices, {NOTICES: items})
+        assert notices.read_text(encoding="utf-8") == before
+
+
 @pytest.mark.parametrize(
     ("changes", "path", "what"),
     [

@@ -1,0 +1,89 @@
+"""Changes lines of the text of config.yaml where the library would take comments away."""
+
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+
+from settings.faults import KeyPath
+
+
+def without_key(text: str, path: KeyPath) -> str:
+    """Return the text without the lines of a key that has lines of its own.
+
+    The library would take away what is said below the key too, and that is about the next one.
+    """
+    found = _find(text, path)
+    if found is None or found[0].flow_style or len(found[0].value) < 2:
+        return text
+    _, key, value = found
+    lines = text.splitlines(keepends=True)
+    first = key.start_mark.line
+    return "".join(lines[:first] + lines[_find_end(lines, first, value) :])
+
+
+def with_items(text: str, path: KeyPath, before: Any, after: Sequence[Any]) -> str:
+    """Return the text with other items in a list that has, or now needs, a line for each.
+
+    An item that stays keeps its lines and what is said above it, also at another place. The library
+    would take away all that is said in the list and below it.
+    """
+    _, key, node = _find(text, path) or (None, None, None)
+    if key is None or not isinstance(node, SequenceNode):
+        return text
+    lines = text.splitlines(keepends=True)
+    first = key.start_mark.line
+    head, end = lines[first], _find_end(lines, first, node)
+    if not node.flow_style:
+        kept = list(zip(before, _cut_items(lines, first + 1, node), strict=True))
+        margin = " " * node.start_mark.column
+    elif end == first + 1 and any(isinstance(item, dict) for item in after):
+        kept, margin = [], " " * (key.start_mark.column + 2)
+        head = head[: node.start_mark.column].rstrip() + head[node.end_mark.column :]
+    else:
+        return text
+    colon = head.index(":", key.end_mark.column) + 1
+    written = [*lines[:first], head if after else f"{head[:colon]} []{head[colon:]}"]
+    for item in after:
+        known = next((place for place, (old, _) in enumerate(kept) if old == item), None)
+        written += _write_item(item, margin) if known is None else kept.pop(known)[1]
+    return "".join(written + lines[end:])
+
+
+def _find(text: str, path: KeyPath) -> tuple[MappingNode, Node, Node] | None:
+    """Return the part that holds a key, the key, and its value."""
+    node = YAML(typ="rt", pure=True).compose(text)
+    found = None
+    for step in path:
+        entries = node.value if isinstance(node, MappingNode) else []
+        entry = next((each for each in entries if each[0].value == str(step)), None)
+        if entry is None:
+            return None
+        found, node = (node, *entry), entry[1]
+    return found
+
+
+def _find_end(lines: Sequence[str], first: int, node: Node) -> int:
+    """Return the line behind the last one of a value; what is said below it is the next one's."""
+    end: int = max(node.end_mark.line, first + 1)
+    while end > first + 1 and lines[end - 1].lstrip()[:1] in ("", "#"):
+        end -= 1
+    return end
+
+
+def _cut_items(lines: Sequence[str], first: int, node: SequenceNode) -> Iterator[Sequence[str]]:
+    """Yield the lines of each item, with what is said above it."""
+    for item in node.value:
+        end = _find_end(lines, item.start_mark.line, item)
+        yield lines[first:end]
+        first = end
+
+
+def _write_item(item: Any, margin: str) -> list[str]:
+    yaml = YAML()
+    yaml.width = 10_000
+    out = StringIO()
+    yaml.dump([item], out)
+    return [margin + line for line in out.getvalue().splitlines(keepends=True)]
