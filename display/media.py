@@ -7,9 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 
-from display.media_days import EVERY_DAY, Days, read_days
+from display.media_days import read_days
 from display.view_types import MediumKind
 from queueing.name_order import make_name_key
+from web.days import EVERY_DAY, Days
 
 KINDS: dict[str, tuple[MediumKind, str]] = {
     ".jpg": ("picture", "image/jpeg"),
@@ -82,7 +83,7 @@ class Media:
 
     def list_shown(self, zone: str, day: date) -> list[Medium]:
         """Return those of `list_files` that are shown on this day."""
-        return [each for each in self.list_files(zone) if each.days.include(day)]
+        return [each for each in self.list_files(zone) if each.days.stand_on(day) == "now"]
 
     def find(self, zone: str, mark: str, name: str) -> Medium | None:
         """Return the file of that name and mark, if `list_files` lists it."""

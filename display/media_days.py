@@ -1,9 +1,10 @@
 """From which day to which day a picture or video is shown: a file of its folder says so."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from web.days import EVERY_DAY, Days
 
 DAYS = "days.txt"
 """A file of the folder: a line for each file that is not shown every day, `FIRST LAST NAME`.
@@ -11,22 +12,6 @@ DAYS = "days.txt"
 Both days are like 2026-12-01; `-` stands for no end.
 """
 ANY = "-"
-
-
-@dataclass(frozen=True)
-class Days:
-    """The first and the last day on which a file is shown; None: there is no such end."""
-
-    first: date | None = None
-    last: date | None = None
-
-    def include(self, day: date) -> bool:
-        """Say whether the file is shown on this day."""
-        begun = self.first is None or self.first <= day
-        return begun and (self.last is None or day <= self.last)
-
-
-EVERY_DAY = Days()
 
 
 def read_days(folder: Path) -> dict[str, Days]:

@@ -15,10 +15,11 @@ from typing import Any, Literal
 
 from display.media import MOST_FILES, ORDER, Media, Medium, read_medium
 from display.media_coming import ComingFile, Offload, make_safe_stem
-from display.media_days import Days, read_days, write_days
+from display.media_days import read_days, write_days
 from display.media_types import NotShowable, find_ending
 from queueing.errors import CannotStore, Refusal, UnknownThing
 from queueing.name_order import make_name_key
+from web.days import Days
 
 REMOVED, PART = "removed", ".part"
 KEPT_FREE_BYTES = 2**30

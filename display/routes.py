@@ -13,10 +13,11 @@ from display.media_routes import install_media
 from display.refusals import REFUSALS
 from display.settings import Board, DisplayScreen
 from display.speech.server import Voice, VoiceOptions, install_voice
-from display.view import check_zone, find_next_opening, make_board
+from display.view import check_zone, find_next_opening, list_notices, make_board
 from display.view_types import BoardView, DisplayExtra, Layout
 from queueing.announcement_timing import AnnouncementTiming
 from queueing.hall import Hall
+from queueing.numbering import service_day
 from web.answers import json_answer
 from web.callers import Caller
 from web.errors import NotAllowed
@@ -27,6 +28,8 @@ from web.requests import Parameters
 from web.roles import Right, Role
 from web.site import Site
 
+LOOK_AGAIN_S = 60.0
+"""So late after midnight a notice may come or go."""
 MARGINS = {str(percent): percent for percent in range(11)}
 FRONT_LINK = FrontLink(
     "/display",
@@ -65,14 +68,17 @@ def install(
         return wanted
 
     def view_of(hall: Hall, zone: str, now: datetime) -> BoardView:
-        changes = media.count_changes(zone)
+        today = service_day(now, hall.catalogue.zone_info)
         return {
             **make_board(hall, zone, now),
             **voice.make_board_part(zone),
-            "media_changes": changes,
+            "media_changes": media.count_changes(zone),
+            "notices": list_notices(site.centre.notices, today),
         }
 
-    screen = Screen[str](site, "/display", right=Right.SEE_BOARD, query=zone_of, view=view_of)
+    screen = Screen[str](
+        site, "/display", right=Right.SEE_BOARD, query=zone_of, view=view_of, again_s=LOOK_AGAIN_S
+    )
     voice.subscribe(screen.mark_changed)
     media.subscribe(screen.mark_changed)
     tell_of_the_gone(site, screen, "board_gone", lambda: site.office.hall.catalogue.zones)

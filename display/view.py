@@ -1,6 +1,7 @@
 """The lobby board: what one waiting zone shows, as a pure function of a hall."""
 
 from collections import Counter as Tally
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from queueing.errors import UnknownThing
 from queueing.hall import CALLS_KEPT, Call, Hall
 from queueing.hall.tickets import State
 from queueing.numbering import service_day
+from web.settings import Notice
 from web.tickets import utc
 
 WHOLE_CENTRE = "all"
@@ -65,6 +67,11 @@ def make_board(hall: Hall, zone: str, now: datetime) -> BoardOfHall:
         "waiting": _count_waiting(hall, counters),
         "announcements": [],
     }
+
+
+def list_notices(notices: Iterable[Notice], today: date) -> list[Mapping[str, str]]:
+    """Return the centre's own lines that are shown on a day."""
+    return [each.names() for each in notices if each.days.stand_on(today) == "now"]
 
 
 def _make_call(hall: Hall, call: Call, counter: Counter) -> BoardCall:

@@ -110,7 +110,11 @@ export interface Spoken {
   loudspeakers: LoudspeakersOfZone | null;
 }
 
-/** What a lobby display shows and says. `media_changes`: another number, other files. */
+/**
+ * What a lobby display shows and says. `media_changes`: another number, other files.
+ *
+ * `notices`: those of today, each as language -> text.
+ */
 export interface BoardView {
   seq: number;
   day: string;
@@ -125,6 +129,7 @@ export interface BoardView {
   announcements: AnnouncementJson[];
   loudspeakers: LoudspeakersOfZone | null;
   media_changes: number;
+  notices: (Record<string, string>)[];
 }
 
 /** Whether the player that asks is the one that is heard, for `lease_s` from its question on. */

@@ -4,7 +4,7 @@ Times are texts, ISO 8601 in UTC ending in Z; lengths end in `_s` (seconds) or `
 those of `config.yaml`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, TypedDict
 
 from queueing.hall.desks import DeskState
@@ -121,9 +121,13 @@ class Spoken(TypedDict):
 
 
 class BoardView(BoardOfHall, Spoken):
-    """What a lobby display shows and says. `media_changes`: another number, other files."""
+    """What a lobby display shows and says. `media_changes`: another number, other files.
+
+    `notices`: those of today, each as language -> text.
+    """
 
     media_changes: int
+    notices: Sequence[Mapping[str, str]]
 
 
 class LeaseAnswer(TypedDict):

@@ -30,8 +30,8 @@ def with_items(text: str, path: KeyPath, before: Any, after: Sequence[Any]) -> s
     An item that stays keeps its lines and what is said above it, also at another place. The library
     would take away all that is said in the list and below it.
     """
-    _, key, node = _find(text, path) or (None, None, None)
-    if key is None or not isinstance(node, SequenceNode):
+    part, key, node = _find(text, path) or (None, None, None)
+    if part is None or key is None or part.flow_style or not isinstance(node, SequenceNode):
         return text
     lines = text.splitlines(keepends=True)
     first = key.start_mark.line

@@ -5,6 +5,7 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from admin.sheets.sentences import Sentence, say
@@ -42,7 +43,7 @@ def check_shape(document: Document) -> Configuration | None:
 def _describe(details: ErrorDetails, path: KeyPath) -> Sentence:
     if details["type"] == "extra_forbidden":
         model, _ = _find_expected(path[:-1])
-        known = model.model_fields if model else {}
+        known = _list_fields(model) if model else {}
         return say("this key is unknown{hint}", hint=did_you_mean(str(path[-1]), known))
     _, right = _find_expected(path)
     what = _describe_problem(details)
@@ -112,12 +113,17 @@ def _find_expected(path: KeyPath) -> tuple[type[BaseModel] | None, str]:
         model = _find_model(kind)
         if model is None:  # inside a list or a mapping; what is right for a list goes for its items
             kind, right = next(reversed(get_args(kind)), None), right if step == path[-1] else ""
-        elif field := model.model_fields.get(str(step)):
+        elif field := _list_fields(model).get(str(step)):
             kind, right = field.annotation, field.description or ""
         else:
             return None, ""
         kind = _unwrap(kind)
     return _find_model(kind), right
+
+
+def _list_fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the fields of a model as the file calls them."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _find_model(kind: object) -> type[BaseModel] | None:

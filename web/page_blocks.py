@@ -23,7 +23,6 @@ def make_centre_block(
         "name": named(language, centre.names.names()),
         "city": named(language, centre.city.names()),
         "motto": named(language, centre.motto.names()),
-        "notices": [named(language, notice.names()) for notice in centre.notices],
         "phone": centre.phone,
         "time_zone": str(zone),
     }

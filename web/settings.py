@@ -1,15 +1,18 @@
 """The sections `centre`, `sign_in`, `server` and `limits` of config.yaml."""
 
+from datetime import date
 from ipaddress import ip_network
 from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
+from web.days import Days
 from web.languages import LANGUAGES, SOURCE
 from web.roles import PEOPLE_ROLES
 from web.section import Part, Text
+from web.spans import WrongText, day
 
 Limit = Annotated[int | None, Field(ge=1, le=1_000_000)]
 LIMIT = "a whole number above 0, or null"
@@ -48,6 +51,33 @@ def _known_network(text: str) -> str:
         raise ValueError(f"'{text}' is not an address like 10.0.0.5, nor a network like 10.0.0.0/8")
 
 
+Day = Annotated[date | None, BeforeValidator(lambda text: text and day(text))]
+
+
+class Notice(Text):
+    """A line that boards show on these days."""
+
+    first: Day = Field(default=None, alias="from", description="a date like 2027-02-05")
+    last: Day = Field(default=None, alias="until", description="a date like 2027-02-05")
+
+    @field_validator("last")
+    @classmethod
+    def _not_before_first(cls, last: date | None, read: ValidationInfo) -> date | None:
+        first = read.data.get("first")
+        if first is not None and last is not None and last < first:
+            raise WrongText("{last} is before {first}", last=last, first=first)
+        return last
+
+    @property
+    def days(self) -> Days:
+        """When it is shown."""
+        return Days(self.first, self.last)
+
+    def names(self) -> dict[str, str]:
+        """Return language -> words, of the languages that are given."""
+        return self.model_dump(exclude_none=True, exclude={"first", "last"})
+
+
 class Centre(Part):
     """The centre as its screens and slips name it."""
 
@@ -63,7 +93,9 @@ class Centre(Part):
     languages: Annotated[list[Language], AfterValidator(_vietnamese_first)] = Field(
         default=["vi", "en"], description=f"a list of {', '.join(LANGUAGES)}; vi is first"
     )
-    notices: list[Text] = Field(default=[], max_length=20, description="a list of at most 20 texts")
+    notices: list[Notice] = Field(
+        default=[], max_length=20, description="a list of at most 20 texts"
+    )
 
     @property
     def zone_info(self) -> ZoneInfo:

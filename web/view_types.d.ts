@@ -131,7 +131,6 @@ export interface CentreBlock {
   name: string;
   city: string;
   motto: string;
-  notices: string[];
   phone: string;
   time_zone: string;
 }

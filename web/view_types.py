@@ -148,7 +148,6 @@ class CentreBlock(TypedDict):
     name: str
     city: str
     motto: str
-    notices: Sequence[str]
     phone: str
     time_zone: str
 

@@ -1,17 +1,22 @@
 """The pages of the table in `sections`: forms and lists of what config.yaml holds."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
 from typing import Any
 
 from flask import Response, request
 
 from admin.pages.door import NOT_THERE, KeyPath, NotAccepted, Snapshot
 from admin.pages.fault_words import say_faults
-from admin.pages.fields import LANGUAGES, Field, find_changes, find_value
+from admin.pages.fields import Field, find_changes, find_value
 from admin.pages.frame import Frame
 from admin.pages.labels import describe
+from admin.pages.notices import MOST, read_rows, rearrange
 from admin.pages.proposing import list_days, propose
 from admin.pages.sections import HOURS, Collection, Form, SettingsPage
+from admin.pages.shown_days import say_days
+from queueing.numbering import service_day
 from web.callers import Caller
 from web.errors import NotFound
 from web.redirects import see_other
@@ -33,10 +38,7 @@ def install_page(page: SettingsPage, frame: Frame) -> None:
         if part is None or (isinstance(part, Collection) and item is None):
             return see_other(page.address)
         top = (*part.top, item or "") if isinstance(part, Collection) else ()
-        values = {
-            field.name: field.read(request.form, request.form.getlist(field.name))
-            for field in part.fields
-        }
+        values = {field.name: field.read(request.form) for field in part.fields}
 
         def again(faults: list[str], status: int) -> Response:
             return _render(frame, page, caller, part, item, faults=faults, status=status)
@@ -96,11 +98,13 @@ def _render(
         done=say("Đã lưu và đang áp dụng.") if request.args.get("done") else "",
         page=page,
         seen=seen,
+        mark=_choose_mark(seen, status),
         edited=part,
         item=item,
         is_new=is_new,
         fields_of=lambda each, top: [
-            (field, _shown(field, each, part, find_value(seen.tree, top))) for field in each.fields
+            (field, _shown(frame, field, each, part, find_value(seen.tree, top)))
+            for field in each.fields
         ],
         items_of=lambda each: _list_items(frame, seen, each),
         choices=lambda section: _list_choices(frame, seen, section),
@@ -108,11 +112,22 @@ def _render(
         days=list(list_days(frame, frame.site.office.hall.catalogue.hours.spans))
         if page is HOURS
         else [],
-        languages_of_lines=LANGUAGES,
+        today=_find_today(frame),
+        most_notices=MOST,
+        say_days=partial(say_days, say),
     )
 
 
-def _shown(field: Field, of: object, edited: object, item: Any) -> Any:
+def _choose_mark(seen: Snapshot, status: int) -> str:
+    """Return of which file the form is a copy: whoever comes back to it has read no other.
+
+    Except who confirmed and was told that it has changed meanwhile.
+    """
+    told = "confirmed" in request.form and status == 409
+    return seen.mark if told else request.form.get("mark", seen.mark)
+
+
+def _shown(frame: Frame, field: Field, of: object, edited: object, item: Any) -> Any:
     """Return what a field shows: what was typed in, else what the configuration has."""
     if request.method != "POST" or of is not edited:
         return field.show(item)
@@ -122,9 +137,15 @@ def _shown(field: Field, of: object, edited: object, item: Any) -> Any:
             return field.name in form
         case "several":
             return form.getlist(field.name)
-        case "lines":
-            return {each: form.get(f"{field.name}-{each}", "") for each in LANGUAGES}
+        case "notices":
+            rows = read_rows(field.name, form)
+            return rearrange(rows, form.get("do", ""), _find_today(frame))
     return form.get(field.name, "")
+
+
+def _find_today(frame: Frame) -> date:
+    office = frame.site.office
+    return service_day(office.now(), office.hall.catalogue.zone_info)
 
 
 def _list_items(

@@ -39,7 +39,9 @@ VIETNAMESE = {
         "ví dụ 22:00-24:00 và 00:00-02:00 của ngày hôm sau",
     "{one} and {other} overlap; the spans of a day must be apart":
         "{one} và {other} trùng nhau; các khoảng giờ trong ngày phải tách rời",
-    "'{text}' is not a date like 2027-02-05": "“{text}” không phải là ngày như 2027-02-05",
+    "'{text}' is not a date like 2027-02-05": "“{text}” không phải là ngày như 05/02/2027",
+    "{last} is before {first}":
+        "ngày cuối {last:%d/%m/%Y} trước ngày đầu {first:%d/%m/%Y}",
     # what does not fit together
     "'{value}' is not in the section floors{hint}": "không có tầng “{value}”{hint}",
     "'{value}' is not in the section zones{hint}": "không có khu chờ “{value}”{hint}",
@@ -109,7 +111,18 @@ def _say(what: str) -> str:
 
 
 def _name(frame: Frame, path: str) -> str:
-    """Return what pages call a key path, else the path itself."""
+    """Return what pages call a key path, else the path itself.
+
+    What is inside an item of a list is named by the list and the item's number.
+    """
+    label = _find_label(frame, path)
+    above, _, inside = path.rpartition("[")
+    if label == path and (of_list := _find_label(frame, above)) != above:
+        return f"{of_list} {int(inside.partition(']')[0]) + 1}"
+    return label
+
+
+def _find_label(frame: Frame, path: str) -> str:
     steps = tuple(_STEP.findall(_INDEX.sub("", path)))
     label = find_label(frame, steps)
     return path if label == ".".join(steps) else label

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from werkzeug.datastructures import MultiDict
+
 from admin.pages.door import NOT_THERE, KeyPath
+from admin.pages.notices import make_notices, read_rows, show_rows
 from web.spans import WrongText, span, write_span
 
-Kind = Literal["text", "long", "number", "flag", "choice", "several", "spans", "lines"]
-LANGUAGES = ("vi", "en")
+Kind = Literal["text", "long", "number", "flag", "choice", "several", "spans", "notices"]
 _SPANS = re.compile(r"\s*(?:[,;]|\bvà\b)\s*", re.IGNORECASE)
 
 
@@ -21,9 +23,8 @@ class Field:
     `path`: from the top, or from the item that is edited. `of`: the section whose codes are to be
     chosen from. `default`: what counts while the key is left out. `empty`: the value of an empty
     field. Kinds: spans are "07:00-10:30, 13:00-16:30", or "7h-10h30; 13h-16h30" as some type it,
-    which is kept in the first form; lines are texts, one a line, in each
-    language. `unset`: of a flag, what it means that it is not set, with a button
-    `set_it` beside it.
+    which is kept in the first form; notices are rows. `unset`: of a flag, what it means that it is
+    not set, with a button `set_it` beside it.
     """
 
     path: KeyPath
@@ -43,7 +44,7 @@ class Field:
         return "f-" + "-".join(map(str, self.path))
 
     def show(self, item: Any) -> Any:
-        """Return what the form shows: a text, a truth value, or the chosen codes."""
+        """Return what the form shows: a text, a truth value, the chosen codes, or rows."""
         value = find_value(item, self.path)
         value = self.default if value is NOT_THERE else value
         match self.kind:
@@ -53,15 +54,12 @@ class Field:
                 return list(value or [])
             case "spans":
                 return ", ".join(value or [])
-            case "lines":
-                return {
-                    language: "\n".join(text.get(language, "") for text in value or [])
-                    for language in LANGUAGES
-                }
+            case "notices":
+                return show_rows(value)
         return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
-    def read(self, form: Mapping[str, str], several: Sequence[str]) -> Any:
-        """Return the value that was typed in, NOT_THERE for none; `several`: the chosen codes.
+    def read(self, form: MultiDict[str, str]) -> Any:
+        """Return the value that was typed in, NOT_THERE for none.
 
         What is no number stays a text: the check of the configuration names the fault.
         """
@@ -70,25 +68,14 @@ class Field:
             case "flag":
                 return self.name in form
             case "several":
-                return list(several) or self.empty
+                return form.getlist(self.name) or self.empty
             case "spans":
                 return [_tidy_span(each) for each in _SPANS.split(typed) if each] or self.empty
-            case "lines":
-                return self._read_lines(form)
+            case "notices":
+                return make_notices(read_rows(self.name, form))
             case "number" if typed:
                 return _as_number(typed)
         return typed or self.empty
-
-    def _read_lines(self, form: Mapping[str, str]) -> list[dict[str, str]]:
-        typed = {
-            language: [line.strip() for line in form.get(f"{self.name}-{language}", "").split("\n")]
-            for language in LANGUAGES
-        }
-        return [
-            {language: lines[n] for language, lines in typed.items() if n < len(lines) and lines[n]}
-            for n, line in enumerate(typed["vi"])
-            if line
-        ]
 
 
 def find_value(item: Any, path: KeyPath) -> Any:

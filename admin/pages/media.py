@@ -14,6 +14,7 @@ from admin.pages.fault_words import say_faults
 from admin.pages.frame import Frame
 from admin.pages.media_folders import MediaFolders, Medium
 from admin.pages.proposing import propose
+from admin.pages.shown_days import say_days
 from queueing.errors import CannotStore, Refusal
 from queueing.numbering import service_day
 from web.callers import Caller
@@ -162,6 +163,7 @@ def _render(
         most_mb=frame.site.limits.media_mb,
         most_picture_mb=LARGEST_PICTURE_MB,
         address=_make_address,
+        say_days=partial(say_days, say),
         today=service_day(frame.site.office.now(), frame.site.office.hall.catalogue.zone_info),
         write_size=lambda size: _write_size(frame, size),
     )

@@ -4,25 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, Protocol
 
+from web.days import Days
+
 Step = Literal[-1, 1]
-
-
-class Days(Protocol):
-    """On which days a file is shown; None: there is no first, or no last."""
-
-    @property
-    def first(self) -> date | None:
-        """The first of them."""
-        ...
-
-    @property
-    def last(self) -> date | None:
-        """The last of them."""
-        ...
-
-    def include(self, day: date) -> bool:
-        """Say whether the file is shown on this day."""
-        ...
 
 
 class Medium(Protocol):

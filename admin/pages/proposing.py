@@ -1,6 +1,5 @@
 """A change of the configuration on its way: shown with what it will do, confirmed, in force."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from typing import Any
@@ -11,6 +10,7 @@ from admin.pages.door import ChangedMeanwhile, Changes, Difference, Foreseen, No
 from admin.pages.fault_words import say_faults
 from admin.pages.frame import Frame
 from admin.pages.sections import WEEK
+from admin.pages.value_words import write_values
 from queueing.decisions.adopting import Effect
 from queueing.errors import CannotStore, WouldOrphanTickets
 from queueing.hours import write_edge
@@ -26,11 +26,14 @@ DAYS_AHEAD = 7
 def propose(
     frame: Frame, caller: Caller, active: str, changes: Changes, label: Label, again: Again
 ) -> Response:
-    """Answer a form: with what its changes would do; once it is confirmed, with them in force."""
+    """Answer a form: with what its changes would do; once it is confirmed, with them in force.
+
+    With the form itself where somebody goes back to it, or arranges it (`do`).
+    """
     door, form = frame.door, request.form
     say = frame.translator()
     try:
-        if "again" in form:
+        if "again" in form or "do" in form:
             return again([], 200)
         if "confirmed" in form:
             door.change(changes, form.get("mark", ""), caller.id)
@@ -49,34 +52,11 @@ def propose(
         caller,
         active.partition("?")[0],
         "confirm.html",
-        differences=[
-            (label(each), *(write_value(say, value) for value in each[1:]))
-            for each in foreseen.differences
-        ],
+        differences=[(label(each), *write_values(say, *each[1:])) for each in foreseen.differences],
         effects=[_say_effect(frame, each) for each in foreseen.effects],
         days=list(_list_days(frame, foreseen)),
         fields=[(name, text) for name, text in form.items(multi=True) if name != "csrf_token"],
     )
-
-
-def write_value(say: Callable[..., str], value: str) -> str:
-    """Return a value, given as JSON, as people read it."""
-    if not value:
-        return say("không có")
-    return _write(say, json.loads(value))
-
-
-def _write(say: Callable[..., str], value: Any) -> str:
-    match value:
-        case bool():
-            return say("có") if value else say("không")
-        case None:
-            return say("không giới hạn")
-        case list():
-            return "; ".join(_write(say, each) for each in value) or say("trống")
-        case dict():
-            return ", ".join(f"{key}: {_write(say, each)}" for key, each in value.items())
-    return str(value)
 
 
 def _say_effect(frame: Frame, effect: Effect) -> str:

@@ -150,8 +150,7 @@ NOTICES = SettingsPage(
     (
         Form(
             "notices", "Dòng thông báo",
-            (Field(("centre", "notices"), "Thông báo", "lines", default=[],
-                   hint="Mỗi dòng một thông báo; dòng tiếng Anh cùng thứ tự."),),
+            (Field(("centre", "notices"), "Thông báo", "notices", default=[]),),
         ),
         Form(
             "centre", "Trung tâm",

@@ -9,7 +9,8 @@ from admin.pages.door import Difference, NotAccepted
 from admin.pages.fault_words import say_faults
 from admin.pages.frame import Frame
 from admin.pages.labels import find_label
-from admin.pages.proposing import propose, write_value
+from admin.pages.proposing import propose
+from admin.pages.value_words import write_values
 from queueing.errors import Refusal
 from web.callers import Caller
 from web.redirects import see_other
@@ -63,6 +64,6 @@ def _render(frame: Frame, caller: Caller, faults: list[str], status: int) -> Res
         unread=[_label(frame, each) for each in unread],
         records=frame.door.records(),
         label=partial(_label, frame),
-        write=partial(write_value, say),
+        write=partial(write_values, say),
         who=frame.write_actor,
     )

@@ -1,5 +1,6 @@
 /** What the bar at the foot of the board says. Pure. */
 /** @import { BoardCounter, BoardView, OpenHours } from "../view_types.js" */
+import { page } from "../web/page.js";
 import { clockTime, dayName, gettext } from "../web/words.js";
 import { spansToday, takingIn } from "./hours.js";
 
@@ -22,10 +23,10 @@ export function hoursOfToday(open, now) {
 /**
  * Returns what the bar below says in turn: [{tag, icon, text}], the most urgent first. `closed`: nobody
  * is here any more who would have to be told that the number still counts.
- * @param {{ view: BoardView, now: number, fixed: string[], closed: boolean }} told
+ * @param {{ view: BoardView, now: number, closed: boolean }} told
  * @returns {Told[]}
  */
-export function noticesOf({ view, now, fixed, closed }) {
+export function noticesOf({ view, now, closed }) {
   const paused = view.counters.filter((counter) => counter.state === "paused");
   const hours = hoursOfToday(view.open, now);
   const notices = [];
@@ -36,7 +37,9 @@ export function noticesOf({ view, now, fixed, closed }) {
     });
   }
   pauses(paused, now).forEach((text) => notices.push({ tag: gettext("Tạm nghỉ"), icon: "pause", text }));
-  fixed.forEach((text) => notices.push({ tag: gettext("Xin lưu ý"), icon: "bell", text }));
+  view.notices.forEach((texts) => notices.push({
+    tag: gettext("Xin lưu ý"), icon: "bell", text: texts[page.language] || texts.vi,
+  }));
   if (hours) {
     notices.push({ tag: gettext("Giờ tiếp nhận"), icon: "clock", text: gettext("Hôm nay %(hours)s", { hours }) });
   }

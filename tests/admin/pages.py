@@ -126,7 +126,7 @@ def fields_of(page, mark):
     for name, text in re.findall(
         r'<textarea[^>]* name="([^"]*)".*?>(.*?)</textarea>', form, re.DOTALL
     ):
-        fields[name] = [unescape(text)]
+        fields.setdefault(unescape(name), []).append(unescape(text))
     return fields
 
 

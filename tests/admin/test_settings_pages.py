@@ -1,6 +1,7 @@
 """The configuration is changed from pages: seen beforehand, checked, in force, on record."""
 
 import pytest
+from werkzeug.datastructures import MultiDict
 
 from admin.pages.door import NotAccepted
 from admin.pages.fault_words import VIETNAMESE
@@ -153,14 +154,6 @@ def test_a_service_that_gives_no_numbers_any_more(centre, quan):
     }  # fmt: skip
 
 
-def test_notices_in_each_language(standing):
-    centre, quan = standing
-    lines = {"f-centre-notices-vi": "Một\r\nHai\r\n", "f-centre-notices-en": "One"}
-    quan.confirm(quan.fill("/admin/notices", "notices", lines))
-    assert values(centre, "centre", "notices") == [{"vi": "Một", "en": "One"}, {"vi": "Hai"}]
-    assert [each.vi for each in centre.parts.site.centre.notices] == ["Một", "Hai"]
-
-
 def test_a_limit_is_lifted_by_an_empty_field(standing):
     centre, quan = standing
     quan.confirm(quan.fill("/admin/rules", "limits", {"f-limits-reprints_per_device_per_min": ""}))
@@ -245,11 +238,11 @@ def test_no_fault_of_a_page_is_said_in_another_language(standing, typed):
     centre, _ = standing
     tree = load(centre.config).tree
     changes = {
-        (*top_of(part, tree), *field.path): field.read({field.name: typed}, [typed] * 2)
+        (*top_of(part, tree), *field.path): field.read(MultiDict([(field.name, typed)] * 2))
         for page in PAGES
         for part in page.parts
         for field in part.fields
-        if field.kind not in ("flag", "lines")
+        if field.kind not in ("flag", "notices")
     }
     with pytest.raises(NotAccepted) as refused:
         Door(centre.parts).foresee(changes)

@@ -63,12 +63,14 @@ test("the hours of today are written in the centre's time", () => {
 });
 
 test("notices: the end of intake first, then who pauses, then the centre's own, then the hours", () => {
-  const view = { open, counters: counters(3, (place) => (place === 1 ? "paused" : "open")) };
+  const notices = [{ vi: "Giữ trật tự", en: "Keep order" }];
+  const view = { open, notices, counters: counters(3, (place) => (place === 1 ? "paused" : "open")) };
   const tags = (now, closed) =>
-    noticesOf({ view, now, fixed: ["Giữ trật tự"], closed }).map(({ tag }) => tag);
+    noticesOf({ view, now, closed }).map(({ tag }) => tag);
   assert.deepEqual(tags(at("08:00"), false), ["Tạm nghỉ", "Xin lưu ý", "Giờ tiếp nhận"]);
   assert.deepEqual(tags(at("11:30"), false), ["Đã ngừng cấp số", "Tạm nghỉ", "Xin lưu ý", "Giờ tiếp nhận"]);
   assert.deepEqual(tags(at("11:30"), true), ["Tạm nghỉ", "Xin lưu ý", "Giờ tiếp nhận"]);
+  assert.equal(noticesOf({ view, now: at("08:00"), closed: false })[1].text, "Giữ trật tự");
 });
 
 test("counters that pause are told by when they are back; who is late only that it goes on", () => {
@@ -76,7 +78,7 @@ test("counters that pause are told by when they are back; who is late only that 
   const shown = counters(5, () => "paused").map(
     (counter, place) => ({ ...counter, until: place < 4 ? new Date(at(back[place])).toISOString() : null }));
   const labels = shown.map(({ label }) => label);
-  const told = noticesOf({ view: { open, counters: shown }, now: at("08:00"), fixed: [], closed: false });
+  const told = noticesOf({ view: { open, notices: [], counters: shown }, now: at("08:00"), closed: false });
   assert.deepEqual(told.filter(({ tag }) => tag === "Tạm nghỉ").map(({ text }) => text), [
     `Quầy ${labels[2]} trở lại lúc 08:30. Xin Ông/Bà chờ tại khu vực.`,
     `Quầy ${labels[0]}, ${labels[1]} trở lại lúc 09:00. Xin Ông/Bà chờ tại khu vực.`,

@@ -14,6 +14,10 @@ LARGE = ".call[data-seq] .no"
 def keeping_hours(settings):
     quickly(settings)
     settings["screens"]["display"]["bright_s"] = 5
+    settings["centre"]["notices"] = [
+        {"vi": "Đến hết thứ Hai", "until": "2026-11-23"},
+        {"vi": "Từ thứ Ba", "from": "2026-11-24"},
+    ]
     settings["hours"]["enforced"] = True
 
 
@@ -66,7 +70,7 @@ def test_at_closing_whoever_has_a_number_is_served_and_then_the_page_goes_dark(c
     expect(notice).to_have_count(0)
 
 
-def test_at_midnight_the_day_turns_and_numbers_begin_again(centre_at, display):
+def test_at_midnight_the_day_turns_numbers_begin_again_and_notices_change(centre_at, display):
     centre = centre_at("15:00:00")
     centre.open("02", "03")
     page = display(centre, layout="board")
@@ -74,9 +78,15 @@ def test_at_midnight_the_day_turns_and_numbers_begin_again(centre_at, display):
     expect(page.locator(LARGE)).to_have_text(number)
     centre.issue("XD")
     centre.at("02", "finish")
+    foot, was_loaded = page.locator("footer"), page.evaluate("performance.timeOrigin")
+    expect(foot).to_contain_text("Đến hết thứ Hai")
+    expect(foot).not_to_contain_text("Từ thứ Ba")
     centre.server.set_clock("2026-11-23T23:59:58")
     expect(page.locator(TITLE)).to_have_text("Chưa đến giờ tiếp nhận")
     expect(page.locator(".clk")).to_contain_text("Thứ Ba, 24/11")
+    expect(foot).to_contain_text("Từ thứ Ba")
+    expect(foot).not_to_contain_text("Đến hết thứ Hai")
+    assert page.evaluate("performance.timeOrigin") == was_loaded
     centre.server.set_clock("2026-11-24T07:00:01")
     expect(page.get_by_text("Ngoài giờ")).to_have_count(0)
     centre.open("02")

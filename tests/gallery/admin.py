@@ -117,6 +117,25 @@ def stale(visit: Visit) -> None:
     config.write_text(text, encoding="utf-8")
 
 
+def dated(visit: Visit) -> None:
+    """One notice is over, another has not begun; nothing is saved yet."""
+    page("/admin/notices")(visit)
+    visit.page.fill("#f-centre-notices-1-until", "31/12/2025")
+    visit.page.fill("#f-centre-notices-2-from", "1/1/2099")
+    visit.page.fill("#f-centre-notices-2-until", "31/1/2099")
+    visit.page.fill("#f-centre-notices-4-vi", "Trung tâm làm việc sáng Thứ Bảy.")
+    visit.click("button[value=add]")
+    visit.sees("#notice-5")
+    visit.page.evaluate("scrollTo(0, 0)")
+
+
+def told_days(visit: Visit) -> None:
+    """What changing the notices will do."""
+    dated(visit)
+    visit.click("#notices .actions button")
+    visit.sees(".changes li")
+
+
 def faulty(visit: Visit) -> None:
     """Somebody has made a mistake in the file."""
     config = visit.hall.config
@@ -184,6 +203,9 @@ STATES = (
     desk("admin-hours", "Hours and holidays.", page("/admin/hours"), english=in_english),
     phone("admin-hours-phone", "The same on a phone.", page("/admin/hours")),
     desk("admin-notices", "Notices and the centre's name.", page("/admin/notices")),
+    desk("admin-notices-dated", "Notices with their days.", dated),
+    phone("admin-notices-dated-phone", "The same on a phone.", dated),
+    desk("admin-notices-look", "What changing them will do.", told_days),
     desk("admin-rules", "Rules and limits.", page("/admin/rules"), english=in_english),
     desk("admin-refused", "A number is too large.", too_large),
     desk("admin-look", "What a change will do.", looked_at),

@@ -99,7 +99,7 @@ def change_hours(page):
 
 def change_notice(page):
     page.goto("/admin/notices")
-    page.locator("[name=f-centre-notices-vi]").fill(NOTICE)
+    page.locator("[name=f-centre-notices-vi]").last.fill(NOTICE)
     page.locator("#notices").get_by_role("button", name="Xem trước thay đổi").click()
     confirm(page)
 

@@ -1,10 +1,12 @@
 """Keys of config.yaml are changed with everything else kept, checked like the file itself."""
 
+import json
 import os
 import stat
 from itertools import product
 
 import pytest
+from ruamel.yaml import YAML
 
 from admin.pages.door import NOT_THERE
 from settings.changing import compare, draft, find_mark
@@ -149,6 +151,14 @@ def test_a_list_that_was_changed_and_changed_back_is_the_same_again(notices):
         assert load(notices).tree["centre"]["notices"] == other
         change(notices, {NOTICES: items})
         assert notices.read_text(encoding="utf-8") == before
+
+
+def test_a_list_in_a_file_of_one_line_is_changed_too(file):
+    plain = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps(plain, default=str), encoding="utf-8")
+    for notices in ([{"vi": "Một"}], [], [{"vi": "Hai", "until": "2026-12-31"}]):
+        change(file, {NOTICES: notices})
+        assert load(file).tree["centre"]["notices"] == notices
 
 
 @pytest.mark.parametrize(

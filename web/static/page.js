@@ -16,7 +16,7 @@ const NO_CATALOGUE = {
   priorities: {}, outcomes: {}, pause_reasons: {},
 };
 
-const NO_CENTRE = { name: "", city: "", motto: "", notices: [], phone: "", time_zone: "Asia/Ho_Chi_Minh" };
+const NO_CENTRE = { name: "", city: "", motto: "", phone: "", time_zone: "Asia/Ho_Chi_Minh" };
 
 /**
  * The block `page`, or what stands for it where a page has none.

@@ -1,0 +1,15 @@
+"""From which day to which day something of the centre's own is shown, in words."""
+
+from collections.abc import Callable
+
+from web.days import Days
+
+
+def say_days(say: Callable[..., str], days: Days) -> str:
+    """Return the days of a picture, a video or a notice as people read them."""
+    first, last = (f"{day:%d/%m/%Y}" if day else "" for day in (days.first, days.last))
+    if first and last:
+        return say("Từ %(first)s đến hết %(last)s", first=first, last=last)
+    if first:
+        return say("Từ %(first)s", first=first)
+    return say("Đến hết %(last)s", last=last) if last else say("Mọi ngày")
