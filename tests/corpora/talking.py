@@ -39,7 +39,7 @@ class Talker:
         with suppress(OSError):
             self._line.sendall(content + PING)
         self.sent += 1
-        if not self._is_heard():
+        if PONG not in self._hear(until=PONG, silent_s=SILENT_S):
             self.close()
 
     def _open(self):
@@ -47,22 +47,20 @@ class Talker:
         self.opened += 1
         for said, answer in ((HANDSHAKE, b"\r\n\r\n"), (self._join, b'["view"')):
             self._line.sendall(said)
-            if not self._is_heard(until=answer, silent_s=LONG_S):
-                raise NobodyIsLetIn
+            got = self._hear(until=answer, silent_s=LONG_S)
+            if answer not in got:
+                raise NobodyIsLetIn(f"connection {self.opened}: no {answer!r}, but {got[-200:]!r}")
 
-    def _is_heard(self, until=PONG, silent_s=SILENT_S):
+    def _hear(self, until, silent_s):
+        """Return the last of what comes: up to what is waited for, or until nothing more does."""
         got = b""
-        try:
-            while until not in got:
-                if not select.select([self._line], [], [], silent_s)[0]:
-                    return False
+        with suppress(OSError):
+            while until not in got and select.select([self._line], [], [], silent_s)[0]:
                 piece = self._line.recv(65536)
                 if not piece:
-                    return False
-                got = got[-20:] + piece
-        except OSError:
-            return False
-        return True
+                    break
+                got = got[-200:] + piece
+        return got
 
     def close(self):
         """Hang up."""
