@@ -7,7 +7,7 @@ import { page } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { extra } from "./extra.js";
 import { hasFacts } from "./facts.js";
-import { placeOf } from "./finder.js";
+import { placeOf } from "./offers.js";
 import * as flow from "./flow.js";
 
 /**

@@ -4,7 +4,7 @@ import { html, Icon, page } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { Head, Waiting } from "./frame.js";
 import { chooseSize } from "./papers.js";
-import { placeOf } from "./places.js";
+import { nameCounters } from "./places.js";
 import { noCounterText, reasonText } from "./reasons.js";
 import { Paged } from "./paged.js";
 import { NoSlips } from "./slip.js";
@@ -102,7 +102,7 @@ export function FactsPage(props) {
       hint=${`${names.department(unit.code)} · ${names.floor(unit.floor)}`} />
     <div class="known">
       <div class="queue"><span>${row.open && !row.counter_open
-        ? noCounterText(row, props.opening) : gettext("Hàng chờ lúc này")}<small>${placeOf(row.code)}</small></span>
+        ? noCounterText(row, props.opening) : gettext("Hàng chờ lúc này")}<small>${nameCounters(row.code)}</small></span>
         <${Waiting} row=${row} opening=${props.opening} />${
           priority === null && row.waiting > 0 ? html`<${Wait} wait=${row.wait} />` : null}</div>
       <${Facts} procedure=${procedure} />

@@ -12,9 +12,11 @@ import { cut } from "../web/marks.js";
 import { index, otherNames, query } from "../web/search.js";
 import { gettext, names } from "../web/words.js";
 import { findElsewhere, fitsByPlaceAlone } from "./elsewhere.js";
+import { extra } from "./extra.js";
 import { hasFacts, languageOf, nameOf } from "./facts.js";
 import { Back, Steps, Waiting } from "./frame.js";
-import { reasonText } from "./reasons.js";
+import { guidanceOf, isShut, placeOf } from "./offers.js";
+import { askingWords, reasonText } from "./reasons.js";
 import { namesOf } from "./languages.js";
 import { Keyboard } from "./keyboard.js";
 import { Paged } from "./paged.js";
@@ -59,21 +61,6 @@ export function findable(view, procedures) {
   return found.concat(units);
 }
 
-/**
- * Returns the row of the view that an entry leads to: a service, or a whole unit.
- * @param {KioskView} view
- * @param {{ unit?: string, service?: string }} entry
- */
-export function placeOf(view, entry) {
-  for (const unit of view.departments) {
-    const service = unit.services.find((each) => each.code === entry.service);
-    if (service || unit.code === entry.unit) {
-      return { unit, row: service || unit };
-    }
-  }
-  return null;
-}
-
 /** @param {Hit<Entry>} hit */
 function keyOf(hit) {
   return [hit.entry.procedure, hit.entry.service, hit.entry.unit].join("/");
@@ -104,12 +91,13 @@ function Result({ hit, view, locked, onEntry }) {
   </button></li>`;
 }
 
-/** @param {{ locked: boolean, onAsk: () => void }} props */
-function AskRow({ locked, onAsk }) {
-  return html`<li><button type="button" class="r none" disabled=${locked} onClick=${onAsk}>
+/** @param {{ view: KioskView, locked: boolean, onAsk: () => void }} props */
+function AskRow({ view, locked, onAsk }) {
+  const row = guidanceOf(view, extra.guidance);
+  return html`<li><button type="button" class="r none" disabled=${locked || isShut(row)} onClick=${onAsk}>
     <span class="ic"><${Icon} name="help" /></span>
     <span><b class="n">${gettext("Không thấy thủ tục cần tìm?")}</b>
-      <small>${gettext("Lấy số gặp nhân viên hướng dẫn")}</small></span><span></span>
+      <small>${askingWords(row, view.next_opening)}</small></span><span></span>
     <span class="go"><${Icon} name="forward" /></span>
   </button></li>`;
 }
@@ -216,7 +204,7 @@ export function Finder({ view, listing, typed, locked, onType, onEntry, onAsk, o
     <${Paged} kind="res" items=${shown} shape=${`${page.language} ${begun} ${shown.map(keyOf).join()}`}
       onward=${gettext("Xem thêm")} draw=${(hit) => html`<${Result} hit=${hit} view=${view} locked=${locked}
         key=${keyOf(hit)} onEntry=${onEntry} />`}
-      pinned=${begun ? html`<${AskRow} key="ask" locked=${locked} onAsk=${onAsk} />` : null} />
+      pinned=${begun ? html`<${AskRow} key="ask" view=${view} locked=${locked} onAsk=${onAsk} />` : null} />
     ${keyboard}
   </main>`;
 }

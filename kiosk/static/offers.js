@@ -1,6 +1,5 @@
 /** For whom a unit or service gives numbers: a pure function of the view. */
 /** @import { KioskView, ServiceRow } from "../view_types.js" */
-/** @import { placeOf } from "./finder.js" */
 import { reasonText } from "./reasons.js";
 
 /**
@@ -33,4 +32,34 @@ export function offeredTo(view, priority) {
  */
 export function refusal(view, place) {
   return place === null || place.row.open ? null : reasonText(place.row.reason, view.next_opening);
+}
+
+/**
+ * Returns the row of the view that an entry leads to: a service, or a whole unit.
+ * @param {KioskView} view
+ * @param {{ unit?: string, service?: string }} entry
+ */
+export function placeOf(view, entry) {
+  for (const unit of view.departments) {
+    const service = unit.services.find((each) => each.code === entry.service);
+    if (service || unit.code === entry.unit) {
+      return { unit, row: service || unit };
+    }
+  }
+  return null;
+}
+
+/**
+ * Returns the service of the guides' desk, null where there is none.
+ * @param {KioskView} view
+ * @param {string | null} guidance
+ */
+export function guidanceOf(view, guidance) {
+  const place = guidance === null ? null : placeOf(view, { service: guidance });
+  return place && place.row;
+}
+
+/** Says whether no number leads to a guide now; where there is no desk, asking says where they are. @param {ServiceRow | null} row */
+export function isShut(row) {
+  return row !== null && !row.open;
 }

@@ -66,6 +66,22 @@ export function noCounterText({ no_counter: reason, back_at: back }, opening) {
 }
 
 /**
+ * Says what asking for a guide leads to: a number, or where else to ask while their desk is shut.
+ * @param {ServiceRow | null} row
+ * @param {string | null} opening
+ */
+export function askingWords(row, opening) {
+  if (row === null) {
+    return gettext("Mời Ông/Bà gặp nhân viên hướng dẫn ở sảnh.");
+  }
+  if (row.open && row.counter_open) {
+    return gettext("Lấy số gặp nhân viên hướng dẫn");
+  }
+  const why = row.open ? noCounterShort(row, opening) : reasonText(row.reason, null);
+  return gettext("%(why)s. Mời Ông/Bà hỏi nhân viên ở sảnh.", { why });
+}
+
+/**
  * Says what becomes of a number that nobody can call now: no more than the rules keep.
  * @param {NoCounter | null} reason
  */

@@ -7,7 +7,7 @@ import { clockTime, gettext, names } from "../web/words.js";
 import { extra } from "./extra.js";
 import { languageOf, nameOf } from "./facts.js";
 import { Dialog } from "./frame.js";
-import { placeOf } from "./places.js";
+import { nameCounters } from "./places.js";
 import { noCounterText } from "./reasons.js";
 import { SlipNews, Slot, useSlip } from "./slip.js";
 import { prolong, secondLater, staysFor } from "./staying.js";
@@ -140,7 +140,7 @@ export function TicketPage(props) {
       <div class="lab">${gettext("Số thứ tự của Ông/Bà")}</div>
       <${Fitted} as="div" class="no" role="status">${ticket.number}<//>
       <div class="pr" lang=${procedure ? languageOf(procedure) : undefined}>${title}</div><div class="dp">${
-        [names.department(ticket.department), placeOf(ticket.service)].filter(Boolean).join(" · ")}</div>
+        [names.department(ticket.department), nameCounters(ticket.service)].filter(Boolean).join(" · ")}</div>
       <${Figures} answer=${answer} /></section>
     <${Follow} answer=${answer} /><${Papers} procedure=${procedure} />
     ${paper ? html`<${Slot} face=${slip.face} number=${ticket.number} />` : null}</div></div>

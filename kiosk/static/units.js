@@ -7,7 +7,8 @@ import { extra } from "./extra.js";
 import { Waiting } from "./frame.js";
 import { Paged, useRoom } from "./paged.js";
 import { isCompact } from "./panel.js";
-import { reasonText } from "./reasons.js";
+import { guidanceOf, isShut } from "./offers.js";
+import { askingWords, reasonText } from "./reasons.js";
 import { LYING, planTiles, shrink, SMALL, UPRIGHT } from "./tiles.js";
 
 const LONG_NAME = 22;
@@ -49,18 +50,20 @@ export function Tile({ unit, opening, floor, plain, locked, onChoose }) {
 }
 
 /**
- * The way to a guide. `desk`: the unit behind it, which has no other tile.
+ * The way to a guide. `desk`: the unit behind it, which has no other tile; `plain`: whether the page has
+ * said the reason.
  * @param {{
- *   alone?: boolean, desk: UnitRow | null, opening: string | null, locked: boolean,
- *   onAsk: () => void,
+ *   alone?: boolean, view: KioskView, desk: UnitRow | null, plain: boolean, locked: boolean, onAsk: () => void,
  * }} props
  */
-function Ask({ alone, desk, opening, locked, onAsk }) {
-  return html`<button type="button" class=${alone ? "tile ask dark alone" : "tile ask dark"}
-    disabled=${locked} onClick=${onAsk}>
+function Ask({ alone, view, desk, plain, locked, onAsk }) {
+  const row = guidanceOf(view, extra.guidance);
+  const opening = view.next_opening;
+  const kind = `tile ask dark${alone ? " alone" : ""}${plain || isShut(row) ? " closed" : ""}`;
+  return html`<button type="button" class=${kind} disabled=${locked || isShut(row)} onClick=${onAsk}>
     <span class="ic"><${Icon} name="help" /></span>
     <span class="tx"><b>${gettext("Tôi chưa rõ cần gặp ai")}</b>
-      <small>${gettext("Lấy số gặp nhân viên hướng dẫn")}</small></span>${
+      <small>${plain ? gettext("Lấy số gặp nhân viên hướng dẫn") : askingWords(row, opening)}</small></span>${
         desk && desk.waiting > 0 ? html`<${Waiting} row=${desk} opening=${opening} />`
           : html`<span></span>`}
   </button>`;
@@ -185,7 +188,7 @@ function Pages({ view, units, desk, plain, locked, onUnit, onAsk }) {
     <${Paged} kind="grid" items=${units} shape=${shapeOf(units)}
       draw=${(/** @type {UnitRow} */ unit) => html`<li key=${unit.code}><${Tile} unit=${unit} floor plain=${plain}
         opening=${view.next_opening} locked=${locked} onChoose=${onUnit} /></li>`}
-      pinned=${html`<li key="ask"><${Ask} desk=${desk} opening=${view.next_opening} locked=${locked}
+      pinned=${html`<li key="ask"><${Ask} view=${view} desk=${desk} plain=${plain} locked=${locked}
         onAsk=${onAsk} /></li>`} />`;
 }
 
@@ -198,7 +201,7 @@ function Floors({ view, units, desk, plain, locked, columns, onUnit, onAsk }) {
     <div class="grid">
       ${floor.units.map((unit) => html`<${Tile} key=${unit.code} unit=${unit}
         plain=${plain} opening=${view.next_opening} locked=${locked} onChoose=${onUnit} />`)}
-      ${place === floors.length - 1 ? html`<${Ask} desk=${desk} opening=${view.next_opening}
+      ${place === floors.length - 1 ? html`<${Ask} view=${view} desk=${desk} plain=${plain}
         locked=${locked} onAsk=${onAsk} alone=${floor.units.length % columns === 0} />` : null}
     </div>`)}`;
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { offeredTo, refusal } from "../../kiosk/static/offers.js";
 import {
-  closedReason, closedWords, groupDays, listGroups, noCounterShort, noCounterText, reasonText, whenCalled,
+  askingWords, closedReason, closedWords, groupDays, listGroups, noCounterShort, noCounterText, reasonText, whenCalled,
 } from "../../kiosk/static/reasons.js";
 
 const OPENING = "2026-11-23T00:00:00.000Z";
@@ -17,6 +17,17 @@ test("a reason says when numbers are given again, where that is what is missing"
   assert.equal(reasonText("no_counter", OPENING), "Hiện chưa có quầy tiếp nhận");
   assert.equal(reasonText("day_closed", null), "Hôm nay đã ngừng cấp số");
   assert.equal(reasonText("something_new", OPENING), "Tạm ngừng cấp số");
+});
+
+test("asking says where guides are while their desk is shut", () => {
+  const row = (others) => ({ open: true, counter_open: true, no_counter: null, back_at: null, reason: null, ...others });
+  const shut = { counter_open: false, no_counter: "paused", back_at: "2026-11-23T03:15:00.000Z" };
+  const elsewhere = "Mời Ông/Bà hỏi nhân viên ở sảnh.";
+  assert.equal(askingWords(row({}), OPENING), "Lấy số gặp nhân viên hướng dẫn");
+  assert.equal(askingWords(row(shut), OPENING), `Trở lại 10:15. ${elsewhere}`);
+  assert.equal(askingWords(row({ counter_open: false, no_counter: "not_yet" }), OPENING), `Chưa mở quầy. ${elsewhere}`);
+  assert.equal(askingWords(row({ open: false, reason: "no_more_today" }), OPENING), `Hôm nay đã hết số. ${elsewhere}`);
+  assert.equal(askingWords(null, OPENING), "Mời Ông/Bà gặp nhân viên hướng dẫn ở sảnh.");
 });
 
 test("where nobody could call, what is said is no more than what will come", () => {

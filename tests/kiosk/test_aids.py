@@ -154,7 +154,7 @@ def test_what_has_the_focus_is_read_and_interrupts_what_was_being_read(speaking)
     assert said(speaking).endswith(("Chưa mở quầy", "Không phải chờ", "đang chờ"))
     speaking.locator(".tile.ask").focus()
     assert speaking.evaluate("window.said.slice(-2)[0]") == "(silence)"
-    assert said(speaking).startswith("Tôi chưa rõ cần gặp ai, Lấy số gặp nhân viên hướng dẫn")
+    assert said(speaking).startswith("Tôi chưa rõ cần gặp ai, Chưa mở quầy. Mời Ông/Bà hỏi")
 
 
 def test_key_five_starts_the_reading_and_says_it_again(speaking):

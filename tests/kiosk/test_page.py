@@ -224,6 +224,24 @@ def test_a_closed_service_stays_greyed_with_the_reason(page, another):
     expect(page.locator("[data-unit=YT]")).to_be_enabled()
 
 
+def test_asking_says_that_the_guides_desk_is_shut_and_where_they_are(page, another):
+    program = another(lambda settings: settings["services"]["TT"].update(given=False))
+    open_kiosk(page, program, program.tokens["kiosk"])
+    expect(page.locator(".tile.ask")).to_be_disabled()
+    expect(page.locator(".tile.ask")).to_contain_text(
+        "Tạm ngừng cấp số. Mời Ông/Bà hỏi nhân viên ở sảnh."
+    )
+
+
+def test_who_asks_reads_whether_a_guide_is_at_the_desk(kiosk, api):
+    ask = kiosk.locator(".tile.ask")
+    expect(ask).to_contain_text("Chưa mở quầy. Mời Ông/Bà hỏi nhân viên ở sảnh.")
+    api.post("/api/counters/01/open")
+    expect(ask).to_contain_text("Lấy số gặp nhân viên hướng dẫn")
+    api.post("/api/counters/01/close")
+    expect(ask).to_contain_text("Chưa mở quầy")
+
+
 def test_a_browser_without_a_token_is_told_what_it_needs(page, program):
     answer = page.goto(f"{program.url}/kiosk")
     assert answer.status == 401
