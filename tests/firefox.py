@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -77,6 +77,10 @@ class Page:
             "browsingContext.navigate", context=self._context, url=address, wait="complete"
         )
 
+    def back(self) -> None:
+        """Go back to the page before, as the browser's button does."""
+        self._firefox.ask("browsingContext.traverseHistory", context=self._context, delta=-1)
+
     def evaluate(self, expression: str) -> Any:
         """Return the value of an expression (text, number, true, false or nothing) in the page."""
         answer = self._firefox.ask(
@@ -139,9 +143,8 @@ def running(folder: Path) -> Iterator[Firefox]:
         )  # fmt: skip
     try:
         address = wait_until("Firefox listens", lambda: LISTENS.search(log.read_text()))
-        firefox = Firefox(address[1])
-        yield firefox
-        firefox.close()
+        with closing(Firefox(address[1])) as firefox:
+            yield firefox
         process.wait(LONG_S)
     finally:
         process.kill()

@@ -1,12 +1,16 @@
 """Every screen's main journey once in Firefox ESR, each person in a tab of their own."""
 
 import re
+from functools import partial
 
 import pytest
 
 from tests import firefox
+from tests.api import Api
 from tests.program import PASSWORD, in_a_hurry, server_in, serving
+from tests.waiting import wait_until
 
+IS_FRESH = "document.querySelector('.stale') === null"
 MAIN = "button.main[data-locked=false]"
 
 
@@ -59,3 +63,43 @@ def test_a_citizen_is_served_in_firefox(centre, tmp_path):
         tablet.sees("[data-part=thanks]:not([hidden])", "Cảm ơn")
         live.sees("#live", "100")
         assert not live.evaluate("document.querySelector('.live.stale') !== null")
+
+
+def test_pages_that_are_come_back_to_in_firefox_show_the_present(centre, tmp_path):
+    url, tokens = centre.url, centre.tokens
+    api = Api(url, tokens["api"])
+    api.post("/api/counters/02/open")
+    issued = api.post("/api/tickets", {"service": "XD"}).json()
+    profile = tmp_path / "profile"
+    profile.mkdir()
+    with firefox.running(profile) as browser:
+        kiosk = browser.open(f"{url}/kiosk?token={tokens['kiosk']}", 1080, 1920)
+        kiosk.click("[data-unit=GTVT]")
+        kiosk.click(".pick .r")
+        phone = browser.open(url + issued["follow_url"], 390, 844)
+        phone.sees(".no", issued["ticket"]["number"])
+        live = sign_in(browser, url, "giang", "/reports")
+        live.sees("#live h1", "Tình hình")
+        guide = sign_in(browser, url, "huong", "/counters/guide")
+        guide.sees("body", "Đang chờ")
+        counter = sign_in(browser, url, "lan", "/counters")
+        counter.click("[action='/counters/07/choose'] button")
+        counter.sees("button.main", "Mở quầy")
+        form = browser.open(f"{url}/sign-in", 1280, 720)
+        form.type("#name", "ai đó")
+        pages = (kiosk, phone, live, guide, counter, form)
+        for page in pages:
+            page.go(f"{url}/healthz")
+        api.post("/api/counters/02/call-next")
+        number = api.post("/api/tickets", {"service": "GTVT-LX"}).json()["ticket"]["number"]
+        for page in pages:
+            page.back()
+        kiosk.sees("h1", "Xin chào!")
+        phone.sees(".call .to b", "02")
+        live.sees("#live", issued["ticket"]["number"])
+        guide.sees("body", number)
+        counter.sees("body", number)
+        form.sees("h1", "Đăng nhập")
+        assert form.evaluate("document.querySelector('#name').value") == ""
+        for page in pages:
+            wait_until("contact", partial(page.evaluate, IS_FRESH))

@@ -129,6 +129,25 @@ def test_board_guide_and_managers_see_the_present(visit, centre, come_back):
 
 
 @WAYS
+def test_a_counter_sees_the_present_and_no_question_of_before(visit, centre, come_back):
+    page = visit("/counters", name="lan")
+    page.locator("[action='/counters/07/choose'] button").click()
+    page.get_by_role("button", name="Mở quầy").click()
+    expect(page.locator(".live, main").first).to_contain_text("Sẵn sàng")
+    page.get_by_role("button", name="Tạm nghỉ").first.click()
+    expect(page.locator("dialog[open], [role=dialog]").first).to_be_visible()
+    number = None
+
+    def come():
+        nonlocal number
+        number = centre.api.post("/api/tickets", {"service": "GTVT-LX"}).json()["ticket"]["number"]
+
+    come_back(page, centre, come)
+    expect(page.locator("button.main")).to_contain_text(number)
+    expect(page.locator(".stale")).to_have_count(0)
+
+
+@WAYS
 @pytest.mark.parametrize(
     ("name", "path"),
     [("giang", "/reports/statistics"), ("quan", "/admin/people"), ("huong", "/counters/guide")],
