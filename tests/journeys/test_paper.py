@@ -205,7 +205,9 @@ def test_the_spare_printer_takes_over_and_says_so(new_server, printer):
 
 def test_a_printer_whose_answers_come_seconds_late_prints_a_slip_once(new_server, printer):
     with FaultyLine(printer, late_s=2.5) as line:
-        server = new_server(with_printers(line.port, M1={"answer_s": 8})).start()
+        # Whoever takes the number waits long enough for a computer that is busy too
+        patient = with_printers(line.port, M1={"answer_s": 30}, slip={"within_s": 120})
+        server = new_server(patient).start()
         desk = Client(server.port, server.tokens["kiosk"])
         with kiosk_of(server) as kiosk:
             kiosk.says("ready")

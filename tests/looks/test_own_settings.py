@@ -115,6 +115,28 @@ COLOURS = """() => [...document.querySelectorAll("body, body *")].map((e) => {
 })"""
 
 
+@pytest.fixture(scope="module")
+def darkening(browser_type, browser_type_launch_args):
+    """A browser that makes every page dark that lets it."""
+    setting = "--blink-settings=forceDarkModeEnabled=true"
+    arguments = [*browser_type_launch_args["args"], setting]
+    browser = browser_type.launch(**{**browser_type_launch_args, "args": arguments})
+    yield browser
+    browser.close()
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/khong-co"])
+def test_a_browser_that_darkens_pages_leaves_ours_as_they_are(room_of, browser, darkening, path):
+    group = sign_in.GROUPS[0]
+    state = replace(group.states[0], reach=lambda visit: visit.open(path))
+    seen = []
+    for each in (browser, darkening):
+        with room_of(group).shows(each, state) as visit:
+            visit.page.emulate_media(color_scheme="dark")
+            seen.append(visit.page.screenshot())
+    assert seen[0] == seen[1]
+
+
 @pytest.mark.parametrize("path", ["/sign-in", "/khong-co"])
 def test_a_dark_desktop_changes_no_colour(room_of, browser, path):
     group = sign_in.GROUPS[0]

@@ -1,7 +1,9 @@
 """Printers in the network of this machine, and a cable to them that can be spoilt."""
 
+import queue
 import socket
 import threading
+import time
 from contextlib import suppress
 
 from tests.kiosk.printing.mechanism import Mechanism
@@ -172,8 +174,19 @@ class FaultyLine(Served):
                 return
 
     def _back(self, printer, client):
+        answers = queue.SimpleQueue()
+        sender = self._start(self._send_late, answers, client)
         with suppress(OSError):
             while data := printer.recv(4096):
-                self._pause.wait(self.late_s)
+                answers.put((time.monotonic() + self.late_s, data))
+        answers.put(None)
+        sender.join()
+
+    def _send_late(self, answers, client):
+        """Send each answer when its time has come: three in a row are no later than one."""
+        with suppress(OSError):
+            while (answer := answers.get()) is not None:
+                due, data = answer
+                self._pause.wait(max(0.0, due - time.monotonic()))
                 if not self._deaf:
                     client.sendall(data)
