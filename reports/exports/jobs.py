@@ -5,7 +5,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from threading import Lock
@@ -96,7 +98,7 @@ class Job:
         self.process.wait()
         self.input.close()
         for file in self.file.parent.glob(f"{self.file.name}*"):
-            file.unlink(missing_ok=True)
+            _remove_file(file)
 
 
 class Exports:
@@ -152,8 +154,14 @@ class Exports:
         background.every(LOOK_S, lambda: self.tidy(monotonic() - KEPT_S), "removing long files")
 
     def tidy(self, before: float) -> None:
-        """Take away what was asked for before that reading of the monotonic clock."""
+        """Take away what was asked for before that reading of the monotonic clock.
+
+        And files of no job: they could not be removed while somebody read them.
+        """
         self._remove([job for job in self._jobs.values() if job.began < before])
+        for file in self._folder.iterdir():
+            if file.name.partition(".")[0] not in self._jobs:
+                self._runtime.offload(partial(_remove_file, file))
 
     def _remove(self, jobs: Sequence[Job]) -> None:
         for job in jobs:
@@ -175,6 +183,12 @@ def _started() -> tuple["subprocess.Popen[bytes]", io.FileIO]:
 def _emptied(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for file in folder.iterdir():
+        _remove_file(file)
+
+
+def _remove_file(file: Path) -> None:
+    # Windows refuses while it is open: the next look removes it
+    with suppress(PermissionError):
         file.unlink(missing_ok=True)
 
 

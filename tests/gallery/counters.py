@@ -165,7 +165,8 @@ def listed(tab: str) -> Reach:
             hall.press(COUNTER, button)
         ready(visit)
         visit.click(f"#tab-{tab}")
-        visit.sees("#rows li")
+        # The list of before has rows too
+        visit.sees(f"#rows[aria-labelledby=tab-{tab}] li:nth-child(2)")
 
     return reach
 

@@ -7,10 +7,11 @@ import pytest
 from openpyxl import load_workbook
 
 from queueing import commands as c
-from reports.exports.jobs import MOST_KEPT
+from reports.exports.jobs import MOST_KEPT, Exports
 from tests.reports.centre import PASSWORD, golden_day, house_in
 from tests.reports.workbooks import formulas, lines
 from tests.waiting import wait_until
+from web.runtime import runtime
 
 API = "/api/reports/exports"
 BOTH_DAYS = {"from": "2026-11-23", "to": "2026-11-24"}
@@ -170,6 +171,14 @@ def test_of_the_files_of_one_person_the_last_few_are_there(house):
     there = [asking.get(f"{API}/{each}").status_code for each in ids]
     assert there == [404] + [200] * MOST_KEPT
     assert another.get(f"{API}/{other['id']}").status_code == 200
+
+
+def test_a_file_that_could_not_be_removed_goes_with_the_next_look(tmp_path):
+    exports = Exports(tmp_path / "exports", runtime("threading"))
+    left = tmp_path / "exports" / "of-nobody.csv"
+    left.touch()
+    exports.tidy(0)
+    assert not left.exists()
 
 
 def test_guides_and_devices_get_no_files(house):
