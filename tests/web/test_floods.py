@@ -2,13 +2,16 @@
 
 import json
 import re
+import signal
 import socket
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from threading import Event
 
 import pytest
 import requests
 
+from tests.corpora.frames import make_text_frame
 from tests.journeys.wire import Client
 from tests.program import MODES, in_a_hurry, server_in, serving
 from tests.waiting import LONG_S, wait_until
@@ -16,6 +19,8 @@ from tests.waiting import LONG_S, wait_until
 GROWTH_KB = 20_000
 HANGS_UP_S = 8.0
 """Less than the server waits for a request that has begun."""
+STOOD_STILL_S = 4.0
+"""Longer than somebody may follow nothing here."""
 UNJOINED, OF_ONE_TICKET, OF_ONE_DEVICE, UNREAD = 8, 2, 3, 6
 HELLO = (
     "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: hall\r\n"
@@ -150,6 +155,22 @@ def test_of_those_who_follow_nothing_there_are_few_and_not_for_long(crowd, offic
 def test_who_follows_nothing_is_cut_although_he_answers(welcomed):
     idle = welcomed()
     assert is_cut(idle)
+
+
+def test_who_has_said_who_he_is_while_the_server_stood_still_is_let_in(welcomed, hall):
+    screen = welcomed()
+    hall.signal(signal.SIGSTOP)
+    try:
+        token = json.dumps({"token": hall.tokens["display"]})
+        screen.sendall(make_text_frame(f"40/display,{token}"))
+        Event().wait(STOOD_STILL_S)
+    finally:
+        hall.signal(signal.SIGCONT)
+    told = b""
+    while b'["view"' not in told:
+        piece = screen.recv(65536)
+        assert piece, told
+        told += piece
 
 
 @pytest.mark.parametrize("hello", [POLL, HELLO])

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
-from time import monotonic
 from typing import Any
 
 from socketio import Server
@@ -22,10 +21,13 @@ Environ = dict[str, Any]
 
 @dataclass(slots=True, eq=False)
 class Newcomer:
-    """A session of Engine.IO that was begun; `leave` once it follows a screen, or is over."""
+    """A session of Engine.IO that was begun; `leave` once it follows a screen, or is over.
+
+    `looks`: how often it was found waiting.
+    """
 
     address: str = ""
-    began: float = 0.0
+    looks: int = 0
     leave: Callable[[], None] = lambda: None
 
 
@@ -51,7 +53,7 @@ class Newcomers:
     def admit(self, environ: Environ) -> Newcomer:
         """Count the session that a request begins; raise Busy where its address has too many."""
         address = find_network(environ.get("REMOTE_ADDR", ""))
-        newcomer = Newcomer(address, monotonic())
+        newcomer = Newcomer(address)
         newcomer.leave = lambda: self._forget(newcomer)
         most = self._limits().unjoined_per_address
         with self._lock:
@@ -72,10 +74,12 @@ class Newcomers:
         longest_s = self._limits().unjoined_s
         if longest_s is None:
             return
-        latest = monotonic() - longest_s
         with self._lock:
             waiting = [each for some in self._waiting.values() for each in some]
-        late = {each for each in waiting if each.began < latest}
+        for each in waiting:
+            # Not by the clock: where all stood still, what they have said is yet to be read
+            each.looks += 1
+        late = {each for each in waiting if each.looks * SWEEP_S > longest_s}
         for eio_sid, environ in list(self._sockets.environ.items()) if late else ():
             if environ.get(NEWCOMER) in late:
                 self._close(eio_sid, environ)
