@@ -1,11 +1,13 @@
 """Reports of days on which the clocks of the centre's zone are changed."""
 
-from datetime import UTC, date, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import duckdb
 import pytest
 
+from reports.pages.time_bars import Part, TimeBars, draw_time_bars
 from reports.query import Period
 from reports.statistics.keys import key_of, key_sql, within
 
@@ -61,3 +63,11 @@ def count(moments, by, span, zone):
             }[by]
             found[key] = found.get(key, 0) + 1
     return found
+
+
+def test_the_picture_of_a_wait_is_as_long_as_time_went_by_and_says_what_clocks_showed():
+    begin, end = (datetime.fromisoformat(f"2026-10-{at}:30+00:00") for at in ("24T23", "25T02"))
+    parts = [Part("idle", begin, end, "trống", "trống")]
+    bars = TimeBars("wait", "", "", begin, end, ZoneInfo("Europe/Berlin"), [("Quầy 1", parts)])
+    shown = re.findall(r">(\d\d:\d\d)<", draw_time_bars(bars))
+    assert shown == ["02:00", "02:30", "02:00", "02:30", "03:00"]
