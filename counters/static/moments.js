@@ -110,12 +110,20 @@ const DAY_MIN = 24 * 60;
 export function laterToday(typed, now) {
   const [whole, hour, minute] = CLOCK.exec(typed) || [];
   const wanted = Number(hour) * 60 + Number(minute || 0);
-  const [h, m] = clockTime(now).split(":").map(Number);
-  const ahead = wanted - (h * 60 + m);
+  const ahead = wanted - minuteOfDay(now);
   if (whole === undefined || Number(minute || 0) > 59 || wanted >= DAY_MIN || ahead <= 0) {
     return null;
   }
-  return new Date((Math.floor(now / 60000) + ahead) * 60000).toISOString();
+  const at = Math.floor(now / 60000) + ahead;
+  // Where the clocks are changed meanwhile, so many minutes ahead they show another time
+  const off = (wanted - minuteOfDay(at * 60000) + 1.5 * DAY_MIN) % DAY_MIN - DAY_MIN / 2;
+  return new Date((at + off) * 60000).toISOString();
+}
+
+/** @param {number} moment */
+function minuteOfDay(moment) {
+  const [hour, minute] = clockTime(moment).split(":").map(Number);
+  return hour * 60 + minute;
 }
 
 /** Whoever goes so long before the hours of intake end goes to lunch. */

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { laterToday, lunchEnds, mean, minutes, secondsSince, stopwatch, waitGrade } from "../../counters/static/moments.js";
+import { page } from "../../web/static/page.js";
 
 const NOON = Date.parse("2026-11-23T05:00:00.000Z");
 
@@ -34,6 +35,16 @@ test("a time of day that is typed is later today, in the centre's time, or nothi
   assert.deepEqual(same, same.map(() => "2026-11-23T06:00:00.000Z"));
   assert.equal(told("1205"), "2026-11-23T05:05:00.000Z");
   assert.deepEqual(["12:00", "9", "24:00", "13:75", "soon", ""].map(told), [null, null, null, null, null, null]);
+});
+
+test("a time of day that is typed is meant as the clocks show it once they are changed", () => {
+  const { centre, locale } = page;
+  Object.assign(page, { centre: { ...centre, time_zone: "Europe/Berlin" }, locale: "de" });
+  const told = (typed, now) => laterToday(typed, Date.parse(now));
+  assert.equal(told("4", "2026-10-24T23:10:00Z"), "2026-10-25T03:00:00.000Z");
+  assert.equal(told("4", "2026-03-29T00:10:00Z"), "2026-03-29T02:00:00.000Z");
+  assert.equal(told("23:30", "2026-03-29T00:10:00Z"), "2026-03-29T21:30:00.000Z");
+  Object.assign(page, { centre, locale });
 });
 
 test("lunch ends when intake goes on, for whoever goes within the hour before it or during it", () => {
