@@ -2,6 +2,7 @@
 
 import signal
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.display.centre import quickly
@@ -130,6 +131,19 @@ def test_a_zone_shows_its_own_floor_and_the_whole_centre_says_which(centre, disp
     large(page, upstairs)
     expect(page.locator(".call .floor")).to_have_text("Tầng 1")
     expect(page.locator(".list .row").first).to_contain_text("Tầng trệt")
+
+
+@pytest.mark.parametrize("layout", ["hero", "board"])
+def test_a_short_floor_stands_on_one_line(centre, display, layout):
+    centre.open("02", "21", "22")
+    calls = [centre.serve_next("21", "TP"), centre.serve_next("02", "XD")]
+    last = centre.serve_next("22", "TP")
+    page = display(centre, zone="all", layout=layout)
+    large(page, last)
+    floors = page.locator(".list .c small")
+    expect(floors.filter(has_text="Tầng")).to_have_count(len(calls))
+    one_line = "node => node.offsetHeight < 2 * parseFloat(getComputedStyle(node).fontSize)"
+    assert all(floors.nth(place).evaluate(one_line) for place in range(len(calls)))
 
 
 def test_the_board_has_every_counter_with_its_number_or_its_state(lobby, display):
