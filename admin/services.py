@@ -12,6 +12,8 @@ POLICIES = Path("etc/chromium/policies/managed/xinmoi.json")
 EXAMPLE_SERVER = "http://10.0.0.5:8080"
 """What stands in deploy/browsers/chromium-policies.json in place of the server's address."""
 FIRST_FREE_PORT = 1024
+OWN_DEPTH = 3
+"""Parts of a path like /etc/xinmoi, a folder of its own."""
 SWITCHES = (
     "--kiosk", "--noerrdialogs", "--no-first-run", "--no-default-browser-check",
     "--hide-crash-restore-bubble", "--disable-features=Translate", "--disable-pinch",
@@ -19,6 +21,8 @@ SWITCHES = (
     "--autoplay-policy=no-user-gesture-required",
 )  # fmt: skip
 """How Chromium is started on a device; docs/kiosk-hardening.md says what each is for."""
+LISTS = ("SWITCHES", "WRITTEN")
+"""What is filled in with blanks between its parts."""
 _SERVER = re.compile(r"https?://[\w.\-\[\]:]+")
 
 
@@ -47,6 +51,21 @@ class Checkout:
     python: Path
     config: Path
     data: Path
+
+    def list_written(self) -> list[Path]:
+        """Return the folders that the server writes: the data's, and that of the configuration.
+
+        Not the program's, nor one like /etc that others use too.
+        """
+        folder = self.config.parent
+        of_others = len(folder.parts) < OWN_DEPTH or self.root.is_relative_to(folder)
+        known = of_others or folder.is_relative_to(self.root) or folder.is_relative_to(self.data)
+        return [self.data] if known else [self.data, folder]
+
+    @property
+    def is_changeable(self) -> bool:
+        """Whether pages can change the configuration."""
+        return any(self.config.parent.is_relative_to(each) for each in self.list_written())
 
 
 @dataclass(frozen=True)
@@ -77,6 +96,7 @@ def make_plan(
         "PYTHON": here.python,
         "CONFIG": here.config,
         "DATA": here.data,
+        "WRITTEN": " ".join(map(str, here.list_written())),
         "HOME": "read-only" if _is_in_home(here) else "yes",
         "CAPABILITIES": "CAP_NET_BIND_SERVICE" if low else "",
         "SERVER": server,
@@ -88,7 +108,8 @@ def make_plan(
     if page:
         policies = here.root / "deploy" / "browsers" / "chromium-policies.json"
         files[POLICIES] = policies.read_text(encoding="utf-8").replace(EXAMPLE_SERVER, str(server))
-    return Plan(files, (*_list_preparations(user, here.data, page), *_list_starts(unit.stem)))
+    steps = _list_preparations(user, here, page, writes=service is Service.SERVER)
+    return Plan(files, (*steps, *_list_starts(unit.stem)))
 
 
 def find_user(here: Checkout, *, for_screen: bool) -> str:
@@ -103,7 +124,7 @@ def _fill(template: Path, filled: Mapping[str, object]) -> str:
     text = template.read_text(encoding="utf-8")
     for key, value in filled.items():
         mark = f"@{key}@"
-        if mark in text and re.search(r"[\s\"'\\$]", str(value)) and key != "SWITCHES":
+        if mark in text and re.search(r"[\s\"'\\$]", str(value)) and key not in LISTS:
             raise CannotInstall(f"systemd takes no blanks and quotes in {value}")
         text = text.replace(mark, str(value).replace("%", "%%"))
     return text
@@ -117,14 +138,17 @@ def _is_in_home(here: Checkout) -> bool:
     )
 
 
-def _list_preparations(user: str, data: Path, page: str | None) -> list[str]:
+def _list_preparations(user: str, here: Checkout, page: str | None, writes: bool) -> list[str]:
     steps = []
     if not _is_account(user):
         home = "--create-home" if page else "--system --no-create-home"
         steps.append(f"sudo useradd {home} {user}")
     if page:
         return [*steps, "sudo apt-get install cage chromium"]
-    return [*steps, f"sudo install --directory --mode 0700 --owner {user} {data}"]
+    steps.append(f"sudo install --directory --mode 0700 --owner {user} {here.data}")
+    if writes and len(here.list_written()) > 1:
+        steps.append(f"sudo chown {user} {here.config.parent} {here.config}")
+    return steps
 
 
 def _is_account(user: str) -> bool:

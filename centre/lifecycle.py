@@ -24,6 +24,7 @@ from centre.parts import Parts
 from centre.reload import reload
 from kiosk.printing.server.own_agent import OwnAgent
 from queueing.errors import CannotStore, Refusal
+from settings.changing import is_changeable
 from settings.loading import Settings
 from storage.lock import ServerLock
 from web.admin_api import ACTOR, install_admin_api, new_handle, retract
@@ -62,6 +63,8 @@ def serve(parts: Parts, data: Path, host: str, port: int, alongside: Callable[[]
         log.warning("%s", advice)
     for advice in advise_on_limits(parts.settings.server.async_mode):
         log.warning("%s", advice)
+    if not is_changeable(parts.settings.file):
+        log.warning("pages cannot change %s: its folder cannot be written", parts.settings.file)
     listener = listen(host, port)
     handle = new_handle(host, listener.getsockname()[1])
     install_admin_api(

@@ -22,6 +22,7 @@ from kiosk.printing.agent.command import print_paired
 from kiosk.printing.agent.examining import describe_outcome, examine_printers
 from kiosk.printing.agent.trial import print_test_sheet
 from queueing.hall.print_jobs import JobState
+from settings.changing import is_changeable
 from settings.loading import Settings, load
 from web.addresses import examine_addresses, split_host
 
@@ -91,6 +92,11 @@ def examine_configuration(config: Path) -> Iterator[tuple[str, str, str]]:
             "configuration",
             f"{config} is the program's own, an update changes it; {own}",
         )
+    elif not is_changeable(config):
+        what = (
+            f"{config} cannot be changed from pages: its folder cannot be written by this account"
+        )
+        yield WARNING, "configuration", what
     else:
         yield OK, "configuration", str(config)
 

@@ -14,7 +14,7 @@ from admin.services import (
     find_user,
     make_plan,
 )
-from cli.options import ROOT, config_option, data_option
+from cli.options import OWN, ROOT, config_option, data_option
 from settings.loading import load
 
 
@@ -66,4 +66,7 @@ def install(
     except (CannotInstall, OSError) as fault:
         click.echo(f"{fault}.", err=True)
         sys.exit(1)
+    if wanted is Service.SERVER and not here.is_changeable:
+        own = here.data / OWN
+        click.echo(f"Pages cannot change {here.config}: copy it to {own} and install again.")
     click.echo("Then:\n" + "\n".join(f"    {step}" for step in plan.steps))

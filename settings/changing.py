@@ -45,6 +45,11 @@ def find_mark(file: Path) -> str:
         return ""
 
 
+def is_changeable(file: Path) -> bool:
+    """Say whether this process may put a changed file in place of this one."""
+    return os.access(file.resolve().parent, os.W_OK)
+
+
 @dataclass(frozen=True)
 class Draft:
     """A changed file that was checked and waits beside the one in force."""

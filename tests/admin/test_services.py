@@ -2,6 +2,8 @@
 
 import json
 import subprocess
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -74,6 +76,35 @@ def test_a_screen_without_its_server_is_refused_in_one_sentence(tmp_path):
 def test_an_address_that_is_none_is_refused(server):
     with pytest.raises(CannotInstall):
         make_plan(Service.KIOSK, HERE, "kiosk", server)
+
+
+@pytest.mark.parametrize(
+    ("config", "written"),
+    [
+        (ROOT / "var" / "config.yaml", f"{ROOT}/var"),
+        (ROOT / "config.yaml", f"{ROOT}/var"),
+        (ROOT / "settings" / "config.yaml", f"{ROOT}/var"),
+        (Path("/etc/config.yaml"), f"{ROOT}/var"),
+        (Path("/etc/xinmoi/config.yaml"), f"{ROOT}/var /etc/xinmoi"),
+    ],
+)
+def test_the_server_writes_its_data_and_the_folder_of_its_configuration(config, written):
+    plan = make_plan(Service.SERVER, replace(HERE, config=config), "x")
+    (unit,) = plan.files.values()
+    assert f"ReadWritePaths={written}\n" in unit
+    given = f"sudo chown x /etc/xinmoi {config}" in plan.steps
+    assert given == written.endswith("/etc/xinmoi")
+
+
+def test_it_is_said_where_pages_cannot_change_the_configuration(tmp_path):
+    said, _ = install(tmp_path, "server", "--config", ROOT / "config.yaml")
+    assert f"Pages cannot change {ROOT / 'config.yaml'}: copy it to" in said
+    own = tmp_path / "own" / "config.yaml"
+    own.parent.mkdir()
+    own.write_bytes((ROOT / "config.yaml").read_bytes())
+    said, files = install(tmp_path / "there", "server", "--config", own)
+    assert "Pages cannot change" not in said
+    assert analyze("verify", "--man=no", files["xinmoi.service"]) == (0, "")
 
 
 @pytest.mark.parametrize("folder", ["/srv/xin mời", '/srv/a"b', "/srv/$HOME"])
