@@ -34,9 +34,15 @@ from queueing.hall.tickets import Ticket
 from web.answers import json_answer
 from web.errors import RequestRefused
 from web.i18n import plain_text
-from web.networks import find_network
 from web.redirects import see_other
-from web.requests import Body, is_form, read_form_or_body, read_idempotency_key, require_own_page
+from web.requests import (
+    Body,
+    find_own_network,
+    is_form,
+    read_form_or_body,
+    read_idempotency_key,
+    require_own_page,
+)
 from web.roles import Open
 from web.site import Site
 from web.tickets import ticket_json
@@ -157,7 +163,7 @@ def _check_rate(site: Site, name: str, follow: str) -> None:
     rates.check("action", follow, limits.actions_per_ticket_per_min)
     if name == "complain":
         rates.check_day("complaint", follow, limits.complaints_per_ticket_per_day)
-    network = find_network(request.remote_addr or "")
+    network = find_own_network()
     rates.check("address", network, limits.actions_per_address_per_min)
 
 

@@ -5,8 +5,8 @@ from flask import Response, request
 from web.errors import NotAllowed, NotSignedIn
 from web.front_links import ADMINISTRATORS, FrontLink, by_audience
 from web.guesses import Guesses, Key
-from web.networks import find_network
 from web.redirects import next_address, see_other
+from web.requests import find_own_network
 from web.roles import DEVICE_ROLES, Open
 from web.signing_in import PER_ADDRESS, install_signing_in
 from web.site import Site
@@ -50,7 +50,7 @@ def _install_enrolment(site: Site, guesses: Guesses) -> None:
     @site.routes.open("POST", "/enrol", Open.TO_OWN_FORM)
     def enrol() -> Response:
         guard.check_form()
-        key = Key(PER_ADDRESS, ("device", find_network(request.remote_addr or "")))
+        key = Key(PER_ADDRESS, ("device", find_own_network()))
         guesses.count(key)
         try:
             guard.enrol(request.form.get("token", ""), DEVICE_ROLES)

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from queueing.errors import InvalidField
 from web.addresses import Addresses, split_host
 from web.errors import CsrfFailed, Malformed
+from web.networks import find_network
 
 LONGEST_KEY = 64
 LOOPBACK = ("127.0.0.1", "::1", "::ffff:127.0.0.1")
@@ -72,6 +73,11 @@ def read_parameters(model: type[P]) -> P:
 def is_form() -> bool:
     """Say whether the request is an HTML form, sent by a page without scripts."""
     return request.mimetype == FORM
+
+
+def find_own_network() -> str:
+    """Return under what the limits count who has sent the present request."""
+    return find_network(request.remote_addr or "")
 
 
 def is_from_here() -> bool:

@@ -22,7 +22,7 @@ from web.connections import CONNECTION
 from web.errors import TooMany
 from web.live.groups import PATIENT_S, QUIET_S, add_number
 from web.live.pace import BEAT_S, find_next_turn
-from web.networks import find_network
+from web.requests import find_own_network
 from web.runtime import Gate
 from web.site import Site
 from web.tickets import utc
@@ -69,7 +69,7 @@ class Streams(Generic[Q]):
         limits = self._site.limits
         bounds = {
             ("ticket", query): limits.streams_per_ticket,
-            ("address", find_network(request.remote_addr or "")): limits.streams_per_address,
+            ("address", find_own_network()): limits.streams_per_address,
         }
         if any(most and self._open[key] >= most for key, most in bounds.items()):
             raise TooMany(retry_after_s=TRY_AGAIN_S)

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Mapping
 from unicodedata import normalize
 
-from flask import request
 from pydantic import Field
 
 from queueing.accounts import Device, is_name
@@ -12,9 +11,8 @@ from queueing.catalogue import Catalogue
 from queueing.errors import InvalidField
 from web.callers import Caller
 from web.guesses import Allowance, Key
-from web.networks import find_network
 from web.pairing_codes import Pairing, UnknownPairing
-from web.requests import Body
+from web.requests import Body, find_own_network
 from web.roles import ANYWHERE, DEVICE_ROLES, PLACES, ROLE_API, Role
 from web.site import Site
 
@@ -44,7 +42,7 @@ def find_pairing(site: Site, caller: Caller, code: str) -> Pairing:
     return site.pairings.guess(
         code,
         Key(PER_CALLER, ("pairing", caller.id)),
-        Key(PER_ADDRESS, ("pairing at", find_network(request.remote_addr or ""))),
+        Key(PER_ADDRESS, ("pairing at", find_own_network())),
         Key(FROM_ALL, ("pairings",)),
     )
 

@@ -1,11 +1,9 @@
 """How many passwords, codes and tokens may be guessed, and whose guesses count together."""
 
-from flask import request
-
 from queueing.accounts import fold_name
 from web.callers import Guard
 from web.guesses import Allowance, Key
-from web.networks import find_network
+from web.requests import find_own_network
 
 PER_BROWSER = Allowance(free=5, first_pause_s=60, longest_pause_s=3600, forgotten_s=3600)
 """For one name from one browser."""
@@ -24,5 +22,5 @@ def list_guess_keys(guard: Guard, name: str, what: str = "name") -> list[Key]:
     own = Key(PER_BROWSER, ("browser", what, folded, guard.find_browser_id()))
     if guard.has_signed_in_here(name):
         return [own]
-    address = Key(PER_ADDRESS, ("person", find_network(request.remote_addr or "")))
+    address = Key(PER_ADDRESS, ("person", find_own_network()))
     return [own, Key(PER_NAME, (what, folded)), address]

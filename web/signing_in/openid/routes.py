@@ -14,8 +14,8 @@ from flask import Response, request, session
 from web.errors import NotFound, TooMany
 from web.guesses import Guesses, Key
 from web.messages import MESSAGES
-from web.networks import find_network
 from web.redirects import next_address, see_other
+from web.requests import find_own_network
 from web.roles import Open, Role
 from web.settings import OpenId
 from web.signing_in.guess_limits import PER_ADDRESS
@@ -116,7 +116,7 @@ class Door:
         provider, way = self._find_provider(), self._returns.take(request.args.get("state", ""))
         if way is None:
             return self._refuse(TOO_LATE, 400)
-        key = Key(PER_ADDRESS, ("openid", find_network(request.remote_addr or "")))
+        key = Key(PER_ADDRESS, ("openid", find_own_network()))
         try:
             self._guesses.count(key)
         except TooMany as fault:
