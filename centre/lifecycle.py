@@ -28,6 +28,7 @@ from settings.changing import is_changeable
 from settings.loading import Settings
 from storage.lock import ServerLock
 from web.admin_api import ACTOR, install_admin_api, new_handle, retract
+from web.busy_page import make_busy_page
 from web.connections import Connections
 from web.live.newcomers import Newcomers
 from web.middleware import Middleware
@@ -109,6 +110,7 @@ def _run(parts: Parts, listener: socket.socket, connections: Connections) -> Non
         lambda: parts.site.limits,
         newcomers.admit,
         parts.site.routes.find_largest_body,
+        make_busy_page(parts.site.words),
     )
     for name, act in (
         ("SIGTERM", stopping.set),

@@ -93,9 +93,7 @@ def examine_configuration(config: Path) -> Iterator[tuple[str, str, str]]:
             f"{config} is the program's own, an update changes it; {own}",
         )
     elif not is_changeable(config):
-        what = (
-            f"{config} cannot be changed from pages: its folder cannot be written by this account"
-        )
+        what = f"pages cannot change {config}: this account cannot write its folder"
         yield WARNING, "configuration", what
     else:
         yield OK, "configuration", str(config)

@@ -32,12 +32,6 @@ BROKEN_FRAME = (ValueError, TypeError, LookupError, AttributeError, ConnectionEr
 _WEBSOCKET_KEY = re.compile(r"[A-Za-z0-9+/]{22}==")
 PROTECTION = (("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", UNFRAMED))
 """What an answer that Flask never sees tells browsers to refuse."""
-BUSY_PAGE = """<!DOCTYPE html><html lang="vi"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="{after_s}">
-<title>Xin chờ</title><h1>Xin Ông/Bà chờ giây lát</h1>
-<p>Nhiều người đang cùng mở trang này. Trang tự mở lại.</p>
-<p lang="en">Many people are opening this page. It opens by itself in a moment.</p></html>"""
-"""For people in a crowd: they come again by themselves, a program by Retry-After."""
 Environ = dict[str, Any]
 WsgiApp = Callable[[Environ, Any], Iterable[bytes]]
 
@@ -52,13 +46,16 @@ class Middleware:
         limits: Callable[[], Limits] = lambda: NO_LIMITS,
         admit: Callable[[Environ], Newcomer] = lambda _: Newcomer(),
         largest_body_at: Callable[[str], int] = lambda _: LARGEST_BODY,
+        busy_page: str = "",
     ) -> None:
         """Pass what is acceptable on to `app`.
 
         `breathe` lets others run before each request; `admit` counts who begins a session of
-        sockets, or raises Busy; `largest_body_at`: path -> bytes that may be sent there.
+        sockets, or raises Busy; `largest_body_at`: path -> bytes that may be sent there;
+        `busy_page`: what people in a crowd see, see `make_busy_page`.
         """
         self._limits, self._admit, self._largest_body_at = limits, admit, largest_body_at
+        self._busy_page = busy_page
         self._sockets = app.wsgi_app
         self._pages: WsgiApp = getattr(app.wsgi_app, "wsgi_app", app.wsgi_app)
         self._breathe = breathe
@@ -85,7 +82,8 @@ class Middleware:
             body.drain()
             return _LastAnswer(answer, connection)
         except RequestRefused as refused:
-            refusal = _refuse(start_response, refused, page=_wants_page(environ))
+            page = self._busy_page if _wants_page(environ) else ""
+            refusal = _refuse(start_response, refused, page)
             return _LastAnswer(refusal, connection) if isinstance(refused, Busy) else refusal
         finally:
             turn.give_back()
@@ -274,10 +272,10 @@ def _wants_page(environ: Environ) -> bool:
     return opens and "text/html" in environ.get("HTTP_ACCEPT", "")
 
 
-def _refuse(start_response: Any, refused: RequestRefused, page: bool = False) -> list[bytes]:
+def _refuse(start_response: Any, refused: RequestRefused, busy_page: str = "") -> list[bytes]:
     code = refused.code
-    if page and isinstance(refused, Busy):
-        kind, text = "text/html; charset=utf-8", BUSY_PAGE.format(after_s=refused.retry_after_s)
+    if busy_page and isinstance(refused, Busy):
+        kind, text = "text/html; charset=utf-8", busy_page.format(after_s=refused.retry_after_s)
     else:
         kind = "application/json"
         text = json.dumps({"error": code, "message": MESSAGES[code]}, ensure_ascii=False)

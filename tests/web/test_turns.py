@@ -7,8 +7,11 @@ import pytest
 from flask import Flask
 from werkzeug.test import Client
 
+from tests.program import ROOT
 from tests.waiting import wait_until
+from web.busy_page import make_busy_page
 from web.errors import Busy
+from web.i18n import Translations
 from web.middleware import Middleware
 from web.settings import NO_LIMITS
 from web.turns import MOST_WAITING, TURN, Turns, others_first
@@ -125,9 +128,12 @@ def test_who_opens_a_page_in_a_crowd_comes_again_by_himself_and_a_program_is_tol
 
     app = Flask("crowd")
     app.wsgi_app = refuse
-    client = Client(Middleware(app))
+    words = Translations([ROOT / "web"])
+    client = Client(Middleware(app, busy_page=make_busy_page(words)))
     page = client.get("/t/abc", headers={"Accept": "text/html,*/*"})
     assert (page.status_code, page.mimetype) == (503, "text/html")
     assert 'http-equiv="refresh" content="2"' in page.text
+    assert '<p lang="vi">Nhiều người đang cùng mở trang này.' in page.text
+    assert '<p lang="en">Many people are opening this page.' in page.text
     asked = client.get("/t/abc/view", headers={"Accept": "*/*"})
     assert (asked.json["error"], asked.headers["Retry-After"]) == ("busy", "2")
