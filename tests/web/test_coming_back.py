@@ -128,6 +128,15 @@ def test_board_guide_and_managers_see_the_present(visit, centre, come_back):
         expect(page.locator(".stale")).to_have_count(0)
 
 
+def test_what_somebody_typed_is_not_there_for_who_goes_back(visit, centre):
+    page = visit("/sign-in")
+    page.fill("#name", "ai đó")
+    page.fill("#password", PASSWORD)
+    look_away(page, centre, lambda: None)
+    for field in ("#name", "#password"):
+        expect(page.locator(field)).to_have_value("")
+
+
 @WAYS
 def test_a_counter_sees_the_present_and_no_question_of_before(visit, centre, come_back):
     page = visit("/counters", name="lan")

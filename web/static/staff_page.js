@@ -8,6 +8,7 @@ import { clockTime, dayName } from "./words.js";
 /** @param {PageTransitionEvent} event */
 async function askAgain({ persisted }) {
   if (!persisted) {
+    forgetTyped();
     return;
   }
   document.body.inert = true;
@@ -21,6 +22,14 @@ async function askAgain({ persisted }) {
     // the page as it was is better than the browser's error page, where nothing can be sent either
   }
   document.body.inert = false;
+}
+
+/** Takes out what a browser puts back into the forms of a page that is gone back to: somebody else may read it. */
+function forgetTyped() {
+  const [way] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  if (way && way.type === "back_forward") {
+    document.querySelectorAll("form").forEach((form) => form.reset());
+  }
 }
 
 /** Says on paper when it was printed. */
