@@ -294,7 +294,7 @@ WORK = (
     narrow("counter-side-missed", "The panel: who did not come.", listed("missed")),
     wide("practice", "A counter for learning, with nobody real.", practice),
     wide("counter-taken", "Another officer has taken the counter.", taken),
-    wide("counter-late", "Over the target.", lambda v: serving(v, "08:49:30", ".tm.near")),
+    wide("counter-late", "Over the target.", lambda v: serving(v, "08:48:30", ".tm.near")),
     wide("counter-very-late", "Far over the target.",
          lambda v: serving(v, "09:00:30", ".tm.missed")),
     wide("counter-refused", "What was asked for is not done, and why.", refused),
