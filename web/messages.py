@@ -73,6 +73,7 @@ MESSAGES: dict[str, str] = {
     "nothing_to_undo": "Không có thao tác nào để hoàn tác.",
     "too_late_to_undo": "Đã quá thời gian hoàn tác.",
     "ticket_in_hall": "Số %(number)s vẫn còn trong ngày làm việc; hãy xóa sau khi ngày đã đóng.",
-    "would_orphan_tickets": "Cấu hình mới bỏ sót người đang chờ: %(numbers)s.",
+    "would_orphan_tickets": "Cấu hình mới bỏ sót người đang chờ: %(numbers)s. "
+    "Hãy phục vụ hoặc chuyển họ trước.",
     "configuration_faulty": "Không dùng được cấu hình: %(faults)s",
 }

@@ -45,15 +45,22 @@ def day_end(text: object) -> time:
 
 
 def span(text: object) -> Span:
-    """Return start and end of '07:00-10:30'."""
+    """Return start and end of '07:00-10:30', or of '7-10h30'."""
     match = _SPAN.fullmatch(_DASH.sub("-", _tidy(text))) if isinstance(text, str) else None
     if match is None:
         raise WrongText("{text!r} is not a span like '07:00-10:30'", text=text)
-    start, end = clock(match[1]), clock(match[2])
+    start, end = (
+        clock(_complete(one, other)) for one, other in (match.groups(), match.groups()[::-1])
+    )
     if start >= end:
         what = "{text!r} ends before it begins; hours past midnight are two spans, on two days"
         raise WrongText(what, text=text)
     return start, end
+
+
+def _complete(edge: str, other: str) -> str:
+    """Return an hour alone as `7h`, where the other edge is more than that."""
+    return f"{edge}h" if edge.isdecimal() and not other.isdecimal() else edge
 
 
 def write_span(span: Span) -> str:

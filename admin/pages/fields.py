@@ -13,7 +13,9 @@ from admin.pages.notices import make_notices, read_rows, show_rows
 from web.spans import WrongText, span, write_span
 
 Kind = Literal["text", "long", "number", "flag", "choice", "several", "spans", "notices"]
-_SPANS = re.compile(r"\s*(?:[,;]|\bvà\b)\s*", re.IGNORECASE)
+_SPANS = re.compile(r"\s*(?:[,;/]|\bvà\b)\s*", re.IGNORECASE)
+CLOSED = {"nghỉ", "closed"}
+"""What may be typed where a day has no hours, as the page itself says it."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ class Field:
             case "several":
                 return form.getlist(self.name) or self.empty
             case "spans":
-                return [_tidy_span(each) for each in _SPANS.split(typed) if each] or self.empty
+                spans = [] if typed.casefold() in CLOSED else _SPANS.split(typed)
+                return [_tidy_span(each) for each in spans if each] or self.empty
             case "notices":
                 return make_notices(read_rows(self.name, form))
             case "number" if typed:

@@ -67,6 +67,7 @@ def test_hours_are_changed_after_a_look_at_what_that_does(centre, quan):
     ("typed", "kept"),
     [
         ("7h-11h30; 13g – 24h\u00a0", ["07:00-11:30", "13:00-24:00"]),
+        ("7-11h30 / 13h30-17h", ["07:00-11:30", "13:30-17:00"]),
         ("07.00 đến 11.00 và 13:00-17:00", ["07:00-11:00", "13:00-17:00"]),
     ],
 )
@@ -78,6 +79,12 @@ def test_hours_are_typed_as_offices_write_them(standing, typed, kept):
     assert values(centre, "hours", "week", "sunday") == kept
     back = quan.fill("/admin/hours", "week", {"f-hours-week-sunday": ""})
     assert quan.confirm(back).location == "/admin/hours?done=1"
+
+
+def test_a_day_without_hours_may_be_typed_as_the_page_says_it(standing):
+    _, quan = standing
+    seen = words_of(quan.fill("/admin/hours", "week", {"f-hours-week-monday": "Nghỉ"}))
+    assert "07:00-10:30; 13:00-16:30 → không có" in seen
 
 
 def test_hours_past_midnight_are_refused_with_what_to_write(standing):

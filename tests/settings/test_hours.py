@@ -78,6 +78,8 @@ def test_what_is_not_a_time_is_refused(text: object) -> None:
     ("text", "edges"),
     [
         ("7h-10h30", (time(7), time(10, 30))),
+        ("7-10h30", (time(7), time(10, 30))),
+        ("13h30 - 17", (time(13, 30), time(17))),
         ("7 giờ 30 – 11 giờ", (time(7, 30), time(11))),
         ("Từ 8g30 đến 11G", (time(8, 30), time(11))),
         ("08.00~17.00\u00a0", (time(8), time(17))),
