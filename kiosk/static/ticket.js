@@ -134,13 +134,15 @@ export function TicketPage(props) {
   const seconds = staysFor(extra.ticket_page_s, paper, props.slow);
   const left = useCountdown(seconds, slip.face === "coming", onDone);
   const title = procedure ? nameOf(procedure) : names.service(ticket.service);
+  const group = ticket.priority === "normal" ? ""
+    : gettext("Lượt ưu tiên: %(group)s", { group: names.priority(ticket.priority) });
   return html`<main class="ticket"><div>
     <${SlipNews} slip=${slip} noCounter=${answer.no_counter} />
     <div class=${paper ? "wrap" : "wrap bare"}><section class="tk" data-start tabindex="-1">
       <div class="lab">${gettext("Số thứ tự của Ông/Bà")}</div>
       <${Fitted} as="div" class="no" role="status">${ticket.number}<//>
       <div class="pr" lang=${procedure ? languageOf(procedure) : undefined}>${title}</div><div class="dp">${
-        [names.department(ticket.department), nameCounters(ticket.service)].filter(Boolean).join(" · ")}</div>
+        [names.department(ticket.department), nameCounters(ticket.service), group].filter(Boolean).join(" · ")}</div>
       <${Figures} answer=${answer} /></section>
     <${Follow} answer=${answer} /><${Papers} procedure=${procedure} />
     ${paper ? html`<${Slot} face=${slip.face} number=${ticket.number} />` : null}</div></div>

@@ -77,6 +77,7 @@ def test_priority_said_before_is_kept_and_not_asked_again(kiosk):
     expect(kiosk.get_by_role("button", name="Tôi thuộc nhóm ưu tiên")).to_have_count(0)
     kiosk.get_by_role("button", name="Lấy số", exact=True).click()
     assert number(kiosk).startswith("D")
+    expect(kiosk.locator(".tk")).to_contain_text("Lượt ưu tiên: Phụ nữ mang thai")
 
 
 def test_the_way_back_leads_to_the_same_results(kiosk):
