@@ -64,6 +64,20 @@ FAULTS = """(targets) => {
       faults.push(`leaves its box: ${name(e)}`);
     }
   }
+  // What is typed into has an edge or a ground of its own, or the box right around it has.
+  const ground = (e) => {
+    const { backgroundColor } = getComputedStyle(e);
+    return backgroundColor === "rgba(0, 0, 0, 0)" && e.parentElement
+      ? ground(e.parentElement) : backgroundColor;
+  };
+  const marked = (e) => parseFloat(getComputedStyle(e).borderBottomWidth) > 0
+    || ground(e) !== ground(e.parentElement);
+  const typed = "input:not([type=checkbox], [type=radio], [type=range]), select, textarea";
+  for (const e of document.querySelectorAll(typed)) {
+    if (seen(e) && getComputedStyle(e).opacity > 0 && !marked(e) && !marked(e.parentElement)) {
+      faults.push(`nothing shows where to type: input.${e.className} ${e.name}`);
+    }
+  }
   const checked = new Set();
   for (const [kinds, least] of targets) {
     for (const e of document.querySelectorAll(kinds)) {
