@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from queueing.catalogue import Catalogue
+from queueing.hours import LEAST_AFTER_INTAKE_MIN, write_edge
 from web.roles import Role
 
 MOST_NAMED = 3
@@ -54,6 +55,8 @@ def _find_in_configuration(state: CentreState) -> Iterator[Task]:
         yield Task("/admin/departments", UNSERVED, {"n": len(unserved), "names": named})
     if not state.catalogue.hours.enforced:
         yield Task("/admin/hours", HOURS)
+    if late := find_late_intake(state.catalogue):
+        yield late
     if state.procedures == 0:
         yield Task("/admin/procedures", PROCEDURES)
 
@@ -68,6 +71,19 @@ def _find_in_hall(state: CentreState) -> Iterator[Task]:
         yield Task("/admin/printers", PRINTERS, {"names": ", ".join(state.untested)})
     if not state.has_backup:
         yield Task("/admin#backup", BACKUP)
+
+
+def find_late_intake(catalogue: Catalogue) -> Task | None:
+    """Return what is to be done where intake goes on almost until the service day ends."""
+    latest = catalogue.hours.find_late_end(catalogue.day_ends)
+    if latest is None:
+        return None
+    fields = {
+        "until": write_edge(latest),
+        "ends": f"{catalogue.day_ends:%H:%M}",
+        "minutes": LEAST_AFTER_INTAKE_MIN,
+    }
+    return Task("/admin/hours", LATE_INTAKE, fields)
 
 
 def list_unserved(catalogue: Catalogue) -> list[str]:
@@ -88,6 +104,10 @@ SAMPLE_FILE = (
 )
 SAMPLE_WORDS = "Phương châm, điện thoại hoặc thông báo còn là của bản mẫu Cần Thơ"
 UNSERVED = "%(n)s dịch vụ có trên máy lấy số mà chưa quầy nào nhận: %(names)s"
+LATE_INTAKE = (
+    "Nhận hồ sơ đến %(until)s mà ngày làm việc kết thúc lúc %(ends)s: số lấy sau cùng mất hiệu lực "
+    "trước khi được gọi. Hãy để cách nhau ít nhất %(minutes)s phút"
+)
 HOURS = "Ngoài giờ làm việc máy lấy số vẫn cấp số"
 PROCEDURES = "Chưa có danh mục thủ tục: máy lấy số chưa tìm được thủ tục"
 PEOPLE = "Chưa có cán bộ nào ngoài Anh/Chị: thêm người và vai trò"

@@ -61,11 +61,13 @@ class Rest:
     """What is left of the day, in seconds from now.
 
     Service ends in `ends_s`; what would begin later than `pause_s` begins `paused_s` later still.
+    In `over_s` the service day is over: whoever still waits then loses the number.
     """
 
     ends_s: float
     pause_s: float = inf
     paused_s: float = 0.0
+    over_s: float = inf
 
 
 @dataclass(frozen=True)
@@ -140,12 +142,14 @@ def wait_range(
     if seconds is None:
         return None, None
     r50, r90 = ratios(service, ahead, basis)
-    gap = _gap_s(rest or rest_of(hall.catalogue, now), seconds)
+    rest = rest or rest_of(hall.catalogue, now)
+    gap = _gap_s(rest, seconds)
     if gap is None:
         return seconds, None
     low, high = (seconds * r50 + gap) / 60, (seconds * r90 + gap) / 60
     low_min = _rounded(low, floor)
-    return seconds, Range(low_min, max(_rounded(high, ceil), low_min + 1))
+    high_min = max(_rounded(high, ceil), low_min + 1)
+    return seconds, Range(low_min, high_min) if high_min * 60 <= rest.over_s else None
 
 
 def turn_at(since: datetime, promised: Range) -> datetime | None:
@@ -177,15 +181,16 @@ def rest_of(catalogue: Catalogue, now: datetime) -> Rest:
     hours = catalogue.hours
     local = now.astimezone(catalogue.zone_info)
     today, ends = local.date(), catalogue.day_ends
+    last_day = today + DAY if ends == MIDNIGHT else today
+    over_s = (find_moment(last_day, ends, local.tzinfo) - now).total_seconds()
     if not hours.enforced:
-        last_day = today + DAY if ends == MIDNIGHT else today
-        return Rest((find_moment(last_day, ends, local.tzinfo) - now).total_seconds())
+        return Rest(over_s, over_s=over_s)
     closing = hours.closing(today, local.tzinfo) or find_moment(today, MIDNIGHT, local.tzinfo)
-    ends_s, gap = (closing - now).total_seconds(), hours.gap_after(local)
+    ends_s, gap = min((closing - now).total_seconds(), over_s), hours.gap_after(local)
     if gap is None:
-        return Rest(ends_s)
+        return Rest(ends_s, over_s=over_s)
     begins, paused = gap[0] - now, gap[1] - max(gap[0], now)
-    return Rest(ends_s, begins.total_seconds(), paused.total_seconds())
+    return Rest(ends_s, begins.total_seconds(), paused.total_seconds(), over_s)
 
 
 def starts_after_closing(catalogue: Catalogue, now: datetime, seconds: float) -> bool:

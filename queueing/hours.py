@@ -11,6 +11,10 @@ END_OF_DAY = time.max
 """24:00, which a span may end at: no clock shows it, and no time of the day is later."""
 
 
+LEAST_AFTER_INTAKE_MIN = 30
+"""Less than so long before the service day ends, whoever takes a number can hardly be served."""
+
+
 def write_edge(edge: time) -> str:
     """Return `07:00`, and `24:00` for the end of the day."""
     return "24:00" if edge == END_OF_DAY else f"{edge:%H:%M}"
@@ -77,9 +81,23 @@ class Hours:
         spans = self.find_spans(day, zone)
         return spans[-1][1] if spans else None
 
+    def find_late_end(self, day_ends: time) -> time | None:
+        """Return the latest end of intake where it leaves too little of the service day, else None.
+
+        `day_ends`: 00:00 is midnight.
+        """
+        all_spans = (*self.week.values(), *self.days.values())
+        latest = max((end for spans in all_spans for _, end in spans), default=time())
+        left_min = _minutes(END_OF_DAY if day_ends == time() else day_ends) - _minutes(latest)
+        return latest if left_min < LEAST_AFTER_INTAKE_MIN else None
+
     def gap_after(self, local: datetime) -> tuple[datetime, datetime] | None:
         """Return the first pause between two spans that ends after `local` (lunch), in UTC."""
         spans = self.find_spans(local.date(), local.tzinfo)
         return next(
             ((end, start) for (_, end), (start, _) in pairwise(spans) if start > local), None
         )
+
+
+def _minutes(at: time) -> int:
+    return 24 * 60 if at == END_OF_DAY else at.hour * 60 + at.minute

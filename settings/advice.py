@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from queueing.hours import LEAST_AFTER_INTAKE_MIN, write_edge
 from settings.audio import check_capacity
+from settings.catalogue import make_hours
 from settings.faults import Fault, KeyPath, dotted
 from settings.loading import Settings
 from settings.models import Configuration
@@ -90,6 +92,14 @@ def _hours(c: Configuration) -> Iterator[Advice]:
     if not c.hours.enforced and (c.hours.week or c.hours.days):
         what = "the hours are shown and refuse nobody: kiosks give numbers at any hour"
         yield ("hours", "enforced"), what
+    latest = make_hours(c.hours).find_late_end(c.rules.day_ends)
+    if latest is not None:
+        yield (
+            ("hours",),
+            f"intake until {write_edge(latest)} leaves less than {LEAST_AFTER_INTAKE_MIN} minutes "
+            f"before the service day ends (rules.day_ends, {c.rules.day_ends:%H:%M}): the last "
+            "numbers are void before anybody is served",
+        )
 
 
 def _places(settings: Settings) -> Iterator[Advice]:

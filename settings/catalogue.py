@@ -49,7 +49,7 @@ def catalogue(configuration: Configuration) -> Catalogue:
         pause_reasons={code: reason.names() for code, reason in c.pause_reasons.items()},
         languages=tuple(c.centre.languages),
         limits=_limits(c),
-        hours=_hours(c.hours),
+        hours=make_hours(c.hours),
         day_ends=c.rules.day_ends,
         digest=_digest(c),
     )
@@ -164,7 +164,8 @@ def _limits(c: Configuration) -> Limits:
     )
 
 
-def _hours(hours: WeeklyHours) -> Hours:
+def make_hours(hours: WeeklyHours) -> Hours:
+    """Return the hours as the rules know them."""
     return Hours(
         week={WEEK.index(name): tuple(spans) for name, spans in hours.week.items()},
         days={day: tuple(spans) for day, spans in hours.days.items()},

@@ -11,6 +11,7 @@ from admin.pages.fault_words import say_faults
 from admin.pages.frame import Frame
 from admin.pages.sections import WEEK
 from admin.pages.value_words import write_values
+from admin.remaining import find_late_intake
 from queueing.decisions.adopting import Effect
 from queueing.errors import CannotStore, WouldOrphanTickets
 from queueing.hours import write_edge
@@ -48,6 +49,7 @@ def propose(
         return again([say("Không ghi được tệp cấu hình. Chưa đổi gì.")], 503)
     if not foreseen.differences:
         return again([say("Chưa có gì thay đổi.")], 200)
+    late = find_late_intake(foreseen.catalogue)
     return frame.page(
         caller,
         active.partition("?")[0],
@@ -55,6 +57,7 @@ def propose(
         differences=[(label(each), *write_values(say, *each[1:])) for each in foreseen.differences],
         effects=[_say_effect(frame, each) for each in foreseen.effects],
         days=list(_list_days(frame, foreseen)),
+        late=late and say(late.text, **late.fields),
         fields=[(name, text) for name, text in form.items(multi=True) if name != "csrf_token"],
     )
 

@@ -1,9 +1,10 @@
 """What a new centre still has to do, by the state that it is in."""
 
 from dataclasses import replace
+from datetime import time
 
 from admin.remaining import CentreState, list_remaining, list_unserved
-from queueing.hours import Hours
+from queueing.hours import END_OF_DAY, Hours
 from tests.queueing.centre import small_centre
 from web.roles import Role
 
@@ -36,6 +37,21 @@ def test_each_gap_is_a_task_that_leads_to_where_it_is_closed():
     assert addresses(untested=["M1"]) == ["/admin/printers"]
     assert addresses(procedures=0) == ["/admin/procedures"]
     assert addresses(has_backup=False) == ["/admin#backup"]
+
+
+def test_intake_that_goes_on_until_the_day_ends_is_named():
+    def tasks(until, ends):
+        hours = Hours(week={3: ((time(18), until),)}, enforced=True)
+        catalogue = small_centre(hours=hours, day_ends=ends)
+        return [
+            task.text % task.fields for task in list_remaining(replace(DONE, catalogue=catalogue))
+        ]
+
+    assert tasks(time(22), time()) == tasks(time(20), time(20, 30)) == []
+    (task,) = tasks(END_OF_DAY, time())
+    assert task.startswith("Nhận hồ sơ đến 24:00 mà ngày làm việc kết thúc lúc 00:00:")
+    assert tasks(time(23, 45), time())
+    assert tasks(time(20), time(20))
 
 
 def test_services_that_no_counter_serves_are_named():

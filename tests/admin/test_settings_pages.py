@@ -87,6 +87,12 @@ def test_a_day_without_hours_may_be_typed_as_the_page_says_it(standing):
     assert "07:00-10:30; 13:00-16:30 → không có" in seen
 
 
+def test_hours_that_go_on_until_the_day_ends_are_seen_beforehand(standing):
+    _, quan = standing
+    seen = quan.fill("/admin/hours", "week", {"f-hours-week-thursday": "18:00-24:00"})
+    assert "Nhận hồ sơ đến 24:00 mà ngày làm việc kết thúc lúc 00:00" in words_of(seen)
+
+
 def test_hours_past_midnight_are_refused_with_what_to_write(standing):
     _, quan = standing
     refused = quan.fill("/admin/hours", "week", {"f-hours-week-monday": "22:00-02:00"})

@@ -18,7 +18,7 @@ from queueing.estimate import (
     turn_at,
     wait_range,
 )
-from queueing.hours import Hours
+from queueing.hours import END_OF_DAY, Hours, find_moment
 from tests.queueing.centre import MORNING, Desk, small_centre
 
 LOCAL_DAY = date(2026, 11, 23)
@@ -164,6 +164,32 @@ def test_hours_know_holidays_the_next_opening_and_the_lunch_gap():
     assert hours.gap_after(tuesday.replace(hour=14)) is None
     assert Hours().next_opening(monday) is None
     assert replace(hours, enforced=False).taking_in(monday)
+
+
+@pytest.mark.parametrize(
+    ("until", "ends"), [(END_OF_DAY, time()), (time(16, 30), time(16, 30)), (None, time(16, 30))]
+)
+def test_nothing_is_promised_for_after_the_days_end(until, ends):
+    hours = Hours({0: ((time(7), until),)}, enforced=True) if until else Hours()
+    catalogue = small_centre(hours=hours, day_ends=ends)
+    over = find_moment(LOCAL_DAY, END_OF_DAY if ends == time() else ends, catalogue.zone_info)
+    desk = Desk(catalogue, over - timedelta(minutes=51))
+    desk.open("2")
+    desk.issue("B")
+    desk.do(c.CallNext("2"))
+    assert wait_range(desk.hall, "B", 0, over - timedelta(minutes=50), Basis())[1] == Range(13, 50)
+    assert wait_range(desk.hall, "B", 0, over - timedelta(minutes=49), Basis()) == (960.0, None)
+    late = starts_after_closing(catalogue, over - timedelta(minutes=10), 960.0)
+    assert late == catalogue.hours.enforced
+
+
+def test_hours_know_that_they_reach_the_days_end():
+    evening = Hours({3: ((time(7), time(11)), (time(18), END_OF_DAY))})
+    assert evening.find_late_end(time()) == END_OF_DAY
+    holiday = Hours({3: WORKDAY}, {LOCAL_DAY: ((time(7), time(20)),)})
+    assert holiday.find_late_end(time(20, 29)) == time(20)
+    assert holiday.find_late_end(time(20, 30)) is None
+    assert Hours().find_late_end(time()) is None
 
 
 def test_closed_all_week_never_promises():

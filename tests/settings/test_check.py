@@ -116,6 +116,14 @@ def test_hours_that_refuse_nobody_are_a_warning(
     assert f"{where}: the hours are shown and refuse nobody" in capsys.readouterr().out
 
 
+def test_hours_that_go_on_until_the_day_ends_are_a_warning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = spoilt(tmp_path, {'day_ends: "00:00"': 'day_ends: "16:45"'})
+    assert check(file) == 0
+    assert "intake until 16:30 leaves less than 30 minutes" in capsys.readouterr().out
+
+
 def test_what_another_city_has_left_of_the_sample_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
