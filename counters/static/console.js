@@ -134,12 +134,15 @@ function useDesk() {
 }
 
 /**
- * Says whether a dialog would end with somebody else than whom the officer saw at the counter. Whoever
- * leaves the counter finishes with that citizen first.
+ * Says whether a dialog would end with somebody else than whom the officer saw at the counter, or is about
+ * one who waits no more. Whoever leaves the counter finishes with that citizen first.
  * @param {Opened} dialog
  * @param {CounterView} view
  */
-function isOver({ name, about }, { current }) {
+function isOver({ name, about, ticket }, { current, waiting }) {
+  if (name === "call") {
+    return !waiting.some(({ id }) => id === ticket?.id);
+  }
   return [...ABOUT_CITIZEN, "pause", "close"].includes(name) && about?.id !== current?.id;
 }
 
@@ -147,7 +150,10 @@ function isOver({ name, about }, { current }) {
  * @param {Opened} dialog
  * @param {CounterView} view
  */
-function whoChanged({ about }, { current }) {
+function whoChanged({ about, ticket }, { current }) {
+  if (ticket) {
+    return gettext("Số %(number)s không còn trong hàng chờ của quầy này.", { number: ticket.number });
+  }
   return about ? gettext("Số %(number)s không còn ở quầy này.", { number: about.number })
     : gettext("Quầy đang có số %(number)s.", { number: current ? current.number : "" });
 }

@@ -20,6 +20,7 @@ import { guideExtra } from "./extra.js";
 import { Bar } from "./header.js";
 import { IssueDialog, IssuedDialog } from "./guide_issue.js";
 import { GuideMenu } from "./guide_menu.js";
+import { isImpossible, useNewest } from "./guide_newest.js";
 import { CancelDialog, MoveDialog, TicketDialog } from "./guide_ticket.js";
 import { RunDialog, cancelRun } from "./run_dialog.js";
 import { Work, outOfTouch } from "./guide_work.js";
@@ -91,8 +92,14 @@ function useTablet() {
   }, [notice]);
   const tell = (/** @type {string} */ text, /** @type {(() => void) | undefined} */ onUndo = undefined) =>
     setNotice({ kind: "information", text, at: serverNow(), onUndo });
+  const newest = useNewest(dialog, view, stale);
+  useEffect(() => {
+    if (newest !== null && dialog !== null && isImpossible(dialog, newest)) {
+      setDialog({ name: "ticket", ticket: newest });
+    }
+  }, [newest, dialog]);
   return {
-    view, stale, dialog, setDialog, notice, setNotice, tab, setTab, service, setService, typed, setTyped,
+    view, stale, newest, dialog, setDialog, notice, setNotice, tab, setTab, service, setService, typed, setTyped,
     pending, send, tell, search,
     showService: (/** @type {string | null} */ code) => { setService(code === service ? null : code); setTyped(""); setTab("waiting"); },
   };
@@ -105,23 +112,22 @@ function openDialog(tablet) {
     return null;
   }
   const onClose = () => setDialog(null);
-  /** The ticket as the view has it now. @type {(ticket: SomeRow) => SomeRow} */
-  const newest = (ticket) => view.tickets.find((each) => each.id === ticket.id) || ticket;
+  const newest = /** @type {SomeRow} */ (tablet.newest);
   switch (dialog.name) {
     case "ticket":
-      return html`<${TicketDialog} ticket=${newest(dialog.ticket)} view=${view} asked=${dialog.asked} onClose=${onClose}
-        onAction=${(name) => onAction(tablet, newest(dialog.ticket), name)} />`;
+      return html`<${TicketDialog} ticket=${newest} view=${view} asked=${dialog.asked} onClose=${onClose}
+        onAction=${(name) => onAction(tablet, newest, name)} />`;
     case "move":
-      return html`<${MoveDialog} ticket=${newest(dialog.ticket)} view=${view} search=${tablet.search} onClose=${onClose}
-        onMove=${(body) => move(tablet, newest(dialog.ticket), body)} />`;
+      return html`<${MoveDialog} ticket=${newest} view=${view} search=${tablet.search} onClose=${onClose}
+        onMove=${(body) => move(tablet, newest, body)} />`;
     case "cancel":
-      return html`<${CancelDialog} ticket=${newest(dialog.ticket)} onClose=${onClose}
+      return html`<${CancelDialog} ticket=${newest} onClose=${onClose}
         onCancel=${(reason) => change(tablet, dialog.ticket, "cancel", optional(reason))} />`;
     case "issue":
       return html`<${IssueDialog} view=${view} search=${tablet.search} onClose=${onClose} onIssue=${(body) => issue(tablet, body)} />`;
     case "issued":
-      return html`<${IssuedDialog} answer=${dialog.answer} view=${view} onClose=${onClose}
-        onReprint=${() => onAction(tablet, newest(dialog.answer.ticket), "reprint")} />`;
+      return html`<${IssuedDialog} answer=${dialog.answer} newest=${newest} view=${view} onClose=${onClose}
+        onReprint=${() => onAction(tablet, newest, "reprint")} />`;
     case "printers":
       return html`<${PrintersDialog} view=${view} at=${dialog.at} stale=${tablet.stale} notice=${tablet.notice}
         onCare=${(id, command) => care(tablet, id, command)} onNotice=${() => tablet.setNotice(null)}

@@ -1,6 +1,7 @@
 /** A number on behalf of a citizen: what for, for whom, and then the number to hand over. */
 /** @import { GuideView } from "../guide_view_types.js" */
 /** @import { IssueAnswer } from "../../web/view_types.js" */
+/** @import { SomeRow } from "./guide_rows.js" */
 /** @import { Thing } from "./picker.js" */
 /** @import { ServiceThing } from "./services.js" */
 import { listCounters } from "../web/places.js";
@@ -76,13 +77,15 @@ function Choice({ title, name, options, chosen, onChoose }) {
 }
 
 /**
- * The number just given. `answer` is what the server said; `onReprint` asks for a slip.
- * @param {{ answer: IssueAnswer, view: GuideView, onReprint: () => void, onClose: () => void }} props
+ * The number just given. `answer` is what the server said, `newest` the ticket as it is now; `onReprint` asks
+ * for a slip.
+ * @param {{
+ *   answer: IssueAnswer, newest: SomeRow, view: GuideView, onReprint: () => void, onClose: () => void,
+ * }} props
  */
-export function IssuedDialog({ answer, view, onReprint, onClose }) {
+export function IssuedDialog({ answer, newest, view, onReprint, onClose }) {
   const { ticket, ahead, wait, follow_url: follow } = answer;
-  const row = view.tickets.find((each) => each.id === ticket.id);
-  const slip = row ? row.slip : null;
+  const slip = newest.slip || null;
   const counters = listCounters(page.catalogue.services[ticket.service].counters);
   return html`
     <${Dialog} title=${gettext("Đã cấp số")} onClose=${onClose}>

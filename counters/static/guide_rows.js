@@ -75,6 +75,20 @@ export function ended(ticket) {
 }
 
 /**
+ * Returns what became of a ticket that the server knows no more, for its day has ended: who is served may finish,
+ * whoever still waited or was called has lost the number.
+ * @param {SomeRow} ticket
+ * @returns {SomeRow}
+ */
+export function lastOf(ticket) {
+  if (ended(ticket) && ticket.actions?.length === 0) {
+    return ticket;
+  }
+  const state = ended(ticket) || ticket.state === "no_show" ? ticket.state : ticket.state === "serving" ? "served" : "expired";
+  return { ...ticket, state, since: "", counter: null, restorable_until: null, actions: [] };
+}
+
+/**
  * Says whether what was typed may be a ticket's number, or its digits.
  * @param {string} typed
  */

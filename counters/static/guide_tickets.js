@@ -34,7 +34,9 @@ export function useLookUp(typed, view, stale) {
         const answer = await fetch(`/api/guide/tickets?number=${encodeURIComponent(asked)}`, {
           credentials: "same-origin", signal: abort.signal,
         });
-        setAnswered({ asked, tickets: answer.ok ? (await answer.json()).tickets : [] });
+        if (answer.status < 500) {
+          setAnswered({ asked, tickets: answer.ok ? (await answer.json()).tickets : [] });
+        }
       } catch (unreachable) {
         // the living tickets of the view are still found, and the page says when it is out of touch
       }

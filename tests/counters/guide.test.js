@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { alarms } from "../../counters/static/alarms.js";
-import { ended, fitting, isNumber, priorityLeads, returnOf, stillHere } from "../../counters/static/guide_rows.js";
+import { ended, fitting, isNumber, lastOf, priorityLeads, returnOf, stillHere } from "../../counters/static/guide_rows.js";
 import { page } from "../../web/static/page.js";
 
 const NOW = Date.parse("2026-11-23T02:00:00.000Z");
@@ -223,4 +223,12 @@ test("what the hall depends on is told: what stops it before the queues, upkeep 
   const titles = alarms(heldBack, NOW).map(({ title }) => title);
   assert.match(titles[0], /^Máy cửa chính: lấy quá nhiều số/);
   assert.match(titles[1], /^Toàn trung tâm/);
+});
+
+test("whoever still waited when the day ended has lost the number, who was served has been", () => {
+  const became = ["waiting", "called", "parked", "serving", "no_show", "cancelled", "served"].map(
+    (state) => lastOf(ticket("A001", { state, counter: "07", actions: ["cancel"] })));
+  assert.deepEqual(became.map(({ state }) => state),
+    ["expired", "expired", "expired", "served", "no_show", "cancelled", "served"]);
+  assert.deepEqual(became.flatMap(({ actions }) => actions), []);
 });

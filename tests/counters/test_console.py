@@ -355,3 +355,16 @@ def test_the_list_of_the_just_served_takes_a_finish_back(centre, at_work):
     expect(console.page.locator(".row").first).to_contain_text("Mở lại")
     console.press("F9")
     console.shows("Đang gọi", "D001")
+
+
+def test_a_number_chosen_from_the_list_is_asked_about_no_more_once_it_has_gone(centre, at_work):
+    for _ in range(2):
+        centre.issue()
+    console = at_work()
+    console.open()
+    console.page.get_by_role("button", name=re.compile("^D002")).click()
+    expect(console.dialog).to_contain_text("trước thứ tự")
+    second = centre.office.hall.queue("GTVT-LX")[1]
+    centre.api.post(f"/api/tickets/{second.id}/cancel", {})
+    expect(console.dialog).to_have_count(0)
+    expect(console.notice).to_contain_text("Số D002 không còn trong hàng chờ của quầy này.")

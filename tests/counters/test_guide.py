@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from queueing.commands import EndDay
 from tests.counters.tablet import PHONE, UPRIGHT, Tablet, on_duty
 from tests.hands import KEY_MS
 from tests.waiting import wait_until
@@ -154,15 +155,22 @@ def test_a_missed_citizen_waits_again(centre, tablet):
     assert waiting(centre, "GTVT-LX") == ["D001"]
 
 
-def test_what_the_rules_refuse_is_said_in_the_servers_words(centre, tablet):
+def test_an_open_ticket_shows_what_becomes_of_it_and_offers_no_more_than_that(centre, tablet):
     centre.issue()
+    tablet.find("d1")
     tablet.open("D001")
+    state, cancel = (tablet.dialog.locator(each) for each in (".found .s", "[data-choice=cancel]"))
+    expect(cancel).to_have_count(1)
     tablet.choose("move")
     centre.api.press("07", "open")
     centre.api.press("07", "call-next")
-    tablet.pick("ngoai vu")
-    tablet.page.keyboard.press("Enter")
-    expect(tablet.notice).to_contain_text("D001 không còn trong hàng chờ")
+    expect(state).to_have_text("Đang gọi")
+    for command in ("start", "finish"):
+        centre.api.press("07", command)
+    expect(state).to_have_text("Hoàn tất")
+    expect(tablet.dialog).to_contain_text("Lượt này đã xong")
+    expect(cancel).to_have_count(0)
+    tablet.page.keyboard.press("Escape")
     tablet.find("nothing like this")
     expect(tablet.page.locator(".work .none")).to_contain_text(
         "hãy xem lại phiếu", ignore_case=True
@@ -314,3 +322,12 @@ def test_a_run_of_numbers_is_cancelled_but_for_the_one_that_somebody_needs(centr
     tablet.notice.locator("[data-action=undo]").click()
     expect(tablet.notice).to_contain_text("11 số đã vào lại hàng chờ.")
     assert len(waiting(centre, "GTVT-LX")) == 12
+
+
+def test_an_open_ticket_of_a_day_that_ends_is_void(centre, tablet):
+    centre.issue()
+    tablet.open("D001")
+    end = EndDay(confirmed=True, at_once=True)
+    centre.office.submit(end, actor="user:lan", reply=lambda *_: None)
+    expect(tablet.dialog.locator(".found .s")).to_have_text("Hết hiệu lực")
+    expect(tablet.dialog.locator("[data-choice]")).to_have_count(0)
