@@ -50,7 +50,7 @@ def followed(hall: Hall, follow: str) -> Ticket | None:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What all phones of a service share: who stands where, the number called last, the pace.
+    """What all phones of a service share: who stands where, whom a counter has, the pace.
 
     `rest`: what is left of the day at `now`.
     """
@@ -85,11 +85,20 @@ def queue_of(hall: Hall, service: str, now: datetime, basis: Basis) -> Queue:
     """Return the queue of a service."""
     return Queue(
         {ticket_id: place for place, ticket_id in enumerate(hall.queues.get(service, ()))},
-        next((call.number for call in hall.calls if call.service == service), None),
+        _find_calling(hall, service),
         pace_of(hall, service, basis),
         now,
         rest_of(hall.catalogue, now),
     )
+
+
+def _find_calling(hall: Hall, service: str) -> str | None:
+    """Return the number called last of those that a counter still calls or serves."""
+    for call in hall.calls:
+        ticket = hall.tickets.get(call.ticket)
+        if call.service == service and ticket is not None and ticket.state in AT_A_COUNTER:
+            return call.number
+    return None
 
 
 def phone_view(
@@ -98,9 +107,9 @@ def phone_view(
     """Return a phone's view: the ticket, its place, and where to go.
 
     `queue`: that of the ticket's service, where it is known already. `ahead`, `wait`, `calling`
-    (the number its service called last), `late_min` (minutes beyond the printed range),
-    `counter_open`, `no_counter`, `opens_at`, `back_at` and `closeness` are None unless it waits;
-    `counter_label` names the counter that has it.
+    (the number its service called last of those that counters still have), `late_min` (minutes
+    beyond the printed range), `counter_open`, `no_counter`, `opens_at`, `back_at` and `closeness`
+    are None unless it waits; `counter_label` names the counter that has it.
     """
     there = _find_counter(hall, ticket)
     return {

@@ -8,7 +8,8 @@ export type Closeness = "far" | "few" | "soon" | "next";
 /**
  * Where a waiting ticket stands; all of it null unless it waits.
  *
- * `calling`: the number its service called last; `late_min`: minutes beyond the printed range;
+ * `calling`: the number its service called last of those that counters still have; `late_min`:
+ * minutes beyond the printed range;
  * `counter_open`: whether a counter that may call it is open now, `no_counter`: why not;
  * `opens_at`: when the hours of the centre go on, null within them; `back_at`: when a counter
  * means to be back from a pause; `closeness`: how near its turn is, `far` while none is open.

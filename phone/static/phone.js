@@ -46,7 +46,7 @@ function isClose(view) {
  */
 function kindOf(view) {
   const { state: name, times_called: calls, service } = view.ticket;
-  const known = [view.closeness, view.ahead === 0, view.ahead !== null && view.ahead <= near, view.wait === null, view.calling === null, view.late_min === null, view.no_counter, view.opens_at, view.back_at];
+  const known = [view.closeness, view.ahead === 0, view.ahead !== null && view.ahead <= near, view.wait === null, view.late_min === null, view.no_counter, view.opens_at, view.back_at];
   return [name, calls, service, view.counter_label, view.rated, view.postpones, view.lapses_at, ...known].join(" ");
 }
 
@@ -149,9 +149,10 @@ function update(view) {
   if (view.wait !== null) {
     put("wait", `${view.wait.low_min}–${view.wait.high_min}`);
   }
-  if (view.calling !== null) {
-    put("calling", view.calling);
-  }
+  put("calling", view.calling || "");
+  document.querySelectorAll("[data-calling]").forEach((place) => {
+    /** @type {HTMLElement} */ (place).hidden = view.calling === null;
+  });
 }
 
 /**

@@ -38,6 +38,19 @@ def test_a_waiting_ticket_has_its_place_its_range_and_its_floor(desk):
     assert view["ticket"]["number"] == mine.number
 
 
+def test_a_number_is_being_called_until_its_counter_has_done_with_it(desk):
+    desk.open("1")
+    first, second, mine = desk.issue("B"), desk.issue("B"), desk.issue("B")
+    assert seen(desk, mine)["calling"] is None
+    desk.do(c.CallNext("2"))
+    desk.do(c.CallTicket("1", second.id))
+    assert seen(desk, mine)["calling"] == second.number
+    desk.do(c.FinishService("1"))
+    assert seen(desk, mine)["calling"] == first.number
+    desk.do(c.FinishService("2"))
+    assert seen(desk, mine)["calling"] is None
+
+
 def test_without_an_open_counter_nobody_promises_a_time():
     desk = Desk()
     view = seen(desk, desk.issue("A"))
