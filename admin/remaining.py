@@ -11,6 +11,8 @@ from queueing.hours import LEAST_AFTER_INTAKE_MIN, write_edge
 from web.roles import Role
 
 MOST_NAMED = 3
+ELSEWHERE = "elsewhere"
+"""Of what is still the sample's: the list of what is not done here."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,10 @@ def list_remaining(state: CentreState) -> list[Task]:
 def _find_in_configuration(state: CentreState) -> Iterator[Task]:
     if "profile" in state.sample:
         yield Task("/admin/notices#centre", SAMPLE_FILE)
-    elif state.sample:
+    elif set(state.sample) - {ELSEWHERE}:
         yield Task("/admin/notices", SAMPLE_WORDS)
+    if ELSEWHERE in state.sample:
+        yield Task("/admin/system", SAMPLE_ELSEWHERE)
     if unserved := list_unserved(state.catalogue):
         named = ", ".join(unserved[:MOST_NAMED])
         yield Task("/admin/departments", UNSERVED, {"n": len(unserved), "names": named})
@@ -104,6 +108,10 @@ SAMPLE_FILE = (
 )
 SAMPLE_WORDS = "Phương châm, điện thoại hoặc thông báo còn là của bản mẫu Cần Thơ"
 UNSERVED = "%(n)s dịch vụ có trên máy lấy số mà chưa quầy nào nhận: %(names)s"
+SAMPLE_ELSEWHERE = (
+    "Danh sách việc “không làm ở đây” của máy lấy số còn là của bản mẫu: bỏ những việc làm tại "
+    "trung tâm này (screens.kiosk.elsewhere trong config.yaml)"
+)
 LATE_INTAKE = (
     "Nhận hồ sơ đến %(until)s mà ngày làm việc kết thúc lúc %(ends)s: số lấy sau cùng mất hiệu lực "
     "trước khi được gọi. Hãy để cách nhau ít nhất %(minutes)s phút"

@@ -11,12 +11,22 @@ function lineOf(list) {
 }
 
 /**
+ * @param {string} text
+ * @param {string} name
+ */
+function holds(text, name) {
+  return lineOf(plainWords(text)).includes(lineOf(plainWords(name)));
+}
+
+/**
  * Returns what of the list is asked for, null where nothing is: all words of one of its names, in a
- * row; of several words also as they sound.
+ * row; of several words also as they sound. What a text of this centre names is done here, whatever
+ * the list says.
  * @param {string} typed
  * @param {DirectoryJson["elsewhere"]} list
+ * @param {string[]} here what the centre calls its units, services and procedures
  */
-export function findElsewhere(typed, list) {
+export function findElsewhere(typed, list, here) {
   const written = plainWords(typed);
   const meant = written.map(untype);
   const lines = [written, meant].map(lineOf);
@@ -24,9 +34,10 @@ export function findElsewhere(typed, list) {
   const fits = (/** @type {string[]} */ name) => lines.some((line) => line.includes(lineOf(name)))
     || (name.length > 1 && sounds.includes(lineOf(name.map(soundOf))));
   for (const { asked, go_to: place } of list) {
-    const name = asked.find((each) => fits(plainWords(each)));
-    if (name !== undefined) {
-      return { name, place };
+    const fitting = asked.filter((each) => fits(plainWords(each)));
+    const isDoneHere = (/** @type {string} */ text) => fitting.some((each) => holds(text, each));
+    if (fitting.length > 0 && !here.some(isDoneHere)) {
+      return { name: fitting[0], place };
     }
   }
   return null;

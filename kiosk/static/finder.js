@@ -180,7 +180,8 @@ export function Finder({ view, listing, typed, locked, onType, onEntry, onAsk, o
   const shape = view.departments.map((unit) => unit.code).join();
   const entries = useMemo(() => findable(view, listing.procedures), [listing, shape, page.language]);
   const indexed = useMemo(() => index(entries, listing.synonyms), [entries]);
-  const elsewhere = findElsewhere(typed, listing.elsewhere);
+  const elsewhere = useMemo(() => findElsewhere(typed, listing.elsewhere,
+    entries.map(({ name, also }) => `${name} ${also}`)), [entries, typed]);
   // a guess beside a plain answer, or by the centre's own place alone, only misleads
   const found = useMemo(() => query(indexed, typed, MOST).filter((hit) => !hit.near || (elsewhere === null
     && !fitsByPlaceAlone(typed, `${hit.name} ${hit.entry.also}`, page.centre.city))), [indexed, typed]);

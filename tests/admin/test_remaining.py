@@ -34,6 +34,7 @@ def test_each_gap_is_a_task_that_leads_to_where_it_is_closed():
     assert addresses(devices=set()) == ["/devices/approve", "/devices/approve"]
     assert addresses(sample=["profile"]) == ["/admin/notices#centre"]
     assert addresses(sample=["phone"]) == ["/admin/notices"]
+    assert addresses(sample=["elsewhere"]) == ["/admin/system"]
     assert addresses(untested=["M1"]) == ["/admin/printers"]
     assert addresses(procedures=0) == ["/admin/procedures"]
     assert addresses(has_backup=False) == ["/admin#backup"]

@@ -8,14 +8,21 @@ const LIST = [{ asked: ["căn cước", "cccd"], go_to: POLICE }, { asked: ["h�
 
 test("what is asked for is known with accents, without, as Telex left it and as it sounds", () => {
   for (const typed of ["căn cước", "lam can cuoc cho con", "cawn cuwowcs", "CCCD", "can cuoc ", "cang cướt"]) {
-    assert.equal((findElsewhere(typed, LIST) || {}).place, POLICE, typed);
+    assert.equal((findElsewhere(typed, LIST, []) || {}).place, POLICE, typed);
   }
 });
 
 test("a part of a name, or other words, ask for nothing of the list", () => {
   for (const typed of ["", "can", "cuoc can", "giay phep", "kkkd"]) {
-    assert.equal(findElsewhere(typed, LIST), null, typed);
+    assert.equal(findElsewhere(typed, LIST, []), null, typed);
   }
+});
+
+test("what a text of this centre names is done here, whatever the list says", () => {
+  const found = (typed, ...here) => findElsewhere(typed, LIST, here);
+  assert.equal(found("cccd can cuoc", "Hộ tịch", "Cấp đổi thẻ căn cước"), null);
+  assert.equal(found("can cuoc", "Căn hộ", "cuộc căn").place, POLICE);
+  assert.notEqual(found("ho chieu", "Cấp đổi thẻ căn cước"), null);
 });
 
 test("a text that shares only the name of the place does not fit", () => {

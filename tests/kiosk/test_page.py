@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.api import Api
 from tests.hands import KEY_MS
 from tests.kiosk.conftest import open_kiosk
+from tests.program import at_any_hour
 
 
 def take(page, unit="XD"):
@@ -92,6 +93,21 @@ def test_what_is_not_done_here_is_said_and_where_it_is_done(kiosk, words, said):
     expect(status).to_contain_text("không làm ở đây. Xin đến")
     expect(status).to_contain_text(said)
     expect(kiosk.locator(".res .r:not(.none)")).to_have_count(0)
+
+
+def test_what_is_done_here_is_not_sent_away_by_the_list(another, panel):
+    def lists_licences(settings):
+        (first, *_) = settings["screens"]["kiosk"]["elsewhere"]
+        first["asked"] = ["giấy phép lái xe", "hộ chiếu"]
+
+    program = another(at_any_hour, lists_licences)
+    open_kiosk(panel, program, program.token("kiosk", kiosk="K1"))
+    panel.get_by_role("button", name="Tìm trong").click()
+    status = panel.get_by_role("status")
+    panel.locator(".field input").fill("ho chieu")
+    expect(status).to_contain_text("không làm ở đây. Xin đến")
+    panel.locator(".field input").fill("giay phep lai xe")
+    expect(status).to_contain_text("Tìm thấy")
 
 
 def test_the_name_of_the_place_alone_finds_nothing_by_guessing(kiosk):
