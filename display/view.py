@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from display.view_types import BoardCall, BoardCounter, BoardOfHall, OpenHours, WaitingLine
 from queueing.catalogue import Catalogue, Counter
+from queueing.decisions.day import are_holders_served
 from queueing.errors import UnknownThing
 from queueing.hall import CALLS_KEPT, Call, Hall
 from queueing.hall.tickets import State
@@ -129,6 +130,7 @@ def _make_hours(hall: Hall, now: datetime) -> OpenHours:
     opening = catalogue.hours.next_opening(local)
     return {
         "taking_in": catalogue.hours.taking_in(local) and not ended and hall.halted_until is None,
+        "holders_served": are_holders_served(hall, now),
         "enforced": catalogue.hours.enforced,
         "day_closed": ended,
         "next_opening": utc(opening) if opening else None,

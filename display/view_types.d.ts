@@ -11,10 +11,12 @@ export type MediumKind = "picture" | "video";
 /**
  * When numbers are given. `spans`: [from, to] of the coming days, as times.
  *
- * `next_opening`: null where no day is known; `enforced`: numbers are given within hours only.
+ * `holders_served`: somebody holds a number that is still served; `next_opening`: null where no
+ * day is known; `enforced`: numbers are given within hours only.
  */
 export interface OpenHours {
   taking_in: boolean;
+  holders_served: boolean;
   enforced: boolean;
   day_closed: boolean;
   next_opening: string | null;

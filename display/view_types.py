@@ -17,10 +17,12 @@ MediumKind = Literal["picture", "video"]
 class OpenHours(TypedDict):
     """When numbers are given. `spans`: [from, to] of the coming days, as times.
 
-    `next_opening`: null where no day is known; `enforced`: numbers are given within hours only.
+    `holders_served`: somebody holds a number that is still served; `next_opening`: null where no
+    day is known; `enforced`: numbers are given within hours only.
     """
 
     taking_in: bool
+    holders_served: bool
     enforced: bool
     day_closed: bool
     next_opening: str | None

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kiosk.view_types import HallForKiosk, ServiceRow, ServicesAnswer, UnitRow
 from queueing.catalogue import NORMAL, Catalogue, Department, Names, Service
-from queueing.decisions.day import current_day, is_day_open
+from queueing.decisions.day import are_holders_served, current_day, is_day_open
 from queueing.decisions.issuing import no_number_reason, place_of_newcomer
 from queueing.estimate import Basis, wait_range
 from queueing.hall import Hall
@@ -38,6 +38,7 @@ def make_kiosk_view(hall: Hall, now: datetime, basis: Basis, procedures: str) ->
             for department, services in list_offered(catalogue)
         ],
         "taking_in": day_reason is None and catalogue.hours.taking_in(local),
+        "holders_served": are_holders_served(hall, now),
         "next_opening": utc(opening),
         "procedures": procedures,
     }

@@ -47,8 +47,9 @@ export interface UnitRow {
 /**
  * What a kiosk shows of the hall.
  *
- * `next_opening`: when the hours of intake begin next, null where no day is known; `procedures`:
- * the version of the directory that the search should know.
+ * `next_opening`: when the hours of intake begin next, null where no day is known;
+ * `holders_served`: somebody holds a number that is still served; `procedures`: the version of
+ * the directory that the search should know.
  */
 export interface HallForKiosk {
   seq: number;
@@ -57,6 +58,7 @@ export interface HallForKiosk {
   catalogue: string;
   departments: UnitRow[];
   taking_in: boolean;
+  holders_served: boolean;
   next_opening: string | null;
   procedures: string;
 }
@@ -88,6 +90,7 @@ export interface KioskView {
   catalogue: string;
   departments: UnitRow[];
   taking_in: boolean;
+  holders_served: boolean;
   next_opening: string | null;
   procedures: string;
   printing: Printing;

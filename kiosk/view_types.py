@@ -45,8 +45,9 @@ class UnitRow(ServiceRow):
 class HallForKiosk(TypedDict):
     """What a kiosk shows of the hall.
 
-    `next_opening`: when the hours of intake begin next, null where no day is known; `procedures`:
-    the version of the directory that the search should know.
+    `next_opening`: when the hours of intake begin next, null where no day is known;
+    `holders_served`: somebody holds a number that is still served; `procedures`: the version of
+    the directory that the search should know.
     """
 
     seq: int
@@ -55,6 +56,7 @@ class HallForKiosk(TypedDict):
     catalogue: str
     departments: Sequence[UnitRow]
     taking_in: bool
+    holders_served: bool
     next_opening: str | None
     procedures: str
 

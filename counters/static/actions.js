@@ -3,7 +3,7 @@
 /** @import { CounterView } from "../view_types.js" */
 import { Icon, html, useNow } from "../web/screen.js";
 import { clockTime, gettext } from "../web/words.js";
-import { hindrance, isHeld, mainCommand, noShowAdvised, stateOf } from "./commands.js";
+import { hindrance, isDayOver, isHeld, mainCommand, noShowAdvised, stateOf } from "./commands.js";
 import { keyOf } from "./keys.js";
 import { waited } from "./moments.js";
 import { nextReason } from "./tickets.js";
@@ -139,6 +139,9 @@ function shortDetail(view, now) {
 function detail(view, now) {
   const state = stateOf(view);
   const next = view.waiting[0];
+  if (isDayOver(view, now)) {
+    return gettext("Ngày làm việc đã kết thúc.");
+  }
   if (state === "closed" || state === "paused") {
     return gettext("%(n)s người đang chờ", { n: view.waiting_total });
   }

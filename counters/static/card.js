@@ -2,8 +2,8 @@
 /** @import { CounterView, CurrentRow, Why } from "../view_types.js" */
 /** @import { Standing } from "./commands.js" */
 import { Fitted, Icon, html, page, useNow } from "../web/screen.js";
-import { clockTime, gettext, names } from "../web/words.js";
-import { stateOf } from "./commands.js";
+import { clockTime, dayName, gettext, names } from "../web/words.js";
+import { isDayOver, stateOf } from "./commands.js";
 import { minutes, secondsSince, stopwatch } from "./moments.js";
 import { chips, languageName, nextReason, purpose, takenAt } from "./tickets.js";
 
@@ -159,6 +159,11 @@ function Facts({ ticket }) {
 /** @param {{ view: CounterView }} props */
 function Nobody({ view }) {
   const now = useNow(1000);
+  return isDayOver(view, now) ? html`<${DayOver} opens=${view.actions.open?.after} />` : html`<${Free} view=${view} now=${now} />`;
+}
+
+/** @param {{ view: CounterView, now: number }} props */
+function Free({ view, now }) {
   const state = stateOf(view);
   const waiting = view.waiting_total;
   const next = view.waiting[0];
@@ -175,6 +180,16 @@ function Nobody({ view }) {
       ${state === "closed" && html`<p>${gettext("Mở quầy để bắt đầu gọi số.")}</p>`}
       ${state !== "ready" && waiting > 0 && html`<p>${
         gettext("%(n)s người đang chờ quầy này phục vụ.", { n: waiting })}</p>`}
+    </div>`;
+}
+
+/** @param {{ opens: string | null | undefined }} props when counters can be opened again */
+function DayOver({ opens }) {
+  return html`
+    <div class="nobody">
+      <h2>${gettext("Ngày làm việc đã kết thúc")}</h2>
+      ${opens && html`<p>${gettext("Có thể mở quầy từ %(time)s.", {
+        time: `${clockTime(opens)}, ${dayName(Date.parse(opens))}` })}</p>`}
     </div>`;
 }
 

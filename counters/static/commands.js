@@ -62,6 +62,15 @@ export function takenFrom(view, me) {
 }
 
 /**
+ * Says whether the counter cannot be opened any more today, for the day has ended.
+ * @param {CounterView} view
+ * @param {number} now
+ */
+export function isDayOver(view, now) {
+  return ["closed", "paused"].includes(stateOf(view)) && !holds(view.actions.open, now);
+}
+
+/**
  * Returns what the main button does: {command, title, short} or {command: null, …} when it can do nothing.
  * @param {CounterView} view
  * @param {number} now

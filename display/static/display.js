@@ -68,7 +68,7 @@ function isClosed(view, shown, calls, now) {
  */
 function Hall({ view, shown, part, counters }) {
   const floors = new Set(view.counters.map((counter) => counter.floor)).size;
-  const stage = html`<${Stage} call=${shown.call} fresh=${shown.fresh} counters=${view.counters} />`;
+  const stage = html`<${Stage} call=${shown.call} fresh=${shown.fresh} counters=${view.counters} served=${view.open.holders_served} />`;
   if (settings.layout === "board") {
     return html`
       <main class="board">

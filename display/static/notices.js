@@ -30,7 +30,7 @@ export function noticesOf({ view, now, closed }) {
   const paused = view.counters.filter((counter) => counter.state === "paused");
   const hours = hoursOfToday(view.open, now);
   const notices = [];
-  if (!closed && !takingIn(view.open, now)) {
+  if (!closed && view.open.holders_served && !takingIn(view.open, now)) {
     notices.push({
       tag: gettext("Đã ngừng cấp số"), icon: "bell",
       text: gettext("Ông/Bà đã lấy số vẫn được phục vụ. Xin cảm ơn."),

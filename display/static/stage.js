@@ -33,25 +33,25 @@ function Call({ call, fresh }) {
     </div>`;
 }
 
-/** @param {{ title: string, text: string }} props */
+/** @param {{ title: string, text: string | false }} props */
 function Nothing({ title, text }) {
   return html`
     <div class="call none">
       <${Icon} name="ticket" kind="i mark" />
       <p class="title">${title}</p>
-      <p class="text">${text}</p>
+      ${text && html`<p class="text">${text}</p>`}
     </div>`;
 }
 
 /**
- * The place of the large call. Screen readers hear each new one at once.
- * @param {{ call: BoardCall | null, fresh: boolean, counters: BoardCounter[] }} props
+ * The place of the large call; `served`: whoever holds a number is still served. Screen readers hear each new one at once.
+ * @param {{ call: BoardCall | null, fresh: boolean, counters: BoardCounter[], served: boolean }} props
  */
-export function Stage({ call, fresh, counters }) {
+export function Stage({ call, fresh, counters, served }) {
   const allClosed = counters.every((counter) => counter.state === "closed");
   return html`
     <section class="stage" role="status" aria-live="assertive">
-      ${stageContent(call, fresh, allClosed)}
+      ${stageContent(call, fresh, allClosed, served)}
     </section>`;
 }
 
@@ -59,11 +59,12 @@ export function Stage({ call, fresh, counters }) {
  * @param {BoardCall | null} call
  * @param {boolean} fresh
  * @param {boolean} allClosed
+ * @param {boolean} served
  */
-function stageContent(call, fresh, allClosed) {
+function stageContent(call, fresh, allClosed, served) {
   if (allClosed && !fresh) {
     return html`<${Nothing} key="closed" title=${gettext("Các quầy đang đóng")}
-      text=${gettext("Xin Ông/Bà chờ trong giây lát, số sẽ được gọi khi quầy mở lại.")} />`;
+      text=${served && gettext("Xin Ông/Bà chờ trong giây lát, số sẽ được gọi khi quầy mở lại.")} />`;
   }
   if (call === null) {
     return html`<${Nothing} key="none" title=${gettext("Chưa có số nào được gọi")}

@@ -14,17 +14,17 @@ function weekday(place) {
 }
 
 /**
- * The hours of intake, and that nobody with a number is sent away.
- * @param {{ week: KioskExtra["hours"] }} props
+ * The hours of intake, and that nobody with a number is sent away while numbers count; `served`: they do.
+ * @param {{ week: KioskExtra["hours"], served: boolean }} props
  */
-export function ClosedNote({ week }) {
+export function ClosedNote({ week, served }) {
   return html`<div class="shut-note">
     <section><${Icon} name="clock" /><div><h2>${gettext("Giờ cấp số")}</h2>
       ${groupDays(week).map(({ from, to, hours }) => html`<p key=${from}
         lang=${page.locale.slice(0, 2)}>
         ${from === to ? weekday(from) : gettext("%(from)s đến %(to)s", {
           from: weekday(from), to: weekday(to) })}: <b class="num">${hours}</b></p>`)}</div></section>
-    <section><${Icon} name="ticket" /><div><h2>${gettext("Ông/Bà đã có số?")}</h2>
-      <p>${gettext("Người đã lấy số vẫn được phục vụ. Mời Ông/Bà chờ ở sảnh.")}</p></div></section>
+    ${served && html`<section><${Icon} name="ticket" /><div><h2>${gettext("Ông/Bà đã có số?")}</h2>
+      <p>${gettext("Người đã lấy số vẫn được phục vụ. Mời Ông/Bà chờ ở sảnh.")}</p></div></section>`}
   </div>`;
 }

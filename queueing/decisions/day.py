@@ -50,6 +50,11 @@ def is_day_open(hall: Hall, now: datetime) -> bool:
     return not closed and not _hour_has_come(hall, now)
 
 
+def are_holders_served(hall: Hall, now: datetime) -> bool:
+    """Say whether somebody holds a number that is still served: none after the day's end."""
+    return is_day_open(hall, now) and bool(hall.with_state(*IN_THE_HALL))
+
+
 def day_opens_at(hall: Hall, now: datetime) -> datetime | None:
     """Return the midnight with which the next day begins, None while a day is open."""
     if is_day_open(hall, now):

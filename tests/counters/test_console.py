@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from queueing.catalogue import Limits
+from queueing.commands import EndDay
 from tests.counters.console import PANEL, WIDE, Console
 from tests.hands import KEY_MS
 
@@ -368,3 +369,17 @@ def test_a_number_chosen_from_the_list_is_asked_about_no_more_once_it_has_gone(c
     centre.api.post(f"/api/tickets/{second.id}/cancel", {})
     expect(console.dialog).to_have_count(0)
     expect(console.notice).to_contain_text("Số D002 không còn trong hàng chờ của quầy này.")
+
+
+def test_a_counter_whose_day_has_ended_says_so_before_it_is_pressed(centre, at_work):
+    centre.issue()
+    console = at_work()
+    expect(console.main).to_contain_text("1 người đang chờ")
+    end = EndDay(confirmed=True, at_once=True)
+    centre.office.submit(end, actor="user:lan", reply=lambda *_: None)
+    expect(console.page.locator(".nobody h2")).to_have_text("Ngày làm việc đã kết thúc")
+    expect(console.page.locator(".nobody")).to_contain_text("Có thể mở quầy từ 00:00, Thứ")
+    expect(console.page.locator(".nobody")).not_to_contain_text("Mở quầy để bắt đầu")
+    expect(console.main).to_contain_text("Ngày làm việc đã kết thúc.")
+    console.press("Space")
+    expect(console.notice).to_contain_text("Ngày làm việc đã kết thúc.")

@@ -10,7 +10,7 @@ import { dayName } from "../../web/static/words.js";
 const at = (time) => Date.parse(`2026-11-23T${time}:00+07:00`);
 const spans = [["07:00", "11:00"], ["13:00", "17:00"]].map((span) =>
   span.map((time) => new Date(at(time)).toISOString()));
-const open = { taking_in: true, enforced: true, day_closed: false, next_opening: null, spans };
+const open = { taking_in: true, enforced: true, day_closed: false, holders_served: true, next_opening: null, spans };
 const counters = (count, state = () => "open") =>
   Array.from({ length: count }, (_, place) => ({ id: String(place), label: String(place), state: state(place) }));
 

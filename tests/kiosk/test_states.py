@@ -32,14 +32,14 @@ def closed(page, closed_centre):
     return page
 
 
-def test_outside_the_hours_the_page_says_when_it_opens_and_that_numbers_stay_good(closed):
+def test_outside_the_hours_the_page_says_when_it_opens_and_promises_nobody_anything(closed):
     expect(closed.get_by_role("heading", level=1)).to_have_text("Hiện ngoài giờ cấp số")
     expect(closed.locator(".hero p")).to_contain_text("Mở lại lúc")
     expect(closed.locator(".hero p")).to_contain_text("Mời Ông/Bà quay lại sau.")
     note = closed.locator(".shut-note")
     expect(note).to_contain_text("Giờ cấp số")
     expect(note).to_contain_text("Thứ Hai đến Thứ Sáu")
-    expect(note).to_contain_text("Người đã lấy số vẫn được phục vụ.")
+    expect(note).not_to_contain_text("Người đã lấy số vẫn được phục vụ.")
     expect(closed.locator(".quick")).to_have_count(0)
 
 

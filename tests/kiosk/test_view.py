@@ -200,3 +200,11 @@ def test_what_only_staff_may_issue_is_not_offered():
     assert [each.code for each in services] == ["C"]
     departments = {"XD": replace(small_centre().departments["XD"], on_kiosk=False)}
     assert list_offered(small_centre(departments=departments)) == []
+
+
+def test_whoever_holds_a_number_is_told_of_it_until_the_day_ends():
+    desk = Desk()
+    desk.issue("A")
+    assert make_kiosk_view(desk.hall, desk.now, Basis(), "")["holders_served"]
+    desk.do(c.EndDay(confirmed=True, at_once=True))
+    assert not make_kiosk_view(desk.hall, desk.now, Basis(), "")["holders_served"]

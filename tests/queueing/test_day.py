@@ -9,7 +9,7 @@ from queueing import commands as c
 from queueing import errors
 from queueing.catalogue import Limits
 from queueing.decisions import day_is_over
-from queueing.decisions.day import count_losing, is_day_open
+from queueing.decisions.day import are_holders_served, count_losing, is_day_open
 from queueing.events import ClockSet, DayClosed, DayOpened
 from queueing.hall.changes import apply
 from queueing.hall.tickets import State
@@ -177,3 +177,19 @@ def test_the_clock_takes_the_end_of_an_early_ended_day_along():
     assert desk.hall.halted_until == until + timedelta(hours=1)
     apply(desk.hall, ClockSet(desk.now, 86_400.0, day + timedelta(days=1)), desk.hall.seq + 1)
     assert desk.hall.halted_until is None
+
+
+def test_whoever_holds_a_number_is_served_until_the_day_ends():
+    desk = Desk()
+    assert not are_holders_served(desk.hall, desk.now), "nobody has one"
+    desk.issue("A")
+    assert are_holders_served(desk.hall, desk.now)
+    desk.do(c.EndDay(confirmed=True))
+    assert not are_holders_served(desk.hall, desk.now), "unless it is reopened"
+    desk.do(c.ReopenDay())
+    assert are_holders_served(desk.hall, desk.now)
+    desk.open("1")
+    desk.do(c.CallNext("1"))
+    desk.do(c.StartService("1"))
+    desk.do(c.EndDay(confirmed=True, at_once=True))
+    assert not are_holders_served(desk.hall, desk.now), "but for the one at the counter"
