@@ -20,8 +20,8 @@ from queueing.errors import CannotStore
 from queueing.hours import Hours
 from storage import tables
 from storage.backup import MARK, OLD, find_last_backup
-from storage.database import Database, directly
-from storage.journal_file import DATABASE
+from storage.database import reach_database
+from storage.place import is_there
 from storage.schema import HEAD, version
 from web.admin_api import Declined, ask_server, find_server
 
@@ -115,11 +115,11 @@ def _ask(place: Place, about: str) -> Mapping[str, object]:
 
 
 def _newest_entry(place: Place) -> datetime | None:
-    if not (place.data / DATABASE).is_file():
+    if not is_there(place.data):
         return None
     newest = select(tables.journal.c.at).order_by(tables.journal.c.seq.desc()).limit(1)
     try:
-        at = _database(place).read(lambda connection: connection.execute(newest).scalar())
+        at = reach_database(place.data).read(lambda connection: connection.execute(newest).scalar())
     except CannotStore:
         return None  # the check of the database names the reason
     return datetime.fromisoformat(at) if at else None
@@ -182,11 +182,11 @@ def _nearest(folder: Path) -> Path:
 
 
 def _tables(place: Place) -> Iterator[Finding]:
-    if not (place.data / DATABASE).is_file():
+    if not is_there(place.data):
         yield Finding(OK, "database", "none yet; it is made at the first start")
         return
     try:
-        found = _database(place).read(version)
+        found = reach_database(place.data).read(version)
     except CannotStore as error:
         yield Finding(FAULT, "database", str(error))
         return
@@ -206,10 +206,6 @@ def _backup(place: Place) -> Iterator[Finding]:
     days = (time.time() - find_last_backup(place.data)) / 86400
     state = OK if days <= OLD / timedelta(days=1) else WARNING
     yield Finding(state, "backup", f"the last one, or the first start, was {days:.0f} days ago")
-
-
-def _database(place: Place) -> Database:
-    return Database(place.data / DATABASE, directly)
 
 
 def _port(place: Place) -> Iterator[Finding]:

@@ -14,8 +14,8 @@ from admin.sheets.cells import Fault
 from queueing.catalogue import Catalogue
 from queueing.errors import CannotStore
 from queueing.procedures import ProceduresChanged
-from storage.database import Database, directly
-from storage.journal_file import DATABASE
+from storage.database import reach_database
+from storage.place import is_there
 from storage.procedures import Procedures
 
 MOST_PRINTED = 200
@@ -99,10 +99,10 @@ def examine_procedures(
     A unit that was merged into another one is no more in the configuration; what was imported
     for it still is.
     """
-    if not (data / DATABASE).is_file():
+    if not is_there(data):
         return
     try:
-        database = Database(data / DATABASE, directly)
+        database = reach_database(data)
         offered = Procedures(database, lambda: datetime.now(UTC), today).procedures()
     except CannotStore:
         return  # the check of the database names the reason

@@ -14,7 +14,7 @@ from queueing.catalogue import Catalogue
 from queueing.office import Office
 from storage.database import open_database
 from storage.journal import SqlJournal
-from storage.journal_file import DATABASE
+from storage.place import DATABASE
 
 EVENTS = 10_000
 MONDAY = date(2026, 11, 23)

@@ -73,6 +73,7 @@ def open_office(
     `uptime_s`: seconds that run beside `clock`, and that nobody can set.
     """
     catalogue = chosen.catalogue()
+    database.claim()
     journal = SqlJournal(database, catalogue.zone_info, clock)
     # What the system says of its clock is true of no other
     is_synced: Callable[[], bool | None] = _know_nothing

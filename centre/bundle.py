@@ -12,10 +12,10 @@ from queueing.accounts import Device, Person
 from settings.changing import draft
 from settings.faults import KeyPath, SettingsFaults
 from settings.loading import Settings, load
-from storage.backup import backup, put_in_place, record_backup, restore
+from storage.backup import backup, record_backup, restore
 from storage.database import Database
 from storage.faults import StorageFault, fault_from
-from storage.journal_file import DATABASE
+from storage.place import DATABASE, put_in_place
 
 CONFIGURATION = "config.yaml"
 LOGO = "logo"
@@ -76,7 +76,7 @@ def write_bundle(database: Database, config: Path, file: Path) -> list[str]:
     found = [each for part in parts for each in part.list_files()]
     partial = file.with_name(file.name + ".partial")
     try:
-        _require_room(file, database.path, [path for _, path in found])
+        _require_room(file, database.measure_bytes(), [path for _, path in found])
         partial.unlink(missing_ok=True)
         os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         with TemporaryDirectory(dir=file.parent, prefix=".backup-") as folder:
@@ -88,7 +88,7 @@ def write_bundle(database: Database, config: Path, file: Path) -> list[str]:
                 for name, path in found:
                     bundle.write(path, name, ZIP_STORED)
         put_in_place(partial, file)
-        record_backup(database.path.parent, str(file))
+        record_backup(database.folder, str(file))
     except OSError as error:
         raise fault_from(error, file) from error
     finally:
@@ -135,8 +135,8 @@ def _lead_here(data: Path, names: list[str]) -> list[str]:
     return ["the configuration"]
 
 
-def _require_room(file: Path, database: Path, others: list[Path]) -> None:
-    needed = 2 * database.stat().st_size + sum(path.stat().st_size for path in others)
+def _require_room(file: Path, database: int, others: list[Path]) -> None:
+    needed = 2 * database + sum(path.stat().st_size for path in others)
     free = disk_usage(file.parent).free
     if free - needed < LEFT_FREE_BYTES:
         raise StorageFault(

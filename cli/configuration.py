@@ -7,9 +7,8 @@ import click
 
 from admin.procedures import import_procedures, take_back_import
 from centre.assembly import open_procedures, wall_clock
-from cli.options import config_option, data_option
+from cli.options import config_option, data_option, load_for
 from settings.checking import check as check_settings
-from settings.loading import load
 from storage.database import open_database
 from web.admin_api import Declined, ask_server
 
@@ -35,7 +34,7 @@ def import_catalogue(
     file: Path, dry_run: bool, skip_unknown: bool, yes: bool, config: Path, data: Path
 ) -> None:
     """Replace the catalogue of procedures from CSV or XLSX, all or nothing."""
-    chosen = load(config)
+    chosen = load_for(config, data)
     procedures = open_procedures(chosen, open_database(data), wall_clock)
     confirm = _ask if sys.stdin.isatty() and not yes else lambda: yes
     sys.exit(
@@ -55,7 +54,8 @@ def import_catalogue(
 @data_option
 def take_back_catalogue(config: Path, data: Path) -> None:
     """Let the procedures be what they were before the last import."""
-    sys.exit(take_back_import(open_procedures(load(config), open_database(data), wall_clock)))
+    chosen = load_for(config, data)
+    sys.exit(take_back_import(open_procedures(chosen, open_database(data), wall_clock)))
 
 
 def _ask() -> bool:

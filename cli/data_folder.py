@@ -11,11 +11,10 @@ import click
 from admin.citizen_words import print_words
 from centre.assembly import open_office, wall_clock
 from centre.bundle import restore_bundle, write_bundle
-from cli.options import config_option, data_option
+from cli.options import config_option, data_option, load_for
 from queueing.commands import EndDay, ReopenDay
 from queueing.errors import PeopleWaiting
 from queueing.office import Office
-from settings.loading import load
 from storage.backup import backup
 from storage.citizen_words import CitizenWords
 from storage.database import open_database
@@ -99,8 +98,9 @@ def alone_in_office(config: Path, data: Path) -> Iterator[Office]:
     """Open the office of a data folder that no server uses, and close it again."""
     lock = ServerLock(data)
     try:
+        chosen = load_for(config, data)
         with open_database(data, create=False) as database:
-            yield open_office(load(config), database, wall_clock)
+            yield open_office(chosen, database, wall_clock)
     finally:
         lock.release()
 

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import click
 
+from settings.loading import Settings, load
+from storage.place import settle
+
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "config.yaml"
 OWN = "config.yaml"
@@ -15,6 +18,16 @@ def find_configuration(data: Path) -> Path:
     """Return the configuration of a data folder: its own, or else the one of the program."""
     own = data / OWN
     return own if own.is_file() else SHIPPED
+
+
+def load_for(config: Path, data: Path) -> Settings:
+    """Return the configuration; the data folder's database is where that says, from now on.
+
+    Raises SettingsFaults, and StorageFault where the folder has another one already.
+    """
+    chosen = load(config)
+    settle(data, chosen.server.database)
+    return chosen
 
 
 def _choose(context: click.Context, _parameter: click.Parameter, given: Path | None) -> Path:

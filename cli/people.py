@@ -6,8 +6,7 @@ from pathlib import Path
 import click
 
 from admin import accounts as account_commands
-from cli.options import config_option, data_option
-from settings.loading import load
+from cli.options import config_option, data_option, load_for
 from storage.accounts import Accounts
 from storage.database import open_database
 from web.own_address import find_address
@@ -44,7 +43,7 @@ def token(  # noqa: PLR0913, PLR0917 - one parameter for each option
     data: Path,
 ) -> None:
     """Create a device or integration token and print it alone; or list or revoke tokens."""
-    chosen = load(config)
+    chosen = load_for(config, data)
     catalogue = chosen.catalogue()
     accounts = Accounts(open_database(data))
     if listed:
@@ -84,7 +83,7 @@ def add_user(
     name: str, role: str, department: str | None, password_stdin: bool, config: Path, data: Path
 ) -> None:
     """Create a person."""
-    catalogue = load(config).catalogue()
+    catalogue = load_for(config, data).catalogue()
     sys.exit(
         account_commands.add_person(
             Accounts(open_database(data)), catalogue,
@@ -102,7 +101,7 @@ def import_users(file: Path, config: Path, data: Path) -> None:
 
     Prints each one's password, which lets in once, to choose another.
     """
-    catalogue = load(config).catalogue()
+    catalogue = load_for(config, data).catalogue()
     sys.exit(account_commands.import_people(Accounts(open_database(data)), catalogue, file))
 
 
@@ -111,8 +110,9 @@ def import_users(file: Path, config: Path, data: Path) -> None:
 @data_option
 def list_users(config: Path, data: Path) -> None:
     """List all people: name, role, department, since when, whether they may sign in."""
+    zone = load_for(config, data).catalogue().zone_info
     accounts = Accounts(open_database(data, create=False))
-    sys.exit(account_commands.list_people(accounts, load(config).catalogue().zone_info))
+    sys.exit(account_commands.list_people(accounts, zone))
 
 
 @user.command("password")
@@ -150,7 +150,7 @@ def reset_second_factor(name: str, data: Path) -> None:
 @data_option
 def link_openid(name: str, code: str | None, config: Path, data: Path) -> None:
     """Link a person with the link code of the OpenID Connect provider; without one, end that."""
-    openid = load(config).sign_in.openid
+    openid = load_for(config, data).sign_in.openid
     accounts = Accounts(open_database(data, create=False))
     issuer = openid.issuer if openid else None
     sys.exit(account_commands.link_openid(accounts, name=name, issuer=issuer, code=code))

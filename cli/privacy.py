@@ -7,8 +7,7 @@ import orjson
 
 from centre.erasing import erase_ticket
 from cli.data_folder import alone_in_office
-from cli.options import config_option, data_option
-from settings.loading import load
+from cli.options import config_option, data_option, load_for
 from storage.database import open_database
 from storage.personal import count_personal, find_kept
 from web.admin_api import ACTOR, Declined, ask_server
@@ -36,7 +35,7 @@ def privacy() -> None:
 @data_option
 def report(config: Path, data: Path) -> None:
     """Print what the data folder holds of people, since when, and until when."""
-    days = load(config).screens.phone.words_kept_days
+    days = load_for(config, data).screens.phone.words_kept_days
     with open_database(data, create=False) as database:
         counted = count_personal(database)
     for name, (count, oldest) in counted.items():

@@ -5,8 +5,7 @@ from pathlib import Path
 import click
 
 from centre.lifecycle import serve_folder
-from cli.options import config_option, data_option, port_option
-from settings.loading import load
+from cli.options import config_option, data_option, load_for, port_option
 
 
 @click.command()
@@ -16,7 +15,7 @@ from settings.loading import load
 @port_option
 def serve(config: Path, data: Path, host: str | None, port: int | None) -> None:
     """Serve the centre; makes the data folder and its database on the first start."""
-    chosen = load(config)
+    chosen = load_for(config, data)
     serve_folder(
         chosen, data, host or chosen.server.host, chosen.server.port if port is None else port
     )

@@ -286,6 +286,10 @@ class CannotStore(Exception):
     """Nothing can be written now (disk full, read-only, stopping); nothing changed (HTTP 503)."""
 
 
+class Behind(CannotStore):
+    """Another process has stored an entry that this one does not know yet; nothing changed."""
+
+
 def refusal_from(code: str, fields: dict[str, str | int | float]) -> Refusal:
     """Return the refusal that a stored answer names."""
     kinds = {kind.code: kind for kind in _kinds(Refusal)}

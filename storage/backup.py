@@ -10,15 +10,14 @@ from pathlib import Path
 from shutil import copyfile, rmtree
 from time import time
 
-from sqlalchemy import Connection
-
 from queueing.accounts import Device, Person
 from storage import tables
 from storage.accounts import Accounts
-from storage.database import Database, driver_of, open_database
+from storage.database import Database, open_database
 from storage.faults import StorageFault, fault_from
-from storage.journal_file import DATABASE
 from storage.lock import LOCK_FILE, ServerLock
+from storage.place import DATABASE, put_in_place
+from storage.sqlite.database import driver_of
 from storage.verify import verify
 
 RESTORING = "restoring"
@@ -64,6 +63,8 @@ def backup(
 ) -> None:
     """Write one consistent copy to `file` while the server goes on; raise StorageFault.
 
+    It is a database of SQLite, whichever engine the centre uses.
+
     The file appears under its name only when it is complete, checked and on disk. It holds the
     digests of tokens and passwords: only its owner may read it. `recorded`: the folder's last
     backup is this one.
@@ -74,10 +75,10 @@ def backup(
     try:
         partial.unlink(missing_ok=True)
         os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        database.read(lambda connection: _copy(connection, partial))
+        database.write_copy(partial)
         put_in_place(partial, file)
         if recorded:
-            record_backup(database.path.parent, str(file))
+            record_backup(database.folder, str(file))
     except (OSError, sqlite3.Error) as error:
         raise fault_from(error, file)
     finally:
@@ -128,20 +129,6 @@ def restore(
         raise fault_from(error, folder)
 
 
-def _copy(connection: Connection, partial: Path) -> None:
-    target = sqlite3.connect(partial, isolation_level=None)
-    try:
-        # In one step: a copy in several would begin anew whenever the server writes
-        driver_of(connection).backup(target, pages=-1)
-        # A backup is one file; the server turns it back into a log with a database at its start
-        target.execute("PRAGMA journal_mode = DELETE")
-        found = target.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    finally:
-        target.close()
-    if found != "ok":
-        raise StorageFault(f"the copy is not sound: {found}")
-
-
 def _restored(
     file: Path, folder: Path, unpack: Callable[[Path, Path], object]
 ) -> tuple[list[Person], list[Device]]:
@@ -190,19 +177,3 @@ def _refuse(foreign: list[str], file: Path) -> None:
     if foreign:
         what = ", ".join(foreign[:3])
         raise StorageFault(f"{file} is no backup of this program: it does not write {what}")
-
-
-def put_in_place(partial: Path, file: Path) -> None:
-    """Give a complete file its name, so that a power cut leaves either all of it or nothing."""
-    handle = os.open(partial, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    partial.replace(file)
-    if os.name == "posix":
-        folder = os.open(file.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

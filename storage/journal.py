@@ -1,34 +1,27 @@
-"""The journal on SQLite: append, replay, and the answers to keyed commands."""
+"""The journal: append, replay, and the answers to keyed commands."""
 
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, tzinfo
 from functools import partial
 from hashlib import sha256
-from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Integer, cast, func, select
 
-from queueing.errors import CannotStore
+from queueing.errors import Behind
 from queueing.events import DayClosed, Entry, TicketIssued
 from queueing.numbering import Given
 from queueing.office import KeyedAnswer
 from queueing.office.batch import Answer
 from storage import tables
+from storage.addition import Addition, Row
 from storage.answers import AnswerBook
 from storage.codec import at_text, encode
 from storage.database import Database
 from storage.faults import StorageFault
-from storage.journal_file import CENTRE
+from storage.json_field import json_field
+from storage.place import CENTRE
 from storage.reading import PAGE, JournalReader, journal_end
-
-_ENTRY = "INSERT INTO journal (centre, seq, day, at, kind, data, key, actor, chain) VALUES "
-_ANSWER = "INSERT INTO answer (id, day, actor, key, answer) VALUES "
-PROBE_BYTES = 512 * 1024
-_SIZES = (64, 32, 16, 8, 4, 2, 1)
-
-Row = tuple[Any, ...]
 
 
 def chained(chain: bytes, seq: int, day: str, at: str, kind: str, data: str, rest: str) -> bytes:
@@ -58,10 +51,10 @@ class SqlJournal:
         """Read where the journal ends; raise StorageFault if it cannot be read."""
         self._database, self._zone, self._clock, self._centre = database, zone, clock, centre
         self._reader = JournalReader(database, centre)
-        self._answers = AnswerBook(database)
-        self._seq, self._chain = self._end()
-        self._sure = True
         database.reserve()
+        self._seq, self._chain = self._end()
+        self._answers = AnswerBook(database)
+        self._sure = True
 
     def replay(self) -> tuple[int, Iterable[Entry]]:
         """Return the entries the hall still needs, and the number before the first of them."""
@@ -81,19 +74,20 @@ class SqlJournal:
     ) -> None:
         """Store all of it at once behind `expected_seq`, on disk before returning.
 
-        Raises CannotStore if it cannot, with nothing stored. With neither entries nor answers:
-        prove that something could be stored now.
+        Raises CannotStore if it cannot, with nothing stored; Behind where that is because another
+        process was faster. With neither entries nor answers: prove that something could be stored
+        now.
         """
         if not self._sure:
             self.last_seq()
         if expected_seq != self._seq:
-            raise CannotStore(f"the journal ends at {self._seq}, not at {expected_seq}")
+            raise Behind(f"the journal ends at {self._seq}, not at {expected_seq}")
         rows, chain = self._rows(entries)
         kept = self._answers.rows(answers, self._day(self._clock()))
         closed = next((e.event for e in reversed(entries) if isinstance(e.event, DayClosed)), None)
         old = self._answers.before(closed.day.isoformat()) if closed else 0
         self._sure = False
-        self._database.drive(lambda driver: _stored(driver, rows, kept, old))
+        self._database.append(Addition(self._centre, expected_seq, self._chain, rows, kept, old))
         self._sure = True
         self._seq, self._chain = expected_seq + len(entries), chain
         self._answers.keep(kept, old)
@@ -130,52 +124,14 @@ class SqlJournal:
         return at.astimezone(self._zone).date().isoformat()
 
     def _end(self) -> tuple[int, bytes]:
-        return self._database.read(partial(journal_end, centre=self._centre))
+        return self._database.read_settled(partial(journal_end, centre=self._centre))
 
 
 def _given(connection: Connection, centre: str, first: str) -> Sequence[Any]:
     j = tables.journal.c
-    day, letter, serial = (
-        func.json_extract(j.data, f"$.{name}") for name in ("day", "letter", "serial")
-    )
+    day, letter, serial = (json_field(j.data, name) for name in ("day", "letter", "serial"))
     return connection.execute(
-        select(day, letter, func.max(serial))
+        select(day, letter, func.max(cast(serial, Integer)))
         .where(j.centre == centre, j.kind == TicketIssued.__name__, day >= first)
         .group_by(day, letter)
     ).all()
-
-
-def _stored(driver: sqlite3.Connection, rows: list[Row], kept: list[Row], old: int) -> None:
-    """Store all of it in one transaction, in as few steps as can be.
-
-    Each step of a statement gives up Python's global lock, and a busy event loop takes its time to
-    hand it back; so no `executemany`, which makes a step of every row.
-    """
-    steps = [*_inserts(_ENTRY, rows), *_inserts(_ANSWER, kept)]
-    if old:
-        steps.append(("DELETE FROM answer WHERE id < ?", [old]))
-    if not rows and not kept:
-        # As large as a busy second: a few free bytes in the log would prove nothing
-        steps.append(("CREATE TABLE probe (b BLOB)", []))
-        steps.append(("INSERT INTO probe VALUES (zeroblob(?))", [PROBE_BYTES]))
-        steps.append(("DROP TABLE probe", []))
-    if len(steps) > 1:
-        steps = [("BEGIN IMMEDIATE", []), *steps, ("COMMIT", [])]
-    # A statement alone is a transaction of its own
-    for statement, values in steps:
-        driver.execute(statement, values)
-
-
-def _inserts(statement: str, rows: list[Row]) -> Iterator[tuple[str, list[Any]]]:
-    """Give statements that insert many rows each, with their values.
-
-    Sizes are powers of two: few statements to prepare, and the driver keeps them all.
-    """
-    remaining = iter(rows)
-    left = len(rows)
-    for size in _SIZES:
-        while left >= size:
-            chunk = list(islice(remaining, size))
-            marks = f"({','.join('?' * len(chunk[0]))})"
-            yield statement + ",".join([marks] * size), [value for row in chunk for value in row]
-            left -= size

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, select
 from queueing.events import DayClosed, Entry, TicketIssued
 from queueing.numbering import day_of_ticket
 from storage.codec import at_text, decode
-from storage.journal_file import CENTRE
+from storage.place import CENTRE
 from storage.reading import PAGE, journal_end
 from storage.tables import journal
 

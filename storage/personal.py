@@ -10,12 +10,12 @@ from hashlib import sha256
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 
 from queueing.events import TicketErased, TicketIssued
 from storage import tables
 from storage.database import Database
-from storage.journal_file import CENTRE
+from storage.place import CENTRE
 
 ERASED: Mapping[str, str | None] = {
     "follow": "", "priority": "normal", "language": "vi", "procedure": None, "reason": None,
@@ -80,7 +80,7 @@ def erase_kept(database: Database, kept: Kept) -> None:
     Raises StorageFault where another program reads just then; it can be repeated.
     """
     database.write(lambda connection: _erase(connection, kept))
-    database.empty_log()
+    database.erase_freed()
 
 
 def count_personal(database: Database) -> dict[str, tuple[int, str | None]]:
@@ -109,30 +109,48 @@ def find_erased(connection: Connection) -> dict[int, str]:
 
 
 def _find(connection: Connection, which: str) -> Kept | None:
-    day, _, number = which.partition("/")
-    token = which.rstrip("/").rpartition("/")[2]
-    ticket, follow, issued_on, issued = (
-        func.json_extract(j.data, f"$.{name}") for name in ("ticket", "follow", "day", "number")
-    )
-    by_number = (issued_on == day) & (issued == number)
-    found = connection.execute(
-        select(ticket, issued_on, issued, j.seq)
-        .where(j.centre == CENTRE, j.kind == TicketIssued.__name__)
-        .where(or_(ticket == which, (follow == token) & (follow != ""), by_number))
-        .order_by(j.seq.desc())
-        .limit(1)
-    ).first()  # fmt: skip
-    if found is None:
+    issued = _find_issue(connection, which)
+    if issued is None:
         return None
+    seq, said = issued
     entries = connection.execute(
         select(tables.journal)
-        .where(j.centre == CENTRE, j.seq >= found.seq, ticket == found[0])
+        .where(j.centre == CENTRE, j.seq >= seq, _says("ticket", said["ticket"]))
         .order_by(j.seq)
-    )  # fmt: skip
-    rows = [dict(row) for row in entries.mappings()]
+    )
+    told = [(dict(row), orjson.loads(row["data"])) for row in entries.mappings()]
+    rows = [row for row, event in told if event.get("ticket") == said["ticket"]]
     remarks = {orjson.loads(row["data"]).get("remark") for row in rows} - {None}
     words = connection.execute(select(tables.citizen_words).where(w.id.in_(remarks)))
-    return Kept(found[0], found[2], found[1], rows, [dict(row) for row in words.mappings()])
+    return Kept(
+        said["ticket"], said["number"], said["day"], rows, [dict(row) for row in words.mappings()]
+    )
+
+
+def _find_issue(connection: Connection, which: str) -> tuple[int, Mapping[str, Any]] | None:
+    """Return the number and the fields of the newest TicketIssued that is meant."""
+    day, _, number = which.partition("/")
+    token = which.rstrip("/").rpartition("/")[2]
+    by_number = _says("day", day) & _says("number", number)
+    found = connection.execute(
+        select(j.seq, j.data)
+        .where(j.centre == CENTRE, j.kind == TicketIssued.__name__)
+        .where(or_(_says("ticket", which), _says("follow", token), by_number))
+        .order_by(j.seq.desc())
+    )
+    for seq, data in found:
+        said = orjson.loads(data)
+        address = said["follow"]
+        if which == said["ticket"] or (day, number) == (said["day"], said["number"]):
+            return seq, said
+        if address and address == token:
+            return seq, said
+    return None
+
+
+def _says(field: str, value: str) -> ColumnElement[bool]:
+    """Find the entries whose JSON may say so; whoever asks looks at each again."""
+    return j.data.contains(orjson.dumps({field: value})[1:-1].decode(), autoescape=True)
 
 
 def _erase(connection: Connection, kept: Kept) -> None:

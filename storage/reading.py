@@ -13,7 +13,7 @@ from queueing.events import CatalogueChanged, DayClosed, Entry, TicketIssued
 from storage import tables
 from storage.codec import decode
 from storage.database import Database
-from storage.journal_file import CENTRE
+from storage.place import CENTRE
 
 GENESIS = bytes(32)
 PAGE = 1000

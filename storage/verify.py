@@ -13,11 +13,11 @@ from queueing.events import Entry
 from storage import tables
 from storage.audit import Audit
 from storage.codec import decode
-from storage.database import Database, driver_of
+from storage.database import Database
 from storage.faults import StorageFault
 from storage.journal import caller_text, chained
-from storage.journal_file import CENTRE
 from storage.personal import digest_row, find_erased
+from storage.place import CENTRE
 from storage.reading import GENESIS, PAGE
 
 MOST = 20
@@ -43,20 +43,15 @@ def verify(
     Extra checks run only on a sound journal.
     """
     try:
-        damage = database.read(_damage)
+        damage = database.find_damage()
         if damage:
-            return [Fault(None, f"the database file is damaged: {damage}")]
+            return [Fault(None, f"the database is damaged: {damage}")]
         faults = list(islice(_journal_faults(database, centre), MOST))
         if not faults:
             faults = list(joined.from_iterable(check() for check in extra_checks))[:MOST]
         return faults
     except StorageFault as fault:
         return [Fault(None, str(fault))]
-
-
-def _damage(connection: Connection) -> str:
-    found = str(driver_of(connection).execute("PRAGMA integrity_check(1)").fetchone()[0])
-    return "" if found == "ok" else found.replace("\n", " ")
 
 
 def _journal_faults(database: Database, centre: str) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import expect
 
 from tests import needs
+from tests.postgres import PostgresServer
 from tests.program import Change, Furnished, Server, furnish, server_in
 
 ROOT = Path(__file__).parents[1]
@@ -66,6 +67,24 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Furnished:
     """A data folder with a token of each role and a person of each role, to be copied."""
     return furnish(tmp_path_factory.mktemp("furnished"))
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A server of PostgreSQL for all tests of this process that leave it standing."""
+    server = PostgresServer()
+    try:
+        yield server.start()
+    finally:
+        server.remove()
+
+
+@pytest.fixture
+def postgres(postgres_server: PostgresServer) -> Iterator[str]:
+    """The address of an empty database on PostgreSQL."""
+    url = postgres_server.create_database()
+    yield url
+    postgres_server.drop_database(url)
 
 
 @pytest.fixture

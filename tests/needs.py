@@ -23,7 +23,10 @@ MARKERS = {
     PROCESSES: "starts a server or another program",
     LONG: "takes a second or more of the processor",
 }
-ASKED_FOR = {"browser": BROWSER, "browser_type": BROWSER, "furnished": PROCESSES}
+ASKED_FOR = {
+    "browser": BROWSER, "browser_type": BROWSER, "furnished": PROCESSES,
+    "postgres_server": PROCESSES,
+}  # fmt: skip
 """By the name of a fixture: what a test needs that asks for it."""
 SECONDS = {"new_server": 6.0, "crowd": 6.0, "browser": 2.0, "new_centre": 1.0, "standing": 0.1}
 """By the name of a fixture: about how long a test takes that asks for it."""
@@ -44,7 +47,7 @@ NOT_HERE = {
     "chromium-headless-shell",
     "firefox-esr",
 }
-NOT_HERE |= {"nginx", "caddy", "openssl"}
+NOT_HERE |= {"nginx", "caddy", "openssl", "postgres", "initdb"}
 """What a quick run never starts: the program as a whole, and what Debian's packages bring."""
 
 

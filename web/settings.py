@@ -44,6 +44,14 @@ def _plain_url(url: object) -> object:
     return url.strip().rstrip("/").lower() if isinstance(url, str) else url
 
 
+def _without_password(url: str | None) -> str | None:
+    """Refuse a password: backups and whoever sees the configuration would have it."""
+    parts = urlsplit(url or "")
+    if parts.password is not None or "password=" in parts.query:
+        raise ValueError("without the password: that belongs in ~/.pgpass of the server's account")
+    return url
+
+
 def _known_network(text: str) -> str:
     try:
         return str(ip_network(text, strict=False))
@@ -156,6 +164,11 @@ class Server(Part):
     )
     port: int = Field(default=8080, ge=1, le=65535, description="a port, 1 to 65535")
     async_mode: AsyncMode = Field(default="eventlet", description="eventlet, gevent or threading")
+    database: Annotated[str | None, AfterValidator(_without_password)] = Field(
+        default=None,
+        pattern=r"^postgresql://\S+$",
+        description="an address like postgresql://user@host/name, or null",
+    )
     public_url: Annotated[str | None, BeforeValidator(_plain_url)] = Field(
         default=None,
         pattern=r"^https?://[^\s/?#]+$",

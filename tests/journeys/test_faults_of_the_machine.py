@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 import pytest
 from ruamel.yaml import YAML
 
-from storage.journal_file import DATABASE
+from storage.place import DATABASE
 from tests.journeys.conftest import in_the_default_mode
 from tests.journeys.history import journal_of
 from tests.journeys.live import Follower

@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from queueing import commands as c
 from storage.accounts import Accounts, NameTaken, NoSuchAccount
 from storage.database import open_database
-from storage.journal_file import DATABASE
+from storage.place import DATABASE
 from tests.storage.centre import centre_in, take_number
 from tests.storage.children import child
 

@@ -11,8 +11,8 @@ from storage.accounts import Accounts
 from storage.backup import backup, restore
 from storage.database import open_database
 from storage.faults import StorageFault
-from storage.journal_file import DATABASE
 from storage.lock import ServerLock
+from storage.place import DATABASE
 from storage.verify import verify
 from tests.storage.centre import a_morning, centre_in, take_number
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from storage.citizen_words import CitizenWords
-from storage.database import DATABASE
+from storage.place import DATABASE
 from tests.storage.centre import centre_in
 
 

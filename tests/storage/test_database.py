@@ -14,10 +14,12 @@ from sqlalchemy import create_engine, select
 from queueing import commands as c
 from storage import tables
 from storage.citizen_words import CitizenWords
-from storage.database import DATABASE, WAL_PAGES, open_database
+from storage.database import open_database
 from storage.faults import StorageFault
 from storage.lock import ServerLock
+from storage.place import DATABASE
 from storage.schema import HEAD, MIGRATIONS, create, migrate, version
+from storage.sqlite.database import WAL_PAGES
 from tests.storage.centre import a_morning, centre_in
 from tests.storage.children import child, told_by
 
@@ -35,7 +37,7 @@ def test_what_is_only_looked_at_is_not_made(tmp_path):
     assert not (tmp_path / "nowhere").exists()
 
 
-@pytest.mark.parametrize("way", [create, lambda connection: migrate(connection, Path(), None)])
+@pytest.mark.parametrize("way", [create, lambda connection: migrate(connection, "", None)])
 def test_a_new_database_and_a_migrated_one_have_the_tables_of_the_program(way):
     with create_engine("sqlite://").begin() as connection:
         way(connection)
@@ -122,6 +124,8 @@ AS_NOBODY = """
 import alembic.command, alembic.script, os, sys
 from pathlib import Path
 from storage.database import open_database
+from storage.place import DATABASE
+from storage.sqlite.database import WAL_PAGES
 from storage.faults import StorageFault
 from storage.lock import ServerLock
 if os.geteuid() == 0:

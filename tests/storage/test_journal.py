@@ -17,16 +17,16 @@ def opened(seq, actor="user:lan", key=None):
     return Entry(seq, CounterOpened(MORNING, "1", "lan"), actor, key)
 
 
-def test_after_a_restart_the_hall_is_what_it_was(tmp_path):
-    with centre_in(tmp_path) as centre:
+def test_after_a_restart_the_hall_is_what_it_was(folder):
+    with centre_in(folder) as centre:
         a_morning(centre)
         before = centre.office.hall
-    with centre_in(tmp_path) as centre:
+    with centre_in(folder) as centre:
         assert centre.office.hall == before
 
 
-def test_entries_come_back_with_actor_and_key(tmp_path):
-    with centre_in(tmp_path) as centre:
+def test_entries_come_back_with_actor_and_key(folder):
+    with centre_in(folder) as centre:
         last = centre.journal.last_seq()
         entries = [opened(last + 1, "token:3", "k=1\n"), opened(last + 2, "user:Nguyễn Thị Lan")]
         centre.journal.append(last, entries, [])
@@ -35,8 +35,8 @@ def test_entries_come_back_with_actor_and_key(tmp_path):
         assert centre.journal.entries_after(last + 2) == []
 
 
-def test_the_newest_numbers_are_counted_by_procedure(tmp_path):
-    with centre_in(tmp_path) as centre:
+def test_the_newest_numbers_are_counted_by_procedure(folder):
+    with centre_in(folder) as centre:
         for procedure in ("P-1", "P-2", None, "P-1"):
             centre.issue(procedure=procedure)
         reader = JournalReader(centre.database)
@@ -45,8 +45,8 @@ def test_the_newest_numbers_are_counted_by_procedure(tmp_path):
 
 
 @pytest.mark.parametrize("wrong", [-1, 1])
-def test_entries_behind_another_number_than_the_last_are_refused(tmp_path, wrong):
-    with centre_in(tmp_path) as centre:
+def test_entries_behind_another_number_than_the_last_are_refused(folder, wrong):
+    with centre_in(folder) as centre:
         last = centre.journal.last_seq()
         with pytest.raises(CannotStore, match=f"the journal ends at {last}"):
             centre.journal.append(last + wrong, [opened(last + wrong + 1)], [])
@@ -55,8 +55,8 @@ def test_entries_behind_another_number_than_the_last_are_refused(tmp_path, wrong
         assert centre.journal.last_seq() == last
 
 
-def test_two_journals_on_one_file_never_give_a_number_twice(tmp_path):
-    with centre_in(tmp_path) as centre, centre_in(tmp_path) as other:
+def test_two_journals_on_one_file_never_give_a_number_twice(folder):
+    with centre_in(folder) as centre, centre_in(folder) as other:
         last = centre.journal.last_seq()
         centre.journal.append(last, [opened(last + 1, "first")], [])
         with pytest.raises(CannotStore):
@@ -66,14 +66,14 @@ def test_two_journals_on_one_file_never_give_a_number_twice(tmp_path):
         assert [e.actor for e in other.journal.entries_after(last)] == ["first", "second"]
 
 
-def test_a_day_begins_where_the_last_one_ended(tmp_path):
-    with centre_in(tmp_path) as centre:
+def test_a_day_begins_where_the_last_one_ended(folder):
+    with centre_in(folder) as centre:
         a_morning(centre)
         centre.press(c.CloseDay())
         before = centre.office.hall
         closing = centre.entries()[-1]
         assert isinstance(closing.event, DayClosed)
-    with centre_in(tmp_path) as centre:
+    with centre_in(folder) as centre:
         start, entries = centre.journal.replay()
         assert start == closing.event.replay_from - 1
         assert next(iter(entries)).seq == closing.seq
@@ -82,45 +82,45 @@ def test_a_day_begins_where_the_last_one_ended(tmp_path):
         assert take_number(centre) == "A001"
 
 
-def test_a_ticket_still_served_at_the_days_end_is_replayed_from_its_beginning(tmp_path):
-    with centre_in(tmp_path) as centre:
+def test_a_ticket_still_served_at_the_days_end_is_replayed_from_its_beginning(folder):
+    with centre_in(folder) as centre:
         centre.press(c.OpenCounter("1", "lan"))
         take_number(centre)
         centre.press(c.CallNext("1"))
         centre.press(c.StartService("1"))
         centre.press(c.CloseDay())
         before = centre.office.hall
-    with centre_in(tmp_path) as centre:
+    with centre_in(folder) as centre:
         after = centre.office.hall
         assert (after.tickets, after.desks) == (before.tickets, before.desks)
         assert isinstance(centre.press(c.FinishService("1")), TicketServed)
 
 
-def test_the_same_key_gets_the_same_answer_also_after_a_restart(tmp_path):
-    with centre_in(tmp_path) as centre:
+def test_the_same_key_gets_the_same_answer_also_after_a_restart(folder):
+    with centre_in(folder) as centre:
         first = take_number(centre, key="press-1", actor="token:1")
         assert take_number(centre, key="press-1", actor="token:1") == first
         other = take_number(centre, key="press-1", actor="token:2")
         assert other != first
-    with centre_in(tmp_path) as centre:
+    with centre_in(folder) as centre:
         assert take_number(centre, key="press-1", actor="token:1") == first
         assert take_number(centre, key="press-1", actor="token:2") == other
         assert centre.waiting() == [first, other]
 
 
-def test_a_refusal_is_an_answer_too(tmp_path):
-    with centre_in(tmp_path) as centre:
+def test_a_refusal_is_an_answer_too(folder):
+    with centre_in(folder) as centre:
         centre.press(c.OpenCounter("1", "lan"))
         with pytest.raises(NobodyWaiting):
             centre.press(c.CallNext("1"), key="press-1")
-    with centre_in(tmp_path) as centre:
+    with centre_in(folder) as centre:
         take_number(centre)
         with pytest.raises(NobodyWaiting):
             centre.press(c.CallNext("1"), key="press-1")
 
 
-def test_answers_live_for_two_days(tmp_path):
-    with centre_in(tmp_path) as centre:
+def test_answers_live_for_two_days(folder):
+    with centre_in(folder) as centre:
         for day in range(3):
             take_number(centre, key=f"day-{day}")
             if day < 2:
@@ -129,7 +129,7 @@ def test_answers_live_for_two_days(tmp_path):
         assert days_known(centre) == [1, 2]
         centre.press(c.CloseDay())
         assert days_known(centre) == [2]
-    with centre_in(tmp_path, now=centre.now) as centre:
+    with centre_in(folder, now=centre.now) as centre:
         assert days_known(centre) == [2]
 
 
@@ -138,8 +138,8 @@ def days_known(centre):
     return [day for day, answer in enumerate(answers) if answer is not None]
 
 
-def test_answers_alone_can_be_stored(tmp_path):
-    with centre_in(tmp_path) as centre:
+def test_answers_alone_can_be_stored(folder):
+    with centre_in(folder) as centre:
         last = centre.journal.last_seq()
         answers = [KeyedAnswer("user:lan", f"k{n}", {"ok": n}) for n in range(300)]
         centre.journal.append(last, [], answers)
@@ -148,15 +148,15 @@ def test_answers_alone_can_be_stored(tmp_path):
         assert centre.journal.last_seq() == last
 
 
-def test_a_probe_without_entries_leaves_no_trace_in_the_journal(tmp_path):
-    with centre_in(tmp_path) as centre:
+def test_a_probe_without_entries_leaves_no_trace_in_the_journal(folder):
+    with centre_in(folder) as centre:
         last = centre.journal.last_seq()
         centre.journal.append(last, [], [])
         assert centre.journal.last_seq() == last
 
 
-def test_a_batch_of_any_size_is_stored_whole_and_in_order(tmp_path):
-    with centre_in(tmp_path) as centre:
+def test_a_batch_of_any_size_is_stored_whole_and_in_order(folder):
+    with centre_in(folder) as centre:
         for size in (1, 2, 63, 64, 65, 127, 256):
             last = centre.journal.last_seq()
             entries = [opened(last + n, f"user:{n}") for n in range(1, size + 1)]

@@ -8,7 +8,7 @@ import pytest
 
 from queueing.procedures import Offer, Procedure, ProceduresChanged, UnknownProcedure
 from storage.database import open_database
-from storage.journal_file import DATABASE
+from storage.place import DATABASE
 from storage.procedures import Changes, Procedures
 
 TODAY = date(2026, 11, 23)

@@ -13,7 +13,7 @@ from settings.loading import load
 from simulation import DemoClock, Simulation
 from storage.database import open_database
 from storage.journal import SqlJournal
-from storage.journal_file import DATABASE
+from storage.place import DATABASE
 from storage.reading import JournalReader
 from storage.verify import MOST, Fault, verify
 from tests.queueing.centre import MORNING

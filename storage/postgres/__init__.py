@@ -1,0 +1,1 @@
+"""The database on PostgreSQL: shared by whoever may connect to it."""

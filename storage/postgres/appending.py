@@ -1,0 +1,74 @@
+"""One append to the journal on PostgreSQL: one statement, which is a transaction of its own."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import psycopg
+from psycopg.errors import UniqueViolation
+
+from queueing.errors import Behind
+from storage.addition import Addition
+
+Driver = psycopg.Connection[Any]
+_STORE = """
+WITH here AS (
+    SELECT pg_advisory_xact_lock(%(turn)s) WHERE %(seq)s = 0 OR EXISTS (
+        SELECT FROM journal
+        WHERE centre = %(centre)s AND seq = %(seq)s AND chain = %(chain)s
+    )
+), stored AS (
+    INSERT INTO journal (centre, seq, day, at, kind, data, key, actor, chain)
+    SELECT entry.* FROM here, unnest(
+        %(e0)s::text[], %(e1)s::bigint[], %(e2)s::text[], %(e3)s::text[], %(e4)s::text[],
+        %(e5)s::text[], %(e6)s::text[], %(e7)s::text[], %(e8)s::bytea[]
+    ) AS entry
+), kept AS (
+    INSERT INTO answer (id, day, actor, key, answer)
+    SELECT answer.* FROM here, unnest(
+        %(a0)s::int[], %(a1)s::text[], %(a2)s::text[], %(a3)s::text[], %(a4)s::text[]
+    ) AS answer
+), forgotten AS (
+    DELETE FROM answer USING here WHERE id < %(forget_before)s
+)
+SELECT count(*) FROM here
+"""
+"""The same text for additions of any size: it is planned once. `here`: the entry that the addition
+was decided on is the one stored under its number, so that no journal but that one is continued.
+The lock is free again once it is certain whether all of this is stored."""
+_PROBE = "UPDATE tally SET n = n WHERE name = 'procedures'"
+APPENDING = 0x78696E02
+"""The advisory lock of whoever appends just now."""
+ENTRY, ANSWER = 9, 5
+"""How many columns each has."""
+
+
+def store(driver: Driver, addition: Addition) -> None:
+    """Store all of it, on disk before this returns; raise Behind where the journal is another."""
+    if not addition.entries and not addition.answers:
+        driver.execute(_PROBE)
+        return
+    values = {
+        "turn": APPENDING,
+        "centre": addition.centre,
+        "seq": addition.seq,
+        "chain": addition.chain,
+        "forget_before": addition.forget_before,
+        **_columns("e", addition.entries, ENTRY),
+        **_columns("a", addition.answers, ANSWER),
+    }
+    try:
+        found = driver.execute(_STORE, values, prepare=True).fetchone()
+    except UniqueViolation:
+        found = None
+    if found is None or not found[0]:
+        raise Behind(f"another process has stored an entry behind number {addition.seq}")
+
+
+def wait_for_others(driver: Driver) -> None:
+    """Return when every append that was begun is stored or not, one of a lost connection too."""
+    driver.execute("SELECT pg_advisory_xact_lock(%s)", [APPENDING])
+
+
+def _columns(prefix: str, rows: Sequence[Sequence[Any]], width: int) -> dict[str, list[Any]]:
+    columns = zip(*rows, strict=True) if rows else ((),) * width
+    return {f"{prefix}{n}": list(column) for n, column in enumerate(columns)}

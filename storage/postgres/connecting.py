@@ -1,0 +1,78 @@
+"""Connections to PostgreSQL: how they are made, and what the server must promise."""
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+if sys.platform != "win32":
+    # Statements run in native threads. psycopg would wait by what eventlet or gevent has made green
+    # there, and each thread would get an event loop of its own.
+    os.environ.setdefault("PSYCOPG_WAIT_FUNC", "wait_c")
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from storage.faults import StorageFault
+
+OPTIONS: Mapping[str, Any] = {
+    "application_name": "xinmoi",
+    "connect_timeout": 5,
+    # A server that has gone without a word is given up within 8 s, and so is one whose client has
+    "keepalives_idle": 3,
+    "keepalives_interval": 1,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 8000,
+    "options": "-c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3 "
+    "-c tcp_user_timeout=8000 -c lock_timeout=5000 -c TimeZone=UTC "
+    "-c default_transaction_isolation=read\\ committed",
+}
+SAFE_COMMITS = ("on", "remote_apply")
+_PROMISES = (
+    "SELECT current_setting('synchronous_commit'), current_setting('fsync'), "
+    "current_setting('full_page_writes'), current_setting('server_encoding'), pg_is_in_recovery()"
+)
+
+
+def driver_of(url: str) -> psycopg.Connection[Any]:
+    """Return a new connection of the plain driver, in which each statement is a transaction."""
+    return psycopg.connect(**make_arguments(url), autocommit=True)
+
+
+def make_arguments(url: str) -> dict[str, Any]:
+    """Return how to connect: what the address says, and OPTIONS where it says nothing."""
+    known = conninfo_to_dict(url)
+    options = f"{OPTIONS['options']} {known.get('options', '')}"
+    return {**OPTIONS, **known, "options": options}
+
+
+def make_name(url: str) -> str:
+    """Return what people are told of the database: never a password."""
+    known = conninfo_to_dict(url)
+    host = known.get("host") or "this computer"
+    return f"the database {known.get('dbname')} at {host}"
+
+
+def require_promises(driver: psycopg.Connection[Any], name: str) -> None:
+    """Refuse a server that could lose what it has acknowledged; hold it to what it promises.
+
+    Raises StorageFault with one sentence.
+    """
+    row = driver.execute(_PROMISES).fetchone()
+    assert row is not None
+    commits, fsync, full_pages, encoding, is_standby = row
+    reasons = {
+        "is a standby that takes no changes; server.database must name the primary": is_standby,
+        f"has synchronous_commit = {commits} and could lose what it has acknowledged; set it "
+        "to on": commits not in SAFE_COMMITS,
+        "has fsync = off and could lose everything in a power cut; set it to on": fsync != "on",
+        "has full_page_writes = off and could be torn by a power cut; set it to on": (
+            full_pages != "on"
+        ),
+        f"keeps texts as {encoding}; create it with ENCODING 'UTF8'": encoding != "UTF8",
+    }
+    for reason, is_so in reasons.items():
+        if is_so:
+            raise StorageFault(f"{name} {reason}")
+    # Somebody may set it otherwise meanwhile, and it would be believed at once
+    driver.execute(f"SET synchronous_commit = {commits}")

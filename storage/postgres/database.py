@@ -1,0 +1,251 @@
+"""The database of a centre on PostgreSQL: readers, changes in turn, and one journal."""
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from typing import Any, Self, TypeVar
+
+import psycopg
+from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from storage.addition import Addition
+from storage.copying import copy_tables
+from storage.faults import StorageFault
+from storage.offload import Offload, directly
+from storage.postgres.appending import store, wait_for_others
+from storage.postgres.connecting import driver_of, make_arguments, make_name, require_promises
+from storage.postgres.faults import PostgresError, fault_from
+from storage.schema import upgrade
+from storage.sqlite.database import SqliteDatabase
+
+CHANGING, SERVING = 0x78696E01, 0x78696E03
+"""Advisory locks of this database: whoever changes it just now, the one server."""
+_TAKE_TURN = text(
+    f"SELECT pg_advisory_xact_lock({CHANGING}), set_config('synchronous_commit', CASE "
+    "current_setting('synchronous_commit') WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, "
+    "true)"
+)
+IDLE = 8
+"""So many connections for readers are kept open."""
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+class PostgresDatabase:
+    """One database, for any number of programs; one of them writes its journal.
+
+    Everything that blocks goes through `offload`: the driver waits in native threads. Locks of this
+    process are held outside of it, as on SQLite. Errors come out as StorageFault.
+    """
+
+    def __init__(
+        self, folder: Path, url: str, offload: Offload, first: Offload | None = None
+    ) -> None:
+        """Use `storage.database.open_database`, which also prepares the tables."""
+        self.folder, self.offload = folder, offload
+        self._offload_first = first or offload
+        self.name, self._url = make_name(url), url
+        self._engine = _make_engine(url)
+        self._idle: deque[Connection] = deque()
+        self._changing, self._appending = Lock(), Lock()
+        self._appender: psycopg.Connection[Any] | None = None
+        self._alone = False
+
+    def read(self, query: Callable[[Connection], T]) -> T:
+        """Return what `query` reads on a connection of its own: one snapshot."""
+        return self.offload(lambda: self._use_idle(_begin_reading, query))
+
+    def read_settled(self, query: Callable[[Connection], T]) -> T:
+        """Like `read`, once it is certain what became of the last append, cut or not."""
+        with self._appending:
+            self.offload(self._settled)
+        return self.read(query)
+
+    def write(self, change: Callable[[Connection], T]) -> T:
+        """Carry out `change` in one transaction, on disk before this returns, or not at all."""
+        with self._changing:
+            return self._offload_first(lambda: self._use_idle(_begin_changing, change))
+
+    def append(self, addition: Addition) -> None:
+        """Store an addition to the journal, by the plain driver."""
+        with self._appending:
+            self._offload_first(lambda: self._appended(addition))
+
+    def prepare(self) -> None:
+        """Bring the tables to the form that this program expects."""
+        self.write(lambda connection: upgrade(connection, self.name))
+
+    def reserve(self) -> None:
+        """Connect for appends; raise StorageFault where the server could lose them."""
+        with self._appending:
+            self.offload(self._open_appender)
+
+    def claim(self) -> None:
+        """Be the one server of this database; raise StorageFault while another is.
+
+        The claim ends with the connection, and a new connection makes it again.
+        """
+        self._alone = True
+        with self._appending:
+            self.offload(self._drop_appender)
+            self.offload(self._open_appender)
+
+    def erase_freed(self) -> None:
+        """Have the server give up the old versions of rows; its log goes when it is due."""
+        with self._changing:
+            self.offload(self._vacuumed)
+
+    def find_damage(self) -> str:
+        """Return nothing: the server's own tools look at its files, like pg_amcheck."""
+        return ""
+
+    def write_copy(self, file: Path) -> None:
+        """Copy all tables into a file of SQLite, as they are now; raise StorageFault."""
+        with SqliteDatabase(file, directly) as copy:
+            copy.prepare()
+            self.read(lambda source: copy.write(lambda target: copy_tables(source, target)))
+
+    def measure_bytes(self) -> int:
+        """Return how large the database is on the server."""
+        asked = "SELECT pg_database_size(current_database())"
+        return int(self.read(lambda connection: connection.exec_driver_sql(asked).scalar_one()))
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        with self._appending:
+            self.offload(self._drop_all)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _use_idle(
+        self, begin: Callable[[Connection], object], work: Callable[[Connection], T]
+    ) -> T:
+        """Return what `work` does in one transaction."""
+        try:
+            connection = self._begin(begin)
+            try:
+                result = work(connection)
+                connection.commit()
+            except BaseException:
+                _drop(connection)
+                raise
+        except PostgresError as error:
+            raise fault_from(error, self.name)
+        if len(self._idle) < IDLE:
+            self._idle.append(connection)
+        else:
+            _drop(connection)
+        return result
+
+    def _begin(self, begin: Callable[[Connection], object]) -> Connection:
+        """Return a connection in a new transaction, an idle one if one of them still answers."""
+        while True:
+            try:
+                connection, is_new = self._idle.pop(), False
+            except IndexError:
+                connection, is_new = self._engine.connect(), True
+            try:
+                begin(connection)
+                return connection
+            except DBAPIError as error:
+                _drop(connection)
+                # Those that were cut while nobody used them have lost nothing
+                if is_new or not error.connection_invalidated:
+                    raise
+
+    def _settled(self) -> None:
+        driver = self._open_appender()
+        try:
+            wait_for_others(driver)
+        except PostgresError as error:
+            self._drop_appender()
+            raise fault_from(error, self.name)
+
+    def _appended(self, addition: Addition) -> None:
+        driver = self._open_appender()
+        try:
+            store(driver, addition)
+        except PostgresError as error:
+            self._drop_appender()
+            raise fault_from(error, self.name)
+
+    def _open_appender(self) -> psycopg.Connection[Any]:
+        """Return the connection that appends; what its server promises is asked anew each time."""
+        if self._appender is not None and not self._appender.closed:
+            return self._appender
+        try:
+            driver = driver_of(self._url)
+            try:
+                require_promises(driver, self.name)
+                if self._alone:
+                    _require_alone(driver, self.name)
+            except BaseException:
+                driver.close()
+                raise
+        except PostgresError as error:
+            raise fault_from(error, self.name)
+        self._appender = driver
+        return driver
+
+    def _drop_appender(self) -> None:
+        """Forget the connection: after a failure a new one finds out what is really there."""
+        driver, self._appender = self._appender, None
+        if driver is not None:
+            with suppress(psycopg.Error):
+                driver.close()
+
+    def _vacuumed(self) -> None:
+        try:
+            with driver_of(self._url) as driver:
+                driver.execute("VACUUM journal, answer, citizen_words")
+        except PostgresError as error:
+            raise fault_from(error, self.name)
+
+    def _drop_all(self) -> None:
+        self._drop_appender()
+        while self._idle:
+            _drop(self._idle.pop())
+
+
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+
+def _begin_changing(connection: Connection) -> None:
+    """Wait for the turn: what a change has read stays true until its end, as on SQLite."""
+    connection.execute(_TAKE_TURN)
+
+
+def _require_alone(driver: psycopg.Connection[Any], name: str) -> None:
+    row = driver.execute("SELECT pg_try_advisory_lock(%s)", [SERVING]).fetchone()
+    if row is None or not row[0]:
+        raise StorageFault(f"a server already uses {name}")
+
+
+def _drop(connection: Connection) -> None:
+    try:
+        connection.close()
+    except PostgresError as error:
+        log.warning("closing a connection: %s", error)
+
+
+def _make_engine(url: str) -> Engine:
+    """Return an engine that opens a connection whenever it is asked for one.
+
+    No pool: SQLAlchemy's would lock with green locks inside native threads.
+    """
+    return create_engine(
+        "postgresql+psycopg://",
+        creator=lambda: psycopg.connect(**make_arguments(url)),
+        poolclass=NullPool,
+        use_native_hstore=False,
+    )

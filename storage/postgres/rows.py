@@ -1,0 +1,41 @@
+"""Rows of a database on PostgreSQL, by the plain driver: for processes that only read."""
+
+from contextlib import suppress
+from typing import Any
+
+import psycopg
+
+from storage.postgres.connecting import driver_of, make_name
+from storage.postgres.faults import PostgresError, fault_from
+
+
+class PostgresRows:
+    """One connection, made anew where it was cut."""
+
+    def __init__(self, url: str) -> None:
+        """Connect; raise StorageFault."""
+        self._url = url
+        self._driver = self._connect()
+
+    def fetch(self, statement: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        """Return the rows of a statement with marks like `?` and `{field}` of the data."""
+        fields = {name: f"data::json ->> '{name}'" for name in ("day", "department")}
+        query = statement.format(**fields).replace("?", "%s").encode()
+        if self._driver.closed:
+            self._driver = self._connect()
+        try:
+            return self._driver.execute(query, values).fetchall()
+        except PostgresError as error:
+            with suppress(psycopg.Error):
+                self._driver.close()
+            raise fault_from(error, make_name(self._url))
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._driver.close()
+
+    def _connect(self) -> psycopg.Connection[Any]:
+        try:
+            return driver_of(self._url)
+        except PostgresError as error:
+            raise fault_from(error, make_name(self._url))

@@ -1,0 +1,1 @@
+"""The database on SQLite: the file of a data folder."""

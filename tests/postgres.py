@@ -1,0 +1,110 @@
+"""A server of PostgreSQL for tests: Debian's program, in a folder of its own, on loopback."""
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from tests.program import quiet_port
+from tests.waiting import LONG_S, wait_until
+
+USER = "xinmoi"
+SETTINGS = {"listen_addresses": "127.0.0.1", "shared_buffers": "16MB", "max_connections": "60"}
+
+
+class PostgresServer:
+    """Started by the first test that asks for it; keeps what it stores, as a real one does."""
+
+    def __init__(self, **settings: str) -> None:
+        """Make its folder; `settings`: other than usual."""
+        self._account = _find_account()
+        # Not below pytest's own folder, which nobody else may enter
+        self._folder = Path(tempfile.mkdtemp(prefix="xinmoi-postgres-"))
+        if self._account:
+            os.chown(self._folder, self._account["user"], self._account["group"])
+        self._settings = {**SETTINGS, "unix_socket_directories": str(self._folder), **settings}
+        self.port = quiet_port()
+        self._names = count(1)
+        self._process: subprocess.Popen[bytes] | None = None
+        data = self._folder / "data"
+        self._run("initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+
+    def start(self, **settings: str) -> "PostgresServer":
+        """Start it and return when it answers."""
+        self._settings |= settings
+        options = [f"--{name}={value}" for name, value in self._settings.items()]
+        with (self._folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [_find("postgres"), "-D", self._folder / "data", "-p", str(self.port), *options],
+                cwd=self._folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                **self._account,
+            )  # fmt: skip
+        wait_until("PostgreSQL answers", self._answers)
+        return self
+
+    def stop(self, how: int = signal.SIGINT) -> None:
+        """End it: SIGINT cuts every connection; SIGQUIT is no better than a power cut."""
+        if self._process is not None:
+            self._process.send_signal(how)
+            self._process.wait(LONG_S)
+            self._process = None
+
+    def create_database(self) -> str:
+        """Return the address of a new, empty database."""
+        name = f"centre_{next(self._names)}"
+        self.execute(f"CREATE DATABASE {name}")
+        return self.url(name)
+
+    def drop_database(self, url: str) -> None:
+        """Take a database away, whoever uses it."""
+        self.execute(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
+
+    def execute(self, statement: str) -> None:
+        """Carry out a statement of the server's administrator."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def url(self, name: str) -> str:
+        """Return the address of a database."""
+        return f"postgresql://{USER}@127.0.0.1:{self.port}/{name}"
+
+    def remove(self) -> None:
+        """End it and remove its folder."""
+        self.stop(signal.SIGQUIT)
+        shutil.rmtree(self._folder)
+
+    def _answers(self) -> bool:
+        assert self._process is not None
+        assert self._process.poll() is None, (self._folder / "log").read_text()
+        with suppress(psycopg.OperationalError), psycopg.connect(self.url("postgres")):
+            return True
+        return False
+
+    def _run(self, program: str, *arguments: object) -> None:
+        done = subprocess.run(
+            [_find(program), *map(str, arguments)],
+            cwd=self._folder, capture_output=True, text=True, check=False, **self._account,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+
+
+def _find(program: str) -> str:
+    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))
+    assert found, "apt-get install postgresql"
+    return str(found[-1])
+
+
+def _find_account() -> dict[str, Any]:
+    """Return as whom it runs: it refuses to be run by the administrator."""
+    if os.geteuid() != 0:
+        return {}
+    account = pwd.getpwnam("nobody")
+    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}

@@ -1,0 +1,13 @@
+"""What tests of the durable side share: a data folder whose database is of either engine."""
+
+import pytest
+
+from storage.place import write_mark
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.processes)])
+def folder(request, tmp_path):
+    """An empty data folder; its database is the file in it, or on PostgreSQL."""
+    if request.param == "postgres":
+        write_mark(tmp_path, request.getfixturevalue("postgres"))
+    return tmp_path
