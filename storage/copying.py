@@ -42,7 +42,7 @@ def _copy(source: Connection, target: Connection, table: Table, tell: Tell) -> N
     of, done = source.execute(select(func.count()).select_from(table)).scalar_one(), 0
     wanted = select(table).order_by(*table.primary_key.columns)
     # A page in memory at a time
-    rows = source.execution_options(yield_per=PAGE).execute(wanted)
+    rows = source.execute(wanted.execution_options(yield_per=PAGE))
     for page in rows.mappings().partitions():
         target.execute(insert(table), [dict(row) for row in page])
         done += len(page)

@@ -17,6 +17,7 @@ from storage.faults import StorageFault
 
 OPTIONS: Mapping[str, Any] = {
     "application_name": "xinmoi",
+    "client_encoding": "utf8",
     "connect_timeout": 5,
     # A server that has gone without a word is given up within 8 s, and so is one whose client has
     "keepalives_idle": 3,

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any, Self, TypeVar
 
 import psycopg
+from psycopg.errors import LockNotAvailable
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
@@ -77,7 +78,8 @@ class PostgresDatabase:
             self._offload_first(lambda: self._appended(addition))
 
     def prepare(self) -> None:
-        """Bring the tables to the form that this program expects."""
+        """Bring the tables to the form that this program expects; refuse an unsafe server."""
+        self.reserve()
         self.write(lambda connection: upgrade(connection, self.name))
 
     def reserve(self) -> None:
@@ -226,8 +228,10 @@ def _begin_changing(connection: Connection) -> None:
 
 
 def _require_alone(driver: psycopg.Connection[Any], name: str) -> None:
-    row = driver.execute("SELECT pg_try_advisory_lock(%s)", [SERVING]).fetchone()
-    if row is None or not row[0]:
+    """Take the claim, or wait for the end of a connection that was just cut."""
+    try:
+        driver.execute("SELECT pg_advisory_lock(%s)", [SERVING])
+    except LockNotAvailable:
         raise StorageFault(f"a server already uses {name}")
 
 

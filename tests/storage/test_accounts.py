@@ -1,6 +1,5 @@
 """Devices by token, people by password; made by another process while the server runs."""
 
-import sqlite3
 import unicodedata
 from datetime import UTC, datetime
 
@@ -10,16 +9,15 @@ from argon2 import PasswordHasher
 from queueing import commands as c
 from storage.accounts import Accounts, NameTaken, NoSuchAccount
 from storage.database import open_database
-from storage.place import DATABASE
-from tests.storage.centre import centre_in, take_number
+from tests.storage.centre import centre_in, change, take_number
 from tests.storage.children import child
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def accounts(tmp_path):
-    database = open_database(tmp_path)
+def accounts(folder):
+    database = open_database(folder)
     yield Accounts(database, lambda: NOW)
     database.close()
 
@@ -28,13 +26,13 @@ def everything_on_disk(folder):
     return b"".join(path.read_bytes() for path in folder.iterdir())
 
 
-def test_a_token_is_known_by_its_secret_which_is_not_kept(accounts, tmp_path):
+def test_a_token_is_known_by_its_secret_which_is_not_kept(accounts, folder):
     secret = accounts.create_token("counter", "Quầy 07", counter="7")
     found = accounts.find_token(secret)
     assert (found.role, found.name, found.counter, found.kiosk) == ("counter", "Quầy 07", "7", None)
     assert accounts.find_token(secret) == found
     assert len(secret) >= 43
-    assert secret.encode() not in everything_on_disk(tmp_path)
+    assert secret.encode() not in everything_on_disk(folder)
 
 
 def test_a_token_keeps_its_zone_and_its_scopes(accounts):
@@ -60,13 +58,13 @@ def test_a_revoked_token_is_worthless_at_once(accounts):
         accounts.revoke(1)
 
 
-def test_a_person_signs_in_with_the_right_password_only(accounts, tmp_path):
+def test_a_person_signs_in_with_the_right_password_only(accounts, folder):
     made = accounts.create_person("Lan", "officer", "bí mật", "GTVT")
     assert accounts.check_password("Lan", "bí mật") == made
     assert accounts.check_password("Lan", unicodedata.normalize("NFD", "bí mật")) == made
     assert accounts.check_password("Lan", "bi mat") is None
     assert accounts.check_password("Minh", "bí mật") is None
-    assert "bí mật".encode() not in everything_on_disk(tmp_path)
+    assert "bí mật".encode() not in everything_on_disk(folder)
     assert accounts.person("Lan") == accounts.find_person("Lan") == made
     assert accounts.people() == [made]
 
@@ -101,31 +99,25 @@ def test_a_new_password_replaces_the_old_one(accounts):
 
 
 def hash_on_disk(folder):
-    connection = sqlite3.connect(folder / DATABASE)
-    found = connection.execute("SELECT password_hash FROM person").fetchone()[0]
-    connection.close()
-    return found
+    return change(folder, "SELECT password_hash FROM person")[0][0]
 
 
-def test_an_old_hash_is_renewed_at_sign_in(accounts, tmp_path):
+def test_an_old_hash_is_renewed_at_sign_in(accounts, folder):
     accounts.create_person("lan", "officer", "x")
     weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash("x")
-    connection = sqlite3.connect(tmp_path / DATABASE)
-    with connection:
-        connection.execute("UPDATE person SET password_hash = ?", (weak,))
-    connection.close()
+    change(folder, f"UPDATE person SET password_hash = '{weak}'")
     assert accounts.check_password("lan", "y") is None
-    assert hash_on_disk(tmp_path) == weak
+    assert hash_on_disk(folder) == weak
     assert accounts.check_password("lan", "x") is not None
-    renewed = hash_on_disk(tmp_path)
+    renewed = hash_on_disk(folder)
     assert renewed != weak
     assert renewed.startswith("$argon2id$")
     assert accounts.check_password("lan", "x") is not None
 
 
-def test_an_unknown_name_is_checked_as_thoroughly_as_a_known_one(tmp_path):
+def test_an_unknown_name_is_checked_as_thoroughly_as_a_known_one(folder):
     checks = []
-    database = open_database(tmp_path)
+    database = open_database(folder)
 
     def counted(work):
         checks.append(work)
@@ -155,11 +147,11 @@ for n in range(20):
 """
 
 
-def test_tokens_made_by_another_program_work_at_once_while_numbers_are_given(tmp_path):
-    with centre_in(tmp_path) as centre:
+def test_tokens_made_by_another_program_work_at_once_while_numbers_are_given(folder):
+    with centre_in(folder) as centre:
         accounts = Accounts(centre.database)
         centre.press(c.OpenCounter("1", "lan"))
-        other = child(MAKES_TOKENS, tmp_path)
+        other = child(MAKES_TOKENS, folder)
         numbers = []
         for n, line in enumerate(other.stdout):
             numbers.append(take_number(centre))

@@ -25,12 +25,12 @@ def backed_up(folder, file, **options):
         database.close()
 
 
-def test_a_restored_centre_goes_on_where_the_backup_was_made(tmp_path):
-    with centre_in(tmp_path / "var") as centre:
+def test_a_restored_centre_goes_on_where_the_backup_was_made(folder, tmp_path):
+    with centre_in(folder) as centre:
         a_morning(centre)
         token = Accounts(centre.database).create_token("kiosk", "Máy 1")
         # Another program makes the backup while this one has the folder open
-        backed_up(tmp_path / "var", tmp_path / "monday.backup")
+        backed_up(folder, tmp_path / "monday.backup")
         at_backup = centre.office.hall
         take_number(centre)
     assert (tmp_path / "monday.backup").stat().st_mode & 0o077 == 0
@@ -42,14 +42,14 @@ def test_a_restored_centre_goes_on_where_the_backup_was_made(tmp_path):
         assert Accounts(centre.database).find_token(token).name == "Máy 1"
 
 
-def test_a_backup_made_while_numbers_are_given_is_sound(tmp_path):
-    with centre_in(tmp_path / "var") as centre:
+def test_a_backup_made_while_numbers_are_given_is_sound(folder, tmp_path):
+    with centre_in(folder) as centre:
         centre.press(c.OpenCounter("1", "lan"))
         working = Thread(target=lambda: [take_number(centre) for _ in range(400)])
         working.start()
         copies = [tmp_path / f"{n}.backup" for n in range(5)]
         for copy in copies:
-            backed_up(tmp_path / "var", copy)
+            backed_up(folder, copy)
         working.join()
         assert len(centre.waiting()) == 400
     for copy in copies:

@@ -5,13 +5,12 @@ from datetime import timedelta
 import pytest
 
 from storage.citizen_words import CitizenWords
-from storage.place import DATABASE
 from tests.storage.centre import centre_in
 
 
 @pytest.fixture
-def centre(tmp_path):
-    with centre_in(tmp_path) as centre:
+def centre(folder):
+    with centre_in(folder) as centre:
         yield centre
 
 
@@ -28,7 +27,7 @@ def test_remarks_and_complaints_are_never_mixed(centre):
     ]  # fmt: skip
 
 
-def test_old_texts_are_erased_from_the_file_itself(centre, tmp_path):
+def test_old_texts_are_erased_from_the_file_itself(centre, folder):
     words = CitizenWords(centre.database, lambda: centre.now)
     words.keep("r1", "remark", "XD", "Tên tôi là BIETDANH")
     centre.now += timedelta(days=30)
@@ -39,7 +38,7 @@ def test_old_texts_are_erased_from_the_file_itself(centre, tmp_path):
     assert words.forget_older_than(30) == 1
     assert [remark.id for remark in words.written("remark")] == ["r2"]
     centre.database.close()
-    assert b"BIETDANH" not in (tmp_path / DATABASE).read_bytes()
+    assert all(b"BIETDANH" not in file.read_bytes() for file in folder.iterdir())
 
 
 def test_one_text_can_be_taken_back(centre):

@@ -20,16 +20,16 @@ with centre_in(Path(sys.argv[1])) as centre:
 
 
 @pytest.mark.parametrize("numbers", [1, 40, 700])
-def test_every_number_that_was_told_is_there_after_a_kill(tmp_path, numbers):
+def test_every_number_that_was_told_is_there_after_a_kill(folder, numbers):
     told = []
     for _ in range(2):
-        process = child(ISSUES_UNTIL_KILLED, tmp_path)
+        process = child(ISSUES_UNTIL_KILLED, folder)
         told += [process.stdout.readline().strip() for _ in range(numbers)]
         process.kill()
         told += process.stdout.read().split("\n")[:-1]
         assert process.stderr.read() == ""
         process.communicate()
-    with centre_in(tmp_path) as centre:
+    with centre_in(folder) as centre:
         stored = centre.waiting()
         # The last one may be stored and not yet told, never the other way round
         assert len(set(stored)) == len(stored)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from storage.place import write_mark
 from tests.storage.children import told_by
 from web.runtime import MODES
 
@@ -43,8 +44,36 @@ print("all there")
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_everybody_at_once(tmp_path, mode):
-    assert told_by(EVERYBODY_AT_ONCE, mode, tmp_path) == "all there"
+def test_everybody_at_once(folder, mode):
+    assert told_by(EVERYBODY_AT_ONCE, mode, folder) == "all there"
+
+
+SLEEPS_IN_THE_DATABASE = """
+import sys
+from web.runtime import patch, runtime
+patch(sys.argv[1])
+from pathlib import Path
+from threading import Thread
+from storage.database import open_database
+here = runtime(sys.argv[1])
+database = open_database(Path(sys.argv[2]), here.offload, here.offload_first)
+sleeps = lambda connection: connection.exec_driver_sql("SELECT pg_sleep(1)").all()
+sleeping = [Thread(target=use, args=(sleeps,)) for use in (database.read, database.write)]
+for thread in sleeping:
+    thread.start()
+turns = 0
+while any(thread.is_alive() for thread in sleeping):
+    here.sleep(0.01)
+    turns += 1
+database.close()
+print("others went on" if turns > 5 else f"{turns} turns")
+"""
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_nobody_else_waits_while_postgres_takes_its_time(tmp_path, postgres, mode):
+    write_mark(tmp_path, postgres)
+    assert told_by(SLEEPS_IN_THE_DATABASE, mode, tmp_path) == "others went on"
 
 
 THREADS_TAKEN = """

@@ -1,23 +1,30 @@
 """What is kept of one ticket's holder leaves every byte of the folder, and nothing else does."""
 
+from contextlib import closing
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from sqlalchemy import select
 
 from centre.erasing import erase_ticket
 from queueing import commands as c
 from queueing.errors import TicketInHall, UnknownTicket
 from storage.citizen_words import CitizenWords
+from storage.database import open_database
 from storage.personal import find_kept
+from storage.place import find_url
+from storage.tables import metadata
 from storage.verify import verify
 from tests.storage.centre import centre_in
 
+EVERY_TABLE = metadata.tables.values()
 TRACES = (b"PRIVATE-ADDRESS", b"NOTED-BY-THE-OFFICER", b"WRITTEN-FREELY", b"PRIVATE-PROCEDURE")
 
 
 @pytest.fixture
-def centre(tmp_path):
-    with centre_in(tmp_path) as centre:
+def centre(folder):
+    with centre_in(folder) as centre:
         centre.press(c.OpenCounter("1", "lan"))
         command = c.IssueTicket("A", "PRIVATE-ADDRESS", "elderly", procedure="PRIVATE-PROCEDURE")
         centre.press(command, key="press-1")
@@ -40,33 +47,35 @@ def close(centre):
 
 
 def erase(centre, which):
-    return erase_ticket(
-        centre.office, centre.database, centre.database.path.parent, which, "user:admin"
-    )
+    return erase_ticket(centre.office, centre.database, centre.database.folder, which, "user:admin")
 
 
 def traces_in(folder):
-    return {
-        trace
-        for file in folder.rglob("*")
-        for trace in TRACES
-        if file.is_file() and trace in file.read_bytes()
-    }
+    """What is in any byte of the folder, or can be read from its database elsewhere."""
+    held = [file.read_bytes() for file in folder.rglob("*") if file.is_file()]
+    if find_url(folder):
+        with closing(open_database(folder, create=False)) as database:
+            held += [database.read(partial(everything, table)) for table in EVERY_TABLE]
+    return {trace for trace in TRACES for each in held if trace in each}
+
+
+def everything(table, connection):
+    return str([tuple(row) for row in connection.execute(select(table))]).encode()
 
 
 @pytest.mark.parametrize("by", ["number", "address", "id"])
-def test_nothing_of_an_erased_ticket_is_in_any_byte(centre, tmp_path, by):
+def test_nothing_of_an_erased_ticket_is_in_any_byte(centre, folder, by):
     day, ticket = centre.office.hall.day, centre.office.hall.follows["PRIVATE-ADDRESS"]
     close(centre)
-    assert traces_in(tmp_path) == set(TRACES)
+    assert traces_in(folder) == set(TRACES)
     which = {"number": f"{day}/A001", "address": "https://so.example/t/PRIVATE-ADDRESS"}
     erase(centre, which.get(by, ticket))
     # While the program goes on, and after its end
-    assert traces_in(tmp_path) == set()
+    assert traces_in(folder) == set()
     assert verify(centre.database) == []
     centre.database.close()
-    assert traces_in(tmp_path) == set()
-    with centre_in(tmp_path) as again:
+    assert traces_in(folder) == set()
+    with centre_in(folder) as again:
         assert verify(again.database) == []
         assert [each.id for each in CitizenWords(again.database, None).written("remark")] == ["r2"]
         events = [fact["kind"] for fact in find_kept(again.database, ticket).entries]
@@ -76,10 +85,10 @@ def test_nothing_of_an_erased_ticket_is_in_any_byte(centre, tmp_path, by):
         assert again.issue("A").number == "A001"
 
 
-def test_a_ticket_of_today_stays_until_its_day_is_closed(centre, tmp_path):
+def test_a_ticket_of_today_stays_until_its_day_is_closed(centre, folder):
     with pytest.raises(TicketInHall):
         erase(centre, f"{centre.office.hall.day}/A001")
-    assert traces_in(tmp_path) == set(TRACES)
+    assert traces_in(folder) == set(TRACES)
 
 
 @pytest.mark.parametrize("which", ["2020-01-01/A001", "nothing", "", "/"])
@@ -92,7 +101,7 @@ def test_who_does_not_exist_is_not_erased(centre, which):
 
 
 def test_after_a_power_cut_in_between_verify_names_what_is_left_and_a_repetition_does_it(
-    centre, tmp_path
+    centre, folder
 ):
     which = f"{centre.office.hall.day}/A001"
     close(centre)
@@ -104,7 +113,7 @@ def test_after_a_power_cut_in_between_verify_names_what_is_left_and_a_repetition
     assert "was to be erased" in faults[0].sentence
     erase(centre, which)
     assert verify(centre.database) == []
-    assert traces_in(tmp_path) == set()
+    assert traces_in(folder) == set()
     erase(centre, which)
     assert verify(centre.database) == []
 
@@ -113,6 +122,6 @@ def test_an_entry_that_is_changed_after_its_erasure_is_found(centre):
     which = f"{centre.office.hall.day}/A001"
     close(centre)
     seq = erase(centre, which).to_erase[0][0]
-    changed = "UPDATE journal SET data = replace(data, '\"A001\"', '\"A009\"') WHERE seq = ?"
-    centre.database.write(lambda connection: connection.exec_driver_sql(changed, (seq,)))
+    changed = f"UPDATE journal SET data = replace(data, '\"A001\"', '\"A009\"') WHERE seq = {seq}"
+    centre.database.write(lambda connection: connection.exec_driver_sql(changed))
     assert f"journal entry {seq} was to be erased" in verify(centre.database)[0].sentence

@@ -1,6 +1,5 @@
 """The catalogue of procedures is replaced as a whole and forgets nothing."""
 
-import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -8,8 +7,8 @@ import pytest
 
 from queueing.procedures import Offer, Procedure, ProceduresChanged, UnknownProcedure
 from storage.database import open_database
-from storage.place import DATABASE
 from storage.procedures import Changes, Procedures
+from tests.storage.centre import change
 
 TODAY = date(2026, 11, 23)
 LICENCE = Procedure(
@@ -30,8 +29,8 @@ PERMIT = replace(LICENCE, code="1.009994", name_vi="Cấp giấy phép xây dự
 
 
 @pytest.fixture
-def procedures(tmp_path):
-    database = open_database(tmp_path)
+def procedures(folder):
+    database = open_database(folder)
     yield Procedures(database, lambda: datetime(2026, 11, 23, tzinfo=UTC), lambda: TODAY)
     database.close()
 
@@ -54,13 +53,11 @@ def test_an_import_says_what_it_changed(procedures):
     assert {p.code for p in procedures.procedures()} == {dearer.code, other.code}
 
 
-def test_what_is_missing_is_closed_and_comes_back_as_a_change(procedures, tmp_path):
+def test_what_is_missing_is_closed_and_comes_back_as_a_change(procedures, folder):
     procedures.replace([LICENCE, PERMIT])
     assert procedures.replace([LICENCE]) == Changes(0, 0, 1, 1)
     assert procedures.procedures() == [LICENCE]
-    connection = sqlite3.connect(tmp_path / DATABASE)
-    stored = connection.execute("SELECT code, closed_at FROM procedure ORDER BY code").fetchall()
-    connection.close()
+    stored = change(folder, "SELECT code, closed_at FROM procedure ORDER BY code")
     assert stored == [(LICENCE.code, None), (PERMIT.code, "2026-11-23T00:00:00.000000+00:00")]
     assert procedures.replace([LICENCE, PERMIT]) == Changes(0, 1, 0, 1)
     assert procedures.procedures() == [PERMIT, LICENCE]

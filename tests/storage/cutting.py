@@ -1,0 +1,54 @@
+"""A network between a program and its database that can be cut at the worst moment."""
+
+import socket
+from threading import Event, Thread
+
+
+class CuttingProxy:
+    """Passes on what is sent to a port of loopback; told so, it swallows the next answer."""
+
+    def __init__(self, port):
+        """Listen on a port of its own, before the database at `port`."""
+        self._to, self._swallow, self._sockets = port, Event(), []
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        self.swallowed = Event()
+        Thread(target=self._accept, daemon=True).start()
+
+    def swallow_the_next_answer(self):
+        """Let the next answer be lost, and its connection with it."""
+        self.swallowed.clear()
+        self._swallow.set()
+
+    def close(self):
+        """Cut every connection; nobody comes through any more."""
+        self._listener.close()
+        for each in self._sockets:
+            each.close()
+
+    def _accept(self):
+        while True:
+            try:
+                client, _ = self._listener.accept()
+            except OSError:
+                return
+            server = socket.create_connection(("127.0.0.1", self._to))
+            self._sockets += [client, server]
+            Thread(target=self._pass_on, args=(client, server), daemon=True).start()
+            Thread(target=self._pass_on, args=(server, client, True), daemon=True).start()
+
+    def _pass_on(self, source, target, is_answer=False):
+        try:
+            while data := source.recv(65536):
+                if is_answer and self._swallow.is_set():
+                    self._swallow.clear()
+                    self.swallowed.set()
+                    break
+                target.sendall(data)
+        except OSError:
+            pass
+        for each in (source, target):
+            try:
+                each.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
