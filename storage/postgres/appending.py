@@ -35,6 +35,10 @@ SELECT count(*) FROM here
 """The same text for additions of any size: it is planned once. `here`: the entry that the addition
 was decided on is the one stored under its number, so that no journal but that one is continued.
 The lock is free again once it is certain whether all of this is stored."""
+_ENTRY = "SELECT 1 FROM journal WHERE centre = %s AND seq = %s AND chain = %s"
+_ANSWER = """
+SELECT 1 FROM answer WHERE id = %s AND day = %s AND actor = %s AND key = %s AND answer = %s
+"""
 _PROBE = "UPDATE tally SET n = n WHERE name = 'procedures'"
 APPENDING = 0x78696E02
 """The advisory lock of whoever appends just now."""
@@ -62,6 +66,16 @@ def store(driver: Driver, addition: Addition) -> None:
         found = None
     if found is None or not found[0]:
         raise Behind(f"another process has stored an entry behind number {addition.seq}")
+
+
+def is_stored(driver: Driver, addition: Addition) -> bool:
+    """Say whether this very addition is stored: all of it is where its last row is."""
+    if addition.entries:
+        centre, seq, *_, chain = addition.entries[-1]
+        found = driver.execute(_ENTRY, [centre, seq, chain])
+    else:
+        found = driver.execute(_ANSWER, addition.answers[-1])
+    return found.fetchone() is not None
 
 
 def wait_for_others(driver: Driver) -> None:

@@ -14,11 +14,12 @@ from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from queueing.errors import Behind
 from storage.addition import Addition
 from storage.copying import copy_tables
 from storage.faults import StorageFault
 from storage.offload import Offload, directly
-from storage.postgres.appending import store, wait_for_others
+from storage.postgres.appending import is_stored, store, wait_for_others
 from storage.postgres.connecting import driver_of, make_arguments, make_name, require_promises
 from storage.postgres.faults import PostgresError, fault_from
 from storage.schema import upgrade
@@ -173,12 +174,21 @@ class PostgresDatabase:
             raise fault_from(error, self.name)
 
     def _appended(self, addition: Addition) -> None:
-        driver = self._open_appender()
-        try:
-            store(driver, addition)
-        except PostgresError as error:
-            self._drop_appender()
-            raise fault_from(error, self.name)
+        """Store it; over a connection that was cut, find out whether it is, and else try anew."""
+        for again in (False, True):
+            driver = self._open_appender()
+            try:
+                store(driver, addition)
+                return
+            except Behind:
+                if again and is_stored(driver, addition):
+                    return
+                raise
+            except PostgresError as error:
+                was_cut = driver.closed
+                self._drop_appender()
+                if again or not was_cut:
+                    raise fault_from(error, self.name)
 
     def _open_appender(self) -> psycopg.Connection[Any]:
         """Return the connection that appends; what its server promises is asked anew each time."""

@@ -5,7 +5,7 @@ import signal
 import pytest
 
 from queueing import commands as c
-from queueing.errors import Behind, CannotStore
+from queueing.errors import Behind, CannotStore, CounterIsClosed
 from queueing.events import CounterOpened, Entry
 from storage.accounts import Accounts
 from storage.faults import StorageFault
@@ -129,15 +129,30 @@ def test_a_number_whose_commit_was_cut_is_given_once(folder, postgres, postgres_
     with centre_in(folder) as centre:
         first = take_number(centre, key="press-1")
         proxy.swallow_the_next_answer()
-        with pytest.raises(CannotStore):
-            take_number(centre, key="press-2")
-        assert proxy.swallowed.is_set()
-        # The press is repeated with its key: the number that was stored, and no other
         second = take_number(centre, key="press-2")
+        assert proxy.swallowed.is_set()
+        # A refusal has no entry, its answer is stored all the same
+        proxy.swallow_the_next_answer()
+        with pytest.raises(CounterIsClosed):
+            centre.press(c.CallNext("1"), key="press-3")
+        assert proxy.swallowed.is_set()
+        assert take_number(centre, key="press-2") == second
         assert centre.waiting() == [first, second]
         assert take_number(centre) not in (first, second)
         assert verify(centre.database) == []
     proxy.close()
+
+
+def test_a_number_that_never_reached_the_database_is_given_over_a_new_connection(
+    folder, postgres_server
+):
+    with centre_in(folder) as centre:
+        told = []
+        for _ in range(3):
+            told.append(take_number(centre))
+            cut_all(postgres_server)
+        assert centre.waiting() == told
+        assert verify(centre.database) == []
 
 
 def test_whoever_was_slower_is_told_so_and_stores_nothing(folder):
