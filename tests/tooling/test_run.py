@@ -138,6 +138,39 @@ def test_arguments_reach_the_server_untouched(checkout: Path, programs: Path) ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "arguments"),
+    [
+        ("own.yaml", "server:\n  database: postgresql://x@db/x\n", ["check", "--config=own.yaml"]),
+        ("data/database", "postgresql://x@db/x\n", ["verify", "--data", "data"]),
+        ("data/config.yaml", "  database: 'postgresql://x@db/x'\n", ["serve", "--data", "data"]),
+        ("none", "", ["migrate-data", "--from", "var", "--to", "postgresql://x@db/x"]),
+    ],
+)
+def test_a_database_on_postgresql_needs_its_driver(
+    checkout: Path, programs: Path, file: str, text: str, arguments: list[str]
+) -> None:
+    ready_environment(checkout, programs)
+    place = programs / file
+    place.parent.mkdir(exist_ok=True)
+    place.write_text(text, encoding="utf-8")
+    found = [each.replace("own.yaml", str(place)) for each in arguments]
+    found = [str(programs / each) if each == "data" else each for each in found]
+
+    result = run(checkout / "run", *found, path=programs)
+
+    assert "from uv.lock (with dev +postgres)" in result.stderr
+
+
+def test_a_configuration_that_only_speaks_of_postgresql_needs_nothing(
+    checkout: Path, programs: Path
+) -> None:
+    ready_environment(checkout, programs)
+    shutil.copy2(ROOT / "config.yaml", checkout)
+
+    assert run(checkout / "run", path=programs).stderr == ""
+
+
 def test_tests_name_the_packages_they_lack_when_they_may_not_install(
     checkout: Path, programs: Path
 ) -> None:
@@ -155,8 +188,9 @@ def test_tests_name_the_packages_they_lack_when_they_may_not_install(
         "firefox-esr libreoffice-calc-nogui poppler-utils systemd"
     )
     (line,) = [line for line in result.stderr.splitlines() if line.startswith(told)]
-    # nginx is looked for where Debian has it, which is no part of a search path
-    assert line.removeprefix(told) in (" caddy openssl", " nginx-light caddy openssl")
+    # These are looked for where Debian has them, which is no part of a search path
+    there = line.removeprefix(told).replace(" nginx-light", "").replace(" postgresql", "")
+    assert there == " caddy openssl"
 
 
 def test_tests_name_the_programs_they_lack_on_other_systems(checkout: Path, programs: Path) -> None:
