@@ -16,7 +16,7 @@ def find_url(folder: Path) -> str | None:
     """Return the address of the folder's database, None: it is the file in the folder."""
     try:
         return (folder / MARK).read_text(encoding="utf-8").strip() or None
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise fault_from(error, folder / MARK)

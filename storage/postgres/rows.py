@@ -1,6 +1,5 @@
 """Rows of a database on PostgreSQL, by the plain driver: for processes that only read."""
 
-from contextlib import suppress
 from typing import Any
 
 import psycopg
@@ -21,14 +20,15 @@ class PostgresRows:
         """Return the rows of a statement with marks like `?` and `{field}` of the data."""
         fields = {name: f"data::json ->> '{name}'" for name in ("day", "department")}
         query = statement.format(**fields).replace("?", "%s").encode()
-        if self._driver.closed:
-            self._driver = self._connect()
-        try:
-            return self._driver.execute(query, values).fetchall()
-        except PostgresError as error:
-            with suppress(psycopg.Error):
-                self._driver.close()
-            raise fault_from(error, make_name(self._url))
+        for is_new in (False, True):
+            try:
+                return self._driver.execute(query, values).fetchall()
+            except PostgresError as error:
+                if is_new or not self._driver.closed:
+                    raise fault_from(error, make_name(self._url))
+                # It was cut while nobody asked; a question may be asked again
+                self._driver = self._connect()
+        raise AssertionError("the second try returns or raises")
 
     def close(self) -> None:
         """Let go of the connection."""

@@ -123,6 +123,8 @@ def test_the_command_line_works_on_it(moved, own_server, mode, tmp_path):
         office.done("/api/tickets", ONE)
         again = run("serve", *here, "--port", "0", expect=1)
         assert "already uses" in again.stderr
+        figures = office.get("/api/reports/departments").json
+        assert figures["total"]["issued"] == 1
         run("close-day", "--yes", "--at-once", *here)
         run("backup", tmp_path / "one.zip", *here)
         day = journal_on(url)[-1].fields["day"]

@@ -8,6 +8,7 @@ from queueing import commands as c
 from queueing.errors import CannotStore, NobodyWaiting
 from queueing.events import CounterOpened, DayClosed, Entry, TicketServed
 from queueing.office import KeyedAnswer
+from storage.journal_file import JournalFile
 from storage.reading import JournalReader
 from tests.queueing.centre import MORNING
 from tests.storage.centre import a_morning, centre_in, take_number
@@ -33,6 +34,25 @@ def test_entries_come_back_with_actor_and_key(folder):
         assert centre.journal.entries_after(last) == entries
         assert centre.journal.entries_after(last, 1) == entries[:1]
         assert centre.journal.entries_after(last + 2) == []
+
+
+def test_another_process_reads_the_journal_by_the_plain_driver(folder):
+    with centre_in(folder) as centre:
+        day = centre.now.date()
+        take_number(centre)
+        take_number(centre)
+        centre.press(c.CloseDay())
+        last = centre.journal.last_seq()
+        assert centre.journal.find_given(day) == ((f"{day} A", 2),)
+        assert centre.journal.find_given(day + timedelta(days=1)) == ()
+        reader = JournalFile(folder)
+        assert reader.entries_after(0, 1000) == centre.entries()
+        assert reader.last_closing(0) == centre.entries()[-1].seq
+        assert reader.last_closing(last) is None
+        assert list(reader.count_issued(0, last).values()) == [2]
+        assert len(reader.chain_at(last)) == 32
+        assert reader.chain_at(last + 1) is None
+        reader.close()
 
 
 def test_the_newest_numbers_are_counted_by_procedure(folder):

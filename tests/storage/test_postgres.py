@@ -9,6 +9,7 @@ from queueing.errors import Behind, CannotStore, CounterIsClosed
 from queueing.events import CounterOpened, Entry
 from storage.accounts import Accounts
 from storage.faults import StorageFault
+from storage.journal_file import JournalFile
 from storage.place import write_mark
 from storage.verify import verify
 from tests.postgres import PostgresServer
@@ -115,6 +116,10 @@ def test_readers_do_not_notice_that_their_connections_were_cut(folder, postgres_
         accounts.create_token("kiosk", "Máy 2")
         cut_all(postgres_server)
         assert accounts.find_token(secret).name == "Máy 1"
+        reader = JournalFile(folder)
+        cut_all(postgres_server)
+        assert reader.entries_after(0, 10) == centre.entries()
+        reader.close()
 
 
 def cut_all(server):
