@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, text
 
 from storage import tables
 from storage.faults import StorageFault
@@ -44,7 +44,7 @@ def create(connection: Connection) -> None:
     connection.exec_driver_sql(
         "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
     )
-    connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{HEAD}')")  # nosec B608
+    connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
 
 
 def migrate(connection: Connection, name: str, found: str | None) -> None:

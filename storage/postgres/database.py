@@ -178,12 +178,12 @@ class PostgresDatabase:
         for again in (False, True):
             driver = self._open_appender()
             try:
-                store(driver, addition)
+                try:
+                    store(driver, addition)
+                except Behind:
+                    if not (again and is_stored(driver, addition)):
+                        raise
                 return
-            except Behind:
-                if again and is_stored(driver, addition):
-                    return
-                raise
             except PostgresError as error:
                 was_cut = driver.closed
                 self._drop_appender()

@@ -4,8 +4,11 @@ from typing import Any
 
 import psycopg
 
+from storage.json_field import POSTGRES
 from storage.postgres.connecting import driver_of, make_name
 from storage.postgres.faults import PostgresError, fault_from
+
+_FIELDS = {name: POSTGRES.format(column="data", name=name) for name in ("day", "department")}
 
 
 class PostgresRows:
@@ -18,8 +21,7 @@ class PostgresRows:
 
     def fetch(self, statement: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         """Return the rows of a statement with marks like `?` and `{field}` of the data."""
-        fields = {name: f"data::json ->> '{name}'" for name in ("day", "department")}
-        query = statement.format(**fields).replace("?", "%s").encode()
+        query = statement.replace("?", "%s").format(**_FIELDS).encode()
         for is_new in (False, True):
             try:
                 return self._driver.execute(query, values).fetchall()

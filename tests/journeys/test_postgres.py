@@ -150,3 +150,22 @@ def test_an_unsafe_server_is_refused_in_one_sentence(moved, own_server, mode):
     refused = run("serve", *here, "--port", "0", expect=1)
     assert "synchronous_commit = off" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+@in_the_default_mode
+def test_a_server_ends_in_order_without_its_database_and_does_not_start(moved, own_server, mode):
+    server, _ = moved(mode)
+    here = ("--config", server.config, "--data", server.data)
+    server.start()
+    own_server.stop()
+    try:
+        with closing(Client(server.port, server.tokens["api"])) as office:
+            assert office.post("/api/tickets", ONE).status == 503
+        assert server.stop() == 0
+        refused = run("serve", *here, "--port", "0", expect=1)
+    finally:
+        own_server.start()
+    assert "cannot be reached" in refused.stderr
+    assert "Traceback" not in refused.stderr + server.log
+    server.start()
+    assert server.stop() == 0
