@@ -12,10 +12,10 @@ from storage.addition import Addition
 Driver = psycopg.Connection[Any]
 _STORE = """
 WITH here AS (
-    SELECT pg_advisory_xact_lock(%(turn)s) WHERE %(seq)s = 0 OR EXISTS (
+    SELECT pg_advisory_xact_lock(%(turn)s) WHERE (%(seq)s = 0 OR EXISTS (
         SELECT FROM journal
         WHERE centre = %(centre)s AND seq = %(seq)s AND chain = %(chain)s
-    )
+    )) AND NOT EXISTS (SELECT FROM journal WHERE centre = %(centre)s AND seq > %(seq)s)
 ), stored AS (
     INSERT INTO journal (centre, seq, day, at, kind, data, key, actor, chain)
     SELECT entry.* FROM here, unnest(
@@ -33,7 +33,7 @@ WITH here AS (
 SELECT count(*) FROM here
 """
 """The same text for additions of any size: it is planned once. `here`: the entry that the addition
-was decided on is the one stored under its number, so that no journal but that one is continued.
+was decided on is the last one, and the very one, so that no journal but that one is continued.
 The lock is free again once it is certain whether all of this is stored."""
 _ENTRY = "SELECT 1 FROM journal WHERE centre = %s AND seq = %s AND chain = %s"
 _ANSWER = """

@@ -7,6 +7,7 @@ import pytest
 from queueing import commands as c
 from queueing.errors import Behind, CannotStore, CounterIsClosed
 from queueing.events import CounterOpened, Entry
+from queueing.office import KeyedAnswer
 from storage.accounts import Accounts
 from storage.faults import StorageFault
 from storage.journal_file import JournalFile
@@ -169,6 +170,16 @@ def test_whoever_was_slower_is_told_so_and_stores_nothing(folder):
         assert take_number(other, key="press-1") == "A002"
         assert other.waiting() == ["A001", "A002"]
         assert verify(other.database) == []
+
+
+def test_a_refusal_that_was_decided_on_what_is_no_longer_so_is_not_stored(folder):
+    with centre_in(folder) as centre, centre_in(folder) as other:
+        last = other.journal.last_seq()
+        take_number(centre)
+        with pytest.raises(Behind, match="another process has stored an entry behind"):
+            other.journal.append(last, [], [KeyedAnswer("user:lan", "press-0", {"refused": "x"})])
+        assert other.journal.last_seq() == centre.office.hall.seq
+        assert other.journal.answer("user:lan", "press-0") is None
 
 
 def test_another_journal_is_not_continued(folder):
