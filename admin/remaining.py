@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from queueing.catalogue import Catalogue
 from queueing.hours import LEAST_AFTER_INTAKE_MIN, write_edge
+from queueing.staffing import list_departments_at
 from web.roles import Role
 
 MOST_NAMED = 3
@@ -19,13 +20,17 @@ ELSEWHERE = "elsewhere"
 class CentreState:
     """What decides what is left to do.
 
-    `people`: how many may sign in; `devices`: the roles of the devices that were let in;
+    `people`: how many may sign in; `officers`: the departments of officers among them, None of one
+    who may work everywhere; `manned`: counters whose own computer was let in, None for all;
+    `devices`: the roles of the devices that were let in;
     `sample`: what of the configuration is still the sample's, by key; `untested`: printers with a
     connection that have printed nothing yet; `procedures`: how many are offered.
     """
 
     catalogue: Catalogue
     people: int
+    officers: Collection[str | None]
+    manned: Collection[str | None]
     devices: Collection[Role]
     sample: Collection[str]
     untested: Sequence[str]
@@ -44,19 +49,25 @@ class Task:
 
 def list_remaining(state: CentreState) -> list[Task]:
     """Return what is left to do, in the order in which a new centre does it."""
-    return [*_find_in_configuration(state), *_find_in_hall(state)]
+    return [*_find_of_sample(state), *_find_in_configuration(state), *_find_in_hall(state)]
 
 
-def _find_in_configuration(state: CentreState) -> Iterator[Task]:
+def _find_of_sample(state: CentreState) -> Iterator[Task]:
     if "profile" in state.sample:
         yield Task("/admin/notices#centre", SAMPLE_FILE)
     elif set(state.sample) - {ELSEWHERE}:
         yield Task("/admin/notices", SAMPLE_WORDS)
     if ELSEWHERE in state.sample:
         yield Task("/admin/system", SAMPLE_ELSEWHERE)
+
+
+def _find_in_configuration(state: CentreState) -> Iterator[Task]:
     if unserved := list_unserved(state.catalogue):
         named = ", ".join(unserved[:MOST_NAMED])
         yield Task("/admin/departments", UNSERVED, {"n": len(unserved), "names": named})
+    if empty := list_empty(state.catalogue):
+        named = ", ".join(empty[:MOST_NAMED])
+        yield Task("/admin/services", EMPTY, {"n": len(empty), "names": named})
     if not state.catalogue.hours.enforced:
         yield Task("/admin/hours", HOURS)
     if late := find_late_intake(state.catalogue):
@@ -68,6 +79,9 @@ def _find_in_configuration(state: CentreState) -> Iterator[Task]:
 def _find_in_hall(state: CentreState) -> Iterator[Task]:
     if state.people <= 1:
         yield Task("/admin/people", PEOPLE)
+    elif unstaffed := list_unstaffed(state):
+        named = ", ".join(unstaffed[:MOST_NAMED])
+        yield Task("/admin/people", UNSTAFFED, {"n": len(unstaffed), "names": named})
     for role, text in DEVICES.items():
         if role not in state.devices:
             yield Task("/devices/approve", text)
@@ -88,6 +102,28 @@ def find_late_intake(catalogue: Catalogue) -> Task | None:
         "minutes": LEAST_AFTER_INTAKE_MIN,
     }
     return Task("/admin/hours", LATE_INTAKE, fields)
+
+
+def list_unstaffed(state: CentreState) -> list[str]:
+    """Return the labels of counters that serve something and that nobody may open."""
+    catalogue = state.catalogue
+    return [
+        counter.label
+        for counter in catalogue.counters.values()
+        if counter.serves
+        and not {None, counter.id} & set(state.manned)
+        and not {None, *list_departments_at(catalogue, counter)} & set(state.officers)
+    ]
+
+
+def list_empty(catalogue: Catalogue) -> list[str]:
+    """Return the codes of departments that kiosks would show, had they a service there."""
+    offering = {each.department for each in catalogue.services.values() if each.on_kiosk}
+    return [
+        code
+        for code, department in catalogue.departments.items()
+        if department.on_kiosk and code not in offering
+    ]
 
 
 def list_unserved(catalogue: Catalogue) -> list[str]:
@@ -118,6 +154,11 @@ LATE_INTAKE = (
 )
 HOURS = "Ngoài giờ làm việc máy lấy số vẫn cấp số"
 PROCEDURES = "Chưa có danh mục thủ tục: máy lấy số chưa tìm được thủ tục"
+EMPTY = "%(n)s đơn vị chưa có dịch vụ nào để lấy số: %(names)s"
+UNSTAFFED = (
+    "%(n)s quầy chưa có cán bộ nào mở được: %(names)s. Thêm người có vai trò “Cán bộ tiếp nhận” "
+    "của đơn vị có quầy"
+)
 PEOPLE = "Chưa có cán bộ nào ngoài Anh/Chị: thêm người và vai trò"
 DEVICES = {
     Role.KIOSK: "Chưa ghép máy lấy số nào",

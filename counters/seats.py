@@ -6,6 +6,7 @@ from flask import session
 
 from queueing.catalogue import Counter
 from queueing.hall import DeskState, Hall
+from queueing.staffing import list_departments_at
 from web.callers import Caller
 from web.errors import NotAllowed
 from web.roles import Role
@@ -72,9 +73,7 @@ def is_own(site: Site, caller: Caller, counter: Counter) -> bool:
         ):
             return True
         case Role.OFFICER | Role.DEPARTMENT_HEAD:
-            services = site.office.hall.catalogue.services
-            served = {services[code].department for code in counter.services}
-            return caller.department in {counter.department, *served}
+            return caller.department in list_departments_at(site.office.hall.catalogue, counter)
         case _:
             return True
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from queueing.catalogue import Catalogue, Counter
 from queueing.hall import Desk, DeskState, Hall
 
 
@@ -76,3 +77,9 @@ def _list_desks(hall: Hall, service: str, only_at: str | None) -> list[Desk]:
     if only_at is not None and hall.desk(only_at).state is not DeskState.CLOSED:
         return [hall.desk(only_at)]
     return [hall.desk(each.id) for each in hall.catalogue.counters_for.get(service, ())]
+
+
+def list_departments_at(catalogue: Catalogue, counter: Counter) -> frozenset[str]:
+    """Return whose officers may work at a counter: its department's, and those it serves."""
+    served = (catalogue.services[code].department for code in counter.services)
+    return frozenset({counter.department, *served})

@@ -69,10 +69,17 @@ def _list_remaining(frame: Frame) -> list[tuple[str, str]]:
     """Return (address, text) of what a new centre has still to do."""
     hall, accounts = frame.site.office.hall, frame.site.guard.accounts
     printers = frame.hall.printers.make_administrator_view(hall)
+    people = [each for each in accounts.people() if each.disabled_at is None]
+    devices = [each for each in accounts.tokens() if each.revoked_at is None]
+    anywhere = frame.site.guard.signed_in.settings.officers_anywhere
     state = CentreState(
         catalogue=hall.catalogue,
-        people=sum(each.disabled_at is None for each in accounts.people()),
-        devices={Role(each.role) for each in accounts.tokens() if each.revoked_at is None},
+        people=len(people),
+        officers={
+            None if anywhere else each.department for each in people if each.role == Role.OFFICER
+        },
+        manned={each.counter for each in devices if each.role == Role.COUNTER},
+        devices={Role(each.role) for each in devices},
         sample=frame.door.list_sample_values(),
         untested=[
             each["id"]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import time
 
-from admin.remaining import CentreState, list_remaining, list_unserved
+from admin.remaining import CentreState, list_remaining, list_unserved, list_unstaffed
 from queueing.hours import END_OF_DAY, Hours
 from tests.queueing.centre import small_centre
 from web.roles import Role
@@ -11,6 +11,8 @@ from web.roles import Role
 DONE = CentreState(
     catalogue=small_centre(hours=Hours(enforced=True)),
     people=2,
+    officers={"XD"},
+    manned=(),
     devices={Role.KIOSK, Role.DISPLAY},
     sample=(),
     untested=(),
@@ -38,6 +40,36 @@ def test_each_gap_is_a_task_that_leads_to_where_it_is_closed():
     assert addresses(untested=["M1"]) == ["/admin/printers"]
     assert addresses(procedures=0) == ["/admin/procedures"]
     assert addresses(has_backup=False) == ["/admin#backup"]
+
+
+def test_counters_that_nobody_may_open_are_named():
+    assert list_unstaffed(replace(DONE, officers=())) == ["01", "02", "03"]
+    assert list_unstaffed(replace(DONE, officers={"TN"})) == ["01", "02", "03"]
+    assert list_unstaffed(replace(DONE, officers={None})) == []
+    assert list_unstaffed(replace(DONE, officers=(), manned={"2"})) == ["01", "03"]
+    assert list_unstaffed(replace(DONE, officers=(), manned={None})) == []
+    (task,) = list_remaining(replace(DONE, officers=()))
+    assert (task.address, (task.text % task.fields).partition(".")[0]) == (
+        "/admin/people",
+        "3 quầy chưa có cán bộ nào mở được: 01, 02, 03",
+    )
+
+
+def test_officers_of_what_a_counter_serves_may_open_it_too():
+    whole = small_centre(hours=Hours(enforced=True))
+    lent = {code: replace(each, department="TN") for code, each in whole.counters.items()}
+    assert list_unstaffed(replace(DONE, catalogue=small_centre(counters=lent))) == []
+
+
+def test_departments_without_a_service_are_named():
+    whole = small_centre(hours=Hours(enforced=True))
+    departments = whole.departments | {"TN": replace(whole.departments["XD"], code="TN")}
+    catalogue = small_centre(hours=Hours(enforced=True), departments=departments)
+    (task,) = list_remaining(replace(DONE, catalogue=catalogue))
+    assert (task.address, task.text % task.fields) == (
+        "/admin/services",
+        "1 đơn vị chưa có dịch vụ nào để lấy số: TN",
+    )
 
 
 def test_intake_that_goes_on_until_the_day_ends_is_named():
