@@ -9,7 +9,7 @@ from queueing.decisions.day import are_holders_served, current_day, is_day_open
 from queueing.decisions.issuing import no_number_reason, place_of_newcomer
 from queueing.estimate import Basis, wait_range
 from queueing.hall import Hall
-from queueing.hours import write_edge
+from queueing.hours import Spans, write_edge
 from queueing.staffing import NoCounter, find_staffing
 from web.tickets import utc
 from web.view_types import WaitRange
@@ -27,6 +27,7 @@ def make_kiosk_view(hall: Hall, now: datetime, basis: Basis, procedures: str) ->
     catalogue = hall.catalogue
     local = now.astimezone(catalogue.zone_info)
     opening = catalogue.hours.next_opening(local)
+    special = catalogue.hours.days.get(local.date())
     day_reason = _find_day_reason(hall, now)
     return {
         "seq": hall.seq,
@@ -40,6 +41,7 @@ def make_kiosk_view(hall: Hall, now: datetime, basis: Basis, procedures: str) ->
         "taking_in": day_reason is None and catalogue.hours.taking_in(local),
         "holders_served": are_holders_served(hall, now),
         "next_opening": utc(opening),
+        "special_hours": None if special is None else _write_spans(special),
         "procedures": procedures,
     }
 
@@ -82,15 +84,16 @@ def list_offered(catalogue: Catalogue) -> list[tuple[Department, list[Service]]]
 def list_week(catalogue: Catalogue) -> list[list[tuple[str, str]]]:
     """Return the hours of intake, Monday first: seven lists of (from, to) as `07:00`, `24:00`."""
     week = catalogue.hours.week
-    return [
-        [(write_edge(start), write_edge(end)) for start, end in week.get(day, ())]
-        for day in range(DAYS_OF_A_WEEK)
-    ]
+    return [_write_spans(week.get(day, ())) for day in range(DAYS_OF_A_WEEK)]
 
 
 def choose_name(names: Names, language: str) -> str:
     """Return the words in `language`, else in Vietnamese, else in whatever there is."""
     return names.get(language) or names.get("vi") or next(iter(names.values()), "")
+
+
+def _write_spans(spans: Spans) -> list[tuple[str, str]]:
+    return [(write_edge(start), write_edge(end)) for start, end in spans]
 
 
 def _make_department(

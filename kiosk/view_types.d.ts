@@ -48,6 +48,7 @@ export interface UnitRow {
  * What a kiosk shows of the hall.
  *
  * `next_opening`: when the hours of intake begin next, null where no day is known;
+ * `special_hours`: today's, as those of `extra`, where they are not those of the weekday;
  * `holders_served`: somebody holds a number that is still served; `procedures`: the version of
  * the directory that the search should know.
  */
@@ -60,6 +61,7 @@ export interface HallForKiosk {
   taking_in: boolean;
   holders_served: boolean;
   next_opening: string | null;
+  special_hours: ([string, string])[] | null;
   procedures: string;
 }
 
@@ -92,6 +94,7 @@ export interface KioskView {
   taking_in: boolean;
   holders_served: boolean;
   next_opening: string | null;
+  special_hours: ([string, string])[] | null;
   procedures: string;
   printing: Printing;
   clock: Trust;

@@ -46,6 +46,7 @@ class HallForKiosk(TypedDict):
     """What a kiosk shows of the hall.
 
     `next_opening`: when the hours of intake begin next, null where no day is known;
+    `special_hours`: today's, as those of `extra`, where they are not those of the weekday;
     `holders_served`: somebody holds a number that is still served; `procedures`: the version of
     the directory that the search should know.
     """
@@ -58,6 +59,7 @@ class HallForKiosk(TypedDict):
     taking_in: bool
     holders_served: bool
     next_opening: str | None
+    special_hours: Sequence[tuple[str, str]] | None
     procedures: str
 
 

@@ -1,8 +1,8 @@
 /** When the whole centre gives no numbers: why, until when, and the hours of intake. */
-/** @import { KioskExtra } from "../view_types.js" */
+/** @import { KioskExtra, KioskView } from "../view_types.js" */
 import { html, Icon, page } from "../web/screen.js";
 import { gettext } from "../web/words.js";
-import { groupDays } from "./reasons.js";
+import { groupDays, writeSpans } from "./reasons.js";
 
 const A_MONDAY = Date.UTC(2024, 0, 1);
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -15,11 +15,14 @@ function weekday(place) {
 
 /**
  * The hours of intake, and that nobody with a number is sent away while numbers count; `served`: they do.
- * @param {{ week: KioskExtra["hours"], served: boolean }} props
+ * `special`: the hours of today where they are not those of the week.
+ * @param {{ week: KioskExtra["hours"], special: KioskView["special_hours"], served: boolean }} props
  */
-export function ClosedNote({ week, served }) {
+export function ClosedNote({ week, special, served }) {
   return html`<div class="shut-note">
     <section><${Icon} name="clock" /><div><h2>${gettext("Giờ cấp số")}</h2>
+      ${special ? html`<p lang=${page.locale.slice(0, 2)}>${gettext("Hôm nay")}: <b class="num">${
+        writeSpans(special) || gettext("nghỉ")}</b></p>` : null}
       ${groupDays(week).map(({ from, to, hours }) => html`<p key=${from}
         lang=${page.locale.slice(0, 2)}>
         ${from === to ? weekday(from) : gettext("%(from)s đến %(to)s", {

@@ -92,7 +92,7 @@ export function Home(props) {
       onSearch=${props.onSearch} locked=${locked} />
     ${closed === null ? html`<${ShortCuts} shortcuts=${props.shortcuts} classes=${props.classes} priority=${priority}
       locked=${locked} onResults=${props.onResults} onPriority=${props.onPriority} />`
-    : html`<${ClosedNote} week=${props.week} served=${view.holders_served} />`}
+    : html`<${ClosedNote} week=${props.week} special=${view.special_hours} served=${view.holders_served} />`}
     <${Units} view=${view} plain=${closed !== null} locked=${locked || closed !== null} paged=${paged}
       onUnit=${onUnit} onAsk=${onAsk} />
   </main>`;

@@ -131,6 +131,11 @@ export function closedWords(reason, opening, doubtful = null) {
   return [title[reason], opening ? `${opensAgain(opening)} ${later}` : later];
 }
 
+/** @param {KioskExtra["hours"][number]} spans */
+export function writeSpans(spans) {
+  return spans.map(([from, to]) => `${from}–${to}`).join(", ");
+}
+
 /**
  * Joins neighbouring days with the same hours: [{days, spans}], Monday first.
  * @param {KioskExtra["hours"]} week
@@ -139,7 +144,7 @@ export function groupDays(week) {
   /** @type {{ from: number, to: number, hours: string }[]} */
   const groups = [];
   week.forEach((spans, place) => {
-    const hours = spans.map(([from, to]) => `${from}–${to}`).join(", ");
+    const hours = writeSpans(spans);
     const last = groups[groups.length - 1];
     if (last && last.hours === hours) {
       last.to = place;

@@ -43,6 +43,20 @@ def test_outside_the_hours_the_page_says_when_it_opens_and_promises_nobody_anyth
     expect(closed.locator(".quick")).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("spans", "said"), [([], "Hôm nay: nghỉ"), (["09:00-11:00"], "Hôm nay: 09:00–11:00")]
+)
+def test_a_special_day_says_its_own_hours_before_those_of_the_week(page, another, spans, said):
+    def on_this_day(settings):
+        settings["hours"]["days"] = {"2026-11-23": spans}
+
+    program = another(within_hours_only, on_this_day, at=f"{MONDAY}08:00:00")
+    open_kiosk(page, program, program.tokens["kiosk"])
+    lines = page.locator(".shut-note section").first.locator("p")
+    expect(lines.first).to_have_text(said)
+    expect(lines.nth(1)).to_contain_text("Thứ Hai đến Thứ Sáu")
+
+
 def test_closed_units_stay_greyed_and_the_papers_can_still_be_looked_up(closed):
     tile = closed.locator("[data-unit=YT]")
     expect(tile).to_be_disabled()

@@ -1,7 +1,7 @@
 """What a kiosk shows of a hall, for every reason that a number may be refused."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -125,6 +125,13 @@ def test_outside_the_hours_everything_is_closed_until_the_next_opening(
     assert view["taking_in"] is taking_in
     assert view["departments"][0]["reason"] == reason
     assert view["next_opening"] == opening
+
+
+def test_the_hours_of_a_special_day_are_told_on_that_day():
+    now = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+    assert seen(Desk(small_centre(hours=OFFICE_HOURS), now))["special_hours"] is None
+    closed = replace(OFFICE_HOURS, days={date(2026, 11, 23): ()})
+    assert seen(Desk(small_centre(hours=closed), now))["special_hours"] == []
 
 
 def test_no_number_is_offered_whose_turn_would_come_after_closing():
