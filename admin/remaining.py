@@ -63,11 +63,9 @@ def _find_of_sample(state: CentreState) -> Iterator[Task]:
 
 def _find_in_configuration(state: CentreState) -> Iterator[Task]:
     if unserved := list_unserved(state.catalogue):
-        named = ", ".join(unserved[:MOST_NAMED])
-        yield Task("/admin/departments", UNSERVED, {"n": len(unserved), "names": named})
+        yield Task("/admin/departments", UNSERVED, _name_some(unserved))
     if empty := list_empty(state.catalogue):
-        named = ", ".join(empty[:MOST_NAMED])
-        yield Task("/admin/services", EMPTY, {"n": len(empty), "names": named})
+        yield Task("/admin/services", EMPTY, _name_some(empty))
     if not state.catalogue.hours.enforced:
         yield Task("/admin/hours", HOURS)
     if late := find_late_intake(state.catalogue):
@@ -80,8 +78,7 @@ def _find_in_hall(state: CentreState) -> Iterator[Task]:
     if state.people <= 1:
         yield Task("/admin/people", PEOPLE)
     elif unstaffed := list_unstaffed(state):
-        named = ", ".join(unstaffed[:MOST_NAMED])
-        yield Task("/admin/people", UNSTAFFED, {"n": len(unstaffed), "names": named})
+        yield Task("/admin/people", UNSTAFFED, _name_some(unstaffed))
     for role, text in DEVICES.items():
         if role not in state.devices:
             yield Task("/devices/approve", text)
@@ -89,6 +86,11 @@ def _find_in_hall(state: CentreState) -> Iterator[Task]:
         yield Task("/admin/printers", PRINTERS, {"names": ", ".join(state.untested)})
     if not state.has_backup:
         yield Task("/admin#backup", BACKUP)
+
+
+def _name_some(codes: Sequence[str]) -> dict[str, object]:
+    more = ["…"] if len(codes) > MOST_NAMED else []
+    return {"n": len(codes), "names": ", ".join([*codes[:MOST_NAMED], *more])}
 
 
 def find_late_intake(catalogue: Catalogue) -> Task | None:
@@ -156,7 +158,7 @@ HOURS = "Ngoài giờ làm việc máy lấy số vẫn cấp số"
 PROCEDURES = "Chưa có danh mục thủ tục: máy lấy số chưa tìm được thủ tục"
 EMPTY = "%(n)s đơn vị chưa có dịch vụ nào để lấy số: %(names)s"
 UNSTAFFED = (
-    "%(n)s quầy chưa có cán bộ nào mở được: %(names)s. Thêm người có vai trò “Cán bộ tiếp nhận” "
+    "%(n)s quầy chưa có cán bộ nào mở được: %(names)s; thêm người có vai trò “Cán bộ tiếp nhận” "
     "của đơn vị có quầy"
 )
 PEOPLE = "Chưa có cán bộ nào ngoài Anh/Chị: thêm người và vai trò"

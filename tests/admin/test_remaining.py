@@ -49,7 +49,7 @@ def test_counters_that_nobody_may_open_are_named():
     assert list_unstaffed(replace(DONE, officers=(), manned={"2"})) == ["01", "03"]
     assert list_unstaffed(replace(DONE, officers=(), manned={None})) == []
     (task,) = list_remaining(replace(DONE, officers=()))
-    assert (task.address, (task.text % task.fields).partition(".")[0]) == (
+    assert (task.address, (task.text % task.fields).partition(";")[0]) == (
         "/admin/people",
         "3 quầy chưa có cán bộ nào mở được: 01, 02, 03",
     )

@@ -1,10 +1,11 @@
 """What a screen may promise of a service: who could call now, and when somebody comes."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from queueing import commands as c
 from queueing.hours import Hours
-from queueing.staffing import NoCounter, find_staffing
+from queueing.staffing import NoCounter, find_staffing, list_departments_at
 from tests.queueing.centre import Desk, small_centre
 
 WORKDAY = ((time(7), time(10, 30)), (time(13), time(16, 30)))
@@ -120,3 +121,9 @@ def test_while_no_counter_is_open_the_first_promised_return_is_known():
     assert find_staffing(desk.hall, "A", soon).back_at == later, "a promise that is over is none"
     assert find_staffing(desk.hall, "A", later).back_at is None
     assert find_staffing(desk.hall, "C", desk.now).back_at is None
+
+
+def test_officers_of_the_counter_and_of_what_it_serves_may_work_there():
+    catalogue = small_centre()
+    counter = replace(catalogue.counters["3"], department="TN")
+    assert list_departments_at(catalogue, counter) == {"TN", "XD"}
