@@ -1,5 +1,6 @@
 """How storage runs what blocks: where it does not freeze the event loop."""
 
+import logging
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
@@ -17,3 +18,16 @@ class Offload(Protocol):
 def directly(work: Callable[[], T], /) -> T:
     """Run the work at once: for programs without an event loop."""
     return work()
+
+
+ASKED = ("sqlalchemy.engine.Engine", "sqlalchemy.pool.impl.NullPool")
+
+
+def silence_engine() -> None:
+    """Keep SQLAlchemy from asking whether anybody listens to its log.
+
+    Whoever asks first takes a lock of `logging`, which eventlet makes green: a native thread that
+    has to wait for it waits for ever, and everybody who writes waits for that thread.
+    """
+    for name in ASKED:
+        logging.getLogger(name).disabled = True

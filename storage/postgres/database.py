@@ -18,7 +18,7 @@ from queueing.errors import Behind
 from storage.addition import Addition
 from storage.copying import copy_tables
 from storage.faults import StorageFault
-from storage.offload import Offload, directly
+from storage.offload import Offload, directly, silence_engine
 from storage.postgres.appending import is_stored, store, wait_for_others
 from storage.postgres.connecting import driver_of, make_arguments, make_name, require_promises
 from storage.postgres.faults import PostgresError, fault_from
@@ -257,6 +257,7 @@ def _make_engine(url: str) -> Engine:
 
     No pool: SQLAlchemy's would lock with green locks inside native threads.
     """
+    silence_engine()
     return create_engine(
         "postgresql+psycopg://",
         creator=lambda: psycopg.connect(**make_arguments(url)),

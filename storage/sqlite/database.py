@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 
 from storage.addition import Addition
 from storage.faults import StorageFault, fault_from
-from storage.offload import Offload
+from storage.offload import Offload, silence_engine
 from storage.schema import upgrade
 from storage.sqlite.appending import store
 
@@ -215,6 +215,7 @@ class SqliteDatabase:
 
 def _engine(path: Path, synchronous: str) -> Engine:
     # No pool: SQLAlchemy's would lock with green locks inside native threads
+    silence_engine()
     engine = create_engine(
         f"sqlite+pysqlite:///{path}",
         poolclass=NullPool,

@@ -108,3 +108,39 @@ database.close()
 @pytest.mark.parametrize("mode", MODES)
 def test_look_ups_wait_for_nothing_slow_and_what_is_written_for_no_other_work(tmp_path, mode):
     assert told_by(THREADS_TAKEN, mode, tmp_path) == "read\nwritten"
+
+
+LOCKS_OF_THE_LOOP = """
+import logging, sys
+from web.runtime import patch, runtime
+patch("eventlet")
+from eventlet import patcher, semaphore
+from pathlib import Path
+from threading import Thread
+from storage.database import open_database
+find_thread = patcher.original("threading").get_ident
+here, loop, taken = runtime("eventlet"), find_thread(), []
+database = open_database(Path(sys.argv[2]), here.offload, here.offload_first)
+acquire = semaphore.Semaphore.acquire
+
+def note(lock, blocking=True, timeout=None):
+    if blocking and find_thread() != loop:
+        taken.append(lock)
+    return acquire(lock, blocking, timeout)
+
+semaphore.Semaphore.acquire = note
+logging.getLogger().setLevel(logging.INFO)  # what was asked before is forgotten
+query = lambda connection: connection.exec_driver_sql("SELECT 1").all()
+asking = [Thread(target=use, args=(query,)) for use in (database.read, database.write) * 4]
+for thread in asking:
+    thread.start()
+for thread in asking:
+    thread.join()
+database.close()
+print(len(taken))
+"""
+
+
+def test_no_native_thread_takes_a_lock_of_the_event_loop(tmp_path):
+    """Where it had to wait for one it would wait for ever, and whoever writes behind it."""
+    assert told_by(LOCKS_OF_THE_LOOP, "eventlet", tmp_path) == "0"
