@@ -1,4 +1,4 @@
-"""How storage runs what blocks: where it does not freeze the event loop."""
+"""How storage runs what blocks: in native threads, which must never wait for the event loop."""
 
 import logging
 from collections.abc import Callable
