@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from queueing.errors import CannotStore
+from web.processes import Duties, Processes
 from web.runtime import Runtime
 
 log = logging.getLogger("xinmoi.background")
@@ -13,17 +14,25 @@ log = logging.getLogger("xinmoi.background")
 class Background:
     """Runs work of many parts, each in a thread of its own; a failure ends none of it."""
 
-    def __init__(self, runtime: Runtime) -> None:
-        """Use the threads of `runtime`."""
+    def __init__(self, runtime: Runtime, duties: Duties | None = None) -> None:
+        """Use the threads of `runtime`; `duties`: by default this process has them all."""
         self._runtime, self._stopped = runtime, False
+        self._duties = duties or Processes().duties
 
-    def every(self, seconds: float, work: Callable[[], object], name: str) -> None:
+    def every(
+        self, seconds: float, work: Callable[[], object], name: str, duty: str | None = None
+    ) -> None:
         """Do `work` now and then `seconds` after each time it has ended.
 
         A failure is logged once, until the work succeeds or fails in another way; `name` says in
-        the log what was to be done.
+        the log what was to be done. `duty`: one process does it for all that serve the centre.
         """
-        self._runtime.spawn(self._run, work, partial(self._runtime.sleep, seconds), name)
+
+        def do() -> None:
+            if duty is None or self._duties.has(duty):
+                work()
+
+        self._runtime.spawn(self._run, do, partial(self._runtime.sleep, seconds), name)
 
     def whenever(self, wait: Callable[[], object], work: Callable[[], object], name: str) -> None:
         """Do `work` each time that `wait` returns; else like `every`."""

@@ -25,6 +25,7 @@ from web.languages import LANGUAGES, NAMES
 from web.page_blocks import here, in_language, json_block, make_centre_block
 from web.page_catalogue import PageCatalogue
 from web.pairing_codes import Pairings, ShowCode
+from web.processes import Processes
 from web.rate_limits import RateLimits
 from web.requests import (
     Body,
@@ -69,6 +70,7 @@ class Site:
     addresses: Addresses
     set_up: SetUp
     limits: Limits = NO_LIMITS
+    processes: Processes = field(default_factory=Processes)
     demo_devices: Mapping[Role, str] = field(default_factory=dict)
     front_page_links: list[FrontLink] = field(default_factory=list)
     homes: dict[Role, str] = field(default_factory=dict)
