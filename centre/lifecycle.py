@@ -103,15 +103,7 @@ def _run(parts: Parts, listener: socket.socket, connections: Connections) -> Non
     """
     stopping, failed = Event(), Event()
     runtime, background = parts.runtime, parts.site.background
-    newcomers = Newcomers(parts.site.sockets, lambda: parts.site.limits, background)
-    middleware = Middleware(
-        parts.site.app,
-        lambda: runtime.sleep(0),
-        lambda: parts.site.limits,
-        newcomers.admit,
-        parts.site.routes.find_largest_body,
-        make_busy_page(parts.site.words),
-    )
+    middleware = _make_middleware(parts)
     for name, act in (
         ("SIGTERM", stopping.set),
         ("SIGINT", stopping.set),
@@ -145,6 +137,21 @@ def _run(parts: Parts, listener: socket.socket, connections: Connections) -> Non
         runtime.sleep(0.02)
     if failed.is_set():
         raise SystemExit(1)
+
+
+def _make_middleware(parts: Parts) -> Middleware:
+    site = parts.site
+    newcomers = Newcomers(
+        site.sockets, lambda: site.limits, site.background, site.processes.are_several
+    )
+    return Middleware(
+        site.app,
+        lambda: parts.runtime.sleep(0),
+        lambda: site.limits,
+        newcomers.admit,
+        site.routes.find_largest_body,
+        make_busy_page(site.words),
+    )
 
 
 def _print_set_up_code(set_up: SetUp) -> None:

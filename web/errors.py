@@ -77,6 +77,12 @@ class BadRequest(RequestRefused):
     code, status = "bad_request", 400
 
 
+class WebSocketOnly(RequestRefused):
+    """Long polling is asked for where one request may meet another process than the next."""
+
+    code, status = "websocket_only", 400
+
+
 class TooSlow(RequestRefused):
     """The body takes too long."""
 

@@ -7,6 +7,7 @@ MESSAGES: dict[str, str] = {
     # the request
     "malformed": "Nội dung gửi lên không phải là một đối tượng JSON hợp lệ.",
     "bad_request": "Yêu cầu không đọc được: sai dạng, quá dài hoặc không cho biết độ dài.",
+    "websocket_only": "Máy chủ này chỉ nhận kết nối trực tiếp bằng WebSocket.",
     "invalid_field": "Giá trị của trường “%(field)s” không hợp lệ.",
     "not_signed_in": "Cần đăng nhập hoặc có mã thiết bị hợp lệ.",
     "not_allowed": "Không có quyền thực hiện việc này.",

@@ -9,7 +9,6 @@ from http import HTTPStatus
 from io import StringIO
 from threading import Lock
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl
 
 from flask import Flask
 
@@ -20,7 +19,14 @@ from web.errors import BadRequest, Busy, Malformed, RequestRefused
 from web.headers import UNFRAMED
 from web.live.guarded_socket import GUARDED, GuardedSocket
 from web.live.newcomers import NEWCOMER, Newcomer
-from web.live.polls import Waits, is_readable
+from web.live.polls import (
+    Waits,
+    begins_session,
+    find_session,
+    is_readable,
+    stays_open,
+    wants_websocket,
+)
 from web.messages import MESSAGES
 from web.settings import NO_LIMITS, Limits
 from web.turns import CALLER, TURN, Turn, Turns
@@ -51,7 +57,7 @@ class Middleware:
         """Pass what is acceptable on to `app`.
 
         `breathe` lets others run before each request; `admit` counts who begins a session of
-        sockets, or raises Busy; `largest_body_at`: path -> bytes that may be sent there;
+        sockets, or refuses it; `largest_body_at`: path -> bytes that may be sent there;
         `busy_page`: what people in a crowd see, see `make_busy_page`.
         """
         self._limits, self._admit, self._largest_body_at = limits, admit, largest_body_at
@@ -94,7 +100,7 @@ class Middleware:
 
     def _serve(self, environ: Environ, start_response: Any, turn: Turn) -> Iterable[bytes]:
         sockets = environ["PATH_INFO"].startswith("/socket.io")
-        if sockets and _stays_open(environ):
+        if sockets and stays_open(environ):
             return self._open_socket(environ, start_response, turn)
         turn.take()
         # Else a client with the next question always ready would starve all others
@@ -121,7 +127,7 @@ class Middleware:
         """Serve a WebSocket to its end, or a poll that waits for news."""
         turn.take()
         turn.give_back()
-        session, by_websocket = _find_session(environ), _wants_websocket(environ)
+        session, by_websocket = find_session(environ), wants_websocket(environ)
         if session is None:
             return self._wait(environ, start_response, by_websocket)
         with self._waits.enter(session, by_websocket=by_websocket):
@@ -145,7 +151,7 @@ class Middleware:
         # Compressing each message would cost 300 KB a socket and a millisecond a view.
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
         environ["wsgi.errors"] = StringIO()
-        begins = _begins_session(environ)
+        begins = begins_session(environ)
         newcomer = environ[NEWCOMER] = self._admit(environ) if begins else Newcomer()
         guarded = self._guard(environ)
         if not begins:
@@ -178,7 +184,7 @@ class Middleware:
 
     def _poll(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         try:
-            if _begins_session(environ):
+            if begins_session(environ):
                 environ[NEWCOMER] = self._admit(environ)
             if "CONTENT_LENGTH" not in environ and isinstance(environ["wsgi.input"], Body):
                 # In chunks; the library reads as much as the head says
@@ -220,27 +226,6 @@ def _read_posted(environ: Environ) -> bytes:
     """Return the body, which stays there to be read."""
     body = environ["wsgi.input"]
     return body.load().getvalue() if isinstance(body, Body) else b""
-
-
-def _stays_open(environ: Environ) -> bool:
-    """Say whether a request to the sockets waits for what happens: a WebSocket, or a poll."""
-    waits = environ["REQUEST_METHOD"] == "GET" and not _begins_session(environ)
-    return waits or _wants_websocket(environ)
-
-
-def _begins_session(environ: Environ) -> bool:
-    return "sid=" not in environ.get("QUERY_STRING", "")
-
-
-def _find_session(environ: Environ) -> str | None:
-    """Return the session that a request goes on with, as the library reads it."""
-    sent = parse_qs(environ.get("QUERY_STRING", "")).get("sid")
-    return sent[0] if sent else None
-
-
-def _wants_websocket(environ: Environ) -> bool:
-    wants = ("transport", "websocket") in parse_qsl(environ.get("QUERY_STRING", ""))
-    return wants or environ.get("HTTP_UPGRADE", "").lower() == "websocket"
 
 
 def _is_handshake(environ: Environ) -> bool:

@@ -50,8 +50,7 @@ class Site:
     """Built once by the program; each screen's `install` receives it.
 
     Only `centre` and `limits` are ever replaced, when the configuration is taken anew.
-    `demo_devices`: role -> token of what a browser on the demo's own computer may be at once; empty
-    outside the demo.
+    `demo_devices`: role -> token of what a browser on a demo's own computer may be at once.
     `health`: name -> details of a part, for `/healthz`. `troubles`: each finds what is wrong now.
     `homes`: role -> the page its people work on, or its devices show; screens hand in their own,
     and their links of the front page.
@@ -246,6 +245,7 @@ class Site:
             "screen": screen,
             "asset_base": self.assets.base,
             "at": utc(self.office.now()),
+            "websocket_only": self.processes.are_several(),
             "settle_ms": catalogue.limits.settle_s * 1000,
             "catalogue": self.catalogue.of(catalogue, language),
             "centre": make_centre_block(self.centre, self.words, language, catalogue.zone_info),

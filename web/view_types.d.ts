@@ -154,7 +154,7 @@ export interface PairClaim {
 /**
  * The JSON block `page`. `at`: the server's time; `extra`: what only this screen's page has.
  *
- * `settle_ms`: how long what has just come takes no taps.
+ * `settle_ms`: how long what has just come takes no taps; `websocket_only`: no polls in its place.
  */
 export interface PageBlock {
   language: string;
@@ -165,6 +165,7 @@ export interface PageBlock {
   asset_base: string;
   at: string;
   settle_ms: number;
+  websocket_only: boolean;
   catalogue: CatalogueBlock;
   centre: CentreBlock;
   extra: object;

@@ -172,7 +172,7 @@ class PairClaim(TypedDict):
 class PageBlock(TypedDict):
     """The JSON block `page`. `at`: the server's time; `extra`: what only this screen's page has.
 
-    `settle_ms`: how long what has just come takes no taps.
+    `settle_ms`: how long what has just come takes no taps; `websocket_only`: no polls in its place.
     """
 
     language: str
@@ -183,6 +183,7 @@ class PageBlock(TypedDict):
     asset_base: str
     at: str
     settle_ms: float
+    websocket_only: bool
     catalogue: CatalogueBlock
     centre: CentreBlock
     extra: object

@@ -8,8 +8,9 @@ from typing import Any
 from socketio import Server
 
 from web.background import Background
-from web.errors import Busy
+from web.errors import Busy, WebSocketOnly
 from web.live.guarded_socket import GUARDED
+from web.live.polls import wants_websocket
 from web.networks import find_network
 from web.settings import Limits
 
@@ -42,16 +43,25 @@ class Newcomers:
     """The sessions that have joined nothing."""
 
     def __init__(
-        self, sockets: Server, limits: Callable[[], Limits], background: Background
+        self,
+        sockets: Server,
+        limits: Callable[[], Limits],
+        background: Background,
+        are_several: Callable[[], bool],
     ) -> None:
-        """Look each second for those of `sockets` that take too long."""
-        self._sockets, self._limits = sockets, limits
+        """Look each second for those of `sockets` that take too long; `are_several`: processes."""
+        self._sockets, self._limits, self._are_several = sockets, limits, are_several
         self._waiting: dict[str, set[Newcomer]] = {}
         self._lock = Lock()
         background.every(SWEEP_S, self._sweep, "closing sockets that follow nothing")
 
     def admit(self, environ: Environ) -> Newcomer:
-        """Count the session that a request begins; raise Busy where its address has too many."""
+        """Count the session that a request begins; raise Busy where its address has too many.
+
+        Raises WebSocketOnly where it begins with a poll, and the next one may meet another process.
+        """
+        if self._are_several() and not wants_websocket(environ):
+            raise WebSocketOnly
         address = find_network(environ.get("REMOTE_ADDR", ""))
         newcomer = Newcomer(address)
         newcomer.leave = lambda: self._forget(newcomer)

@@ -56,7 +56,8 @@ function connect(namespace, query) {
   const socket = self.io(namespace, {
     query: Object.assign({ page: page.asset_base }, query),
     forceNew: true,
-    transports: ["websocket", "polling"],
+    // Of several processes each poll would meet another
+    transports: page.websocket_only ? ["websocket"] : ["websocket", "polling"],
     tryAllTransports: true,
     reconnectionDelay: 500,
     reconnectionDelayMax: 2000,

@@ -23,8 +23,8 @@ const NO_CENTRE = { name: "", city: "", motto: "", phone: "", time_zone: "Asia/H
  * @type {PageBlock}
  */
 export const page = Object.assign({
-  language: "vi", locale: "vi-VN", language_names: {}, csrf: "", screen: "", asset_base: "", at: "", settle_ms: 0, catalogue: NO_CATALOGUE,
-  centre: NO_CENTRE, extra: {},
+  language: "vi", locale: "vi-VN", language_names: {}, csrf: "", screen: "", asset_base: "", at: "", settle_ms: 0, websocket_only: false,
+  catalogue: NO_CATALOGUE, centre: NO_CENTRE, extra: {},
 }, readBlock("page"));
 
 // performance.now() keeps going when somebody sets the device's clock.
