@@ -23,8 +23,11 @@ SETTINGS = {"listen_addresses": "127.0.0.1", "shared_buffers": "16MB", "max_conn
 class PostgresServer:
     """Started by the first test that asks for it; keeps what it stores, as a real one does."""
 
-    def __init__(self, **settings: str) -> None:
-        """Make its folder; `settings`: other than usual."""
+    def __init__(self, copied_from: "PostgresServer | None" = None, **settings: str) -> None:
+        """Make its folder; `settings`: other than usual.
+
+        `copied_from`: a server that runs, whose standby it will be.
+        """
         self._account = _find_account()
         # Not below pytest's own folder, which nobody else may enter
         self._folder = Path(tempfile.mkdtemp(prefix="xinmoi-postgres-"))
@@ -35,7 +38,12 @@ class PostgresServer:
         self._names = count(1)
         self._process: subprocess.Popen[bytes] | None = None
         data = self._folder / "data"
-        self._run("initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+        if copied_from is None:
+            trusting = ("-U", USER, "-A", "trust")
+            self._run("initdb", "-D", data, *trusting, "-E", "UTF8", "--locale=C", "-N")
+        else:
+            of = copied_from.url("postgres")
+            self._run("pg_basebackup", "-D", data, "-d", of, "-R", "-c", "fast", "-N")
 
     def start(self, **settings: str) -> "PostgresServer":
         """Start it and return when it answers."""
@@ -67,10 +75,11 @@ class PostgresServer:
         """Take a database away, whoever uses it."""
         self.execute(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
 
-    def execute(self, statement: str) -> None:
-        """Carry out a statement of the server's administrator."""
+    def execute(self, statement: str) -> list[Any]:
+        """Carry out a statement of the server's administrator; return what it gives."""
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(statement.encode())
+            done = connection.execute(statement.encode())
+            return done.fetchall() if done.description else []
 
     def url(self, name: str) -> str:
         """Return the address of a database."""

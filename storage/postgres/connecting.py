@@ -11,21 +11,25 @@ if sys.platform != "win32":
     os.environ.setdefault("PSYCOPG_WAIT_FUNC", "wait_c")
 
 import psycopg
+from psycopg.abc import RV, PQGen
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.pq import TransactionStatus
 
 from storage.faults import StorageFault
 
+ANSWER_S, WORK_S = 5.0, 60.0
+"""A statement that has no answer by then is given up: one of a few rows, one that may take time."""
 OPTIONS: Mapping[str, Any] = {
     "application_name": "xinmoi",
     "client_encoding": "utf8",
-    "connect_timeout": 5,
+    "connect_timeout": 3,
     # A server that has gone without a word is given up within 8 s, and so is one whose client has
     "keepalives_idle": 3,
     "keepalives_interval": 1,
     "keepalives_count": 3,
     "tcp_user_timeout": 8000,
     "options": "-c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3 "
-    "-c tcp_user_timeout=8000 -c lock_timeout=5000 -c TimeZone=UTC "
+    "-c tcp_user_timeout=8000 -c lock_timeout=4000 -c TimeZone=UTC "
     "-c default_transaction_isolation=read\\ committed",
 }
 SAFE_COMMITS = ("on", "remote_apply")
@@ -35,23 +39,54 @@ _PROMISES = (
 )
 
 
-def driver_of(url: str) -> psycopg.Connection[Any]:
+class Driver(psycopg.Connection[Any]):
+    """A connection that is closed where its server takes a statement and never answers.
+
+    `answer_s`: for how long an answer is waited for. What became of the statement is unknown then,
+    as it is after a cut.
+    """
+
+    answer_s: float | None = ANSWER_S
+
+    def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
+        """Return what the driver's own generator does, within the time."""
+        try:
+            return super().wait(gen, interval, self.answer_s if timeout is None else timeout)
+        except psycopg.OperationalError:
+            if self.info.transaction_status is not TransactionStatus.ACTIVE:
+                raise
+        self.close()
+        raise psycopg.OperationalError(f"no answer within {self.answer_s} s")
+
+
+def driver_of(url: str, answer_s: float | None = ANSWER_S) -> Driver:
     """Return a new connection of the plain driver, in which each statement is a transaction."""
-    return psycopg.connect(**make_arguments(url), autocommit=True)
+    driver = Driver.connect(**_make_arguments(url), autocommit=True)
+    driver.answer_s = answer_s
+    return driver
 
 
-def make_arguments(url: str) -> dict[str, Any]:
-    """Return how to connect: what the address says, and OPTIONS where it says nothing."""
-    known = conninfo_to_dict(url)
-    options = f"{OPTIONS['options']} {known.get('options', '')}"
-    return {**OPTIONS, **known, "options": options}
+def open_connection(url: str) -> Driver:
+    """Return a new connection that begins and ends transactions where it is told to."""
+    return Driver.connect(**_make_arguments(url))
 
 
 def make_name(url: str) -> str:
     """Return what people are told of the database: never a password."""
     known = conninfo_to_dict(url)
-    host = known.get("host") or "this computer"
-    return f"the database {known.get('dbname')} at {host}"
+    hosts = dict.fromkeys(str(known.get("host") or "this computer").split(","))
+    return f"the database {known.get('dbname')} at {' or '.join(hosts)}"
+
+
+def _make_arguments(url: str) -> dict[str, Any]:
+    """Return how to connect: what the address says, and OPTIONS where it says nothing.
+
+    Of several hosts the one is found that takes changes: a standby does not.
+    """
+    known = conninfo_to_dict(url)
+    options = f"{OPTIONS['options']} {known.get('options', '')}"
+    several = {"target_session_attrs": "read-write"} if "," in str(known.get("host")) else {}
+    return {**OPTIONS, **several, **known, "options": options}
 
 
 def require_promises(driver: psycopg.Connection[Any], name: str) -> None:

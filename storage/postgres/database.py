@@ -20,7 +20,15 @@ from storage.copying import copy_tables
 from storage.faults import StorageFault
 from storage.offload import Offload, directly, silence_engine
 from storage.postgres.appending import is_stored, store, wait_for_others
-from storage.postgres.connecting import driver_of, make_arguments, make_name, require_promises
+from storage.postgres.connecting import (
+    ANSWER_S,
+    WORK_S,
+    Driver,
+    driver_of,
+    make_name,
+    open_connection,
+    require_promises,
+)
 from storage.postgres.faults import PostgresError, fault_from
 from storage.schema import upgrade
 from storage.sqlite.database import SqliteDatabase
@@ -157,13 +165,17 @@ class PostgresDatabase:
             except IndexError:
                 connection, is_new = self._engine.connect(), True
             try:
+                _wait_at_most(connection, ANSWER_S)
                 begin(connection)
+                _wait_at_most(connection, WORK_S)
                 return connection
             except DBAPIError as error:
                 _drop(connection)
-                # Those that were cut while nobody used them have lost nothing
                 if is_new or not error.connection_invalidated:
                     raise
+                # Those that were cut while nobody used them have lost nothing; where one was, the
+                # others were too, and each might take its time to say so
+                self._drop_idle()
 
     def _settled(self) -> None:
         driver = self._open_appender()
@@ -217,15 +229,19 @@ class PostgresDatabase:
 
     def _vacuumed(self) -> None:
         try:
-            with driver_of(self._url) as driver:
+            with driver_of(self._url, answer_s=None) as driver:
                 driver.execute("VACUUM journal, answer, citizen_words")
         except PostgresError as error:
             raise fault_from(error, self.name)
 
     def _drop_all(self) -> None:
         self._drop_appender()
-        while self._idle:
-            _drop(self._idle.pop())
+        self._drop_idle()
+
+    def _drop_idle(self) -> None:
+        with suppress(IndexError):
+            while True:
+                _drop(self._idle.pop())
 
 
 def _begin_reading(connection: Connection) -> None:
@@ -245,6 +261,12 @@ def _require_alone(driver: psycopg.Connection[Any], name: str) -> None:
         raise StorageFault(f"a server already uses {name}")
 
 
+def _wait_at_most(connection: Connection, answer_s: float) -> None:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, Driver)
+    driver.answer_s = answer_s
+
+
 def _drop(connection: Connection) -> None:
     try:
         connection.close()
@@ -260,7 +282,7 @@ def _make_engine(url: str) -> Engine:
     silence_engine()
     return create_engine(
         "postgresql+psycopg://",
-        creator=lambda: psycopg.connect(**make_arguments(url)),
+        creator=lambda: open_connection(url),
         poolclass=NullPool,
         use_native_hstore=False,
     )

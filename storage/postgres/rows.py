@@ -5,7 +5,7 @@ from typing import Any
 import psycopg
 
 from storage.json_field import POSTGRES
-from storage.postgres.connecting import driver_of, make_name
+from storage.postgres.connecting import WORK_S, driver_of, make_name
 from storage.postgres.faults import PostgresError, fault_from
 
 _FIELDS = {name: POSTGRES.format(column="data", name=name) for name in ("day", "department")}
@@ -38,6 +38,6 @@ class PostgresRows:
 
     def _connect(self) -> psycopg.Connection[Any]:
         try:
-            return driver_of(self._url)
+            return driver_of(self._url, WORK_S)
         except PostgresError as error:
             raise fault_from(error, make_name(self._url))

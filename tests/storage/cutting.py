@@ -5,11 +5,16 @@ from threading import Event, Thread
 
 
 class CuttingProxy:
-    """Passes on what is sent to a port of loopback; told so, it swallows the next answer."""
+    """Passes on what is sent to a port of loopback; told so, it swallows the next answer.
+
+    Or it falls silent: it takes whatever comes, and holds it back until it is let go again.
+    """
 
     def __init__(self, port):
         """Listen on a port of its own, before the database at `port`."""
         self._to, self._swallow, self._sockets = port, Event(), []
+        self._flows = Event()
+        self.let_go()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         self.swallowed = Event()
@@ -19,6 +24,14 @@ class CuttingProxy:
         """Let the next answer be lost, and its connection with it."""
         self.swallowed.clear()
         self._swallow.set()
+
+    def fall_silent(self):
+        """Hold back everything from now on, without a word to either side."""
+        self._flows.clear()
+
+    def let_go(self):
+        """Pass on what was held back, and what comes from now on."""
+        self._flows.set()
 
     def close(self):
         """Cut every connection; nobody comes through any more."""
@@ -32,7 +45,11 @@ class CuttingProxy:
                 client, _ = self._listener.accept()
             except OSError:
                 return
-            server = socket.create_connection(("127.0.0.1", self._to))
+            try:
+                server = socket.create_connection(("127.0.0.1", self._to))
+            except OSError:
+                client.close()
+                continue
             self._sockets += [client, server]
             Thread(target=self._pass_on, args=(client, server), daemon=True).start()
             Thread(target=self._pass_on, args=(server, client, True), daemon=True).start()
@@ -44,6 +61,7 @@ class CuttingProxy:
                     self._swallow.clear()
                     self.swallowed.set()
                     break
+                self._flows.wait()
                 target.sendall(data)
         except OSError:
             pass
