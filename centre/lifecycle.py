@@ -159,7 +159,7 @@ def _print_set_up_code(set_up: SetUp) -> None:
     if code := set_up.open():
         click.echo(
             f"There is no administrator yet: open /setup of this server and type {code}, within "
-            f"{GOOD_FOR_S / 60:.0f} minutes. A restart prints a new code."
+            f"{GOOD_FOR_S / 60:.0f} minutes. After that a restart prints a new code."
         )
 
 

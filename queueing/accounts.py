@@ -88,3 +88,9 @@ def fold_name(name: str) -> str:
     Keyboards compose Vietnamese letters differently, and capitals are typed by chance.
     """
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).strip()
+
+
+def digest_token(secret: str) -> bytes:
+    """Return what is stored of a device's token."""
+    # A plain hash is enough: the secret is 256 random bits, nobody can guess through it
+    return sha256(secret.encode("utf-8", "replace")).digest()

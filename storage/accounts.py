@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from hashlib import sha256
 from secrets import token_urlsafe
 from time import monotonic
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Row, insert, select, update
 
-from queueing.accounts import Device
+from queueing.accounts import Device, digest_token
 from storage import tables
 from storage.account_changes import COMMAND_LINE, record
 from storage.codec import at_text
@@ -44,29 +43,56 @@ class Accounts(SecondFactors):
         actor: str = COMMAND_LINE,
     ) -> str:
         """Return the secret of a new token; only its digest is stored."""
-        secret, at = token_urlsafe(32), at_text(self._clock())
+        secret = token_urlsafe(32)
+        where = {"counter": counter, "kiosk": kiosk, "zone": zone}
+        self._store_token(digest_token(secret), role, name, where, scopes, actor)
+        return secret
+
+    def create_device(
+        self,
+        digest: bytes,
+        role: str,
+        name: str,
+        *,
+        counter: str | None = None,
+        kiosk: str | None = None,
+        zone: str | None = None,
+        actor: str,
+    ) -> Device:
+        """Store a device whose token has this digest, and return it."""
+        where = {"counter": counter, "kiosk": kiosk, "zone": zone}
+        return self._store_token(digest, role, name, where, (), actor)
+
+    def _store_token(
+        self,
+        digest: bytes,
+        role: str,
+        name: str,
+        where: Mapping[str, str | None],
+        scopes: Sequence[str],
+        actor: str,
+    ) -> Device:
+        at, t = at_text(self._clock()), tables.token
         row = {
             "role": role,
             "name": name,
-            "counter": counter,
-            "kiosk": kiosk,
-            "zone": zone,
+            **where,
             "scopes": " ".join(scopes) or None,
-            "digest": _digest(secret),
+            "digest": digest,
             "created_at": at,
         }
 
-        def store(connection: Connection) -> None:
-            number = connection.execute(insert(tables.token).returning(tables.token.c.id), row)
-            new = _describe(role, name, counter, kiosk, zone, *scopes)
-            record(connection, at, actor, f"token:{number.scalar_one()}", "created", new=new)
+        def store(connection: Connection) -> Device:
+            stored = connection.execute(insert(t).returning(t), row).one()
+            new = _describe(role, name, *where.values(), *scopes)
+            record(connection, at, actor, f"token:{stored.id}", "created", new=new)
+            return _as_device(stored)
 
-        self._database.write(store)
-        return secret
+        return self._database.write(store)
 
     def find_token(self, token: str) -> Device | None:
         """Return whose secret this is, unless it is unknown or revoked."""
-        return self._find_device(tables.token.c.digest, _digest(token))
+        return self._find_device(tables.token.c.digest, digest_token(token))
 
     def find_device(self, device_id: int) -> Device | None:
         """Return the device of this number, unless it is unknown or its token revoked."""
@@ -145,11 +171,6 @@ class Accounts(SecondFactors):
 
 def _describe(*parts: str | None) -> str:
     return " ".join(part for part in parts if part)
-
-
-def _digest(secret: str) -> bytes:
-    # A plain hash is enough: the secret is 256 random bits, nobody can guess through it
-    return sha256(secret.encode("utf-8", "replace")).digest()
 
 
 def _device(connection: Connection, which: ColumnElement[bool]) -> Device | None:

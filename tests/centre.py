@@ -57,13 +57,15 @@ class Centre:
         """Return the whole journal."""
         return self.journal.entries_after(0, 1_000_000)
 
-    def site(self, *rooms, names=NAMES, **choices):
-        """Return the site to which these rooms' pages can be added; `choices`: other than usual."""
+    def site(self, *rooms, names=NAMES, processes=None, **choices):
+        """Return the site to which these rooms' pages can be added; `choices`: other than usual.
+
+        `processes`: what it has in common with other sites, which then serve the centre together.
+        """
         choices = Choices(centre=names, secret_key=b"k" * 32, version="test", **choices)
         folders = [Path(room.__file__).parent for room in rooms]
-        return build_site(
-            self.office, self.accounts, runtime("threading"), Metrics(), choices, folders
-        )
+        parts = self.office, self.accounts, runtime("threading"), Metrics()
+        return build_site(*parts, choices, folders, processes)
 
     def __enter__(self):
         return self

@@ -76,17 +76,18 @@ class Accounts(Protocol):
         """Return the device of this number, unless its token has been withdrawn."""
         ...
 
-    def create_token(
+    def create_device(
         self,
+        digest: bytes,
         role: str,
         name: str,
         *,
         counter: str | None = None,
         kiosk: str | None = None,
         zone: str | None = None,
-        actor: str = "command-line",
-    ) -> str:
-        """Return the secret of a new token; only its digest is stored."""
+        actor: str,
+    ) -> Device:
+        """Store a device whose token has this digest, and return it."""
         ...
 
     def tokens(self) -> list[Device]:

@@ -28,6 +28,9 @@ from web.openapi import install_description
 from web.pages import install_pages
 from web.pairing.routes import install_pairing
 from web.pairing.seen import keep_devices_seen
+from web.pairing_codes import Pairings
+from web.processes import Processes
+from web.rate_limits import RateLimits
 from web.roles import Open, Role
 from web.routes import Routes
 from web.runtime import Runtime
@@ -65,8 +68,13 @@ def build_site(
     metrics: Metrics,
     choices: Choices,
     folders: Sequence[Path],
+    processes: Processes | None = None,
 ) -> Site:
-    """Return the site with everything but the screens; `folders` are theirs."""
+    """Return the site with everything but the screens; `folders` are theirs.
+
+    `processes`: what this process has in common with others, by default none.
+    """
+    processes = processes or Processes()
     every = (WEB, *folders)
     app = _app(choices, every)
     site = Site(
@@ -74,15 +82,18 @@ def build_site(
         socketio=_socketio(app, runtime, choices.addresses),
         office=office,
         guard=Guard(accounts, choices.sign_in),
-        set_up=SetUp(accounts),
+        set_up=SetUp(accounts, processes.shared),
+        rates=RateLimits(office.now, processes.shared),
+        pairings=Pairings(processes.shared),
         routes=Routes(app),
         words=Translations(every, choices.languages),
         runtime=runtime,
-        background=Background(runtime),
+        background=Background(runtime, processes.duties),
         centre=choices.centre,
         assets=Assets(every),
         addresses=choices.addresses,
         limits=choices.limits,
+        processes=processes,
         demo_devices=choices.demo_devices,
     )
     install_errors(app, site.words, site.error_page, metrics.count_refusal)

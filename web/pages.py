@@ -14,7 +14,7 @@ from web.site import Site
 
 def install_pages(site: Site) -> None:
     """Serve `/`, `/enrol`, and all of signing in."""
-    guesses = Guesses()
+    guesses = Guesses(site.processes.shared)
     _install_front(site)
     install_signing_in(site, guesses)
     _install_enrolment(site, guesses)

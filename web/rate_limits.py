@@ -2,32 +2,33 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from threading import Lock
-from time import monotonic
+from hashlib import sha256
 
 from web.errors import TooMany
+from web.processes.shared_state import SharedState, Value
 
 MINUTE_S, DAY_S = 60.0, 24 * 3600.0
 TRY_AGAIN_S = 60
 NUMBERS = "numbers"
 """What is counted when numbers are given: by the kiosk's code, the caller's name, "" for all."""
+NAMED = frozenset({NUMBERS})
+"""Of what it is remembered who was refused; elsewhere it is a secret, known by its digest alone."""
 TOLD_FOR = timedelta(minutes=10)
 MOST_TOLD = 20
 
 
 class RateLimits:
-    """Counts what is asked for in this process, and remembers who was refused lately."""
+    """Counts what is asked of all processes, and remembers who was refused lately."""
 
-    def __init__(self, now: Callable[[], datetime], clock: Callable[[], float] = monotonic) -> None:
-        """`now`: the office's time; `clock`: seconds that only grow, whatever the office's does."""
-        self._now, self._clock = now, clock
-        self._windows: dict[tuple[str, str], tuple[float, int]] = {}
-        self._swept_at = clock()
-        self._lock = Lock()
-        self._refused: dict[tuple[str, str], tuple[datetime, datetime]] = {}
+    def __init__(self, now: Callable[[], datetime], shared: SharedState) -> None:
+        """`now`: the office's time; windows go by the time of `shared`, which nobody sets."""
+        self._now, self._shared = now, shared
 
     def check(self, what: str, whose: str, per_min: int | None) -> None:
-        """Count one more; raise TooMany when that is too many. None: as many as one likes."""
+        """Count one more; raise TooMany when that is too many. None: as many as one likes.
+
+        Raises CannotStore where it cannot be counted.
+        """
         if per_min is not None:
             self._count(per_min, MINUTE_S, what, whose)
 
@@ -37,35 +38,47 @@ class RateLimits:
             self._count(per_day, DAY_S, what, whose)
 
     def list_refused(self, what: str) -> list[tuple[str, datetime]]:
-        """Return who was refused in the last ten minutes, and since when."""
+        """Return who was refused in the last ten minutes, and since when: 20 at most, of NAMED."""
         latest = self._now() - TOLD_FOR
+        refused = [
+            (datetime.fromisoformat(window["last"]), window)
+            for window in self._shared.look(name_room(what)).values()
+            if "last" in window
+        ]
+        newest = sorted(refused, key=lambda each: each[0])[-MOST_TOLD:]
         return [
-            (whose, since)
-            for (kind, whose), (since, last) in list(self._refused.items())
-            if kind == what and last >= latest
+            (window["whose"], datetime.fromisoformat(window["since"]))
+            for last, window in newest
+            if last >= latest
         ]
 
     def _count(self, limit: int, window_s: float, what: str, whose: str) -> None:
-        if self._count_in_window(window_s, (what, whose)) <= limit:
-            return
-        key, now = (what, whose), self._now()
-        since, last = self._refused.pop(key, (now, now))
-        self._refused[key] = (since if last >= now - TOLD_FOR else now), now
-        if len(self._refused) > MOST_TOLD:
-            del self._refused[next(iter(self._refused))]
-        raise TooMany(retry_after_s=TRY_AGAIN_S)
+        at, named = self._now(), whose if what in NAMED else None
 
-    def _count_in_window(self, window_s: float, key: tuple[str, str]) -> int:
-        """Return how many that makes since the first; a new window begins when one is over."""
-        now = self._clock()
-        with self._lock:
-            if now - self._swept_at >= MINUTE_S:
-                self._windows = {
-                    each: window for each, window in self._windows.items() if window[0] > now
-                }
-                self._swept_at = now
-            ends_at, asked = self._windows.get(key, (0.0, 0))
-            if ends_at <= now:
-                ends_at, asked = now + window_s, 0
-            self._windows[key] = ends_at, asked + 1
-            return asked + 1
+        def count(window: Value | None, now_s: float) -> Value:
+            before = window or {}
+            if before.get("ends_s", 0.0) <= now_s:
+                before = {**before, "ends_s": now_s + window_s, "asked": 0}
+            after = {**before, "asked": before["asked"] + 1}
+            if named is None or after["asked"] <= limit:
+                return after
+            return after | _note_refusal(before, named, at)
+
+        key = sha256(whose.encode("utf-8", "replace")).hexdigest()
+        kept_s = window_s + (TOLD_FOR.total_seconds() if what in NAMED else 0.0)
+        window = self._shared.change(name_room(what), key, count, kept_s)
+        if window is not None and window["asked"] > limit:
+            raise TooMany(retry_after_s=TRY_AGAIN_S)
+
+
+def _note_refusal(window: Value, whose: str, at: datetime) -> dict[str, str]:
+    """Return who was refused, since when without a pause of ten minutes, and when last."""
+    last = datetime.fromisoformat(window["last"]) if "last" in window else None
+    goes_on = last is not None and last >= at - TOLD_FOR
+    since = window["since"] if goes_on else at.isoformat()
+    return {"whose": whose, "since": since, "last": at.isoformat()}
+
+
+def name_room(what: str) -> str:
+    """Return where it is counted."""
+    return f"asked for: {what}"

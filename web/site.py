@@ -68,20 +68,17 @@ class Site:
     assets: Assets
     addresses: Addresses
     set_up: SetUp
+    rates: RateLimits
+    pairings: Pairings
     limits: Limits = NO_LIMITS
     processes: Processes = field(default_factory=Processes)
     demo_devices: Mapping[Role, str] = field(default_factory=dict)
     front_page_links: list[FrontLink] = field(default_factory=list)
     homes: dict[Role, str] = field(default_factory=dict)
     catalogue: PageCatalogue = field(default_factory=PageCatalogue)
-    pairings: Pairings = field(default_factory=Pairings)
     show_code: ShowCode | None = None
     health: dict[str, Callable[[], Mapping[str, Any]]] = field(default_factory=dict)
     troubles: list[Callable[[], Iterable[Trouble]]] = field(default_factory=list)
-    rates: RateLimits = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.rates = RateLimits(self.office.now)
 
     @property
     def demo_here(self) -> bool:

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from queueing.accounts import LONGEST_NAME, find_sign_in_id, fold_name, is_name
+from queueing.accounts import LONGEST_NAME, digest_token, find_sign_in_id, fold_name, is_name
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,8 @@ def test_what_could_not_be_typed_or_seen_is_no_name(name):
 def test_the_id_of_a_sign_in_is_of_its_secret_alone():
     assert find_sign_in_id("one") == find_sign_in_id("one") != find_sign_in_id("two")
     assert len(find_sign_in_id("\ud800")) == 64
+
+
+def test_what_is_stored_of_a_token_is_its_digest_whatever_somebody_sends():
+    assert digest_token("one") == digest_token("one") != digest_token("two")
+    assert len(digest_token("\ud800")) == 32

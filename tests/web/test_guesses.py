@@ -3,7 +3,8 @@
 import pytest
 
 from web.errors import TooMany
-from web.guesses import MOST_REMEMBERED, Allowance, Guesses, Key
+from web.guesses import LOOKED_AT_EVERY, MOST_REMEMBERED, ROOM, Allowance, Guesses, Key
+from web.processes.shared_state import OwnState
 
 ALLOWANCE = Allowance(free=3, first_pause_s=60, longest_pause_s=200, forgotten_s=1000)
 LAN, MINH = Key(ALLOWANCE, ("name", "lan")), Key(ALLOWANCE, ("name", "minh"))
@@ -22,8 +23,13 @@ def clock():
 
 
 @pytest.fixture
-def guesses(clock):
-    return Guesses(clock)
+def shared(clock):
+    return OwnState(clock)
+
+
+@pytest.fixture
+def guesses(shared):
+    return Guesses(shared)
 
 
 def pause_of(guesses, *keys):
@@ -68,9 +74,37 @@ def test_all_is_forgotten_after_a_quiet_time(guesses, clock, later, again):
     assert pause_of(guesses, LAN) == again
 
 
-def test_no_number_of_names_fills_the_memory(guesses):
+def test_who_must_pause_is_told_the_longest_pause_and_no_pause_grows_by_it(guesses, clock):
+    for _ in range(4):
+        while (pause := pause_of(guesses, LAN)) is not None:
+            clock.now += pause
+    for _ in range(3):
+        guesses.count(MINH)
+    assert pause_of(guesses, MINH, LAN) == pause_of(guesses, LAN, MINH) == 120
+    clock.now += 60
+    assert [pause_of(guesses, MINH, LAN) for _ in range(5)] == [60] * 5
+    assert pause_of(guesses, MINH) is None, "what was refused for another's sake began no pause"
+
+
+def test_guesses_at_one_process_count_at_all_and_are_forgiven_at_all(guesses, shared):
+    other = Guesses(shared)
+    for each in (guesses, other, guesses):
+        each.count(LAN)
+    assert pause_of(other, LAN) == 60
+    other.forgive(LAN)
+    assert pause_of(guesses, LAN) is None
+
+
+def test_nobody_reads_names_out_of_the_count(guesses, shared):
+    guesses.count(LAN)
+    assert shared.read(ROOM)
+    assert "lan" not in repr(shared.read(ROOM))
+
+
+def test_no_number_of_names_fills_the_memory(guesses, shared):
     for _ in range(3):
         guesses.count(LAN)
-    for other in range(MOST_REMEMBERED):
+    for other in range(MOST_REMEMBERED + LOOKED_AT_EVERY):
         guesses.count(Key(ALLOWANCE, ("name", str(other))))
     assert pause_of(guesses, LAN) is None
+    assert len(shared.read(ROOM)) <= MOST_REMEMBERED + LOOKED_AT_EVERY

@@ -3,6 +3,7 @@
 import json
 import re
 from base64 import urlsafe_b64decode
+from functools import partial
 from itertools import count
 
 import pytest
@@ -21,12 +22,15 @@ from web.errors import TooMany
 from web.guesses import Allowance, Key
 from web.pairing_codes import (
     GOOD_FOR_S,
+    ROOM,
     SIGNS,
     TRIES,
     Asked,
     Pairings,
     UnknownPairing,
+    derive_token,
 )
+from web.processes.shared_state import OwnState
 from web.settings import Limits
 
 BLOCKS = count()
@@ -299,19 +303,45 @@ class Clock:
 
 @pytest.fixture
 def pairings():
-    pairings = Pairings(Clock())
-    pairings.clock = pairings._clock
+    clock = Clock()
+    pairings = Pairings(OwnState(clock))
+    pairings.clock = clock
     return pairings
 
 
 def test_a_code_ends_after_five_minutes(pairings):
     secret, shown = pairings.open(Asked("10.0.0.1"))
     pairings.clock.now = GOOD_FOR_S - 1
-    assert pairings.find_waiting(shown.code) is shown
+    assert pairings.find_waiting(shown.code) == shown
     pairings.clock.now = GOOD_FOR_S
     assert pairings.find(secret) is None
     with pytest.raises(UnknownPairing):
         pairings.find_waiting(shown.code)
+
+
+def test_a_code_of_one_process_is_approved_once_at_any_and_the_token_stands_nowhere(centre):
+    shared = OwnState()
+    one, other = Pairings(shared), Pairings(shared)
+    secret, shown = one.open(Asked("10.0.0.1"))
+    make = partial(centre.accounts.create_device, role="printer", name="máy in", actor="user:lan")
+    device = other.approve(shown.code, make)
+    for pairings in (one, other):
+        with pytest.raises(UnknownPairing):
+            pairings.approve(shown.code, make)
+        assert pairings.find(secret).device_id == device.id
+    token = derive_token(secret)
+    assert centre.accounts.find_token(token) == device
+    stored = repr(shared.read(ROOM))
+    assert secret not in stored
+    assert token not in stored
+
+
+def test_who_reads_the_cookie_of_a_page_cannot_tell_its_token(centre):
+    pairings = Pairings(OwnState())
+    secret, shown = pairings.open(Asked("10.0.0.1", browser=True))
+    make = partial(centre.accounts.create_device, role="kiosk", name="máy", actor="user:lan")
+    pairings.approve(shown.code, make)
+    assert centre.accounts.find_token(derive_token(secret)) is None
 
 
 def test_who_fills_the_table_ends_codes_of_its_own(pairings):
@@ -319,7 +349,7 @@ def test_who_fills_the_table_ends_codes_of_its_own(pairings):
     secret, kiosk_s = pairings.open(Asked("10.0.0.1"), *limits)
     for number in range(IN_ALL):
         pairings.open(Asked(f"10.0.1.{number // PER_ADDRESS}"), *limits)
-    assert pairings.find(secret) is kiosk_s
+    assert pairings.find(secret) == kiosk_s
 
 
 def test_guesses_of_all_are_bounded_together(pairings):

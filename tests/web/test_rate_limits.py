@@ -2,12 +2,13 @@
 
 import threading
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from web.errors import TooMany
-from web.rate_limits import DAY_S, MINUTE_S, TRY_AGAIN_S, RateLimits
+from web.processes.shared_state import OwnState
+from web.rate_limits import DAY_S, MINUTE_S, NUMBERS, TRY_AGAIN_S, RateLimits, name_room
 
 
 class Clocks:
@@ -15,14 +16,15 @@ class Clocks:
 
     def __init__(self):
         self.now, self.seconds = datetime(2026, 11, 23, tzinfo=UTC), 1000.0
-        self.limits = RateLimits(lambda: self.now, lambda: self.seconds)
+        self.shared = OwnState(lambda: self.seconds)
+        self.limits, self.other = (RateLimits(lambda: self.now, self.shared) for _ in range(2))
 
-    def ask(self, times, whose="ticket", most=3):
+    def ask(self, times, whose="K1", most=3, what=NUMBERS):
         """Return how many of so many are allowed within one minute."""
         allowed = 0
         for _ in range(times):
             with suppress(TooMany):
-                self.limits.check("actions", whose, most)
+                self.limits.check(what, whose, most)
                 allowed += 1
         return allowed
 
@@ -62,14 +64,46 @@ def test_a_day_is_a_day():
     clocks.limits.check_day("complaints", "ticket", 1)
 
 
-def test_who_was_refused_is_told_for_ten_minutes():
+def test_who_was_refused_is_told_for_ten_minutes_after_the_last_time():
     clocks = Clocks()
     clocks.ask(4)
     since = clocks.now
-    assert clocks.limits.list_refused("actions") == [("ticket", since)]
-    assert clocks.limits.list_refused("numbers") == []
-    clocks.now = since.replace(minute=11)
-    assert clocks.limits.list_refused("actions") == []
+    assert clocks.limits.list_refused(NUMBERS) == [("K1", since)]
+    assert clocks.limits.list_refused("action") == []
+    for minutes in (8, 8, 11):
+        clocks.now += timedelta(minutes=minutes)
+        clocks.seconds += 60 * minutes
+        told = clocks.limits.list_refused(NUMBERS)
+        clocks.ask(4)
+    assert told == []
+    assert clocks.limits.list_refused(NUMBERS) == [("K1", clocks.now)], "it began anew"
+
+
+def test_what_is_refused_again_within_ten_minutes_is_told_since_the_first_time():
+    clocks = Clocks()
+    clocks.ask(4)
+    since = clocks.now
+    for _ in range(3):
+        clocks.now += timedelta(minutes=8)
+        clocks.seconds += 480
+        assert clocks.ask(4) == 3
+        assert clocks.limits.list_refused(NUMBERS) == [("K1", since)]
+
+
+def test_what_is_asked_of_one_process_counts_at_all():
+    clocks = Clocks()
+    assert clocks.ask(2) == 2
+    clocks.other.check(NUMBERS, "K1", 3)
+    assert clocks.ask(1) == 0
+    assert clocks.other.list_refused(NUMBERS) == [("K1", clocks.now)]
+
+
+def test_a_secret_that_is_counted_stands_nowhere():
+    clocks = Clocks()
+    clocks.ask(4, "secret-of-a-slip", what="action")
+    counted = clocks.shared.read(name_room("action"))
+    assert counted
+    assert "secret-of-a-slip" not in repr(counted)
 
 
 def test_counting_starts_no_thread():

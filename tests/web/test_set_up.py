@@ -6,7 +6,9 @@ from tests.centre import Centre
 from tests.program import Server, run, write_configuration
 from tests.waiting import wait_until
 from tests.web.accounts import NEW, Browser
-from web.set_up_code import SetUp
+from web.processes import Processes
+from web.processes.shared_state import OwnState
+from web.set_up_code import TAKEN_FOR_S, SetUp
 
 PAGE = "/setup"
 
@@ -57,7 +59,7 @@ def test_a_code_is_tried_five_times(centre, browser):
 
 def test_a_code_is_good_for_a_quarter_of_an_hour(centre, browser):
     passed_s = 0.0
-    centre.pages.set_up = SetUp(centre.accounts, lambda: passed_s)
+    centre.pages.set_up = SetUp(centre.accounts, OwnState(lambda: passed_s))
     code = centre.pages.set_up.open()
     passed_s = 899.0
     assert browser.open(PAGE).status_code == 200
@@ -66,6 +68,34 @@ def test_a_code_is_good_for_a_quarter_of_an_hour(centre, browser):
     late = browser.submit(PAGE, code=code, name="a", new=NEW, again=NEW)
     assert late.status_code == 404
     assert centre.accounts.people() == []
+
+
+def test_a_code_of_one_process_is_good_once_at_any(centre, browser):
+    shared = OwnState()
+    here, there = (centre.site(processes=Processes(shared)) for _ in range(2))
+    code = here.set_up.open()
+    assert there.set_up.open() is None, "it stands in the log of one process"
+    assert fill_in(Browser(there), "AAAAA-AAAAA").status_code == 403
+    assert fill_in(Browser(there), code).status_code == 303
+    assert Browser(here).open(PAGE).status_code == 404
+
+
+def test_a_code_is_nobody_elses_while_it_is_used_and_good_again_if_that_broke_off(centre):
+    passed_s = 0.0
+    shared = OwnState(lambda: passed_s)
+    one, other = SetUp(centre.accounts, shared), SetUp(centre.accounts, shared)
+    code = one.open()
+    with one.use(code) as right:
+        assert right
+        assert not other.is_open()
+        with other.use(code) as taken:
+            assert not taken
+    assert other.is_open(), "no administrator was made"
+    cut_off = one.use(code)
+    assert cut_off.__enter__()
+    assert not other.is_open()
+    passed_s = TAKEN_FOR_S
+    assert other.is_open(), "that process has ended"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from queueing.catalogue import Catalogue
 from queueing.errors import InvalidField
 from web.callers import Caller
 from web.guesses import Allowance, Key
-from web.pairing_codes import Pairing, UnknownPairing
+from web.pairing_codes import Pairing
 from web.requests import Body, find_own_network
 from web.roles import ANYWHERE, DEVICE_ROLES, PLACES, ROLE_API, Role
 from web.site import Site
@@ -51,20 +51,16 @@ def approve_pairing(site: Site, caller: Caller, code: str, given: Approval) -> D
     """Let the device with this code in; raises what `find_pairing` raises, and InvalidField."""
     accounts = site.guard.accounts
 
-    def make() -> tuple[Device, str]:
-        name = check_device(site.office.hall.catalogue, given)
-        token = accounts.create_token(
+    def make(digest: bytes) -> Device:
+        return accounts.create_device(
+            digest,
             given.role,
-            name,
+            check_device(site.office.hall.catalogue, given),
             counter=given.counter,
             kiosk=given.kiosk,
             zone=given.zone,
             actor=caller.id,
         )
-        device = accounts.find_token(token)
-        if device is None:
-            raise UnknownPairing
-        return device, token
 
     find_pairing(site, caller, code)
     device = site.pairings.approve(code, make)

@@ -10,7 +10,7 @@ from web.answers import json_answer
 from web.callers import Caller
 from web.errors import NotFound, TooMany
 from web.pairing.approving import Approval, approve_pairing
-from web.pairing_codes import Asked, Pairing, spaced_code
+from web.pairing_codes import Asked, Pairing, derive_token, spaced_code
 from web.qr import make_qr_address
 from web.redirects import next_address, see_other
 from web.requests import Body, read_body
@@ -54,7 +54,7 @@ def _show_code(
     """Answer as ShowCode says."""
     pairings = site.pairings
     pairing = pairings.find(session.get(SECRET, ""))
-    if pairing is not None and pairing.device is not None:
+    if pairing is not None and pairing.device_id is not None:
         return see_other(_enter(site, pairing, after))
     wait_s = 0
     if pairing is None and request.method == "GET":
@@ -87,7 +87,7 @@ def _install_pages(site: Site) -> None:
         pairing = pairings.find(session.get(SECRET, ""))
         if pairing is None:
             return json_answer(PairClaim(state="over"))
-        if pairing.device is None:
+        if pairing.device_id is None:
             return json_answer(PairClaim(state="waiting"))
         at = _enter(site, pairing, next_address("/"))
         return json_answer(PairClaim(state="approved", next=at))
@@ -104,14 +104,18 @@ def _install_programs(site: Site) -> None:
 
     @site.routes.open("POST", "/api/pairings/claim", Open.TO_NEW_DEVICE, Claim)
     def claim_by_a_program() -> Response:
-        pairing = pairings.find(read_body(Claim).secret)
+        secret = read_body(Claim).secret
+        pairing = pairings.find(secret)
         # A page's secret stands in its cookie, which all may read who hear the network
         if pairing is None or pairing.asked.browser:
             raise NotFound
-        if pairing.device is None:
+        if pairing.device_id is None:
             return json_answer({"state": "waiting"})
-        role = pairing.device.role
-        return json_answer({"state": "approved", "role": role, "token": pairing.token})
+        token = derive_token(secret)
+        device = site.guard.accounts.find_token(token)
+        if device is None:
+            raise NotFound
+        return json_answer({"state": "approved", "role": device.role, "token": token})
 
 
 def _open(site: Site, wanted: Role | None, *, browser: bool) -> tuple[str, Pairing]:
@@ -133,7 +137,10 @@ def _approve_at(pairing: Pairing) -> str:
 
 def _enter(site: Site, pairing: Pairing, after: str) -> str:
     """Let this browser be the approved device; return the address of its page."""
-    caller = site.guard.enrol_device(pairing.device)
+    known = site.guard.accounts.find_device
+    caller = site.guard.enrol_device(
+        None if pairing.device_id is None else known(pairing.device_id)
+    )
     session.pop(SECRET, None)
     home = site.homes.get(caller.role, "/")
     path, _, query = after.partition("?")

@@ -32,17 +32,17 @@ def install_set_up(site: Site, steps: Steps) -> None:
     @site.routes.open("POST", SET_UP, Open.TO_OWN_FORM)
     def set_up() -> Response:
         site.guard.check_form()
-        with site.set_up.lock:
-            if not site.set_up.is_open():
-                raise NotFound
+        if not site.set_up.is_open():
+            raise NotFound
+        with site.set_up.use(request.form.get("code", "")) as right:
+            if not right:
+                log.warning("a wrong set-up code was typed from %s", request.remote_addr)
+                return _form(site, WRONG_CODE, 403)
             return _make_administrator(site, steps)
 
 
 def _make_administrator(site: Site, steps: Steps) -> Response:
     accounts, name = site.guard.accounts, normalize("NFC", request.form.get("name", "").strip())
-    if not site.set_up.check(request.form.get("code", "")):
-        log.warning("a wrong set-up code was typed from %s", request.remote_addr)
-        return _form(site, WRONG_CODE, 403)
     fault = None if is_name(name) else WRONG_NAME
     if fold_name(name) in {fold_name(each.name) for each in accounts.people()}:
         fault = NAME_TAKEN
@@ -50,7 +50,6 @@ def _make_administrator(site: Site, steps: Steps) -> Response:
     if fault is not None:
         return _form(site, fault, 422)
     person = accounts.create_person(name, Role.ADMIN, request.form["new"], actor="set-up")
-    site.set_up.close()
     log.warning("%s is the first administrator, made from %s", name, request.remote_addr)
     return see_other(steps.begin(person, site.homes.get(Role.ADMIN, "/")))
 
