@@ -25,6 +25,8 @@ class Database(Protocol):
 
     folder: Path
     offload: Offload
+    is_shared: bool
+    """Whether several processes may serve the centre from it."""
 
     def read(self, query: Callable[[Connection], T]) -> T:
         """Return what `query` reads on a connection of its own: one snapshot, never waiting."""

@@ -18,16 +18,25 @@ KEPT = timedelta(days=2)
 """Longer than any sign-in lasts."""
 WRITTEN_EVERY_S = 300.0
 """How often the use of a sign-in is stored; what is newer is known to this process alone."""
+WRITTEN_FOR_OTHERS_S = 20.0
+"""The same where other processes may serve from the database: people may be left a minute."""
 
 
 class SignIns:
     """All sign-ins; other processes may end them at any time."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
-        """Use the database's; `clock` gives aware UTC."""
-        self._database, self._clock = database, clock
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], datetime],
+        now_s: Callable[[], float] = monotonic,
+    ) -> None:
+        """Use the database's; `clock` gives aware UTC, `now_s` seconds that nobody sets."""
+        self._database, self._clock, self._now_s = database, clock, now_s
+        self._every_s = WRITTEN_FOR_OTHERS_S if database.is_shared else WRITTEN_EVERY_S
         self._used: dict[str, float] = {}
         self._written: dict[str, float] = {}
+        self._read: dict[str, str] = {}
 
     def begin(self, person: str, address: str, browser: str) -> str:
         """Store that the person has signed in; return the secret for the browser's cookie."""
@@ -47,7 +56,7 @@ class SignIns:
             connection.execute(insert(s), row)
 
         self._database.write(store)
-        self._used[sign_in_id] = self._written[sign_in_id] = monotonic()
+        self._used[sign_in_id] = self._written[sign_in_id] = self._now_s()
         return secret
 
     def find(self, sign_in_id: str) -> SignIn | None:
@@ -71,13 +80,13 @@ class SignIns:
         s = tables.sign_in
         which = delete(s).where(s.c.digest == bytes.fromhex(sign_in_id))
         self._database.write(lambda connection: connection.execute(which))
-        self._used.pop(sign_in_id, None)
-        self._written.pop(sign_in_id, None)
+        for known in (self._used, self._written, self._read):
+            known.pop(sign_in_id, None)
 
     def note_use(self, sign_in_id: str) -> None:
         """Note that the person has just done something there."""
-        now = self._used[sign_in_id] = monotonic()
-        if now - self._written.get(sign_in_id, -WRITTEN_EVERY_S) < WRITTEN_EVERY_S:
+        now = self._used[sign_in_id] = self._now_s()
+        if now - self._written.get(sign_in_id, -self._every_s) < self._every_s:
             return
         self._written[sign_in_id] = now
         s = tables.sign_in
@@ -87,11 +96,16 @@ class SignIns:
             self._database.write(lambda connection: connection.execute(change))
 
     def measure_idle_s(self, found: SignIn) -> float:
-        """Return for how many seconds nothing was done there; a clock set back counts nothing."""
-        if found.id not in self._used:
-            away = (self._clock() - datetime.fromisoformat(found.seen_at)).total_seconds()
-            self._used[found.id] = monotonic() - max(0.0, away)
-        return monotonic() - self._used[found.id]
+        """Return for how many seconds nothing was done there, at whichever process.
+
+        A clock set back counts nothing.
+        """
+        if self._read.get(found.id) != found.seen_at:
+            self._read[found.id] = found.seen_at
+            away_s = (self._clock() - datetime.fromisoformat(found.seen_at)).total_seconds()
+            used = self._now_s() - max(0.0, away_s)
+            self._used[found.id] = max(used, self._used.get(found.id, used))
+        return self._now_s() - self._used[found.id]
 
 
 def _as_sign_in(row: Row[tuple[object, ...]]) -> SignIn:

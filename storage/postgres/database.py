@@ -53,6 +53,8 @@ class PostgresDatabase:
     process are held outside of it, as on SQLite. Errors come out as StorageFault.
     """
 
+    is_shared = True
+
     def __init__(
         self, folder: Path, url: str, offload: Offload, first: Offload | None = None
     ) -> None:

@@ -39,6 +39,8 @@ class SqliteDatabase:
     out as StorageFault.
     """
 
+    is_shared = False
+
     def __init__(
         self, path: Path, offload: Offload, first: Offload | None = None, synchronous: str = "FULL"
     ) -> None:

@@ -160,6 +160,21 @@ def test_who_does_nothing_for_long_signs_in_again_by_role(centre, lan, browser_o
     assert [each.signed_in for each in later(centre, -100_000, lan)] == [True]
 
 
+def at_another_process(centre, browser):
+    """Return the same browser, whose next requests go to another process of the centre."""
+    centre.accounts = Accounts(centre.database)
+    return Browser(centre.site(), browser.client.get_cookie("xinmoi").value)
+
+
+def test_a_new_password_is_known_at_every_process_at_once(centre, lan):
+    there = at_another_process(centre, lan)
+    assert there.signed_in
+    changed = lan.press("password", present=PASSWORD, new=NEW, again=NEW)
+    assert changed.status_code == 303
+    there.client.set_cookie("xinmoi", lan.client.get_cookie("xinmoi").value)
+    assert there.signed_in, "what it knew of the account a moment ago is out of date"
+
+
 def test_every_change_of_an_account_is_on_record(centre):
     people = centre.accounts
     people.set_role("lan", "department-head", "GTVT", "user:quan")

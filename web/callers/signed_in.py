@@ -69,10 +69,11 @@ class SignedIn:
     def find(self, name: str, seen: Seen) -> Person | None:
         """Return the person as now, if the sign-in is still good."""
         fresh_until, person = self._people.get(name, (0.0, None))
-        if monotonic() >= fresh_until:
+        # Another process may have changed the account just now, and begun this sign-in
+        if monotonic() >= fresh_until or not _fits(person, seen):
             person = self._accounts.find_person(name)
             self._people[name] = monotonic() + REMEMBERED_S, person
-        if person is None or person.session_version != seen.session_version:
+        if person is None or not _fits(person, seen):
             return None
         if not self._lasts(name, seen.until):
             self._end_for_good(seen.sign_in)
@@ -110,14 +111,24 @@ class SignedIn:
         """Say whether a sign-in was neither ended nor left alone for too long."""
         if sign_in_id is None:
             return True
-        fresh_until, found = self._sign_ins.get(sign_in_id, (0.0, None))
-        if monotonic() >= fresh_until:
-            found = self._accounts.sign_ins.find(sign_in_id)
-            self._sign_ins[sign_in_id] = monotonic() + REMEMBERED_S, found
+        known_until, found = self._sign_ins.get(sign_in_id, (0.0, None))
+        if monotonic() < known_until and self._is_good(found, person):
+            return True
+        # Read anew before it is ended: it may have been used at another process just now
+        found = self._accounts.sign_ins.find(sign_in_id)
+        self._sign_ins[sign_in_id] = monotonic() + REMEMBERED_S, found
         if found is None or found.person != person.name:
             self._sign_ins.pop(sign_in_id, None)
+        return self._is_good(found, person)
+
+    def _is_good(self, found: SignIn | None, person: Person) -> bool:
+        if found is None or found.person != person.name:
             return False
         longest_min = self.settings.idle_min.get(person.role)
         if longest_min is None:
             return True
         return self._accounts.sign_ins.measure_idle_s(found) < longest_min * 60
+
+
+def _fits(person: Person | None, seen: Seen) -> bool:
+    return person is not None and person.session_version == seen.session_version
