@@ -59,7 +59,7 @@ def install(
     `settings` and `voice_options` as they are now: a changed configuration may be taken at any
     time. `media`: the zones' pictures and videos; `sounds`: the folder of spoken calls.
     """
-    voice = Voice(site.office, site.runtime, site.background, voice_options, sounds)
+    voice = Voice(site.office, site.runtime, site.background, voice_options, sounds, site.processes)
 
     def zone_of(parameters: Mapping[str, str], caller: Caller) -> str:
         wanted = check_zone(site.office.hall.catalogue, parameters.get("zone") or caller.zone)

@@ -4,7 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from display.speech.schedule.announcements import AudioZone, Report, Result, Sound, list_lines
-from display.speech.schedule.loudspeakers import find_deadline, follow, start_loudspeakers
+from display.speech.schedule.loudspeakers import (
+    find_deadline,
+    follow,
+    give_up_late,
+    start_loudspeakers,
+)
 from display.speech.words.announcing import Phrasing
 from queueing import commands as c
 from queueing.catalogue import Counter, Floor, Preference, Zone
@@ -62,9 +67,11 @@ class Lobby:
     def follow(self, *reports, after_s=0.0):
         desk = self.desk
         desk.now += timedelta(seconds=after_s)
-        self.speakers = follow(
-            self.speakers, desk.hall, desk.now, self.zone, PHRASING, self.sound_of, reports
+        said = {report.id: report for report in reports}
+        speakers = follow(
+            self.speakers, desk.hall, desk.now, self.zone, PHRASING, self.sound_of, said
         )
+        self.speakers, _ = give_up_late(speakers, desk.now, self.zone, self.sound_of)
 
     def sound_of(self, sentence):
         language = sentence.language

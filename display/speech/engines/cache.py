@@ -5,8 +5,8 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from itertools import count
 from pathlib import Path
+from secrets import token_hex
 
 from display.speech.engines.causes import CannotSpeak
 from display.speech.engines.engines import Facts, normalise
@@ -16,7 +16,7 @@ FORM = f"wav {RATE_HZ} s16 mono {PEAK_DB:g} dB 1"
 LIMIT_BYTES = 200 * 2**20
 EVICTED_SHARE = 20
 """A twentieth of the limit is made free at a time: looking through thousands of files takes some
-milliseconds, and is not done for every sound."""
+milliseconds, and is not done for every sound, but each time that so much was put."""
 DIGEST_BYTES = 32
 SEAL = b"seal" + DIGEST_BYTES.to_bytes(4, "little")
 """Heads a last chunk of the WAV file, a digest of all before it; players pass over it."""
@@ -47,7 +47,6 @@ class Cache:
         """The folder is made when the first sound is put into it."""
         self.folder = folder
         self._limit_bytes = limit_bytes
-        self._numbers = count()
         self._room_bytes = -1  # what may be put before the folder is looked through again
 
     def locate(self, name: str) -> Path:
@@ -77,7 +76,8 @@ class Cache:
         Under its own name it is whole from the first moment. Others may go for it.
         """
         path = self.locate(name)
-        part = self.folder / f".{name}.{os.getpid()}.{next(self._numbers)}"
+        # Another process, perhaps of another computer, may make the same sound at this moment
+        part = self.folder / f".{name}.{token_hex(8)}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             try:
@@ -105,7 +105,8 @@ class Cache:
             if path != newest:
                 path.unlink(missing_ok=True)
                 room += size
-        self._room_bytes = room
+        # Others may put into the same folder
+        self._room_bytes = min(room, self._limit_bytes // EVICTED_SHARE)
 
 
 def _seal(sound: bytes) -> bytes:

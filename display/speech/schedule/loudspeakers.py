@@ -1,7 +1,7 @@
 """How loudspeakers follow the hall: what they say next is a pure function of what they had to say
 before, the hall, the hour, and what players reported."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -18,6 +18,7 @@ from display.speech.words.announcing import (
     FIRST,
     TRIAL,
     Phrasing,
+    Sentence,
     make_call_facts,
     make_closing,
     make_sentences,
@@ -29,6 +30,7 @@ UNREPORTED_S = 15.0
 """After the end of a sentence: a second player takes over in 10 s and still says all of it."""
 SOUND_WITHIN_S = 30.0
 """An engine's limit, its second try, and another engine."""
+HEARD_SO_FAR = (None, Result.PLAYED)
 AFTER_RESTART_S = 60.0
 """Calls older than this at a start have been heard, or were called again by hand."""
 
@@ -60,17 +62,17 @@ def follow(
     zone: AudioZone,
     phrasing: Phrasing,
     sound_of: SoundOf,
-    reports: Sequence[Report] = (),
+    reports: Mapping[str, Report],
 ) -> Loudspeakers:
     """Return what is to be said now; the same arguments give the same answer.
 
-    A call is dropped when it is void or was reported, never for its age. What nobody reports in
-    time counts as failed, and is an alarm.
+    A call is dropped when it is void or was reported, never for its age. `reports`: line -> what
+    was reported of it, also of lines that are over, or are yet to come: another process of the
+    centre may have stored their call.
     """
     if zone.silent:
         return _fall_silent(speakers, hall, zone)
-    for report in reports:
-        speakers = _apply_report(speakers, report, zone)
+    speakers = _apply_reports(speakers, reports, zone)
     kept = tuple(each for each in speakers.waiting if not each.is_void(hall))
     speakers = replace(speakers, waiting=kept)
     for call in reversed(hall.calls):
@@ -81,7 +83,26 @@ def follow(
         speakers = _add_closing(speakers, zone.closed, now, phrasing)
     if zone.trial not in ("", speakers.trial):
         speakers = _add_trial(speakers, zone.trial, now, phrasing)
-    return _give_up_late(speakers, now, zone, sound_of)
+    return _start_turn(_apply_reports(speakers, reports, zone), now, zone, sound_of)
+
+
+def give_up_late(
+    speakers: Loudspeakers, now: datetime, zone: AudioZone, sound_of: SoundOf
+) -> tuple[Loudspeakers, list[Report]]:
+    """Give up turns that nobody reported in time: they count as failed, and are an alarm.
+
+    Return what is to be said after that, and the reports that say so to everybody else.
+    """
+    given_up: list[Report] = []
+    by = find_deadline(speakers, zone, sound_of)
+    while speakers.turn is not None and by is not None and now >= by:
+        result = Result.NO_SOUND if speakers.turn.times is None else Result.UNREPORTED
+        report = Report(speakers.turn.id, result, now)
+        given_up.append(report)
+        speakers = _apply_reports(speakers, {report.id: report}, zone)
+        speakers = _start_turn(speakers, now, zone, sound_of)
+        by = find_deadline(speakers, zone, sound_of)
+    return speakers, given_up
 
 
 def find_deadline(speakers: Loudspeakers, zone: AudioZone, sound_of: SoundOf) -> datetime | None:
@@ -107,18 +128,25 @@ def _fall_silent(speakers: Loudspeakers, hall: Hall, zone: AudioZone) -> Loudspe
     return Loudspeakers(hall.seq, closed, trial=zone.trial, trial_result=result)
 
 
-def _apply_report(speakers: Loudspeakers, report: Report, zone: AudioZone) -> Loudspeakers:
-    """Remove the reported line; a report of another line changes nothing."""
-    alarm, waiting = speakers.alarm, list[Announcement]()
-    trial_result = speakers.trial_result
+def _apply_reports(
+    speakers: Loudspeakers, reports: Mapping[str, Report], zone: AudioZone
+) -> Loudspeakers:
+    """Remove the reported lines; reports of other lines change nothing."""
+    alarm, trial_result = speakers.alarm, speakers.trial_result
+    waiting = list[Announcement]()
     for each in speakers.waiting:
-        left = tuple(s for s in each.left if each.make_line_id(zone.code, s) != report.id)
-        if left != each.left and (each.is_call or report.result is Result.PLAYED):
-            alarm = report.make_alarm(each.number)
-        if left != each.left and each.trial and each.trial == speakers.trial:
-            trial_result = report.result if trial_result in (None, Result.PLAYED) else trial_result
+        left = list[Sentence]()
+        for sentence in each.left:
+            report = reports.get(each.make_line_id(zone.code, sentence))
+            if report is None:
+                left.append(sentence)
+                continue
+            if each.is_call or report.result is Result.PLAYED:
+                alarm = report.make_alarm(each.number)
+            if each.trial and each.trial == speakers.trial and trial_result in HEARD_SO_FAR:
+                trial_result = report.result
         if left:
-            waiting.append(replace(each, left=left))
+            waiting.append(each if len(left) == len(each.left) else replace(each, left=tuple(left)))
     return replace(speakers, waiting=tuple(waiting), alarm=alarm, trial_result=trial_result)
 
 
@@ -162,20 +190,6 @@ def _add_trial(
     """Add a test call at the end."""
     last = Announcement(0, "", TRIAL.number, TRIAL.counter, now, make_trial(phrasing), trial=trial)
     return replace(speakers, waiting=(*speakers.waiting, last), trial=trial, trial_result=None)
-
-
-def _give_up_late(
-    speakers: Loudspeakers, now: datetime, zone: AudioZone, sound_of: SoundOf
-) -> Loudspeakers:
-    """Start the first turn that has its sound; give up turns that nobody reported in time."""
-    speakers = _start_turn(speakers, now, zone, sound_of)
-    by = find_deadline(speakers, zone, sound_of)
-    while speakers.turn is not None and by is not None and now >= by:
-        result = Result.NO_SOUND if speakers.turn.times is None else Result.UNREPORTED
-        speakers = _apply_report(speakers, Report(speakers.turn.id, result, now), zone)
-        speakers = _start_turn(speakers, now, zone, sound_of)
-        by = find_deadline(speakers, zone, sound_of)
-    return speakers
 
 
 def _start_turn(

@@ -3,10 +3,12 @@
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
 from display.speech import settings
+from display.speech.schedule.announcements import AudioZone
 from display.speech.words.announcing import Phrasing
 from queueing.announcement_timing import AnnouncementTiming
 
@@ -63,6 +65,25 @@ class VoiceOptions:
             return self.loudspeakers
         name = max(self.loudspeakers, key=lambda each: len(self.floors[each]))
         return {name: self.loudspeakers[name]}
+
+    def make_zones(
+        self, local: datetime, closed: date | None, find_trial: Callable[[str], str]
+    ) -> dict[str, AudioZone]:
+        """Return the loudspeakers that there are, at a moment of the centre's time.
+
+        `closed`: see `find_closed_day`; `find_trial`: the test call of a group, "" for none.
+        """
+        return {
+            code: AudioZone(
+                code,
+                self.floors[code],
+                self.rhythm,
+                each.is_silent(local),
+                closed if each.closing else None,
+                find_trial(code),
+            )
+            for code, each in self.heard.items()
+        }
 
     @classmethod
     def of(

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from math import exp, pi, sin
 from pathlib import Path
+from secrets import token_hex
 from time import monotonic
 from typing import Protocol
 
@@ -14,8 +15,13 @@ from display.speech.engines.sound import RATE_HZ, level, write_wav
 from display.speech.schedule.announcements import Result
 from display.speech.server.options import VoiceOptions
 from display.view_types import AnnouncementJson
+from web.processes import Processes
+from web.processes.shared_state import Value
 from web.runtime import Runtime
 
+DUTY = "own loudspeaker"
+ROOM = "voice own loudspeaker"
+KEPT_S = 86_400.0
 POLL_S = 0.2
 TIMEOUT_S = 5.0
 BELL_S = 2.0
@@ -44,32 +50,51 @@ class OwnLoudspeaker:
     """Plays one line after the other and reports each; it does nothing while boards are heard."""
 
     def __init__(
-        self, lines: Lines, runtime: Runtime, options: Callable[[], VoiceOptions], bell: Path
+        self,
+        lines: Lines,
+        runtime: Runtime,
+        options: Callable[[], VoiceOptions],
+        bell: Path,
+        processes: Processes,
     ) -> None:
         """`options` gives them as they are now; `bell`: the file in which the chime is kept."""
         self._lines, self._runtime, self._options, self._bell = lines, runtime, options, bell
+        self._shared, self._duties = processes.shared, processes.duties
         self._played: deque[str] = deque(maxlen=100)
-        self._failures, self._rests_until = 0, 0.0
 
     def play_next(self) -> None:
-        """Play the first line that was not played yet, and report it; return when it is over."""
-        for line in self._lines.list_own_lines():
+        """Play the first line that was not played yet, and report it; return when it is over.
+
+        Of several processes that could play one does.
+        """
+        plays = self._options().own_player and self._duties.has(DUTY)
+        for line in self._lines.list_own_lines() if plays else ():
             if line["id"] not in self._played:
                 self._played.append(line["id"])
                 self._lines.report(line["id"], self._play_line(line))
                 return
 
-    def record_call(self, *, heard: bool) -> None:
+    def record_call(self, heard: bool) -> None:
         """Record whether a call was heard; who fails again and again leaves it to the boards."""
-        if self._options().own_player and not self.is_resting():
-            self._failures = 0 if heard else self._failures + 1
-            if self._failures >= FAILURES:
-                self._failures, self._rests_until = 0, monotonic() + REST_S
-                log.warning("this computer's loudspeaker fails; boards are heard for %s s", REST_S)
+        if not self._options().own_player or self.is_resting():
+            return
+
+        def count(before: Value | None, now: float) -> Value | None:
+            failures = 0 if heard else (before["failures"] if before else 0) + 1
+            resting = failures >= FAILURES
+            return {
+                "failures": 0 if resting else failures,
+                "rests_until": now + REST_S if resting else 0.0,
+            }
+
+        after = self._shared.change(ROOM, ROOM, count, KEPT_S)
+        if after is not None and after["rests_until"]:
+            log.warning("this computer's loudspeaker fails; boards are heard for %s s", REST_S)
 
     def is_resting(self) -> bool:
         """Return whether boards are to be heard in its place."""
-        return monotonic() < self._rests_until
+        known = self._shared.look(ROOM).get(ROOM)
+        return known is not None and self._shared.now_s() < known["rests_until"]
 
     def _play_line(self, line: AnnouncementJson) -> Result:
         options = self._options()
@@ -105,7 +130,9 @@ class OwnLoudspeaker:
     def _write_chime(self) -> Path:
         if not self._bell.is_file():
             self._bell.parent.mkdir(parents=True, exist_ok=True)
-            self._bell.write_bytes(write_wav(make_chime()))
+            part = self._bell.with_name(f".{self._bell.name}.{token_hex(8)}")
+            part.write_bytes(write_wav(make_chime()))
+            part.replace(self._bell)
         return self._bell
 
 

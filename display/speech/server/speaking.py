@@ -1,27 +1,21 @@
 """The voice of the hall: what each group of loudspeakers has still to say, by the newest hall."""
 
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 from time import monotonic
 
-from display.speech.schedule.announcements import (
-    Alarm,
-    AudioZone,
-    Loudspeakers,
-    Report,
-    Result,
-    list_lines,
-)
-from display.speech.schedule.loudspeakers import find_closed_day, follow, start_loudspeakers
+from display.speech.schedule.announcements import Report, Result, list_lines
+from display.speech.schedule.loudspeakers import find_closed_day
 from display.speech.server.administrator_view import make_administrator_view
 from display.speech.server.leases import LEASE_S, Leases
+from display.speech.server.lines import LineIds, name_line
 from display.speech.server.options import VoiceOptions
 from display.speech.server.own_loudspeaker import POLL_S as OWN_POLL_S
 from display.speech.server.own_loudspeaker import OwnLoudspeaker
+from display.speech.server.queues import Queues
 from display.speech.server.refusals import UnknownAnnouncement, UnknownLoudspeakers
 from display.speech.server.sounds import Sounds
 from display.speech.server.trials import Trials
@@ -34,6 +28,7 @@ from queueing.hall import Hall
 from queueing.office import Office
 from web.administrator_views import VoiceForAdministrators
 from web.background import Background
+from web.processes import Processes
 from web.runtime import Runtime
 from web.view_types import VoiceForGuides, VoiceForMonitoring
 
@@ -42,16 +37,17 @@ YIELD_S = 0.005
 """The call is shown first, then its sound is made."""
 SOUNDS_AHEAD = 12
 """Sounds are made for so many waiting calls of a group; an engine is faster than speech."""
-UNHEARD_AFTER = timedelta(seconds=60)
-"""Where nobody has played for so long, calls of that age are given up."""
-IDS_KEPT = 500
+BOARDS_SEEN_S = 150.0
+"""For so long after it was asked for a board's view a process is one that has boards."""
+OTHER_SOUND_WITHIN_S = 4.0
 
 
 class Voice:
     """Follows the hall in a thread of its own: a call is on the boards before its sound is made.
 
     Turns are measured by the true time, whatever the clock of the office says; a source that failed
-    rests by the office's.
+    rests by the office's. Of several processes of a centre each finds the same lines, and makes the
+    sounds that its own boards need.
     """
 
     def __init__(
@@ -61,6 +57,7 @@ class Voice:
         background: Background,
         options: Callable[[], VoiceOptions],
         folder: Path,
+        processes: Processes,
     ) -> None:
         """Speak for `office`; `options` gives them as they are now; sounds are kept in `folder`."""
         self._office, self._ask, self._sleep = office, options, runtime.sleep
@@ -70,17 +67,17 @@ class Voice:
         self._sounds = Sounds(
             runtime, background, folder, self._options, office.now, self._wake_for_sound
         )
-        self._leases, self._trials = Leases(), Trials()
-        self._own = OwnLoudspeaker(self, runtime, options, folder / "chime.wav")
-        self._zones: dict[str, AudioZone] = {}
-        self._loudspeakers: dict[str, Loudspeakers] = {}
-        self._reports: deque[Report] = deque()
-        self._ids: dict[str, str] = {}
+        self._lines, self._are_several = LineIds(processes.are_several), processes.are_several
+        self._leases, self._trials = Leases(processes.shared), Trials(processes.shared)
+        self._own = OwnLoudspeaker(self, runtime, options, folder / "chime.wav", processes)
+        self._queues = Queues(processes, self._leases, self._own.record_call)
         self._shown: object = None
         self._listeners: list[Callable[[], None]] = []
-        self._began = self._prepared_at = monotonic()
+        self._boards_at = self._prepared_at = monotonic() - BOARDS_SEEN_S
         self._prepared_to = -1
         office.subscribe(self._wake_for_calls)
+        for heard in (self._leases, self._trials, self._queues.reports):
+            heard.subscribe(self._wake.set)
         background.whenever(self._wait, self._turn, "the voice, which follows the hall,")
         background.every(OWN_POLL_S, self._own.play_next, "the server's own loudspeaker")
 
@@ -92,15 +89,18 @@ class Voice:
         """Return what the board of a zone says."""
         options = self._options
         code = options.find_heard_in(zone)
-        audio, speakers = self._zones.get(code or ""), self._loudspeakers.get(code or "")
+        audio, speakers = self._queues.find(code or "")
         if code is None or audio is None or speakers is None or options.own_player:
             return {"announcements": [], "loudspeakers": None}
+        self._note_boards()
         # Calls that have just become void leave with the hall's own view: no second view is needed
         hall = self._office.hall
         wanted = tuple(each for each in speakers.waiting if not each.is_void(hall))
         if len(wanted) < len(speakers.waiting):
             speakers = replace(speakers, waiting=wanted)
         lines = list_lines(speakers, _read_clock(), audio, self._sounds.find_sound)
+        if self._are_several():
+            lines = [name_line(each) for each in lines]
         return {
             "announcements": lines,
             "loudspeakers": {
@@ -119,9 +119,8 @@ class Voice:
             raise UnknownLoudspeakers(loudspeakers=code)
         first = self._leases.measure_away_s(code) is None
         given = self._leases.request(code, player, able=able, broken=broken, leads=leads)
-        if first:
+        if first and self._makes_sounds():
             self._sounds.prepare(list_first_words(self._sounds.phrasing))
-        self._wake.set()
         return {"leader": given, "lease_s": LEASE_S}
 
     def is_heard_in(self, code: str, zone: str) -> bool:
@@ -133,20 +132,19 @@ class Voice:
 
         `zone`: the only one that the player may speak for, None for any.
         """
-        code = self._ids.get(line_id)
+        code = self._lines.find_group(line_id, self._options.heard)
         if code is None or (zone is not None and not self.is_heard_in(code, zone)):
             raise UnknownAnnouncement(announcement=line_id)
-        self._reports.append(Report(line_id, result, _read_clock()))
-        self._wake.set()
+        self._queues.reports.record(Report(line_id, result, _read_clock()))
 
     def list_own_lines(self) -> list[AnnouncementJson]:
         """Return the lines for the server's own loudspeaker, none while boards are heard."""
         if not self._options.own_player:
             return []
+        self._note_boards()
         found = [
-            list_lines(self._loudspeakers[code], _read_clock(), zone, self._sounds.find_sound)
-            for code, zone in self._zones.items()
-            if code in self._loudspeakers
+            list_lines(speakers, _read_clock(), zone, self._sounds.find_sound)
+            for zone, speakers in self._queues.list_groups()
         ]
         return [line for lines in found for line in lines]
 
@@ -154,10 +152,30 @@ class Voice:
         """Return where the sound of a key is, or would be."""
         return self._sounds.locate(name)
 
+    def find_other_sound(self, line_id: str) -> Path | None:
+        """Return this process's own sound of a line that is to be said, once it is made.
+
+        A board that follows another process may ask for a file that is on another computer.
+        """
+        until = monotonic() + OTHER_SOUND_WITHIN_S
+        can_be = self._are_several() and self._lines.find_group(line_id, self._options.heard)
+        while can_be and monotonic() < until:
+            self._note_boards()
+            sentence = self._queues.find_sentence(line_id)
+            sound = None if sentence is None else self._sounds.find_sound(sentence)
+            if sound is not None:
+                return self.locate(Path(sound.audio).stem) if sound.audio else None
+            self._sleep(0.05)
+        return None
+
     def make_guide_view(self, _hall: Hall) -> VoiceForGuides:
         """Return what guides see: who speaks, and which loudspeakers were not heard."""
         return make_guide_view(
-            self._options, self._sounds, self._loudspeakers, self._zones, self._leases
+            self._options,
+            self._sounds,
+            self._queues.loudspeakers,
+            self._queues.zones,
+            self._leases,
         )
 
     def request_trial(self, code: str) -> None:
@@ -165,12 +183,16 @@ class Voice:
         if code not in self._options.loudspeakers:
             raise UnknownLoudspeakers(loudspeakers=code)
         self._trials.request(code)
-        self._wake.set()
 
     def make_administrator_view(self) -> VoiceForAdministrators:
         """Return what administrators see: who speaks, all loudspeakers, test calls."""
         return make_administrator_view(
-            self._options, self._sounds, self._loudspeakers, self._zones, self._leases, self._trials
+            self._options,
+            self._sounds,
+            self._queues.loudspeakers,
+            self._queues.zones,
+            self._leases,
+            self._trials,
         )
 
     def health(self) -> VoiceForMonitoring:
@@ -187,9 +209,11 @@ class Voice:
 
     def _wake_for_calls(self, hall: Hall, _entries: tuple[Entry, ...]) -> None:
         # Most entries are no calls: wake only for those that may matter.
-        taken = [speakers.taken_to for speakers in self._loudspeakers.values()]
-        called = hall.calls and hall.calls[0].seq > min(taken, default=0)
-        if called or any(speakers.waiting for speakers in self._loudspeakers.values()):
+        groups = self._queues.loudspeakers.values()
+        called = hall.calls and hall.calls[0].seq > min(
+            (each.taken_to for each in groups), default=0
+        )
+        if called or any(each.waiting for each in groups):
             self._wake.set()
 
     def _wait(self) -> None:
@@ -209,77 +233,44 @@ class Voice:
             self._sounds.reconfigure(options)
         self._options = options
         local = self._office.now().astimezone(hall.catalogue.zone_info)
-        closed, rhythm = find_closed_day(hall, local), options.rhythm
-        zones = {
-            code: AudioZone(
-                code,
-                options.floors[code],
-                rhythm,
-                each.is_silent(local),
-                closed if each.closing else None,
-                self._trials.find(code),
-            )
-            for code, each in options.heard.items()
-        }
-        reports = [self._reports.popleft() for _ in range(len(self._reports))]
-        self._loudspeakers = {
-            code: self._follow_group(zone, hall, now, reports) for code, zone in zones.items()
-        }
-        self._zones = zones
+        zones = options.make_zones(local, find_closed_day(hall, local), self._trials.find)
+        phrasing, sound_of = self._sounds.phrasing, self._sounds.find_sound
+        own = bool(options.own_player)
+        self._queues.follow(zones, hall, now, phrasing, sound_of, own=own)
         self._request_sounds()
         self._notify_listeners()
 
-    def _follow_group(
-        self, zone: AudioZone, hall: Hall, now: datetime, reports: list[Report]
-    ) -> Loudspeakers:
-        at_start = replace(start_loudspeakers(hall, now), closed=zone.closed)
-        before = self._loudspeakers.get(zone.code, at_start)
-        reports = [*reports, *self._give_up_unheard(zone, before, now)]
-        phrasing, sound_of = self._sounds.phrasing, self._sounds.find_sound
-        after = follow(before, hall, now, zone, phrasing, sound_of, reports)
-        self._judge_player(zone.code, before.alarm, after.alarm)
-        return after
+    def _note_boards(self) -> None:
+        if not self._makes_sounds():
+            self._wake.set()
+        self._boards_at = monotonic()
 
-    def _judge_player(self, group: str, before: Alarm | None, after: Alarm | None) -> None:
-        """Record whether the last call was heard: whoever fails again and again is replaced."""
-        heard, failed = before is not None and after is None, after is not None and after != before
-        if heard or (failed and after is not None and after.cause.is_players_fault):
-            self._leases.record_call(group, heard=heard)
-            self._own.record_call(heard=heard)
-
-    def _give_up_unheard(
-        self, zone: AudioZone, before: Loudspeakers, now: datetime
-    ) -> Iterator[Report]:
-        away_s = self._leases.measure_away_s(zone.code)
-        alone_s = monotonic() - self._began if away_s is None else away_s
-        if alone_s < UNHEARD_AFTER.total_seconds() or self._options.own_player:
-            return
-        for each in before.waiting:
-            if each.at < now - UNHEARD_AFTER:
-                for sentence in each.left:
-                    yield Report(each.make_line_id(zone.code, sentence), Result.UNREPORTED, now)
+    def _makes_sounds(self) -> bool:
+        """Return whether sounds are needed here: for boards, or to know how long they are."""
+        return self._queues.has_duty or monotonic() - self._boards_at < BOARDS_SEEN_S
 
     def _request_sounds(self) -> None:
         """Ask for the sounds of the next lines, and remember the ids that may be reported."""
         wanted: list[Sentence] = []
         # The first of each group comes before any second: no group waits for another's backlog.
         for place in range(SOUNDS_AHEAD):
-            for code, speakers in self._loudspeakers.items():
+            for code, speakers in self._queues.loudspeakers.items():
                 for each in speakers.waiting[place : place + 1]:
-                    wanted.extend(each.left)
-                    self._ids.update((each.make_line_id(code, said), code) for said in each.left)
-        while len(self._ids) > IDS_KEPT:
-            del self._ids[next(iter(self._ids))]
-        wanted.extend(self._trials.list_sentences(self._zones, self._sounds.phrasing))
+                    wanted.extend(each.left if self._makes_sounds() else ())
+                    self._lines.remember(
+                        code, [each.make_line_id(code, said) for said in each.left]
+                    )
+        wanted.extend(self._trials.list_sentences(self._queues.zones, self._sounds.phrasing))
         self._sounds.want(list(dict.fromkeys(wanted)))
 
     def _notify_listeners(self) -> None:
-        silent = [zone.silent for zone in self._zones.values()]
+        zones = self._queues.zones
+        silent = [zone.silent for zone in zones.values()]
         leaders = [
             (self._leases.find_leader(code), self._leases.find_leaders_ability(code))
-            for code in self._zones
+            for code in zones
         ]
-        shown = (self._loudspeakers, silent, leaders, self._options)
+        shown = (self._queues.loudspeakers, silent, leaders, self._options)
         if self._news or shown != self._shown:
             self._news, self._shown = False, shown
             for listener in self._listeners:
@@ -289,9 +280,13 @@ class Voice:
         hall, now = self._office.hall, monotonic()
         if hall.seq == self._prepared_to or now - self._prepared_at < POLL_S:
             return
+        if not self._makes_sounds():
+            return
         self._prepared_to, self._prepared_at = hall.seq, now
         heard = [
-            zone.floors for zone in self._zones.values() if self._leases.find_leader(zone.code)
+            zone.floors
+            for zone in self._queues.zones.values()
+            if self._leases.find_leader(zone.code)
         ]
         self._sounds.prepare(list_upcoming(hall, heard, self._sounds.phrasing))
 

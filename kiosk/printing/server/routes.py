@@ -10,6 +10,7 @@ from flask import Response
 from pydantic import Field
 
 from kiosk.printing.device import Condition
+from kiosk.printing.server.addresses import Addresses
 from kiosk.printing.server.conditions import Conditions
 from kiosk.printing.server.options import PaperOptions
 from kiosk.printing.server.slips import ProcedureOf, make_slip
@@ -89,8 +90,8 @@ class Paper:
     ) -> None:
         """Serve everything of printing; `options` gives them as they are now."""
         self._site, self._options, self._procedure_of = site, options, procedure_of
-        self.conditions = Conditions()
-        self._addresses: dict[str, str] = {}
+        self.conditions = Conditions(site.processes.shared)
+        self._addresses = Addresses(site.processes.shared)
         self._without_code: set[str] = set()
         self._listeners: list[Callable[[], None]] = []
         screen = Screen(
@@ -98,6 +99,7 @@ class Paper:
             again_s=REFRESH_S,
         )  # fmt: skip
         self.subscribe(screen.mark_changed)
+        self.conditions.subscribe(self._notify_listeners)
         self._install_reports()
         self._install_care()
         site.background.every(POLL_S, self._give_up_silent, "giving up slips of silent agents")
@@ -110,8 +112,8 @@ class Paper:
         """Remember by which address a kiosk, or "" for staff, has just reached this server."""
         found = self._site.addresses.find_for_phones(host_url)
         if found is not None:
-            self._addresses[kiosk] = found
-        elif kiosk not in self._addresses and kiosk not in self._without_code:
+            self._addresses.record(kiosk, found)
+        elif self._addresses.find(kiosk) is None and kiosk not in self._without_code:
             self._without_code.add(kiosk)
             log.warning(WITHOUT_CODE, kiosk or "staff", host_url.rstrip("/"))
 
@@ -134,7 +136,6 @@ class Paper:
             raise UnknownPrinter(printer=printer)
         trial = token_urlsafe(8)
         self.conditions.request_trial(printer, trial)
-        self._notify_listeners()
         return trial
 
     def _make_agent_view(self, hall: Hall, kiosk: str, now: datetime) -> dict[str, Any]:
@@ -158,7 +159,7 @@ class Paper:
     def _make_slip(self, hall: Hall, job: str) -> Any:
         options = self._options()
         kiosk = hall.tickets[hall.jobs[job].ticket].kiosk
-        address = options.public_url or self._addresses.get(kiosk or "")
+        address = options.public_url or self._addresses.find(kiosk or "")
         centre = self._site.centre
         return make_slip(hall, hall.jobs[job], centre, options, self._procedure_of, address)
 
@@ -185,13 +186,11 @@ class Paper:
         @site.post("/api/printers/<printer_id>/condition", Right.PRINT_SLIPS, ConditionReport)
         def condition(caller: Caller, said: ConditionReport, printer_id: str) -> Response:
             self._require_own(caller, printer_id)
-            news = self.conditions.record(printer_id, said.condition, confirms=said.confirms)
+            self.conditions.record(printer_id, said.condition, confirms=said.confirms)
             if said.trial is not None:
                 if said.state not in set(JobState):
                     raise InvalidField(field="state")
                 self.conditions.record_trial(printer_id, said.trial, said.state, said.cause)
-            if news or said.trial is not None:
-                self._notify_listeners()
             return json_answer({"condition": said.condition})
 
         @site.get("/api/printers/logo", Right.PRINT_SLIPS)

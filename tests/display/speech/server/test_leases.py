@@ -3,6 +3,7 @@
 import pytest
 
 from display.speech.server.leases import FAILURES, HELD_FIRST_S, LEASE_S, REST_S, Ability, Leases
+from web.processes.shared_state import OwnState
 
 
 class Clock:
@@ -19,9 +20,14 @@ def clock():
 
 
 @pytest.fixture
-def leases(clock):
+def shared(clock):
+    return OwnState(clock)
+
+
+@pytest.fixture
+def leases(shared, clock):
     """Of a server that has run for a while."""
-    leases = Leases(clock)
+    leases = Leases(shared)
     clock.now += HELD_FIRST_S
     return leases
 
@@ -82,7 +88,7 @@ def test_who_says_that_it_is_broken_makes_way_for_one_who_can(leases):
 
 
 def test_after_a_start_whoever_led_before_comes_first(clock):
-    leases = Leases(clock)
+    leases = Leases(OwnState(clock))
     assert not leases.request("tret", "b", able=True)
     assert leases.request("tret", "a", able=True, leads=True)
     clock.now += HELD_FIRST_S
@@ -95,3 +101,33 @@ def test_it_is_known_for_how_long_nobody_has_led(leases, clock):
     assert leases.measure_away_s("tret") == 0
     clock.now += LEASE_S + 20
     assert leases.measure_away_s("tret") == 20
+
+
+def test_boards_that_ask_different_processes_are_heard_one_at_a_time(leases, shared, clock):
+    elsewhere = Leases(shared)
+    assert leases.request("tret", "a", able=True)
+    assert not elsewhere.request("tret", "b", able=True)
+    assert elsewhere.find_leader("tret") == "a"
+    clock.now += LEASE_S - 1
+    assert elsewhere.request("tret", "a", able=True), "it asks whichever process it comes to"
+    clock.now += LEASE_S - 1
+    assert not leases.request("tret", "b", able=True)
+    clock.now += 1
+    assert leases.request("tret", "b", able=True)
+    assert elsewhere.find_leader("tret") == "b"
+
+
+def test_who_was_not_heard_makes_way_in_whichever_process_it_asks(leases, shared):
+    elsewhere = Leases(shared)
+    leases.request("tret", "a", able=True)
+    for process in (leases, elsewhere):
+        process.record_call("tret", heard=False)
+    elsewhere.request("tret", "a", able=True)
+    assert leases.find_leaders_ability("tret") is Ability.BROKEN
+    assert leases.request("tret", "b", able=True)
+
+
+def test_a_process_that_joins_holds_back_nothing_that_others_have_given(leases, shared, clock):
+    leases.request("tret", "a", able=True)
+    clock.now += LEASE_S
+    assert Leases(shared).request("tret", "b", able=True)

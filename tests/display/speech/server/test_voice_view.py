@@ -15,6 +15,7 @@ from display.speech.settings import Loudspeakers as LoudspeakersSection
 from queueing import commands as c
 from tests.display.speech.server.test_leases import Clock
 from tests.display.voice import BOTH, GROUND, PHRASING, Lobby, open_desk
+from web.processes.shared_state import OwnState
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 OPTIONS = VoiceOptions(
@@ -42,7 +43,7 @@ def clock():
 
 @pytest.fixture
 def leases(clock):
-    leases = Leases(clock)
+    leases = Leases(OwnState(clock))
     clock.now += HELD_FIRST_S
     return leases
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from kiosk.printing.server import PaperOptions
+from kiosk.printing.server.addresses import Addresses
 from kiosk.printing.server.conditions import SILENT_S, Conditions
 from kiosk.printing.server.view import (
     list_printers,
@@ -17,6 +18,7 @@ from kiosk.printing.server.view import (
 from kiosk.printing.settings import PrinterSettings
 from queueing import commands as c
 from tests.queueing.centre import Desk, named, small_centre
+from web.processes.shared_state import OwnState
 from web.section import Text
 
 OPTIONS = PaperOptions(
@@ -42,8 +44,22 @@ def clock():
 
 
 @pytest.fixture
-def conditions(clock):
-    return Conditions(clock)
+def shared(clock):
+    return OwnState(clock)
+
+
+@pytest.fixture
+def conditions(shared):
+    return Conditions(shared)
+
+
+@pytest.fixture
+def news(shared):
+    """What screens of another process hear: one entry each time that they look again."""
+    heard = []
+    elsewhere = Conditions(shared)
+    elsewhere.subscribe(lambda: heard.append(elsewhere.find("in1")))
+    return heard
 
 
 @pytest.fixture
@@ -79,15 +95,40 @@ def test_agents_see_what_may_still_be_sent_and_what_is_being_sent(desk):
     assert list_waiting_jobs(desk.hall, ["in2"], desk.now) == []
 
 
-def test_a_printer_of_which_nobody_speaks_is_away(conditions, clock):
+def test_a_printer_of_which_nobody_speaks_is_away(conditions, news, clock):
     assert conditions.find("in1") == "away"
-    assert conditions.record("in1", "ready") is True
-    assert conditions.record("in1", "ready") is False
+    conditions.record("in1", "ready")
+    conditions.record("in1", "ready")
     clock.at = SILENT_S
     assert conditions.find("in1") == "ready"
     clock.at = SILENT_S + 0.1
     assert conditions.find("in1") == "away"
-    assert conditions.record("in1", "ready") is True
+    assert news == ["ready"], "the second report was no news"
+    conditions.record("in1", "ready")
+    assert news == ["ready", "ready"]
+
+
+def test_what_an_agent_reports_to_one_process_all_show_to_guides_and_kiosks(desk, shared, news):
+    here, elsewhere = Conditions(shared), Conditions(shared)
+    here.record("in1", "cover_open", confirms=False)
+    elsewhere.request_trial("in1", "t1")
+    here.record_trial("in1", "t1", "not_started", "cover_open")
+    for process in (here, elsewhere):
+        shown = make_guide_view(desk.hall, process)[0]
+        assert (shown["condition"], shown["confirms"]) == ("cover_open", False)
+        assert shown["trial"] == {"state": "not_started", "cause": "cover_open"}
+        assert make_kiosk_view(desk.hall, "k1", process)["cause"] == "cover_open"
+        assert process.find_last_fault("in1") == ("cover_open", 0)
+    assert len(news) == 3
+
+
+def test_by_which_address_a_kiosk_comes_is_known_in_every_process(shared):
+    here, elsewhere = Addresses(shared), Addresses(shared)
+    assert elsewhere.find("k1") is None
+    here.record("k1", "http://10.0.0.5:8080")
+    elsewhere.record("k2", "http://10.0.0.6")
+    assert elsewhere.find("k1") == "http://10.0.0.5:8080"
+    assert here.find("k2") == "http://10.0.0.6"
 
 
 def test_a_kiosk_says_whether_a_slip_would_come_out(desk, conditions):
@@ -144,9 +185,11 @@ def test_paper_is_low_when_the_printer_says_so_or_when_little_is_left(desk, cond
     assert make_guide_view(desk.hall, conditions)[0]["paper_low"] is True
 
 
-def test_guides_are_told_of_a_printer_that_never_confirms_until_it_does(desk, conditions):
-    assert conditions.record("in1", "ready", confirms=False)
-    assert not conditions.record("in1", "ready", confirms=False), "that is no news"
+def test_guides_are_told_of_a_printer_that_never_confirms_until_it_does(desk, conditions, news):
+    conditions.record("in1", "ready", confirms=False)
+    conditions.record("in1", "ready", confirms=False)
     assert make_guide_view(desk.hall, conditions)[0]["confirms"] is False
-    assert conditions.record("in1", "ready")
+    conditions.record("in1", "ready")
+    assert make_guide_view(desk.hall, conditions)[0]["confirms"] is True
+    assert len(news) == 2, "that it is still so is no news"
     assert make_guide_view(desk.hall, conditions)[0]["confirms"] is True
