@@ -80,6 +80,7 @@ def serve(parts: Parts, data: Path, host: str, port: int, alongside: Callable[[]
     agent = OwnAgent(
         parts.site.background,
         parts.site.guard,
+        parts.site.processes.duties,
         lambda: make_paper_options(parts.settings).prints_here,
     )
     agent.start(handle.url)

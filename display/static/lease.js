@@ -64,7 +64,8 @@ export async function askLease(able) {
   /** @type {Answer<LeaseAnswer> | null} */
   const answer = await postOnce(`/api/loudspeakers/${encodeURIComponent(lease.speakers)}/lease`, wish, ANSWER_MS);
   lease.asking = false;
-  if (answer !== null) {
+  // A server that cannot say now has not given it to another: what is being said is said to its end.
+  if (answer !== null && answer.status < 500) {
     lease.refused = OURS.indexOf(answer.status) >= 0;
     // Counted from before the question: it is over here before the server gives it to another.
     lease.until = answer.ok && answer.data.leader ? sentAt + answer.data.lease_s * 1000 : 0;

@@ -168,6 +168,18 @@ def test_what_was_said_is_not_said_again_after_a_restart_of_the_server(chiming, 
     assert len(first.heard()) == said
 
 
+def test_a_server_that_cannot_say_who_is_heard_for_a_moment_silences_nobody(chiming, first):
+    first.leads().forget()
+    page, asked = first.page, "**/lease"
+    page.route(asked, lambda route: route.fulfill(status=503, json={"error": "cannot_store"}))
+    with page.expect_response(lambda answer: answer.status == 503):
+        pass
+    chiming.serve_next("02", "XD")
+    first.is_saying()
+    page.unroute(asked)
+    assert first.results(1) == ["played"]
+
+
 def test_a_copy_of_the_board_s_tab_says_nothing_beside_it(chiming, first):
     copy = first.leads().duplicate()
     first.forget()

@@ -68,7 +68,7 @@ class Queues:
         self.has_duty = has_duty
         followed = {}
         for code, zone in zones.items():
-            before = self.loudspeakers.get(code) or self._progress.resume(zone, hall, now)
+            before = self.loudspeakers.get(code) or self._begin(zone, hall, now)
             if has_duty and not own:
                 self._give_up_unheard(zone, before, now)
             reports = self.reports.list_known()
@@ -96,6 +96,10 @@ class Queues:
             for sentence in each.left
         )
         return next((sentence for line, sentence in said if line == line_id), None)
+
+    def _begin(self, zone: AudioZone, hall: Hall, now: datetime) -> Loudspeakers:
+        self.reports.catch_up()
+        return self._progress.resume(zone, hall, now)
 
     def _mind(
         self,

@@ -32,8 +32,13 @@ class Reports:
         if counts is not None:
             self._own[report.id] = _read(report.id, counts)
 
+    def catch_up(self) -> None:
+        """Ask for all that is known now; raise CannotStore."""
+        found = self._shared.read(ROOM)
+        self._own.update((line, _read(line, each)) for line, each in found.items())
+
     def list_known(self) -> Mapping[str, Report]:
-        """Return line -> its report; what was recorded here is in it at once."""
+        """Return line -> its report; what was recorded here, or asked for, is in it at once."""
         found = self._shared.look(ROOM)
         before = self._known
         self._known = {line: before.get(line) or _read(line, each) for line, each in found.items()}

@@ -10,19 +10,29 @@ from time import monotonic
 
 from web.background import Background
 from web.callers import Caller, Guard
+from web.processes import Duties
 from web.roles import Role
 
 POLL_S, LONGEST_PAUSE_S = 1.0, 30.0
+DUTY = "print agent"
+GOES_ON_S = 5.0
+"""So long the agent stays after the duty was lost: it may have been the database for a moment."""
 SERVER = Path(__file__).parents[3] / "server.py"
 log = logging.getLogger("xinmoi.paper")
 
 
 class OwnAgent:
-    """Starts the agent when there is a printer for it, and again when it has ended by itself."""
+    """Starts the agent when there is a printer for it, and again when it has ended by itself.
 
-    def __init__(self, background: Background, guard: Guard, needed: Callable[[], bool]) -> None:
+    Of several processes of a centre one has it, whose computer must reach the printers.
+    """
+
+    def __init__(
+        self, background: Background, guard: Guard, duties: Duties, needed: Callable[[], bool]
+    ) -> None:
         """Supervise it in the background; `needed`: whether there is a printer for it now."""
         self._background, self._guard, self._needed = background, guard, needed
+        self._duties, self._on_duty_at = duties, -GOES_ON_S
         self._process: subprocess.Popen[bytes] | None = None
         self._not_before, self._pause_s, self._stopped = 0.0, POLL_S, False
 
@@ -34,18 +44,26 @@ class OwnAgent:
     def stop(self) -> None:
         """End the agent; a slip in its hands is finished, and reported to nobody."""
         self._stopped = True
+        self._end()
+
+    def _end(self) -> None:
         process, self._process = self._process, None
         if process is not None and process.poll() is None:
             process.terminate()
 
     def _supervise(self, url: str, token: str) -> None:
-        if self._process is not None and self._process.poll() is None:
+        on_duty = self._needed() and self._duties.has(DUTY)
+        if on_duty:
+            self._on_duty_at = monotonic()
+        if monotonic() - self._on_duty_at > GOES_ON_S:
+            self._end()
+        elif self._process is not None and self._process.poll() is None:
             self._pause_s = POLL_S
         elif self._process is not None:
             log.warning("the print agent has ended (%s); another is started", self._process.poll())
             self._process, self._not_before = None, monotonic() + self._pause_s
             self._pause_s = min(2 * self._pause_s, LONGEST_PAUSE_S)
-        elif self._needed() and monotonic() >= self._not_before and not self._stopped:
+        elif on_duty and monotonic() >= self._not_before and not self._stopped:
             self._process = _start_process(url, token)
 
 

@@ -26,7 +26,7 @@ from kiosk.printing.server.view import (
 from kiosk.printing.slip.slip_json import write_slip_json
 from kiosk.view_types import Printing
 from queueing.commands import ChangeRoll, ReportPrintJob
-from queueing.errors import InvalidField, Refusal, UnknownPrinter
+from queueing.errors import InvalidField, PrintJobOver, Refusal, UnknownPrinter
 from queueing.hall import Hall
 from queueing.hall.print_jobs import JobState
 from web.actions import Nothing
@@ -102,7 +102,9 @@ class Paper:
         self.conditions.subscribe(self._notify_listeners)
         self._install_reports()
         self._install_care()
-        site.background.every(POLL_S, self._give_up_silent, "giving up slips of silent agents")
+        site.background.every(
+            POLL_S, self._give_up_silent, "giving up slips of silent agents", duty="silent agents"
+        )
 
     def subscribe(self, listener: Callable[[], None]) -> None:
         """Call `listener` when something outside the hall changes; it must return at once."""
@@ -233,6 +235,8 @@ class Paper:
                 lost = ReportPrintJob(job.id, JobState.UNKNOWN, cause="agent_silent")
                 try:
                     office.submit(lost, actor="clock", reply=lambda _hall, _entries: None)
+                except PrintJobOver:
+                    log.debug("slip %s is over: its agent, or another process, has said so", job.id)
                 except Refusal as fault:
                     log.info("slip %s is not given up now: %s", job.id, fault)
 
