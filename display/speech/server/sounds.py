@@ -8,6 +8,7 @@ from threading import Event
 
 from display.speech.engines import CHIME, Cache, Chain, InForce, Phrase, Source
 from display.speech.schedule.announcements import Sound
+from display.speech.server.elsewhere import Elsewhere
 from display.speech.server.options import VoiceOptions
 from display.speech.server.sources import add_patterns, make_sources
 from display.speech.words.announcing import Phrasing, Sentence
@@ -33,11 +34,13 @@ class Sounds:
         options: VoiceOptions,
         now: Callable[[], datetime],
         sound_made: Callable[[], None],
+        elsewhere: Elsewhere,
     ) -> None:
         """Keep files in `folder`; `sound_made` is called after every new sound or change of source.
 
-        `now`: aware times; a source that failed rests by them.
+        `now`: aware times; a source that failed rests by them. `elsewhere` hears who speaks here.
         """
+        self._elsewhere = elsewhere
         self._runtime, self._folder, self._now, self._sound_made = runtime, folder, now, sound_made
         self._known: dict[Sentence, Sound] = {}
         self._wanted: tuple[Sentence, ...] = ()
@@ -60,6 +63,7 @@ class Sounds:
         if (before.sources, before.cache_bytes) != (options.sources, options.cache_bytes):
             old = self._chain
             self._sources, self._cache, self._chain = self._set_up(options)
+            self._elsewhere.forget()
             self._runtime.spawn(old.close)
             self._known.clear()
             self._prepared.clear()
@@ -87,9 +91,11 @@ class Sounds:
         return self._cache.locate(name)
 
     def find_in_force(self, language: str) -> tuple[str, InForce]:
-        """Return who is to speak a language, and who does."""
+        """Return who is to speak a language, and who does; where a source fails, it is said."""
         able = (each.name for each in self._options.sources if language in each.by_language)
-        return next(able, CHIME), self._chain.find_in_force(language)
+        here = self._chain.find_in_force(language)
+        there = None if here.resting else self._elsewhere.find(language)
+        return next(able, CHIME), there or here
 
     def close(self) -> None:
         """End the engines."""
@@ -98,12 +104,12 @@ class Sounds:
     def _set_up(self, options: VoiceOptions) -> tuple[list[Source], Cache, Chain]:
         cache = Cache(self._folder, options.cache_bytes)
         sources = make_sources(options.sources, self._runtime.offload)
-        offload, sound_made = self._runtime.offload, self._sound_made
-        return (
-            sources,
-            cache,
-            Chain(sources, cache, offload, self._now, lambda _l, _i: sound_made()),
-        )
+        chain = Chain(sources, cache, self._runtime.offload, self._now, self._note_in_force)
+        return sources, cache, chain
+
+    def _note_in_force(self, language: str, now: InForce) -> None:
+        self._elsewhere.record(language, now)
+        self._sound_made()
 
     def _wait(self) -> None:
         self._wake.wait()

@@ -10,6 +10,7 @@ from time import monotonic
 from display.speech.schedule.announcements import Report, Result, list_lines
 from display.speech.schedule.loudspeakers import find_closed_day
 from display.speech.server.administrator_view import make_administrator_view
+from display.speech.server.elsewhere import AGAIN_S, Elsewhere
 from display.speech.server.leases import LEASE_S, Leases
 from display.speech.server.lines import LineIds, name_line
 from display.speech.server.options import VoiceOptions
@@ -64,9 +65,12 @@ class Voice:
         self._options = options()
         self._wake, self._news = Event(), True
         self._wake.set()  # the first board is to find its loudspeakers
+        elsewhere = Elsewhere(processes.shared)
         self._sounds = Sounds(
-            runtime, background, folder, self._options, office.now, self._wake_for_sound
+            runtime, background, folder, self._options, office.now, self._wake_for_sound, elsewhere
         )
+        elsewhere.subscribe(self._wake_for_sound)
+        background.every(AGAIN_S, elsewhere.say_again, "saying who speaks here")
         self._lines, self._are_several = LineIds(processes.are_several), processes.are_several
         self._leases, self._trials = Leases(processes.shared), Trials(processes.shared)
         self._own = OwnLoudspeaker(self, runtime, options, folder / "chime.wav", processes)

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 import pytest
 
-from display.speech.engines.cache import Cache, make_key
+from display.speech.engines.cache import EVICTED_SHARE, Cache, make_key
 from display.speech.engines.causes import CannotSpeak
 from display.speech.engines.engines import Facts
 from display.speech.engines.sound import read_samples, write_wav
@@ -92,9 +92,20 @@ def test_a_sound_larger_than_the_limit_is_kept_until_the_next(tmp_path):
     assert cache.find("a") is None
 
 
-def test_a_reader_never_sees_half_a_sound_while_many_write_it(cache):
+def test_processes_that_share_a_folder_keep_the_limit_together(tmp_path):
+    size = len(SOUND) + 40
+    one, other = (Cache(tmp_path, limit_bytes=40 * size) for _ in range(2))
+    for turn in range(50):
+        one.put(f"one{turn}", SOUND)
+        other.put(f"other{turn}", SOUND)
+        assert len(list(tmp_path.iterdir())) <= 40 + 2 * (40 // EVICTED_SHARE)
+
+
+def test_a_reader_never_sees_half_a_sound_while_many_processes_write_it(cache):
+    others = [cache, Cache(cache.folder)]
+
     def write_and_read(turn):
-        cache.put("a", SOUND)
+        others[turn % 2].put("a", SOUND)
         return cache.find("a") is not None
 
     with ThreadPoolExecutor(8) as threads:
