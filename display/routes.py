@@ -125,7 +125,10 @@ def _install_pages(
         zone = zone_of(_read_place(caller), caller)
         view = screen.look(zone)
         opening = find_next_opening(view["open"], site.office.hall.catalogue.zone_info)
-        return _make_page(site, "basic.html", view, margin=margin_of(zone), opening=opening)
+        away = not site.processes.in_touch()
+        return _make_page(
+            site, "basic.html", view, margin=margin_of(zone), opening=opening, away=away
+        )
 
 
 def _read_place(caller: Caller) -> Mapping[str, str]:

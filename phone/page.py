@@ -90,6 +90,7 @@ class TicketPage:
             ticket=ticket,
             shown=view,
             said=said,
+            away=not site.processes.in_touch(),
             names=site.catalogue.of(hall.catalogue, language),
             other=next((each for each in hall.catalogue.languages if each != language), None),
             **_asked_for(ticket),

@@ -1,11 +1,12 @@
 """Builds the site: Flask, Socket.IO, sign-in, errors, headers, static files, health and figures."""
 
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from flask_socketio import SocketIO
 from jinja2 import FileSystemLoader
 
@@ -18,7 +19,7 @@ from web.background import Background
 from web.bodies import LARGEST_BODY
 from web.callers import Guard
 from web.callers.sessions import Sessions
-from web.errors import install_errors
+from web.errors import OutOfTouch, install_errors
 from web.headers import install_headers
 from web.i18n import Translations
 from web.languages import SOURCE
@@ -39,6 +40,8 @@ from web.settings import NO_LIMITS, Centre, Limits, SignIn
 from web.site import Site
 
 PING_S, PONG_S = 5, 3
+OF_NOW = re.compile(r"/api/|/t/[^/]+/(view|stream)$")
+"""Where programs and scripts ask what is so now; pages find out by their sockets."""
 REMEMBERED_S = 400 * 24 * 3600
 WEB = Path(__file__).parent
 log = logging.getLogger("xinmoi.socket")
@@ -105,6 +108,7 @@ def build_site(
     install_pairing(site)
     keep_devices_seen(site)
     _install_health(site, choices.version)
+    _refuse_the_past(site)
     install_description(site.routes, choices.version)
     return site
 
@@ -155,8 +159,17 @@ def _socketio(app: Flask, runtime: Runtime, addresses: Addresses) -> SocketIO:
 def _install_health(site: Site, version: str) -> None:
     @site.routes.open("GET", "/healthz", Open.TO_ALL)
     def healthz() -> Response:
-        healthy = site.office.healthy()
+        healthy = site.office.healthy() and site.processes.in_touch()
         status = "ok" if healthy else "cannot_store"
         answer = {"status": status, "seq": site.office.hall.seq, "version": version}
         details = {name: part() for name, part in site.health.items()}
         return json_answer(answer | details, 200 if healthy else 503)
+
+
+def _refuse_the_past(site: Site) -> None:
+    """Let nobody take a hall of some time ago for the present one."""
+
+    @site.app.before_request
+    def refuse() -> None:
+        if request.method == "GET" and not site.processes.in_touch() and OF_NOW.match(request.path):
+            raise OutOfTouch

@@ -95,6 +95,15 @@ class TooLarge(RequestRefused):
     code, status = "too_large", 413
 
 
+class OutOfTouch(RequestRefused):
+    """The hall that this process knows may be one of the past: its database is out of reach."""
+
+    code, status = "out_of_touch", 503
+
+    def __init__(self) -> None:
+        super().__init__(retry_after_s=RETRY_AFTER_S)
+
+
 class Busy(RequestRefused):
     """More is asked at once than there is room for."""
 

@@ -68,6 +68,7 @@ export function followTicket({ address, streams, onGone, onView, onStale, mayRel
     };
     source.addEventListener("view", take(contact.view));
     source.addEventListener("beat", take(contact.beat));
+    source.addEventListener("away", take(contact.away));
     source.addEventListener("error", () => {
       contact.lost();
       // The browser comes back by itself unless it was refused.

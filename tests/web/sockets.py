@@ -30,9 +30,11 @@ class Socket:
     def __init__(self, url, namespace, query="", token=None, *, answers=True, headers=None):
         self.namespace, self.answers = namespace, answers
         self.views, self.beats, self.refusals, self.hangups = [], [], [], []
+        self.aways = []
         self.client = socketio.Client(reconnection=False, json=BothJson)
         self.client.on("view", self._view, namespace)
         self.client.on("beat", self.beats.append, namespace)
+        self.client.on("away", self.aways.append, namespace)
         self.client.on("connect_error", self.refusals.append, namespace)
         self.client.on("disconnect", self.hangups.append, namespace)
         self.client.connect(

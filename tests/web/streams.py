@@ -11,7 +11,7 @@ class Stream:
     """One stream. `reads` False leaves everything in the network until `read_on`."""
 
     def __init__(self, server, address, *, reads=True, last_id=None):
-        self.views, self.ids, self.beats = [], [], []
+        self.views, self.ids, self.beats, self.aways = [], [], [], []
         self.retry, self.over = None, False
         self._line = socket.socket()
         self._line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
@@ -64,6 +64,8 @@ class Stream:
             self.views.append(json.loads(event["data"]))
         elif event.get("event") == "beat":
             self.beats.append(json.loads(event["data"]))
+        elif event.get("event") == "away":
+            self.aways.append(json.loads(event["data"]))
 
     def view(self, seq=0):
         """Return the first view at this journal number or later, waiting for it."""

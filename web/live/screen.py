@@ -22,10 +22,10 @@ from web.live.guarded_socket import GUARDED
 from web.live.newcomers import welcome
 from web.live.outgoing import Outgoing, encode_event
 from web.live.pace import BEAT_S, find_next_turn
+from web.live.pulse import Pulse
 from web.requests import read_socket_parameters
 from web.roles import Right
 from web.site import Site
-from web.tickets import utc
 from web.turns import TURN
 
 Q = TypeVar("Q", bound=Hashable)
@@ -70,7 +70,8 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
         self._newcomers: list[Client[Q]] = []
         self._lock, self._leaving, self._wake = Lock(), Lock(), Event()
         self._dirty = self._elsewhere = False
-        self._flush_at = self._elsewhere_at = self._beat_at = self._again_at = 0.0
+        self._flush_at = self._elsewhere_at = self._again_at = 0.0
+        self._pulse = Pulse(site)
         site.routes.add_namespace(namespace, right)
         site.sockets.register_namespace(self)
         site.office.subscribe(self._mark_dirty)
@@ -173,7 +174,7 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
         self._wake.clear()
 
     def _find_wait(self) -> float:
-        if self._newcomers:
+        if self._newcomers and not self._pulse.is_away:
             return 0.002
         if not self._clients:
             return BEAT_S
@@ -182,6 +183,13 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
         return min(TURN_S, max(0.0, min(due) - monotonic())) if due else TURN_S
 
     def _turn(self) -> None:
+        pulse = self._pulse.take()
+        if not self._pulse.is_away:
+            self._send_news()
+        if pulse is not None:
+            self._send(encode_event(*pulse), list(self._clients.values()))
+
+    def _send_news(self) -> None:
         self._welcome()
         now = monotonic()
         if self._dirty and now >= self._flush_at:
@@ -198,9 +206,6 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
         if self._again_s is not None and now >= self._again_at:
             self._again_at = now + self._again_s
             self._look_again()
-        if now >= self._beat_at:
-            self._beat_at = now + BEAT_S
-            self._beat()
 
     def _welcome(self) -> None:
         """Send the first view, after the library has told the client that it is connected."""
@@ -233,11 +238,6 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
         for client in list(self._clients.values()):
             if client.unseen_since is not None and now - client.unseen_since > self._silence_s:
                 self._cut(client)
-
-    def _beat(self) -> None:
-        office = self._site.office
-        beat = encode_event("beat", {"seq": office.hall.seq, "at": utc(office.now())})
-        self._send(beat, list(self._clients.values()))
 
     def _renew_all(self, groups: Sequence[Group[Q]], *, lazily: bool) -> None:
         """Bring groups up to date and send what is new."""

@@ -21,17 +21,18 @@ from web.answers import encode
 from web.connections import CONNECTION
 from web.errors import TooMany
 from web.live.groups import PATIENT_S, QUIET_S, add_number
-from web.live.pace import BEAT_S, find_next_turn
+from web.live.pace import find_next_turn
+from web.live.pulse import Pulse
 from web.requests import find_own_network
 from web.runtime import Gate
 from web.site import Site
-from web.tickets import utc
 
 Q = TypeVar("Q", bound=Hashable)
 View = Callable[[Hall, Q, datetime], Mapping[str, Any]]
 TRY_AGAIN_S = 10
 LANE = 50
 """Streams woken before others get a turn: a few milliseconds."""
+TURN_S = 0.5
 RETRY_MS = (1000, 3000)
 """Browsers come back after a while between these, so that not all come at once."""
 
@@ -54,7 +55,7 @@ class Streams(Generic[Q]):
         self._wake = Event()
         self._dirty = False
         self._settle_at = self._settle_by = 0.0
-        self._flush_at = self._beat_at = 0.0
+        self._flush_at, self._pulse = 0.0, Pulse(site)
         site.office.subscribe(self._mark_dirty)
         site.background.whenever(self._wait, self._turn, "a turn of the streams")
 
@@ -108,13 +109,13 @@ class Streams(Generic[Q]):
         self._wake.clear()
 
     def _find_wait(self) -> float:
-        due = [self._beat_at]
+        due = [self._pulse.next_at, monotonic() + TURN_S]
         due += [self._flush_at] if self._dirty else []
         due += [self._settle_at] if self._settle_at else []
         return max(0.0, min(due) - monotonic())
 
     def _turn(self) -> None:
-        began, office = monotonic(), self._site.office
+        began = monotonic()
         news = False
         if self._dirty and began >= self._flush_at:
             self._dirty, news = False, True
@@ -123,11 +124,10 @@ class Streams(Generic[Q]):
             self._settle_at = min(began + QUIET_S, self._settle_by)
         if self._settle_at and began >= self._settle_at:
             self._settle_at = self._settle_by = 0.0
-            self.settled, news = office.hall.seq, True
-        if began >= self._beat_at:
-            self._beat_at = began + BEAT_S
-            content = {"seq": office.hall.seq, "at": utc(office.now())}
-            self.beat = b"event: beat\ndata: %b\n\n" % encode(content)
+            self.settled, news = self._site.office.hall.seq, True
+        if pulse := self._pulse.take():
+            name, content = pulse
+            self.beat = b"event: %b\ndata: %b\n\n" % (name.encode(), encode(content))
             self.beats, news = self.beats + 1, True
         if news:
             self._wake_all()

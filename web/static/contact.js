@@ -20,8 +20,8 @@ const RELOADED = "reloaded";
  * }} wanted
  */
 export function keepContact({ onView, onStale = () => {}, mayReload = () => true, onSilence = () => {} }) {
-  /** @type {{ seq: number, stale: boolean, closedAt: number | null, silent: boolean }} */
-  const state = { seq: -1, stale: false, closedAt: performance.now(), silent: false };
+  /** @type {{ seq: number, stale: boolean, closedAt: number | null, silent: boolean, away: boolean }} */
+  const state = { seq: -1, stale: false, closedAt: performance.now(), silent: false, away: false };
   const silence = measureSilence();
   const wish = reloading(mayReload);
 
@@ -47,7 +47,7 @@ export function keepContact({ onView, onStale = () => {}, mayReload = () => true
     const now = performance.now();
     const closed = state.closedAt !== null && now - state.closedAt >= CLOSED_MS;
     const silent = silence.lasts();
-    const stale = closed || silent >= SILENT_MS;
+    const stale = closed || silent >= SILENT_MS || state.away;
     if (silent >= SILENT_MS && !state.silent) {
       state.silent = true;
       onSilence();
@@ -75,10 +75,8 @@ export function keepContact({ onView, onStale = () => {}, mayReload = () => true
   if (first !== null) {
     show(first);
   }
-  const timer = setInterval(judge, 250);
-  document.addEventListener("visibilitychange", judge);
-  window.addEventListener("pageshow", judge);
   return {
+    stop: judgeAgain(judge),
     /** @param {View} view */
     view(view) {
       compare(view.seq);
@@ -89,25 +87,42 @@ export function keepContact({ onView, onStale = () => {}, mayReload = () => true
     /** @param {Beat} beat */
     beat(beat) {
       setClock(beat.at);
+      state.away = false;
       // A line that is open again may beat before its view is here: what is shown is old until then.
       if (state.closedAt === null) {
         heard();
       }
       compare(beat.seq);
     },
+    /** The server is there and does not know what is so now, until the next beat. */
+    away() {
+      state.away = true;
+      heard();
+    },
     /** The line is broken, until the next view. */
     lost() {
+      state.away = false; // who is found next says what it knows
       state.closedAt = state.closedAt === null ? performance.now() : state.closedAt;
     },
     /** The server lets this page follow no more: its address, loaded anew, says why. */
     displaced() {
       wish.because("displaced", RELOAD_MS);
     },
-    stop() {
-      clearInterval(timer);
-      document.removeEventListener("visibilitychange", judge);
-      window.removeEventListener("pageshow", judge);
-    },
+  };
+}
+
+/**
+ * Calls `judge` now and then, and when the page is come back to; returns what ends that.
+ * @param {() => void} judge
+ */
+function judgeAgain(judge) {
+  const timer = setInterval(judge, 250);
+  document.addEventListener("visibilitychange", judge);
+  window.addEventListener("pageshow", judge);
+  return () => {
+    clearInterval(timer);
+    document.removeEventListener("visibilitychange", judge);
+    window.removeEventListener("pageshow", judge);
   };
 }
 

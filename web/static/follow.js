@@ -40,6 +40,7 @@ export function follow({ namespace, query = {}, onRefused = () => {}, ...wanted 
     contact.view(view);
   });
   socket.on("beat", (/** @type {Beat} */ beat) => contact.beat(beat));
+  socket.on("away", contact.away);
   return {
     stop() {
       contact.stop();
