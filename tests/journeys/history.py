@@ -13,6 +13,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 Profiles = Mapping[str, Sequence[tuple[str, int]]]
 """Counter -> the services it calls, each with its penalty in seconds."""
 
@@ -58,6 +60,13 @@ def journal_of(data: Path) -> list[Fact]:
     with closing(sqlite3.connect(data / "xinmoi.db")) as database:
         rows = database.execute("SELECT seq, kind, data, key FROM journal ORDER BY seq")
         return [Fact(seq, kind, json.loads(text), key) for seq, kind, text, key in rows]
+
+
+def journal_on(url: str) -> list[Fact]:
+    """Read the journal of a database on PostgreSQL."""
+    with psycopg.connect(url) as connection:
+        rows = connection.execute("SELECT seq, kind, data::json, key FROM journal ORDER BY seq")
+        return [Fact(*row) for row in rows]
 
 
 def faults(journal: Sequence[Fact], exchanges: Sequence[Exchange], profiles: Profiles) -> list[str]:

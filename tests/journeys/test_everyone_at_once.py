@@ -1,178 +1,23 @@
 """32 kiosks give numbers while 8 counters work, presses are repeated, and the power is cut."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from random import Random
-from threading import Lock
-from time import monotonic
-from uuid import UUID
-
-from ruamel.yaml import YAML
-
-from tests.journeys.history import Exchange, faults, journal_of
-from tests.journeys.wire import Client
+from tests.journeys.crowd import Crowd, profiles
+from tests.journeys.history import faults, journal_of
 from tests.program import run
 from tests.waiting import wait_until
-
-KIOSKS = 32
-NUMBERS_EACH = 12
-ROUNDS = 14
-PRESSED_TWICE = 0.25
-COUNTERS = {
-    "02": ("XD",), "03": ("XD",), "04": ("TNMT-DD",), "05": ("TNMT-DD", "TNMT-MT"),
-    "16": ("TNMT-MT",), "07": ("GTVT-LX", "GTVT-VT"), "08": ("GTVT-LX", "GTVT-VT"),
-    "09": ("GTVT-VT", "GTVT-LX"),
-}  # fmt: skip
-SERVICES = sorted({service for own in COUNTERS.values() for service in own})
-
-
-class Crowd:
-    """Everybody's presses and all that was answered to them."""
-
-    def __init__(self, server):
-        self.exchanges: list[Exchange] = []
-        self._server = server
-        self._echoes = ThreadPoolExecutor(8)
-        self._noting = Lock()
-
-    def client(self, role):
-        return Client(self._server.port, self._server.tokens[role])
-
-    def press(self, client, rng, path, body):
-        """Press once, or twice at the same moment; return the answer."""
-        key, asked = str(UUID(int=rng.getrandbits(128))), monotonic()
-        if rng.random() < PRESSED_TWICE:
-            self._echoes.submit(self._echo, path, body, key, asked)
-        return self._insist(client, path, body, key, asked)
-
-    def press_again(self, client, earlier):
-        """Press once more what was answered long ago."""
-        self._insist(client, earlier.path, earlier.body, earlier.key, monotonic())
-
-    def finish(self):
-        self._echoes.shutdown()
-
-    def _echo(self, path, body, key, asked):
-        client = self.client("api")
-        self._insist(client, path, body, key, asked)
-        client.close()
-
-    def _insist(self, client, path, body, key, asked):
-        answer = client.insist(path, body, key)
-        said = Exchange("api", key, path, asked, monotonic(), answer.status, answer.json, body)
-        with self._noting:
-            self.exchanges.append(said)
-        return said
-
-
-def kiosk(crowd, number):
-    """One kiosk: gives a handful of numbers, one after the other."""
-    rng, client = Random(number), crowd.client("api")
-    for _ in range(NUMBERS_EACH):
-        priority = rng.choice(["normal"] * 6 + ["elderly"])
-        crowd.press(
-            client, rng, "/api/tickets", {"service": rng.choice(SERVICES), "priority": priority}
-        )
-    client.close()
-
-
-class Officer:
-    """One counter: calls, and does with each citizen one of the things that happen."""
-
-    def __init__(self, crowd, counter):
-        self._crowd, self._counter = crowd, counter
-        self._rng, self._client = Random(counter), crowd.client("api")
-        self._parked: list[str] = []
-
-    def work(self):
-        self._press("open")
-        for _ in range(ROUNDS):
-            called = self._press("call-next")
-            if called.status == 200:
-                self._receive(called.answer["ticket"]["id"])
-        self._client.close()
-
-    def _press(self, action, body=None):
-        path = f"/api/counters/{self._counter}/{action}"
-        return self._crowd.press(self._client, self._rng, path, body or {})
-
-    def _receive(self, ticket):
-        for _ in range(self._rng.choice([0, 0, 1, 2])):
-            self._press("recall")
-        ways: list[Callable[[str], None]] = [
-            self._serve, self._serve_and_go_on, self._serve_and_go_on, self._miss, self._park,
-            self._send_on, self._return, self._change_mind,
-        ]  # fmt: skip
-        self._rng.choice(ways)(ticket)
-
-    def _serve(self, ticket):
-        self._press("start")
-        self._press("finish", {"outcome": "accepted"})
-
-    def _serve_and_go_on(self, ticket):
-        after = self._press("finish-and-call-next")
-        if after.answer["ticket"]:
-            self._press("finish")
-
-    def _miss(self, ticket):
-        self._press("no-show")
-        if self._rng.random() < 0.7:
-            self._crowd.press(self._client, self._rng, f"/api/tickets/{ticket}/restore", {})
-
-    def _park(self, ticket):
-        self._press("park")
-        if self._press("resume", {"ticket": ticket}).status == 200:
-            self._press("finish")
-
-    def _send_on(self, ticket):
-        others = [service for service in SERVICES if service not in COUNTERS[self._counter]]
-        target = self._rng.choice(
-            [{"service": self._rng.choice(others)}, {"counter": self._rng.choice(sorted(COUNTERS))}]
-        )
-        if self._press("transfer", target).status != 200:
-            self._press("finish")
-
-    def _return(self, ticket):
-        self._press("return")
-
-    def _change_mind(self, ticket):
-        self._press("finish")
-        if self._press("undo").status == 200:
-            self._press("finish")
-
-
-def profiles(config):
-    """Return what each counter calls, from the configuration itself."""
-    settings = YAML(typ="safe").load(config.read_text(encoding="utf-8"))
-    late_s = settings["rules"]["lend_a_hand_min"] * 60
-    return {
-        counter: [(service, 0) for service in each["serves"]]
-        + [(service, late_s) for service in each.get("lends_a_hand_to", [])]
-        for counter, each in settings["counters"].items()
-    }
 
 
 def test_nothing_is_doubled_lost_or_overtaken_when_everyone_presses_and_the_power_is_cut(server):
     crowd = Crowd(server)
-    with ThreadPoolExecutor(KIOSKS + len(COUNTERS)) as everyone:
-        working = [everyone.submit(kiosk, crowd, number) for number in range(KIOSKS)]
-        working += [everyone.submit(Officer(crowd, counter).work) for counter in COUNTERS]
+    with crowd.at_work():
         wait_until("a third of the numbers given", lambda: len(crowd.exchanges) > 150)
         server.restart()
-        for each in working:
-            each.result()
-    crowd.finish()
-    before = list(crowd.exchanges)
-    client = crowd.client("api")
-    for earlier in before[:: max(1, len(before) // 40)]:
-        crowd.press_again(client, earlier)
-    client.close()
+    crowd.press_some_again()
     assert server.stop() == 0
 
     journal = journal_of(server.data)
     assert faults(journal, crowd.exchanges, profiles(server.config)) == []
     issued = [fact for fact in journal if fact.kind == "TicketIssued"]
-    assert len(issued) == KIOSKS * NUMBERS_EACH
+    assert len(issued) == crowd.numbers
     kinds = {fact.kind for fact in journal}
     assert {"TicketRecalled", "NoShowRecorded", "TicketRestored", "TicketTransferred",
             "TicketParked", "ActionUndone"} <= kinds  # fmt: skip

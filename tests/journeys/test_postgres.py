@@ -3,11 +3,10 @@
 import signal
 from contextlib import closing
 
-import psycopg
 import pytest
 
 from tests.journeys.conftest import in_the_default_mode
-from tests.journeys.history import Fact
+from tests.journeys.history import journal_on
 from tests.journeys.live import Follower
 from tests.journeys.wire import Client
 from tests.postgres import PostgresServer
@@ -41,12 +40,6 @@ def moved(new_server, own_server):
         return server, url
 
     return make
-
-
-def journal_on(url):
-    with psycopg.connect(url) as connection:
-        rows = connection.execute("SELECT seq, kind, data::json, key FROM journal ORDER BY seq")
-        return [Fact(*row) for row in rows]
 
 
 def test_the_hall_goes_on_after_a_power_cut_and_after_one_of_the_database(moved, own_server, mode):
