@@ -40,7 +40,7 @@ def _measure(program: Program, size: int, limit_s: float) -> list[Row]:
         phones.come()
         sleep(CALM_S)
         each_kb = (program.rss_kb() - before_kb) / size
-        last = median(_round(office, path, phones) for _ in range(ROUNDS))
+        last = median(measure_last(office, path, phones) for _ in range(ROUNDS))
         board = Board(program.port, program.token)
         board.next_view()
         taken = sorted(calls(program, board, CALLS, CALL_GAP_S))
@@ -59,7 +59,8 @@ def _measure(program: Program, size: int, limit_s: float) -> list[Row]:
     ]  # fmt: skip
 
 
-def _round(office: Http, path: str, phones: Followers) -> float:
+def measure_last(office: Http, path: str, phones: Followers) -> float:
+    """Call somebody; return the seconds until the last phone knows, and let it be calm again."""
     began = perf_counter()
     office.ask(path, {})
     taken = phones.last_at(int(office.ask("/healthz")["seq"])) - began

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from bench.browser import chromium, slow_down
 from bench.program import Program, data_folder, serving
 from bench.table import share_rows, show
-from bench.wire import Http, counter_for, open_service
+from bench.wire import Http, counter_for, open_services
 from storage.accounts import Accounts
 from storage.database import open_database
 from tests.program import in_a_hurry, write_configuration
@@ -84,7 +84,7 @@ class Hall:
     def __init__(self, program: Program) -> None:
         """Let the first people come."""
         self._office = Http(program.port, program.token)
-        self._service = open_service(self._office)
+        self._service = open_services(self._office)[0]
         self.come(WAITING)
         self.counter = counter_for(self._office, self._service)
         self._office.ask(f"/api/counters/{self.counter}/close", {})  # its officer opens it

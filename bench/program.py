@@ -55,7 +55,7 @@ def data_folder() -> Iterator[Path]:
         yield data
 
 
-def write_configuration(file: Path, *, limited: bool = False) -> Path:
+def write_configuration(file: Path, *, limited: bool = False, database: str | None = None) -> Path:
     """Write the centre's configuration to `file`, for any hour; `limited`: with its limits.
 
     Else without them, for all clients of a bench come from one address.
@@ -65,6 +65,7 @@ def write_configuration(file: Path, *, limited: bool = False) -> Path:
     if not limited:
         settings["limits"] = None
     settings["hours"]["enforced"] = False
+    settings["server"]["database"] = database
     with file.open("w", encoding="utf-8") as text:
         yaml.dump(settings, text)
     return file

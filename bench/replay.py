@@ -29,14 +29,15 @@ def run() -> bool:
     day = made_day(catalogue, MONDAY, quicker=0.25)[:EVENTS]
     with data_folder() as folder:
         store_days(folder, catalogue, day)
-        taken = sorted(_replay(folder, catalogue) for _ in range(RUNS))
+        taken = sorted(replay(folder, catalogue) for _ in range(RUNS))
         read_ms = median_ms((folder / DATABASE).read_bytes, 1)
     figure, beside = f"replay of {len(day)} events, median of {RUNS}", f"file read {read_ms:.1f} ms"
     row = most_row(figure, raw.percentile(taken, 50), LIMIT_S, "s", beside, digits=2)
     return show("start: the hall is rebuilt from the journal", [row])
 
 
-def _replay(folder: Path, catalogue: Catalogue) -> float:
+def replay(folder: Path, catalogue: Catalogue) -> float:
+    """Return the seconds in which the hall of a data folder is rebuilt."""
     with open_database(folder) as database:
         began = perf_counter()
         Office(

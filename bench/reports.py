@@ -32,7 +32,7 @@ from web.runtime import patch, runtime
 patch("eventlet")
 import json
 from pathlib import Path
-from bench.late import measure_late
+from bench.timing import measure_late
 from bench.program import held_kb
 from bench.reports import TIMES, question, whole
 from bench.years import centre, last_seq

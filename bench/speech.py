@@ -29,7 +29,7 @@ LATE = """
 import sys
 from web.runtime import patch, runtime
 patch("eventlet")
-from bench.late import measure_late
+from bench.timing import measure_late
 from bench.speech import Path, json, make_chain, make_phrase
 run = runtime("eventlet")
 engine, chain = make_chain(Path(sys.argv[1]), run.offload)

@@ -34,10 +34,10 @@ class Http:
         return content if path == "/metrics" else json.loads(content)
 
 
-def open_service(office: Http) -> str:
-    """Return a service that gives numbers now."""
-    services = office.ask("/api/services")["departments"]
-    return str(next(s["code"] for d in services for s in d["services"] if s["open"]))
+def open_services(office: Http) -> list[str]:
+    """Return the services that give numbers now."""
+    departments = office.ask("/api/services")["departments"]
+    return [each["code"] for unit in departments for each in unit["services"] if each["open"]]
 
 
 def counter_for(office: Http, service: str) -> str:
@@ -52,7 +52,7 @@ def counter_for(office: Http, service: str) -> str:
 
 def make_queue(office: Http, people: int) -> tuple[str, list[str]]:
     """Let people take numbers of a service; return the path that calls them, and their tokens."""
-    service = open_service(office)
+    service = open_services(office)[0]
     issued = [office.ask("/api/tickets", {"service": service}) for _ in range(people)]
     path = f"/api/counters/{counter_for(office, service)}/finish-and-call-next"
     return path, [each["follow_url"].removeprefix("/t/") for each in issued]

@@ -30,6 +30,8 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("here", deadline=None, max_examples=100)
+# For an hour: ./run test --hypothesis-profile long tests/web/test_openapi.py …
+settings.register_profile("long", deadline=None, max_examples=10_000)
 settings.register_profile("quick", derandomize=True, deadline=None, max_examples=10)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 

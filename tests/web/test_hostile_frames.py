@@ -1,4 +1,4 @@
-"""Frames that Hypothesis makes up, at each level: they harm nobody. 20,000: ./run bench hostile."""
+"""Frames that Hypothesis makes up, at each level: they harm nobody. See the profile `long`."""
 
 import re
 from contextlib import closing
