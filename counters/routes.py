@@ -28,6 +28,7 @@ from web.answers import json_answer
 from web.callers import Caller
 from web.front_links import GUIDES, OFFICERS, FrontLink
 from web.live.screen import Screen
+from web.processes.roll import TOLD_EVERY_S, Roll
 from web.roles import Right, Role
 from web.site import Site
 
@@ -95,11 +96,15 @@ def install(
 
 
 def _follow_consoles(site: Site, screen: Screen[str]) -> Presence:
-    presence = Presence(lambda: {counter for _, counter in screen.list_clients()})
+    shared = site.processes.shared
+    roll = Roll(shared, "consoles", lambda: {counter for _, counter in screen.list_clients()})
+    presence = Presence(shared, roll.list_all)
+    site.background.every(TOLD_EVERY_S, roll.tell, "telling which consoles are here")
     site.background.every(
         PRESENCE_S,
         lambda: presence.look(site.office.hall, site.office.now()),
         "looking for consoles",
+        duty="missing consoles",
     )
     return presence
 

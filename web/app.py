@@ -28,13 +28,13 @@ from web.metrics import Metrics
 from web.openapi import install_description
 from web.pages import install_pages
 from web.pairing.routes import install_pairing
-from web.pairing.seen import keep_devices_seen
 from web.pairing_codes import Pairings
 from web.processes import Processes
 from web.rate_limits import RateLimits
 from web.roles import Open, Role
 from web.routes import Routes
 from web.runtime import Runtime
+from web.seen_devices import SeenDevices
 from web.set_up_code import SetUp
 from web.settings import NO_LIMITS, Centre, Limits, SignIn
 from web.site import Site
@@ -79,15 +79,16 @@ def build_site(
     """
     processes = processes or Processes()
     every = (WEB, *folders)
-    app = _app(choices, every)
+    app, guard = _app(choices, every), Guard(accounts, choices.sign_in)
     site = Site(
         app=app,
         socketio=_socketio(app, runtime, choices.addresses),
         office=office,
-        guard=Guard(accounts, choices.sign_in),
+        guard=guard,
         set_up=SetUp(accounts, processes.shared),
         rates=RateLimits(office.now, processes.shared),
         pairings=Pairings(processes.shared),
+        seen_devices=SeenDevices(guard, processes.shared, office.now),
         routes=Routes(app),
         words=Translations(every, choices.languages),
         runtime=runtime,
@@ -106,7 +107,7 @@ def build_site(
     metrics.install(site.routes, site.guard, office, lambda: len(site.sockets.eio.sockets))
     install_pages(site)
     install_pairing(site)
-    keep_devices_seen(site)
+    site.seen_devices.keep(site.background)
     _install_health(site, choices.version)
     _refuse_the_past(site)
     install_description(site.routes, choices.version)

@@ -38,6 +38,7 @@ from web.requests import (
 from web.roles import DEVICE_ROLES, TOKEN_IN_ADDRESS, Right, Role, roles_with
 from web.routes import Handler, Register, Routes
 from web.runtime import Runtime
+from web.seen_devices import SeenDevices
 from web.set_up_code import SetUp
 from web.settings import NO_LIMITS, Centre, Limits
 from web.tickets import utc
@@ -70,6 +71,7 @@ class Site:
     set_up: SetUp
     rates: RateLimits
     pairings: Pairings
+    seen_devices: SeenDevices
     limits: Limits = NO_LIMITS
     processes: Processes = field(default_factory=Processes)
     demo_devices: Mapping[Role, str] = field(default_factory=dict)

@@ -16,9 +16,9 @@ from queueing.errors import InvalidField
 from web.callers import Caller
 from web.errors import NotFound
 from web.pairing.approving import Approval, check_device
-from web.pairing.seen import find_seen_at, is_in_touch
 from web.redirects import see_other
 from web.roles import Right, Role
+from web.seen_devices import Seen
 from web.view_types import PrinterForGuides
 
 HERE = "/admin/devices"
@@ -115,7 +115,12 @@ def _show(
     printers = frame.hall.printers.make_guide_view(site.office.hall)
     places = _list_places(frame)
     pair_at = f"{site.addresses.public_url or request.host_url.rstrip('/')}/pair"
-    rows = [_make_row(frame, each, places, printers) for each in known if not each.revoked_at]
+    seen = site.seen_devices.find_all()
+    rows = [
+        _make_row(frame, each, seen.get(each.id), places, printers)
+        for each in known
+        if not each.revoked_at
+    ]
     roles = list(ROLE_NAMES)
     revoked = sorted(
         (each for each in known if each.revoked_at), key=lambda each: str(each.revoked_at)
@@ -139,11 +144,13 @@ def _show(
 
 
 def _make_row(
-    frame: Frame, device: Device, places: Sequence[Place], printers: Sequence[PrinterForGuides]
+    frame: Frame,
+    device: Device,
+    seen: Seen | None,
+    places: Sequence[Place],
+    printers: Sequence[PrinterForGuides],
 ) -> Row:
-    guard = frame.site.guard
-    page = guard.pages.get(device.id, device.page)
-    now = guard.seen.get(device.id)
+    page = (seen.page if seen else None) or device.page
     stored = datetime.fromisoformat(device.seen_at) if device.seen_at else None
     beside = [
         printer
@@ -153,8 +160,8 @@ def _make_row(
     return Row(
         device,
         name_place(device, places),
-        is_in_touch(guard, device.id),
-        stored if now is None else find_seen_at(frame.site, now),
+        seen is not None and seen.in_touch,
+        seen.at if seen else stored,
         page not in (None, frame.site.assets.base),
         [place for place in places if place.role == device.role],
         beside,

@@ -6,7 +6,7 @@ import pytest
 
 from tests.admin.pages import Administration, Browser, words_of
 from tests.program import PASSWORD
-from web.pairing.seen import IN_TOUCH_S
+from web.seen_devices import IN_TOUCH_S
 
 pytestmark = pytest.mark.long
 

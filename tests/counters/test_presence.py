@@ -7,6 +7,7 @@ import pytest
 from counters.presence import LEFT_AFTER, Presence
 from queueing import commands as c
 from tests.queueing.centre import Desk
+from web.processes.shared_state import OwnState
 
 
 @pytest.fixture
@@ -18,11 +19,12 @@ def desk():
 
 def test_a_console_that_is_gone_for_a_minute_is_told_until_it_is_back_or_the_counter_closes(desk):
     here = {"1", "2"}
-    presence = Presence(lambda: here)
+    shared = OwnState()
+    looks, presence = (Presence(shared, lambda: here) for _ in range(2))
 
     def look(after=timedelta(0)):
         desk.now += after
-        presence.look(desk.hall, desk.now)
+        looks.look(desk.hall, desk.now)
         return [counter for counter, _ in presence.list_left(desk.hall, desk.now)]
 
     assert look() == []

@@ -95,16 +95,20 @@ class Guard:
         return _with_right([self._find_device(str(token))], right)
 
     def still_holds(self, caller: Caller) -> bool:
+        """Say whether a caller who is here is what it was let in as: see `is_current`."""
+        holds = self.is_current(caller)
+        if holds:
+            self._see(caller)
+        return holds
+
+    def is_current(self, caller: Caller) -> bool:
         """Say whether the caller may still do what it was let in for, as who it was let in.
 
         Not after a sign-out, for a closed account, a withdrawn token, another role or department.
         """
         kind, _, name = caller.id.partition(":")
         if kind == "token":
-            holds = _as_caller(self.accounts.find_device(int(name))) == caller
-            if holds:
-                self._see(caller)
-            return holds
+            return _as_caller(self.accounts.find_device(int(name))) == caller
         if kind == "user":
             return self._find_person(name, caller) == caller
         return caller in self._internal.values()
