@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from time import monotonic
@@ -18,10 +19,12 @@ import reports
 from admin.network_time import find_uptime_s, is_clock_synced
 from admin.pages.works import Works
 from centre.asked_for import keep_counting
+from centre.common_settings import CommonSettings
 from centre.erasing import keep_erasing
 from centre.estimate_training import keep_trained
 from centre.options import make_paper_options, make_voice_options
 from centre.parts import Parts
+from centre.reload import put_in_force
 from centre.settings_door import Door
 from centre.watching import keep_watching
 from display.speech.server.examining import find_missing_player
@@ -33,7 +36,7 @@ from reports.months.reader import FigureReader
 from settings.loading import Settings
 from storage.accounts import Accounts
 from storage.citizen_words import CitizenWords
-from storage.database import Database, open_database
+from storage.database import Database, Others, open_database
 from storage.journal import SqlJournal
 from storage.procedures import Procedures
 from storage.reading import JournalReader
@@ -41,6 +44,7 @@ from web.addresses import Addresses
 from web.app import Choices, build_site
 from web.i18n import Translations
 from web.metrics import MeasuredJournal, Metrics
+from web.processes import Processes
 from web.roles import Role
 from web.runtime import runtime
 from web.secret import secret_key
@@ -67,20 +71,28 @@ def open_office(
     clock: Clock,
     metrics: Metrics | None = None,
     uptime_s: Uptime | None = None,
+    common: CommonSettings | None = None,
 ) -> Office:
     """Rebuild the hall from the journal; raise WouldOrphanTickets or CannotStore.
 
-    `uptime_s`: seconds that run beside `clock`, and that nobody can set.
+    `uptime_s`: seconds that run beside `clock`, and that nobody can set. `common`: what
+    the processes have in common that serve the same centre.
     """
-    catalogue = chosen.catalogue()
-    database.claim()
+    common = common or CommonSettings(None, database.offload)
+    catalogue, others = common.keep(chosen), common.others
     journal = SqlJournal(database, catalogue.zone_info, clock)
     # What the system says of its clock is true of no other
     is_synced: Callable[[], bool | None] = _know_nothing
     if clock is wall_clock:
-        is_synced, uptime_s = is_clock_synced, find_uptime_s
+        uptime_s = find_uptime_s
+        if others is None:
+            is_synced = is_clock_synced
+        else:
+            # One clock for all, wherever they run
+            clock = others.tell_time
     measured = MeasuredJournal(journal, metrics) if metrics else journal
-    return Office(measured, catalogue, clock, is_synced, uptime_s)
+    find = partial(common.find, file=chosen.file)
+    return Office(measured, catalogue, clock, is_synced, uptime_s, find)
 
 
 def _know_nothing() -> None:
@@ -101,11 +113,14 @@ def build(
     """
     metrics, green = Metrics(), runtime(chosen.server.async_mode)
     database = open_database(data, green.offload, green.offload_first)
-    office = open_office(chosen, database, clock, metrics, uptime_s)
+    others = database.join_others()
+    common = CommonSettings(others, green.offload)
+    chosen = common.take_theirs(chosen, database)
+    office = open_office(chosen, database, clock, metrics, uptime_s, common)
     choices = Choices(
         centre=chosen.centre,
         sign_in=chosen.sign_in,
-        secret_key=secret_key(data),
+        secret_key=find_secret_key(data, others),
         version=find_version(),
         languages=chosen.catalogue().languages,
         addresses=Addresses(
@@ -116,12 +131,22 @@ def build(
         limits=chosen.limits,
         demo_devices=demo_devices,
     )
-    site = build_site(office, Accounts(database), green, metrics, choices, SCREENS)
+    processes = Processes(others.shared, others.duties, others.are_several) if others else None
+    site = build_site(office, Accounts(database), green, metrics, choices, SCREENS, processes)
     procedures = open_procedures(chosen, database, office.now)
     figures = FigureReader(data, office, green)
-    parts = Parts(chosen, database, office, metrics, green, procedures, figures, site)
+    parts = Parts(chosen, database, office, metrics, green, procedures, figures, site, common)
+    common.take = partial(put_in_force, parts)
     install_screens(parts, data)
     return parts
+
+
+def find_secret_key(data: Path, others: Others | None) -> bytes:
+    """Return the key that signs sessions: the data folder's, or the one that all processes have."""
+    own = secret_key(data)
+    if others is None:
+        return own
+    return bytes.fromhex(others.keep_text("session key", "1", own.hex()))
 
 
 def open_procedures(chosen: Settings, database: Database, clock: Clock) -> Procedures:

@@ -113,8 +113,7 @@ def _run(parts: Parts, listener: socket.socket, connections: Connections) -> Non
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_, act=act: act())
     _settle_memory()
-    background.every(TICK_S, parts.office.tick, "closing the day")
-    background.every(COLLECT_ALL_S, gc.collect, "collecting garbage")
+    _keep_going(parts)
 
     def accept() -> None:
         """Serve for ever. Whoever watches the process starts it again if that ends by itself."""
@@ -153,6 +152,15 @@ def _make_middleware(parts: Parts) -> Middleware:
         site.routes.find_largest_body,
         make_busy_page(site.words),
     )
+
+
+def _keep_going(parts: Parts) -> None:
+    """Begin what goes on beside the requests and belongs to no screen."""
+    background, others = parts.site.background, parts.common.others
+    background.every(TICK_S, parts.office.tick, "closing the day")
+    background.every(COLLECT_ALL_S, gc.collect, "collecting garbage")
+    if others is not None:
+        background.whenever(others.wait, parts.office.follow, "following other processes")
 
 
 def _print_set_up_code(set_up: SetUp) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import display
+from centre.common_settings import CommonSettings
 from queueing.office import Office
 from reports.months.reader import FigureReader
 from settings.loading import Settings
@@ -25,4 +26,5 @@ class Parts:
     procedures: Procedures
     figures: FigureReader
     site: Site
+    common: CommonSettings
     voice: display.Voice | None = None

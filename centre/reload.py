@@ -30,11 +30,11 @@ def take(parts: Parts, fresh: Settings, actor: str = CONFIGURATION) -> None:
     """Let these settings be in force and record what differs; raise and keep the old ones."""
     before = parts.settings
     # First: once the office has told the screens, they ask for their pages anew
-    _take(parts, fresh)
+    put_in_force(parts, fresh)
     try:
-        parts.office.reconfigure(fresh.catalogue(), list_changes(before, fresh), actor)
+        parts.office.reconfigure(parts.common.keep(fresh), list_changes(before, fresh), actor)
     except BaseException:
-        _take(parts, before)
+        put_in_force(parts, before)
         raise
 
 
@@ -46,7 +46,8 @@ def list_changes(before: Settings, after: Settings) -> Changes:
     )
 
 
-def _take(parts: Parts, chosen: Settings) -> None:
+def put_in_force(parts: Parts, chosen: Settings) -> None:
+    """Let these settings be those of every part but the office."""
     parts.settings, parts.site.centre = chosen, chosen.centre
     parts.site.guard.signed_in.settings = chosen.sign_in
     parts.site.limits = chosen.limits

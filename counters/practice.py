@@ -69,6 +69,9 @@ class ForgetfulJournal:
         self._seq = expected_seq + len(entries)
         self._answers |= {(each.actor, each.key): each.answer for each in answers}
 
+    def follow(self) -> None:
+        """Return nothing: nobody else writes it."""
+
     def answer(self, actor: str, key: str) -> Answer | None:
         """Return the answer that was given to this key."""
         return self._answers.get((actor, key))

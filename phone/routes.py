@@ -47,7 +47,7 @@ def install(
 
     @site.routes.open("GET", "/t/<follow>", Open.TO_TICKET_HOLDER, parameters=PageParameters)
     def ticket_page(follow: str) -> Response:
-        ticket = followed(site.office.hall, follow)
+        ticket = site.routes.find_newest(lambda: followed(site.office.hall, follow))
         return page.gone() if ticket is None else page.draw(ticket)
 
     _install_code(site)
@@ -71,7 +71,7 @@ def _install_live(site: Site, streams: Streams[str]) -> None:
 def _install_code(site: Site) -> None:
     @site.routes.open("GET", "/t/<follow>/qr.svg", Open.TO_TICKET_HOLDER)
     def qr_code(follow: str) -> Response:
-        if followed(site.office.hall, follow) is None:
+        if site.routes.find_newest(lambda: followed(site.office.hall, follow)) is None:
             raise NotFound
         address = site.addresses.find_for_screens(request.host_url)
         response = Response(draw_code(f"{address}/t/{follow}"), content_type="image/svg+xml")

@@ -170,7 +170,8 @@ class Limits:
 class Catalogue:
     """All that the rules know of the centre. Codes are unique, references have been checked.
 
-    `printer_at`: kiosk -> its printer, STAFF -> the one for numbers that the staff give.
+    `printer_at`: kiosk -> its printer, STAFF -> the one for numbers that the staff give. `digest`
+    names what is in it; `text` the whole configuration where other processes can find it, else "".
     """
 
     zone_info: ZoneInfo
@@ -190,6 +191,7 @@ class Catalogue:
     hours: Hours = field(default_factory=Hours)
     day_ends: time = time(0, 0)
     digest: str = ""
+    text: str = ""
 
     @cached_property
     def has_floors(self) -> bool:

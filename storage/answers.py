@@ -1,6 +1,7 @@
 """Stored answers to keyed commands: yesterday's and today's, found without asking the disk."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import orjson
@@ -31,7 +32,7 @@ class AnswerBook:
         self._where: dict[int, int] = {}
         self._days: list[tuple[str, int]] = []
         self._last = 0
-        for number, day, actor, key in self._database.read(_keys):
+        for number, day, actor, key in self._database.read(partial(_keys, after=0)):
             self._note(number, day, actor, key)
 
     def rows(self, answers: Sequence[KeyedAnswer], day: str) -> list[Row]:
@@ -44,9 +45,10 @@ class AnswerBook:
     def before(self, day: str) -> int:
         """Return the first row number of `day` or later: what is below it may go. 0: nothing.
 
-        Rows in front of an earlier day are of a clock that was ahead: they may go too.
+        Rows in front of an earlier day are of a clock that was ahead: they may go too. The newest
+        always stays: other processes know by it which numbers they have not seen.
         """
-        first = self._last + 1
+        first = self._last
         for known, number in reversed(self._days):
             if known < day:
                 break
@@ -57,9 +59,17 @@ class AnswerBook:
         """Note rows that are now on disk, and forget those below `old`, which are gone."""
         for number, day, actor, key, _ in rows:
             self._note(number, day, actor, key)
-        if old:
-            self._where = {digest: n for digest, n in self._where.items() if n >= old}
-            self._days = [(day, first) for day, first in self._days if first >= old]
+        self._forget(old)
+
+    def read_news(self, connection: Connection) -> Sequence[Any]:
+        """Return the rows that other processes have stored since."""
+        return _keys(connection, self._last)
+
+    def take_over(self, news: Sequence[Any], old: int) -> None:
+        """Note rows of other processes, and forget those below `old`, which are gone."""
+        for number, day, actor, key in news:
+            self._note(number, day, actor, key)
+        self._forget(old)
 
     def find(self, actor: str, key: str) -> Answer | None:
         """Return the stored answer to this caller's key."""
@@ -68,15 +78,22 @@ class AnswerBook:
             return None
         return self._database.read(lambda connection: _answer(connection, number, actor, key))
 
+    def _forget(self, old: int) -> None:
+        if old:
+            self._where = {digest: n for digest, n in self._where.items() if n >= old}
+            self._days = [(day, first) for day, first in self._days if first >= old]
+
     def _note(self, number: int, day: str, actor: str, key: str) -> None:
         self._where[hash((actor, key))] = self._last = number
         if not self._days or day != self._days[-1][0]:
             self._days.append((day, number))
 
 
-def _keys(connection: Connection) -> Sequence[Any]:
+def _keys(connection: Connection, after: int) -> Sequence[Any]:
     a = tables.answer.c
-    return connection.execute(select(a.id, a.day, a.actor, a.key).order_by(a.id)).all()
+    return connection.execute(
+        select(a.id, a.day, a.actor, a.key).where(a.id > after).order_by(a.id)
+    ).all()
 
 
 def _answer(connection: Connection, number: int, actor: str, key: str) -> Answer | None:

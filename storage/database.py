@@ -1,8 +1,9 @@
 """The database of a centre, whichever engine keeps it: what is asked of it, and opening it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
-from typing import Protocol, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from sqlalchemy import Connection
 
@@ -26,7 +27,7 @@ class Database(Protocol):
     folder: Path
     offload: Offload
     is_shared: bool
-    """Whether several processes may serve the centre from it."""
+    """Whether other processes may append to the journal too."""
 
     def read(self, query: Callable[[Connection], T]) -> T:
         """Return what `query` reads on a connection of its own: one snapshot, never waiting."""
@@ -60,7 +61,14 @@ class Database(Protocol):
         ...
 
     def claim(self) -> None:
-        """Be the one server of this database; raise StorageFault while another is."""
+        """Let no process serve the centre meanwhile; raise StorageFault while one does."""
+        ...
+
+    def join_others(self) -> "Others | None":
+        """Become one of the processes that serve the centre, None: there can be no others.
+
+        Raises StorageFault.
+        """
         ...
 
     def erase_freed(self) -> None:
@@ -89,6 +97,45 @@ class Database(Protocol):
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *_: object) -> None: ...
+
+
+class Others(Protocol):
+    """What a process has in common with the others that serve the same centre."""
+
+    @property
+    def me(self) -> str:
+        """The name of this process among them."""
+        ...
+
+    @property
+    def shared(self) -> Any:
+        """The SharedState of web/processes."""
+        ...
+
+    @property
+    def duties(self) -> Any:
+        """The Duties of web/processes."""
+        ...
+
+    def are_several(self) -> bool:
+        """Say whether others serve the centre now."""
+        ...
+
+    def wait(self) -> None:
+        """Return when somebody has stored something, and after a second at the latest."""
+        ...
+
+    def tell_time(self) -> datetime:
+        """Return the time that all processes share, aware UTC."""
+        ...
+
+    def keep_text(self, kind: str, name: str, value: str) -> str:
+        """Keep a text for all processes, for good; return the one that was kept first."""
+        ...
+
+    def find_text(self, kind: str, name: str) -> str | None:
+        """Return a text that some process has kept."""
+        ...
 
 
 def open_database(

@@ -16,7 +16,7 @@ from queueing.office.batch import Answer
 from storage import tables
 from storage.addition import Addition, Row
 from storage.answers import AnswerBook
-from storage.codec import at_text, encode
+from storage.codec import at_text, decode, encode
 from storage.database import Database
 from storage.faults import StorageFault
 from storage.json_field import json_field
@@ -84,13 +84,41 @@ class SqlJournal:
             raise Behind(f"the journal ends at {self._seq}, not at {expected_seq}")
         rows, chain = self._rows(entries)
         kept = self._answers.rows(answers, self._day(self._clock()))
-        closed = next((e.event for e in reversed(entries) if isinstance(e.event, DayClosed)), None)
-        old = self._answers.before(closed.day.isoformat()) if closed else 0
+        old = self._forget_before(entries)
         self._sure = False
-        self._database.append(Addition(self._centre, expected_seq, self._chain, rows, kept, old))
+        try:
+            self._database.append(
+                Addition(self._centre, expected_seq, self._chain, rows, kept, old)
+            )
+        except Behind:
+            self._sure = self._database.is_shared
+            raise
         self._sure = True
         self._seq, self._chain = expected_seq + len(entries), chain
         self._answers.keep(kept, old)
+
+    def follow(self) -> Sequence[Entry] | None:
+        """Return what other processes have stored since; None: nothing, answers neither.
+
+        After an append that failed it is known then what became of it. Raises StorageFault where
+        the journal is another by now.
+        """
+        if self._sure and not self._database.is_shared:
+            return None
+        read = self._database.read if self._sure else self._database.read_settled
+        # One snapshot: no entry is taken over without the answer that was given with it
+        is_ours, rows, answers = read(self._read_news)
+        if not is_ours:
+            raise StorageFault(f"the journal is another by now: entry {self._seq} is not as it was")
+        self._sure = True
+        entries = [
+            Entry(row.seq, decode(row.seq, row.at, row.kind, row.data), row.actor, row.key)
+            for row in rows
+        ]
+        if rows:
+            self._seq, self._chain = rows[-1].seq, bytes(rows[-1].chain)
+        self._answers.take_over(answers, self._forget_before(entries))
+        return entries if rows or answers else None
 
     def answer(self, actor: str, key: str) -> Answer | None:
         """Return the stored answer to this caller's key; only a known key costs a read."""
@@ -120,11 +148,31 @@ class SqlJournal:
             rows.append((self._centre, seq, day, at, kind, data, entry.key, entry.actor, chain))
         return rows, chain
 
+    def _forget_before(self, entries: Sequence[Entry]) -> int:
+        """Return the first answer that is still needed after these entries, 0: all are."""
+        closed = next((e.event for e in reversed(entries) if isinstance(e.event, DayClosed)), None)
+        return self._answers.before(closed.day.isoformat()) if closed else 0
+
+    def _read_news(self, connection: Connection) -> tuple[bool, Sequence[Any], Sequence[Any]]:
+        """Return whether our last entry is there, the rows behind it, and answers behind ours."""
+        rows = _rows_from(connection, self._centre, self._seq)
+        is_ours = not self._seq or bool(rows and bytes(rows[0].chain) == self._chain)
+        return is_ours, rows[bool(self._seq) :], self._answers.read_news(connection)
+
     def _day(self, at: datetime) -> str:
         return at.astimezone(self._zone).date().isoformat()
 
     def _end(self) -> tuple[int, bytes]:
         return self._database.read_settled(partial(journal_end, centre=self._centre))
+
+
+def _rows_from(connection: Connection, centre: str, seq: int) -> Sequence[Any]:
+    j = tables.journal.c
+    return connection.execute(
+        select(j.seq, j.at, j.kind, j.data, j.key, j.actor, j.chain)
+        .where(j.centre == centre, j.seq >= seq)
+        .order_by(j.seq)
+    ).all()
 
 
 def _given(connection: Connection, centre: str, first: str) -> Sequence[Any]:

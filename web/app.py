@@ -89,7 +89,7 @@ def build_site(
         rates=RateLimits(office.now, processes.shared),
         pairings=Pairings(processes.shared),
         seen_devices=SeenDevices(guard, processes.shared, office.now),
-        routes=Routes(app),
+        routes=Routes(app, lambda: processes.are_several() and office.follow()),
         words=Translations(every, choices.languages),
         runtime=runtime,
         background=Background(runtime, processes.duties),

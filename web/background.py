@@ -3,11 +3,13 @@
 import logging
 from collections.abc import Callable
 from functools import partial
+from time import monotonic
 
 from queueing.errors import CannotStore
 from web.processes import Duties, Processes
 from web.runtime import Runtime
 
+TAKE_OVER_S = 1.0
 log = logging.getLogger("xinmoi.background")
 
 
@@ -28,11 +30,10 @@ class Background:
         the log what was to be done. `duty`: one process does it for all that serve the centre.
         """
 
-        def do() -> None:
-            if duty is None or self._duties.has(duty):
-                work()
-
-        self._runtime.spawn(self._run, do, partial(self._runtime.sleep, seconds), name)
+        wait: Callable[[], object] = partial(self._runtime.sleep, seconds)
+        if duty is not None:
+            work, wait = self._share(work, seconds, duty)
+        self._runtime.spawn(self._run, work, wait, name)
 
     def whenever(self, wait: Callable[[], object], work: Callable[[], object], name: str) -> None:
         """Do `work` each time that `wait` returns; else like `every`."""
@@ -42,6 +43,20 @@ class Background:
             self._run(work, wait, name)
 
         self._runtime.spawn(run)
+
+    def _share(
+        self, work: Callable[[], object], seconds: float, duty: str
+    ) -> tuple[Callable[[], object], Callable[[], object]]:
+        """Return work and waiting of a process that may get the duty at any moment."""
+        due = 0.0
+
+        def do() -> None:
+            nonlocal due
+            if self._duties.has(duty) and monotonic() >= due:
+                due = monotonic() + seconds
+                work()
+
+        return do, partial(self._runtime.sleep, min(seconds, TAKE_OVER_S))
 
     def stop(self) -> None:
         """Begin no work any more; what is being done is finished."""

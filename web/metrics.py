@@ -105,7 +105,7 @@ class MeasuredJournal:
         """Pass everything on to `journal`."""
         self._journal, self._observe = journal, metrics.append_seconds.observe
         self.replay, self.last_seq, self.answer = journal.replay, journal.last_seq, journal.answer
-        self.find_given = journal.find_given
+        self.find_given, self.follow = journal.find_given, journal.follow
 
     def append(
         self, expected_seq: int, entries: Sequence[Entry], answers: Sequence[KeyedAnswer]

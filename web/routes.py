@@ -1,15 +1,18 @@
 """Every address and namespace of the server with what it asks for; others are refused."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 from flask import Flask, Response, request
 from pydantic import BaseModel
 
+from queueing.errors import UnknownThing
 from web.bodies import LARGEST_BODY
 from web.errors import NotAllowed
 from web.roles import Open, Right
 
+T = TypeVar("T")
 Handler = Callable[..., Response]
 Register = Callable[[Handler], Handler]
 """A decorator that serves what it decorates."""
@@ -29,9 +32,12 @@ class Routes:
     file may be sent there.
     """
 
-    def __init__(self, app: Flask) -> None:
-        """Refuse from now on what `app` serves without standing here."""
-        self._app = app
+    def __init__(self, app: Flask, catch_up: Callable[[], bool] = lambda: False) -> None:
+        """Refuse from now on what `app` serves without standing here.
+
+        `catch_up`: asks for what another process has stored; whether there was something.
+        """
+        self._app, self._catch_up = app, catch_up
         self.asked_for: dict[tuple[str, str], Right | Open] = {}
         self.bodies: dict[tuple[str, str], type[BaseModel]] = {}
         self.files: dict[str, Callable[[], int]] = {}
@@ -51,7 +57,8 @@ class Routes:
     ) -> None:
         """Serve an address; the handler asks for the right and reads body and parameters."""
         endpoint = f"{method} {rule}".replace(".", "_")
-        self._app.add_url_rule(rule, endpoint, handler, methods=[method], defaults=defaults or None)
+        known = self._look_twice(handler)
+        self._app.add_url_rule(rule, endpoint, known, methods=[method], defaults=defaults or None)
         self.asked_for[method, rule] = asked_for
         if body is not None:
             self.bodies[method, rule] = body
@@ -83,10 +90,29 @@ class Routes:
         """Return how many bytes may be sent to a path."""
         return self.files[path]() if path in self.files else LARGEST_BODY
 
+    def find_newest(self, find: Callable[[], T | None]) -> T | None:
+        """Return what `find` finds, looking again where another process may just have made it."""
+        found = find()
+        return find() if found is None and self._catch_up() else found
+
     def require_all(self) -> None:
         """Raise NotInTable when something was registered beside this list."""
         if beside := ", ".join(self._beside()):
             raise NotInTable(f"no right is asked for at: {beside}")
+
+    def _look_twice(self, handler: Handler) -> Handler:
+        """Let the handler look again where another process may just have made what it misses."""
+
+        @wraps(handler)
+        def answer(**path: Any) -> Response:
+            try:
+                return handler(**path)
+            except UnknownThing:
+                if not self._catch_up():
+                    raise
+            return handler(**path)
+
+        return answer
 
     def _beside(self) -> Iterable[str]:
         return (

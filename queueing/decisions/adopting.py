@@ -38,7 +38,7 @@ def adopt(
     """Return the events of a change of configuration, or raise WouldOrphanTickets."""
     removed = (CounterClosed(now, counter) for counter in _find_closing(hall, catalogue))
     _require_place_for_all(hall, catalogue)
-    return (*removed, CatalogueChanged(now, catalogue.digest, changes))
+    return (*removed, CatalogueChanged(now, catalogue.digest, changes, catalogue.text))
 
 
 def foresee(hall: Hall, catalogue: Catalogue, now: datetime) -> list[Effect]:

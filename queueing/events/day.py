@@ -49,12 +49,14 @@ class CatalogueChanged:
     """The centre's configuration was replaced; `digest` names the new one.
 
     `changes`: (key path as a JSON list, old value, new value) of each key that differs, as JSON;
-    "" where there was or is none. Empty where the old configuration was not known.
+    "" where there was or is none. Empty where the old configuration was not known. `text`: see
+    Catalogue.
     """
 
     at: datetime
     digest: str
     changes: tuple[tuple[str, str, str], ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class Batch:
     at: datetime
     entries: list[Entry] = field(default_factory=list)
     answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
+    refuses: bool = False
 
     def take(self, request: Request) -> None:
         """Decide the request, apply it to the draft and set its answer; refusals change nothing."""
@@ -83,6 +84,7 @@ class Batch:
         try:
             events = request.decide(self.hall, self.at)
         except Refusal as refusal:
+            self.refuses = True
             return {"refused": refusal.code, "fields": refusal.fields}
         entries = self.carry_out(events, request.actor, request.key)
         if request.catalogue is not None:

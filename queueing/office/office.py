@@ -1,9 +1,8 @@
 """Office: the one door. Every change is decided, stored, then published, one after the other."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any, Protocol, TypeVar
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from queueing.catalogue import Catalogue
 from queueing.clock import Look, Reckoning, Trust, begin, find_left_open, go_on
@@ -11,59 +10,21 @@ from queueing.commands import CloseDay, Command, CounterCommand
 from queueing.decisions import adopt, day_is_over, decide
 from queueing.decisions.adopting import Changes
 from queueing.decisions.day import set_clock
-from queueing.errors import CannotStore, PressGivenUp, Refusal, refusal_from
+from queueing.errors import Behind, CannotStore, PressGivenUp, Refusal, refusal_from
 from queueing.estimate import Basis
-from queueing.events import Entry, Event
+from queueing.events import ClockSet, Entry, Event
 from queueing.hall import Hall
-from queueing.hall.changes import apply
-from queueing.numbering import Given, service_day
+from queueing.numbering import service_day
 from queueing.office.batch import Answer, Batch, Reply, Request
 from queueing.office.group_commit import Line
+from queueing.office.journal import Journal, KeyedAnswer
+from queueing.office.replaying import FindCatalogue, go_on_with, rebuild
 
 CLOCK = "clock"
 CONFIGURATION = "configuration"
 """The actor of a change that was made in the file."""
 R = TypeVar("R")
 Listener = Callable[[Hall, tuple[Entry, ...]], None]
-
-
-@dataclass(frozen=True, slots=True)
-class KeyedAnswer:
-    """The answer to a command that carried an idempotency key."""
-
-    actor: str
-    key: str
-    answer: Answer
-
-
-class Journal(Protocol):
-    """Keeps entries and keyed answers durably; blocks its caller, never the event loop."""
-
-    def replay(self) -> tuple[int, Iterable[Entry]]:
-        """Return the entries the hall still needs, and the number before the first of them."""
-        ...
-
-    def last_seq(self) -> int:
-        """Return the number of the last stored entry, or raise CannotStore."""
-        ...
-
-    def append(
-        self, expected_seq: int, entries: Sequence[Entry], answers: Sequence[KeyedAnswer]
-    ) -> None:
-        """Store all of it at once behind `expected_seq`, on disk before returning.
-
-        Raises CannotStore if it cannot, with nothing stored. With neither entries nor answers:
-        prove that something could be stored now.
-        """
-        ...
-
-    def answer(self, actor: str, key: str) -> Answer | None:
-        """Return the stored answer to this caller's key."""
-        ...
-
-    def find_given(self, first: date) -> Given:
-        """Return the last number of each letter given on each day from `first` on."""
-        ...
 
 
 class Office:
@@ -80,6 +41,7 @@ class Office:
         clock: Callable[[], datetime],
         is_synced: Callable[[], bool | None] = lambda: None,
         uptime_s: Callable[[], float] | None = None,
+        find_catalogue: FindCatalogue = lambda _: None,
     ) -> None:
         """Rebuild the hall; raise WouldOrphanTickets if `catalogue` does not fit who is in it.
 
@@ -88,13 +50,14 @@ class Office:
         time that went by.
         """
         self.basis = Basis()
-        self._failing = self._stopped = False
+        self._failing = self._stopped = self._has_news = False
+        self._find_catalogue = find_catalogue
         self._accepted_by: str | None = None
         self._journal, self._clock, self._is_synced = journal, clock, is_synced
         self._uptime_s = uptime_s
         self._line = Line(self._commit)
         self._listeners: list[Listener] = []
-        self._hall = self._rebuild(catalogue)
+        self._hall = rebuild(self._journal, catalogue)
         self._reckoning = begin(self._hall, self._look())
         if self._hall.digest != catalogue.digest:
             self.reconfigure(catalogue)
@@ -176,6 +139,19 @@ class Office:
             self._line.join(Request(_decide_nothing, _give_no_answer, CLOCK))
         return not self._failing and not self._stopped
 
+    def follow(self) -> bool:
+        """Take over what other processes have stored; say whether there was something.
+
+        Raises CannotStore when the journal cannot be read.
+        """
+        before = self._hall.seq
+        self._has_news = True
+        request = Request(_decide_nothing, _give_no_answer, CLOCK)
+        self._line.join(request)
+        if request.failure is not None:
+            raise request.failure
+        return self._hall.seq != before
+
     def stop(self) -> None:
         """Refuse new commands from now on; return when the last one in hand is stored."""
         self._stopped = True
@@ -197,21 +173,58 @@ class Office:
         try:
             if self._failing and not self._recover():
                 raise CannotStore("the journal cannot be written")
-            reckoning, by = self._judge_clock()
-            batch = self._decide(requests, reckoning, by)
-            if batch.entries or batch.answers:
-                self._store(batch)
+            if self._has_news:
+                self._has_news = False
+                self._catch_up()
+            batch, reckoning = self._decide_and_store(requests)
         except BaseException as failure:
             for request in requests:
                 request.failure, request.done = failure, True
             if not isinstance(failure, CannotStore):
                 raise
             return
-        self._hall, self._reckoning, self._accepted_by = batch.hall, reckoning, None
-        for listener in self._listeners if batch.entries else ():
-            listener(batch.hall, tuple(batch.entries))
+        self._reckoning, self._accepted_by = reckoning, None
+        self._publish(batch.hall, tuple(batch.entries))
         for request in requests:
             request.done = True
+
+    def _publish(self, hall: Hall, entries: tuple[Entry, ...]) -> None:
+        self._hall = hall
+        for listener in self._listeners if entries else ():
+            listener(hall, entries)
+
+    def _decide_and_store(self, requests: list[Request]) -> tuple[Batch, Reckoning]:
+        """Decide behind the newest entry: where another process was faster, once more."""
+        while True:
+            reckoning, by = self._judge_clock()
+            batch = self._decide(requests, reckoning, by)
+            # Nobody is refused for what was true a moment ago
+            if batch.refuses and self._catch_up():
+                continue
+            try:
+                if batch.entries or batch.answers:
+                    self._store(batch)
+                return batch, reckoning
+            except Behind:
+                if not self._catch_up():
+                    self._failing = True
+                    raise
+
+    def _catch_up(self) -> bool:
+        """Take over what other processes have stored, answers too; say whether there was any."""
+        try:
+            news = self._journal.follow()
+        except CannotStore:
+            self._failing = True
+            raise
+        if news is None:
+            return False
+        hall = go_on_with(self._hall, news, self._find_catalogue)
+        self._publish(hall, tuple(news))
+        if self.trust is Trust.WRONG or any(isinstance(each.event, ClockSet) for each in news):
+            # What they have made of the clock is on record: it is not made of it once more
+            self._reckoning = begin(hall, self._look())
+        return True
 
     def _look(self) -> Look:
         wall = self._clock()
@@ -254,6 +267,8 @@ class Office:
         answers = [KeyedAnswer(*caller, answer) for caller, answer in batch.answers.items()]
         try:
             self._journal.append(self._hall.seq, batch.entries, answers)
+        except Behind:
+            raise
         except CannotStore:
             self._failing = True
             raise
@@ -261,20 +276,14 @@ class Office:
     def _recover(self) -> bool:
         """Read the journal again: after a failed append it is unknown what reached the disk."""
         try:
+            self._catch_up()
             if self._journal.last_seq() != self._hall.seq:
-                self._hall = self._rebuild(self._hall.catalogue)
+                self._hall = rebuild(self._journal, self._hall.catalogue)
             self._journal.append(self._hall.seq, (), ())
         except CannotStore:
             return False
         self._failing = False
         return True
-
-    def _rebuild(self, catalogue: Catalogue) -> Hall:
-        seq, entries = self._journal.replay()
-        hall = Hall.empty(catalogue, seq)
-        for entry in entries:
-            apply(hall, entry.event, entry.seq)
-        return hall
 
 
 def _decide_nothing(_hall: Hall, _now: datetime) -> tuple[Event, ...]:

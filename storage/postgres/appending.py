@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-import psycopg
 from psycopg.errors import UniqueViolation
 
 from queueing.errors import Behind
 from storage.addition import Addition
+from storage.postgres.connecting import Driver
 
-Driver = psycopg.Connection[Any]
+CHANNEL = "xinmoi"
+"""Where processes tell each other that something is stored: who tells it, " ", which room of shared
+state; without one it was the journal."""
 _STORE = """
 WITH here AS (
     SELECT pg_advisory_xact_lock(%(turn)s) WHERE (%(seq)s = 0 OR EXISTS (
@@ -30,7 +32,7 @@ WITH here AS (
 ), forgotten AS (
     DELETE FROM answer USING here WHERE id < %(forget_before)s
 )
-SELECT count(*) FROM here
+SELECT count(*), count(pg_notify(%(channel)s, %(me)s)) FROM here
 """
 """The same text for additions of any size: it is planned once. `here`: the entry that the addition
 was decided on is the last one, and the very one, so that no journal but that one is continued.
@@ -46,13 +48,18 @@ ENTRY, ANSWER = 9, 5
 """How many columns each has."""
 
 
-def store(driver: Driver, addition: Addition) -> None:
-    """Store all of it, on disk before this returns; raise Behind where the journal is another."""
+def store(driver: Driver, addition: Addition, me: str) -> None:
+    """Store all of it, on disk before this returns; raise Behind where the journal is another.
+
+    `me`: who tells the other processes of it.
+    """
     if not addition.entries and not addition.answers:
         driver.execute(_PROBE)
         return
     values = {
         "turn": APPENDING,
+        "channel": CHANNEL,
+        "me": me,
         "centre": addition.centre,
         "seq": addition.seq,
         "chain": addition.chain,

@@ -59,9 +59,9 @@ class Driver(psycopg.Connection[Any]):
         raise psycopg.OperationalError(f"no answer within {self.answer_s} s")
 
 
-def driver_of(url: str, answer_s: float | None = ANSWER_S) -> Driver:
+def driver_of(url: str, answer_s: float | None = ANSWER_S, options: str = "") -> Driver:
     """Return a new connection of the plain driver, in which each statement is a transaction."""
-    driver = Driver.connect(**_make_arguments(url), autocommit=True)
+    driver = Driver.connect(**_make_arguments(url, options), autocommit=True)
     driver.answer_s = answer_s
     return driver
 
@@ -78,18 +78,18 @@ def make_name(url: str) -> str:
     return f"the database {known.get('dbname')} at {' or '.join(hosts)}"
 
 
-def _make_arguments(url: str) -> dict[str, Any]:
-    """Return how to connect: what the address says, and OPTIONS where it says nothing.
+def _make_arguments(url: str, more: str = "") -> dict[str, Any]:
+    """Return how to connect: as the address says, by OPTIONS and `more` where it says nothing.
 
     Of several hosts the one is found that takes changes: a standby does not.
     """
     known = conninfo_to_dict(url)
-    options = f"{OPTIONS['options']} {known.get('options', '')}"
+    options = f"{OPTIONS['options']} {more} {known.get('options', '')}"
     several = {"target_session_attrs": "read-write"} if "," in str(known.get("host")) else {}
     return {**OPTIONS, **several, **known, "options": options}
 
 
-def require_promises(driver: psycopg.Connection[Any], name: str) -> None:
+def require_promises(driver: Driver, name: str) -> None:
     """Refuse a server that could lose what it has acknowledged; hold it to what it promises.
 
     Raises StorageFault with one sentence.

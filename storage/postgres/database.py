@@ -1,24 +1,23 @@
 """The database of a centre on PostgreSQL: readers, changes in turn, and one journal."""
 
-import logging
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 from threading import Lock
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 import psycopg
 from psycopg.errors import LockNotAvailable
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
 
 from queueing.errors import Behind
 from storage.addition import Addition
 from storage.copying import copy_tables
 from storage.faults import StorageFault
-from storage.offload import Offload, directly, silence_engine
+from storage.offload import Offload, directly
 from storage.postgres.appending import is_stored, store, wait_for_others
 from storage.postgres.connecting import (
     ANSWER_S,
@@ -26,24 +25,25 @@ from storage.postgres.connecting import (
     Driver,
     driver_of,
     make_name,
-    open_connection,
     require_promises,
 )
 from storage.postgres.faults import PostgresError, fault_from
+from storage.postgres.news import SERVING, News
+from storage.postgres.others import Others, create_tables
+from storage.postgres.shared_state import PostgresState
+from storage.postgres.transactions import (
+    begin_changing,
+    begin_reading,
+    drop,
+    make_engine,
+    wait_at_most,
+)
 from storage.schema import upgrade
 from storage.sqlite.database import SqliteDatabase
 
-CHANGING, SERVING = 0x78696E01, 0x78696E03
-"""Advisory locks of this database: whoever changes it just now, the one server."""
-_TAKE_TURN = text(
-    f"SELECT pg_advisory_xact_lock({CHANGING}), set_config('synchronous_commit', CASE "
-    "current_setting('synchronous_commit') WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, "
-    "true)"
-)
 IDLE = 8
 """So many connections for readers are kept open."""
 T = TypeVar("T")
-log = logging.getLogger(__name__)
 
 
 class PostgresDatabase:
@@ -62,15 +62,17 @@ class PostgresDatabase:
         self.folder, self.offload = folder, offload
         self._offload_first = first or offload
         self.name, self._url = make_name(url), url
-        self._engine = _make_engine(url)
+        self._engine = make_engine(url)
         self._idle: deque[Connection] = deque()
         self._changing, self._appending = Lock(), Lock()
-        self._appender: psycopg.Connection[Any] | None = None
+        self._appender: Driver | None = None
         self._alone = False
+        self._me = token_hex(8)
+        self._others: Others | None = None
 
     def read(self, query: Callable[[Connection], T]) -> T:
         """Return what `query` reads on a connection of its own: one snapshot."""
-        return self.offload(lambda: self._use_idle(_begin_reading, query))
+        return self.offload(lambda: self._use_idle(begin_reading, query))
 
     def read_settled(self, query: Callable[[Connection], T]) -> T:
         """Like `read`, once it is certain what became of the last append, cut or not."""
@@ -81,7 +83,7 @@ class PostgresDatabase:
     def write(self, change: Callable[[Connection], T]) -> T:
         """Carry out `change` in one transaction, on disk before this returns, or not at all."""
         with self._changing:
-            return self._offload_first(lambda: self._use_idle(_begin_changing, change))
+            return self._offload_first(lambda: self._use_idle(begin_changing, change))
 
     def append(self, addition: Addition) -> None:
         """Store an addition to the journal, by the plain driver."""
@@ -99,7 +101,7 @@ class PostgresDatabase:
             self.offload(self._open_appender)
 
     def claim(self) -> None:
-        """Be the one server of this database; raise StorageFault while another is.
+        """Let no process serve the centre meanwhile; raise StorageFault while one does.
 
         The claim ends with the connection, and a new connection makes it again.
         """
@@ -107,6 +109,14 @@ class PostgresDatabase:
         with self._appending:
             self.offload(self._drop_appender)
             self.offload(self._open_appender)
+
+    def join_others(self) -> Others:
+        """Become one of the processes that serve the centre; raise StorageFault."""
+        self.write(create_tables)
+        news = News(self._url, self.name, self._offload_first, self._me)
+        news.begin()
+        self._others = Others(self, news, PostgresState(self._url, self.name, self.offload, news))
+        return self._others
 
     def erase_freed(self) -> None:
         """Have the server give up the old versions of rows; its log goes when it is due."""
@@ -130,6 +140,8 @@ class PostgresDatabase:
 
     def close(self) -> None:
         """Let go of every connection."""
+        if self._others is not None:
+            self._others.close()
         with self._appending:
             self.offload(self._drop_all)
 
@@ -149,14 +161,14 @@ class PostgresDatabase:
                 result = work(connection)
                 connection.commit()
             except BaseException:
-                _drop(connection)
+                drop(connection)
                 raise
         except PostgresError as error:
             raise fault_from(error, self.name)
         if len(self._idle) < IDLE:
             self._idle.append(connection)
         else:
-            _drop(connection)
+            drop(connection)
         return result
 
     def _begin(self, begin: Callable[[Connection], object]) -> Connection:
@@ -167,12 +179,12 @@ class PostgresDatabase:
             except IndexError:
                 connection, is_new = self._engine.connect(), True
             try:
-                _wait_at_most(connection, ANSWER_S)
+                wait_at_most(connection, ANSWER_S)
                 begin(connection)
-                _wait_at_most(connection, WORK_S)
+                wait_at_most(connection, WORK_S)
                 return connection
             except DBAPIError as error:
-                _drop(connection)
+                drop(connection)
                 if is_new or not error.connection_invalidated:
                     raise
                 # Those that were cut while nobody used them have lost nothing; where one was, the
@@ -193,7 +205,7 @@ class PostgresDatabase:
             driver = self._open_appender()
             try:
                 try:
-                    store(driver, addition)
+                    store(driver, addition, self._me)
                 except Behind:
                     if not (again and is_stored(driver, addition)):
                         raise
@@ -204,7 +216,7 @@ class PostgresDatabase:
                 if again or not was_cut:
                     raise fault_from(error, self.name)
 
-    def _open_appender(self) -> psycopg.Connection[Any]:
+    def _open_appender(self) -> Driver:
         """Return the connection that appends; what its server promises is asked anew each time."""
         if self._appender is not None and not self._appender.closed:
             return self._appender
@@ -243,48 +255,12 @@ class PostgresDatabase:
     def _drop_idle(self) -> None:
         with suppress(IndexError):
             while True:
-                _drop(self._idle.pop())
+                drop(self._idle.pop())
 
 
-def _begin_reading(connection: Connection) -> None:
-    connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-
-
-def _begin_changing(connection: Connection) -> None:
-    """Wait for the turn: what a change has read stays true until its end, as on SQLite."""
-    connection.execute(_TAKE_TURN)
-
-
-def _require_alone(driver: psycopg.Connection[Any], name: str) -> None:
+def _require_alone(driver: Driver, name: str) -> None:
     """Take the claim, or wait for the end of a connection that was just cut."""
     try:
         driver.execute("SELECT pg_advisory_lock(%s)", [SERVING])
     except LockNotAvailable:
         raise StorageFault(f"a server already uses {name}")
-
-
-def _wait_at_most(connection: Connection, answer_s: float) -> None:
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, Driver)
-    driver.answer_s = answer_s
-
-
-def _drop(connection: Connection) -> None:
-    try:
-        connection.close()
-    except PostgresError as error:
-        log.warning("closing a connection: %s", error)
-
-
-def _make_engine(url: str) -> Engine:
-    """Return an engine that opens a connection whenever it is asked for one.
-
-    No pool: SQLAlchemy's would lock with green locks inside native threads.
-    """
-    silence_engine()
-    return create_engine(
-        "postgresql+psycopg://",
-        creator=lambda: open_connection(url),
-        poolclass=NullPool,
-        use_native_hstore=False,
-    )

@@ -98,6 +98,9 @@ class SqliteDatabase:
     def claim(self) -> None:
         """Do nothing: who has the lock of the data folder is alone."""
 
+    def join_others(self) -> None:
+        """Return nobody: one process has the data folder for itself."""
+
     def erase_freed(self) -> None:
         """Leave nothing in the write-ahead log, neither of what was overwritten in the database.
 

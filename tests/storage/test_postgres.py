@@ -161,17 +161,6 @@ def test_a_number_that_never_reached_the_database_is_given_over_a_new_connection
         assert verify(centre.database) == []
 
 
-def test_whoever_was_slower_is_told_so_and_stores_nothing(folder):
-    with centre_in(folder) as centre, centre_in(folder) as other:
-        take_number(centre)
-        with pytest.raises(Behind, match="another process has stored an entry behind"):
-            take_number(other, key="press-1")
-        # It looks at the journal again, and goes on behind what is there
-        assert take_number(other, key="press-1") == "A002"
-        assert other.waiting() == ["A001", "A002"]
-        assert verify(other.database) == []
-
-
 def test_a_refusal_that_was_decided_on_what_is_no_longer_so_is_not_stored(folder):
     with centre_in(folder) as centre, centre_in(folder) as other:
         last = other.journal.last_seq()
@@ -195,12 +184,12 @@ def opened(seq):
     return Entry(seq, CounterOpened(MORNING, "1", "lan"), "user:lan")
 
 
-def test_a_second_server_is_refused_until_the_first_is_gone(folder):
-    with centre_in(folder) as centre:
-        centre.database.claim()
-        with centre_in(folder) as other:
-            with pytest.raises(StorageFault, match="a server already uses the database"):
-                other.database.claim()
-            centre.database.close()
+def test_who_wants_the_database_alone_is_refused_while_a_process_serves(folder):
+    with centre_in(folder) as centre, centre_in(folder) as other:
+        centre.database.join_others()
+        with pytest.raises(StorageFault, match="a server already uses the database"):
             other.database.claim()
-            other.press(c.OpenCounter("1", "lan"))
+        centre.database.close()
+        other.database.claim()
+        with centre_in(folder) as late, pytest.raises(StorageFault, match="is just being moved"):
+            late.database.join_others()

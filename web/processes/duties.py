@@ -7,7 +7,7 @@ class Duties(Protocol):
     """Says which duties this process has; another takes over soon after its holder has gone."""
 
     def has(self, duty: str) -> bool:
-        """Say whether this process does it now; the first question takes it where it is free."""
+        """Say whether this process does it now; asked for, it has it soon where nobody has it."""
         ...
 
 

@@ -1,0 +1,68 @@
+"""A centre that two processes serve: whichever is asked, it is one hall."""
+
+from contextlib import ExitStack, closing
+
+import pytest
+
+from tests.journeys.live import Follower
+from tests.journeys.pairs import two_servers
+from tests.journeys.wire import Client
+from tests.program import run
+from tests.waiting import wait_until
+
+ONE = {"service": "GTVT-LX"}
+MODES = [("eventlet", "gevent"), ("threading", "eventlet")]
+
+
+@pytest.fixture(params=MODES, ids="-".join)
+def two(request, tmp_path, furnished, postgres):
+    """Two servers, and a caller of each that may do everything."""
+    with (
+        two_servers(tmp_path, furnished, postgres, modes=request.param) as servers,
+        ExitStack() as s,
+    ):
+        callers = [s.enter_context(closing(Client(x.port, x.tokens["api"]))) for x in servers]
+        yield *servers, *callers
+
+
+def test_what_is_done_at_one_is_seen_at_the_other(two):
+    one, other, here, there = two
+    board = {"token": one.tokens["display"]}
+    with Follower(other, "/display", board, zone="tret") as follower:
+        follower.view()
+        answer = here.done("/api/tickets", ONE, key="n1")
+        issued = answer["ticket"]
+        # The phone's page is asked for at once, of the process that has not given the number
+        page = there.get(answer["follow_url"])
+        assert page.status == 200
+        assert issued["number"] in page.text.decode()
+        here.done("/api/counters/07/open", key="o")
+        there.done("/api/counters/07/call-next", key="c")
+        follower.view(lambda view: issued["number"] in str(view["calls"]))
+        assert here.get("/api/counters/07").json["current"]["number"] == issued["number"]
+    # The same press at the other process gets the same answer
+    assert there.done("/api/tickets", ONE, key="n1")["ticket"]["number"] == issued["number"]
+
+
+def test_a_changed_configuration_is_taken_by_both(two):
+    one, other, here, there = two
+    text = one.config.read_text(encoding="utf-8")
+    changed = text.replace('"recalls": 3', '"recalls": 4')
+    assert changed != text
+    one.config.write_text(changed, encoding="utf-8")
+    run("reload", "--data", one.data)
+    wait_until("the other has it", lambda: other.config.read_text(encoding="utf-8") == changed)
+    assert other.config.with_name("config.yaml.own").read_text(encoding="utf-8") == text
+    other.restart()
+    assert there.get("/healthz").json["status"] == "ok"
+    assert here.done("/api/tickets", ONE)["ticket"]["number"] == "D001"
+
+
+def test_whoever_is_left_goes_on(two):
+    one, _, here, there = two
+    numbers = [here.done("/api/tickets", ONE)["ticket"]["number"]]
+    one.kill()
+    numbers.append(there.done("/api/tickets", ONE)["ticket"]["number"])
+    one.start()
+    numbers.append(here.done("/api/tickets", ONE)["ticket"]["number"])
+    assert numbers == ["D001", "D002", "D003"]
