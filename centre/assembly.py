@@ -44,7 +44,7 @@ from web.addresses import Addresses
 from web.app import Choices, build_site
 from web.i18n import Translations
 from web.metrics import MeasuredJournal, Metrics
-from web.processes import Processes
+from web.processes import LastLook, Processes
 from web.roles import Role
 from web.runtime import runtime
 from web.secret import secret_key
@@ -131,11 +131,13 @@ def build(
         limits=chosen.limits,
         demo_devices=demo_devices,
     )
-    processes = Processes(others.shared, others.duties, others.are_several) if others else None
+    processes, look = None, LastLook()
+    if others is not None:
+        processes = Processes(others.shared, others.duties, others.are_several, look.is_recent)
     site = build_site(office, Accounts(database), green, metrics, choices, SCREENS, processes)
     procedures = open_procedures(chosen, database, office.now)
     figures = FigureReader(data, office, green)
-    parts = Parts(chosen, database, office, metrics, green, procedures, figures, site, common)
+    parts = Parts(chosen, database, office, metrics, green, procedures, figures, site, common, look)
     common.take = partial(put_in_force, parts)
     install_screens(parts, data)
     return parts

@@ -159,8 +159,14 @@ def _keep_going(parts: Parts) -> None:
     background, others = parts.site.background, parts.common.others
     background.every(TICK_S, parts.office.tick, "closing the day")
     background.every(COLLECT_ALL_S, gc.collect, "collecting garbage")
-    if others is not None:
-        background.whenever(others.wait, parts.office.follow, "following other processes")
+    if others is None:
+        return
+
+    def follow() -> None:
+        parts.office.follow()
+        parts.last_look.note()
+
+    background.whenever(others.wait, follow, "following other processes")
 
 
 def _print_set_up_code(set_up: SetUp) -> None:

@@ -10,6 +10,7 @@ from settings.loading import Settings
 from storage.database import Database
 from storage.procedures import Procedures
 from web.metrics import Metrics
+from web.processes import LastLook
 from web.runtime import Runtime
 from web.site import Site
 
@@ -27,4 +28,5 @@ class Parts:
     figures: FigureReader
     site: Site
     common: CommonSettings
+    last_look: LastLook
     voice: display.Voice | None = None
