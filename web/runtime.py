@@ -114,6 +114,9 @@ def patch(mode: str) -> None:
         import eventlet
 
         eventlet.monkey_patch()
+        from web.native_locks import keep_locks_native
+
+        keep_locks_native(eventlet.patcher.original("threading"))
     elif mode == "gevent":
         from gevent import monkey
 

@@ -118,6 +118,10 @@ from eventlet import patcher, semaphore
 from pathlib import Path
 from threading import Thread
 from storage.database import open_database
+from babel import Locale
+from babel.dates import get_day_names
+from babel.numbers import format_decimal
+from cli.log_lines import log_to_stderr
 find_thread = patcher.original("threading").get_ident
 here, loop, taken = runtime("eventlet"), find_thread(), []
 database = open_database(Path(sys.argv[2]), here.offload, here.offload_first)
@@ -132,6 +136,16 @@ semaphore.Semaphore.acquire = note
 logging.getLogger().setLevel(logging.INFO)  # what was asked before is forgotten
 query = lambda connection: connection.exec_driver_sql("SELECT 1").all()
 asking = [Thread(target=use, args=(query,)) for use in (database.read, database.write) * 4]
+log_to_stderr()
+
+def format_and_log(language):
+    format_decimal(1234.5, locale=Locale(language))
+    get_day_names(locale=language)
+    logging.getLogger(f"of {language}").warning("a word in %s", language)
+    logging.lastResort.handle(logging.makeLogRecord({"msg": "the last word"}))
+
+for language in ("vi", "en", "km") * 2:
+    asking.append(Thread(target=here.offload, args=(format_and_log, language)))
 for thread in asking:
     thread.start()
 for thread in asking:
