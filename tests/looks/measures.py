@@ -93,6 +93,13 @@ FAULTS = """(targets) => {
   return faults;
 }"""
 
+VIOLATIONS = """async (rules) => {
+  const found = await axe.run({
+    runOnly: rules, resultTypes: ["violations"], selectors: false, elementRef: false,
+  });
+  return found.violations.map((each) => [each.id, each.nodes[0].html]);
+}"""
+
 
 def faults(page, targets):
     """What is too wide, cut off, without room for its marks or too small to be pressed."""
@@ -103,9 +110,8 @@ def violations(page, rules, allowed=()):
     """What axe-core finds on the page as it stands, by these kinds of rules, beyond the allowed."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", rules)
+    found = page.evaluate(VIOLATIONS, rules)
     if page.locator("html[data-device]").count():
         # What stands in the hall is zoomed by nobody: the next one would find a quarter of a page.
         allowed = (*allowed, "meta-viewport")
-    nodes = [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]]
-    return [each for each in nodes if each[0] not in allowed]
+    return [(rule, html) for rule, html in found if rule not in allowed]
