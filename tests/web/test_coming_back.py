@@ -154,6 +154,8 @@ def test_a_counter_sees_the_present_and_no_question_of_before(visit, centre, com
     come_back(page, centre, come)
     expect(page.locator("button.main")).to_contain_text(number)
     expect(page.locator(".stale")).to_have_count(0)
+    for button in ("call-next", "no-show", "close"):
+        centre.api.post(f"/api/counters/07/{button}")
 
 
 @WAYS
