@@ -34,6 +34,7 @@ from queueing.office import Office
 from queueing.procedures import COLLECTING, Procedure
 from reports.months.reader import FigureReader
 from settings.loading import Settings
+from storage import codec
 from storage.accounts import Accounts
 from storage.citizen_words import CitizenWords
 from storage.database import Database, Others, open_database
@@ -183,6 +184,7 @@ def install_screens(parts: Parts, data: Path) -> None:
     )
     counters.install(
         site,
+        codec,
         lambda code: named.names if (named := procedure_of(code)) else None,
         paper,
         voice,

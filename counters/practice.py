@@ -1,26 +1,24 @@
 """Practice: a throw-away hall of an officer's own, with the real rules and nobody real in it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import date, datetime, timedelta
-from itertools import cycle
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from secrets import token_urlsafe
 from typing import ClassVar
 
+from counters.practice_journal import PracticeJournal
 from counters.rows import ProcedureNames
 from counters.view import make_counter_view
 from counters.view_types import CounterView, PracticeStep, StepDone
 from queueing import events as e
 from queueing.catalogue import NORMAL, Catalogue
-from queueing.commands import CloseDay, IssueTicket
+from queueing.commands import IssueTicket
 from queueing.errors import UnknownThing
 from queueing.events import Entry
 from queueing.hall import Hall
 from queueing.hours import Hours
-from queueing.numbering import Given, service_day
-from queueing.office import KeyedAnswer, Office
-from queueing.office.batch import Answer
-from web.callers import Caller
+from queueing.numbering import service_day
+from queueing.office import Office
 
 CITIZENS = "practice"
 WAITING_AT_FIRST = (24, 19, 17, 12, 8, 3)
@@ -47,78 +45,46 @@ class UnknownPractice(UnknownThing):
     code: ClassVar[str] = "unknown_practice"
 
 
-class ForgetfulJournal:
-    """Keeps the last number and the keyed answers only: a practice is never rebuilt."""
+@dataclass(frozen=True, slots=True)
+class About:
+    """What all processes know of a practice. `owner`: the caller's id; times as text, in UTC.
 
-    def __init__(self) -> None:
-        self._seq = 0
-        self._answers: dict[tuple[str, str], Answer] = {}
+    `digest`: of the configuration it was made of, which was in force at the hall's `hall_seq`;
+    `seq`: the last entry of its journal.
+    """
 
-    def replay(self) -> tuple[int, Iterable[Entry]]:
-        """Return that nothing has happened."""
-        return 0, ()
-
-    def last_seq(self) -> int:
-        """Return the number of the last entry."""
-        return self._seq
-
-    def append(
-        self, expected_seq: int, entries: Sequence[Entry], answers: Sequence[KeyedAnswer]
-    ) -> None:
-        """Count the entries and keep the answers."""
-        self._seq = expected_seq + len(entries)
-        self._answers |= {(each.actor, each.key): each.answer for each in answers}
-
-    def follow(self) -> None:
-        """Return nothing: nobody else writes it."""
-
-    def answer(self, actor: str, key: str) -> Answer | None:
-        """Return the answer that was given to this key."""
-        return self._answers.get((actor, key))
-
-    def find_given(self, _first: date) -> Given:
-        """Return nothing: each practice has one day."""
-        return ()
+    id: str
+    owner: str
+    counter: str
+    digest: str
+    hall_seq: int
+    began: str
+    used_at: str
+    seq: int = 0
 
 
 class Practice:
-    """One officer's practice at one counter. `used_at`: when its officer last did something."""
+    """One officer's practice at one counter, at whichever process: all follow its journal."""
 
     def __init__(
-        self, catalogue: Catalogue, now: Callable[[], datetime], caller: Caller, counter: str
+        self,
+        catalogue: Catalogue,
+        now: Callable[[], datetime],
+        about: About,
+        journal: PracticeJournal,
     ) -> None:
-        """Fill the hall with citizens who have waited for a while; raise UnknownCounter."""
-        self.id, self.counter, self.owner = token_urlsafe(9), counter, caller.id
-        self.digest, self.used_at = catalogue.digest, now()
+        """Make the hall as the journal has it; raise UnknownCounter, CannotStore."""
+        self.id, self.counter, self.owner = about.id, about.counter, about.owner
         self.done: set[str] = set()
-        self._next_at = self.used_at + ARRIVES_AFTER
+        self._came, self._last_at = 0, datetime.fromisoformat(about.began)
         self._clock = _Past(now)
-        self.office = Office(ForgetfulJournal(), replace(catalogue, hours=Hours()), self._clock.now)
-        self.office.hall.counter(counter)
-        self.office.subscribe(self._tick_steps)
-        self._citizens = _citizens(self.office.hall.catalogue, counter)
-        self._fill()
+        self.office = Office(journal, replace(catalogue, hours=Hours()), self._clock.now)
+        self.office.hall.counter(self.counter)
+        self._note(self.office.hall, journal.entries)
+        self.office.subscribe(self._note)
 
-    def view(self, hall: Hall, now: datetime, procedures: ProcedureNames) -> CounterView:
-        """Return the counter view with the steps of the practice."""
-        steps: list[StepDone] = [{"step": step, "done": step in self.done} for step in STEPS]
-        return {
-            **make_counter_view(hall, self.counter, now, procedures), "practice": {"steps": steps},
-        }  # fmt: skip
-
-    def arrive(self, now: datetime) -> None:
-        """Let the next citizen come, if it is time and not too many wait."""
-        if now < self._next_at:
-            return
-        self._next_at = now + ARRIVES_AFTER
-        if sum(self.office.hall.waiting_counts().values()) < MOST_WAITING:
-            self._issue()
-
-    def close(self) -> None:
-        """End the day here: everybody goes, and every page of this practice is told."""
-        self.office.submit(CloseDay(), actor=CITIZENS, reply=lambda hall, entries: None)
-
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """Let those come who have waited for a while; by who begins it."""
         now = self._clock.now()
         zone = self.office.hall.catalogue.zone_info
         for minutes in WAITING_AT_FIRST:
@@ -128,11 +94,31 @@ class Practice:
             self._issue()
         self._clock.at = None
 
-    def _issue(self) -> None:
-        self.office.submit(next(self._citizens), actor=CITIZENS, reply=lambda hall, entries: None)
+    def view(self, hall: Hall, now: datetime, procedures: ProcedureNames) -> CounterView:
+        """Return the counter view with the steps of the practice."""
+        steps: list[StepDone] = [{"step": step, "done": step in self.done} for step in STEPS]
+        return {
+            **make_counter_view(hall, self.counter, now, procedures), "practice": {"steps": steps},
+        }  # fmt: skip
 
-    def _tick_steps(self, _hall: Hall, entries: tuple[Entry, ...]) -> None:
+    def arrive(self, now: datetime) -> None:
+        """Let the next citizen come, if it is time and not too many wait; by one process."""
+        if now < self._last_at + ARRIVES_AFTER:
+            return
+        self._last_at = now
+        if sum(self.office.hall.waiting_counts().values()) < MOST_WAITING:
+            self._issue()
+
+    def _issue(self) -> None:
+        citizen = _make_citizen(self.office.hall.catalogue, self.counter, self._came)
+        self.office.submit(citizen, actor=CITIZENS, reply=lambda hall, entries: None)
+
+    def _note(self, _hall: Hall, entries: Sequence[Entry]) -> None:
+        """Count who came, and tick what the officer has done."""
         for entry in entries:
+            if isinstance(entry.event, e.TicketIssued):
+                self._came += 1
+                self._last_at = max(self._last_at, entry.event.at)
             for step, kind in STEPS.items():
                 if isinstance(entry.event, kind) and entry.actor == self.owner:
                     outcome = getattr(entry.event, "outcome", "")
@@ -150,16 +136,15 @@ class _Past:
         return self.at or self._now()
 
 
-def _citizens(catalogue: Catalogue, counter: str) -> Iterator[IssueTicket]:
-    """Yield who comes to the counter: for its services in turn, the third with priority."""
-    services = cycle([preference.service for preference in catalogue.counters[counter].serves])
+def _make_citizen(catalogue: Catalogue, counter: str, number: int) -> IssueTicket:
+    """Return who comes to the counter next: for its services in turn, the third with priority."""
+    services = [preference.service for preference in catalogue.counters[counter].serves]
     priorities = [code for code in catalogue.priorities if code != NORMAL] or [NORMAL]
     languages = catalogue.languages
-    for number in cycle(range(6)):
-        yield IssueTicket(
-            next(services),
-            token_urlsafe(16),
-            priority=priorities[0] if number == 2 else NORMAL,
-            language=languages[1] if number == 4 and len(languages) > 1 else languages[0],
-            kiosk=next(iter(catalogue.kiosks), None),
-        )
+    return IssueTicket(
+        services[number % len(services)],
+        token_urlsafe(16),
+        priority=priorities[0] if number % 6 == 2 else NORMAL,
+        language=languages[1] if number % 6 == 4 and len(languages) > 1 else languages[0],
+        kiosk=next(iter(catalogue.kiosks), None),
+    )

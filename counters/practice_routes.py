@@ -4,6 +4,7 @@ from flask import Response, request
 
 from counters.actions import ACTIONS
 from counters.choosing import choose_page, find_practice_counter
+from counters.practice_journal import EventCodec
 from counters.practice_rooms import Rooms
 from counters.rows import ProcedureNames
 from counters.view_types import ConsoleExtra
@@ -16,9 +17,9 @@ from web.roles import Right
 from web.site import Site
 
 
-def install_practice(site: Site, procedures: ProcedureNames) -> None:
+def install_practice(site: Site, procedures: ProcedureNames, codec: EventCodec) -> None:
     """Serve `/counters/practice`, `/api/practice/…` and the namespaces `/practice/N`."""
-    rooms = Rooms(site, procedures)
+    rooms = Rooms(site, procedures, codec)
     _install_coming_and_going(site, rooms)
     _install_page(site, rooms)
     _install_buttons(site, rooms, procedures)

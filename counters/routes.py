@@ -10,6 +10,7 @@ from counters.alarm_actions import install_alarm_actions
 from counters.choosing import install_choosing
 from counters.guide import GUIDE_PAGE, NoPrinters, Printers, install_guide
 from counters.guide_voice import NoVoice, Voice
+from counters.practice_journal import EventCodec
 from counters.practice_routes import install_practice
 from counters.presence import Presence
 from counters.refusals import REFUSALS
@@ -45,14 +46,15 @@ HOMES = {
 
 def install(
     site: Site,
+    codec: EventCodec,
     procedures: ProcedureNames = no_procedures,
     printers: Printers | None = None,
     voice: Voice | None = None,
 ) -> None:
     """Serve the counters: `/counters`, `/api/counters/…`, namespace `/counters`; and the guide.
 
-    `procedures` gives the names of the procedure a ticket was taken for; `printers`: how the
-    printers of slips are, `voice`: how calls are spoken, both for the guide.
+    `codec`: how events are written; `procedures` gives the names of the procedure a ticket was
+    taken for; `printers`, `voice`: how slips are printed and calls spoken, both for the guide.
     """
 
     def view(hall: Hall, counter_id: str, now: datetime) -> CounterView:
@@ -68,20 +70,18 @@ def install(
     _install_commands(site, view)
     install_choosing(site)
     install_guide(site, procedures, printers or NoPrinters(), voice or NoVoice(), presence)
-    install_practice(site, procedures)
+    install_practice(site, procedures, codec)
     _install_console(site, view)
     site.words.add_refusals("counters", REFUSALS)
     site.homes |= HOMES
-    site.front_page_links.append(
+    site.front_page_links += (
         FrontLink(
             "/counters",
             {"vi": "Quầy tiếp nhận", "en": "Counters"},
             {"vi": "Cán bộ gọi số và phục vụ.", "en": "Officers call numbers and serve."},
             OFFICERS,
             "counters/front/counter-side.webp",
-        )
-    )
-    site.front_page_links.append(
+        ),
         FrontLink(
             GUIDE_PAGE,
             {"vi": "Máy tính bảng của nhân viên hướng dẫn", "en": "The guide's tablet"},
@@ -91,7 +91,7 @@ def install(
             },
             GUIDES,
             "counters/front/guide.webp",
-        )
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from kiosk.printing.server import PaperOptions
 from queueing.catalogue import Limits
 from queueing.hours import Hours
 from settings.loading import load
+from storage import codec
 from tests.centre import Centre
 from tests.counters.console import sit_down
 from tests.program import CONFIG, PASSWORD
@@ -103,18 +104,20 @@ class Directory:
 
 
 class Running:
-    """The centre while a test runs."""
+    """The centre while a test runs; `processes`: what it shares with others on the same folder."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, processes=None):
         settings = load(CONFIG)
         self.clock = Clock()
         self.catalogue = replace(settings.catalogue(), hours=Hours(), limits=IN_A_HURRY)
         self._centre = Centre(folder, self.catalogue, clock=self.clock)
         self.office, self.accounts = self._centre.office, self._centre.accounts
-        self.site = site = self._centre.site(kiosk, counters, names=settings.centre)
+        self.site = site = self._centre.site(
+            kiosk, counters, names=settings.centre, processes=processes
+        )
         self.directory = Directory()
         kiosk.install(site, self.directory, lambda: settings.screens.kiosk, PaperOptions)
-        counters.install(site, PROCEDURES.get)
+        counters.install(site, codec, PROCEDURES.get)
         self._server = make_server(
             "127.0.0.1", 0, Middleware(site.app), threaded=True, request_handler=Quiet
         )
