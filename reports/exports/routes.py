@@ -54,8 +54,9 @@ class ExportRequest(Body):
 
 def install_exports(site: Site, figures: FigureReader) -> None:
     """Serve `/api/reports/exports`: POST begins a file, GET tells of it, `/file` is the file."""
-    exports = Exports(figures.data / FOLDER, site.runtime)
-    exports.keep_tidy(site.background)
+    exports = Exports(figures.data / FOLDER, site.runtime, site.processes.shared)
+    exports.keep(site.background, figures.data)
+    site.office.subscribe(exports.note)
 
     @site.post("/api/reports/exports", Right.READ_FIGURES, ExportRequest)
     def begin_export(caller: Caller, asked: ExportRequest) -> Response:
@@ -69,7 +70,7 @@ def install_exports(site: Site, figures: FigureReader) -> None:
     def export_file(caller: Caller, export_id: str) -> Response:
         job = exports.job(caller.id, export_id)
         response = Response(job.pieces(), direct_passthrough=True)
-        response.content_length = job.file.stat().st_size
+        response.content_length = job.whole.stat().st_size
         return saved_as(response, f"{job.name}.{job.kind}", job.kind)
 
 

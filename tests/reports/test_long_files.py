@@ -7,10 +7,12 @@ import pytest
 from openpyxl import load_workbook
 
 from queueing import commands as c
-from reports.exports.jobs import MOST_KEPT, Exports
+from reports.exports.job_list import MOST_KEPT
+from reports.exports.jobs import Exports
 from tests.reports.centre import PASSWORD, golden_day, house_in
 from tests.reports.workbooks import formulas, lines
 from tests.waiting import wait_until
+from web.processes.shared_state import OwnState
 from web.runtime import runtime
 
 API = "/api/reports/exports"
@@ -174,10 +176,10 @@ def test_of_the_files_of_one_person_the_last_few_are_there(house):
 
 
 def test_a_file_that_could_not_be_removed_goes_with_the_next_look(tmp_path):
-    exports = Exports(tmp_path / "exports", runtime("threading"))
+    exports = Exports(tmp_path / "exports", runtime("threading"), OwnState())
     left = tmp_path / "exports" / "of-nobody.csv"
     left.touch()
-    exports.tidy(0)
+    exports.tidy()
     assert not left.exists()
 
 
