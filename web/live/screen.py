@@ -174,7 +174,9 @@ class Screen(Namespace, Generic[Q]):  # type: ignore[misc]
         self._wake.clear()
 
     def _find_wait(self) -> float:
-        if self._newcomers and not self._pulse.is_away:
+        if self._pulse.is_away:
+            return TURN_S
+        if self._newcomers:
             return 0.002
         if not self._clients:
             return BEAT_S
