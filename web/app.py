@@ -79,7 +79,7 @@ def build_site(
     """
     processes = processes or Processes()
     every = (WEB, *folders)
-    app, guard = _app(choices, every), Guard(accounts, choices.sign_in)
+    app, guard = _app(choices, every), Guard(accounts, choices.sign_in, processes.shared)
     site = Site(
         app=app,
         socketio=_socketio(app, runtime, choices.addresses),

@@ -31,7 +31,7 @@ NOT_STORED = "Không ghi được danh mục. Chưa đổi gì."
 
 def install_importing(frame: Frame, home: str) -> None:
     """Serve the form's answer, the preview, its confirmation, and taking the last one back."""
-    site, files = frame.site, ReadFiles(frame.site.runtime)
+    site, files = frame.site, ReadFiles(frame.site.runtime, frame.site.processes)
     pages = _Pages(frame, files, home)
 
     def most_bytes() -> int:
@@ -143,9 +143,9 @@ class _Pages:
 
     def _find(self, caller: Caller, id: str) -> ReadFile | None:
         """Return the file, unless it was read with another configuration."""
-        read = self._files.find(caller.id, id)
-        fits = read is not None and read.catalogue is self._frame.site.office.hall.catalogue
-        return read if fits else None
+        catalogue = self._frame.site.office.hall.catalogue
+        read = self._files.find(caller.id, id, catalogue)
+        return read if read is not None and read.catalogue is catalogue else None
 
     def _find_doubts(self, read: ReadFile) -> list[str]:
         stored, reading = self._procedures.open_names(), read.reading

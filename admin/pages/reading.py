@@ -5,6 +5,7 @@ import os
 import pickle
 import subprocess
 import sys
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -14,12 +15,15 @@ from admin.catalogue_file import Reading
 from admin.sheets.cells import Fault
 from admin.sheets.reader import LARGEST_BYTES, TOO_LARGE, TOO_MUCH
 from queueing.catalogue import Catalogue
+from web.processes import Processes
+from web.processes.shared_state import Value
 from web.runtime import Runtime
 
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "admin.reading_process")
 LIMIT_S = 120.0
 MOST_KEPT = 4
+SHARED_FOR_S = 1800.0
 
 
 @dataclass(frozen=True)
@@ -34,11 +38,15 @@ class ReadFile:
 
 
 class ReadFiles:
-    """The newest files that were read, in memory: a restart forgets them."""
+    """The newest files that were read, in memory: a restart forgets them.
 
-    def __init__(self, runtime: Runtime) -> None:
+    Where several processes serve the centre each can have the file from the others: it reads it
+    anew.
+    """
+
+    def __init__(self, runtime: Runtime, processes: Processes) -> None:
         """Wait for the reading process where nobody else is held up."""
-        self._runtime = runtime
+        self._runtime, self._processes = runtime, processes
         self._kept: dict[str, ReadFile] = {}
         self._lock = Lock()
 
@@ -48,22 +56,44 @@ class ReadFiles:
             reading = Reading(faults=[Fault(1, "", TOO_LARGE)])
         else:
             reading = self._read(content, catalogue)
-        read = ReadFile(token_hex(12), owner, name, reading, catalogue)
-        with self._lock:
-            self._kept[read.id] = read
-            while len(self._kept) > MOST_KEPT:
-                del self._kept[next(iter(self._kept))]
+        read = self._keep(ReadFile(token_hex(12), owner, name, reading, catalogue))
+        if self._processes.are_several() and len(content) <= LARGEST_BYTES:
+            sent = {"owner": owner, "name": name, "catalogue": catalogue.digest}
+            self._share(read.id, {**sent, "content": b64encode(content).decode("ascii")})
         return read
 
-    def find(self, owner: str, id: str) -> ReadFile | None:
-        """Return what the owner has sent, while it is kept."""
-        read = self._kept.get(id)
+    def find(self, owner: str, id: str, catalogue: Catalogue) -> ReadFile | None:
+        """Return what the owner has sent, while it is kept; `catalogue`: of the present moment."""
+        read = self._kept.get(id) or self._fetch(owner, id, catalogue)
         return read if read is not None and read.owner == owner else None
 
     def forget(self, id: str) -> None:
         """Keep it no more."""
         with self._lock:
             self._kept.pop(id, None)
+        if self._processes.are_several():
+            self._share(id, None)
+
+    def _keep(self, read: ReadFile) -> ReadFile:
+        with self._lock:
+            self._kept[read.id] = read
+            while len(self._kept) > MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+        return read
+
+    def _share(self, id: str, sent: Value | None) -> None:
+        # A room each: whoever asks for one gets no other
+        self._processes.shared.change(
+            _name_room(id), "file", lambda _before, _now_s: sent, SHARED_FOR_S
+        )
+
+    def _fetch(self, owner: str, id: str, catalogue: Catalogue) -> ReadFile | None:
+        """Read anew what was sent to another process."""
+        sent = self._processes.shared.read(_name_room(id)).get("file")
+        if sent is None or (sent["owner"], sent["catalogue"]) != (owner, catalogue.digest):
+            return None
+        reading = self._read(b64decode(sent["content"]), catalogue)
+        return self._keep(ReadFile(id, owner, sent["name"], reading, catalogue))
 
     def _read(self, content: bytes, catalogue: Catalogue) -> Reading:
         child = _Child()
@@ -76,6 +106,10 @@ class ReadFiles:
         finally:
             timer.cancel()
             child.end()
+
+
+def _name_room(id: str) -> str:
+    return f"sent file {id}"
 
 
 class _Child:

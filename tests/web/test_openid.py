@@ -11,6 +11,8 @@ from tests.centre import Centre
 from tests.web.accounts import PASSWORD, Browser
 from tests.web.openid_provider import CLIENT, SECRET, Provider
 from web.addresses import Addresses
+from web.processes import Processes
+from web.processes.shared_state import OwnState
 from web.section import Text
 from web.settings import OpenId, SignIn
 
@@ -102,6 +104,29 @@ def test_nobody_gets_an_account_by_the_provider(centre, provider, lan):
     assert [each.name for each in centre.accounts.people()] == ["lan", "minh"]
     (arrival,) = centre.pages.guard.unlinked.list_of(provider.issuer)
     assert (arrival.subject, arrival.called) == ("minh-2b91", MINH)
+
+
+def test_who_comes_back_to_another_process_is_let_in_there_once(centre, provider, lan):
+    processes = Processes(OwnState())
+    here, there = (
+        centre.site(
+            sign_in=SignIn(openid=centre.openid),
+            addresses=Addresses(PUBLIC),
+            processes=processes,
+        )
+        for _ in range(2)
+    )
+    sent = Browser(here)
+    back = approve(begin(sent))
+    cookie = sent.client.get_cookie("xinmoi").value
+    answers = [Browser(site, cookie).open(back) for site in (there, here)]
+    assert [each.status_code for each in answers] == [303, 400], "a way back is good once"
+    stranger = Browser(here)
+    assert sign_in(stranger, MINH).status_code == 403
+    (arrival,) = there.guard.unlinked.list_of(provider.issuer)
+    assert arrival.called == MINH
+    there.guard.unlinked.forget(arrival.issuer, arrival.subject)
+    assert here.guard.unlinked.list_of(provider.issuer) == []
 
 
 def test_a_disabled_account_stays_closed(centre, lan):

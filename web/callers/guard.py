@@ -16,6 +16,7 @@ from web.callers.sessions import bearer_of, name_browser
 from web.callers.signed_in import Kept, SignedIn
 from web.callers.unlinked import Unlinked
 from web.errors import CsrfFailed, NotAllowed, NotSignedIn
+from web.processes.shared_state import OwnState, SharedState
 from web.roles import DEVICE_ROLES, Right, Role, is_in_scopes, roles_with
 from web.settings import SignIn
 
@@ -59,10 +60,12 @@ class Guard:
     `pages`: device -> the release of the page it follows with. `unlinked`: see there.
     """
 
-    def __init__(self, accounts: Accounts, settings: SignIn) -> None:
-        """Ask `accounts` who somebody is."""
+    def __init__(
+        self, accounts: Accounts, settings: SignIn, shared: SharedState | None = None
+    ) -> None:
+        """Ask `accounts` who somebody is; `shared`: what all processes know, by default its own."""
         self.accounts, self.signed_in = accounts, SignedIn(accounts, settings)
-        self.unlinked = Unlinked()
+        self.unlinked = Unlinked(shared or OwnState())
         self._internal: dict[str, Caller] = {}
         self.seen: dict[int, float] = {}
         self.pages: dict[int, str] = {}

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from threading import Lock
+
+from web.processes.shared_state import SharedState, Value
 
 KEPT = timedelta(days=1)
 MOST = 50
+ROOM, KEY = "unlinked", "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,31 +22,42 @@ class Arrival:
 
 
 class Unlinked:
-    """The last of them, in this process: an administrator chooses whose account is meant."""
+    """The last of them, at any process: an administrator chooses whose account is meant."""
 
-    def __init__(self, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        """Begin with none; `clock` gives aware UTC."""
-        self._clock, self._lock = clock, Lock()
-        self._arrivals: dict[tuple[str, str], Arrival] = {}
+    def __init__(
+        self, shared: SharedState, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        """Keep them in `shared`; `clock` gives aware UTC."""
+        self._shared, self._clock = shared, clock
 
     def note(self, issuer: str, subject: str, called: str) -> None:
         """Remember who has just come."""
-        with self._lock:
-            self._arrivals.pop((issuer, subject), None)
-            self._arrivals[issuer, subject] = Arrival(issuer, subject, called, self._clock())
-            while len(self._arrivals) > MOST:
-                del self._arrivals[next(iter(self._arrivals))]
+        new = [issuer, subject, called, self._clock().isoformat()]
+
+        def step(before: Value | None, _now_s: float) -> Value:
+            others = _list_others(before, issuer, subject)
+            return {"arrivals": [*others, new][-MOST:]}
+
+        self._shared.change(ROOM, KEY, step, KEPT.total_seconds())
 
     def forget(self, issuer: str, subject: str) -> None:
         """Drop who is linked now."""
-        with self._lock:
-            self._arrivals.pop((issuer, subject), None)
+
+        def step(before: Value | None, _now_s: float) -> Value:
+            return {"arrivals": _list_others(before, issuer, subject)}
+
+        self._shared.change(ROOM, KEY, step, KEPT.total_seconds())
 
     def list_of(self, issuer: str) -> list[Arrival]:
         """Return who came from this provider within a day, the newest first."""
-        now = self._clock()
-        with self._lock:
-            arrivals = list(self._arrivals.values())
-        return [
-            each for each in reversed(arrivals) if each.issuer == issuer and now - each.at < KEPT
+        now, kept = self._clock(), self._shared.read(ROOM).get(KEY, {"arrivals": []})
+        arrivals = [
+            Arrival(of, subject, called, datetime.fromisoformat(at))
+            for of, subject, called, at in reversed(kept["arrivals"])
         ]
+        return [each for each in arrivals if each.issuer == issuer and now - each.at < KEPT]
+
+
+def _list_others(before: Value | None, issuer: str, subject: str) -> list[list[str]]:
+    arrivals: list[list[str]] = [] if before is None else before["arrivals"]
+    return [each for each in arrivals if each[:2] != [issuer, subject]]

@@ -4,8 +4,8 @@ The provider's library is imported where a provider is configured: it takes 20 M
 """
 
 import logging
+from hashlib import sha256
 from secrets import token_urlsafe
-from threading import Lock
 from time import time
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from flask import Response, request, session
 from web.errors import NotFound, TooMany
 from web.guesses import Guesses, Key
 from web.messages import MESSAGES
+from web.processes import SharedState
 from web.redirects import next_address, see_other
 from web.requests import find_own_network
 from web.roles import Open, Role
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 
 CALLBACK = f"{OPENID}/callback"
 KEPT = "openid"
+USED = "used ways back"
 GOOD_FOR_S = 600
-MOST_USED = 2_000
 NO_ANSWER = (
     "Hiện không liên lạc được với hệ thống đăng nhập một lần. "
     "Hãy đăng nhập bằng tên đăng nhập và mật khẩu."
@@ -52,10 +53,9 @@ log = logging.getLogger("xinmoi.web")
 class Returns:
     """The way back of each browser: what it was sent with is in its session, and good once."""
 
-    def __init__(self) -> None:
-        """Begin with nothing used."""
-        self._used: dict[str, float] = {}
-        self._lock = Lock()
+    def __init__(self, shared: SharedState) -> None:
+        """Note in `shared` what is used: the browser may come back to another process."""
+        self._shared = shared
 
     def begin(self, after: str) -> dict[str, str]:
         """Return state, nonce and verifier of a new way, which replaces an earlier one."""
@@ -71,15 +71,14 @@ class Returns:
         if not 0 < kept["until"] - time() <= GOOD_FOR_S:
             return None
         # A cookie can be sent again, whatever the last answer has set
-        with self._lock:
-            if state in self._used:
-                return None
-            self._used[state] = kept["until"]
-            for old in [each for each, until in self._used.items() if until < time()]:
-                del self._used[old]
-            while len(self._used) > MOST_USED:
-                del self._used[next(iter(self._used))]
-        return kept
+        return kept if self._use(state) else None
+
+    def _use(self, state: str) -> bool:
+        """Say whether nobody has come back with it yet."""
+        own = {"by": token_urlsafe(16)}
+        digest = sha256(state.encode("utf-8", "replace")).hexdigest()
+        used = self._shared.change(USED, digest, lambda before, _now_s: before or own, GOOD_FOR_S)
+        return used == own
 
 
 class Door:
@@ -88,7 +87,7 @@ class Door:
     def __init__(self, site: Site, steps: Steps, guesses: Guesses) -> None:
         """Let people in by `steps`; count answers that prove nothing in `guesses`."""
         self._site, self._steps, self._guesses = site, steps, guesses
-        self._returns = Returns()
+        self._returns = Returns(site.processes.shared)
         self._provider: Provider | None = None
         if self.settings is not None and site.addresses.public_url:
             self._find_provider()
