@@ -22,6 +22,7 @@ from centre.asked_for import keep_counting
 from centre.common_settings import CommonSettings
 from centre.erasing import keep_erasing
 from centre.estimate_training import keep_trained
+from centre.forgetting import keep_forgetting
 from centre.options import make_paper_options, make_voice_options
 from centre.parts import Parts
 from centre.reload import put_in_force
@@ -141,6 +142,7 @@ def build(
     parts = Parts(chosen, database, office, metrics, green, procedures, figures, site, common, look)
     common.take = partial(put_in_force, parts)
     install_screens(parts, data)
+    keep_forgetting(office, database, data, site.background)
     return parts
 
 

@@ -37,7 +37,7 @@ def keep_erasing(
         worked = journal.find_last_not_of(today)
         words.forget_older_than(kept_days(), worked + NIGHTS if worked else None)
 
-    background.every(POLL_S, erase, "erasing old words of citizens")
+    background.every(POLL_S, erase, "erasing old words of citizens", duty="erasing old words")
 
 
 def erase_ticket(office: Office, database: Database, data: Path, which: str, actor: str) -> Kept:

@@ -6,6 +6,7 @@ the priority class, the language, the procedure, what officers noted, and free w
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -96,6 +97,13 @@ def count_personal(database: Database) -> dict[str, tuple[int, str | None]]:
             name: tuple(connection.execute(query).one()) for name, query in counted.items()
         }
     )
+
+
+def list_erasures(database: Database) -> list[tuple[str, datetime]]:
+    """Return the id of each ticket that was erased, and when, the earliest first."""
+    wanted = select(j.at, j.data).where(j.centre == CENTRE, j.kind == TicketErased.__name__)
+    rows = database.read(lambda connection: connection.execute(wanted.order_by(j.seq)).all())
+    return [(orjson.loads(row.data)["was"], datetime.fromisoformat(row.at)) for row in rows]
 
 
 def find_erased(connection: Connection) -> dict[int, str]:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from threading import Event, Lock, Timer
 from typing import Any, TypeVar, cast
@@ -55,11 +56,15 @@ class Progress:
     of: int
 
 
-def forget_months(data: Path, months: Sequence[str]) -> None:
-    """Remove the files of these months, like 2026-11: the next question makes them again."""
+def forget_months(data: Path, months: Sequence[str], made_before: float = inf) -> None:
+    """Remove the files of these months, like 2026-11: the next question makes them again.
+
+    `made_before`: in seconds since 1970; later ones stay.
+    """
     for month in months:
         for file in (data / FOLDER).glob(f"*-{month}.parquet"):
-            file.unlink(missing_ok=True)
+            if file.stat().st_mtime < made_before:
+                file.unlink(missing_ok=True)
 
 
 class FigureReader:

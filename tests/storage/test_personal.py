@@ -1,5 +1,6 @@
 """What is kept of one ticket's holder leaves every byte of the folder, and nothing else does."""
 
+import os
 from contextlib import closing
 from datetime import timedelta
 from functools import partial
@@ -8,11 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from centre.erasing import erase_ticket
+from centre.forgetting import Forgetting
 from queueing import commands as c
 from queueing.errors import TicketInHall, UnknownTicket
 from storage.citizen_words import CitizenWords
 from storage.database import open_database
-from storage.personal import find_kept
+from storage.personal import erase_kept, find_kept
 from storage.place import find_url
 from storage.tables import metadata
 from storage.verify import verify
@@ -125,3 +127,50 @@ def test_an_entry_that_is_changed_after_its_erasure_is_found(centre):
     changed = f"UPDATE journal SET data = replace(data, '\"A001\"', '\"A009\"') WHERE seq = {seq}"
     centre.database.write(lambda connection: connection.exec_driver_sql(changed))
     assert f"journal entry {seq} was to be erased" in verify(centre.database)[0].sentence
+
+
+@pytest.fixture
+def other_host(centre, tmp_path):
+    """The data folder of another host: monthly files from before, and of now; a long file."""
+    folder = tmp_path / "other"
+    for name in ("reports/legs-2026-10", "reports/legs-2026-11", "reports/legs-2026-12"):
+        file = folder / f"{name}.parquet"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    (folder / "exports").mkdir()
+    (folder / "exports" / "job.csv").touch()
+    return folder
+
+
+def files_in(folder):
+    return sorted(file.name for file in folder.rglob("*") if file.is_file())
+
+
+LEFT = ["legs-2026-10.parquet", "legs-2026-12.parquet"]
+
+
+def test_other_hosts_forget_who_was_erased_once_the_rows_are_gone(centre, other_host):
+    close(centre)
+    before = files_in(other_host)
+    forgetting = Forgetting(centre.database, other_host)
+    centre.office.subscribe(forgetting.note)
+    kept = find_kept(centre.database, "2026-11-23/A001")
+    centre.press(c.EraseTicket(kept.ticket, kept.to_erase))
+    forgetting.forget()
+    assert files_in(other_host) == before, "what is made of the rows until then is wrong too"
+    erase_kept(centre.database, kept)
+    forgetting.forget()
+    assert files_in(other_host) == LEFT
+
+
+def test_a_host_that_was_away_forgets_when_it_serves_again(centre, other_host):
+    close(centre)
+    erase(centre, "2026-11-23/A001")
+    made_at = (centre.now - timedelta(days=1)).timestamp()
+    for file in other_host.rglob("*.parquet"):
+        os.utime(file, (made_at, made_at))
+    before = files_in(other_host)
+    Forgetting(centre.database, other_host).forget()
+    # A folder with a database of its own has no other host
+    gone = {"legs-2026-11.parquet"} if centre.database.is_shared else set()
+    assert set(before) - set(files_in(other_host)) == gone
