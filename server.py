@@ -1,22 +1,41 @@
 """The entry of Xin Mời: makes the runtime green where a server runs, then runs the command line."""
 
+import os
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from settings.early import async_mode
+from settings.early import async_mode, workers
 from web.runtime import patch
 
 CONFIG = Path(__file__).parent / "config.yaml"
+DATA = Path(__file__).parent / "var"
 SERVING = ("serve", "demo")
 
 
 def patch_early(arguments: list[str]) -> None:
     """Make sockets and locks green for a command that serves, before anything imports them."""
-    if arguments[0] in SERVING:
-        early = ArgumentParser(add_help=False, allow_abbrev=False)
-        early.add_argument("--config", type=Path, default=CONFIG)
-        patch(async_mode(early.parse_known_args(arguments[1:])[0].config))
+    if arguments[0] not in SERVING:
+        return
+    early = ArgumentParser(add_help=False, allow_abbrev=False)
+    early.add_argument("--config", type=Path)
+    early.add_argument("--data", type=Path, default=DATA)
+    early.add_argument("--workers")
+    early.add_argument("--tie")
+    given = early.parse_known_args(arguments[1:])[0]
+    config = given.config or find_configuration(given.data)
+    several = (given.workers or str(workers(config))) != "1"
+    # Who only watches several processes serves nobody
+    if given.tie or not several or arguments[0] != SERVING[0]:
+        patch(async_mode(config))
+
+
+def find_configuration(data: Path) -> Path:
+    """Return the configuration of a command that names none, as cli/options.py does."""
+    if named := os.environ.get("XINMOI_CONFIG"):
+        return Path(named)
+    own = data / CONFIG.name
+    return own if own.is_file() else CONFIG
 
 
 def name_command(arguments: list[str]) -> list[str]:

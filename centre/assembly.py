@@ -107,11 +107,13 @@ def build(
     clock: Clock,
     demo_devices: Mapping[Role, str],
     uptime_s: Uptime | None = None,
+    *,
+    of_several: bool = False,
 ) -> Parts:
     """Return the server of a data folder with every screen in it.
 
     `demo_devices`: role -> token of the devices that a demo's browser may be at once; `uptime_s`:
-    see `open_office`.
+    see `open_office`; `of_several`: others serve it too, though they may only just begin.
     """
     metrics, green = Metrics(), runtime(chosen.server.async_mode)
     database = open_database(data, green.offload, green.offload_first)
@@ -135,7 +137,8 @@ def build(
     )
     processes, look = None, LastLook()
     if others is not None:
-        processes = Processes(others.shared, others.duties, others.are_several, look.is_recent)
+        are_several = (lambda: True) if of_several else others.are_several
+        processes = Processes(others.shared, others.duties, are_several, look.is_recent)
     site = build_site(office, Accounts(database), green, metrics, choices, SCREENS, processes)
     procedures = open_procedures(chosen, database, office.now)
     figures = FigureReader(data, office, green)
@@ -194,8 +197,7 @@ def install_screens(parts: Parts, data: Path) -> None:
     phone.install(site, words, procedure_of, lambda: parts.settings.screens.kiosk.guidance)
     rating.install(site)
     reports.install(site, parts.figures, journal)
-    config = parts.settings.file.absolute()
-    works = Works(PROGRAM, config, data.absolute(), site.processes.shared)
+    works = Works(PROGRAM, parts.settings.file.absolute(), data.absolute())
     hall = admin.pages.HallParts(
         paper, media, voice, parts.procedures, lambda: parts.settings.screens.kiosk.synonyms
     )

@@ -6,8 +6,9 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -27,7 +28,7 @@ from queueing.errors import CannotStore, Refusal
 from settings.changing import is_changeable
 from settings.loading import Settings
 from storage.lock import ServerLock
-from web.admin_api import ACTOR, install_admin_api, new_handle, retract
+from web.admin_api import ACTOR, Handle, install_admin_api, new_handle, retract
 from web.busy_page import make_busy_page
 from web.connections import Connections
 from web.live.newcomers import Newcomers
@@ -52,13 +53,40 @@ def serve_folder(chosen: Settings, data: Path, host: str, port: int) -> None:
     lock = ServerLock(data)
     try:
         parts = build(chosen, data, wall_clock, {})
-        serve(parts, data, host, port, partial(_print_set_up_code, parts.site.set_up))
+        serve(parts, data, host, port, partial(print_set_up_code, parts.site.set_up))
     finally:
         lock.release()
 
 
+@dataclass(frozen=True)
+class Front:
+    """Where a process answers. `own_url`: an address at which nobody but this process does."""
+
+    listeners: Sequence[socket.socket]
+    handle: Handle
+    own_url: str
+
+
 def serve(parts: Parts, data: Path, host: str, port: int, alongside: Callable[[], None]) -> None:
     """Serve until told to stop; `alongside` is called once everything is ready."""
+    listener = listen(host, port)
+    handle = new_handle(host, listener.getsockname()[1])
+
+    def say_ready() -> None:
+        handle.announce(data)
+        alongside()
+        click.echo(f"Xin Mời serves {handle.url} from {data}")
+
+    try:
+        serve_at(parts, data, Front((listener,), handle, handle.url), say_ready, Event())
+    finally:
+        retract(data)
+
+
+def serve_at(
+    parts: Parts, data: Path, front: Front, say_ready: Callable[[], None], stopping: Event
+) -> None:
+    """Serve until told to stop, by a signal or `stopping`; `say_ready` is called before."""
     handles = raise_limit()
     if advice := advise(handles):
         log.warning("%s", advice)
@@ -66,56 +94,48 @@ def serve(parts: Parts, data: Path, host: str, port: int, alongside: Callable[[]
         log.warning("%s", advice)
     if not is_changeable(parts.settings.file):
         log.warning("pages cannot change %s: its folder cannot be written", parts.settings.file)
-    listener = listen(host, port)
-    handle = new_handle(host, listener.getsockname()[1])
     install_admin_api(
         parts.site,
-        handle,
+        front.handle,
         partial(reload, parts),
         lambda which: erase_ticket(parts.office, parts.database, data, which, ACTOR).number,
     )
     parts.site.routes.require_all()
     parts.metrics.watch_loop(parts.site.background)
-    handle.announce(data)
     agent = OwnAgent(
         parts.site.background,
         parts.site.guard,
         parts.site.processes.duties,
         lambda: make_paper_options(parts.settings).prints_here,
     )
-    agent.start(handle.url)
-    alongside()
-    click.echo(f"Xin Mời serves {handle.url} from {data}")
+    agent.start(front.own_url)
+    say_ready()
     try:
-        _run(parts, listener, Connections(lambda: parts.site.limits, handles))
+        connections = Connections(lambda: parts.site.limits, handles)
+        _run(parts, front.listeners, connections, stopping)
     finally:
         agent.stop()
         if parts.voice is not None:
             parts.voice.close()
-        retract(data)
         parts.figures.close()
         parts.database.close()
 
 
-def _run(parts: Parts, listener: socket.socket, connections: Connections) -> None:
-    """Answer until SIGTERM or SIGINT; return when everything in hand is answered.
+def _run(
+    parts: Parts, listeners: Sequence[socket.socket], connections: Connections, stopping: Event
+) -> None:
+    """Answer until SIGTERM, SIGINT or `stopping`; return when everything in hand is answered.
 
     Raises SystemExit where the server can accept nothing more.
     """
-    stopping, failed = Event(), Event()
+    failed = Event()
     runtime, background = parts.runtime, parts.site.background
     middleware = _make_middleware(parts)
-    for name, act in (
-        ("SIGTERM", stopping.set),
-        ("SIGINT", stopping.set),
-        ("SIGHUP", lambda: runtime.spawn(_reload_at_signal, parts)),
-    ):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda *_, act=act: act())
+    _hear_signals(parts, stopping)
     _settle_memory()
     _keep_going(parts)
 
-    def accept() -> None:
+    def accept(listener: socket.socket) -> None:
         """Serve for ever. Whoever watches the process starts it again if that ends by itself."""
         try:
             app = parts.site.addresses.wrap(middleware)
@@ -125,7 +145,8 @@ def _run(parts: Parts, listener: socket.socket, connections: Connections) -> Non
         failed.set()
         stopping.set()
 
-    runtime.spawn(accept)
+    for listener in listeners:
+        runtime.spawn(accept, listener)
     while not stopping.wait(TICK_S):
         pass
     log.info("stopping: new commands are refused, what is in hand is finished")
@@ -137,6 +158,16 @@ def _run(parts: Parts, listener: socket.socket, connections: Connections) -> Non
         runtime.sleep(0.02)
     if failed.is_set():
         raise SystemExit(1)
+
+
+def _hear_signals(parts: Parts, stopping: Event) -> None:
+    for name, act in (
+        ("SIGTERM", stopping.set),
+        ("SIGINT", stopping.set),
+        ("SIGHUP", lambda: parts.runtime.spawn(_reload_at_signal, parts)),
+    ):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_, act=act: act())
 
 
 def _make_middleware(parts: Parts) -> Middleware:
@@ -169,7 +200,7 @@ def _keep_going(parts: Parts) -> None:
     background.whenever(others.wait, follow, "following other processes")
 
 
-def _print_set_up_code(set_up: SetUp) -> None:
+def print_set_up_code(set_up: SetUp) -> None:
     """Print how to become the first administrator, where there is none."""
     if code := set_up.open():
         click.echo(

@@ -8,6 +8,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
+from prometheus_client.samples import Sample
 
 from queueing.events import Entry
 from queueing.hall import Hall
@@ -29,6 +30,7 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self._events: dict[type, int] = {}
+        self._process = ""
         self.refusals = Counter(
             "xinmoi_refusals", "Requests answered with an error, by code", ["code"],
             registry=self.registry,
@@ -41,6 +43,10 @@ class Metrics:
             registry=self.registry,
         )  # fmt: skip
         self.sockets = Gauge("xinmoi_sockets", "Live sockets", registry=self.registry)
+
+    def name_process(self, name: str) -> None:
+        """Let each figure say which of several processes it is of, by a label."""
+        self._process = name
 
     def count_refusal(self, code: str) -> None:
         """Count an error answer."""
@@ -76,7 +82,26 @@ class Metrics:
         def metrics() -> Response:
             if not is_from_here():
                 guard.require_caller(Right.READ_METRICS)
-            return Response(generate_latest(self.registry), content_type=CONTENT_TYPE_PLAIN_0_0_4)
+            told = generate_latest(_Labelled(self.registry, self._process))
+            return Response(told, content_type=CONTENT_TYPE_PLAIN_0_0_4)
+
+
+class _Labelled(CollectorRegistry):
+    """The figures of another registry, with the process in their labels, where it has a name."""
+
+    def __init__(self, registry: CollectorRegistry, process: str) -> None:
+        super().__init__()
+        self._registry, self._process = registry, process
+
+    def collect(self) -> Iterable[Metric]:
+        """Return the figures."""
+        for metric in self._registry.collect():
+            if self._process:
+                metric.samples = [
+                    Sample(each.name, {"process": self._process, **each.labels}, each.value)
+                    for each in metric.samples
+                ]
+            yield metric
 
 
 class _Hall(Collector):

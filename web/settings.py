@@ -16,6 +16,8 @@ from web.spans import WrongText, day
 
 Limit = Annotated[int | None, Field(ge=1, le=1_000_000)]
 LIMIT = "a whole number above 0, or null"
+MOST_WORKERS = 64
+SEVERAL_NEED = "several processes need server.database on PostgreSQL"
 AsyncMode = Literal["eventlet", "gevent", "threading"]
 THIS_COMPUTER = ["127.0.0.0/8", "::1/128"]
 if TYPE_CHECKING:
@@ -169,6 +171,12 @@ class Server(Part):
         pattern=r"^postgresql://\S+$",
         description="an address like postgresql://user@host/name, or null",
     )
+    workers: int = Field(
+        default=1, ge=1, le=MOST_WORKERS, description=f"a whole number, 1 to {MOST_WORKERS}"
+    )
+    worker_ports: int | None = Field(
+        default=None, ge=1, le=65535 - MOST_WORKERS, description="a port, or null"
+    )
     public_url: Annotated[str | None, BeforeValidator(_plain_url)] = Field(
         default=None,
         pattern=r"^https?://[^\s/?#]+$",
@@ -179,6 +187,13 @@ class Server(Part):
         default=THIS_COMPUTER,
         description="a list of addresses or networks, like [10.0.0.5, 192.168.7.0/24]",
     )
+
+    @field_validator("workers")
+    @classmethod
+    def _several_share(cls, workers: int, read: ValidationInfo) -> int:
+        if workers > 1 and read.data.get("database", "?") is None:
+            raise ValueError(f"{workers}: {SEVERAL_NEED}")
+        return workers
 
 
 class Limits(Part):
