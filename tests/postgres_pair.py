@@ -27,14 +27,24 @@ class PostgresPair:
         self.primary.execute("SELECT pg_promote()")
         return before
 
+    def replace(self, gone: PostgresServer) -> None:
+        """Let a new standby follow where a server was that is gone for good."""
+        gone.remove()
+        self.standby = self._add_standby(gone.port)
+
     def remove(self) -> None:
         """End both and remove their folders."""
         for server in {self.primary, self.standby}:
             server.remove()
 
-    def _add_standby(self) -> PostgresServer:
+    def _add_standby(self, port: int | None = None) -> PostgresServer:
         """Return a standby; from then on the primary tells of no commit that it has not."""
-        standby = PostgresServer(self.primary).start()
+        standby = PostgresServer(self.primary)
+        standby.port = port or standby.port
+        standby.start()
+        # It is to wait for nobody once it is the primary
+        standby.execute("ALTER SYSTEM RESET synchronous_standby_names")
+        standby.execute("SELECT pg_reload_conf()")
         self.primary.execute("ALTER SYSTEM SET synchronous_standby_names = '*'")
         self.primary.execute("SELECT pg_reload_conf()")
         wait_until("the standby to follow", lambda: self.primary.execute(IS_FOLLOWED))

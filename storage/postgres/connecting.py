@@ -22,7 +22,7 @@ ANSWER_S, WORK_S = 5.0, 60.0
 OPTIONS: Mapping[str, Any] = {
     "application_name": "xinmoi",
     "client_encoding": "utf8",
-    "connect_timeout": 3,
+    "connect_timeout": 2,
     # A server that has gone without a word is given up within 8 s, and so is one whose client has
     "keepalives_idle": 3,
     "keepalives_interval": 1,

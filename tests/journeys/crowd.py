@@ -62,18 +62,22 @@ class Crowd:
         self.numbers_each, self.rounds = numbers_each, rounds
         self._servers, self._begun = servers, count()
         self._echoes = ThreadPoolExecutor(8)
-        self._noting = Lock()
+        self._noting, self._working = Lock(), []
 
     @contextmanager
     def at_work(self):
         """Let everybody work; the block goes on beside them, and ends when they have finished."""
         with ThreadPoolExecutor(KIOSKS + len(COUNTERS)) as everyone:
-            working = [everyone.submit(kiosk, self, number) for number in range(KIOSKS)]
-            working += [everyone.submit(Officer(self, counter).work) for counter in COUNTERS]
+            self._working = [everyone.submit(kiosk, self, number) for number in range(KIOSKS)]
+            self._working += [everyone.submit(Officer(self, counter).work) for counter in COUNTERS]
             yield
-            for each in working:
+            for each in self._working:
                 each.result()
         self._echoes.shutdown()
+
+    def is_busy(self):
+        """Say whether somebody is still at work."""
+        return not all(each.done() for each in self._working)
 
     def press_some_again(self, most=40):
         """Press once more what was answered long ago, here and there."""

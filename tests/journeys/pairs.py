@@ -7,16 +7,23 @@ from tests.program import run as run_command
 
 
 @contextmanager
-def two_servers(folder, furnished, url, *changes, modes=("eventlet", "eventlet")):
-    """Move a furnished centre to a database and serve it by two processes, as on two hosts."""
+def two_servers(folder, furnished, url, *changes, modes=("eventlet", "eventlet"), other_url=None):
+    """Move a furnished centre to a database and serve it by two processes, as on two hosts.
 
-    def on_postgres(settings):
-        settings["server"]["database"] = url
+    `other_url`: where the second one finds the same database, if that is elsewhere.
+    """
+
+    def on_postgres(at):
+        def change(settings):
+            settings["server"]["database"] = at
+
+        return change
 
     chosen = (in_a_hurry, *changes)
-    one = server_in(folder / "one", *chosen, on_postgres, furnished=furnished, mode=modes[0])
+    one = server_in(folder / "one", *chosen, on_postgres(url), furnished=furnished, mode=modes[0])
     run_command("migrate-data", "--from", one.data, "--to", url)
-    other = server_in(folder / "other", *chosen, on_postgres, furnished=furnished, mode=modes[1])
+    there = on_postgres(other_url or url)
+    other = server_in(folder / "other", *chosen, there, furnished=furnished, mode=modes[1])
     (other.data / "xinmoi.db").unlink()
     try:
         yield one.start(), other.start()
