@@ -197,7 +197,8 @@ def install_screens(parts: Parts, data: Path) -> None:
     phone.install(site, words, procedure_of, lambda: parts.settings.screens.kiosk.guidance)
     rating.install(site)
     reports.install(site, parts.figures, journal)
-    works = Works(PROGRAM, parts.settings.file.absolute(), data.absolute())
+    config = parts.settings.file.absolute()
+    works = Works(PROGRAM, config, data.absolute(), site.processes.shared)
     hall = admin.pages.HallParts(
         paper, media, voice, parts.procedures, lambda: parts.settings.screens.kiosk.synonyms
     )

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from tests import needs
 from tests.postgres import PostgresServer
-from tests.program import Change, Furnished, Server, furnish, server_in
+from tests.program import ENGINES, Change, Furnished, Server, furnish, server_in
 
 ROOT = Path(__file__).parents[1]
 LEFT_OUT_TESTS = pytest.StashKey[Mapping[str, int]]()
@@ -94,14 +94,31 @@ def postgres(postgres_server: PostgresServer) -> Iterator[str]:
     postgres_server.drop_database(url)
 
 
+@pytest.fixture(scope="session")
+def new_database(request: pytest.FixtureRequest, furnished: Furnished) -> Callable[[], str]:
+    """Make databases on PostgreSQL that hold what the furnished data folder does."""
+
+    def make() -> str:
+        server: PostgresServer = request.getfixturevalue("postgres_server")
+        return server.create_copy_of(furnished.data)
+
+    return make
+
+
 @pytest.fixture
-def new_server(furnished: Furnished, tmp_path: Path) -> Iterator[Callable[..., Server]]:
-    """Make servers that do not run yet, on furnished data; all of them end with the test."""
+def new_server(
+    furnished: Furnished, tmp_path: Path, new_database: Callable[[], str]
+) -> Iterator[Callable[..., Server]]:
+    """Make servers that do not run yet, on furnished data; all of them end with the test.
+
+    `on`: the engine that has their database.
+    """
     servers: list[Server] = []
 
-    def make(*changes: Change, **options: Any) -> Server:
+    def make(*changes: Change, on: str = ENGINES[0], **options: Any) -> Server:
         folder = tmp_path / f"centre-{len(servers)}"
-        servers.append(server_in(folder, *changes, furnished=furnished, **options))
+        url = new_database() if on == "postgres" else None
+        servers.append(server_in(folder, *changes, furnished=furnished, url=url, **options))
         return servers[-1]
 
     yield make
@@ -115,6 +132,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--quick",
         action="store_true",
         help="leave out what needs a browser, another program or much time",
+    )
+    parser.addoption(
+        "--database",
+        choices=ENGINES,
+        help="run all journeys on this engine; by default each async mode has one of them",
     )
 
 

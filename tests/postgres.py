@@ -13,6 +13,7 @@ from typing import Any
 
 import psycopg
 
+from storage.migrating import move_to_postgres
 from tests.program import quiet_port
 from tests.waiting import LONG_S, wait_until
 
@@ -36,6 +37,7 @@ class PostgresServer:
         self._settings = {**SETTINGS, "unix_socket_directories": str(self._folder), **settings}
         self.port = quiet_port()
         self._names = count(1)
+        self._copied: dict[Path, str] = {}
         self._process: subprocess.Popen[bytes] | None = None
         data = self._folder / "data"
         if copied_from is None:
@@ -67,9 +69,17 @@ class PostgresServer:
 
     def create_database(self) -> str:
         """Return the address of a new, empty database."""
-        name = f"centre_{next(self._names)}"
-        self.execute(f"CREATE DATABASE {name}")
-        return self.url(name)
+        return self._create("")
+
+    def create_copy_of(self, folder: Path) -> str:
+        """Return the address of a new database that holds what a data folder does."""
+        if folder not in self._copied:
+            url = self.create_database()
+            with tempfile.TemporaryDirectory() as copy:
+                data = shutil.copytree(folder, Path(copy) / "data")
+                move_to_postgres(data, url, lambda *_: None)
+            self._copied[folder] = url.rpartition("/")[2]
+        return self._create(f" TEMPLATE {self._copied[folder]}")
 
     def drop_database(self, url: str) -> None:
         """Take a database away, whoever uses it."""
@@ -89,6 +99,11 @@ class PostgresServer:
         """End it and remove its folder."""
         self.stop(signal.SIGQUIT)
         shutil.rmtree(self._folder)
+
+    def _create(self, like: str) -> str:
+        name = f"centre_{next(self._names)}"
+        self.execute(f"CREATE DATABASE {name}{like}")
+        return self.url(name)
 
     def _answers(self) -> bool:
         assert self._process is not None

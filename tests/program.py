@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from http.client import HTTPConnection, HTTPException
 from itertools import cycle, islice
 from pathlib import Path
@@ -26,12 +26,14 @@ from ruamel.yaml import YAML
 from settings.early import async_mode
 from storage.accounts import Accounts
 from storage.database import open_database
+from storage.place import DATABASE, settle
 from tests import prepared
 from tests.waiting import LONG_S, NeverHappened, wait_until
 
 ROOT = Path(__file__).parents[1]
 CONFIG = ROOT / "config.yaml"
 MODES = ("eventlet", "gevent", "threading")
+ENGINES = ("sqlite", "postgres")
 STOP_S = 5.0
 """Within this time a server that is asked to end has ended: docs/operating.md promises it."""
 BELOW_EPHEMERAL = range(20_000, 32_000)
@@ -102,6 +104,10 @@ def write_configuration(file: Path, *changes: Change, mode: str = MODES[0]) -> P
     return file
 
 
+def _set_database(settings: dict[str, Any], url: str) -> None:
+    settings["server"]["database"] = url
+
+
 @cache
 def _shipped() -> str:
     return _as_yaml(YAML(typ="safe").load(CONFIG.read_text(encoding="utf-8")))
@@ -168,15 +174,21 @@ def server_in(
     mode: str = MODES[0],
     at: str | None = None,
     stands_still: bool = False,
+    url: str | None = None,
 ) -> "Server":
     """Prepare a centre in a folder of its own; its server does not run yet.
 
     `changes` are made to the centre's config.yaml. `furnished`: the data to begin with. `at`: the
-    local time, like 2026-11-23T06:59:50, else it is now; with `stands_still` it stays so.
+    local time, like 2026-11-23T06:59:50, else it is now; with `stands_still` it stays so. `url`: a
+    database on PostgreSQL that has the furnished data.
     """
     folder.mkdir(parents=True, exist_ok=True)
     data = folder / "data"
     shutil.copytree(furnished.data, data)
+    if url is not None:
+        (data / DATABASE).unlink()
+        settle(data, url)
+        changes = (*changes, partial(_set_database, url=url))
     config = write_configuration(folder / "config.yaml", *changes, mode=mode)
     server = Server(data, config, furnished.tokens)
     if at is not None:

@@ -16,7 +16,7 @@ from admin.pages.procedures import install_procedures
 from admin.pages.sections import PAGES
 from admin.pages.system import install_system
 from admin.pages.voice import install_voice
-from admin.pages.works import Works
+from admin.pages.works import TOLD_EVERY_S, Works
 from admin.refusals import REFUSALS
 from web.front_links import ADMINISTRATORS, GUIDES, FrontLink
 from web.roles import Right, Role
@@ -41,6 +41,7 @@ ENTRIES: tuple[Entry, ...] = (
 def install(site: Site, works: Works, door: SettingsDoor, hall: HallParts) -> None:
     """Serve all pages of the table; the navigation shows to each what they have a right to."""
     frame = Frame(site, works, door, ENTRIES, hall)
+    site.background.every(TOLD_EVERY_S, works.tell, "telling how commands go")
     install_approving(site)
     for entry in ENTRIES:
         entry.install(frame)

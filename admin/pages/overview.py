@@ -4,6 +4,7 @@ from flask import Response
 
 from admin.pages.frame import Frame
 from admin.pages.procedure_words import CHANGES
+from admin.pages.works import Works
 from admin.remaining import CentreState, list_remaining
 from storage.backup import read_last_backup
 from web.callers import Caller
@@ -87,10 +88,18 @@ def _list_remaining(frame: Frame) -> list[tuple[str, str]]:
             if each["trial"] is None and hall.printer_state(each["id"]).used_mm == 0
         ],
         procedures=len(frame.hall.procedures.procedures()),
-        has_backup=read_last_backup(frame.works.data) is not None,
+        has_backup=_has_backup(frame.works),
     )
     say = frame.translator()
     return [(each.address, say(each.text, **each.fields)) for each in list_remaining(state)]
+
+
+def _has_backup(works: Works) -> bool:
+    """Say whether there is one here, or one was just made at another host."""
+    if read_last_backup(works.data) is not None:
+        return True
+    last = works.last("backup")
+    return last is not None and last.succeeded is True
 
 
 def _read_findings(lines: list[str]) -> list[tuple[str, str, str]]:

@@ -1,12 +1,12 @@
 """What the journeys share: servers in each async mode, in which nobody has to wait long."""
 
-from functools import partial
-
 import pytest
 
 from tests.journeys.wire import Client
-from tests.program import MODES, in_a_hurry, server_in, serving
+from tests.program import ENGINES, MODES, in_a_hurry, server_in, serving
 
+ENGINE_OF = {"gevent": "postgres", "threading": "postgres"}
+"""By the async mode; any other has SQLite. With --database every mode has the one that it names."""
 in_the_default_mode = pytest.mark.parametrize("mode", MODES[:1])
 """For a test whose fault comes before or beside the serving: one mode says it all."""
 
@@ -17,10 +17,31 @@ def mode(request):
     return request.param
 
 
+@pytest.fixture(scope="session")
+def engine_of(request):
+    """Return the engine for an async mode."""
+    chosen = request.config.getoption("--database")
+    return lambda mode: chosen or ENGINE_OF.get(mode, ENGINES[0])
+
+
 @pytest.fixture
-def new_server(new_server):
-    """Make servers whose centre is in a hurry."""
-    return partial(new_server, in_a_hurry)
+def sqlite_alone():
+    """Asked for by a test that is about the file of SQLite."""
+
+
+on_sqlite = pytest.mark.usefixtures("sqlite_alone")
+
+
+@pytest.fixture
+def new_server(request, new_server, engine_of):
+    """Make servers whose centre is in a hurry, on either engine."""
+    bound = "sqlite_alone" in request.fixturenames
+
+    def make(*changes, **options):
+        on = ENGINES[0] if bound else engine_of(options.get("mode"))
+        return new_server(in_a_hurry, *changes, on=on, **options)
+
+    return make
 
 
 @pytest.fixture
@@ -33,10 +54,12 @@ def server(new_server, mode):
 
 
 @pytest.fixture(scope="module", params=MODES)
-def standing(request, furnished, tmp_path_factory):
+def standing(request, furnished, tmp_path_factory, engine_of, new_database):
     """One server for all tests of a module that leave it standing, in each async mode in turn."""
-    folder = tmp_path_factory.mktemp("standing")
-    with serving(server_in(folder, in_a_hurry, furnished=furnished, mode=request.param)) as running:
+    folder, mode = tmp_path_factory.mktemp("standing"), request.param
+    url = new_database() if engine_of(mode) == "postgres" else None
+    prepared = server_in(folder, in_a_hurry, furnished=furnished, mode=mode, url=url)
+    with serving(prepared) as running:
         yield running
         assert running.answers()
 

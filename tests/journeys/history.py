@@ -56,7 +56,10 @@ class Place:
 
 
 def journal_of(data: Path) -> list[Fact]:
-    """Read the journal of a data folder."""
+    """Read the journal of a data folder, whichever engine has its database."""
+    named = data / "database"
+    if named.exists():
+        return journal_on(named.read_text().strip())
     with closing(sqlite3.connect(data / "xinmoi.db")) as database:
         rows = database.execute("SELECT seq, kind, data, key FROM journal ORDER BY seq")
         return [Fact(seq, kind, json.loads(text), key) for seq, kind, text, key in rows]

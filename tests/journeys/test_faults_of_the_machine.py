@@ -11,7 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from storage.place import DATABASE
-from tests.journeys.conftest import in_the_default_mode
+from tests.journeys.conftest import in_the_default_mode, on_sqlite
 from tests.journeys.history import journal_of
 from tests.journeys.live import Follower
 from tests.journeys.wire import Client
@@ -75,6 +75,7 @@ def take_up_what_is_free(file):
         database.execute("INSERT INTO ballast VALUES (zeroblob(?))", (pages * size,))
 
 
+@on_sqlite
 def test_a_full_disk_refuses_loses_nothing_and_works_again(new_server, mode, tmp_path):
     server = new_server(mode=mode)
     with small_disk(server, tmp_path / "disk") as (fill_up, make_room):
@@ -179,6 +180,7 @@ def test_a_data_folder_that_may_only_be_read_is_refused(new_server, mode):
     assert str(server.data) in refused.stderr
 
 
+@on_sqlite
 @pytest.mark.parametrize("offset", [0, 4096], ids=["the head", "the pages"])
 def test_a_damaged_database_is_told_in_one_sentence(new_server, mode, offset):
     server = new_server(mode=mode)
@@ -277,6 +279,7 @@ def test_a_configuration_that_leaves_somebody_without_a_queue_does_not_start(ser
     assert "D001" in refused.stderr
 
 
+@on_sqlite
 @in_the_default_mode
 def test_a_tampered_journal_is_found(server, office):
     for _ in range(3):
@@ -289,6 +292,7 @@ def test_a_tampered_journal_is_found(server, office):
     assert "was changed after it was stored" in found.stdout.splitlines()[0]
 
 
+@on_sqlite
 @in_the_default_mode
 def test_a_missing_entry_is_found(server, office):
     for _ in range(3):

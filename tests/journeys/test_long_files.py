@@ -3,6 +3,7 @@
 import csv
 from io import StringIO
 
+from tests.journeys.conftest import on_sqlite
 from tests.journeys.test_managers_follow_the_day import serve_one
 from tests.waiting import wait_until
 
@@ -21,6 +22,7 @@ def whole(office, job):
     return list(csv.DictReader(StringIO(text, newline=""), delimiter=";"))
 
 
+@on_sqlite
 def test_a_file_is_made_beside_the_hall_and_does_not_outlive_its_server(server, office):
     serve_one(office)
     job = office.done(API, {"kind": "csv"})

@@ -25,7 +25,7 @@ def own_server():
 
 
 @pytest.fixture
-def moved(new_server, own_server):
+def moved(sqlite_alone, new_server, own_server):
     """Make servers whose centre has moved to PostgreSQL; all of it by the command line."""
 
     def make(mode):

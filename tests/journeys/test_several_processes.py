@@ -62,7 +62,7 @@ def test_whoever_is_left_goes_on(two):
     one, _, here, there = two
     numbers = [here.done("/api/tickets", ONE)["ticket"]["number"]]
     one.kill()
-    numbers.append(there.done("/api/tickets", ONE)["ticket"]["number"])
+    numbers.append(there.insist("/api/tickets", ONE, "n2").json["ticket"]["number"])
     one.start()
-    numbers.append(here.done("/api/tickets", ONE)["ticket"]["number"])
+    numbers.append(here.insist("/api/tickets", ONE, "n3").json["ticket"]["number"])
     assert numbers == ["D001", "D002", "D003"]

@@ -2,13 +2,17 @@
 
 import socket
 import threading
+from itertools import cycle
 
 
 class Network:
-    """Forwards a loopback port to the server until it is cut; `mend` lets new ones through."""
+    """Forwards a loopback port to the server until it is cut; `mend` lets new ones through.
 
-    def __init__(self, server_port):
-        self._server_port = server_port
+    Of several servers each connection goes to the next one, whoever comes.
+    """
+
+    def __init__(self, *server_ports):
+        self._server_ports = cycle(server_ports)
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         self._cut = self._losing = False
@@ -36,6 +40,10 @@ class Network:
         with self._lock:
             self._cut = self._losing = False
 
+    def lead_to(self, *server_ports):
+        """From now on connections go to these servers."""
+        self._server_ports = cycle(server_ports)
+
     def stop(self):
         _close(self._listener)
         self.cut()
@@ -50,7 +58,7 @@ class Network:
 
     def _join(self, browser):
         try:
-            server = socket.create_connection(("127.0.0.1", self._server_port))
+            server = socket.create_connection(("127.0.0.1", next(self._server_ports)))
         except OSError:
             _close(browser)
             return

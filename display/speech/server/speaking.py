@@ -103,10 +103,8 @@ class Voice:
         if len(wanted) < len(speakers.waiting):
             speakers = replace(speakers, waiting=wanted)
         lines = list_lines(speakers, _read_clock(), audio, self._sounds.find_sound)
-        if self._are_several():
-            lines = [name_line(each) for each in lines]
         return {
-            "announcements": lines,
+            "announcements": [name_line(each) for each in lines],
             "loudspeakers": {
                 "id": code,
                 "leader": self._leases.find_leader(code),
