@@ -179,7 +179,8 @@ def install_screens(parts: Parts, data: Path) -> None:
     )
     if advice := find_missing_player(make_voice_options(parts.settings)):
         log.warning("voice: %s", advice)
-    media = display.MediaFolders(lambda zone: parts.settings.media(zone), parts.runtime.offload)
+    shared, offload = site.processes.shared, parts.runtime.offload
+    media = display.MediaFolders(lambda zone: parts.settings.media(zone), offload, shared)
     voice = parts.voice = display.install(
         site,
         lambda: parts.settings.screens.display,
@@ -197,8 +198,7 @@ def install_screens(parts: Parts, data: Path) -> None:
     phone.install(site, words, procedure_of, lambda: parts.settings.screens.kiosk.guidance)
     rating.install(site)
     reports.install(site, parts.figures, journal)
-    config = parts.settings.file.absolute()
-    works = Works(PROGRAM, config, data.absolute(), site.processes.shared)
+    works = Works(PROGRAM, parts.settings.file.absolute(), data.absolute(), shared)
     hall = admin.pages.HallParts(
         paper, media, voice, parts.procedures, lambda: parts.settings.screens.kiosk.synonyms
     )

@@ -6,6 +6,7 @@ disk's own work is done by native threads: locks belong to the runtime's.
 
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,11 +21,17 @@ from display.media_types import NotShowable, find_ending
 from queueing.errors import CannotStore, Refusal, UnknownThing
 from queueing.name_order import make_name_key
 from web.days import Days
+from web.processes.shared_state import OwnState, SharedState, Value
 
 REMOVED, PART = "removed", ".part"
 KEPT_FREE_BYTES = 2**30
 """So much of the disk stays free: the centre's own data may lie on the same."""
+ROOM, KEPT_S = "pictures and videos", 30 * 24 * 3600.0
 Step = Literal[-1, 1]
+
+
+def _count_one(before: Value | None, _now_s: float) -> Value:
+    return {"changes": 1 if before is None else before["changes"] + 1}
 
 
 class UnknownMedium(UnknownThing):
@@ -64,30 +71,34 @@ class DaysBackwards(Refusal):
 
 
 class MediaFolders(Media):
-    """The folders of the zones, and all that changes them.
+    """The folders of the zones, and all that changes them, at whichever process.
 
     What changes raises UnknownMedium, NoMediaFolder or CannotStore.
     """
 
-    def __init__(self, folder_of: Callable[[str], Path | None], offload: Offload) -> None:
+    def __init__(
+        self,
+        folder_of: Callable[[str], Path | None],
+        offload: Offload,
+        shared: SharedState | None = None,
+    ) -> None:
         """`folder_of`: a zone's folder, if any; `offload`: runs what waits for the disk."""
         super().__init__(folder_of)
         self._offload = offload
         self._coming, self._changing = Lock(), Lock()
-        self._changes: dict[str, int] = {}
-        self._listeners: list[Callable[[], None]] = []
+        self._shared = shared or OwnState()
 
     def subscribe(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each change; it must return at once."""
-        self._listeners.append(listener)
+        self._shared.subscribe(ROOM, listener)
 
     def has_folder(self, zone: str) -> bool:
         """Say whether the zone's board shows pictures and videos."""
         return self._folder_of(zone) is not None
 
     def count_changes(self, zone: str) -> int:
-        """Return how often the zone's files were changed here since the start."""
-        return self._changes.get(zone, 0)
+        """Return a number that changes with the zone's files."""
+        return int(self._shared.look(ROOM).get(zone, {}).get("changes", 0))
 
     def receive(self, zone: str, name: str, size: int) -> ComingFile:
         """Begin to take a file of so many bytes.
@@ -153,9 +164,8 @@ class MediaFolders(Media):
                 found = self._offload(work, *given)
             except OSError as fault:
                 raise CannotStore(f"the pictures and videos of {zone} cannot be changed: {fault}")
-        self._changes[zone] = self.count_changes(zone) + 1
-        for listener in self._listeners:
-            listener()
+        with suppress(CannotStore):  # it is done, and boards look again now and then
+            self._shared.change(ROOM, zone, _count_one, KEPT_S)
         return found
 
     def _accept(self, zone: str, part: Path, name: str) -> Medium:
