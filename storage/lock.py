@@ -1,12 +1,16 @@
-"""The single-writer lock of a data folder: one server at a time."""
+"""Locks in a data folder: one server at a time, and one process at a time for work on its files."""
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 
 from storage.faults import StorageFault, fault_from
 
 LOCK_FILE = "server.lock"
+AGAIN_S = 0.1
 
 if sys.platform == "win32":
     import msvcrt
@@ -55,3 +59,27 @@ class ServerLock:
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
+
+
+@contextmanager
+def hold(file: Path) -> Iterator[None]:
+    """Wait until no other process holds the lock of this file, and hold it while the block lasts.
+
+    Makes the file where it is missing; raises OSError where that cannot be.
+    """
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        while not _is_taken(handle):
+            sleep(AGAIN_S)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _is_taken(handle: int) -> bool:
+    try:
+        _take(handle)
+    except OSError:
+        return False
+    return True

@@ -19,8 +19,10 @@ from reports.months.files import (
     write_lines,
 )
 from storage.journal_file import JournalFile
+from storage.lock import hold
 
 PAGE = 1000
+LOCK = "reports.lock"
 MOMENTS = tuple(name for table in TABLES.values() for name, kind in table.items() if kind == MOMENT)
 """Columns of both tables that hold moments."""
 Told = Callable[[int, int], None]
@@ -42,14 +44,18 @@ def make_months(data: Path) -> int:
 def make(
     data: Path, journal: Entries, until: int | None = None, tell: Told = lambda _done, _of: None
 ) -> int:
-    """Like `make_months`, from any journal, up to its closing with number `until`."""
+    """Like `make_months`, from any journal, up to its closing with number `until`.
+
+    Of several processes that make files of one folder one goes after the other.
+    """
     connection = connect()
     try:
         files = Files(data, connection)
         end = until if until is not None else journal.last_closing(0) or 0
         written = 0
-        while (gap := _find_gap(files.months(journal), end)) is not None:
-            written += _fill(files, journal, gap, tell)
+        with hold(data / LOCK):
+            while (gap := _find_gap(files.months(journal), end)) is not None:
+                written += _fill(files, journal, gap, tell)
         return written
     finally:
         connection.close()

@@ -1,5 +1,6 @@
 """The monthly files are a cache: cut, damaged, old or thrown away, they come out the same."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -148,6 +149,20 @@ def test_a_file_that_has_grown_is_as_one_made_at_once(tmp_path):
     for file in (tmp_path / "once" / "reports").iterdir():
         grown = pyarrow.parquet.read_table(tmp_path / "grown" / "reports" / file.name)
         assert grown.equals(pyarrow.parquet.read_table(file)), file.name
+
+
+def test_several_processes_of_one_folder_make_its_files_once(tmp_path):
+    entries = two_months()
+    make(tmp_path / "once", Kept(entries))
+    # What is open already grows: there a second one would put the same rows behind it again
+    make(tmp_path / "several", Kept(entries[:10]))
+    with ThreadPoolExecutor(4) as pool:
+        made = [pool.submit(make, tmp_path / "several", Kept(entries)) for _ in range(4)]
+    written = sorted(each.result() for each in made)
+    assert written[:3] == [0, 0, 0], "who comes later finds nothing to do"
+    for file in (tmp_path / "once" / "reports").iterdir():
+        several = pyarrow.parquet.read_table(tmp_path / "several" / "reports" / file.name)
+        assert several.equals(pyarrow.parquet.read_table(file)), file.name
 
 
 def test_a_ticket_served_over_midnight_gets_its_row_finished_on_the_next_day():
