@@ -23,7 +23,7 @@ TOLD = "by 2 processes"
 
 
 @pytest.fixture
-def group(new_server, postgres):
+def group(sqlite_alone, new_server, postgres):
     """Make servers of a centre on PostgreSQL, served by two processes each."""
     servers = []
 
@@ -200,7 +200,7 @@ def change_server(server, **fields):
 
 
 @in_the_default_mode
-def test_several_processes_are_refused_with_sqlite(new_server, mode):
+def test_several_processes_are_refused_with_sqlite(sqlite_alone, new_server, mode):
     server = new_server(mode=mode)
     here = ("--config", server.config, "--data", server.data)
     refused = run("serve", *here, "--workers", "4", expect=2)
