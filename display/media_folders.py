@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from threading import Lock
+from time import time
 from typing import Any, Literal
 
 from display.media import MOST_FILES, ORDER, Media, Medium, read_medium
@@ -24,6 +25,8 @@ from web.days import Days
 from web.processes.shared_state import OwnState, SharedState, Value
 
 REMOVED, PART = "removed", ".part"
+LEFT_AFTER_S = 600.0
+"""Of a file that is coming something more has come by then."""
 KEPT_FREE_BYTES = 2**30
 """So much of the disk stays free: the centre's own data may lie on the same."""
 ROOM, KEPT_S = "pictures and videos", 30 * 24 * 3600.0
@@ -181,8 +184,10 @@ class MediaFolders(Media):
 
     def _make_room(self, folder: Path, zone: str, size: int) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        for left_over in folder.glob(f".*{PART}"):
-            left_over.unlink(missing_ok=True)
+        for part in folder.glob(f".*{PART}"):
+            with suppress(FileNotFoundError):  # another process takes a file just now
+                if time() - part.stat().st_mtime > LEFT_AFTER_S:
+                    part.unlink()
         if len(self.list_files(zone)) >= MOST_FILES:
             raise TooManyMedia(most=MOST_FILES)
         if shutil.disk_usage(folder).free - size < KEPT_FREE_BYTES:

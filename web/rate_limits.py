@@ -15,6 +15,8 @@ NAMED = frozenset({NUMBERS})
 """Of what it is remembered who was refused; elsewhere it is a secret, known by its digest alone."""
 TOLD_FOR = timedelta(minutes=10)
 MOST_TOLD = 20
+MOST_FULL = 10_000
+"""So many who have asked too often are remembered by a process; others are asked for anew."""
 
 
 class RateLimits:
@@ -23,6 +25,7 @@ class RateLimits:
     def __init__(self, now: Callable[[], datetime], shared: SharedState) -> None:
         """`now`: the office's time; windows go by the time of `shared`, which nobody sets."""
         self._now, self._shared = now, shared
+        self._full: dict[tuple[str, str], tuple[float, int]] = {}
 
     def check(self, what: str, whose: str, per_min: int | None) -> None:
         """Count one more; raise TooMany when that is too many. None: as many as one likes.
@@ -53,6 +56,19 @@ class RateLimits:
         ]
 
     def _count(self, limit: int, window_s: float, what: str, whose: str) -> None:
+        key = sha256(whose.encode("utf-8", "replace")).hexdigest()
+        ends_s, asked = self._full.get((what, key), (0.0, 0))
+        # Whoever goes on asking costs the others nothing: that it is too many is known here
+        if ends_s <= self._shared.now_s() or asked <= limit:
+            ends_s, asked = self._count_at_all(limit, window_s, what, whose, key)
+        if asked > limit:
+            self._remember((what, key), ends_s, asked)
+            raise TooMany(retry_after_s=TRY_AGAIN_S)
+
+    def _count_at_all(
+        self, limit: int, window_s: float, what: str, whose: str, key: str
+    ) -> tuple[float, int]:
+        """Count one more; return when the window ends, and how many that makes in it."""
         at, named = self._now(), whose if what in NAMED else None
 
         def count(window: Value | None, now_s: float) -> Value:
@@ -64,11 +80,16 @@ class RateLimits:
                 return after
             return after | _note_refusal(before, named, at)
 
-        key = sha256(whose.encode("utf-8", "replace")).hexdigest()
         kept_s = window_s + (TOLD_FOR.total_seconds() if what in NAMED else 0.0)
-        window = self._shared.change(name_room(what), key, count, kept_s)
-        if window is not None and window["asked"] > limit:
-            raise TooMany(retry_after_s=TRY_AGAIN_S)
+        counted = self._shared.change(name_room(what), key, count, kept_s) or {}
+        return counted["ends_s"], counted["asked"]
+
+    def _remember(self, which: tuple[str, str], ends_s: float, asked: int) -> None:
+        if len(self._full) >= MOST_FULL:
+            now_s = self._shared.now_s()
+            self._full = {each: full for each, full in self._full.items() if full[0] > now_s}
+        if len(self._full) < MOST_FULL:
+            self._full[which] = ends_s, asked
 
 
 def _note_refusal(window: Value, whose: str, at: datetime) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """The files of a zone come in the order in which people number them."""
 
+import os
+
 from display.media import Media
 from display.media_folders import MediaFolders
 from web.processes.shared_state import OwnState
@@ -28,3 +30,19 @@ def test_boards_of_every_process_look_again_when_files_are_changed_at_one(tmp_pa
     assert one.count_changes("tret") == 2
     assert other.count_changes("lau-1") == 0
     assert [each.name for each in other.list_files("tret")] == ["2.png"]
+
+
+def test_a_file_that_comes_to_another_process_is_left_alone(tmp_path):
+    def offload(work, *given):
+        return work(*given)
+
+    one, other = (MediaFolders(lambda _zone: tmp_path, offload) for _ in range(2))
+    with one.receive("tret", "film.mp4", 10):
+        (coming,) = tmp_path.iterdir()
+        left_over = tmp_path / ".left.part"
+        left_over.touch()
+        os.utime(left_over, (0, 0))
+        with other.receive("tret", "picture.png", 10):
+            assert coming.exists()
+            assert not left_over.exists()
+    assert list(tmp_path.iterdir()) == []

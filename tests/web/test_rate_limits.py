@@ -90,6 +90,16 @@ def test_what_is_refused_again_within_ten_minutes_is_told_since_the_first_time()
         assert clocks.limits.list_refused(NUMBERS) == [("K1", since)]
 
 
+def test_who_goes_on_asking_in_vain_is_refused_without_asking_the_others():
+    clocks, counted = Clocks(), []
+    clocks.shared.subscribe(name_room(NUMBERS), lambda: counted.append(1))
+    assert clocks.ask(50) == 3
+    assert len(counted) == 4
+    assert clocks.ask(2, most=60) == 2, "the limit has been raised meanwhile"
+    clocks.seconds += MINUTE_S
+    assert clocks.ask(4) == 3
+
+
 def test_what_is_asked_of_one_process_counts_at_all():
     clocks = Clocks()
     assert clocks.ask(2) == 2
