@@ -56,6 +56,7 @@ class Group:
     handle: Handle
     own_ports: int | None = None
     say_ready: Callable[[], None] = lambda: None
+    ends_within_s: float = ENDS_WITHIN_S
     _all: list[_Worker] = field(default_factory=list)
     _asked: list[int] = field(default_factory=list)
     _were_ready: bool = False
@@ -186,7 +187,7 @@ class Group:
         running = [each.process for each in self._all if each.process is not None]
         for process in running:
             process.send_signal(signal.SIGTERM)
-        until = monotonic() + ENDS_WITHIN_S
+        until = monotonic() + self.ends_within_s
         for process in running:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(max(0.0, until - monotonic()))

@@ -146,6 +146,12 @@ def quiet_port() -> int:
     raise NeverHappened("a free port")
 
 
+def is_there(number: int) -> bool:
+    """Say whether a process runs; one that has ended and was not asked how is none."""
+    status = Path(f"/proc/{number}/stat")
+    return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
 def run(
     *arguments: object, expect: int = 0, stdin: str = "", **options: Any
 ) -> subprocess.CompletedProcess[str]:

@@ -14,7 +14,7 @@ import pytest
 
 from tests.journeys.conftest import in_the_default_mode
 from tests.journeys.wire import Client
-from tests.program import quiet_port, run
+from tests.program import is_there, quiet_port, run
 from tests.waiting import wait_until
 
 ONE = {"service": "GTVT-LX"}
@@ -56,12 +56,6 @@ def list_workers(server):
     """Return the numbers of the processes that serve, as the system knows them."""
     children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
     return [int(number) for number in children.read_text().split()]
-
-
-def is_there(number):
-    """Say whether a process runs; one that has ended and was not asked how is none."""
-    status = Path(f"/proc/{number}/stat")
-    return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
 def find_processes(port, tries=40):
