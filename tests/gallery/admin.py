@@ -27,8 +27,7 @@ def page(path: str) -> Reach:
     """Return the way to a page below /admin."""
 
     def reach(visit: Visit) -> None:
-        sign_in(visit, "quan-tri")
-        visit.open(path)
+        sign_in(visit, "quan-tri", to=path)
         visit.sees("main h1")
 
     return reach

@@ -44,8 +44,7 @@ def full(visit: Visit) -> None:
 
 def typed(visit: Visit, code: str = "") -> None:
     """Somebody who may let devices in opens the page, with a code or without."""
-    sign_in(visit, "quan-tri")
-    visit.open(f"/devices/approve?code={code}")
+    sign_in(visit, "quan-tri", to=f"/devices/approve?code={code}")
     visit.sees("main h1")
 
 
@@ -71,8 +70,7 @@ def let_in(visit: Visit) -> None:
 
 def listed(visit: Visit) -> None:
     """All devices of the centre."""
-    sign_in(visit, "quan-tri")
-    visit.open("/admin/devices")
+    sign_in(visit, "quan-tri", to="/admin/devices")
     visit.sees(".devices li")
 
 

@@ -120,8 +120,10 @@ class Hall:
 
     def free(self, counter: str) -> None:
         """Leave the counter open with nobody at it."""
-        self.press(counter, "open")
-        if self.get(f"/api/counters/{counter}")["current"] is not None:
+        seen = self.get(f"/api/counters/{counter}")
+        if seen["counter"]["state"] != "open":
+            seen = self.press(counter, "open")  # and whoever sat there does so no more
+        if seen["current"] is not None:
             self.press(counter, "finish")
 
     def _ask(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Answer:

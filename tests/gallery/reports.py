@@ -44,8 +44,7 @@ def offline(visit: Visit) -> None:
 
 def on_the_wall(visit: Visit) -> None:
     """The same page on a wall."""
-    live(visit)
-    visit.open("/reports?tv=1")
+    sign_in(visit, "giam-doc", to="/reports?tv=1")
     visit.sees(".beside")
 
 

@@ -53,8 +53,7 @@ def too_old(visit: Visit) -> None:
 
 def not_allowed(visit: Visit) -> None:
     """An officer asks for the managers' page."""
-    sign_in(visit)
-    visit.open("/reports")
+    sign_in(visit, to="/reports")
     visit.sees("main h1")
 
 
@@ -62,8 +61,8 @@ def own(path: str, name: str = "can-bo") -> Reach:
     """Return the way to a page of somebody's own account."""
 
     def reach(visit: Visit) -> None:
-        sign_in(visit, name)
-        page(path)(visit)
+        sign_in(visit, name, to=path)
+        visit.sees("main h1")
 
     return reach
 

@@ -25,8 +25,7 @@ TARGETS = (("button, a, input, select, summary", 24),)
 
 def report(visit: Visit, query: str = MONTH, name: str = "giam-doc", path: str = PATH) -> None:
     """A report as somebody asks for it."""
-    sign_in(visit, name)
-    visit.open(f"{path}?{query}")
+    sign_in(visit, name, to=f"{path}?{query}")
     visit.sees(".spans summary" if path == "/reports/mine" else ".ask")
 
 
@@ -52,8 +51,7 @@ def printed(visit: Visit) -> None:
 
 def listed(visit: Visit, figure: str, query: str = MONTH) -> None:
     """The tickets behind a figure."""
-    sign_in(visit, "giam-doc")
-    visit.open(f"/reports/tickets?{query}&figure={figure}&sort=waiting")
+    sign_in(visit, "giam-doc", to=f"/reports/tickets?{query}&figure={figure}&sort=waiting")
     visit.sees("h1")
 
 
@@ -67,8 +65,8 @@ def sought(visit: Visit, number: str) -> None:
 
 def one_ticket(visit: Visit, name: str) -> None:
     """The ticket that an officer of counter 07 called with priority, or the first one listed."""
-    sign_in(visit, name)
-    visit.open(f"/reports/tickets?{TODAY}&figure=priority_share&counter=07&sort=waiting")
+    served = f"/reports/tickets?{TODAY}&figure=priority_share&counter=07&sort=waiting"
+    sign_in(visit, name, to=served)
     visit.click("tbody th a")
     visit.sees("#states-title")
 
