@@ -83,6 +83,23 @@ def test_a_device_is_let_in_whichever_process_shows_its_code(two, callers):
         assert printer.get("/api/counters/07").status == 403, "known, and no counter"
 
 
+def test_a_board_at_one_process_is_in_touch_at_both(two):
+    browser = Browser(two)
+    assert browser.form("/sign-in", name="quan", password=PASSWORD).status_code == 303
+
+    def find_states():
+        """Return how each process says that the board is."""
+        pages = [browser.ask("GET", "/admin/devices").text for _ in two]
+        states = "Đang kết nối|Mất kết nối|Chưa kết nối"
+        return [re.search(f"test display.*?({states})", page, re.DOTALL)[1] for page in pages]
+
+    assert find_states() == ["Chưa kết nối"] * 2
+    board = {"token": two[0].tokens["display"]}
+    with Follower(two[0], "/display", board, zone="tret") as screen:
+        screen.view()
+        wait_until("both say so", lambda: find_states() == ["Đang kết nối"] * 2)
+
+
 def test_a_practice_is_one_at_both(two):
     one, other = two
     token = one.tokens["counter"]
