@@ -47,7 +47,7 @@ NOT_HERE = {
     "chromium-headless-shell",
     "firefox-esr",
 }
-NOT_HERE |= {"nginx", "caddy", "openssl", "postgres", "initdb"}
+NOT_HERE |= {"nginx", "caddy", "haproxy", "openssl", "postgres", "initdb"}
 """What a quick run never starts: the program as a whole, and what Debian's packages bring."""
 
 

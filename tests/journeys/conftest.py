@@ -1,5 +1,7 @@
 """What the journeys share: servers in each async mode, in which nobody has to wait long."""
 
+import subprocess
+
 import pytest
 
 from tests.journeys.wire import Client
@@ -7,6 +9,8 @@ from tests.program import ENGINES, MODES, in_a_hurry, server_in, serving
 
 ENGINE_OF = {"gevent": "postgres", "threading": "postgres"}
 """By the async mode; any other has SQLite. With --database every mode has the one that it names."""
+NAME = "so.example"
+"""By which the centre is reached from outside, in the files of deploy/."""
 in_the_default_mode = pytest.mark.parametrize("mode", MODES[:1])
 """For a test whose fault comes before or beside the serving: one mode says it all."""
 
@@ -30,6 +34,21 @@ def sqlite_alone():
 
 
 on_sqlite = pytest.mark.usefixtures("sqlite_alone")
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory):
+    """A certificate of the centre's name and of this computer, and its key."""
+    folder = tmp_path_factory.mktemp("tls")
+    files = folder / "cert.pem", folder / "key.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+         "-nodes", "-days", "2", "-subj", f"/CN={NAME}",
+         "-addext", f"subjectAltName=DNS:{NAME},IP:127.0.0.1",
+         "-out", files[0], "-keyout", files[1]],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    return files
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.journeys import haproxy
+from tests.journeys.conftest import NAME
 from tests.journeys.wire import Client
 from tests.program import PASSWORD, ROOT, quiet_port, server_in, serving
 from tests.waiting import LONG_S, wait_until
-
-NAME = "so.example"
 
 
 class Phone(HTTPSConnection):
@@ -36,20 +36,6 @@ class Phone(HTTPSConnection):
 
 
 @pytest.fixture(scope="module")
-def certificate(tmp_path_factory):
-    """A certificate of the centre's name, and its key."""
-    folder = tmp_path_factory.mktemp("tls")
-    files = folder / "cert.pem", folder / "key.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
-         "-nodes", "-days", "2", "-subj", f"/CN={NAME}", "-addext", f"subjectAltName=DNS:{NAME}",
-         "-out", files[0], "-keyout", files[1]],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    return files
-
-
-@pytest.fixture(scope="module")
 def centre(furnished, tmp_path_factory):
     """A server that stands behind a proxy at the port `server.public`."""
     public = quiet_port()
@@ -63,11 +49,11 @@ def centre(furnished, tmp_path_factory):
         yield running
 
 
-@pytest.fixture(scope="module", params=["nginx", "caddy"])
+@pytest.fixture(scope="module", params=["nginx", "caddy", "haproxy"])
 def proxy(request, centre, certificate, tmp_path_factory):
     """The file of `deploy/` in use, with the ports and the certificate of this test."""
     folder = tmp_path_factory.mktemp(request.param)
-    write = {"nginx": write_nginx, "caddy": write_caddy}[request.param]
+    write = {"nginx": write_nginx, "caddy": write_caddy, "haproxy": write_haproxy}[request.param]
     command = write(folder, centre, *certificate)
     with (folder / "log").open("wb") as log:
         running = subprocess.Popen(command, stdout=log, stderr=log, env={"HOME": str(folder)})
@@ -126,6 +112,11 @@ def write_caddy(folder, centre, certificate, key):
     alone = "{\n\tadmin off\n\tauto_https disable_redirects\n\tgrace_period 1ms\n}\n"
     (folder / "Caddyfile").write_text(alone + site)
     return ["caddy", "run", "--adapter", "caddyfile", "--config", folder / "Caddyfile"]
+
+
+def write_haproxy(folder, centre, certificate, key):
+    ports = (centre.port, centre.port)
+    return haproxy.write(folder, centre.public, quiet_port(), ports, (certificate, key))
 
 
 @pytest.fixture

@@ -1,0 +1,28 @@
+"""HAProxy by its file of `deploy/`, with the addresses of a test."""
+
+from pathlib import Path
+
+from tests.program import ROOT
+
+
+def write(folder, public, plain, ports, certificate):
+    """Write the file for two servers at these ports; return the command that serves by it.
+
+    `public`: the port of https, by a certificate and its key; `plain`: of http.
+    """
+    both = folder / "both.pem"
+    both.write_text("".join(Path(file).read_text() for file in certificate))
+    text = (ROOT / "deploy" / "haproxy.cfg").read_text()
+    for old, new, times in (
+        ("maxconn 20000", "maxconn 500", 1),
+        ("bind :80\n", f"bind 127.0.0.1:{plain}\n", 1),
+        ("bind :443 ", f"bind 127.0.0.1:{public} ", 1),
+        ("/etc/haproxy/so.example.pem", str(both), 1),
+        ("10.0.0.1:8080", f"127.0.0.1:{ports[0]}", 2),
+        ("10.0.0.2:8080", f"127.0.0.1:{ports[1]}", 2),
+    ):
+        assert text.count(old) == times
+        text = text.replace(old, new)
+    file = folder / "haproxy.cfg"
+    file.write_text(text)
+    return ["/usr/sbin/haproxy", "-db", "-f", file]
