@@ -54,7 +54,7 @@ class News:
         self._offload(self._look_around)
 
     def wait(self) -> None:
-        """Return when somebody has stored something, and after a second at the latest."""
+        """Return when another process has stored something, and after a second at the latest."""
         try:
             changed = self._offload(self._listen)
             self._failure = ""
@@ -113,18 +113,25 @@ class News:
     def _listen(self) -> set[str]:
         """Wait for notifications; return the rooms that have changed."""
         try:
-            driver = self._connected()
-            told = list(driver.notifies(timeout=POLL_S, stop_after=1))
+            rooms = self._hear_others(self._connected(), self._looked_at + POLL_S) - {""}
         except PostgresError as error:
             raise self._lost(error)
-        rooms = {
-            room
-            for sender, _, room in (each.payload.partition(" ") for each in told)
-            if sender != self.me and room
-        }
         if rooms or time.monotonic() - self._looked_at >= POLL_S:
             return rooms | self._look_around()
         return set()
+
+    def _hear_others(self, driver: Driver, until: float) -> set[str]:
+        """Return what others tell first, "" for the journal; nothing where nobody does until then.
+
+        What this process has told itself would else have it read the journal after each append.
+        """
+        while True:
+            left = max(0.0, until - time.monotonic())
+            told = [each.payload for each in driver.notifies(timeout=left, stop_after=1)]
+            parts = [each.partition(" ") for each in told]
+            rooms = {room for sender, _, room in parts if sender != self.me}
+            if rooms or not left:
+                return rooms
 
     def _look_around(self) -> set[str]:
         """Ask for the time, take free duties and read the rooms; return those that differ."""
