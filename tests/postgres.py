@@ -24,6 +24,9 @@ SETTINGS = {"listen_addresses": "127.0.0.1", "shared_buffers": "16MB", "max_conn
 class PostgresServer:
     """Started by the first test that asks for it; keeps what it stores, as a real one does."""
 
+    _names = count(1)
+    """Of databases, for all servers: one that was copied from another has its databases too."""
+
     def __init__(self, copied_from: "PostgresServer | None" = None, **settings: str) -> None:
         """Make its folder; `settings`: other than usual.
 
@@ -36,7 +39,6 @@ class PostgresServer:
             os.chown(self._folder, self._account["user"], self._account["group"])
         self._settings = {**SETTINGS, "unix_socket_directories": str(self._folder), **settings}
         self.port = quiet_port()
-        self._names = count(1)
         self._copied: dict[Path, str] = {}
         self._process: subprocess.Popen[bytes] | None = None
         data = self._folder / "data"
@@ -90,6 +92,11 @@ class PostgresServer:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             done = connection.execute(statement.encode())
             return done.fetchall() if done.description else []
+
+    def cut_all(self) -> None:
+        """Cut every connection of the program."""
+        mine = "SELECT pid FROM pg_stat_activity WHERE application_name = 'xinmoi'"
+        self.execute(f"SELECT pg_terminate_backend(pid) FROM ({mine}) AS mine")
 
     def url(self, name: str) -> str:
         """Return the address of a database."""

@@ -192,12 +192,16 @@ class PostgresDatabase:
                 self._drop_idle()
 
     def _settled(self) -> None:
-        driver = self._open_appender()
-        try:
-            wait_for_others(driver)
-        except PostgresError as error:
-            self._drop_appender()
-            raise fault_from(error, self.name)
+        for again in (False, True):
+            driver = self._open_appender()
+            try:
+                wait_for_others(driver)
+                return
+            except PostgresError as error:
+                was_cut = driver.closed
+                self._drop_appender()
+                if again or not was_cut:
+                    raise fault_from(error, self.name)
 
     def _appended(self, addition: Addition) -> None:
         """Store it; over a connection that was cut, find out whether it is, and else try anew."""

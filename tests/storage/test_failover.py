@@ -16,7 +16,7 @@ from tests.storage.cutting import CuttingProxy
 
 @pytest.fixture(scope="module")
 def pair():
-    """A primary and its standby; the last test lets them change places."""
+    """A primary and its standby; who lets them change places puts a new standby there."""
     servers = PostgresPair()
     yield servers
     servers.remove()
@@ -70,8 +70,29 @@ def test_the_standby_goes_on_where_the_primary_was_killed(tmp_path, pair):
         pair.primary.stop(signal.SIGQUIT)
         with pytest.raises(CannotStore):
             take_number(centre, key="press-3")
-        pair.promote()
+        gone = pair.promote()
         told.append(take_number(centre, key="press-3"))
         assert take_number(centre, key="press-2") == told[2]
         assert centre.waiting() == told == ["A001", "A002", "A003", "A004"]
         assert verify(centre.database) == []
+    pair.replace(gone)
+
+
+def test_an_old_primary_that_comes_back_is_not_gone_on_with(tmp_path, pair):
+    write_mark(tmp_path, pair.create_database())
+    with centre_in(tmp_path) as centre:
+        told = [take_number(centre)]
+        pair.primary.stop(signal.SIGQUIT)
+        gone = pair.promote()
+        told.append(take_number(centre))
+        # It is the first of the two hosts, and takes changes
+        gone.start()
+        pair.primary.cut_all()
+        with pytest.raises(CannotStore, match="the journal is another by now"):
+            take_number(centre, key="press-1")
+        assert not centre.office.healthy()
+        gone.stop(signal.SIGQUIT)
+        told.append(take_number(centre, key="press-1"))
+        assert centre.waiting() == told == ["A001", "A002", "A003"]
+        assert verify(centre.database) == []
+    pair.replace(gone)

@@ -111,22 +111,16 @@ def test_readers_do_not_notice_that_their_connections_were_cut(folder, postgres_
     with centre_in(folder) as centre:
         accounts = Accounts(centre.database)
         secret = accounts.create_token("kiosk", "Máy 1")
-        cut_all(postgres_server)
+        postgres_server.cut_all()
         assert [each.name for each in accounts.tokens()] == ["Máy 1"]
-        cut_all(postgres_server)
+        postgres_server.cut_all()
         accounts.create_token("kiosk", "Máy 2")
-        cut_all(postgres_server)
+        postgres_server.cut_all()
         assert accounts.find_token(secret).name == "Máy 1"
         reader = JournalFile(folder)
-        cut_all(postgres_server)
+        postgres_server.cut_all()
         assert reader.entries_after(0, 10) == centre.entries()
         reader.close()
-
-
-def cut_all(server):
-    server.execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'xinmoi'"
-    )
 
 
 def test_a_number_whose_commit_was_cut_is_given_once(folder, postgres, postgres_server):
@@ -156,7 +150,7 @@ def test_a_number_that_never_reached_the_database_is_given_over_a_new_connection
         told = []
         for _ in range(3):
             told.append(take_number(centre))
-            cut_all(postgres_server)
+            postgres_server.cut_all()
         assert centre.waiting() == told
         assert verify(centre.database) == []
 
