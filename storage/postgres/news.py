@@ -47,7 +47,7 @@ class News:
         self._held: frozenset[str] = frozenset()
         self._rooms: dict[str, Rows] = {}
         self._listeners: defaultdict[str, list[Callable[[], None]]] = defaultdict(list)
-        self._failure, self._serving = "", 1
+        self._failure, self._serving, self._closed = "", 1, False
 
     def begin(self) -> None:
         """Connect for the first time; raise StorageFault, also while the centre is being moved."""
@@ -59,7 +59,7 @@ class News:
             changed = self._offload(self._listen)
             self._failure = ""
         except StorageFault as fault:
-            if self._failure != str(fault):
+            if self._failure != str(fault) and not self._closed:
                 log.warning("listening to other processes: %s", fault)
             self._failure = str(fault)
             time.sleep(POLL_S)
@@ -105,7 +105,11 @@ class News:
         return self._listeners.get(room, [])
 
     def close(self) -> None:
-        """Let go of the connection, and of the duties with it."""
+        """Let go of the connection, and of the duties with it; look for no other one."""
+        self._closed = True
+        self._let_go()
+
+    def _let_go(self) -> None:
         driver, self._driver, self._held = self._driver, None, frozenset()
         if driver is not None:
             driver.close()
@@ -158,6 +162,8 @@ class News:
         return {room for room, rows in before.items() if found[room] != rows}
 
     def _connected(self) -> Driver:
+        if self._closed:
+            raise StorageFault(f"{self._name} is let go of")
         if self._driver is None or self._driver.closed:
             self._held = frozenset()
             driver = driver_of(self._url)
@@ -172,7 +178,7 @@ class News:
 
     def _lost(self, error: BaseException) -> StorageFault:
         try:
-            self.close()
+            self._let_go()
         except PostgresError as fault:
             log.warning("closing a connection: %s", fault)
         if isinstance(error, LockNotAvailable):

@@ -93,6 +93,7 @@ def test_two_processes_serve_behind_one_port_and_one_that_dies_is_replaced(group
 
     assert server.stop() == 0
     assert not any(is_there(worker) for worker in workers)
+    assert "cannot be reached" not in server.log
     assert not (server.data / "server.json").exists()
     assert count_events(postgres, "TicketIssued") == 18
     assert "sound" in run("verify", "--data", server.data).stdout
