@@ -22,9 +22,12 @@ def rebuild(journal: Journal, catalogue: Catalogue) -> Hall:
 
 
 def go_on_with(hall: Hall, entries: Sequence[Entry], find_catalogue: FindCatalogue) -> Hall:
-    """Return the hall after entries of other processes, with the configuration they took."""
+    """Return the hall after entries of other processes, with the configuration they took.
+
+    A hall that was just rebuilt has those that came after the journal's end was read.
+    """
     after = hall.copy()
-    for entry in entries:
+    for entry in [each for each in entries if each.seq > hall.seq]:
         apply(after, entry.event, entry.seq)
         if isinstance(entry.event, CatalogueChanged):
             after.catalogue = find_catalogue(entry.event) or after.catalogue

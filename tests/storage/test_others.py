@@ -11,6 +11,7 @@ from queueing import commands as c
 from queueing.errors import CannotStore, CounterIsClosed
 from queueing.events import CatalogueChanged, ClockSet, CounterOpened, TicketCalled
 from queueing.office import Office
+from storage.journal import SqlJournal
 from storage.place import write_mark
 from storage.verify import verify
 from tests.queueing.centre import MORNING, small_centre
@@ -39,6 +40,19 @@ def test_whoever_was_slower_decides_again_behind_what_is_there(two):
     assert take_number(one) == "A003"
     assert one.waiting() == ["A001", "A002", "A003"]
     assert verify(other.database) == []
+
+
+def test_what_is_stored_while_a_process_starts_happens_once(two):
+    one, other = two
+    journal = SqlJournal(other.database, other.catalogue.zone_info, other.clock)
+    one.press(c.OpenCounter("1", "lan"))
+    take_number(one)
+    one.press(c.CallNext("1"))
+    one.press(c.Recall("1"), after_s=10)
+    one.press(c.FinishService("1"))
+    late = Office(journal, other.catalogue, other.clock)
+    late.follow()
+    assert late.hall == one.office.hall
 
 
 def test_the_same_press_at_two_processes_gets_one_number(two):
