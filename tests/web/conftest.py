@@ -3,6 +3,7 @@
 import pytest
 
 from tests.journeys.conftest import (  # noqa: F401 - fixtures
+    engine_of,
     mode,
     new_server,
     office,
