@@ -18,7 +18,8 @@ class CuttingProxy:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         self.swallowed = Event()
-        Thread(target=self._accept, daemon=True).start()
+        self._accepting = Thread(target=self._accept, daemon=True)
+        self._accepting.start()
 
     def swallow_the_next_answer(self):
         """Let the next answer be lost, and its connection with it."""
@@ -35,6 +36,9 @@ class CuttingProxy:
 
     def close(self):
         """Cut every connection; nobody comes through any more."""
+        # Closing alone would leave the thread that accepts where it is
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._accepting.join()
         self._listener.close()
         for each in self._sockets:
             each.close()

@@ -2,6 +2,7 @@
 
 import json
 import socket
+from contextlib import suppress
 from threading import Thread
 
 from tests.waiting import LONG_S, wait_until
@@ -47,6 +48,7 @@ class Stream:
         except (OSError, ValueError):
             pass
         self.over = True
+        self._file.close()
 
     def _lines(self):
         """Yield the lines of the events, out of the chunks they come in."""
@@ -74,4 +76,6 @@ class Stream:
         )
 
     def close(self):
+        with suppress(OSError):
+            self._line.shutdown(socket.SHUT_RDWR)
         self._line.close()
