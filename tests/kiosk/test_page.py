@@ -110,6 +110,19 @@ def test_what_is_done_here_is_not_sent_away_by_the_list(another, panel):
     expect(status).to_contain_text("Tìm thấy")
 
 
+def test_procedures_that_did_not_come_at_once_are_asked_for_again(program, kiosk_token, panel):
+    answers = [lambda route: route.abort(), lambda route: route.fulfill(status=503, body="no")]
+    panel.route(
+        re.compile("/api/procedures"),
+        lambda route: answers.pop()(route) if answers else route.continue_(),
+    )
+    open_kiosk(panel, program, kiosk_token)
+    panel.get_by_role("button", name="Tìm trong").click()
+    panel.locator(".field input").fill("doi giay phep lai xe")
+    expect(panel.locator(".res .r .n", has_text="Đổi giấy phép lái xe").first).to_be_visible()
+    assert not answers
+
+
 def test_the_name_of_the_place_alone_finds_nothing_by_guessing(kiosk):
     kiosk.get_by_role("button", name="Tìm trong").click()
     kiosk.locator(".field input").fill("cần vzvz")
