@@ -34,6 +34,8 @@ settings.register_profile("here", deadline=None, max_examples=100)
 settings.register_profile("long", deadline=None, max_examples=10_000)
 settings.register_profile("quick", derandomize=True, deadline=None, max_examples=10)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+ENGINE_OF = {"gevent": "postgres", "threading": "postgres"}
+"""By the async mode; any other has SQLite. With --database every mode has the one that it names."""
 
 
 @pytest.fixture(scope="session")
@@ -92,6 +94,13 @@ def postgres(postgres_server: PostgresServer) -> Iterator[str]:
     url = postgres_server.create_database()
     yield url
     postgres_server.drop_database(url)
+
+
+@pytest.fixture(scope="session")
+def engine_of(pytestconfig: pytest.Config) -> Callable[[str | None], str]:
+    """Return the engine for an async mode: where nothing else was said, see ENGINE_OF."""
+    chosen: str | None = pytestconfig.getoption("--database")
+    return lambda mode: chosen or ENGINE_OF.get(mode or "", ENGINES[0])
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,6 @@ import pytest
 from tests.journeys.wire import Client
 from tests.program import ENGINES, MODES, in_a_hurry, server_in, serving
 
-ENGINE_OF = {"gevent": "postgres", "threading": "postgres"}
-"""By the async mode; any other has SQLite. With --database every mode has the one that it names."""
 NAME = "so.example"
 """By which the centre is reached from outside, in the files of deploy/."""
 in_the_default_mode = pytest.mark.parametrize("mode", MODES[:1])
@@ -19,13 +17,6 @@ in_the_default_mode = pytest.mark.parametrize("mode", MODES[:1])
 def mode(request):
     """Each async mode in turn."""
     return request.param
-
-
-@pytest.fixture(scope="session")
-def engine_of(request):
-    """Return the engine for an async mode."""
-    chosen = request.config.getoption("--database")
-    return lambda mode: chosen or ENGINE_OF.get(mode, ENGINES[0])
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.journeys.conftest import (  # noqa: F401 - fixtures
-    engine_of,
     mode,
     new_server,
     office,
