@@ -1,7 +1,6 @@
 """Stored answers to keyed commands: yesterday's and today's, found without asking the disk."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 import orjson
@@ -32,7 +31,7 @@ class AnswerBook:
         self._where: dict[int, int] = {}
         self._days: list[tuple[str, int]] = []
         self._last = 0
-        for number, day, actor, key in self._database.read(partial(_keys, after=0)):
+        for number, day, actor, key in self._database.read(_keys):
             self._note(number, day, actor, key)
 
     def rows(self, answers: Sequence[KeyedAnswer], day: str) -> list[Row]:
@@ -61,9 +60,10 @@ class AnswerBook:
             self._note(number, day, actor, key)
         self._forget(old)
 
-    def read_news(self, connection: Connection) -> Sequence[Any]:
-        """Return the rows that other processes have stored since."""
-        return _keys(connection, self._last)
+    @property
+    def last(self) -> int:
+        """The number of the newest answer."""
+        return self._last
 
     def take_over(self, news: Sequence[Any], old: int) -> None:
         """Note rows of other processes, and forget those below `old`, which are gone."""
@@ -89,11 +89,9 @@ class AnswerBook:
             self._days.append((day, number))
 
 
-def _keys(connection: Connection, after: int) -> Sequence[Any]:
+def _keys(connection: Connection) -> Sequence[Any]:
     a = tables.answer.c
-    return connection.execute(
-        select(a.id, a.day, a.actor, a.key).where(a.id > after).order_by(a.id)
-    ).all()
+    return connection.execute(select(a.id, a.day, a.actor, a.key).order_by(a.id)).all()
 
 
 def _answer(connection: Connection, number: int, actor: str, key: str) -> Answer | None:

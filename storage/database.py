@@ -12,6 +12,7 @@ from storage.faults import StorageFault, fault_from
 from storage.offload import Offload, directly
 from storage.place import DATABASE, find_url, is_there
 from storage.sqlite.database import SqliteDatabase
+from storage.stored import Known, Stored
 
 __all__ = ["Database", "Offload", "directly", "open_database", "reach_database"]
 T = TypeVar("T")
@@ -49,6 +50,13 @@ class Database(Protocol):
 
         With nothing in it: prove that something could be stored now. Raises Behind where another
         process has stored an entry meanwhile.
+        """
+        ...
+
+    def find_stored(self, known: Known, *, settled: bool) -> Stored:
+        """Return what is stored from the last known entry on, and behind the last known answer.
+
+        One snapshot; `settled`: once it is certain what became of the last append.
         """
         ...
 

@@ -22,6 +22,7 @@ from storage.faults import StorageFault
 from storage.json_field import json_field
 from storage.place import CENTRE
 from storage.reading import PAGE, JournalReader, journal_end
+from storage.stored import Known
 
 
 def chained(chain: bytes, seq: int, day: str, at: str, kind: str, data: str, rest: str) -> bytes:
@@ -105,20 +106,24 @@ class SqlJournal:
         """
         if self._sure and not self._database.is_shared:
             return None
-        read = self._database.read if self._sure else self._database.read_settled
-        # One snapshot: no entry is taken over without the answer that was given with it
-        is_ours, rows, answers = read(self._read_news)
-        if not is_ours:
-            raise StorageFault(f"the journal is another by now: entry {self._seq} is not as it was")
+        known = Known(self._centre, self._seq, self._answers.last)
+        stored = self._database.find_stored(known, settled=not self._sure)
+        rows = stored.entries
+        if self._seq:
+            if not rows or (rows[0].seq, rows[0].chain) != (self._seq, self._chain):
+                raise StorageFault(
+                    f"the journal is another by now: entry {self._seq} is not as it was"
+                )
+            rows = rows[1:]
         self._sure = True
         entries = [
             Entry(row.seq, decode(row.seq, row.at, row.kind, row.data), row.actor, row.key)
             for row in rows
         ]
         if rows:
-            self._seq, self._chain = rows[-1].seq, bytes(rows[-1].chain)
-        self._answers.take_over(answers, self._forget_before(entries))
-        return entries if rows or answers else None
+            self._seq, self._chain = rows[-1].seq, rows[-1].chain
+        self._answers.take_over(stored.answers, self._forget_before(entries))
+        return entries if rows or stored.answers else None
 
     def answer(self, actor: str, key: str) -> Answer | None:
         """Return the stored answer to this caller's key; only a known key costs a read."""
@@ -153,26 +158,11 @@ class SqlJournal:
         closed = next((e.event for e in reversed(entries) if isinstance(e.event, DayClosed)), None)
         return self._answers.before(closed.day.isoformat()) if closed else 0
 
-    def _read_news(self, connection: Connection) -> tuple[bool, Sequence[Any], Sequence[Any]]:
-        """Return whether our last entry is there, the rows behind it, and answers behind ours."""
-        rows = _rows_from(connection, self._centre, self._seq)
-        is_ours = not self._seq or bool(rows and bytes(rows[0].chain) == self._chain)
-        return is_ours, rows[bool(self._seq) :], self._answers.read_news(connection)
-
     def _day(self, at: datetime) -> str:
         return at.astimezone(self._zone).date().isoformat()
 
     def _end(self) -> tuple[int, bytes]:
         return self._database.read_settled(partial(journal_end, centre=self._centre))
-
-
-def _rows_from(connection: Connection, centre: str, seq: int) -> Sequence[Any]:
-    j = tables.journal.c
-    return connection.execute(
-        select(j.seq, j.at, j.kind, j.data, j.key, j.actor, j.chain)
-        .where(j.centre == centre, j.seq >= seq)
-        .order_by(j.seq)
-    ).all()
 
 
 def _given(connection: Connection, centre: str, first: str) -> Sequence[Any]:

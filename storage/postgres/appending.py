@@ -8,6 +8,7 @@ from psycopg.errors import UniqueViolation
 from queueing.errors import Behind
 from storage.addition import Addition
 from storage.postgres.connecting import Driver
+from storage.stored import Known, Stored, sort_rows
 
 CHANNEL = "xinmoi"
 """Where processes tell each other that something is stored: who tells it, " ", which room of shared
@@ -37,6 +38,10 @@ SELECT count(*), count(pg_notify(%(channel)s, %(me)s)) FROM here
 """The same text for additions of any size: it is planned once. `here`: the entry that the addition
 was decided on is the last one, and the very one, so that no journal but that one is continued.
 The lock is free again once it is certain whether all of this is stored."""
+_STORED = """
+SELECT seq, at, kind, data, key, actor, chain FROM journal WHERE centre = %s AND seq >= %s
+UNION ALL SELECT id, day, NULL, NULL, key, actor, NULL FROM answer WHERE id > %s
+"""
 _ENTRY = "SELECT 1 FROM journal WHERE centre = %s AND seq = %s AND chain = %s"
 _ANSWER = """
 SELECT 1 FROM answer WHERE id = %s AND day = %s AND actor = %s AND key = %s AND answer = %s
@@ -73,6 +78,12 @@ def store(driver: Driver, addition: Addition, me: str) -> None:
         found = None
     if found is None or not found[0]:
         raise Behind(f"another process has stored an entry behind number {addition.seq}")
+
+
+def find_stored(driver: Driver, known: Known) -> Stored:
+    """Return what is stored from the last known entry on, and behind the last known answer."""
+    values = (known.centre, known.seq, known.answer)
+    return sort_rows(driver.execute(_STORED, values, prepare=True))
 
 
 def is_stored(driver: Driver, addition: Addition) -> bool:

@@ -18,7 +18,7 @@ from storage.addition import Addition
 from storage.copying import copy_tables
 from storage.faults import StorageFault
 from storage.offload import Offload, directly
-from storage.postgres.appending import is_stored, store, wait_for_others
+from storage.postgres.appending import find_stored, is_stored, store, wait_for_others
 from storage.postgres.connecting import (
     ANSWER_S,
     WORK_S,
@@ -40,6 +40,7 @@ from storage.postgres.transactions import (
 )
 from storage.schema import upgrade
 from storage.sqlite.database import SqliteDatabase
+from storage.stored import Known, Stored
 
 IDLE = 8
 """So many connections for readers are kept open."""
@@ -77,8 +78,20 @@ class PostgresDatabase:
     def read_settled(self, query: Callable[[Connection], T]) -> T:
         """Like `read`, once it is certain what became of the last append, cut or not."""
         with self._appending:
-            self.offload(self._settled)
+            self.offload(lambda: self._ask_appender(wait_for_others))
         return self.read(query)
+
+    def find_stored(self, known: Known, *, settled: bool) -> Stored:
+        """Return what is stored from the last known entry on, and behind the last known answer."""
+
+        def ask(driver: Driver) -> Stored:
+            if settled:
+                wait_for_others(driver)
+            return find_stored(driver, known)
+
+        # Over the connection that appends: nothing else is asked of it meanwhile
+        with self._appending:
+            return self._offload_first(lambda: self._ask_appender(ask))
 
     def write(self, change: Callable[[Connection], T]) -> T:
         """Carry out `change` in one transaction, on disk before this returns, or not at all."""
@@ -191,17 +204,18 @@ class PostgresDatabase:
                 # others were too, and each might take its time to say so
                 self._drop_idle()
 
-    def _settled(self) -> None:
+    def _ask_appender(self, ask: Callable[[Driver], T]) -> T:
+        """Return what is asked over the connection that appends: of what has ended before."""
         for again in (False, True):
             driver = self._open_appender()
             try:
-                wait_for_others(driver)
-                return
+                return ask(driver)
             except PostgresError as error:
                 was_cut = driver.closed
                 self._drop_appender()
                 if again or not was_cut:
                     raise fault_from(error, self.name)
+        raise AssertionError("the second try returns or raises")
 
     def _appended(self, addition: Addition) -> None:
         """Store it; over a connection that was cut, find out whether it is, and else try anew."""

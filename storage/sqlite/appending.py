@@ -6,9 +6,14 @@ from itertools import islice
 from typing import Any
 
 from storage.addition import Addition, Row
+from storage.stored import Known, Stored, sort_rows
 
 _ENTRY = "INSERT INTO journal (centre, seq, day, at, kind, data, key, actor, chain) VALUES "
 _ANSWER = "INSERT INTO answer (id, day, actor, key, answer) VALUES "
+_STORED = """
+SELECT seq, at, kind, data, key, actor, chain FROM journal WHERE centre = ? AND seq >= ?
+UNION ALL SELECT id, day, NULL, NULL, key, actor, NULL FROM answer WHERE id > ?
+"""
 PROBE_BYTES = 512 * 1024
 _SIZES = (64, 32, 16, 8, 4, 2, 1)
 
@@ -32,6 +37,11 @@ def store(driver: sqlite3.Connection, addition: Addition) -> None:
     # A statement alone is a transaction of its own
     for statement, values in steps:
         driver.execute(statement, values)
+
+
+def find_stored(driver: sqlite3.Connection, known: Known) -> Stored:
+    """Return what is stored from the last known entry on, and behind the last known answer."""
+    return sort_rows(driver.execute(_STORED, (known.centre, known.seq, known.answer)))
 
 
 def _inserts(statement: str, rows: Sequence[Row]) -> Iterator[tuple[str, list[Any]]]:

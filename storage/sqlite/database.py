@@ -16,7 +16,8 @@ from storage.addition import Addition
 from storage.faults import StorageFault, fault_from
 from storage.offload import Offload, silence_engine
 from storage.schema import upgrade
-from storage.sqlite.appending import store
+from storage.sqlite.appending import find_stored, store
+from storage.stored import Known, Stored
 
 BUSY_S = 5.0
 WAL_PAGES = 1000
@@ -81,6 +82,10 @@ class SqliteDatabase:
     def append(self, addition: Addition) -> None:
         """Store an addition to the journal, by the plain driver."""
         self.drive(lambda driver: store(driver, addition))
+
+    def find_stored(self, known: Known, *, settled: bool) -> Stored:  # noqa: ARG002
+        """Return what is stored from the last known entry on, and behind the last known answer."""
+        return self.read(lambda connection: find_stored(driver_of(connection), known))
 
     def read_settled(self, query: Callable[[Connection], T]) -> T:
         """Return what `query` reads: whatever was not stored is gone with its connection."""
