@@ -49,15 +49,16 @@ class PostgresServer:
             of = copied_from.url("postgres")
             self._run("pg_basebackup", "-D", data, "-d", of, "-R", "-c", "fast", "-N")
 
-    def start(self, **settings: str) -> "PostgresServer":
-        """Start it and return when it answers."""
+    def start(self, preload: Path | None = None, **settings: str) -> "PostgresServer":
+        """Start it and return when it answers; `preload`: a library that changes the system's."""
         self._settings |= settings
+        environment = {**os.environ, **({"LD_PRELOAD": str(preload)} if preload else {})}
         options = [f"--{name}={value}" for name, value in self._settings.items()]
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [_find("postgres"), "-D", self._folder / "data", "-p", str(self.port), *options],
                 cwd=self._folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                **self._account,
+                env=environment, **self._account,
             )  # fmt: skip
         wait_until("PostgreSQL answers", self._answers)
         return self
