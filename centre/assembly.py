@@ -39,6 +39,7 @@ from storage import codec
 from storage.accounts import Accounts
 from storage.citizen_words import CitizenWords
 from storage.database import Database, Others, open_database
+from storage.first_entry import require_same_journal
 from storage.journal import SqlJournal
 from storage.procedures import Procedures
 from storage.reading import JournalReader
@@ -81,6 +82,7 @@ def open_office(
     the processes have in common that serve the same centre.
     """
     common = common or CommonSettings(None, database.offload)
+    require_same_journal(database)
     catalogue, others = common.keep(chosen), common.others
     journal = SqlJournal(database, catalogue.zone_info, clock)
     # What the system says of its clock is true of no other
@@ -94,7 +96,12 @@ def open_office(
             clock = others.tell_time
     measured = MeasuredJournal(journal, metrics) if metrics else journal
     find = partial(common.find, file=chosen.file)
-    return Office(measured, catalogue, clock, is_synced, uptime_s, find)
+    office = Office(measured, catalogue, clock, is_synced, uptime_s, find)
+    require_same_journal(database)
+    if others is not None and not common.is_found(database):
+        # The journal names no text yet, as after a move: others find this one from now on
+        office.reconfigure(catalogue)
+    return office
 
 
 def _know_nothing() -> None:

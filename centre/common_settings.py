@@ -41,6 +41,11 @@ class CommonSettings:
         self.others.keep_text(KIND, _name(text), text)
         return replace(chosen.catalogue(), text=_name(text))
 
+    def is_found(self, database: Database) -> bool:
+        """Say whether the others find the configuration that the journal says is in force."""
+        changed = _find_newest(database)
+        return changed is not None and self._find_text(changed) is not None
+
     def take_theirs(self, chosen: Settings, database: Database) -> Settings:
         """Return the settings in force, where other processes serve: their file is put in place.
 
@@ -48,9 +53,8 @@ class CommonSettings:
         """
         if self.others is None or not self.others.are_several():
             return chosen
-        newest = JournalReader(database).configurations(1)
-        changed = newest[0].event if newest else None
-        if not isinstance(changed, CatalogueChanged):
+        changed = _find_newest(database)
+        if changed is None:
             return chosen
         return self._fetch(changed, chosen.file) or chosen
 
@@ -62,8 +66,11 @@ class CommonSettings:
         self.take(theirs)
         return replace(theirs.catalogue(), text=changed.text)
 
+    def _find_text(self, changed: CatalogueChanged) -> str | None:
+        return None if self.others is None else self.others.find_text(KIND, changed.text)
+
     def _fetch(self, changed: CatalogueChanged, file: Path) -> Settings | None:
-        text = None if self.others is None else self.others.find_text(KIND, changed.text)
+        text = self._find_text(changed)
         if text is None:
             log.error("%s stays as it is: what the others have is not to be found", file)
             return None
@@ -72,6 +79,12 @@ class CommonSettings:
         except (SettingsFaults, OSError) as fault:
             log.error("%s stays as it is, what the others have cannot be taken: %s", file, fault)
             return None
+
+
+def _find_newest(database: Database) -> CatalogueChanged | None:
+    newest = JournalReader(database).configurations(1)
+    changed = newest[0].event if newest else None
+    return changed if isinstance(changed, CatalogueChanged) else None
 
 
 def _put(file: Path, text: str) -> Settings:

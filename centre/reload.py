@@ -10,6 +10,11 @@ from settings.changing import as_json, compare
 from settings.faults import SettingsFaults
 from settings.loading import Settings, load
 
+OTHER_DATABASE = (
+    "server.database cannot change while the centre is served: stop every process, then "
+    "./run migrate-data moves it"
+)
+
 
 class ConfigurationFaulty(Refusal):
     """The changed configuration cannot be taken; `faults` says why, one a line."""
@@ -29,6 +34,8 @@ def reload(parts: Parts) -> None:
 def take(parts: Parts, fresh: Settings, actor: str = CONFIGURATION) -> None:
     """Let these settings be in force and record what differs; raise and keep the old ones."""
     before = parts.settings
+    if fresh.server.database != before.server.database:
+        raise ConfigurationFaulty(faults=OTHER_DATABASE)
     # First: once the office has told the screens, they ask for their pages anew
     put_in_force(parts, fresh)
     try:

@@ -66,3 +66,36 @@ def test_whoever_is_left_goes_on(two):
     one.start()
     numbers.append(here.insist("/api/tickets", ONE, "n3").json["ticket"]["number"])
     assert numbers == ["D001", "D002", "D003"]
+
+
+def test_a_process_that_starts_beside_others_takes_their_configuration(two):
+    one, other, _, there = two
+    assert other.stop() == 0
+    text = other.config.read_text(encoding="utf-8")
+    changed = text.replace('"recalls": 3', '"recalls": 4')
+    assert changed != text
+    other.config.write_text(changed, encoding="utf-8")
+    other.start()
+    assert other.config.read_text(encoding="utf-8") == text
+    assert other.config.with_name("config.yaml.own").read_text(encoding="utf-8") == changed
+    assert one.config.read_text(encoding="utf-8") == text
+    assert there.insist("/api/tickets", ONE, "n1").json["ticket"]["number"] == "D001"
+    assert "stays as it is" not in one.log + other.log
+
+
+def test_another_database_is_taken_neither_at_once_nor_by_a_start(two, postgres_server):
+    one, _, here, _ = two
+    here.done("/api/tickets", ONE)
+    empty = postgres_server.create_database()
+    text = one.config.read_text(encoding="utf-8")
+    (line,) = [each for each in text.splitlines() if '"database": "postgresql' in each]
+    own = line.split('"')[3]
+    one.config.write_text(text.replace(own, empty), encoding="utf-8")
+    told = run("reload", "--data", one.data, expect=1)
+    assert "server.database cannot change while the centre is served" in told.stderr
+    one.kill()
+    told = run("serve", "--config", one.config, "--data", one.data, "--port", "0", expect=1)
+    assert "holds another journal than before, or none" in told.stderr
+    one.config.write_text(text, encoding="utf-8")
+    one.start()
+    assert here.insist("/api/tickets", ONE, "n2").json["ticket"]["number"] == "D002"
