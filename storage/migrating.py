@@ -55,6 +55,8 @@ def move_to_folder(url: str, folder: Path, tell: Tell) -> int:
             with PostgresDatabase(folder, url, directly) as source:
                 source.prepare()
                 source.claim()
+                if source.read(is_empty):
+                    raise StorageFault(f"{source.name} holds no centre")
                 _require_sound(source, source.name)
                 with SqliteDatabase(partial, directly) as target:
                     target.prepare()

@@ -115,3 +115,9 @@ def test_no_centre_begins_anew_beside_the_one_that_is_there(folder, tmp_path, po
     assert find_url(folder) == elsewhere
     settle(tmp_path / "new", postgres)
     assert find_url(tmp_path / "new") == postgres
+
+
+def test_a_database_without_a_centre_is_not_moved(tmp_path, postgres):
+    with pytest.raises(StorageFault, match="holds no centre"):
+        move_to_folder(postgres, tmp_path / "new", tell_nobody)
+    assert not (tmp_path / "new" / DATABASE).exists()
