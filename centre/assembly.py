@@ -124,6 +124,8 @@ def build(
     """
     metrics, green = Metrics(), runtime(chosen.server.async_mode)
     database = open_database(data, green.offload, green.offload_first)
+    # Before anything is taken from it, or put into it
+    require_same_journal(database)
     others = database.join_others()
     common = CommonSettings(others, green.offload)
     chosen = common.take_theirs(chosen, database)
