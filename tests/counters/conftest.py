@@ -69,10 +69,10 @@ class Caller:
             self.session.headers["Authorization"] = f"Bearer {token}"
 
     def get(self, path):
-        return self.session.get(self.url + path, timeout=10)
+        return self.session.get(self.url + path, timeout=60)
 
     def post(self, path, json=None, **headers):
-        return self.session.post(self.url + path, json=json, headers=headers, timeout=10)
+        return self.session.post(self.url + path, json=json, headers=headers, timeout=60)
 
     def press(self, counter, command, /, **body):
         return self.post(f"/api/counters/{counter}/{command}", body)
@@ -87,7 +87,7 @@ class Caller:
 
     def form(self, path, **fields):
         self.renew_token()
-        return self.session.post(self.url + path, data=fields, timeout=10, allow_redirects=False)
+        return self.session.post(self.url + path, data=fields, timeout=60, allow_redirects=False)
 
 
 class Directory:

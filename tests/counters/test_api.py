@@ -211,7 +211,7 @@ def test_a_body_that_is_no_object_is_400(centre, api):
             f"{centre.url}/api/counters/07/pause",
             data=text,
             headers=api.session.headers,
-            timeout=10,
+            timeout=60,
         )
         refused(answer, 400, "malformed")
 

@@ -115,7 +115,7 @@ def test_a_practice_ends_when_another_begins_and_when_it_is_left(centre):
     assert lan.post(f"{second}/counters/07/open").status_code == 200
     assert lan.form("/counters/practice/end").headers["Location"] == "/counters"
     assert refused(lan.post(f"{second}/counters/07/open"), 404, "unknown_practice")
-    assert lan.session.get(centre.url + "/counters/practice", timeout=10).url.endswith("/counters")
+    assert lan.session.get(centre.url + "/counters/practice", timeout=60).url.endswith("/counters")
 
 
 def test_citizens_keep_coming_and_an_idle_practice_ends_by_itself(centre, page):

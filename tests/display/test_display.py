@@ -165,10 +165,10 @@ def test_more_than_fourteen_counters_take_turns(centre, display):
     page = display(centre, layout="board")
     first = page.locator(".cell[data-counter='02']")
     last = page.locator(".cell[data-counter='16']")
-    expect(first).to_be_visible(timeout=15_000)
+    expect(first).to_be_visible()
     expect(page.locator(".cell[data-counter]")).to_have_count(14)
     expect(page.locator(".part")).to_have_text("1/2")
-    expect(last).to_be_visible(timeout=15_000)
+    expect(last).to_be_visible()
     expect(page.locator(".part")).to_have_text("2/2")
 
 
@@ -181,7 +181,7 @@ def test_the_part_with_the_call_comes_at_once_and_calls_at_once_are_both_marked(
         own = page.locator(f".cell.now[data-counter='{counter}'] .n", has_text=number)
         expect(own).to_be_visible()
     other = centre.serve_next("03", "XD")
-    expect(marked.filter(has_text=other)).to_have_count(1, timeout=15_000)
+    expect(marked.filter(has_text=other)).to_have_count(1)
 
 
 def test_a_paused_counter_is_announced_below_and_notices_take_turns(centre, display):

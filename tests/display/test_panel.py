@@ -81,7 +81,7 @@ def ask(cinema):
     def get(path, token=cinema.token, **headers):
         if token:
             headers["Authorization"] = f"Bearer {token}"
-        return requests.get(cinema.url + path, headers=headers, timeout=20)
+        return requests.get(cinema.url + path, headers=headers, timeout=60)
 
     return get
 

@@ -297,7 +297,7 @@ def refusal_of_socket(port, namespace, caller, **options):
     socket = create_connection(
         f"ws://127.0.0.1:{port}/socket.io/?EIO=4&transport=websocket&counter=07",
         cookie=caller.cookie if isinstance(caller, Person) else None,
-        timeout=10,
+        timeout=60,
         **options,
     )
     socket.recv()

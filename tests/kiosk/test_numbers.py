@@ -154,7 +154,7 @@ def _as_guide(program):
     page = guide.get("/sign-in").text
     token = page.split('name="csrf_token" value="')[1].split('"')[0]
     form = {"csrf_token": token, "name": "huong", "password": PASSWORD, "next": "/"}
-    signed = guide.session.post(f"{program.url}/sign-in", data=form, timeout=20)
+    signed = guide.session.post(f"{program.url}/sign-in", data=form, timeout=60)
     again = signed.text.split('name="csrf-token" content="')[1].split('"')[0]
     guide.session.headers["X-CSRFToken"] = again
     return guide

@@ -24,11 +24,11 @@ class Phone:
         self.id, self.number = ticket["ticket"]["id"], ticket["ticket"]["number"]
 
     def ask(self, wish, body=None, **headers):
-        return requests.post(f"{self.url}/{wish}", json=body or {}, headers=headers, timeout=20)
+        return requests.post(f"{self.url}/{wish}", json=body or {}, headers=headers, timeout=60)
 
     def fill_in(self, wish, fields, **headers):
         return requests.post(
-            f"{self.url}/{wish}", data=fields, headers=headers, timeout=20, allow_redirects=False
+            f"{self.url}/{wish}", data=fields, headers=headers, timeout=60, allow_redirects=False
         )
 
 
@@ -192,9 +192,9 @@ def test_a_form_comes_back_to_the_page_in_its_language(phone, api):
 
 
 def test_an_unknown_token_is_told_so_and_looking_changes_nothing(phone, program):
-    answer = requests.post(f"{program.url}/t/nobody/cancel", json={}, timeout=20)
+    answer = requests.post(f"{program.url}/t/nobody/cancel", json={}, timeout=60)
     assert (answer.status_code, answer.json()["error"]) == (404, "unknown_ticket")
-    assert requests.get(f"{phone.url}/cancel", timeout=20).status_code == 405
+    assert requests.get(f"{phone.url}/cancel", timeout=60).status_code == 405
 
 
 def test_a_machine_is_slowed_down(phone):

@@ -169,7 +169,7 @@ def test_a_refusal_is_said_on_the_page(page, program, api, ticket):
     act(api, "return")
     for _ in range(2):
         api.session.post(
-            f"{program.url}{ticket['follow_url']}/postpone", json={"places": 1}, timeout=20
+            f"{program.url}{ticket['follow_url']}/postpone", json={"places": 1}, timeout=60
         )
     page.get_by_role("link", name="Quay lại, giữ nguyên lượt").click()
     page.get_by_role("link", name="Tôi đến muộn").click()
@@ -228,13 +228,13 @@ def test_a_server_that_dies_is_noticed_and_its_return_too(page, new_server):
     expect(page.locator("[data-offline]")).to_have_text("Đang kết nối lại, xin nghe loa")
     write_long_ago(program)
     program.start()
-    expect(page.locator("[data-offline]")).to_be_hidden(timeout=20_000)
+    expect(page.locator("[data-offline]")).to_be_hidden()
     act(api, "call-next")
-    expect(page.get_by_role("alert")).to_contain_text("Mời Ông/Bà đến quầy", timeout=20_000)
+    expect(page.get_by_role("alert")).to_contain_text("Mời Ông/Bà đến quầy")
     act(api, "return")
     expect(page.locator("#ticket")).to_contain_text("người phía trước")
     end_the_day(program)
-    expect(page.locator("#ticket")).to_contain_text("Không còn số này", timeout=20_000)
+    expect(page.locator("#ticket")).to_contain_text("Không còn số này")
     until = monotonic() + 20
     while told(program, "words", "remarks") != "0 remarks\n":
         assert monotonic() < until, "what was written long ago is still there"

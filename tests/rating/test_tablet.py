@@ -19,7 +19,7 @@ def test_whoever_was_just_served_presses_one_face_and_is_thanked(tablet, program
     expect(tablet.get_by_role("heading", name="Cảm ơn Ông/Bà đã đánh giá")).to_be_visible()
     report = api.get("/api/reports/departments").json()["total"]
     assert (report["ratings"], report["satisfaction"], report["rated_share"]) == (1, 1, 1)
-    expect(tablet.get_by_role("heading", name=IDLE)).to_be_visible(timeout=15_000)
+    expect(tablet.get_by_role("heading", name=IDLE)).to_be_visible()
     again = {"ticket": ticket["id"], "level": "neutral"}
     refused = api.post(f"/api/counters/{COUNTER}/rate", again)
     assert (refused.status_code, refused.json()["error"]) == (409, "already_rated")
@@ -47,7 +47,7 @@ def test_a_citizen_who_reads_english_turns_the_page(tablet, served):
     expect(tablet.get_by_role("heading", name="Were you satisfied?")).to_be_visible()
     tablet.get_by_role("button", name="Dissatisfied").click()
     expect(tablet.get_by_role("heading", name="Thank you for your rating")).to_be_visible()
-    expect(tablet.get_by_role("heading", name=IDLE)).to_be_visible(timeout=15_000)
+    expect(tablet.get_by_role("heading", name=IDLE)).to_be_visible()
 
 
 def test_a_language_ends_with_the_citizen_who_chose_it(new_context, program, tablet_token, served):

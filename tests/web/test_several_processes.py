@@ -63,17 +63,17 @@ def alone(tmp_path):
 
 
 def test_who_begins_with_polls_is_told_at_once_what_to_do(several):
-    refused = requests.get(several + POLLING, timeout=10)
+    refused = requests.get(several + POLLING, timeout=60)
     assert (refused.status_code, refused.json()["error"]) == (400, "websocket_only")
     assert "WebSocket" in refused.json()["message"]
-    posted = requests.post(several + POLLING, data=b"40", timeout=10)
+    posted = requests.post(several + POLLING, data=b"40", timeout=60)
     assert posted.json()["error"] == "websocket_only"
 
 
 def test_a_session_that_began_elsewhere_is_refused_and_not_waited_for(several):
     for transport in ("polling", "websocket"):
         at = f"{several}/socket.io/?EIO=4&transport={transport}&sid=of-another"
-        assert requests.get(at, timeout=10).status_code == 400
+        assert requests.get(at, timeout=60).status_code == 400
 
 
 def test_a_program_by_websocket_is_let_in_and_one_by_polls_hears_why_not(several):
@@ -86,7 +86,7 @@ def test_a_program_by_websocket_is_let_in_and_one_by_polls_hears_why_not(several
 
 
 def test_one_process_alone_takes_polls(alone):
-    assert requests.get(alone + POLLING, timeout=10).status_code == 200
+    assert requests.get(alone + POLLING, timeout=60).status_code == 200
 
 
 @pytest.mark.parametrize(("of", "only"), [("several", "true"), ("alone", "false")])
