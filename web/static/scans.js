@@ -1,4 +1,6 @@
 /** What a hand scanner types: keys faster than any person's. They act nowhere and stay in no field. */
+import { gatherScans, MOST_KEYS, QUIET_MS } from "./scan_texts.js";
+
 /**
  * @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field
  * @typedef {{ field: Field, value: string } | null} Written what was in a field before a key went into it
@@ -16,8 +18,6 @@ export const SLOW_MS = 100;
 export const EVEN_MS = 40;
 /** How long a key that acts waits for the next one: longer than the gaps of a scanner, and hardly noticed. */
 export const HOLD_MS = 110;
-/** A scan is over so long after its last fast key. */
-const QUIET_MS = 400;
 /** Whoever begins to type after so long does not end the text with the second key at once. */
 const REST_MS = 1000;
 
@@ -31,8 +31,6 @@ const ENOUGH = { text: 4, end: 3, act: 2 };
  * @type {Record<Kind, number>}
  */
 const ENOUGH_SLOW = { text: 11, end: 7, act: 2 };
-/** All that is looked back at: more than a scan has before it is known. */
-const MOST_KEYS = 24;
 
 const NO_TEXT = ["button", "checkbox", "image", "radio", "reset", "submit"];
 // Other keys no scanner types; an input method for Vietnamese sends Backspace at a machine's speed.
@@ -189,7 +187,7 @@ function putBack(written) {
  * @param {{ commands?: boolean }} [page]
  */
 export function keepScansOut({ commands = false } = {}) {
-  const pace = watchPace();
+  const pace = watchPace(), gather = gatherScans();
   /** @type {Set<string>} */
   const stopped = new Set();
   /** The keys that wait, the oldest first. @type {Held[]} */
@@ -244,7 +242,7 @@ export function keepScansOut({ commands = false } = {}) {
   function onTyped(event) {
     const target = /** @type {Element} */ (event.target);
     const field = fieldOf(target);
-    const count = pace.typed(event.timeStamp, kindOf(event, field));
+    const count = gather(event.key, pace.typed(event.timeStamp, kindOf(event, field)));
     if (count > 0) {
       refuse(event, count);
       return;
