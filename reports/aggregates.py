@@ -5,23 +5,27 @@ from dataclasses import dataclass
 from typing import Literal
 
 from queueing.catalogue import NORMAL, Limits
+from queueing.events import SavedBy
 from queueing.hall.tickets import LEVELS
 from queueing.measures.unsure import TimeAnswer
 
 Kind = Literal["count", "seconds", "share"]
-Moment = Literal["entered_at", "called_or_ended_at", "ended_at", "opened_at"]
+Moment = Literal["entered_at", "called_or_ended_at", "ended_at", "opened_at", "saved_at"]
 
 CALLED_OR_ENDED: Moment = "called_or_ended_at"
 ENTERED: Moment = "entered_at"
 ENDED: Moment = "ended_at"
 OPENED: Moment = "opened_at"
+SAVED: Moment = "saved_at"
 MOMENTS: Mapping[Moment, str] = {
     CALLED_OR_ENDED: "TRUE",
     ENTERED: "TRUE",
     ENDED: "\"end\" IN ('served', 'cancelled', 'expired')",
     OPENED: "TRUE",
+    SAVED: "TRUE",
 }
-"""By which moment a leg (of `opened_at`: a counter's session) belongs to a period, a day, an hour,
+"""By which moment a leg (of `opened_at`: a counter's session, of `saved_at`: a visit that ended
+without a number) belongs to a period, a day, an hour,
 and which legs have that moment at all. The first one: the first call, else the end without one."""
 
 ENOUGH_FOR_PERCENTILES = 10
@@ -60,6 +64,10 @@ VISIT_SURE = (
 SESSION_SURE = "(longest_us <= {usual_unsure_us})"
 RATED = f"({CALLED} AND level IS NOT NULL)"
 CONTENT = f"({CALLED} AND level IN {CONTENT_LEVELS})"
+MISSING_PAPERS, ONLINE, NOT_READY = (
+    f"reason = '{reason}'"
+    for reason in (SavedBy.MISSING_PAPERS, SavedBy.ONLINE, SavedBy.RESULT_NOT_READY)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,11 @@ class Figure:
     def of_sessions(self) -> bool:
         """Whether it is about the sessions of counters, and not about legs."""
         return self.moment == OPENED
+
+    @property
+    def of_saved(self) -> bool:
+        """Whether it is about visits that ended without a number, and not about legs."""
+        return self.moment == SAVED
 
     @property
     def few(self) -> bool:

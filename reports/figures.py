@@ -17,12 +17,16 @@ from reports.aggregates import (
     IN_RED_LINE,
     IN_TARGET,
     KEPT,
+    MISSING_PAPERS,
     NO_SHOW,
+    NOT_READY,
+    ONLINE,
     OPENED,
     PARKED,
     PRIORITY,
     PROMISED,
     RATED,
+    SAVED,
     SERVED,
     SERVED_SURE,
     SESSION_SURE,
@@ -264,37 +268,24 @@ FIGURES: tuple[Figure, ...] = (
         "rated_share", "share", "Tỷ lệ đánh giá", "Số đánh giá ÷ số lượt hoàn tất.",
         value=share(RATED, SERVED), listed=RATED, title="Lượt có đánh giá",
     ),
+    Figure(
+        "saved", "count", "Lượt tránh được", "Số lần người dân ra về không lấy số vì máy lấy số đã "
+        "cho biết điều cần biết.", moment=SAVED, value=count("TRUE"), at_counters=False,
+    ),
+    Figure(
+        "saved_missing_papers", "count", "Còn thiếu giấy tờ",
+        "Trong đó: số lần bấm “Tôi thiếu giấy tờ”.", moment=SAVED, value=count(MISSING_PAPERS),
+        at_counters=False,
+    ),
+    Figure(
+        "saved_online", "count", "Nộp trực tuyến",
+        "Trong đó: số lần bấm “Tôi sẽ nộp trực tuyến”.", moment=SAVED, value=count(ONLINE),
+        at_counters=False,
+    ),
+    Figure(
+        "saved_not_ready", "count", "Chưa có kết quả",
+        "Trong đó: số lần được biết kết quả chưa có.", moment=SAVED, value=count(NOT_READY),
+        at_counters=False,
+    ),
 )  # fmt: skip
 BY_KEY = {figure.key: figure for figure in FIGURES}
-
-GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "waiting": ("Thời gian chờ", (
-        "called", "wait_mean_s", "wait_p50_s", "wait_p90_s", "wait_max_s", "wait_within_target",
-        "wait_within_red_line", "unsure",
-    )),
-    "outcome": ("Kết quả", (
-        "issued", "transferred_in", "called", "served", "no_show", "cancelled", "expired",
-        "transferred_out", "no_show_rate", "abandonment",
-    )),
-    "service": ("Phục vụ", (
-        "served", "service_mean_s", "service_p50_s", "service_p90_s", "service_max_s", "unsure",
-        "recalls", "priority_share",
-    )),
-    "walking": ("Di chuyển đến quầy", (
-        "called", "walking_known", "walking_mean_s", "walking_p50_s", "walking_p90_s",
-        "walking_max_s",
-    )),
-    "parked": ("Giữ phiếu", ("called", "parked", "parked_mean_s", "parked_p90_s", "parked_max_s")),
-    "visit": (
-        "Tổng thời gian", ("served", "visit_mean_s", "visit_p50_s", "visit_p90_s", "visit_max_s"),
-    ),
-    "counters": ("Quầy", ("open_s", "paused_s", "occupied_s", "occupancy")),
-    "promise": ("Giờ hẹn trên phiếu", ("promises", "promise_kept", "promise_early")),
-    "satisfaction": ("Hài lòng", ("served", "ratings", "rated_share", "satisfaction")),
-}  # fmt: skip
-"""Group -> (Vietnamese name, keys of the figures); one group at a time is shown."""
-
-
-def figures_of(group: str) -> list[Figure]:
-    """Return the figures of a group, in order."""
-    return [BY_KEY[key] for key in GROUPS[group][1]]

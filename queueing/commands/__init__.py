@@ -4,7 +4,10 @@ from queueing.commands.alarms import *
 from queueing.commands.counters import *
 from queueing.commands.day import *
 from queueing.commands.print_jobs import *
+from queueing.commands.saved_visits import *
 from queueing.commands.tickets import *
 
-Command = CounterCommand | TicketCommand | PrintCommand | DayCommand | AlarmCommand
+Command = (
+    CounterCommand | TicketCommand | PrintCommand | DayCommand | AlarmCommand | SavedVisitCommand
+)
 """Every kind; each module says which are its own."""

@@ -12,6 +12,7 @@ from queueing.decisions import (
     erasing,
     issuing,
     print_jobs,
+    saved_visits,
     service_times,
     serving,
     tickets,
@@ -55,5 +56,6 @@ DECISIONS: dict[type, Decision] = {
     **day.DECISIONS,
     **erasing.DECISIONS,
     **alarms.DECISIONS,
+    **saved_visits.DECISIONS,
 }
 """Command -> its decision; each module has its own."""

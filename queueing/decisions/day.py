@@ -17,6 +17,7 @@ from queueing.events import (
     Event,
     TicketErased,
     TicketExpired,
+    VisitSaved,
 )
 from queueing.hall import DeskState, Hall
 from queueing.hall.tickets import State
@@ -24,7 +25,7 @@ from queueing.hours import find_moment
 from queueing.numbering import Given, service_day, write_given
 
 MIDNIGHT = time(0, 0)
-OF_NO_DAY = DayClosed | TicketErased | AlarmTakenOn
+OF_NO_DAY = DayClosed | TicketErased | AlarmTakenOn | VisitSaved
 """What may happen before a day begins, and after it has ended."""
 LOSE = (State.WAITING, State.CALLED, State.PARKED)
 """Whoever is in one of these loses the number with the day's end."""

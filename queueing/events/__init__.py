@@ -10,9 +10,10 @@ from queueing.events.alarms import *
 from queueing.events.counters import *
 from queueing.events.day import *
 from queueing.events.print_jobs import *
+from queueing.events.saved_visits import *
 from queueing.events.tickets import *
 
-Event = CounterRecord | DayRecord | PaperRecord | TicketRecord | AlarmRecord
+Event = CounterRecord | DayRecord | PaperRecord | TicketRecord | AlarmRecord | SavedVisitRecord
 """Every kind; each module says which are its own."""
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from queueing import events as e
 from queueing.hall.asked import ask, take_on
 from queueing.hall.corrections import answer_time, reopen, restore, undo
-from queueing.hall.desks import DeskState, UndoAction
+from queueing.hall.desk_changes import close_counter, open_counter, pause_counter
+from queueing.hall.desks import UndoAction
 from queueing.hall.hall import Hall
 from queueing.hall.print_job_changes import add_print_job, change_roll, record_report
 from queueing.hall.service_day import (
@@ -28,7 +29,6 @@ from queueing.hall.transitions import (
     move,
     remember,
     seconds_between,
-    set_desk,
 )
 
 
@@ -232,32 +232,10 @@ def _rate(hall: Hall, event: e.TicketRated, seq: int) -> None:
     hall.tickets[ticket.id] = replace(ticket, rated=event.level, changed=seq)
 
 
-def _leave_as_it_is(hall: Hall, event: e.ComplaintFiled | e.TicketErased, seq: int) -> None:
-    """Change nothing: a complaint is nobody's ticket, an erased one is not in the hall."""
-
-
-def _open(hall: Hall, event: e.CounterOpened, seq: int) -> None:
-    set_desk(
-        hall,
-        event.counter,
-        DeskState.OPEN,
-        event.at,
-        officer=event.officer,
-        reason=None,
-        until=None,
-    )
-    hall.asked.pop(event.counter, None)
-
-
-def _pause(hall: Hall, event: e.CounterPaused, seq: int) -> None:
-    set_desk(
-        hall, event.counter, DeskState.PAUSED, event.at, reason=event.reason, until=event.until
-    )
-
-
-def _close(hall: Hall, event: e.CounterClosed, seq: int) -> None:
-    set_desk(hall, event.counter, DeskState.CLOSED, event.at, officer=None, reason=None, until=None)
-    hall.asked.pop(event.counter, None)
+def _leave_as_it_is(
+    hall: Hall, event: e.ComplaintFiled | e.TicketErased | e.VisitSaved, seq: int
+) -> None:
+    """Change nothing: a complaint and a saved visit are nobody's ticket, an erased one is gone."""
 
 
 CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
@@ -284,9 +262,9 @@ CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
     e.CallAskedFor: _ask_for_call,
     e.TicketRated: _rate,
     e.ComplaintFiled: _leave_as_it_is,
-    e.CounterOpened: _open,
-    e.CounterPaused: _pause,
-    e.CounterClosed: _close,
+    e.CounterOpened: open_counter,
+    e.CounterPaused: pause_counter,
+    e.CounterClosed: close_counter,
     e.ActionUndone: undo,
     e.DayOpened: open_day,
     e.DayClosed: close_day,
@@ -295,6 +273,7 @@ CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
     e.CatalogueChanged: change_catalogue,
     e.ClockSet: set_clock,
     e.TicketErased: _leave_as_it_is,
+    e.VisitSaved: _leave_as_it_is,
     e.AlarmTakenOn: take_on,
     e.CounterAsked: ask,
 }

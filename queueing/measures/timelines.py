@@ -62,7 +62,8 @@ class Timelines:
     Feed it every entry in order, from the beginning of a day on. Entries about a ticket of an
     earlier day are passed over: where replay may begin, it was over before that day's end.
     `touched` and `worked` name the tickets and the sessions (by the number of their opening) that
-    changed since the caller last cleared them.
+    changed since the caller last cleared them. `saved`: today's visits that needed no number, by
+    the number of their entry; none of them changes.
     """
 
     seq: int = 0
@@ -70,6 +71,7 @@ class Timelines:
     sessions: dict[int, Session] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
     worked: set[int] = field(default_factory=set)
+    saved: dict[int, e.VisitSaved] = field(default_factory=dict)
     _ticket_of: dict[int, str] = field(default_factory=dict)
     _at_counter: dict[str, int] = field(default_factory=dict)
     _before: dict[int, Session] = field(default_factory=dict)
@@ -95,8 +97,8 @@ class Timelines:
                 self._move(entry, event, None)
             case e.CounterOpened() | e.CounterPaused() | e.CounterClosed() as event:
                 self._change_desk(entry, event)
-            case e.ClockSet(by_s=by_s):
-                self._set_clock(entry.seq, timedelta(seconds=by_s))
+            case e.VisitSaved() | e.ClockSet() as event:
+                self._take_what_is_nobodys(entry.seq, event)
             case (
                 e.DayOpened()
                 | e.DayClosed()
@@ -127,7 +129,13 @@ class Timelines:
         }
         self.sessions = {seq: s for seq, s in self.sessions.items() if s.closed_at is None}
         self.touched, self.worked = set(), set()
-        self._ticket_of, self._before = {}, {}
+        self._ticket_of, self._before, self.saved = {}, {}, {}
+
+    def _take_what_is_nobodys(self, seq: int, event: e.VisitSaved | e.ClockSet) -> None:
+        if isinstance(event, e.VisitSaved):
+            self.saved[seq] = event
+        else:
+            self._set_clock(seq, timedelta(seconds=event.by_s))
 
     def _set_clock(self, seq: int, by: timedelta) -> None:
         """Move what still goes on; what is over stays as the clock of then had it."""

@@ -1,4 +1,4 @@
-"""The two tables of reports, legs and sessions: their columns, and the rows of what happened.
+"""The tables of reports, legs, sessions and saved visits: their columns, the rows of what happened.
 
 What counts as waiting, service or walking is decided in queueing.measures, once, when a row is
 made; whoever asks only selects and adds up.
@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from queueing.events import TicketCancelled, TicketServed
+from queueing.events import TicketCancelled, TicketServed, VisitSaved
 from queueing.measures.sessions import Session
 from queueing.measures.timelines import Timeline
 from queueing.measures.times import Leg, is_abandoned, visit
 
 FOLDER = "reports"
 """Where the files lie in a data folder."""
-VERSION = 3
+VERSION = 4
 """Written into every file; files of another version are made again from the journal."""
 
 MOMENT = "TIMESTAMP_MS"
@@ -73,9 +73,20 @@ SESSIONS: Mapping[str, str] = {
     "longest_us": "BIGINT",  # of one ticket
     "pauses": "STRUCT(reason VARCHAR, us BIGINT)[]",  # an empty reason: none was given
 }
-TABLES: Mapping[str, Mapping[str, str]] = {"legs": LEGS, "sessions": SESSIONS}
-KEYS = {"legs": ("ticket", "leg"), "sessions": ("seq",)}
-ORDER = {"legs": "ticket, leg", "sessions": "seq"}
+SAVED: Mapping[str, str] = {
+    "seq": "BIGINT",  # its journal number
+    "day": "DATE",
+    "saved_at": MOMENT,
+    "reason": "VARCHAR",
+    "department": "VARCHAR",
+    "service": "VARCHAR",
+    "procedure": "VARCHAR",
+    "channel": "VARCHAR",
+}
+"""Visits that ended without a number: nobody's, and no leg."""
+TABLES: Mapping[str, Mapping[str, str]] = {"legs": LEGS, "sessions": SESSIONS, "saved": SAVED}
+KEYS = {"legs": ("ticket", "leg"), "sessions": ("seq",), "saved": ("seq",)}
+ORDER = {"legs": "ticket, leg", "sessions": "seq", "saved": "seq"}
 """In the order of their keys the rows take the least room."""
 DERIVED = (
     "split_part(ticket, '-', 2) AS number",
@@ -171,6 +182,15 @@ def session_row(session: Session) -> Row:
             {"reason": reason or "", "us": _microseconds(seconds)}
             for reason, seconds in session.pauses
         ],
+    }  # fmt: skip
+
+
+def saved_row(seq: int, visit: VisitSaved) -> Row:
+    """Return the row of a visit that needed no number; `seq`: of its entry."""
+    return {
+        "seq": seq, "day": visit.day.isoformat(), "saved_at": milliseconds(visit.at),
+        "reason": visit.reason, "department": visit.department, "service": visit.service,
+        "procedure": visit.procedure, "channel": visit.channel,
     }  # fmt: skip
 
 

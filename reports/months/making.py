@@ -7,7 +7,7 @@ from pathlib import Path
 from queueing.events import DayClosed, Entry
 from queueing.hall.tickets import State
 from queueing.measures.timelines import Timelines
-from reports.months.columns import MOMENT, TABLES, Row, leg_rows, session_row
+from reports.months.columns import MOMENT, TABLES, Row, leg_rows, saved_row, session_row
 from reports.months.files import (
     Entries,
     Files,
@@ -24,7 +24,7 @@ from storage.lock import hold
 PAGE = 1000
 LOCK = "reports.lock"
 MOMENTS = tuple(name for table in TABLES.values() for name, kind in table.items() if kind == MOMENT)
-"""Columns of both tables that hold moments."""
+"""Columns of all tables that hold moments."""
 Told = Callable[[int, int], None]
 """Hears how far the files are, and how far they will be: numbers of journal entries."""
 
@@ -68,6 +68,7 @@ def final_rows(timelines: Timelines) -> dict[str, list[Row]]:
     return {
         "legs": [row for line in over for row in leg_rows(line)],
         "sessions": [session_row(session) for session in closed],
+        "saved": [saved_row(seq, visit) for seq, visit in timelines.saved.items()],
     }
 
 

@@ -13,10 +13,10 @@ Statement = tuple[str, Sequence[object]]
 
 
 class Relations(Protocol):
-    """Legs and sessions as of one journal number."""
+    """Legs, sessions and saved visits as of one journal number."""
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Return the rows of a query; its relations are those of `legs` and `sessions`."""
+        """Return the rows of a query; its relations are those of the methods below."""
         ...
 
     def rows_of_all(self, statements: Sequence[Statement]) -> list[list[tuple[Any, ...]]]:
@@ -29,6 +29,10 @@ class Relations(Protocol):
 
     def sessions(self, span: Span | None = None) -> str:
         """Return the relation of the sessions that are over, like `legs`."""
+        ...
+
+    def saved(self, span: Span | None = None) -> str:
+        """Return the relation of the visits that needed no number, like `legs`."""
         ...
 
     def issued_on(self, day: date) -> Mapping[str, int]:

@@ -1,4 +1,4 @@
-"""Legs and sessions as reports ask for them: the monthly files, and what has happened since."""
+"""Legs, sessions and saved visits as reports ask for them: the monthly files, and what is newer."""
 
 import logging
 import sys
@@ -13,7 +13,16 @@ import duckdb
 from queueing.errors import CannotStore
 from queueing.events import DayClosed
 from queueing.hall.tickets import State
-from reports.months.columns import DERIVED, LEGS, TABLES, Row, leg_rows, milliseconds, session_row
+from reports.months.columns import (
+    DERIVED,
+    LEGS,
+    TABLES,
+    Row,
+    leg_rows,
+    milliseconds,
+    saved_row,
+    session_row,
+)
 from reports.months.files import (
     Entries,
     Files,
@@ -50,7 +59,7 @@ class Tables:
         self._months: list[Month] = []
         self._base: Month | None = None
         self._timelines = resume(journal, Reach())
-        self._until = 0
+        self._until = self._flushed = 0
         self._clear()
 
     def close(self) -> None:
@@ -99,6 +108,10 @@ class Tables:
     def sessions(self, span: Span | None = None) -> str:
         """Return the relation of the sessions that are over, like `legs`."""
         return f"({self._union('sessions', span)})"
+
+    def saved(self, span: Span | None = None) -> str:
+        """Return the relation of the visits that needed no number, like `legs`."""
+        return f"({self._union('saved', span)})"
 
     def issued_on(self, day: date) -> Mapping[str, int]:
         """Return department -> tickets issued on a day, as the journal itself has them by now.
@@ -155,6 +168,7 @@ class Tables:
         if last is None or reach.until > self._until or reach.until < before or not self._until:
             self._clear()
             self._timelines, self._until = resume(self._journal, reach), reach.until
+            self._flushed = reach.until
         for table in TABLES:
             self._connection.execute(f"DELETE FROM live_{table} WHERE closing <= {reach.until}")
         self._base = last
@@ -174,6 +188,9 @@ class Tables:
         self._replace("legs", "ticket", sorted(lines.touched), [
             row for line in tickets for row in leg_rows(line)
         ])  # fmt: skip
+        fresh = {seq: each for seq, each in lines.saved.items() if seq > self._flushed}
+        self._replace("saved", "seq", [], [saved_row(seq, each) for seq, each in fresh.items()])
+        self._flushed = lines.seq
         self._replace("sessions", "seq", sorted(lines.worked), [
             session_row(session) for session in sessions if session.closed_at
         ])  # fmt: skip
@@ -206,9 +223,10 @@ class Tables:
             "WHERE closing IS NULL AND ticket NOT IN (SELECT unnest(?::VARCHAR[]))",
             [served],
         )
-        self._connection.execute(
-            f"UPDATE live_sessions SET closing = {closing} WHERE closing IS NULL"
-        )
+        for table in ("sessions", "saved"):
+            self._connection.execute(
+                f"UPDATE live_{table} SET closing = {closing} WHERE closing IS NULL"
+            )
         self._timelines.forget_the_day()
 
 

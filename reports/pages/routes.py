@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from queueing.errors import InvalidField
 from reports.asking import parse_query, read_results
 from reports.exports.pdf_file import pdf_possible
-from reports.figures import GROUPS
+from reports.figure_groups import GROUPS
 from reports.language.comparison import describe_comparison
 from reports.language.formatting import Formatter, formatter_of
 from reports.months.reader import TRY_AGAIN_S, FigureReader, FiguresNotReady

@@ -6,7 +6,8 @@ from typing import Any
 
 from queueing.catalogue import Limits
 from reports.aggregates import Figure
-from reports.figures import BY_KEY, figures_of
+from reports.figure_groups import figures_of
+from reports.figures import BY_KEY
 from reports.language.dimensions import row_name
 from reports.language.formatting import Formatter
 from reports.live.targets import SHARE

@@ -1,4 +1,4 @@
-"""Counts the figures of a period: one query for each moment by which legs or sessions count."""
+"""Counts the figures of a period: one query for each moment by which legs and others count."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -79,8 +79,13 @@ def condition(filter: Filter) -> tuple[str, list[object]]:
 
 
 def _is_known(figure: Figure, query: Query) -> bool:
-    """Say whether anybody can tell: no counter issues tickets, no service has sessions."""
+    """Say whether anybody can tell: no counter issues tickets, no service has sessions.
+
+    Who left without a number was not asked whether priority was due.
+    """
     filter = query.filter
+    if figure.of_saved and (query.by == "priority" or filter.priority is not None):
+        return False
     if figure.of_sessions:
         return filter.service is None and filter.priority is None
     at_counters = query.by in AT_COUNTERS or filter.counter or filter.officer
@@ -99,8 +104,13 @@ def _count(
     by_row = _has_rows(moment, query)
     key = key_sql(query.by, moment, stretch.span, catalogue.zone_info) if by_row else "''"
     chosen = ", ".join(fill_in(figure.value, catalogue.limits) for figure in figures)
-    own = moment == OPENED
-    relation = _sessions(relations, catalogue, stretch) if own else _legs(relations, stretch)
+    match moment:
+        case "opened_at":
+            relation = _sessions(relations, catalogue, stretch)
+        case "saved_at":
+            relation = relations.saved(stretch.span)
+        case _:
+            relation = _legs(relations, stretch)
     which, values = condition(query.filter)
     return (
         f"SELECT key, grouping(key), {chosen} "

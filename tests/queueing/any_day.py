@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from queueing import commands as c
 from queueing.errors import Refusal
-from queueing.events import Entry
+from queueing.events import Entry, SavedBy
 from queueing.hall.print_jobs import JobState
 from queueing.hall.tickets import LEVELS
 from queueing.measures.unsure import TimeAnswer
@@ -48,6 +48,7 @@ presses = st.tuples(
         st.tuples(st.just(c.ReportPrintJob), st.integers(0, 30), st.sampled_from(JobState)),
         st.tuples(st.just(c.ChangeRoll), st.sampled_from(["in1", "in2"])),
         st.tuples(st.just(c.RateTicket), st.integers(0, 30), st.sampled_from(LEVELS)),
+        st.tuples(st.just(c.EndVisit), st.sampled_from(SavedBy), st.sampled_from("ABC")),
     ),
 )
 stretch = st.lists(presses, min_size=20, max_size=60)
@@ -114,6 +115,8 @@ def command_for(desk, press):
             return c.PostponeTicket(some_ticket(desk, rest[0]), places, minutes)
         case c.RateTicket:
             return c.RateTicket(some_ticket(desk, rest[0]), rest[1])
+        case c.EndVisit:
+            return c.EndVisit(*rest, "kiosk")
         case _:
             return kind(*rest)
 

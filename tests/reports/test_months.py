@@ -69,7 +69,9 @@ def two_days():
     desk.do(c.CallNext("3"), 30)
     desk.do(c.StartService("3"), 30)
     desk.do(c.PauseCounter("1", "meeting"), 40)
+    desk.do(c.EndVisit("online", "A", "kiosk", "2.000815"))
     desk.do(c.CloseDay(), 8 * 3600)
+    desk.do(c.EndVisit("missing_papers", "C", "kiosk"))
     desk.do(c.OpenCounter("1", "user:lan"), 3600)
     late = desk.issue("A")
     desk.do(c.CallNext("1"), 60)
@@ -95,7 +97,7 @@ def two_months():
 
 
 def all_rows(found):
-    return rows_of(found, "legs"), rows_of(found, "sessions")
+    return [rows_of(found, table) for table in ("legs", "sessions", "saved")]
 
 
 def read(folder, journal):
@@ -137,6 +139,7 @@ def test_every_month_has_its_files(tmp_path):
     make(tmp_path, Kept(two_months()))
     assert sorted(file.name for file in (tmp_path / "reports").iterdir()) == [
         "legs-2026-11.parquet", "legs-2026-12.parquet",
+        "saved-2026-11.parquet", "saved-2026-12.parquet",
         "sessions-2026-11.parquet", "sessions-2026-12.parquet",
     ]  # fmt: skip
 
@@ -186,7 +189,7 @@ def test_rows_never_run_ahead_of_the_number_that_is_asked_for():
 # ── files that are not as they should be ──
 
 
-@pytest.mark.parametrize("table", ["legs", "sessions"])
+@pytest.mark.parametrize("table", ["legs", "sessions", "saved"])
 @pytest.mark.parametrize("fault", ["missing", "empty", "no parquet", "cut off", "another version"])
 def test_a_file_that_is_not_right_is_made_again(tmp_path, monkeypatch, table, fault):
     journal = Kept(two_months())

@@ -7,7 +7,8 @@ from html import unescape
 import pytest
 
 from queueing import commands as c
-from reports.figures import FIGURES, GROUPS
+from reports.figure_groups import GROUPS
+from reports.figures import FIGURES
 from tests.reports.centre import golden_day, house_in
 from tests.reports.test_ticket_pages import COUNT
 from web.runtime import runtime
