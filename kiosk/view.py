@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from kiosk.view_types import HallForKiosk, ServiceRow, ServicesAnswer, UnitRow
+from queueing.bookings import look_at
 from queueing.catalogue import NORMAL, Catalogue, Department, Names, Service
 from queueing.decisions.day import are_holders_served, current_day, is_day_open
 from queueing.decisions.issuing import no_number_reason, place_of_newcomer
-from queueing.estimate import Basis, wait_range
+from queueing.estimate import Basis
 from queueing.hall import Hall
 from queueing.hours import Spans, write_edge
 from queueing.staffing import NoCounter, find_staffing
@@ -155,8 +156,8 @@ def _make_service(
 
 
 def _find_wait(hall: Hall, service: Service, now: datetime, basis: Basis) -> WaitRange | None:
-    _, ahead = place_of_newcomer(hall, service.code, NORMAL, now)
-    promised = wait_range(hall, service.code, ahead, now, basis)[1]
+    due, _ = place_of_newcomer(hall, service.code, NORMAL, now)
+    promised = look_at(hall, service.code, (due, hall.seq + 1), now, basis).wait
     return {"low_min": promised.low_min, "high_min": promised.high_min} if promised else None
 
 

@@ -1,10 +1,12 @@
 """What a citizen's phone shows of one ticket. Pure."""
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from phone.view_types import Closeness, PhoneOffers, PhoneView, Place, StepsBack
+from queueing.bookings import list_expected
 from queueing.catalogue import Counter
 from queueing.decisions.citizens import (
     due_before_postponing,
@@ -24,6 +26,7 @@ from queueing.estimate import (
     rest_of,
     turn_at,
     wait_range,
+    widen,
 )
 from queueing.hall import DeskState, Hall
 from queueing.hall.tickets import AT_A_COUNTER, State, Ticket
@@ -52,7 +55,7 @@ def followed(hall: Hall, follow: str) -> Ticket | None:
 class Queue:
     """What all phones of a service share: who stands where, whom a counter has, the pace.
 
-    `rest`: what is left of the day at `now`.
+    `rest`: what is left of the day at `now`; `coming`: the keys of those who may still come.
     """
 
     places: Mapping[str, int]
@@ -60,6 +63,7 @@ class Queue:
     pace: Pace
     now: datetime
     rest: Rest
+    coming: Sequence[tuple[datetime, int]]
 
 
 class Queues:
@@ -76,7 +80,8 @@ class Queues:
         if queue is None:
             queue = self._known[service] = queue_of(hall, service, now, basis)
         elif queue.now != now:
-            queue = replace(queue, now=now, rest=rest_of(hall.catalogue, now))
+            rest, coming = rest_of(hall.catalogue, now), list_expected(hall, service, now)
+            queue = replace(queue, now=now, rest=rest, coming=coming)
             self._known[service] = queue
         return queue
 
@@ -89,6 +94,7 @@ def queue_of(hall: Hall, service: str, now: datetime, basis: Basis) -> Queue:
         pace_of(hall, service, basis),
         now,
         rest_of(hall.catalogue, now),
+        list_expected(hall, service, now),
     )
 
 
@@ -203,7 +209,7 @@ def _place(hall: Hall, ticket: Ticket, now: datetime, basis: Basis, queue: Queue
             "closeness": None,
         }
     ahead = queue.places[ticket.id]
-    wait = wait_range(hall, ticket.service, ahead, now, basis, queue.pace, queue.rest)[1]
+    wait = _find_wait(hall, ticket, ahead, basis, queue)
     staffing = find_staffing(hall, ticket.service, now, ticket.only_at)
     return {
         "ahead": ahead,
@@ -216,6 +222,19 @@ def _place(hall: Hall, ticket: Ticket, now: datetime, basis: Basis, queue: Queue
         "back_at": utc(staffing.back_at),
         "closeness": find_closeness(ahead, wait, counter_open=staffing.is_open),
     }
+
+
+def _find_wait(hall: Hall, ticket: Ticket, ahead: int, basis: Basis, queue: Queue) -> Range | None:
+    """Return the range of a waiting ticket; None before the time of its appointment."""
+    if ticket.due > queue.now:
+        return None
+
+    def find(ahead: int) -> Range | None:
+        service, now = ticket.service, queue.now
+        return wait_range(hall, service, ahead, now, basis, queue.pace, queue.rest)[1]
+
+    maybe = bisect_left(queue.coming, ticket.key)
+    return widen(find(ahead), find(ahead + maybe)) if maybe else find(ahead)
 
 
 def _late_min(ticket: Ticket, now: datetime) -> int | None:

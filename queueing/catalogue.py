@@ -167,6 +167,30 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Bookings:
+    """Numbers from home and appointments; `on` False: there are none.
+
+    Appointments are made for today + 1 to `days`, in slots of `slot_min`, for at most `share` of
+    what the counters of a service can do; `minutes`: how long a call takes where nothing is known.
+    Who comes `early_min` before the slot is told; who comes later than `late_min` counts from the
+    arrival. Who comes at most `late_min` after others have passed a number from home stands behind
+    the next `late_places`. `per_service`: numbers from home a day and service; `per_device`: open
+    bookings of one device.
+    """
+
+    on: bool = False
+    days: int = 6
+    slot_min: int = 30
+    share: float = 0.3
+    minutes: float = 10
+    early_min: int = 15
+    late_min: int = 10
+    late_places: int = 2
+    per_service: int = 40
+    per_device: int = 2
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """All that the rules know of the centre. Codes are unique, references have been checked.
 
@@ -189,6 +213,7 @@ class Catalogue:
     languages: tuple[str, ...] = ("vi", "en")
     limits: Limits = field(default_factory=Limits)
     hours: Hours = field(default_factory=Hours)
+    bookings: Bookings = field(default_factory=Bookings)
     day_ends: time = time(0, 0)
     digest: str = ""
     text: str = ""

@@ -152,6 +152,13 @@ def wait_range(
     return seconds, Range(low_min, high_min) if high_min * 60 <= rest.over_s else None
 
 
+def widen(least: Range | None, most: Range | None) -> Range | None:
+    """Return the range from the beginning of one to the end of another; None where one is none."""
+    if least is None or most is None:
+        return None
+    return Range(least.low_min, max(least.high_min, most.high_min))
+
+
 def turn_at(since: datetime, promised: Range) -> datetime | None:
     """Return the time of day to tell for a range that counts from `since`; None where none is.
 

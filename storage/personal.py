@@ -1,7 +1,8 @@
 """What is kept of whoever had a number: found, given out whole, and erased from every byte.
 
 A number needs no name. What may still say something of its holder: the address of the phone's page,
-the priority class, the language, the procedure, what officers noted, and free words.
+the priority class, the language, the procedure, what officers noted, and free words; of a number
+that was booked, also the booking's address and code.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +21,7 @@ from storage.place import CENTRE
 
 ERASED: Mapping[str, str | None] = {
     "follow": "", "priority": "normal", "language": "vi", "procedure": None, "reason": None,
-    "remark": None,
+    "remark": None, "code": "",
 }  # fmt: skip
 """Field of an event -> what stays there once its ticket is erased."""
 j, w, a = tables.journal.c, tables.citizen_words.c, tables.answer.c
@@ -28,13 +29,17 @@ j, w, a = tables.journal.c, tables.citizen_words.c, tables.answer.c
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """All that is stored of one ticket: rows of the journal and of the words, as mappings."""
+    """All that is stored of one ticket: rows of the journal and of the words, as mappings.
+
+    `booking`: what was confirmed with it, whose rows are among the entries.
+    """
 
     ticket: str
     number: str
     day: str
     entries: Sequence[Mapping[str, Any]]
     words: Sequence[Mapping[str, Any]]
+    booking: str | None = None
 
     @property
     def to_erase(self) -> tuple[tuple[int, str], ...]:
@@ -128,11 +133,30 @@ def _find(connection: Connection, which: str) -> Kept | None:
     )
     told = [(dict(row), orjson.loads(row["data"])) for row in entries.mappings()]
     rows = [row for row, event in told if event.get("ticket") == said["ticket"]]
+    booking = said.get("booking")
+    if booking is not None:
+        rows = [*_list_of_booking(connection, booking), *rows]
     remarks = {orjson.loads(row["data"]).get("remark") for row in rows} - {None}
     words = connection.execute(select(tables.citizen_words).where(w.id.in_(remarks)))
     return Kept(
-        said["ticket"], said["number"], said["day"], rows, [dict(row) for row in words.mappings()]
+        said["ticket"],
+        said["number"],
+        said["day"],
+        rows,
+        [dict(row) for row in words.mappings()],
+        booking,
     )
+
+
+def _list_of_booking(connection: Connection, booking: str) -> list[dict[str, Any]]:
+    """Return the rows of a booking before it became a ticket, in order."""
+    found = connection.execute(
+        select(tables.journal)
+        .where(j.centre == CENTRE, _says("booking", booking), j.kind.startswith("Booking"))
+        .order_by(j.seq)
+    )
+    rows = [dict(row) for row in found.mappings()]
+    return [row for row in rows if orjson.loads(row["data"])["booking"] == booking]
 
 
 def _find_issue(connection: Connection, which: str) -> tuple[int, Mapping[str, Any]] | None:
@@ -172,4 +196,6 @@ def _erase(connection: Connection, kept: Kept) -> None:
     connection.execute(delete(tables.citizen_words).where(w.id.in_(ids)))
     # Answers of yesterday and today, kept for presses that are repeated
     about = a.answer.contains(kept.ticket, autoescape=True)
+    if kept.booking is not None:
+        about |= a.answer.contains(f'"{kept.booking}"', autoescape=True)
     connection.execute(delete(tables.answer).where(about))

@@ -28,6 +28,7 @@ MESSAGES: dict[str, str] = {
     "unknown_printer": "Không có máy in này.",
     "unknown_print_job": "Hôm nay không có phiếu in này.",
     "unknown_ticket": "Không có phiếu này trong ngày.",
+    "unknown_booking": "Không có lượt đặt này.",
     "unknown_pairing": "Không có thiết bị nào đang hiện mã này. Mã chỉ có hiệu lực trong năm phút.",
     "unknown_zone": "Không có khu vực chờ này.",
     "unknown_department": "Không có cơ quan này.",
@@ -36,6 +37,14 @@ MESSAGES: dict[str, str] = {
     "service_closed": "Nội dung giao dịch này hiện không cấp số.",
     "just_taken": "Số %(number)s vừa được lấy tại máy này cho cùng nội dung. "
     "Nếu cần thêm một số, xin xác nhận.",
+    "bookings_off": "Trung tâm hiện không nhận lấy số từ nhà và đặt lịch hẹn.",
+    "too_many_bookings": "Điện thoại này đang giữ %(limit)s lượt đặt. "
+    "Mời Ông/Bà hủy một lượt rồi đặt lại.",
+    "bookings_full": "Hôm nay đã hết số lấy từ nhà cho nội dung này. "
+    "Mời Ông/Bà đặt lịch ngày khác hoặc lấy số tại trung tâm.",
+    "slot_taken": "Khung giờ này vừa hết chỗ. Mời Ông/Bà chọn khung giờ khác.",
+    "booking_over": "Lượt đặt này đã được xác nhận, đã hủy hoặc đã hết hiệu lực.",
+    "booking_of_another_day": "Lượt đặt này là cho ngày %(day)s, không phải hôm nay.",
     "day_closed": "Ngày làm việc đã kết thúc.",
     "people_waiting": "Còn %(people)s người giữ số sẽ mất số nếu kết thúc ngày làm việc bây giờ.",
     "day_not_reopenable": "Không có ngày làm việc nào vừa kết thúc sớm để mở lại.",

@@ -1,6 +1,7 @@
 """What people ask the office to do; one class per button."""
 
 from queueing.commands.alarms import *
+from queueing.commands.bookings import *
 from queueing.commands.counters import *
 from queueing.commands.day import *
 from queueing.commands.print_jobs import *
@@ -8,6 +9,12 @@ from queueing.commands.saved_visits import *
 from queueing.commands.tickets import *
 
 Command = (
-    CounterCommand | TicketCommand | PrintCommand | DayCommand | AlarmCommand | SavedVisitCommand
+    CounterCommand
+    | TicketCommand
+    | PrintCommand
+    | DayCommand
+    | AlarmCommand
+    | BookingCommand
+    | SavedVisitCommand
 )
 """Every kind; each module says which are its own."""

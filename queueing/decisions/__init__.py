@@ -5,6 +5,7 @@ from datetime import datetime
 from queueing import commands as c
 from queueing.decisions import (
     alarms,
+    bookings,
     calling,
     citizens,
     counters,
@@ -21,12 +22,12 @@ from queueing.decisions import (
 )
 from queueing.decisions.adopting import adopt
 from queueing.decisions.day import day_is_over
-from queueing.decisions.decision import Decision
+from queueing.decisions.decision import Decision, EstimatingDecision
 from queueing.estimate import Basis
 from queueing.events import Event
 from queueing.hall import Hall
 
-__all__ = ["DECISIONS", "adopt", "day_is_over", "decide"]
+__all__ = ["DECISIONS", "ESTIMATING", "adopt", "day_is_over", "decide"]
 
 
 def decide(hall: Hall, command: c.Command, now: datetime, basis: Basis) -> tuple[Event, ...]:
@@ -36,13 +37,19 @@ def decide(hall: Hall, command: c.Command, now: datetime, basis: Basis) -> tuple
     """
     if isinstance(command, c.AboutCurrent):
         counters.require_seen(hall, command)
-    if isinstance(command, c.IssueTicket):
-        events = issuing.issue(hall, command, now, basis)
+    estimating = ESTIMATING.get(type(command))
+    if estimating is not None:
+        events = estimating(hall, command, now, basis)
     else:
         events = DECISIONS[type(command)](hall, command, now)
     return day.put_day_opened_first(hall, events, now)
 
 
+ESTIMATING: dict[type, EstimatingDecision] = {
+    **issuing.DECISIONS,
+    **bookings.ESTIMATING,
+}
+"""Those that ask how long it will take."""
 DECISIONS: dict[type, Decision] = {
     **tickets.DECISIONS,
     **transferring.DECISIONS,
@@ -56,6 +63,7 @@ DECISIONS: dict[type, Decision] = {
     **day.DECISIONS,
     **erasing.DECISIONS,
     **alarms.DECISIONS,
+    **bookings.DECISIONS,
     **saved_visits.DECISIONS,
 }
 """Command -> its decision; each module has its own."""

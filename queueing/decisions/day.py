@@ -8,6 +8,10 @@ from queueing.decisions.decision import Decision
 from queueing.errors import DayIsClosed, DayNotReopenable, PeopleWaiting
 from queueing.events import (
     AlarmTakenOn,
+    BookingCancelled,
+    BookingExpired,
+    BookingKept,
+    BookingMade,
     ClockSet,
     CounterClosed,
     DayClosed,
@@ -20,12 +24,13 @@ from queueing.events import (
     VisitSaved,
 )
 from queueing.hall import DeskState, Hall
+from queueing.hall.bookings import Booking
 from queueing.hall.tickets import State
 from queueing.hours import find_moment
 from queueing.numbering import Given, service_day, write_given
 
 MIDNIGHT = time(0, 0)
-OF_NO_DAY = DayClosed | TicketErased | AlarmTakenOn | VisitSaved
+OF_NO_DAY = DayClosed | TicketErased | AlarmTakenOn | VisitSaved | BookingMade | BookingCancelled
 """What may happen before a day begins, and after it has ended."""
 LOSE = (State.WAITING, State.CALLED, State.PARKED)
 """Whoever is in one of these loses the number with the day's end."""
@@ -98,16 +103,39 @@ def close_day(hall: Hall, command: CloseDay, now: datetime) -> tuple[Event, ...]
         for counter, desk in hall.desks.items()
         if desk.state is not DeskState.CLOSED
     ]
+    booked = hall.open_bookings()
+    events += [BookingExpired(now, each.id) for each in booked if each.day <= hall.day]
     to_come = {day: numbers for day, numbers in hall.given.items() if day > hall.day}
     first_seq = hall.seq + len(events) + 1
     if to_come:
         events.append(ClockSet(now, 0.0, hall.day, tuple(write_given(to_come))))
+    events += [_keep(each, now) for each in booked if each.day > hall.day]
     serving = {ticket.day for ticket in hall.with_state(State.SERVING)}
     starts = [start for day, start in hall.day_starts.items() if day in serving]
     rolls = tuple(
         (printer, state.used_mm) for printer, state in sorted(hall.printer_states.items())
     )
     return (*events, DayClosed(now, hall.day, min([first_seq, *starts]), hall.digest, rolls))
+
+
+def _keep(booking: Booking, now: datetime) -> BookingKept:
+    """Return the event that tells a booking once more, so that replay may begin here."""
+    return BookingKept(
+        at=now,
+        booking=booking.id,
+        day=booking.day,
+        service=booking.service,
+        department=booking.department,
+        slot=booking.slot,
+        due=booking.due,
+        until=booking.until,
+        code=booking.code,
+        follow=booking.follow,
+        priority=booking.priority,
+        language=booking.language,
+        procedure=booking.procedure,
+        made_at=booking.made_at,
+    )
 
 
 def end_day(hall: Hall, command: EndDay, now: datetime) -> tuple[Event, ...]:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from queueing.bookings import look_at
 from queueing.catalogue import STAFF, Catalogue, Service
 from queueing.commands import IssueTicket
 from queueing.decisions.day import current_day, require_open_day
+from queueing.decisions.decision import EstimatingDecision
 from queueing.errors import (
     InvalidField,
     JustTaken,
@@ -13,7 +15,7 @@ from queueing.errors import (
     UnknownKiosk,
     UnknownService,
 )
-from queueing.estimate import Basis, expected_s, starts_after_closing, wait_range
+from queueing.estimate import Basis, expected_s, starts_after_closing
 from queueing.events import Event, TicketIssued
 from queueing.hall import Hall
 from queueing.hall.tickets import State, Ticket
@@ -27,7 +29,8 @@ NO_MORE_TODAY = "no_more_today"
 def issue(hall: Hall, command: IssueTicket, now: datetime, basis: Basis) -> tuple[Event, ...]:
     """Give the next number of the service's letter, with the range it promises."""
     catalogue = hall.catalogue
-    service = _requested_service(catalogue, command)
+    service = find_requested(catalogue, command.service, command.priority, command.language)
+    require_kiosk(catalogue, command.kiosk)
     require_open_day(hall, now)
     if command.by_staff:
         reason = closed_reason_for_staff(catalogue, service)
@@ -39,35 +42,53 @@ def issue(hall: Hall, command: IssueTicket, now: datetime, basis: Basis) -> tupl
         taken = find_just_taken(hall, command.kiosk, service, now)
         if taken is not None:
             raise JustTaken(number=taken.number)
-    day = current_day(hall, now)
+    due, _ = place_of_newcomer(hall, service.code, command.priority, now)
+    return (give_number(hall, command, due, now, basis),)
+
+
+def give_number(
+    hall: Hall,
+    command: IssueTicket,
+    due: datetime,
+    now: datetime,
+    basis: Basis,
+    booking: str | None = None,
+    *,
+    on_paper: bool = True,
+) -> TicketIssued:
+    """Return the event that gives the next number of the service's letter, due at `due`.
+
+    `booking`: what is confirmed by it. Who came before an agreed time is promised no range.
+    """
+    service, day = hall.catalogue.services[command.service], current_day(hall, now)
     numbers = hall.numbers if day == hall.day else hall.given.get(day, {})
     serial = numbers.get(service.letter, 0) + 1
     number = ticket_number(service.letter, serial)
-    due, ahead = place_of_newcomer(hall, service.code, command.priority, now)
-    seconds, promised = wait_range(hall, service.code, ahead, now, basis)
-    return (
-        TicketIssued(
-            at=now,
-            ticket=ticket_id(day, number),
-            day=day,
-            letter=service.letter,
-            serial=serial,
-            number=number,
-            service=service.code,
-            department=service.department,
-            due=due,
-            follow=command.follow,
-            priority=command.priority,
-            language=command.language,
-            kiosk=command.kiosk,
-            procedure=command.procedure,
-            by_staff=command.by_staff,
-            ahead=ahead,
-            expected_s=seconds,
-            low_min=promised.low_min if promised else None,
-            high_min=promised.high_min if promised else None,
-            printer=catalogue.printer_at.get(command.kiosk or STAFF),
-        ),
+    key = (due, hall.seq + 1)
+    seen = look_at(hall, service.code, key, now, basis, booking)
+    promised = seen.wait if due <= now else None
+    return TicketIssued(
+        at=now,
+        ticket=ticket_id(day, number),
+        day=day,
+        letter=service.letter,
+        serial=serial,
+        number=number,
+        service=service.code,
+        department=service.department,
+        due=due,
+        follow=command.follow,
+        priority=command.priority,
+        language=command.language,
+        kiosk=command.kiosk,
+        procedure=command.procedure,
+        by_staff=command.by_staff,
+        ahead=seen.ahead,
+        expected_s=seen.expected_s if due <= now else None,
+        low_min=promised.low_min if promised else None,
+        high_min=promised.high_min if promised else None,
+        printer=hall.catalogue.printer_at.get(command.kiosk or STAFF) if on_paper else None,
+        booking=booking,
     )
 
 
@@ -143,14 +164,23 @@ def place_of_newcomer(
     return due, ahead_of(hall, service, (due, hall.seq + 1))
 
 
-def _requested_service(catalogue: Catalogue, command: IssueTicket) -> Service:
-    service = catalogue.services.get(command.service)
+def find_requested(catalogue: Catalogue, code: str, priority: str, language: str) -> Service:
+    """Return the service; raise a Refusal where something is named that the centre lacks."""
+    service = catalogue.services.get(code)
     if service is None:
-        raise UnknownService(service=command.service)
-    if command.priority not in catalogue.priorities:
+        raise UnknownService(service=code)
+    if priority not in catalogue.priorities:
         raise InvalidField(field="priority")
-    if command.language not in catalogue.languages:
+    if language not in catalogue.languages:
         raise InvalidField(field="language")
-    if command.kiosk is not None and command.kiosk not in catalogue.kiosks:
-        raise UnknownKiosk(kiosk=command.kiosk)
     return service
+
+
+def require_kiosk(catalogue: Catalogue, kiosk: str | None) -> None:
+    """Raise UnknownKiosk for one that is not configured; None names none."""
+    if kiosk is not None and kiosk not in catalogue.kiosks:
+        raise UnknownKiosk(kiosk=kiosk)
+
+
+DECISIONS: dict[type, EstimatingDecision] = {IssueTicket: issue}
+"""What each command of this module leads to."""

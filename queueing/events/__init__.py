@@ -7,13 +7,22 @@ today's configuration. `at` is aware UTC. `due` is the key of the calling order 
 from dataclasses import dataclass
 
 from queueing.events.alarms import *
+from queueing.events.bookings import *
 from queueing.events.counters import *
 from queueing.events.day import *
 from queueing.events.print_jobs import *
 from queueing.events.saved_visits import *
 from queueing.events.tickets import *
 
-Event = CounterRecord | DayRecord | PaperRecord | TicketRecord | AlarmRecord | SavedVisitRecord
+Event = (
+    CounterRecord
+    | DayRecord
+    | PaperRecord
+    | TicketRecord
+    | AlarmRecord
+    | BookingRecord
+    | SavedVisitRecord
+)
 """Every kind; each module says which are its own."""
 
 

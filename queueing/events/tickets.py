@@ -8,7 +8,8 @@ from datetime import date, datetime
 class TicketIssued:
     """A citizen took a number; the promised range is kept with it.
 
-    `printer`: whose paper the slip is meant for, None: no slip is printed.
+    `printer`: whose paper the slip is meant for, None: no slip is printed. `booking`: what was
+    confirmed with it, None: nothing was booked.
     """
 
     at: datetime
@@ -31,6 +32,7 @@ class TicketIssued:
     high_min: int | None
     expected_s: float | None
     printer: str | None = None
+    booking: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,13 @@ from typing import Any
 
 from queueing import events as e
 from queueing.hall.asked import ask, take_on
+from queueing.hall.booking_changes import (
+    add_booking,
+    cancel_booking,
+    confirm_booking,
+    expire_booking,
+    keep_booking,
+)
 from queueing.hall.corrections import answer_time, reopen, restore, undo
 from queueing.hall.desk_changes import close_counter, open_counter, pause_counter
 from queueing.hall.desks import UndoAction
@@ -70,6 +77,8 @@ def _issue(hall: Hall, event: e.TicketIssued, seq: int) -> None:
     )
     hall.tickets[ticket.id] = ticket
     join_queue(hall, ticket)
+    if event.booking is not None:
+        confirm_booking(hall, event.booking, event.ticket)
     add_print_job(hall, event, 0, (event.ahead, event.low_min, event.high_min))
 
 
@@ -276,4 +285,8 @@ CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
     e.VisitSaved: _leave_as_it_is,
     e.AlarmTakenOn: take_on,
     e.CounterAsked: ask,
+    e.BookingMade: add_booking,
+    e.BookingKept: keep_booking,
+    e.BookingCancelled: cancel_booking,
+    e.BookingExpired: expire_booking,
 }

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from queueing.booking_errors import UnknownBooking
 from queueing.catalogue import Catalogue, Counter
 from queueing.errors import UnknownCounter, UnknownPrintJob, UnknownTicket
+from queueing.hall.bookings import Booking, BookingState
 from queueing.hall.cow_dict import CowDict
 from queueing.hall.desks import Desk, Told, Undoable
 from queueing.hall.print_jobs import PrinterState, PrintJob
@@ -55,7 +57,8 @@ class Hall:
     `jobs`: today's slips by id, whatever became of them. `last_at`: when the newest entry was
     stored. `given`: day -> letter -> last serial, of days to come on which numbers were given
     already. `taken_on`: what alarms are about -> who sees to it; `asked`: counter -> who asked it
-    to serve. `halted_until`: the day was ended early, and may be reopened until then.
+    to serve. `halted_until`: the day was ended early, and may be reopened until then. `bookings`:
+    today's and those of days to come, by id.
     """
 
     catalogue: Catalogue
@@ -79,6 +82,7 @@ class Hall:
     given: Mapping[date, Mapping[str, int]] = field(default_factory=dict)
     taken_on: dict[str, Told] = field(default_factory=dict)
     asked: dict[str, Told] = field(default_factory=dict)
+    bookings: CowDict[str, Booking] = field(default_factory=CowDict)
 
     @classmethod
     def empty(cls, catalogue: Catalogue, seq: int = 0) -> "Hall":
@@ -101,6 +105,7 @@ class Hall:
             printer_states=dict(self.printer_states),
             taken_on=dict(self.taken_on),
             asked=dict(self.asked),
+            bookings=self.bookings.copy(),
         )
 
     def ticket(self, ticket_id: str) -> Ticket:
@@ -116,6 +121,13 @@ class Hall:
         if job is None:
             raise UnknownPrintJob(job=job_id)
         return job
+
+    def booking(self, booking_id: str) -> Booking:
+        """Return a booking of today or of a day to come, or raise UnknownBooking."""
+        booking = self.bookings.get(booking_id)
+        if booking is None:
+            raise UnknownBooking(booking=booking_id)
+        return booking
 
     def printer_state(self, printer: str) -> PrinterState:
         """Return what is known of a printer's paper and of the slips it still has to print."""
@@ -140,6 +152,11 @@ class Hall:
     def queue(self, service: str) -> tuple[Ticket, ...]:
         """Return the waiting tickets of a service in calling order."""
         return tuple(self.tickets[ticket_id] for ticket_id in self.queues.get(service, ()))
+
+    def open_bookings(self) -> tuple[Booking, ...]:
+        """Return the bookings that nobody has confirmed, given back or lost yet."""
+        booked = BookingState.BOOKED
+        return tuple(each for each in self.bookings.values() if each.state is booked)
 
     def with_state(self, *states: State) -> tuple[Ticket, ...]:
         """Return today's tickets in the given states, by order of issue."""

@@ -11,6 +11,7 @@ from queueing.events import (
     DayOpened,
     DayReopened,
 )
+from queueing.hall.bookings import keep_days_to_come, move_booking
 from queueing.hall.clock_steps import leaves_unsure, mark_unsure
 from queueing.hall.cow_dict import CowDict
 from queueing.hall.hall import Hall
@@ -55,6 +56,7 @@ def close_day(hall: Hall, event: DayClosed, seq: int) -> None:
     }
     hall.numbers, hall.queues, hall.undo, hall.recent_service_times, hall.calls = {}, {}, {}, {}, ()
     hall.jobs, hall.taken_on, hall.asked = CowDict(), {}, {}
+    hall.bookings = keep_days_to_come(hall.bookings, event.day)
     hall.given = {day: numbers for day, numbers in hall.given.items() if day > event.day}
     hall.printer_states = {
         printer: PrinterState(used_mm=used_mm) for printer, used_mm in event.rolls
@@ -81,6 +83,7 @@ def set_clock(hall: Hall, event: ClockSet, seq: int) -> None:
     if leaves_unsure(by):
         _mark_unsure(hall)
     hall.tickets = CowDict({name: move_moments(each, by) for name, each in hall.tickets.items()})
+    hall.bookings = CowDict({name: move_booking(each, by) for name, each in hall.bookings.items()})
     hall.jobs = CowDict({name: move_moments(each, by) for name, each in hall.jobs.items()})
     hall.desks = {counter: move_moments(desk, by) for counter, desk in hall.desks.items()}
     hall.undo = {counter: move_moments(each, by) for counter, each in hall.undo.items()}

@@ -112,6 +112,9 @@ class Timelines:
                 | e.RollChanged()
                 | e.AlarmTakenOn()
                 | e.CounterAsked()
+                | e.BookingMade()
+                | e.BookingCancelled()
+                | e.BookingExpired()
             ):
                 pass
             case event:

@@ -7,9 +7,12 @@ import pytest
 
 from phone.view import Queues, find_closeness, find_counters, followed, phone_view
 from queueing import commands as c
+from queueing.catalogue import Bookings
 from queueing.estimate import Basis, Range
 from queueing.hours import Hours
-from tests.queueing.centre import Desk, small_centre
+from queueing.numbering import service_day
+from queueing.slots import list_slots
+from tests.queueing.centre import VIETNAM, Desk, small_centre
 
 WORKDAY = ((time(7), time(10, 30)), (time(13), time(16, 30)))
 BEFORE_LUNCH = datetime(2026, 11, 23, 2, 50, tzinfo=UTC)
@@ -36,6 +39,30 @@ def test_a_waiting_ticket_has_its_place_its_range_and_its_floor(desk):
     assert view["wait"]["low_min"] < view["wait"]["high_min"]
     assert (view["counter_label"], view["floor"]) == (None, "tret")
     assert view["ticket"]["number"] == mine.number
+
+
+def test_the_range_reaches_to_those_who_may_still_come_and_begins_with_an_agreed_time():
+    desk = Desk(
+        small_centre(bookings=Bookings(on=True), hours=Hours(dict.fromkeys(range(7), WORKDAY)))
+    )
+    desk.open("2")
+    alone = seen(desk, desk.issue("B"))["wait"]
+    desk.do(c.CancelTicket(desk.ticket("B001").id))
+    desk.do(c.MakeBooking("B", "home-1", 1))
+    mine = desk.issue("B", after_s=60)
+    assert seen(desk, mine)["wait"]["low_min"] == alone["low_min"]
+    assert seen(desk, mine)["wait"]["high_min"] > alone["high_min"]
+    tomorrow = service_day(desk.now, VIETNAM) + timedelta(days=1)
+    slot = list_slots(desk.hall, "B", tomorrow, desk.now, Basis())[0].start
+    made = desk.do(c.MakeBooking("B", "home-2", 2, slot))[-1]
+    desk.do(c.CloseDay())
+    desk.now = slot - timedelta(minutes=20)
+    desk.open("2")
+    early = desk.do(c.ConfirmBooking(made.booking, "follow-9"))[-1]
+    ticket = desk.hall.tickets[early.ticket]
+    assert seen(desk, ticket)["wait"] is None
+    desk.now = slot
+    assert seen(desk, ticket)["wait"] is not None
 
 
 def test_a_number_is_being_called_until_its_counter_has_done_with_it(desk):

@@ -1,6 +1,6 @@
 """A small centre for the tests of the rules: three services, three counters, two classes."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from queueing import commands as c
@@ -26,6 +26,9 @@ from queueing.hours import Hours
 
 VIETNAM = timezone(timedelta(hours=7))
 MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # 08:00 in Cần Thơ
+
+DAYTIME = Hours(week={day: ((time(7), time(11)), (time(13), time(17))) for day in range(7)})
+"""Every day from 07:00 to 11:00 and from 13:00 to 17:00; it refuses nobody."""
 
 
 def named(text):

@@ -8,14 +8,18 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from queueing import commands as c
+from queueing.catalogue import Bookings
 from queueing.errors import Refusal
+from queueing.estimate import Basis
 from queueing.events import TicketCalled, TicketIssued
 from queueing.hall import Hall
+from queueing.hall.bookings import BookingState
 from queueing.hall.print_jobs import JobState
 from queueing.hall.tickets import AT_A_COUNTER, MOVES, State
 from queueing.selection import next_ticket
+from queueing.slots import list_days, list_slots
 from tests.examples import examples
-from tests.queueing.centre import Desk, small_centre
+from tests.queueing.centre import DAYTIME, Desk, small_centre
 
 counters = st.sampled_from("123")
 services = st.sampled_from("ABC")
@@ -27,7 +31,7 @@ class AnyDay(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.desk = Desk(small_centre())
+        self.desk = Desk(small_centre(bookings=Bookings(on=True, per_device=99), hours=DAYTIME))
         self.numbers_given = set()
         self.sent = {}
         self.before = {}
@@ -144,6 +148,36 @@ class AnyDay(RuleBasedStateMachine):
     @rule(printer=st.sampled_from(["in1", "in2"]))
     def new_roll(self, printer):
         self.press(c.ChangeRoll(printer), 0)
+
+    @rule(data=st.data(), service=services, ahead=st.integers(-1, 4), pause=pauses)
+    def book(self, data, service, ahead, pause):
+        self.desk._follow += 1
+        follow, hall, now = f"f{self.desk._follow}", self.desk.hall, self.desk.now
+        slot = None
+        if ahead >= 0:
+            slots = list_slots(hall, service, list_days(hall, now)[ahead], now, Basis())
+            slot = data.draw(st.sampled_from([each.start for each in slots if each.free]))
+        draw = data.draw(st.integers(0, 2))
+        self.press(c.MakeBooking(service, follow, draw, slot), 0 if slot else pause)
+
+    @rule(data=st.data(), confirms=st.booleans(), pause=pauses)
+    def act_on_a_booking(self, data, confirms, pause):
+        if bookings := sorted(self.desk.hall.bookings):
+            booking = data.draw(st.sampled_from(bookings))
+            self.desk._follow += 1
+            confirm = c.ConfirmBooking(booking, f"f{self.desk._follow}", kiosk="k1")
+            self.press(confirm if confirms else c.CancelBooking(booking), pause)
+
+    @invariant()
+    def a_booking_is_one_ticket_or_none_and_its_code_is_its_own(self):
+        hall = self.desk.hall
+        bookings = hall.bookings.values()
+        tickets = [booking.ticket for booking in bookings if booking.ticket]
+        assert len(tickets) == len(set(tickets))
+        for booking in bookings:
+            assert (booking.ticket is not None) == (booking.state is BookingState.CONFIRMED)
+        codes = [booking.code for booking in hall.open_bookings()]
+        assert len(codes) == len(set(codes))
 
     @invariant()
     def every_printer_holds_the_slips_that_are_not_over(self):

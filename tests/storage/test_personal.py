@@ -2,6 +2,7 @@
 
 import os
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -11,6 +12,7 @@ from sqlalchemy import select
 from centre.erasing import erase_ticket
 from centre.forgetting import Forgetting
 from queueing import commands as c
+from queueing.catalogue import Bookings
 from queueing.errors import TicketInHall, UnknownTicket
 from storage.citizen_words import CitizenWords
 from storage.database import open_database
@@ -85,6 +87,23 @@ def test_nothing_of_an_erased_ticket_is_in_any_byte(centre, folder, by):
         assert "TicketServed" in events
         again.now = centre.now + timedelta(days=1)
         assert again.issue("A").number == "A001"
+
+
+def test_what_was_booked_goes_with_its_ticket(folder):
+    with centre_in(folder) as centre:
+        catalogue = replace(centre.office.hall.catalogue, bookings=Bookings(on=True), digest="on")
+        centre.office.reconfigure(catalogue)
+        make = c.MakeBooking("A", "PRIVATE-ADDRESS", 123, procedure="PRIVATE-PROCEDURE")
+        centre.press(make, key="home-1")
+        [booking] = centre.office.hall.bookings
+        centre.press(c.ConfirmBooking(booking, "follow-1"))
+        day = centre.office.hall.day
+        close(centre)
+        assert traces_in(folder) == {b"PRIVATE-ADDRESS", b"PRIVATE-PROCEDURE"}
+        kept = erase(centre, f"{day}/A001")
+        assert kept.entries[0]["kind"] == "BookingMade"
+        assert traces_in(folder) == set()
+        assert verify(centre.database) == []
 
 
 def test_a_ticket_of_today_stays_until_its_day_is_closed(centre, folder):
