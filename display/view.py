@@ -127,11 +127,12 @@ def _make_hours(hall: Hall, now: datetime) -> OpenHours:
     catalogue = hall.catalogue
     local = now.astimezone(catalogue.zone_info)
     ended = hall.day_closed and hall.day == local.date()
-    opening = catalogue.hours.next_opening(local)
+    hours = catalogue.open_hours
+    opening = hours.next_opening(local)
     return {
-        "taking_in": catalogue.hours.taking_in(local) and not ended and hall.halted_until is None,
+        "taking_in": hours.taking_in(local) and not ended and hall.halted_until is None,
         "holders_served": are_holders_served(hall, now),
-        "enforced": catalogue.hours.enforced,
+        "enforced": hours.enforced,
         "day_closed": ended,
         "next_opening": utc(opening) if opening else None,
         "spans": _find_spans(catalogue, local.date()),
@@ -160,5 +161,5 @@ def _make_spans(catalogue: Catalogue, today: date) -> list[list[str]]:
     return [
         [utc(start), utc(end)]
         for day in days
-        for start, end in catalogue.hours.find_spans(day, catalogue.zone_info)
+        for start, end in catalogue.open_hours.find_spans(day, catalogue.zone_info)
     ]

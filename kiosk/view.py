@@ -7,10 +7,10 @@ from kiosk.view_types import HallForKiosk, ServiceRow, ServicesAnswer, UnitRow
 from queueing.bookings import look_at
 from queueing.catalogue import NORMAL, Catalogue, Department, Names, Service
 from queueing.decisions.day import are_holders_served, current_day, is_day_open
-from queueing.decisions.issuing import no_number_reason, place_of_newcomer
 from queueing.estimate import Basis
 from queueing.hall import Hall
 from queueing.hours import Spans, write_edge
+from queueing.intake import no_number_reason, place_of_newcomer
 from queueing.staffing import NoCounter, find_staffing
 from web.tickets import utc
 from web.view_types import WaitRange
@@ -27,8 +27,8 @@ def make_kiosk_view(hall: Hall, now: datetime, basis: Basis, procedures: str) ->
     """
     catalogue = hall.catalogue
     local = now.astimezone(catalogue.zone_info)
-    opening = catalogue.hours.next_opening(local)
-    special = catalogue.hours.days.get(local.date())
+    opening = catalogue.open_hours.next_opening(local)
+    special = catalogue.open_hours.days.get(local.date())
     day_reason = _find_day_reason(hall, now)
     return {
         "seq": hall.seq,
@@ -39,7 +39,7 @@ def make_kiosk_view(hall: Hall, now: datetime, basis: Basis, procedures: str) ->
             _make_department(hall, department, services, now, basis, day_reason)
             for department, services in list_offered(catalogue)
         ],
-        "taking_in": day_reason is None and catalogue.hours.taking_in(local),
+        "taking_in": day_reason is None and catalogue.open_hours.taking_in(local),
         "holders_served": are_holders_served(hall, now),
         "next_opening": utc(opening),
         "special_hours": None if special is None else _write_spans(special),
@@ -84,7 +84,7 @@ def list_offered(catalogue: Catalogue) -> list[tuple[Department, list[Service]]]
 
 def list_week(catalogue: Catalogue) -> list[list[tuple[str, str]]]:
     """Return the hours of intake, Monday first: seven lists of (from, to) as `07:00`, `24:00`."""
-    week = catalogue.hours.week
+    week = catalogue.open_hours.week
     return [_write_spans(week.get(day, ())) for day in range(DAYS_OF_A_WEEK)]
 
 

@@ -80,7 +80,8 @@ class Queues:
         if queue is None:
             queue = self._known[service] = queue_of(hall, service, now, basis)
         elif queue.now != now:
-            rest, coming = rest_of(hall.catalogue, now), list_expected(hall, service, now)
+            rest = rest_of(hall.catalogue, service, now)
+            coming = list_expected(hall, service, now)
             queue = replace(queue, now=now, rest=rest, coming=coming)
             self._known[service] = queue
         return queue
@@ -93,7 +94,7 @@ def queue_of(hall: Hall, service: str, now: datetime, basis: Basis) -> Queue:
         _find_calling(hall, service),
         pace_of(hall, service, basis),
         now,
-        rest_of(hall.catalogue, now),
+        rest_of(hall.catalogue, service, now),
         list_expected(hall, service, now),
     )
 

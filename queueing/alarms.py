@@ -113,7 +113,7 @@ def find_intake_start(hall: Hall, now: datetime) -> datetime | None:
     zone = hall.catalogue.zone_info
     today = service_day(now, zone)
     began = find_moment(today, time(), zone)
-    for opening, end in hall.catalogue.hours.find_spans(today, zone):
+    for opening, end in hall.catalogue.open_hours.find_spans(today, zone):
         if now < opening:
             return None
         began = opening

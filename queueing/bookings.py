@@ -100,14 +100,14 @@ def find_until(hall: Hall, service: str, ahead: int, now: datetime, basis: Basis
     It is the half-day in which its turn comes by what is known, else the present one.
     """
     seconds = expected_s(hall, service, ahead, basis) or 0.0
-    return find_end(hall.catalogue, now + timedelta(seconds=seconds))
+    return find_end(hall.catalogue, service, now + timedelta(seconds=seconds))
 
 
-def find_end(catalogue: Catalogue, at: datetime) -> datetime:
-    """Return the end of the hours that `at` is in or before; where none follow, the day's end."""
+def find_end(catalogue: Catalogue, service: str, at: datetime) -> datetime:
+    """Return the end of the service's hours that `at` is in or before, else the day's end."""
     day = service_day(at, catalogue.zone_info)
-    spans = catalogue.hours.find_spans(day, catalogue.zone_info)
-    over = at + timedelta(seconds=rest_of(catalogue, at).over_s)
+    spans = catalogue.hours_of(service).find_spans(day, catalogue.zone_info)
+    over = at + timedelta(seconds=rest_of(catalogue, service, at).over_s)
     return next((end for _, end in spans if end > at), over)
 
 

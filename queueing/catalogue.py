@@ -6,7 +6,7 @@ from datetime import time
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from queueing.hours import Hours
+from queueing.hours import Hours, join_hours
 
 NORMAL = "normal"
 STAFF = ""
@@ -50,10 +50,26 @@ class Department:
 
 
 @dataclass(frozen=True)
+class Intake:
+    """How many numbers of a service a day may have.
+
+    `numbers_per_day`: so many in all, None: as many as come. Where the hours are enforced also:
+    from the local time `last_number_at` on none is given; `by_forecast`: none to whom would be
+    called later than `grace_min` minutes after its hours end.
+    """
+
+    numbers_per_day: int | None = None
+    last_number_at: time | None = None
+    by_forecast: bool = True
+    grace_min: float = 0
+
+
+@dataclass(frozen=True)
 class Service:
     """What one queues for. `mean_minutes`: configured minutes a call occupies a counter, or None.
 
     `closed_reason`: a code, set while the service is configured closed; None while it is offered.
+    `hours`: its own hours of intake, None: those of the centre.
     """
 
     code: str
@@ -64,6 +80,8 @@ class Service:
     mean_minutes: float | None = None
     closed_reason: str | None = None
     on_kiosk: bool = True
+    hours: Hours | None = None
+    intake: Intake = Intake()
 
 
 @dataclass(frozen=True)
@@ -194,6 +212,7 @@ class Bookings:
 class Catalogue:
     """All that the rules know of the centre. Codes are unique, references have been checked.
 
+    `hours`: those of the centre, which every service keeps that has none of its own.
     `printer_at`: kiosk -> its printer, STAFF -> the one for numbers that the staff give. `digest`
     names what is in it; `text` the whole configuration where other processes can find it, else "".
     """
@@ -217,6 +236,17 @@ class Catalogue:
     day_ends: time = time(0, 0)
     digest: str = ""
     text: str = ""
+
+    def hours_of(self, service: str) -> Hours:
+        """Return the hours of a service; of one that there is no more, those of the centre."""
+        known = self.services.get(service)
+        return self.hours if known is None or known.hours is None else known.hours
+
+    @cached_property
+    def open_hours(self) -> Hours:
+        """The hours in which anything at all gives numbers: what the house says of itself."""
+        own = [service.hours for service in self.services.values() if service.hours is not None]
+        return join_hours([self.hours, *own]) if own else self.hours
 
     @cached_property
     def has_floors(self) -> bool:

@@ -135,12 +135,12 @@ def _reckon_on(hall: Hall, last: datetime) -> datetime:
     The second where the day was closed, or nobody was left in the hall after the hours of intake.
     """
     zone = hall.catalogue.zone_info
-    closing = hall.catalogue.hours.closing(service_day(last, zone), zone)
+    closing = hall.catalogue.open_hours.closing(service_day(last, zone), zone)
     went_home = closing is not None and last >= closing and not _came_since(hall, 0)
     if hall.day is None or not (hall.day_closed or went_home):
         return last
     midnight = datetime.combine(hall.day + A_DAY, time(), zone)
-    return hall.catalogue.hours.next_opening(midnight) or midnight
+    return hall.catalogue.open_hours.next_opening(midnight) or midnight
 
 
 def _was_set(before: Look, now: Look, passed: timedelta) -> bool:

@@ -136,13 +136,13 @@ def wait_range(
 ) -> tuple[float | None, Range | None]:
     """Return QL in seconds and the range to promise, None when nobody should promise one.
 
-    `pace`: that of the service, `rest`: that of the day, where they are known already.
+    `pace`, `rest`: those of the service, where they are known already.
     """
     seconds = expected_s(hall, service, ahead, basis, pace)
     if seconds is None:
         return None, None
     r50, r90 = ratios(service, ahead, basis)
-    rest = rest or rest_of(hall.catalogue, now)
+    rest = rest or rest_of(hall.catalogue, service, now)
     gap = _gap_s(rest, seconds)
     if gap is None:
         return seconds, None
@@ -180,29 +180,43 @@ def ratios(service: str, ahead: int, basis: Basis) -> tuple[float, float]:
     return next(((r50, r90) for most, r50, r90 in FIRST_RATIOS if ahead <= most), LAST_RATIO)
 
 
-def rest_of(catalogue: Catalogue, now: datetime) -> Rest:
-    """Return what is left of the day for service to begin in: the same for every queue.
+def rest_of(catalogue: Catalogue, service: str, now: datetime) -> Rest:
+    """Return what is left of the day for calls of a service to be made in.
 
-    Where the hours are not enforced there is no gap, and closing is the end of the service day.
+    Calls are made until its hours end, and its grace is over. Where the hours are not enforced
+    there is no gap, and closing is the end of the service day.
     """
-    hours = catalogue.hours
+    hours = catalogue.hours_of(service)
     local = now.astimezone(catalogue.zone_info)
     today, ends = local.date(), catalogue.day_ends
     last_day = today + DAY if ends == MIDNIGHT else today
     over_s = (find_moment(last_day, ends, local.tzinfo) - now).total_seconds()
     if not hours.enforced:
         return Rest(over_s, over_s=over_s)
-    closing = hours.closing(today, local.tzinfo) or find_moment(today, MIDNIGHT, local.tzinfo)
-    ends_s, gap = min((closing - now).total_seconds(), over_s), hours.gap_after(local)
+    closing = hours.closing(today, local.tzinfo)
+    last_call = find_moment(today, MIDNIGHT, local.tzinfo)
+    if closing is not None:
+        last_call = closing + _find_grace(catalogue, service)
+    ends_s, gap = min((last_call - now).total_seconds(), over_s), hours.gap_after(local)
     if gap is None:
         return Rest(ends_s, over_s=over_s)
     begins, paused = gap[0] - now, gap[1] - max(gap[0], now)
     return Rest(ends_s, begins.total_seconds(), paused.total_seconds(), over_s)
 
 
-def starts_after_closing(catalogue: Catalogue, now: datetime, seconds: float) -> bool:
-    """Say whether service would begin after intake ends; never while hours are not enforced."""
-    return catalogue.hours.enforced and _gap_s(rest_of(catalogue, now), seconds) is None
+def starts_after_closing(catalogue: Catalogue, service: str, now: datetime, seconds: float) -> bool:
+    """Say whether who is called in so many seconds of work is called too late, see `rest_of`.
+
+    Never while the hours are not enforced.
+    """
+    if not catalogue.hours_of(service).enforced:
+        return False
+    return _gap_s(rest_of(catalogue, service, now), seconds) is None
+
+
+def _find_grace(catalogue: Catalogue, service: str) -> timedelta:
+    known = catalogue.services.get(service)
+    return timedelta(minutes=known.intake.grace_min if known else 0)
 
 
 def _pooled(buckets: list[list[float]], ahead: int) -> list[float]:

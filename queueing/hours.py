@@ -1,6 +1,6 @@
 """When the centre takes people in: weekly hours, holidays, make-up days."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
@@ -63,9 +63,12 @@ class Hours:
         ]
 
     def _is_within_span(self, local: datetime) -> bool:
-        return any(
-            start <= local < end for start, end in self.find_spans(local.date(), local.tzinfo)
-        )
+        return self.find_span_end(local) is not None
+
+    def find_span_end(self, local: datetime) -> datetime | None:
+        """Return when the span of intake around a moment ends, in UTC; None outside of all."""
+        spans = self.find_spans(local.date(), local.tzinfo)
+        return next((end for start, end in spans if start <= local < end), None)
 
     def next_opening(self, local: datetime) -> datetime | None:
         """Return the next moment at which intake begins, at most 30 days ahead."""
@@ -97,6 +100,33 @@ class Hours:
         return next(
             ((end, start) for (_, end), (start, _) in pairwise(spans) if start > local), None
         )
+
+
+def join_hours(parts: Iterable[Hours]) -> Hours:
+    """Return the hours in which at least one of them takes people in; enforced if all are.
+
+    A date that one of them lists is listed.
+    """
+    every = list(parts)
+    dates = {day for hours in every for day in hours.days}
+    return Hours(
+        {
+            weekday: _join_spans(hours.week.get(weekday, ()) for hours in every)
+            for weekday in sorted({weekday for hours in every for weekday in hours.week})
+        },
+        {day: _join_spans(hours.spans(day) for hours in every) for day in sorted(dates)},
+        enforced=all(hours.enforced for hours in every),
+    )
+
+
+def _join_spans(of_each: Iterable[Spans]) -> Spans:
+    joined: list[tuple[time, time]] = []
+    for start, end in sorted(span for spans in of_each for span in spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def _minutes(at: time) -> int:

@@ -30,7 +30,7 @@ def list_days(hall: Hall, now: datetime) -> list[date]:
     """Return the days for which appointments may be made: those with hours."""
     catalogue, today = hall.catalogue, service_day(now, hall.catalogue.zone_info)
     days = [today + timedelta(days=n) for n in range(1, catalogue.bookings.days + 1)]
-    return [day for day in days if catalogue.hours.spans(day)]
+    return [day for day in days if catalogue.open_hours.spans(day)]
 
 
 def list_slots(hall: Hall, service: str, day: date, now: datetime, basis: Basis) -> list[Slot]:
@@ -59,7 +59,7 @@ def _list_capacities(
     length = timedelta(minutes=catalogue.bookings.slot_min)
     rate = _places_a_slot(catalogue, service, basis)
     begun = 0
-    for start, end in catalogue.hours.find_spans(day, catalogue.zone_info):
+    for start, end in catalogue.hours_of(service).find_spans(day, catalogue.zone_info):
         for n in range(int((end - start) / length)):
             before, after = floor(begun * rate + ROUNDING), floor((begun + 1) * rate + ROUNDING)
             yield start + n * length, after - before

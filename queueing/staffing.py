@@ -16,7 +16,7 @@ class NoCounter(StrEnum):
     """Why nobody could call now.
 
     `paused`: every officer who could takes a pause; `not_yet`: it is time, and no counter has
-    opened; `later`: the hours of the centre go on later today; `over`: not today any more, so a
+    opened; `later`: its hours go on later today; `over`: not today any more, so a
     number that is given now may be called by nobody.
     """
 
@@ -30,9 +30,9 @@ class NoCounter(StrEnum):
 class Staffing:
     """Who could call the people of a service.
 
-    `no_counter`: None while a counter is open that could; `opens_at`: when the hours of the centre
-    go on, in its own time, None within them and where no day is known; `back_at`: when a counter
-    means to be back from its pause.
+    `no_counter`: None while a counter is open that could; `opens_at`: when the hours of the service
+    go on, in the centre's time, None within them and where no day is known; `back_at`: when a
+    counter means to be back from its pause.
     """
 
     no_counter: NoCounter | None
@@ -53,7 +53,7 @@ def find_staffing(hall: Hall, service: str, now: datetime, only_at: str | None =
 
     An open counter calls at any hour: work ends when it is done. Whoever pauses and says until when
     will be back, whatever the hours are; what was promised for an earlier moment is no promise any
-    more. Hours count as the centre's own whether they are enforced or not, for they say when
+    more. The hours of the service count whether they are enforced or not, for they say when
     somebody will come.
     """
     desks = _list_desks(hall, service, only_at)
@@ -63,7 +63,7 @@ def find_staffing(hall: Hall, service: str, now: datetime, only_at: str | None =
     if promised:
         return Staffing(NoCounter.PAUSED, back_at=min(promised))
     local = now.astimezone(hall.catalogue.zone_info)
-    hours = hall.catalogue.hours
+    hours = hall.catalogue.hours_of(service)
     if hours.at_work(local):
         paused = any(desk.state is DeskState.PAUSED for desk in desks)
         return Staffing(NoCounter.PAUSED if paused else NoCounter.NOT_YET)

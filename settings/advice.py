@@ -1,13 +1,14 @@
 """What is allowed in the file but probably not meant."""
 
 from collections.abc import Iterator
+from datetime import time
 
-from queueing.hours import LEAST_AFTER_INTAKE_MIN, write_edge
+from queueing.hours import END_OF_DAY, LEAST_AFTER_INTAKE_MIN, write_edge
 from settings.audio import check_capacity
-from settings.catalogue import make_hours
+from settings.catalogue import make_hours, make_own_hours
 from settings.faults import Fault, KeyPath, dotted
 from settings.loading import Settings
-from settings.models import Configuration
+from settings.models import Configuration, OwnHours
 from settings.sample import find_sample_values
 from web.addresses import examine_addresses
 from web.section import Text
@@ -17,6 +18,7 @@ LEAST_KIOSK_INCHES = 10
 REACH_AT_55_INCHES_M = {"hero": 8, "board": 7}
 """Metres from which all numbers of a layout can be read on a 55" panel: 0.7° for the called pair, a
 two-hundredth of the distance for lists (EN 301 549). It grows with the panel."""
+MINUTES_OF_A_DAY = 24 * 60
 LOOK_ALIKES = {"I": "1", "O": "0"}
 
 Advice = tuple[KeyPath, str]
@@ -25,7 +27,9 @@ Advice = tuple[KeyPath, str]
 def advice(settings: Settings) -> list[Fault]:
     """Return what to think over, by line; none of it stops the program."""
     c = settings.configuration
-    about_parts = (*_services(c), *_departments(c), *_boards(c), *_kiosks(c), *_languages(c))
+    about_parts = (
+        *_services(c), *_intake(c), *_departments(c), *_boards(c), *_kiosks(c), *_languages(c),
+    )  # fmt: skip
     found = (
         *find_sample_values(c), *about_parts, *_hours(c), *_places(settings), *_voice(settings),
         *check_capacity(c), *_addresses(c),
@@ -51,6 +55,33 @@ def _services(c: Configuration) -> Iterator[Advice]:
         elif offered and service.minutes is None:
             what = "no minutes are given: no wait is estimated until 8 calls have ended"
             yield ("services", code), what
+
+
+def _intake(c: Configuration) -> Iterator[Advice]:
+    """Return what of the intake of services refuses nobody, or gives numbers that are void."""
+    day_ends_min = _read_minutes(c.rules.day_ends) or MINUTES_OF_A_DAY
+    for code, service in c.services.items():
+        path, intake = ("services", code, "intake"), service.intake
+        last, hours = intake.last_number_at, make_own_hours(c.hours, service.hours or OwnHours())
+        closing = max((end for spans in hours.week.values() for _, end in spans), default=None)
+        if last is not None and not hours.enforced:
+            yield (*path, "last_number_at"), "it refuses nobody while hours.enforced is false"
+        elif last is not None and closing is not None and last >= closing:
+            what = f"its hours end at {write_edge(closing)}, before the last number"
+            yield (*path, "last_number_at"), f"{what}: it refuses nobody"
+        if closing is not None and _read_minutes(closing) + intake.grace_min > day_ends_min:
+            yield (
+                (*path, "grace_min"),
+                f"{intake.grace_min:g} minutes after {write_edge(closing)} the service day is over "
+                f"(rules.day_ends, {c.rules.day_ends:%H:%M}), and the numbers with it",
+            )
+        if service.hours is not None and not hours.enforced:
+            what = "the hours are shown and refuse nobody while hours.enforced is false"
+            yield ("services", code, "hours"), what
+
+
+def _read_minutes(at: time) -> int:
+    return MINUTES_OF_A_DAY if at == END_OF_DAY else at.hour * 60 + at.minute
 
 
 def _departments(c: Configuration) -> Iterator[Advice]:

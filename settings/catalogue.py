@@ -8,6 +8,7 @@ from queueing.catalogue import (
     Counter,
     Department,
     Floor,
+    Intake,
     Limits,
     Preference,
     Printer,
@@ -16,7 +17,7 @@ from queueing.catalogue import (
     Zone,
 )  # fmt: skip
 from queueing.hours import Hours
-from settings.models import Configuration, WeeklyHours
+from settings.models import Configuration, OwnHours, WeeklyHours
 
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NOT_SHOWN = {"server", "sign_in", "limits"}
@@ -82,6 +83,8 @@ def _services(c: Configuration) -> dict[str, Service]:
             icon=service.icon or c.departments[service.department].icon,
             closed_reason=None if service.given else "closed",
             on_kiosk=service.on_kiosk,
+            hours=None if service.hours is None else make_own_hours(c.hours, service.hours),
+            intake=Intake(**dict(service.intake)),
         )
         for code, service in c.services.items()
     }
@@ -171,6 +174,15 @@ def make_hours(hours: WeeklyHours) -> Hours:
         days={day: tuple(spans) for day, spans in hours.days.items()},
         enforced=hours.enforced,
     )
+
+
+def make_own_hours(centre: WeeklyHours, own: OwnHours) -> Hours:
+    """Return the hours of a service: its own week, if any, and the centre's dates but its own.
+
+    So a holiday of the centre is one of every service that does not name the date itself.
+    """
+    parts = {"week": own.week or centre.week, "days": centre.days | own.days}
+    return make_hours(centre.model_copy(update=parts))
 
 
 def _digest(c: Configuration) -> str:

@@ -15,7 +15,7 @@ from kiosk.settings import KioskScreen
 from phone.settings import PhoneScreen
 from web.section import Code, DaySpans, Id, Part, Text
 from web.settings import Centre, Limits, Server, SignIn
-from web.spans import day, day_end
+from web.spans import clock, day, day_end
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 DayEnd = Annotated[time, BeforeValidator(day_end)]
@@ -48,6 +48,28 @@ class Department(Part):
     spoken: dict[SpokenLanguage, Reading] = Field(default={}, description=READING)
 
 
+class OwnHours(Part):
+    """The hours of one service, where they are not those of the centre."""
+
+    week: dict[Weekday, DaySpans] = Field(default={}, description="a weekday and its spans")
+    days: dict[Annotated[date, BeforeValidator(day)], DaySpans] = Field(
+        default={}, description="a date like 2027-02-05 and its spans; [] on a holiday"
+    )
+
+
+class Intake(Part):
+    """How many numbers of a service a day may have, and until when."""
+
+    numbers_per_day: int | None = Field(
+        default=None, ge=0, le=9999, description="a whole number, 0 to 9999"
+    )
+    last_number_at: Annotated[time, BeforeValidator(clock)] | None = Field(
+        default=None, description="a time like '15:30'"
+    )
+    by_forecast: bool = Field(default=True, description="true or false")
+    grace_min: Minutes = Field(default=0, description="minutes, 0 to 1440")
+
+
 class Service(Part):
     """What one queues for."""
 
@@ -60,6 +82,8 @@ class Service(Part):
     icon: Drawing | None = None
     given: bool = Field(default=True, description="true or false")
     on_kiosk: bool = Field(default=True, description="true or false")
+    hours: OwnHours | None = None
+    intake: Intake = Intake()
 
 
 class Counter(Part):

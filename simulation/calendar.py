@@ -45,7 +45,7 @@ def plan_of(day: date, today: date, catalogue: Catalogue, rng: Random) -> DayPla
 def open_days(catalogue: Catalogue, today: date) -> Sequence[date]:
     """Return the days of the four weeks before `today` on which the centre took people in."""
     days = (today - timedelta(days=age) for age in range(7 * WEEKS, 0, -1))
-    return [day for day in days if catalogue.hours.spans(day)]
+    return [day for day in days if catalogue.open_hours.spans(day)]
 
 
 def _newest(today: date, weekday: int, at_least: int) -> date:

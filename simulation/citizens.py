@@ -100,5 +100,5 @@ def service_time(mean_minutes: float, rng: Random) -> timedelta:
 def spans_on(catalogue: Catalogue, day: date) -> list[tuple[datetime, datetime]]:
     """Return when citizens come on a day, aware and local; also where no hours are configured."""
     zone = catalogue.zone_info
-    spans = catalogue.hours.spans(day) or (() if catalogue.hours.week else ALL_DAY)
+    spans = catalogue.open_hours.spans(day) or (() if catalogue.open_hours.week else ALL_DAY)
     return [(datetime.combine(day, a, zone), datetime.combine(day, b, zone)) for a, b in spans]

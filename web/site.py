@@ -174,7 +174,7 @@ class Site:
     def list_troubles(self) -> list[Trouble]:
         """Return what is wrong in the hall now; nothing while it has no hours of intake."""
         catalogue = self.office.hall.catalogue
-        if not catalogue.hours.at_work(self.office.now().astimezone(catalogue.zone_info)):
+        if not catalogue.open_hours.at_work(self.office.now().astimezone(catalogue.zone_info)):
             return []
         return [trouble for find in self.troubles for trouble in find()]
 

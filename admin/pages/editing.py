@@ -11,7 +11,7 @@ from admin.pages.door import NOT_THERE, KeyPath, NotAccepted, Snapshot
 from admin.pages.fault_words import say_faults
 from admin.pages.fields import Field, find_changes, find_value
 from admin.pages.frame import Frame
-from admin.pages.labels import describe
+from admin.pages.labels import describe, split_difference
 from admin.pages.notices import MOST, read_rows, rearrange
 from admin.pages.proposing import list_days, propose
 from admin.pages.sections import HOURS, Collection, Form, SettingsPage
@@ -54,7 +54,13 @@ def install_page(page: SettingsPage, frame: Frame) -> None:
         else:
             changes = find_changes(part.fields, top, tree, values)
         return propose(
-            frame, caller, page.address, changes, lambda each: describe(frame, page, each[0]), again
+            frame,
+            caller,
+            page.address,
+            changes,
+            lambda each: describe(frame, page, each[0]),
+            again,
+            partial(split_difference, page),
         )
 
 

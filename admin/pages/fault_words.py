@@ -91,6 +91,7 @@ VIETNAMESE = {
     "a date like 2027-02-05 and its spans; [] on a holiday":
         "ngày như 2027-02-05 và các khoảng giờ; để trống là nghỉ",
     "a time like '00:00'": "giờ như 00:00",
+    "a time like '15:30'": "giờ như 15:30",
 }  # fmt: skip
 """What `./run check` says, as templates -> the same in Vietnamese."""
 

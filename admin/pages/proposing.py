@@ -25,11 +25,18 @@ DAYS_AHEAD = 7
 
 
 def propose(
-    frame: Frame, caller: Caller, active: str, changes: Changes, label: Label, again: Again
+    frame: Frame,
+    caller: Caller,
+    active: str,
+    changes: Changes,
+    label: Label,
+    again: Again,
+    split: Callable[[Difference], Iterable[Difference]] = lambda each: (each,),
 ) -> Response:
     """Answer a form: with what its changes would do; once it is confirmed, with them in force.
 
-    With the form itself where somebody goes back to it, or arranges it (`do`).
+    With the form itself where somebody goes back to it, or arranges it (`do`). `split`: a
+    difference as it is shown, in parts.
     """
     door, form = frame.door, request.form
     say = frame.translator()
@@ -54,7 +61,11 @@ def propose(
         caller,
         active.partition("?")[0],
         "confirm.html",
-        differences=[(label(each), *write_values(say, *each[1:])) for each in foreseen.differences],
+        differences=[
+            (label(each), *write_values(say, *each[1:]))
+            for whole in foreseen.differences
+            for each in split(whole)
+        ],
         effects=[_say_effect(frame, each) for each in foreseen.effects],
         days=list(_list_days(frame, foreseen)),
         late=late and say(late.text, **late.fields),

@@ -102,6 +102,19 @@ DEPARTMENTS = SettingsPage(
     ),
 )  # fmt: skip
 
+OWN_WEEK = "Chỉ điền khi dịch vụ này có giờ riêng; để trống cả tuần là theo giờ của trung tâm."
+INTAKE = (
+    Field(("intake", "numbers_per_day"), "Số cấp trong một ngày", "number",
+          hint="Để trống là không giới hạn."),
+    Field(("intake", "last_number_at"), "Lấy số đến",
+          hint="Ví dụ: 15:30. Để trống là đến hết giờ nhận hồ sơ."),
+    Field(("intake", "by_forecast"), "Không cấp số khi dự báo không kịp gọi trong giờ", "flag",
+          default=True),
+    Field(("intake", "grace_min"), "Hết giờ còn gọi tiếp trong (phút)", "number", default=0),
+    *(Field(("hours", "week", day), f"Giờ riêng {name}", "spans",
+            hint=OWN_WEEK if day == "monday" else "") for day, name in WEEK.items()),
+)  # fmt: skip
+
 SERVICES = SettingsPage(
     "/admin/services",
     "Dịch vụ",
@@ -112,7 +125,8 @@ SERVICES = SettingsPage(
             "services", "Dịch vụ", "dịch vụ", ("services",),
             (DEPARTMENT, *list_names(("names",), "Tên", required=False),
              Field(("minutes",), "Số phút phục vụ trung bình", "number"),
-             Field(("icon",), "Hình vẽ", hint="Để trống là hình vẽ của đơn vị."), GIVEN, ON_KIOSK),
+             Field(("icon",), "Hình vẽ", hint="Để trống là hình vẽ của đơn vị."), GIVEN, ON_KIOSK,
+             *INTAKE),
             (DEPARTMENT, NAMES[0], GIVEN),
         ),
         Collection("priorities", "Nhóm ưu tiên", "nhóm ưu tiên", ("priorities",),

@@ -88,7 +88,8 @@ def _examine_services(hall: Hall, catalogue: Catalogue) -> Iterator[Effect]:
 
 def _examine_hours(hall: Hall, catalogue: Catalogue, now: datetime) -> Iterator[Effect]:
     is_open, will_be = (
-        each.hours.taking_in(now.astimezone(each.zone_info)) for each in (hall.catalogue, catalogue)
+        each.open_hours.taking_in(now.astimezone(each.zone_info))
+        for each in (hall.catalogue, catalogue)
     )
     if is_open and not will_be:
         yield Effect("closed now")

@@ -26,19 +26,13 @@ from queueing.catalogue import NORMAL, Service
 from queueing.commands import CancelBooking, ConfirmBooking, IssueTicket, MakeBooking
 from queueing.decisions.day import current_day, require_open_day
 from queueing.decisions.decision import Decision, EstimatingDecision
-from queueing.decisions.issuing import (
-    closed_reason_for_staff,
-    find_requested,
-    give_number,
-    no_number_reason,
-    place_of_newcomer,
-    require_kiosk,
-)
+from queueing.decisions.issuing import find_requested, give_number, require_kiosk
 from queueing.errors import ServiceClosed
 from queueing.estimate import Basis
 from queueing.events import BookingCancelled, BookingMade, Event
 from queueing.hall import Hall
 from queueing.hall.bookings import Booking, BookingState
+from queueing.intake import closed_reason_for_staff, no_number_reason, place_of_newcomer
 from queueing.numbering import service_day
 from queueing.selection import due_time
 from queueing.slots import list_slots
@@ -160,7 +154,7 @@ def _find_slot(
     if not any(each.start == slot and each.free for each in slots):
         raise SlotTaken
     due = due_time(slot, catalogue.priorities[command.priority].credit_s)
-    return due, find_end(catalogue, slot)
+    return due, find_end(catalogue, service.code, slot)
 
 
 ESTIMATING: dict[type, EstimatingDecision] = {MakeBooking: make, ConfirmBooking: confirm}

@@ -160,7 +160,7 @@ def count_losing(hall: Hall, now: datetime) -> int:
     After the last hour of intake it is time to end the day, and nobody need be asked.
     """
     zone = hall.catalogue.zone_info
-    closing = hall.catalogue.hours.closing(service_day(now, zone), zone)
+    closing = hall.catalogue.open_hours.closing(service_day(now, zone), zone)
     if closing is not None and now >= closing:
         return 0
     return len(hall.with_state(*LOSE))

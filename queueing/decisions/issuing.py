@@ -1,4 +1,4 @@
-"""Giving numbers: for which services, at which moments, and when no more today."""
+"""Giving numbers: the next one of a letter, to whoever may have one."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -15,15 +15,12 @@ from queueing.errors import (
     UnknownKiosk,
     UnknownService,
 )
-from queueing.estimate import Basis, expected_s, starts_after_closing
+from queueing.estimate import Basis
 from queueing.events import Event, TicketIssued
 from queueing.hall import Hall
 from queueing.hall.tickets import State, Ticket
+from queueing.intake import closed_reason_for_staff, no_number_reason, place_of_newcomer
 from queueing.numbering import ticket_id, ticket_number
-from queueing.selection import ahead_of, due_time
-
-OUTSIDE_HOURS = "outside_hours"
-NO_MORE_TODAY = "no_more_today"
 
 
 def issue(hall: Hall, command: IssueTicket, now: datetime, basis: Basis) -> tuple[Event, ...]:
@@ -92,23 +89,6 @@ def give_number(
     )
 
 
-def no_number_reason(
-    hall: Hall, service: Service, priority: str, now: datetime, basis: Basis
-) -> str | None:
-    """Return why a citizen of this priority class gets no number on an open day, None: gets one.
-
-    "no_more_today": service would begin after intake ends. That depends on the class, because
-    fewer people are ahead of a citizen with priority.
-    """
-    reason = closed_reason(hall.catalogue, service, now)
-    if reason is not None or not hall.catalogue.hours.enforced:
-        return reason
-    _, ahead = place_of_newcomer(hall, service.code, priority, now)
-    seconds = expected_s(hall, service.code, ahead, basis)
-    late = seconds is not None and starts_after_closing(hall.catalogue, now, seconds)
-    return NO_MORE_TODAY if late else None
-
-
 def find_just_taken(
     hall: Hall, kiosk: str | None, service: Service, now: datetime
 ) -> Ticket | None:
@@ -134,34 +114,6 @@ def _list_newest_first(hall: Hall, letter: str, now: datetime) -> Iterator[Ticke
         if ticket is None:
             return  # of another day
         yield ticket
-
-
-def closed_reason(catalogue: Catalogue, service: Service, now: datetime) -> str | None:
-    """Return why a service gives citizens no numbers at this hour, or None when it does."""
-    reason = closed_reason_for_staff(catalogue, service)
-    if reason is not None:
-        return reason
-    local = now.astimezone(catalogue.zone_info)
-    return None if catalogue.hours.taking_in(local) else OUTSIDE_HOURS
-
-
-def closed_reason_for_staff(catalogue: Catalogue, service: Service) -> str | None:
-    """Return why nobody can get to a service, or None; a configured code, or "no_counter".
-
-    Staff give numbers and send people on outside the hours too: work ends when it is done, not by
-    the clock.
-    """
-    if service.closed_reason is not None:
-        return service.closed_reason
-    return None if catalogue.counters_for.get(service.code) else "no_counter"
-
-
-def place_of_newcomer(
-    hall: Hall, service: str, priority: str, now: datetime
-) -> tuple[datetime, int]:
-    """Return the due time of a ticket issued now, and how many would be called before it."""
-    due = due_time(now, hall.catalogue.priorities[priority].credit_s)
-    return due, ahead_of(hall, service, (due, hall.seq + 1))
 
 
 def find_requested(catalogue: Catalogue, code: str, priority: str, language: str) -> Service:

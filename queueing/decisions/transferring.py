@@ -6,7 +6,6 @@ from queueing.catalogue import Catalogue, Service
 from queueing.commands import CorrectService, TransferTicket
 from queueing.decisions.counters import require_current
 from queueing.decisions.decision import Decision
-from queueing.decisions.issuing import closed_reason_for_staff
 from queueing.errors import (
     CounterIsClosed,
     InvalidField,
@@ -18,6 +17,7 @@ from queueing.errors import (
 from queueing.events import Event, TicketTransferred
 from queueing.hall import DeskState, Hall
 from queueing.hall.tickets import State, Ticket
+from queueing.intake import closed_reason_for_staff
 
 
 def transfer(hall: Hall, command: TransferTicket, now: datetime) -> tuple[Event, ...]:

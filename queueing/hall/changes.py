@@ -29,6 +29,7 @@ from queueing.hall.service_day import (
 from queueing.hall.tickets import State, Ticket
 from queueing.hall.transitions import (
     add_busy_time,
+    admit,
     announce,
     join_queue,
     leave_counter,
@@ -75,8 +76,7 @@ def _issue(hall: Hall, event: e.TicketIssued, seq: int) -> None:
         high_min=event.high_min,
         changed=seq,
     )
-    hall.tickets[ticket.id] = ticket
-    join_queue(hall, ticket)
+    admit(hall, ticket)
     if event.booking is not None:
         confirm_booking(hall, event.booking, event.ticket)
     add_print_job(hall, event, 0, (event.ahead, event.low_min, event.high_min))

@@ -56,9 +56,10 @@ class Hall:
     `recent_service_times`: service -> the last 30 calls that ended today, believed or not.
     `jobs`: today's slips by id, whatever became of them. `last_at`: when the newest entry was
     stored. `given`: day -> letter -> last serial, of days to come on which numbers were given
-    already. `taken_on`: what alarms are about -> who sees to it; `asked`: counter -> who asked it
-    to serve. `halted_until`: the day was ended early, and may be reopened until then. `bookings`:
-    today's and those of days to come, by id.
+    already. `taken_for`: service -> numbers of today that were taken for it and not given back.
+    `taken_on`: what alarms are about -> who sees to it; `asked`: counter -> who asked it to serve.
+    `halted_until`: the day was ended early, and may be reopened until then. `bookings`: today's and
+    those of days to come, by id.
     """
 
     catalogue: Catalogue
@@ -80,6 +81,7 @@ class Hall:
     halted_until: datetime | None = None
     last_at: datetime | None = None
     given: Mapping[date, Mapping[str, int]] = field(default_factory=dict)
+    taken_for: dict[str, int] = field(default_factory=dict)
     taken_on: dict[str, Told] = field(default_factory=dict)
     asked: dict[str, Told] = field(default_factory=dict)
     bookings: CowDict[str, Booking] = field(default_factory=CowDict)
@@ -103,6 +105,7 @@ class Hall:
             day_starts=dict(self.day_starts),
             jobs=self.jobs.copy(),
             printer_states=dict(self.printer_states),
+            taken_for=dict(self.taken_for),
             taken_on=dict(self.taken_on),
             asked=dict(self.asked),
             bookings=self.bookings.copy(),

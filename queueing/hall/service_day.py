@@ -26,7 +26,7 @@ FAR = timedelta(hours=12)
 def open_day(hall: Hall, event: DayOpened, seq: int) -> None:
     """Start a day: every letter counts from 001, or on from what was given on it already."""
     hall.day, hall.day_closed = event.day, False
-    hall.numbers = dict(hall.given.get(event.day, {}))
+    hall.numbers, hall.taken_for = dict(hall.given.get(event.day, {})), {}
     hall.day_starts[event.day] = seq
 
 
@@ -55,7 +55,7 @@ def close_day(hall: Hall, event: DayClosed, seq: int) -> None:
         if desk.current
     }
     hall.numbers, hall.queues, hall.undo, hall.recent_service_times, hall.calls = {}, {}, {}, {}, ()
-    hall.jobs, hall.taken_on, hall.asked = CowDict(), {}, {}
+    hall.jobs, hall.taken_for, hall.taken_on, hall.asked = CowDict(), {}, {}, {}
     hall.bookings = keep_days_to_come(hall.bookings, event.day)
     hall.given = {day: numbers for day, numbers in hall.given.items() if day > event.day}
     hall.printer_states = {

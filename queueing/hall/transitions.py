@@ -26,6 +26,13 @@ def seconds_between(start: datetime | None, end: datetime) -> float:
     return max(0.0, (end - start).total_seconds()) if start else 0.0
 
 
+def admit(hall: Hall, ticket: Ticket) -> None:
+    """Put a ticket that was just issued into the hall."""
+    hall.tickets[ticket.id] = ticket
+    _count_number(hall, ticket, 1)
+    join_queue(hall, ticket)
+
+
 def move(hall: Hall, ticket: Ticket, event: TicketMove, seq: int, **changes: Any) -> Ticket:
     """Put a ticket into the state that the event leads to, and into its queue if it waits then.
 
@@ -53,6 +60,9 @@ def move(hall: Hall, ticket: Ticket, event: TicketMove, seq: int, **changes: Any
     hall.tickets[moved.id] = moved
     if moved.state is State.WAITING:
         join_queue(hall, moved)
+    _count_number(
+        hall, ticket, (ticket.state is State.CANCELLED) - (moved.state is State.CANCELLED)
+    )
     return moved
 
 
@@ -82,6 +92,13 @@ def add_busy_time(hall: Hall, before: Ticket, after: Ticket, counter: str) -> No
     spent_s = min(after.occupied_s - before.occupied_s, BUSY_AT_MOST_S)
     busy[before.service] = busy.get(before.service, 0.0) + spent_s
     hall.desks[counter] = replace(desk, busy_s=tuple(sorted(busy.items())))
+
+
+def _count_number(hall: Hall, ticket: Ticket, by: int) -> None:
+    """Count a number of today for what it was taken for; one that is given back does not count."""
+    if by and ticket.day == hall.day:
+        service = ticket.issued_service
+        hall.taken_for[service] = hall.taken_for.get(service, 0) + by
 
 
 def take_back_service(hall: Hall, ticket: Ticket, counter: str) -> None:

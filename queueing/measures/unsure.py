@@ -89,7 +89,8 @@ def suggest_end(catalogue: Catalogue, ticket: Ticket) -> datetime | None:
     if began is None or ended is None:
         return None
     zone = catalogue.zone_info
-    for opens, closes in catalogue.hours.find_spans(service_day(began, zone), zone):
+    hours = catalogue.hours_of(ticket.service)
+    for opens, closes in hours.find_spans(service_day(began, zone), zone):
         if opens <= began < closes < ended:
             return closes
     service = catalogue.services.get(ticket.service)
@@ -100,11 +101,11 @@ def suggest_end(catalogue: Catalogue, ticket: Ticket) -> datetime | None:
 
 
 def find_working_span(catalogue: Catalogue, day: date) -> Span | None:
-    """Return from the first opening to the last closing of a local day.
+    """Return from the first opening to the last closing of a local day, of any service.
 
     None on a day without intake. Where no hours are configured at all, the whole day.
     """
-    hours, zone = catalogue.hours, catalogue.zone_info
+    hours, zone = catalogue.open_hours, catalogue.zone_info
     if not hours.week and not hours.days:
         return find_moment(day, MIDNIGHT, zone), find_moment(day + DAY, MIDNIGHT, zone)
     spans = hours.find_spans(day, zone)

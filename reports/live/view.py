@@ -83,7 +83,7 @@ def _alerts_from(hall: Hall, at: datetime) -> datetime | None:
     """Return when alerts begin again, None while there may be some."""
     if find_intake_start(hall, at) is not None:
         return None
-    return hall.catalogue.hours.next_opening(at.astimezone(hall.catalogue.zone_info))
+    return hall.catalogue.open_hours.next_opening(at.astimezone(hall.catalogue.zone_info))
 
 
 def _alert(hall: Hall, alert: Alert, at: datetime) -> AlertJson:

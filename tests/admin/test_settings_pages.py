@@ -1,5 +1,7 @@
 """The configuration is changed from pages: seen beforehand, checked, in force, on record."""
 
+from datetime import time
+
 import pytest
 from werkzeug.datastructures import MultiDict
 
@@ -9,6 +11,7 @@ from admin.pages.sections import PAGES, Collection
 from admin.sheets.sentences import Sentence
 from centre.settings_door import Door
 from queueing import commands as c
+from queueing.catalogue import Intake
 from settings.loading import load
 from storage.reading import JournalReader
 from tests.admin.pages import Administration, fields_of, words_of
@@ -85,6 +88,29 @@ def test_a_day_without_hours_may_be_typed_as_the_page_says_it(standing):
     _, quan = standing
     seen = words_of(quan.fill("/admin/hours", "week", {"f-hours-week-monday": "Nghỉ"}))
     assert "07:00-10:30; 13:00-16:30 → không có" in seen
+
+
+def test_how_many_numbers_a_service_gives_is_set_on_its_page(standing):
+    centre, quan = standing
+    typed = {
+        "f-intake-numbers_per_day": "60", "f-intake-last_number_at": "15h30",
+        "f-intake-grace_min": "30", "f-hours-week-saturday": "8h-11h",
+    }  # fmt: skip
+    seen = quan.fill("/admin/services?part=services&item=XD", "services", typed)
+    assert "Số cấp trong một ngày không có → 60" in words_of(seen)
+    quan.confirm(seen)
+    service = centre.office.hall.catalogue.services["XD"]
+    assert service.intake == Intake(60, time(15, 30), by_forecast=True, grace_min=30)
+    assert service.hours.week == {5: ((time(8), time(11)),)}
+    wrong = quan.fill(
+        "/admin/services?part=services&item=XD", "services", {"f-intake-last_number_at": "chiều"}
+    )
+    assert "Lấy số đến" in words_of(wrong)
+    assert wrong.status_code == 422
+    back = dict.fromkeys(typed, "")
+    quan.confirm(quan.fill("/admin/services?part=services&item=XD", "services", back))
+    again = centre.office.hall.catalogue.services["XD"]
+    assert (again.intake, again.hours.week) == (Intake(), centre.office.hall.catalogue.hours.week)
 
 
 def test_hours_that_go_on_until_the_day_ends_are_seen_beforehand(standing):

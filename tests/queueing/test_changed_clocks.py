@@ -72,7 +72,7 @@ def test_intake_begins_at_the_next_opening_and_not_before(moment, spans):
 def test_what_is_left_of_intake_ends_where_numbers_end(moment, spans):
     zone, now = moment
     catalogue = small_centre(zone_info=zone, hours=hours_of(spans))
-    rest = rest_of(catalogue, now)
+    rest = rest_of(catalogue, "A", now)
     ends = now + timedelta(seconds=rest.ends_s)
     takes_in = [catalogue.hours.taking_in(at.astimezone(zone)) for at in (ends - MOMENT, ends)]
     assert takes_in == [True, False]
@@ -86,7 +86,7 @@ def test_what_is_left_of_intake_ends_where_numbers_end(moment, spans):
 @given(moments())
 def test_without_hours_the_rest_of_the_day_ends_with_the_day(moment):
     zone, now = moment
-    rest = rest_of(small_centre(zone_info=zone), now)
+    rest = rest_of(small_centre(zone_info=zone), "A", now)
     ends = now + timedelta(seconds=rest.ends_s)
     days = [service_day(at, zone) for at in (now, ends - MOMENT, ends)]
     assert days == [days[0], days[0], days[0] + timedelta(days=1)]

@@ -132,7 +132,7 @@ def test_a_start_after_closing_is_not_promised():
     desk.issue("B", by_staff=True)
     desk.do(c.CallNext("2"))
     assert wait_range(desk.hall, "B", 3, desk.now, Basis())[1] is None
-    assert starts_after_closing(desk.hall.catalogue, desk.now, 3600)
+    assert starts_after_closing(desk.hall.catalogue, "B", desk.now, 3600)
     with pytest.raises(ServiceClosed) as refusal:
         desk.issue("B")
     assert refusal.value.fields == {"service": "B", "reason": "no_more_today"}
@@ -179,7 +179,7 @@ def test_nothing_is_promised_for_after_the_days_end(until, ends):
     desk.do(c.CallNext("2"))
     assert wait_range(desk.hall, "B", 0, over - timedelta(minutes=50), Basis())[1] == Range(13, 50)
     assert wait_range(desk.hall, "B", 0, over - timedelta(minutes=49), Basis()) == (960.0, None)
-    late = starts_after_closing(catalogue, over - timedelta(minutes=10), 960.0)
+    late = starts_after_closing(catalogue, "B", over - timedelta(minutes=10), 960.0)
     assert late == catalogue.hours.enforced
 
 
@@ -194,7 +194,7 @@ def test_hours_know_that_they_reach_the_days_end():
 
 def test_closed_all_week_never_promises():
     catalogue = small_centre(hours=Hours({}, enforced=True))
-    assert starts_after_closing(catalogue, MORNING, 60)
+    assert starts_after_closing(catalogue, "B", MORNING, 60)
 
 
 def test_history_teaches_quantiles_for_each_service_and_people_ahead():

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.view import list_week
+from queueing.catalogue import Intake
 from queueing.hours import END_OF_DAY, Hours
+from settings.advice import advice
 from settings.loading import load
 from tests.settings.files import spoilt
 from web.spans import Span, apart, clock, span, write_span
@@ -120,3 +122,71 @@ def test_single_dates_win_over_their_weekday(tmp_path: Path) -> None:
     assert hours.spans(date(2027, 2, 20)) == ((time(7), time(7, 30)), (time(8), time(9)))
     assert hours.spans(date(2027, 2, 21)) == ()
     assert len(hours.spans(date(2027, 2, 22))) == 2
+
+
+def test_a_service_has_its_own_week_and_the_dates_of_the_centre_but_its_own(tmp_path: Path) -> None:
+    file = spoilt(
+        tmp_path,
+        {
+            "days: {}": 'days: {2027-02-05: [], 2027-02-06: ["07:00-11:00"]}',
+            "XD: {department: XD, minutes: 7.4}": (
+                "XD: {department: XD, minutes: 7.4, hours: {"
+                'week: {saturday: ["08:00-11:00"]}, days: {2027-02-06: []}}}'
+            ),
+            "YT: {department: YT, minutes: 7.0}": (
+                'YT: {department: YT, minutes: 7.0, hours: {days: {2027-02-07: ["08:00-09:00"]}}}'
+            ),
+        },
+    )
+    catalogue = load(file).catalogue()
+    own, dates = catalogue.hours_of("XD"), catalogue.hours_of("YT")
+    assert own.week == {5: ((time(8), time(11)),)}
+    assert (own.enforced, list(own.days.values())) == (True, [(), ()])
+    assert dates.week == catalogue.hours.week
+    assert dates.spans(date(2027, 2, 7)) == ((time(8), time(9)),)
+    assert dates.spans(date(2027, 2, 6)) == ((time(7), time(11)),)
+
+
+def test_how_many_numbers_a_service_gives_is_read(tmp_path: Path) -> None:
+    intake = '{numbers_per_day: 60, last_number_at: "15h30", by_forecast: false, grace_min: 30}'
+    file = spoilt(
+        tmp_path,
+        {
+            "XD: {department: XD, minutes: 7.4}": (
+                f"XD: {{department: XD, minutes: 7.4, intake: {intake}}}"
+            )
+        },
+    )
+    services = load(file).catalogue().services
+    assert services["XD"].intake == Intake(60, time(15, 30), by_forecast=False, grace_min=30)
+    assert (services["YT"].intake, services["YT"].hours) == (Intake(), None)
+
+
+@pytest.mark.parametrize(
+    ("enforced", "service", "said"),
+    [
+        ("true", 'intake: {last_number_at: "16:30"}',
+         ["last_number_at: its hours end at 16:30, before the last number: it refuses nobody"]),
+        ("true", 'intake: {last_number_at: "15:30", grace_min: 30}', []),
+        ("true", "intake: {grace_min: 451}",
+         ["grace_min: 451 minutes after 16:30 the service day is over (rules.day_ends, 00:00)"]),
+        ("false", 'hours: {week: {monday: ["08:00-24:00"]}}, intake: {last_number_at: "15:30"}',
+         ["last_number_at: it refuses nobody while hours.enforced is false",
+          "hours: the hours are shown and refuse nobody while hours.enforced is false"]),
+    ],
+)  # fmt: skip
+def test_intake_that_does_nothing_is_a_warning(
+    tmp_path: Path, enforced: str, service: str, said: list[str]
+) -> None:
+    file = spoilt(
+        tmp_path,
+        {
+            "  enforced: true": f"  enforced: {enforced}",
+            "{department: XD, minutes: 7.4}": f"{{department: XD, minutes: 7.4, {service}}}",
+        },
+    )
+    found = [f"{each.path}: {each.what}" for each in advice(load(file)) if ".XD" in each.path]
+    assert len(found) == len(said)
+    assert all(
+        words in fault for words, fault in zip(said, sorted(found, reverse=True), strict=True)
+    )

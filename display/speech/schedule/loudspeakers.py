@@ -49,7 +49,7 @@ def find_closed_day(hall: Hall, local: datetime) -> date | None:
 
     None while more may be given, and once the day is closed: then nobody waits any more.
     """
-    hours, today = hall.catalogue.hours, local.date()
+    hours, today = hall.catalogue.open_hours, local.date()
     end = hours.closing(today, local.tzinfo)
     over = hours.enforced and end is not None and local >= end
     return today if over and not (hall.day_closed and hall.day == today) else None
