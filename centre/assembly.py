@@ -1,48 +1,28 @@
-"""Joins the parts of a centre's server: storage, rules, web and every screen."""
+"""Joins the parts of a centre's server: storage, rules, web; the screens are in screens.py."""
 
 import logging
-import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from importlib import metadata
 from pathlib import Path
-from time import monotonic
 
-import admin.pages
-import counters
-import display
-import kiosk
-import phone
-import rating
-import reports
 from admin.network_time import find_uptime_s, is_clock_synced
-from admin.pages.works import Works
-from centre.asked_for import keep_counting
 from centre.common_settings import CommonSettings
-from centre.erasing import keep_erasing
-from centre.estimate_training import keep_trained
 from centre.forgetting import keep_forgetting
-from centre.options import make_paper_options, make_voice_options
 from centre.parts import Parts
 from centre.reload import put_in_force
-from centre.settings_door import Door
-from centre.watching import keep_watching
-from display.speech.server.examining import find_missing_player
+from centre.screens import install_screens
 from queueing.errors import Refusal
 from queueing.numbering import service_day
 from queueing.office import Office
-from queueing.procedures import COLLECTING, Procedure
 from reports.months.reader import FigureReader
 from settings.loading import Settings
-from storage import codec
 from storage.accounts import Accounts
-from storage.citizen_words import CitizenWords
 from storage.database import Database, Others, open_database
 from storage.first_entry import require_same_journal
 from storage.journal import SqlJournal
 from storage.procedures import Procedures
-from storage.reading import JournalReader
 from web.addresses import Addresses
 from web.app import Choices, build_site
 from web.i18n import Translations
@@ -56,8 +36,6 @@ ROOT = Path(__file__).parent.parent
 SCREENS = tuple(
     ROOT / name for name in ("kiosk", "display", "counters", "phone", "rating", "reports", "admin")
 )
-PROGRAM = (sys.executable, str(ROOT / "server.py"))
-"""How the command line is started."""
 Clock = Callable[[], datetime]
 Uptime = Callable[[], float]
 log = logging.getLogger("xinmoi")
@@ -153,7 +131,7 @@ def build(
     figures = FigureReader(data, office, green)
     parts = Parts(chosen, database, office, metrics, green, procedures, figures, site, common, look)
     common.take = partial(put_in_force, parts)
-    install_screens(parts, data)
+    install_screens(parts, data, choices.secret_key)
     keep_forgetting(office, database, data, site.background)
     return parts
 
@@ -170,76 +148,6 @@ def open_procedures(chosen: Settings, database: Database, clock: Clock) -> Proce
     """Return the stored catalogue of procedures, as of the centre's date."""
     zone = chosen.catalogue().zone_info
     return Procedures(database, clock, lambda: service_day(clock(), zone))
-
-
-def install_screens(parts: Parts, data: Path) -> None:
-    """Put every screen into the site."""
-    site = parts.site
-    procedure_of = remember_procedures(parts.procedures)
-    words = CitizenWords(parts.database, parts.office.now)
-    journal = JournalReader(parts.database)
-    paper = kiosk.install(
-        site,
-        parts.procedures,
-        lambda: parts.settings.screens.kiosk,
-        lambda: make_paper_options(parts.settings),
-        procedure_of,
-        keep_counting(parts.office, journal, site.background),
-    )
-    if advice := find_missing_player(make_voice_options(parts.settings)):
-        log.warning("voice: %s", advice)
-    shared, offload = site.processes.shared, parts.runtime.offload
-    media = display.MediaFolders(lambda zone: parts.settings.media(zone), offload, shared)
-    voice = parts.voice = display.install(
-        site,
-        lambda: parts.settings.screens.display,
-        lambda: make_voice_options(parts.settings),
-        media,
-        data / "voice",
-    )
-    counters.install(
-        site,
-        codec,
-        lambda code: named.names if (named := procedure_of(code)) else None,
-        paper,
-        voice,
-    )
-    phone.install(site, words, procedure_of, lambda: parts.settings.screens.kiosk.guidance)
-    rating.install(site)
-    reports.install(site, parts.figures, journal)
-    works = Works(PROGRAM, parts.settings.file.absolute(), data.absolute(), shared)
-    hall = admin.pages.HallParts(
-        paper, media, voice, parts.procedures, lambda: parts.settings.screens.kiosk.synonyms
-    )
-    admin.pages.install(site, works, Door(parts), hall)
-    parts.figures.keep_files(site.background)
-    keep_trained(parts.office, parts.figures, site.background)
-    keep_watching(site, data)
-    keep_erasing(
-        words,
-        site.background,
-        lambda: parts.settings.screens.phone.words_kept_days,
-        parts.office,
-        journal,
-    )
-
-
-def remember_procedures(procedures: Procedures) -> Callable[[str], Procedure | None]:
-    """Return a look-up of a procedure by code, renewed when the catalogue changes."""
-    known: dict[str, Procedure] = {}
-    looked_at, version_seen = 0.0, ""
-
-    def procedure(code: str) -> Procedure | None:
-        nonlocal known, looked_at, version_seen
-        if monotonic() - looked_at > 1.0:
-            looked_at = monotonic()
-            if procedures.version() != version_seen:
-                version_seen = procedures.version()
-                # Who took a number for what is offered no more still sees its name
-                known = {each.procedure.code: each.procedure for each in procedures.every()}
-        return known.get(code, COLLECTING if code == COLLECTING.code else None)
-
-    return procedure
 
 
 def say_refusal(refusal: Refusal) -> str:

@@ -10,6 +10,9 @@ from babel.dates import format_date
 from flask import Response, request
 from pydantic import Field
 
+from phone.push import PushAlerts
+from phone.push.due import CHOICES
+from phone.push.keys import find_public_key
 from phone.view import (
     NEAR,
     find_counters,
@@ -19,7 +22,7 @@ from phone.view import (
     phone_view,
     steps_back,
 )
-from phone.view_types import PhoneExtra, PhoneView
+from phone.view_types import PhoneExtra, PhoneView, PushOptions
 from queueing.decisions.serving import held_until
 from queueing.decisions.tickets import restore_until
 from queueing.hall import Hall
@@ -66,9 +69,16 @@ class TicketPage:
     complaint that was taken (`?complaint=`).
     """
 
-    def __init__(self, site: Site, procedure_of: ProcedureOf, guidance: Guidance) -> None:
+    def __init__(
+        self,
+        site: Site,
+        procedure_of: ProcedureOf,
+        guidance: Guidance,
+        alerts: PushAlerts | None = None,
+    ) -> None:
         """`procedure_of` gives the procedure of a code, `guidance` the service that guides."""
         self._site, self._procedure_of, self._guidance = site, procedure_of, guidance
+        self._alerts = alerts
 
     def draw(self, ticket: Ticket, said: str = "", status: int = 200) -> Response:
         """Return the page; `said` is an answer to what was just asked for."""
@@ -80,6 +90,7 @@ class TicketPage:
             "near": NEAR,
             "steps": STEPS,
             "streams": site.runtime.green,
+            "push": self._find_push(),
         }
         response = site.render_page(
             "phone.html",
@@ -93,12 +104,21 @@ class TicketPage:
             away=not site.processes.in_touch(),
             names=site.catalogue.of(hall.catalogue, language),
             other=next((each for each in hall.catalogue.languages if each != language), None),
+            push=extra["push"],
+            push_choices=CHOICES,
+            push_reached=self._alerts is not None and self._alerts.is_reached,
             **_asked_for(ticket),
             offers=phone_offers(hall, ticket, now, site.office.basis),
             **self._told(hall, ticket, view, language, now),
         )
         response.status_code = status
         return response
+
+    def _find_push(self) -> PushOptions | None:
+        alerts = self._alerts
+        if alerts is None or alerts.options is None:
+            return None
+        return {"key": find_public_key(alerts.secret)}
 
     def gone(self) -> Response:
         """Return the page of an address that no ticket has, or has no more."""

@@ -7,6 +7,7 @@ from flask import Response, request
 
 from phone.actions import WordsKept, install_phone_actions
 from phone.page import Guidance, PageParameters, ProcedureOf, TicketPage, no_guidance, no_procedure
+from phone.push import PushAlerts, install_push
 from phone.view import Queues, followed, phone_view
 from phone.view_types import PhoneView
 from queueing.errors import UnknownTicket
@@ -29,11 +30,12 @@ def install(
     words: WordsKept,
     procedure_of: ProcedureOf = no_procedure,
     guidance: Guidance = no_guidance,
+    alerts: PushAlerts | None = None,
 ) -> None:
     """Serve `/t/<token>`, its QR code, its wishes, and its view, as a stream and by itself.
 
     Whoever has the token may see the ticket and ask for what its holder may. `guidance` gives the
-    service whose counters guide people.
+    service whose counters guide people; `alerts`: those of phones whose page is closed.
     """
 
     queues = Queues()
@@ -43,7 +45,7 @@ def install(
         return phone_view(hall, ticket, now, basis, queues.of(hall, ticket.service, now, basis))
 
     _install_live(site, Streams(site, look))
-    page = TicketPage(site, procedure_of, guidance)
+    page = TicketPage(site, procedure_of, guidance, alerts)
 
     @site.routes.open("GET", "/t/<follow>", Open.TO_TICKET_HOLDER, parameters=PageParameters)
     def ticket_page(follow: str) -> Response:
@@ -52,6 +54,8 @@ def install(
 
     _install_code(site)
     install_phone_actions(site, page, words)
+    if alerts is not None:
+        install_push(site, alerts)
 
 
 def _install_live(site: Site, streams: Streams[str]) -> None:

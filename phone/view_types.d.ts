@@ -92,15 +92,27 @@ export interface ActionAnswer {
   code?: string;
 }
 
+/** The answer to `push` and `push/stop`: from how many ahead on the phone is told, or null. */
+export interface PushAnswer {
+  ahead: number | null;
+}
+
+/** What a browser needs to be told while the page is closed: the server's public key. */
+export interface PushOptions {
+  key: string;
+}
+
 /**
  * The block `extra` of a ticket's page.
  *
  * `near`: so many people ahead is close; `steps`: places drawn before the citizen's own;
- * `streams`: whether the page may follow by a stream.
+ * `streams`: whether the page may follow by a stream; `push`: null while nobody is told whose
+ * page is closed.
  */
 export interface PhoneExtra {
   token: string;
   near: number;
   steps: number;
   streams: boolean;
+  push: PushOptions | null;
 }

@@ -93,14 +93,28 @@ class ActionAnswer(TypedDict):
     code: NotRequired[str]
 
 
+class PushAnswer(TypedDict):
+    """The answer to `push` and `push/stop`: from how many ahead on the phone is told, or null."""
+
+    ahead: int | None
+
+
+class PushOptions(TypedDict):
+    """What a browser needs to be told while the page is closed: the server's public key."""
+
+    key: str
+
+
 class PhoneExtra(TypedDict):
     """The block `extra` of a ticket's page.
 
     `near`: so many people ahead is close; `steps`: places drawn before the citizen's own;
-    `streams`: whether the page may follow by a stream.
+    `streams`: whether the page may follow by a stream; `push`: null while nobody is told whose
+    page is closed.
     """
 
     token: str
     near: int
     steps: int
     streams: bool
+    push: PushOptions | None

@@ -8,7 +8,7 @@ from storage import tables
 from storage.faults import StorageFault
 
 COUNTED = ("procedures",)
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration; a test compares it with the folder of migrations."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

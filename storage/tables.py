@@ -109,6 +109,19 @@ account_change = sa.Table(
 )
 """Who changed whose account, when, from what to what; never a secret."""
 
+push_subscription = sa.Table(
+    "push_subscription",
+    metadata,
+    sa.Column("ticket", sa.Text, primary_key=True),
+    sa.Column("endpoint", sa.Text, primary_key=True),
+    sa.Column("p256dh", sa.Text, nullable=False),
+    sa.Column("auth", sa.Text, nullable=False),
+    sa.Column("ahead", sa.Integer, nullable=False),
+    sa.Column("told", sa.Text, nullable=False),  # what was sent last
+    sa.Column("at", sa.Text, nullable=False),
+)
+"""Where the phones of today's tickets are told while their page is closed."""
+
 procedure = sa.Table(
     "procedure",
     metadata,

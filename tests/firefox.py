@@ -129,11 +129,11 @@ class Page:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Firefox]:
-    """Start Firefox with its profile in the folder; afterwards it has ended."""
+def running(folder: Path, preferences: str = "") -> Iterator[Firefox]:
+    """Start Firefox with its profile in the folder, with more preferences; then it has ended."""
     program = shutil.which(PROGRAM)
     assert program is not None, "firefox-esr is not installed"
-    (folder / "user.js").write_text(PREFERENCES, encoding="utf-8")
+    (folder / "user.js").write_text(PREFERENCES + preferences, encoding="utf-8")
     log = folder / "firefox.log"
     with log.open("wb") as output:
         process = subprocess.Popen(

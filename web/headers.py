@@ -48,6 +48,6 @@ def content_security_policy(hosts: Sequence[str]) -> str:
     sockets = "".join(f" ws://{host} wss://{host}" for host in hosts)
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        f"font-src 'self'; media-src 'self'; connect-src 'self'{sockets}; "
+        f"font-src 'self'; media-src 'self'; manifest-src 'self'; connect-src 'self'{sockets}; "
         f"base-uri 'none'; form-action 'self'; {UNFRAMED}"
     )

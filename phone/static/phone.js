@@ -6,6 +6,7 @@ import { guardTaps } from "../web/taps.js";
 import { gettext } from "../web/words.js";
 import { alertsOn, quiet, ring, switchAlerts } from "./alerts.js";
 import { keepForms, onSent } from "./forms.js";
+import { dressPush, pressPush } from "./push.js";
 import { followTicket } from "./stream.js";
 
 const { token, near, steps, streams } = /** @type {PhoneExtra} */ (page.extra);
@@ -59,6 +60,7 @@ function dress() {
   if (control !== null) {
     control.setAttribute("aria-checked", String(alertsOn()));
   }
+  dressPush();
   document.querySelectorAll(".no").forEach((number) => fit(/** @type {HTMLElement} */ (number)));
 }
 
@@ -204,6 +206,8 @@ document.addEventListener("click", (event) => {
     open(link.search);
   } else if (control !== null && control.dataset.act === "alerts") {
     control.setAttribute("aria-checked", String(switchAlerts()));
+  } else if (control !== null && control.closest("[data-push]") !== null) {
+    pressPush(/** @type {HTMLButtonElement} */ (control));
   } else if (control !== null) {
     quiet();
     /** @type {HTMLElement} */ (control.parentNode).hidden = true;

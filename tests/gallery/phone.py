@@ -166,6 +166,21 @@ def expired(visit: Visit) -> None:
     visit.sees("#ticket", "Không còn số này")
 
 
+def without_internet(visit: Visit) -> None:
+    """The centre would tell phones whose page is closed, but reaches nobody."""
+    far(visit)
+    visit.page.locator("[data-push]").scroll_into_view_if_needed()
+    visit.sees("[data-push]", "không có Internet")
+
+
+def tell_by_nobody(settings: dict[str, Any]) -> None:
+    """Change the configuration so that phones are told by a service that cannot be reached."""
+    settings["screens"]["phone"]["push"] = {
+        "contact": "mailto:it@centre.example",
+        "services": ["http://127.0.0.1:9"],
+    }
+
+
 def in_english(visit: Visit) -> None:
     """The same page by its own link to English."""
     visit.click("header [hreflang=en]")
@@ -201,4 +216,13 @@ STATES = (
     hand("phone-expired", "The day has ended.", expired),
 )  # fmt: skip
 
-GROUPS = (Group("phone", partial(Hall, at="08:40"), STATES, TARGETS),)
+PUSH_STATES = (
+    translated(
+        "phone-push-offline", "Alerts of a closed page, without the Internet.", without_internet
+    ),
+)
+
+GROUPS = (
+    Group("phone", partial(Hall, at="08:40"), STATES, TARGETS),
+    Group("phone-push", partial(Hall, at="08:40", change=tell_by_nobody), PUSH_STATES, TARGETS),
+)

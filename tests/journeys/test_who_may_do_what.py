@@ -76,7 +76,7 @@ OPEN = {
             "/sign-in/second-factor", "/sign-in/openid", "/sign-in/openid/callback",
             "/setup", "/healthz", "/api/services",
             "/api/procedures",
-            "/api/openapi.json",
+            "/api/openapi.json", "/t/worker.js",
             "/static/<release>/<folder>/<path:path>",
         )
     },
@@ -89,11 +89,11 @@ OPEN = {
             "/sign-in/demo", "/sign-out", "/enrol", "/pair/claim", "/setup",
         )},
     "to whoever knows the ticket's address": {
-        *(("GET", f"/t/<follow>{part}") for part in ("", "/qr.svg", "/view", "/stream")),
-        *(
-            ("POST", f"/t/<follow>/{wish}")
-            for wish in ("postpone", "take-back", "here", "cancel", "rate", "complain")
-        ),
+        *(("GET", f"/t/<follow>{part}")
+          for part in ("", "/qr.svg", "/view", "/stream", "/app.webmanifest")),
+        *(("POST", f"/t/<follow>/{wish}")
+          for wish in ("postpone", "take-back", "here", "cancel", "rate", "complain", "push",
+                       "push/stop")),
     },
 }  # fmt: skip
 """All that needs no role; two more serve the command line once the server listens."""

@@ -14,6 +14,7 @@ def texts(folder):
     files = [
         *(ROOT / folder / "templates").glob("*.html"),
         *(ROOT / folder / "static").glob("*.js"),
+        *(ROOT / folder).rglob("*.py"),
     ]
     return {found[1] for file in files for found in SPOKEN.findall(file.read_text("utf-8"))}
 

@@ -69,7 +69,10 @@ LATER_COLUMNS = {
     "person": ("must_change", "totp_secret", "totp_step", "recovery"),
     "procedure": ("off_at",),
 }
-LATER_TABLES = ("citizen_words", "sign_in", "account_change", "openid_link", "procedure_change")
+LATER_TABLES = (
+    "citizen_words", "sign_in", "account_change", "openid_link", "procedure_change",
+    "push_subscription",
+)  # fmt: skip
 
 
 def test_a_database_of_the_first_form_gains_a_place_for_what_citizens_write(tmp_path):

@@ -162,6 +162,20 @@ def test_a_database_on_postgresql_needs_its_driver(
     assert "from uv.lock (with dev +postgres)" in result.stderr
 
 
+@pytest.mark.parametrize(
+    "text", ["  phone:\n    push:\n      contact: x\n", "push: {contact: x}\n"]
+)
+def test_alerts_of_closed_pages_need_what_sends_them(
+    checkout: Path, programs: Path, text: str
+) -> None:
+    ready_environment(checkout, programs)
+    (programs / "own.yaml").write_text(text, encoding="utf-8")
+
+    result = run(checkout / "run", "check", "--config", str(programs / "own.yaml"), path=programs)
+
+    assert "from uv.lock (with dev +push)" in result.stderr
+
+
 def test_a_configuration_that_only_speaks_of_postgresql_needs_nothing(
     checkout: Path, programs: Path
 ) -> None:

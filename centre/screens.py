@@ -1,0 +1,119 @@
+"""Puts every screen into the site of a started server, and what each is handed by others."""
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+import admin.pages
+import counters
+import display
+import kiosk
+import phone
+import rating
+import reports
+from admin.pages.works import Works
+from centre.asked_for import keep_counting
+from centre.erasing import keep_erasing
+from centre.estimate_training import keep_trained
+from centre.options import make_paper_options, make_voice_options
+from centre.parts import Parts
+from centre.settings_door import Door
+from centre.watching import keep_watching
+from display.speech.server.examining import find_missing_player
+from queueing.procedures import COLLECTING, Procedure
+from storage import codec
+from storage.citizen_words import CitizenWords
+from storage.procedures import Procedures
+from storage.push_subscriptions import PushSubscriptions
+from storage.reading import JournalReader
+
+ROOT = Path(__file__).parent.parent
+PROGRAM = (sys.executable, str(ROOT / "server.py"))
+"""How the command line is started."""
+log = logging.getLogger("xinmoi")
+
+
+def install_screens(parts: Parts, data: Path, secret: bytes) -> None:
+    """Put every screen into the site; `secret`: the key that signs."""
+    site = parts.site
+    procedure_of = remember_procedures(parts.procedures)
+    words = CitizenWords(parts.database, parts.office.now)
+    journal = JournalReader(parts.database)
+    paper = kiosk.install(
+        site,
+        parts.procedures,
+        lambda: parts.settings.screens.kiosk,
+        lambda: make_paper_options(parts.settings),
+        procedure_of,
+        keep_counting(parts.office, journal, site.background),
+    )
+    if advice := find_missing_player(make_voice_options(parts.settings)):
+        log.warning("voice: %s", advice)
+    shared, offload = site.processes.shared, parts.runtime.offload
+    media = display.MediaFolders(lambda zone: parts.settings.media(zone), offload, shared)
+    voice = parts.voice = display.install(
+        site,
+        lambda: parts.settings.screens.display,
+        lambda: make_voice_options(parts.settings),
+        media,
+        data / "voice",
+    )
+    counters.install(
+        site,
+        codec,
+        lambda code: named.names if (named := procedure_of(code)) else None,
+        paper,
+        voice,
+    )
+    _install_phones(parts, words, procedure_of, secret)
+    rating.install(site)
+    reports.install(site, parts.figures, journal)
+    works = Works(PROGRAM, parts.settings.file.absolute(), data.absolute(), shared)
+    hall = admin.pages.HallParts(
+        paper, media, voice, parts.procedures, lambda: parts.settings.screens.kiosk.synonyms
+    )
+    admin.pages.install(site, works, Door(parts), hall)
+    parts.figures.keep_files(site.background)
+    keep_trained(parts.office, parts.figures, site.background)
+    keep_watching(site, data)
+    keep_erasing(
+        words,
+        site.background,
+        lambda: parts.settings.screens.phone.words_kept_days,
+        parts.office,
+        journal,
+    )
+
+
+def _install_phones(
+    parts: Parts, words: CitizenWords, procedure_of: phone.ProcedureOf, secret: bytes
+) -> None:
+    alerts = phone.PushAlerts(
+        parts.site,
+        PushSubscriptions(parts.database, parts.office.now),
+        lambda: parts.settings.screens.phone.push,
+        secret,
+    )
+    phone.install(
+        parts.site, words, procedure_of, lambda: parts.settings.screens.kiosk.guidance, alerts
+    )
+
+
+def remember_procedures(procedures: Procedures) -> Callable[[str], Procedure | None]:
+    """Return a look-up of a procedure by code, renewed when the catalogue changes."""
+    known: dict[str, Procedure] = {}
+    looked_at, version_seen = 0.0, ""
+
+    def procedure(code: str) -> Procedure | None:
+        nonlocal known, looked_at, version_seen
+        if monotonic() - looked_at > 1.0:
+            looked_at = monotonic()
+            if procedures.version() != version_seen:
+                version_seen = procedures.version()
+                # Who took a number for what is offered no more still sees its name
+                known = {each.procedure.code: each.procedure for each in procedures.every()}
+        return known.get(code, COLLECTING if code == COLLECTING.code else None)
+
+    return procedure

@@ -1,0 +1,122 @@
+"""Tells phones whose page is closed: looks each second who is to be told, and sends."""
+
+import socket
+from collections.abc import Callable
+from threading import Lock
+from time import monotonic
+
+from phone.push.due import Alert, find_alerts, find_ended
+from phone.push.sending import Outcome, Sender, can_reach, is_installed
+from phone.push.subscriptions import Subscriptions
+from phone.push.words import write_message
+from phone.settings import Push
+from web.signing_in.openid.transport import Resolve
+from web.site import Site
+
+POLL_S = 1.0
+REACH_S = 300.0
+MOST_AT_ONCE = 16
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 2.0, 60.0
+DUTY = "push messages"
+Occasion = tuple[str, str, str]
+"""Ticket, endpoint, what is told."""
+
+
+class PushAlerts:
+    """The alerts of one server. Of several processes one sends, each knows what it can reach.
+
+    A message is noted as sent once a service has taken it: who dies in between sends it again, and
+    the phone shows the second in place of the first.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        subscriptions: Subscriptions,
+        find_options: Callable[[], Push | None],
+        secret: bytes,
+    ) -> None:
+        """`find_options`: as configured now, None while nobody is told; `secret`: the server's."""
+        self.subscriptions, self.secret = subscriptions, secret
+        self._site, self._find_options = site, find_options
+        self._resolve: Resolve = lambda host, port: site.runtime.offload_slow(
+            socket.getaddrinfo, host, port, 0, socket.SOCK_STREAM
+        )
+        self._sender = Sender(secret, self._resolve)
+        self._lock, self._sending = Lock(), set[Occasion]()
+        self._pauses: dict[Occasion, tuple[float, float]] = {}
+        self._is_reached, self._is_clean = True, False
+
+    @property
+    def options(self) -> Push | None:
+        """As configured now; None also where the library is missing that sends."""
+        options = self._find_options()
+        return options if options is not None and is_installed() else None
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether the centre's server reaches any of the services, by its last look."""
+        return self._is_reached
+
+    def start(self) -> None:
+        """Look from now on, until the server stops."""
+        self._site.background.every(POLL_S, self._tell, DUTY, duty=DUTY)
+        self._site.background.every(REACH_S, self._look_out, "looking for push services")
+
+    def _look_out(self) -> None:
+        options = self.options
+        if options is not None:
+            self._is_reached = any(can_reach(each, self._resolve) for each in options.services)
+
+    def _tell(self) -> None:
+        options, hall = self.options, self._site.office.hall
+        kept = self.subscriptions.every()
+        over = {each.ticket for each in kept} if options is None else find_ended(hall, kept)
+        if over:
+            self.subscriptions.forget_tickets(over)
+            self._is_clean = False
+        if not self._is_clean and all(each.ticket in over for each in kept):
+            self.subscriptions.leave_nothing()
+            self._is_clean = True
+        if options is None:
+            return
+        alerts = {_name(alert): alert for alert in find_alerts(hall, kept)}
+        with self._lock:
+            self._pauses = {each: at for each, at in self._pauses.items() if each in alerts}
+            due = [each for each in alerts if self._is_due(each)][: self._room()]
+            self._sending.update(due)
+        for each in due:
+            self._site.runtime.spawn(self._send, each, alerts[each], options)
+
+    def _is_due(self, occasion: Occasion) -> bool:
+        pause = self._pauses.get(occasion)
+        return occasion not in self._sending and (pause is None or monotonic() >= pause[0])
+
+    def _room(self) -> int:
+        return MOST_AT_ONCE - len(self._sending)
+
+    def _send(self, occasion: Occasion, alert: Alert, options: Push) -> None:
+        site, subscription = self._site, alert.subscription
+        try:
+            message = write_message(site, alert)
+            outcome = self._sender.send(subscription, message, options)
+            if outcome is Outcome.SENT:
+                self._is_reached = True
+                self.subscriptions.mark(subscription, alert.told)
+            elif outcome is Outcome.GONE:
+                self.subscriptions.forget(subscription.ticket, subscription.endpoint)
+            else:
+                self._wait(occasion)
+        finally:
+            with self._lock:
+                self._sending.discard(occasion)
+
+    def _wait(self, occasion: Occasion) -> None:
+        with self._lock:
+            _, last_s = self._pauses.get(occasion, (0.0, FIRST_PAUSE_S / 2))
+            pause_s = min(2 * last_s, LONGEST_PAUSE_S)
+            self._pauses[occasion] = (monotonic() + pause_s, pause_s)
+
+
+def _name(alert: Alert) -> Occasion:
+    return alert.subscription.ticket, alert.subscription.endpoint, alert.told
