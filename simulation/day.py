@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from heapq import heappop, heappush
 from random import Random
@@ -9,6 +10,7 @@ from secrets import token_urlsafe
 from typing import Any, Protocol
 
 from queueing import commands as c
+from queueing.catalogue import Catalogue
 from queueing.errors import Refusal
 from queueing.events import (
     Entry,
@@ -20,11 +22,12 @@ from queueing.events import (
 from queueing.hall import Hall
 from queueing.hall.tickets import State, Ticket
 from queueing.numbering import service_day
-from simulation.calendar import plan_of
-from simulation.citizens import TimeSpans, arrival, next_arrival, rates, spans_on
+from simulation.calendar import DayPlan, plan_of
+from simulation.citizens import Arrival, TimeSpans, arrival, next_arrival, rates, spans_on
 from simulation.clock import DemoClock
-from simulation.officers import Guide, Officer
+from simulation.officers import Guide, Officer, name_stream
 from simulation.opinions import Opinions
+from simulation.streams import OneStream, Streams
 
 KIOSK_ACTOR = "sim:kiosk"
 TO_WORK = time(6, 30)
@@ -57,11 +60,26 @@ class Door(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Course:
+    """How days go.
+
+    `streams`: where chance comes from; `plan`: how good a day is, None: as in the demo; `come`:
+    what a citizen does who has come, None: takes a number at a kiosk; `overtime`: see Officer.
+    """
+
+    streams: Streams
+    plan: Callable[[date, Random], DayPlan] | None = None
+    come: Callable[[Arrival, datetime], None] | None = None
+    overtime: timedelta | None = None
+
+
 class Simulation:
     """Drives an office whose clock is `clock`. The same seed gives the same citizens.
 
     `procedures`: service -> codes of procedures that citizens come with; `leave_free`: counters
     without a simulated officer from `today` on; days before it are better and worse ones.
+    `course`: what else may be otherwise than in the demo.
     """
 
     def __init__(
@@ -72,17 +90,21 @@ class Simulation:
         seed: int = 39,
         leave_free: frozenset[str] = frozenset(),
         today: date | None = None,
+        course: Course | None = None,
     ) -> None:
         """Prepare the first day, that of the clock; by default it is `today`."""
         self._office, self._clock, self._procedures = office, clock, procedures
         self._seed, self._leave_free = seed, leave_free
         self._agenda: list[tuple[datetime, int, Action]] = []
         self._turns = 0
-        self._rng = Random(seed)
+        course = course or Course(OneStream(seed))
+        self._streams, self._overtime = course.streams, course.overtime
+        self._plan_of = course.plan or self._plan_usual_day
+        self._come = course.come or self._take_number
         self._news: deque[str] = deque()
         self._officers: dict[str, Officer] = {}
         self._planned: dict[str, int] = {}
-        self.opinions = Opinions(lambda: self._office.hall, self._do, self._rng)
+        self.opinions = Opinions(lambda: self._office.hall, self._do, self._streams.of("opinions"))
         first = service_day(clock(), office.hall.catalogue.zone_info)
         self._today = today or first
         self.move_to(office)
@@ -119,7 +141,7 @@ class Simulation:
     def _begin(self, day: date) -> None:
         """Plan a day: who works, who comes, and the next day behind it."""
         catalogue = self._office.hall.catalogue
-        self._rng.seed(f"{self._seed} {max(0, (self._today - day).days)}")
+        self._streams.begin(day, max(0, (self._today - day).days))
         spans = spans_on(catalogue, day)
         self._officers.clear()
         if spans:
@@ -129,25 +151,29 @@ class Simulation:
             (day for day in later if spans_on(catalogue, day)), day + timedelta(days=1)
         )
         morning = datetime.combine(following, TO_WORK, catalogue.zone_info)
-        self._plan(morning, lambda at: self._begin(following))
+        self.plan(morning, lambda at: self._begin(following))
+
+    def _plan_usual_day(self, day: date, rng: Random) -> DayPlan:
+        return plan_of(day, self._today, self._office.hall.catalogue, rng)
 
     def _plan_work(self, day: date, spans: TimeSpans) -> None:
         catalogue = self._office.hall.catalogue
-        plan = plan_of(day, self._today, catalogue, self._rng)
+        plan = self._plan_of(day, self._streams.of("plan"))
         away = plan.away if day < self._today else self._leave_free
         staffed = [counter for counter in catalogue.counters if counter not in away]
         usual = rates(catalogue, staffed if day >= self._today else catalogue.counters, self._seed)
         per_minute = {service: rate * plan.demand for service, rate in usual.items()}
         for counter in staffed:
             officer = Officer(
-                counter, spans, lambda: self._office.hall, self._do, self._has_served, self._rng
-            )
+                counter, spans, lambda: self._office.hall, self._do, self._has_served,
+                self._streams, self._overtime,
+            )  # fmt: skip
             self._officers[counter] = officer
             self._plan_officer(spans[0][0] - timedelta(minutes=5), officer)
-        guide = Guide(lambda: self._office.hall, self._do, self._rng)
+        guide = Guide(lambda: self._office.hall, self._do, self._streams.of("guide"))
         for start, end in spans:
-            self._plan(start + timedelta(minutes=20), _until(end, guide.act))
-        self._plan(spans[0][0], lambda at: self._citizen_comes(at, per_minute, spans))
+            self.plan(start + timedelta(minutes=20), _until(end, guide.act))
+        self.plan(spans[0][0], lambda at: self._citizen_comes(at, per_minute, spans))
 
     # ── the agenda ───────────────────────────────────────────────────────────────────────────
 
@@ -155,11 +181,12 @@ class Simulation:
         at, _, action = heappop(self._agenda)
         following = action(at)
         if following is not None:
-            self._plan(following, action)
+            self.plan(following, action)
         while self._news:
             self._wake(self._news.popleft(), at)
 
-    def _plan(self, at: datetime, action: Action) -> int:
+    def plan(self, at: datetime, action: Action) -> int:
+        """Let something happen at a moment; return which of all plans that is."""
         self._turns += 1
         heappush(self._agenda, (at, self._turns, action))
         return self._turns
@@ -174,7 +201,7 @@ class Simulation:
             if following is not None:
                 self._plan_officer(following, officer)
 
-        turn = self._planned[officer.counter] = self._plan(at, act)
+        turn = self._planned[officer.counter] = self.plan(at, act)
 
     def _take_notice(self, hall: Hall, entries: tuple[Entry, ...]) -> None:
         for entry in entries:
@@ -187,7 +214,8 @@ class Simulation:
             officer = self._officers.get(counter.id)
             if officer is not None and officer.resting:
                 officer.resting = False
-                self._plan_officer(at + timedelta(seconds=self._rng.uniform(3, 14)), officer)
+                later = self._streams.of(name_stream(counter.id)).uniform(3, 14)
+                self._plan_officer(at + timedelta(seconds=later), officer)
                 return
 
     def _do(self, command: c.Command, actor: str) -> bool:
@@ -202,20 +230,31 @@ class Simulation:
     def _citizen_comes(
         self, now: datetime, per_minute: Mapping[str, float], spans: TimeSpans
     ) -> datetime | None:
-        catalogue = self._office.hall.catalogue
-        following = next_arrival(per_minute, spans, now, self._rng)
+        catalogue, rng = self._office.hall.catalogue, self._streams.of("citizens")
+        following = next_arrival(per_minute, spans, now, rng)
         if following is not None:
-            who = arrival(catalogue, per_minute, self._procedures, self._rng)
-            kiosk = self._rng.choice(list(catalogue.kiosks)) if catalogue.kiosks else None
-            command = c.IssueTicket(
-                who.service, token_urlsafe(16), who.priority, who.language, kiosk, who.procedure
-            )
-            self._do(command, KIOSK_ACTOR)
+            self._come(arrival(catalogue, per_minute, self._procedures, rng), now)
         return following
+
+    def _take_number(self, who: Arrival, _now: datetime) -> None:
+        kiosk = choose_kiosk(self._office.hall.catalogue, self._streams.of("citizens"))
+        self._do(make_issue(who, kiosk), KIOSK_ACTOR)
 
     def _has_served(self, ticket: Ticket) -> None:
         for at, say in self.opinions.of(ticket, self._clock()):
-            self._plan(at, say)
+            self.plan(at, say)
+
+
+def choose_kiosk(catalogue: Catalogue, rng: Random) -> str | None:
+    """Return one of the kiosks, None where there is none."""
+    return rng.choice(list(catalogue.kiosks)) if catalogue.kiosks else None
+
+
+def make_issue(who: Arrival, kiosk: str | None) -> c.IssueTicket:
+    """Return the command by which a citizen takes a number at a kiosk."""
+    return c.IssueTicket(
+        who.service, token_urlsafe(16), who.priority, who.language, kiosk, who.procedure
+    )
 
 
 def _until(end: datetime, action: Callable[[datetime], datetime]) -> Action:

@@ -9,6 +9,7 @@ from queueing.catalogue import LUNCH
 from queueing.hall import Hall
 from queueing.hall.tickets import State, Ticket
 from simulation.citizens import service_time
+from simulation.streams import Streams
 
 Do = Callable[[c.Command, str], bool]
 """Carry out a command as an actor; False when the rules refused it."""
@@ -27,8 +28,17 @@ WEARY_LEAVES = 0.7
 OUTCOMES = {"accepted": 62, "supplement": 16, "returned": 12, "guided": 10}
 
 
+def name_stream(counter: str) -> str:
+    """Return whose stream an officer's is."""
+    return f"counter {counter}"
+
+
 class Officer:
-    """Works one counter during the hours. One that a person has opened is left to that person."""
+    """Works one counter during the hours. One that a person has opened is left to that person.
+
+    Whoever waits is served after the hours too; with an `overtime` people are called for so long
+    after the last of them, and not into a pause between two spans.
+    """
 
     def __init__(
         self,
@@ -37,10 +47,17 @@ class Officer:
         hall: Callable[[], Hall],
         do: Do,
         served: Callable[[Ticket], None],
-        rng: Random,
+        streams: Streams,
+        overtime: timedelta | None = None,
     ) -> None:
-        """Sit at `counter` in these spans of one day; `served` hears of each ended service."""
-        self.counter, self._spans, self._rng = counter, spans, rng
+        """Sit at `counter` in these spans of one day; `served` hears of each ended service.
+
+        `overtime`: see the class.
+        """
+        self.counter, self._spans = counter, spans
+        self._rng = streams.of(name_stream(counter))
+        self._rng_of, self._overtime = streams.of_ticket, overtime
+        self._call_until: datetime | None = None
         self._hall, self._do, self._served = hall, do, served
         self.name = f"demo {counter}"
         self.resting = False
@@ -71,13 +88,20 @@ class Officer:
                 continue
             if self._now < start:
                 yield max(start - self._now + self._seconds(-150, 200), timedelta())
+            if self._overtime is not None:
+                is_last = (start, end) == self._spans[-1]
+                self._call_until = end + (self._overtime if is_last else timedelta())
             while self._now < end or self._has_work():
                 yield from self._next_step()
             self._press(c.CloseCounter(self.counter))
 
     def _has_work(self) -> bool:
         hall = self._hall()
-        return self._somebody_waits(hall) or bool(self._parked) or bool(hall.current(self.counter))
+        waits = self._may_call() and self._somebody_waits(hall)
+        return waits or bool(self._parked) or bool(hall.current(self.counter))
+
+    def _may_call(self) -> bool:
+        return self._call_until is None or self._now < self._call_until
 
     def _somebody_waits(self, hall: Hall) -> bool:
         services = hall.catalogue.counters[self.counter].services
@@ -100,13 +124,13 @@ class Officer:
 
     def _receive(self, ticket: Ticket) -> Iterator[timedelta]:
         if ticket.state is State.CALLED:
-            if self._rng.random() < NO_SHOW_SHARE:
+            if self._rng_of(ticket).random() < NO_SHOW_SHARE:
                 yield from self._wait_in_vain()
                 return
             yield self._seconds(15, 55)
             self._press(c.StartService(self.counter))
         mean = self._hall().catalogue.services[ticket.service].mean_minutes or 6.0
-        yield service_time(mean, self._rng)
+        yield service_time(mean, self._rng_of(ticket))
         self._part(ticket)
         yield self._seconds(3, 12)
 
@@ -120,7 +144,7 @@ class Officer:
 
     def _part(self, ticket: Ticket) -> None:
         """End the service: mostly done, sometimes a missing paper, sometimes the wrong desk."""
-        chance = self._rng.random()
+        chance = self._rng_of(ticket).random()
         if chance < PARK_SHARE:
             self._press(c.ParkTicket(self.counter, "photocopy"))
             self._parked.append((self._now + self._seconds(180, 900), ticket.id))
@@ -149,7 +173,8 @@ class Officer:
         )
 
     def _call_next(self, hall: Hall) -> bool:
-        return self._somebody_waits(hall) and self._press(c.CallNext(self.counter))
+        able = self._may_call() and self._somebody_waits(hall)
+        return able and self._press(c.CallNext(self.counter))
 
     def _resume_someone(self) -> bool:
         """Take whoever has come back with the missing paper."""
