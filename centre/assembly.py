@@ -34,7 +34,8 @@ from web.secret import secret_key
 
 ROOT = Path(__file__).parent.parent
 SCREENS = tuple(
-    ROOT / name for name in ("kiosk", "display", "counters", "phone", "rating", "reports", "admin")
+    ROOT / name
+    for name in ("kiosk", "display", "counters", "phone", "rating", "reports", "admin", "results")
 )
 Clock = Callable[[], datetime]
 Uptime = Callable[[], float]

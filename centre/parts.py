@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import display
 from centre.common_settings import CommonSettings
+from centre.dossiers import Dossiers
 from queueing.office import Office
 from reports.months.reader import FigureReader
 from settings.loading import Settings
@@ -29,4 +30,5 @@ class Parts:
     site: Site
     common: CommonSettings
     last_look: LastLook
+    dossiers: Dossiers | None = None
     voice: display.Voice | None = None

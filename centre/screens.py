@@ -13,8 +13,10 @@ import kiosk
 import phone
 import rating
 import reports
+import results.routes
 from admin.pages.works import Works
 from centre.asked_for import keep_counting
+from centre.dossiers import Dossiers, keep_dossiers
 from centre.erasing import keep_erasing
 from centre.estimate_training import keep_trained
 from centre.options import make_paper_options, make_voice_options
@@ -48,6 +50,7 @@ def install_screens(parts: Parts, data: Path, secret: bytes) -> None:
         lambda: make_paper_options(parts.settings),
         procedure_of,
         keep_counting(parts.office, journal, site.background),
+        lambda: parts.settings.configuration.results.on,
     )
     if advice := find_missing_player(make_voice_options(parts.settings)):
         log.warning("voice: %s", advice)
@@ -68,13 +71,10 @@ def install_screens(parts: Parts, data: Path, secret: bytes) -> None:
         voice,
     )
     _install_phones(parts, words, procedure_of, secret)
+    dossiers = tell_of_dossiers(parts, data, secret, procedure_of)
     rating.install(site)
     reports.install(site, parts.figures, journal)
-    works = Works(PROGRAM, parts.settings.file.absolute(), data.absolute(), shared)
-    hall = admin.pages.HallParts(
-        paper, media, voice, parts.procedures, lambda: parts.settings.screens.kiosk.synonyms
-    )
-    admin.pages.install(site, works, Door(parts), hall)
+    _install_administration(parts, data, paper, media, voice, dossiers)
     parts.figures.keep_files(site.background)
     keep_trained(parts.office, parts.figures, site.background)
     keep_watching(site, data)
@@ -99,6 +99,37 @@ def _install_phones(
     phone.install(
         parts.site, words, procedure_of, lambda: parts.settings.screens.kiosk.guidance, alerts
     )
+
+
+def _install_administration(
+    parts: Parts,
+    data: Path,
+    paper: kiosk.Paper,
+    media: display.MediaFolders,
+    voice: display.Voice,
+    dossiers: Dossiers,
+) -> None:
+    shared = parts.site.processes.shared
+    works = Works(PROGRAM, parts.settings.file.absolute(), data.absolute(), shared)
+    hall = admin.pages.HallParts(
+        paper,
+        media,
+        voice,
+        parts.procedures,
+        lambda: parts.settings.screens.kiosk.synonyms,
+        dossiers,
+    )
+    admin.pages.install(parts.site, works, Door(parts), hall)
+
+
+def tell_of_dossiers(
+    parts: Parts, data: Path, secret: bytes, procedure_of: phone.ProcedureOf
+) -> Dossiers:
+    """Serve what citizens are told of their dossiers, and follow its source."""
+    dossiers = parts.dossiers = Dossiers(parts.site, lambda: parts.settings, data, secret)
+    results.routes.install(parts.site, dossiers.look_up(procedure_of))
+    keep_dossiers(dossiers, parts.site)
+    return dossiers
 
 
 def remember_procedures(procedures: Procedures) -> Callable[[str], Procedure | None]:

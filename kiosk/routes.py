@@ -59,16 +59,18 @@ def install(
     paper_options: Callable[[], PaperOptions],
     procedure_of: ProcedureOf = lambda _code: None,
     asked: Callable[[], Sequence[str]] = tuple,
+    knows_dossiers: Callable[[], bool] = lambda: False,
 ) -> Paper:
     """Serve `/kiosk`, namespaces `/kiosk` and `/printers`, and the numbers under `/api/`.
 
     `screen` and `paper_options` give them as they are now: a changed configuration may be taken at
-    any time. `asked`: codes of procedures, the most asked for first, none where that is not known.
+    any time. `asked`: codes of procedures, the most asked for first, none where that is not known;
+    `knows_dossiers`: whether `/api/results` tells what became of a dossier.
     Returns what other screens may know of slips and printers.
     """
     listing = Listing(directory, screen, asked)
     paper = Paper(site, paper_options, procedure_of)
-    _install_page(site, listing, screen, paper)
+    _install_page(site, listing, screen, paper, knows_dossiers)
     _install_look_ups(site, listing)
     _install_issuing(site, paper)
     _tell_of_refused(site)
@@ -87,7 +89,11 @@ def install(
 
 
 def _install_page(
-    site: Site, listing: Listing, settings: Callable[[], KioskScreen], paper: Paper
+    site: Site,
+    listing: Listing,
+    settings: Callable[[], KioskScreen],
+    paper: Paper,
+    knows_dossiers: Callable[[], bool],
 ) -> None:
     def view(hall: Hall, kiosk: str, now: datetime) -> KioskView:
         shown = make_kiosk_view(hall, now, site.office.basis, listing.version())
@@ -116,7 +122,7 @@ def _install_page(
             language=wanted if wanted in languages else languages[0],
             screen="kiosk",
             view=screen.look(kiosk_of(None, caller)),
-            extra=_extra(hall.catalogue, listing, settings()),
+            extra=_extra(hall.catalogue, listing, settings(), knows_dossiers()),
         )
 
 
@@ -130,7 +136,9 @@ def _record_address(site: Site, paper: Paper, caller: Caller) -> None:
         paper.record_address("", request.host_url)
 
 
-def _extra(catalogue: Catalogue, listing: Listing, screen: KioskScreen) -> KioskExtra:
+def _extra(
+    catalogue: Catalogue, listing: Listing, screen: KioskScreen, dossiers: bool
+) -> KioskExtra:
     """Return what the page needs beside the view; it changes with the configuration only."""
     known = catalogue.services
     return {
@@ -139,6 +147,7 @@ def _extra(catalogue: Catalogue, listing: Listing, screen: KioskScreen) -> Kiosk
         "guidance": screen.guidance if screen.guidance in known else None,
         "results": screen.results if screen.results in known else None,
         "results_at_offices": screen.results_at_offices,
+        "dossiers": dossiers,
         "collecting": COLLECTING.code,
         "procedures": listing.count(),
         "idle_s": screen.idle_s,

@@ -173,9 +173,10 @@ export interface PrintJobJson {
  * The block `extra` of the kiosk's page.
  *
  * `guidance`, `results`: services behind short cuts; `results_at_offices`: who comes for a result
- * is asked of which office; `collecting`: the code of what such people come for; `procedures`: how
- * many there are; `hours`: Monday first, spans as [`07:00`, `11:00`]; `service_icons`,
- * `priority_icons`: names of drawings by code.
+ * is asked of which office; `dossiers`: first for the code of the dossier; `collecting`: the code
+ * of what such people come for; `procedures`: how many there are; `hours`: Monday
+ * first, spans as [`07:00`, `11:00`]; `service_icons`, `priority_icons`: names of drawings by
+ * code.
  */
 export interface KioskExtra {
   languages: string[];
@@ -183,6 +184,7 @@ export interface KioskExtra {
   guidance: string | null;
   results: string | null;
   results_at_offices: boolean;
+  dossiers: boolean;
   collecting: string;
   procedures: number;
   idle_s: number;

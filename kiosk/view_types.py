@@ -160,9 +160,10 @@ class KioskExtra(TypedDict):
     """The block `extra` of the kiosk's page.
 
     `guidance`, `results`: services behind short cuts; `results_at_offices`: who comes for a result
-    is asked of which office; `collecting`: the code of what such people come for; `procedures`: how
-    many there are; `hours`: Monday first, spans as [`07:00`, `11:00`]; `service_icons`,
-    `priority_icons`: names of drawings by code.
+    is asked of which office; `dossiers`: first for the code of the dossier; `collecting`: the code
+    of what such people come for; `procedures`: how many there are; `hours`: Monday
+    first, spans as [`07:00`, `11:00`]; `service_icons`, `priority_icons`: names of drawings by
+    code.
     """
 
     languages: Sequence[str]
@@ -170,6 +171,7 @@ class KioskExtra(TypedDict):
     guidance: str | None
     results: str | None
     results_at_offices: bool
+    dossiers: bool
     collecting: str
     procedures: int
     idle_s: float

@@ -13,6 +13,7 @@ from display.speech.settings import READING, Reading, SpokenLanguage, Voice
 from kiosk.printing.settings import PrinterSettings
 from kiosk.settings import KioskScreen
 from phone.settings import PhoneScreen
+from results.settings import Results
 from web.section import Code, DaySpans, Id, Part, Text
 from web.settings import Centre, Limits, Server, SignIn
 from web.spans import clock, day, day_end
@@ -215,4 +216,5 @@ class Configuration(Part):
     hours: WeeklyHours = WeeklyHours()
     rules: Rules = Rules()
     screens: Screens = Screens()
+    results: Results = Results()
     voice: Voice = Voice()

@@ -14,6 +14,8 @@ FILES: tuple[tuple[KeyPath, str], ...] = (
     (("screens", "kiosk", "slip", "logo"), "a picture"),
     (("voice", "models", "*"), "a model file"),
     (("sign_in", "openid", "client_secret_file"), "a file that holds the secret alone"),
+    (("results", "file", "path"), "a table, .xlsx or .csv"),
+    (("results", "http", "token_file"), "a file that holds the token alone"),
 )
 """Where a path stands, and what would be right there."""
 

@@ -25,6 +25,7 @@ REFERENCES = (
     (("screens", "kiosk", "guidance"), "services"),
     (("screens", "kiosk", "results"), "services"),
     (("screens", "kiosk", "slip", "staff_printer"), "printers"),
+    (("results", "agencies", "*"), "departments"),
     (("voice", "loudspeakers", "*", "lobbies", "*"), "zones"),
 )
 """Where a code stands -> the section that must have it."""

@@ -3,7 +3,7 @@
 Times are texts, ISO 8601 in UTC ending in Z. Codes are those of `config.yaml`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, TypedDict
 
 from web.view_types import PrinterForGuides, UnheardCall, VoiceForMonitoring
@@ -67,3 +67,49 @@ class VoiceForAdministrators(VoiceForMonitoring):
     """Who speaks each language, and all loudspeakers."""
 
     loudspeakers: Sequence[LoudspeakersForAdministrators]
+
+
+class TableFault(TypedDict):
+    """Why an office's table, or a row of it, is not taken: a code, where, and what stands there.
+
+    `said_vi`: the same in Vietnamese where it is a sentence. It never has a dossier's code.
+    """
+
+    what: str
+    line: int
+    said: str
+    said_vi: str
+
+
+class KeptDossiers(TypedDict):
+    """The table in force. `counts`: state -> dossiers; `old`: saved longer ago than configured.
+
+    `passed`: rows that could not be read, `first_passed`: the first of them.
+    """
+
+    file: str
+    read_at: str
+    saved_at: str
+    old: bool
+    counts: Mapping[str, int]
+    passed: int
+    first_passed: TableFault | None
+
+
+class DossiersForAdministrators(TypedDict):
+    """The source of what citizens are told of their dossiers.
+
+    `path`: the file that is read on schedule, null: none; `looked_at`, `looked_file`, `fault`: the
+    last look at a file; `service_fault`: why the service gave no answer, empty: it does.
+    """
+
+    on: bool
+    source: Literal["file", "http"]
+    path: str | None
+    every_min: float
+    table: KeptDossiers | None
+    looked_at: str | None
+    looked_file: str
+    fault: TableFault | None
+    service_url: str
+    service_fault: str

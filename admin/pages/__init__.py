@@ -13,6 +13,7 @@ from admin.pages.pairing import install_approving
 from admin.pages.people import install_people
 from admin.pages.printers import install_printers
 from admin.pages.procedures import install_procedures
+from admin.pages.results import install_results
 from admin.pages.sections import PAGES
 from admin.pages.system import install_system
 from admin.pages.voice import install_voice
@@ -31,6 +32,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/admin/voice", "Giọng đọc", "sound", install_voice),
     Entry("/admin/printers", "Máy in", "printer", install_printers),
     Entry("/admin/procedures", "Thủ tục", "search", install_procedures),
+    Entry("/admin/results", "Kết quả hồ sơ", "document", install_results),
     Entry("/admin/people", "Nhân sự", "people", install_people, Right.MANAGE_PEOPLE),
     Entry("/admin/devices", "Thiết bị", "display", install_devices, Right.MANAGE_DEVICES),
     Entry("/admin/system", "Hệ thống", "document", install_system),

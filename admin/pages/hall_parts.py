@@ -7,7 +7,12 @@ from typing import Protocol
 from admin.pages.media_folders import MediaFolders
 from queueing.hall import Hall
 from storage.procedures import Procedures
-from web.administrator_views import PrinterForAdministrators, VoiceForAdministrators
+from web.administrator_views import (
+    DossiersForAdministrators,
+    PrinterForAdministrators,
+    TableFault,
+    VoiceForAdministrators,
+)
 from web.view_types import PrinterForGuides
 
 
@@ -39,6 +44,18 @@ class Voice(Protocol):
         ...
 
 
+class Dossiers(Protocol):
+    """What citizens are told of their dossiers."""
+
+    def make_administrator_view(self) -> DossiersForAdministrators:
+        """Return what administrators see: the source, the table in force, what is wrong."""
+        ...
+
+    def take_file(self, name: str, content: bytes) -> TableFault | None:
+        """Put a table in force; return why it is not taken, and the one before stays."""
+        ...
+
+
 @dataclass(frozen=True)
 class HallParts:
     """What stands in the hall, and what citizens come for.
@@ -51,3 +68,4 @@ class HallParts:
     voice: Voice
     procedures: Procedures
     synonyms: Callable[[], Mapping[str, str]]
+    dossiers: Dossiers

@@ -1,26 +1,20 @@
 """Files of procedures that were sent to the page: read beside the server, kept until confirmed."""
 
-import io
-import os
-import pickle
-import subprocess
-import sys
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
-from pathlib import Path
 from secrets import token_hex
-from threading import Lock, Timer
+from threading import Lock
 
 from admin.catalogue_file import Reading
 from admin.sheets.cells import Fault
 from admin.sheets.reader import LARGEST_BYTES, TOO_LARGE, TOO_MUCH
 from queueing.catalogue import Catalogue
+from web.child import FAULTS, ask_child
 from web.processes import Processes
 from web.processes.shared_state import Value
 from web.runtime import Runtime
 
-ROOT = Path(__file__).parents[2]
-COMMAND = (sys.executable, "-m", "admin.reading_process")
+MODULE = "admin.reading_process"
 LIMIT_S = 120.0
 MOST_KEPT = 4
 SHARED_FOR_S = 1800.0
@@ -96,54 +90,12 @@ class ReadFiles:
         return self._keep(ReadFile(id, owner, sent["name"], reading, catalogue))
 
     def _read(self, content: bytes, catalogue: Catalogue) -> Reading:
-        child = _Child()
-        timer = Timer(LIMIT_S, child.kill)
-        timer.start()
         try:
-            return self._runtime.offload_slow(child.exchange, (catalogue, content))
-        except (EOFError, OSError, pickle.UnpicklingError):
+            read: Reading = ask_child(self._runtime, MODULE, (catalogue, content), LIMIT_S)
+        except FAULTS:
             return Reading(faults=[Fault(1, "", TOO_MUCH)])
-        finally:
-            timer.cancel()
-            child.end()
+        return read
 
 
 def _name_room(id: str) -> str:
     return f"sent file {id}"
-
-
-class _Child:
-    """A process with pipes of our own: those of subprocess are green, and freeze the loop."""
-
-    def __init__(self) -> None:
-        their_input, ours = os.pipe()
-        answers, their_output = os.pipe()
-        try:
-            self._process = subprocess.Popen(
-                COMMAND, cwd=ROOT, stdin=their_input, stdout=their_output
-            )
-        finally:
-            os.close(their_input)
-            os.close(their_output)
-        self._input = io.FileIO(ours, "w")
-        self._output = io.BufferedReader(io.FileIO(answers, "r"))
-
-    def exchange(self, asked: tuple[Catalogue, bytes]) -> Reading:
-        """Return what the process makes of it; raises EOFError or OSError when it has ended."""
-        rest = memoryview(pickle.dumps(asked))
-        while rest:
-            rest = rest[self._input.write(rest) or 0 :]
-        # The pipe is between two processes of this program
-        answer: Reading = pickle.load(self._output)  # nosec B301
-        return answer
-
-    def kill(self) -> None:
-        """End it at once; whoever reads from it finds out."""
-        self._process.kill()
-
-    def end(self) -> None:
-        """End it and what is kept of it."""
-        self.kill()
-        self._process.wait()
-        self._input.close()
-        self._output.close()

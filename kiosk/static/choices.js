@@ -5,6 +5,7 @@
 /** @import { KioskState } from "./kiosk.js" */
 import { page } from "../web/screen.js";
 import { gettext } from "../web/words.js";
+import { UNAVAILABLE } from "./dossier.js";
 import { extra } from "./extra.js";
 import { hasFacts } from "./facts.js";
 import { placeOf } from "./offers.js";
@@ -22,20 +23,44 @@ function collecting() {
  * What the pages may ask for, and the procedure that was chosen.
  * @param {KioskState} kiosk
  */
-export function useChoices({ state, setState, listing, classes, go }) {
+export function useChoices({ state, setState, listing, classes, go, command }) {
   const procedureOf = (/** @type {string | null | undefined} */ code) => (code === extra.collecting ? collecting()
     : listing.procedures.find((each) => each.code === code) || null);
   const choose = (/** @type {Omit<Choice, "from">} */ choice) => go(flow.chooseService(
     state, Object.assign({ from: state.step }, choice), classes));
   const unit = (/** @type {UnitRow} */ row) => go(flow.chooseUnit(state, row, classes));
   const unsure = () => extra.results && choose({ service: extra.results, procedure: extra.collecting });
+  const office = () => (extra.results_at_offices ? setState(flow.askOffice(state, extra.collecting)) : unsure());
+  /** Takes a number where the dossier is, for that purpose. @param {KioskView} view @param {string | null} purpose */
+  const atOffice = (view, purpose) => {
+    const { service, department } = state.dossier || UNAVAILABLE;
+    const place = placeOf(view, service === null ? {} : { service });
+    const row = view.departments.find((each) => each.code === department);
+    const asked = Object.assign({}, state, { purpose });
+    if (place !== null && service !== null) {
+      choose({ service, procedure: purpose });
+    } else if (row !== undefined) {
+      go(flow.chooseUnit(asked, row, classes));
+    } else {
+      office();
+    }
+  };
   return {
     choose, unit, procedure: state.choice && procedureOf(state.choice.procedure),
     placeIn: (/** @type {KioskView} */ view) => state.choice && placeOf(view, state.choice),
     guidance: () => (extra.guidance
       ? choose({ service: extra.guidance })
       : setState(flow.refused(state, gettext("Mời Ông/Bà gặp nhân viên hướng dẫn ở sảnh.")))),
-    results: () => (extra.results_at_offices ? setState(flow.askOffice(state, extra.collecting)) : unsure()),
+    results: () => (extra.dossiers ? setState(flow.askCode(state, extra.collecting)) : office()),
+    withoutCode: office,
+    lookUp: async (/** @type {string} */ code) => {
+      const found = await command.run("/api/results", { code });
+      if (found !== null) {
+        setState((was) => flow.tellDossier(was, found.ok ? found.data : UNAVAILABLE));
+      }
+    },
+    collect: (/** @type {KioskView} */ view) => (extra.results_at_offices ? atOffice(view, extra.collecting) : unsure()),
+    submitPapers: (/** @type {KioskView} */ view) => atOffice(view, null),
     resultsUnsure: unsure,
     found: (/** @type {Entry} */ entry, /** @type {UnitRow} */ row) => (entry.service === undefined ? unit(row) : choose({
       service: entry.service, procedure: entry.procedure,

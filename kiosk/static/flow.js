@@ -1,14 +1,15 @@
 /** The way to a number as a pure table of steps: at most three touches. */
 /**
- * @typedef {"home" | "search" | "offices" | "unit" | "facts" | "priority" | "issue" | "ticket"} StepName
+ * @typedef {"home" | "search" | "code" | "dossier" | "offices" | "unit" | "facts" | "priority" | "issue" | "ticket"} StepName
  * @typedef {{ service: string, procedure?: string | null, facts?: boolean, from: StepName }} Choice
  * @typedef {{
- *   step: StepName, purpose: string | null, unit: string | null, choice: Choice | null, priority: string | null,
+ *   step: StepName, purpose: string | null, coded: boolean, dossier: Dossier | null, unit: string | null, choice: Choice | null, priority: string | null,
  *   typed: string, answer: IssueAnswer | null, trouble: string | null, taken: string | null,
  *   cancelled: string | null,
- * }} FlowState `purpose`: the code of what any office's queue is asked for; `taken`: the number that this kiosk gave a moment ago for what is chosen; `cancelled`: the number that was just given back
+ * }} FlowState `purpose`: the code of what any office's queue is asked for; `coded`: a dossier's code was asked for; `dossier`: what became of it; `taken`: the number that this kiosk gave a moment ago for what is chosen; `cancelled`: the number that was just given back
  */
 /** @import { UnitRow } from "../view_types.js" */
+/** @import { Dossier } from "./dossier.js" */
 /** @import { IssueAnswer } from "../../web/view_types.js" */
 
 /**
@@ -16,7 +17,7 @@
  * @type {FlowState}
  */
 export const HOME = {
-  step: "home", purpose: null, unit: null, choice: null, priority: null, typed: "", answer: null, trouble: null,
+  step: "home", purpose: null, coded: false, dossier: null, unit: null, choice: null, priority: null, typed: "", answer: null, trouble: null,
   taken: null, cancelled: null,
 };
 
@@ -31,6 +32,26 @@ export function askPriorityFirst(state, classes) {
     return Object.assign({}, HOME, { priority: classes[0] });
   }
   return Object.assign({}, HOME, { step: "priority" });
+}
+
+/**
+ * Returns the state in which the citizen is asked for the code of a dossier; `purpose`: of what it is about.
+ * @param {FlowState} state
+ * @param {string} purpose
+ * @returns {FlowState}
+ */
+export function askCode(state, purpose) {
+  return Object.assign({}, state, { step: "code", purpose, coded: true, dossier: null });
+}
+
+/**
+ * Returns the state in which the screen tells what became of a dossier.
+ * @param {FlowState} state
+ * @param {Dossier} dossier
+ * @returns {FlowState}
+ */
+export function tellDossier(state, dossier) {
+  return Object.assign({}, state, { step: "dossier", dossier });
 }
 
 /**
@@ -106,8 +127,14 @@ export function back(state) {
   if (state.choice !== null) {
     return Object.assign({}, state, { step: state.choice.from, choice: null });
   }
+  if (state.dossier !== null && state.step !== "dossier") {
+    return Object.assign({}, state, { step: "dossier", unit: null });
+  }
   if (state.step === "unit" && state.purpose !== null) {
     return Object.assign({}, state, { step: "offices", unit: null });
+  }
+  if (state.coded && state.step !== "code") {
+    return Object.assign({}, state, { step: "code", dossier: null });
   }
   return Object.assign({}, HOME, { priority: state.step === "home" ? null : state.priority });
 }
@@ -159,6 +186,6 @@ export function gaveBack(number) {
  */
 export function refused(state, trouble) {
   return Object.assign({}, state, {
-    step: "home", purpose: null, choice: null, trouble, taken: null,
+    step: "home", purpose: null, coded: false, dossier: null, choice: null, trouble, taken: null,
   });
 }

@@ -12,6 +12,7 @@ import { NO_AIDS, useAids } from "./aids.js";
 import { trouble, useCommand } from "./command.js";
 import { extra } from "./extra.js";
 import { useChoices } from "./choices.js";
+import { isWhere, Where } from "./collecting.js";
 import { FactsPage } from "./facts.js";
 import { Finder } from "./finder.js";
 import * as flow from "./flow.js";
@@ -23,7 +24,7 @@ import { canSpeak, learn, speak } from "./languages.js";
 import { offeredTo, placeOf, refusal } from "./offers.js";
 import { beginPress, keepGivingUp, leavePresses, notePress } from "./presses.js";
 import { fitPanel, Turn } from "./panel.js";
-import { GivenBack, Offices, OneMore, Priority, Unit } from "./questions.js";
+import { GivenBack, OneMore, Priority } from "./questions.js";
 import { stand } from "../web/standing.js";
 import { guardTaps, startAnew } from "../web/taps.js";
 import { useReading, useVoice } from "./reading.js";
@@ -189,17 +190,6 @@ function Start({ kiosk, view, choices, locked }) {
     onPriority=${choices.priorityFirst} />`;
 }
 
-/** @param {{ kiosk: KioskState, view: KioskView, choices: ReturnType<typeof useChoices>, locked: boolean }} props */
-function Where({ kiosk, view, choices, locked }) {
-  const { state } = kiosk;
-  return state.step === "offices"
-    ? html`<${Offices} view=${view} locked=${locked} onUnit=${choices.unit}
-      onUnsure=${choices.resultsUnsure} onBack=${choices.back} />`
-    : html`<${Unit} locked=${locked} opening=${view.next_opening} onBack=${choices.back}
-      unit=${view.departments.find((each) => each.code === state.unit)} collecting=${state.purpose === extra.collecting}
-      onService=${(service) => choices.choose({ service: service.code, procedure: state.purpose })} />`;
-}
-
 /** @param {{ kiosk: KioskState, view: KioskView }} props */
 function Step({ kiosk, view }) {
   const { state, listing, classes, aids, go, goHome } = kiosk;
@@ -207,14 +197,14 @@ function Step({ kiosk, view }) {
   const locked = kiosk.stale || kiosk.command.busy;
   const place = choices.placeIn(view);
   const { answer } = state;
+  if (isWhere(state.step)) {
+    return html`<${Where} kiosk=${kiosk} view=${view} choices=${choices} locked=${locked} />`;
+  }
   switch (state.step) {
     case "search":
       return html`<${Finder} view=${view} listing=${listing} typed=${state.typed} locked=${locked}
         onType=${choices.type} onEntry=${choices.found} onAsk=${choices.guidance}
         onBack=${choices.back} />`;
-    case "offices":
-    case "unit":
-      return html`<${Where} kiosk=${kiosk} view=${view} choices=${choices} locked=${locked} />`;
     case "facts":
       return choices.procedure && place && html`<${FactsPage} procedure=${choices.procedure} unit=${place.unit} row=${place.row}
         opening=${view.next_opening} priority=${state.priority} asks=${classes.length > 0}
@@ -259,7 +249,7 @@ function Notes({ kiosk, left }) {
       ${gettext("Đang kết nối lại, xin gặp nhân viên hướng dẫn")}</p>`;
   }
   return command.pending
-    ? html`<p class="pending" role="status">${state.step === "ticket"
+    ? html`<p class="pending" role="status">${state.step === "ticket" || state.step === "code"
       ? gettext("Xin đợi một chút") : gettext("Đang lấy số, xin đợi một chút")}</p>` : null;
 }
 

@@ -53,3 +53,15 @@ test("a refusal leads home and says why, a number leads to its page", () => {
   assert.deepEqual(flow.refused(asked, "Hết số"), { ...asked, step: "home", choice: null, trouble: "Hết số" });
   assert.equal(flow.issued(asked, { ticket: {} }).step, "ticket");
 });
+
+test("a dossier's code is asked for first, and what it leads to goes back to what was told of it", () => {
+  const asked = flow.askCode(flow.HOME, "result");
+  assert.deepEqual([asked.step, flow.back(asked)], ["code", flow.HOME]);
+  assert.equal(flow.back(flow.askOffice(asked, "result")).step, "code");
+  const told = flow.tellDossier(asked, { standing: "ready" });
+  assert.deepEqual([told.step, flow.back(told).step, flow.back(told).dossier], ["dossier", "code", null]);
+  assert.equal(flow.back(flow.chooseUnit(told, two, GROUPS)).step, "dossier");
+  const chosen = flow.chooseUnit(told, one, GROUPS);
+  assert.deepEqual([chosen.choice.procedure, flow.back(chosen).step], ["result", "dossier"]);
+  assert.equal(flow.refused(told, "Hết số").dossier, null);
+});

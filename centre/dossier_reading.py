@@ -1,0 +1,56 @@
+"""The process that reads an office's table of dossiers, so that the hall waits for no workbook.
+
+    python -m centre.dossier_reading
+
+Takes the pickled (content, TableOptions) from its input, and writes the pickled DossierTable.
+"""
+
+import os
+import pickle
+import sys
+import warnings
+from collections.abc import Mapping
+from functools import partial
+
+from admin.sheets.cells import Cells, UnreadableSheet
+from admin.sheets.reader import name_column, read_table
+from admin.sheets.sentences import translate
+from admin.sheets.vietnamese import VIETNAMESE
+from results.sources.table import COLUMNS, DossierTable, Fault, TableOptions, read_dossiers
+
+GENTLE = 10
+"""Whoever waits in the hall comes first."""
+
+
+def read_content(content: bytes, options: TableOptions) -> DossierTable:
+    """Return what a file's content says, or why it cannot be read."""
+    try:
+        table = read_table(content, COLUMNS)
+        names = [COLUMNS.get(name_column(text)) for text in table.heading.texts]
+        rows = map(partial(_name_cells, names), table.rows)
+        return read_dossiers(set(filter(None, names)), rows, options)
+    except UnreadableSheet as fault:
+        said = fault.args[0]
+        why = Fault("unreadable", fault.line, said, translate(said, VIETNAMESE))
+        return DossierTable(fault=why)
+
+
+def _name_cells(names: list[str | None], row: Cells) -> tuple[int, Mapping[str, str]]:
+    """Return a row's line, and its texts by column."""
+    texts = (*row.texts, *[""] * len(names))
+    return row.line, {name: text for name, text in zip(names, texts, strict=False) if name}
+
+
+def main() -> None:
+    """Read one table and end."""
+    if hasattr(os, "nice"):
+        os.nice(GENTLE)
+    # What openpyxl misses in a workbook is no matter of the server's log
+    warnings.simplefilter("ignore")
+    # The pipe is between two processes of this program
+    content, options = pickle.load(sys.stdin.buffer)  # nosec B301
+    sys.stdout.buffer.write(pickle.dumps(read_content(content, options)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+"""Answers from a service that speaks JSON: bounded in time, kept for a while, off the loop."""
+
+import logging
+import socket
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from threading import BoundedSemaphore, Lock
+from time import monotonic
+from typing import Any
+
+from requests import RequestException, Session
+
+from results.settings import AnswerPaths, Service
+from results.sources.digests import Digests
+from results.status import UNAVAILABLE, UNKNOWN, DossierAnswer, Standing
+from results.words import StandingWords, name_words, read_day, read_papers
+from web.runtime import Runtime
+from web.signing_in.openid.identity import NoAnswer
+from web.signing_in.openid.transport import BoundedAdapter
+
+MOST_AT_ONCE = 4
+MOST_KEPT = 5_000
+PAUSE_S = 10.0
+"""After a service that gave no answer nobody waits for it in vain."""
+NOT_FOUND = 404
+log = logging.getLogger("xinmoi.results")
+
+
+class HttpSource:
+    """A DossierStatus by a service. Its answers are waited for without holding up the others."""
+
+    def __init__(
+        self,
+        options: Service,
+        words: Mapping[Standing, list[str]],
+        digests: Digests,
+        runtime: Runtime,
+        token_file: Path | None = None,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        """Ask as configured; `token_file`: what is sent as a bearer's token, read each time."""
+        self._options, self._words, self._digests = options, StandingWords(words), digests
+        self._token_file, self._clock = token_file, clock
+        self._adapter = BoundedAdapter(
+            lambda host, port: runtime.offload_slow(
+                socket.getaddrinfo, host, port, 0, socket.SOCK_STREAM
+            ),
+            options.timeout_s,
+        )
+        self._room, self._lock = BoundedSemaphore(MOST_AT_ONCE), Lock()
+        self._kept: OrderedDict[str, tuple[float, DossierAnswer]] = OrderedDict()
+        self._pause_until = 0.0
+        self.fault = ""
+
+    def find(self, code: str) -> DossierAnswer:
+        """See DossierStatus."""
+        key, now = self._digests.of(code), self._clock()
+        with self._lock:
+            until, kept = self._kept.get(key, (0.0, UNKNOWN))
+        if until > now:
+            return kept
+        if now < self._pause_until or not self._room.acquire(blocking=False):
+            return UNAVAILABLE
+        try:
+            answer = self._ask(code)
+        except (NoAnswer, RequestException, OSError, ValueError) as fault:
+            self._give_up(fault)
+            return UNAVAILABLE
+        finally:
+            self._room.release()
+        self.fault = ""
+        self._keep(key, answer)
+        return answer
+
+    def _ask(self, code: str) -> DossierAnswer:
+        options = self._options
+        body = {name: text.replace("{code}", code) for name, text in options.ask.items()}
+        with Session() as session:
+            session.trust_env = False
+            session.mount("http://", self._adapter)
+            session.mount("https://", self._adapter)
+            answer = session.post(options.url, json=body, headers=self._make_headers())
+        if answer.status_code == NOT_FOUND:
+            return UNKNOWN
+        if answer.status_code != 200:
+            raise NoAnswer(f"status {answer.status_code}")
+        return _read_answer(answer.json(), options.answer, self._words)
+
+    def _make_headers(self) -> dict[str, str]:
+        if self._token_file is None:
+            return {}
+        return {"Authorization": f"Bearer {self._token_file.read_text('ascii').strip()}"}
+
+    def _give_up(self, fault: Exception) -> None:
+        self._pause_until = self._clock() + PAUSE_S
+        # What the fault says may be long, and never has the code: that went in the body
+        said = f"{fault}"[:200]
+        if not self.fault:
+            log.warning("the service that knows dossiers gives no answer: %s", said)
+        self.fault = said
+
+    def _keep(self, key: str, answer: DossierAnswer) -> None:
+        with self._lock:
+            self._kept[key] = self._clock() + self._options.kept_s, answer
+            self._kept.move_to_end(key)
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+
+
+def _read_answer(said: Any, paths: AnswerPaths, words: StandingWords) -> DossierAnswer:
+    """Return what a JSON answer says; raise ValueError for a state that nobody has named."""
+    status = _find(said, paths.status)
+    if status in (None, ""):
+        return UNKNOWN
+    standing = words.find(status)
+    if standing is None:
+        raise ValueError(f"the state {name_words(status)!r} is none of the configured words")
+    waits = standing in (Standing.NOT_YET, Standing.PAPER_MISSING)
+    return DossierAnswer(
+        standing,
+        read_day(_find(said, paths.due if waits else paths.since)),
+        read_papers(_find(said, paths.missing)) if standing is Standing.PAPER_MISSING else (),
+        f"{_find(said, paths.department) or ''}"[:200],
+        f"{_find(said, paths.procedure) or ''}"[:40],
+    )
+
+
+def _find(said: Any, path: str) -> Any:
+    """Return what stands at a path like data.0.status; None where there is nothing."""
+    for step in path.split("."):
+        if isinstance(said, dict):
+            said = said.get(step)
+        elif isinstance(said, list) and step.isdecimal() and int(step) < len(said):
+            said = said[int(step)]
+        else:
+            return None
+    return said

@@ -1,0 +1,159 @@
+"""What `/results`, kiosks and administrators are told; no code stays anywhere."""
+
+import io
+import os
+from datetime import timedelta
+
+import pytest
+
+from queueing import commands as c
+from tests.admin.pages import Administration, Browser, words_of
+from web.rate_limits import DAY_S
+
+CODE = "H13.16-261120-0001"
+TABLE = """Mã hồ sơ,Trạng thái,Ngày hẹn trả,Ngày có kết quả,Giấy tờ cần bổ sung,Cơ quan
+H13.16-261120-0001,Đã có kết quả,,25/11/2026,,Sở Xây dựng
+H13.16-261120-0002,Đang xử lý,05/12/2026,,,XD
+H13.17-261120-0003,Yêu cầu bổ sung,,,Bản vẽ hoàn công,
+H13.16-261120-0004,Đã trả kết quả,,24/11/2026,,XD
+"""
+SAID = {
+    CODE: ("Hồ sơ đã có kết quả", "25/11/2026", "Sở Xây dựng"),
+    "h13.16 261120 0002": ("Hồ sơ chưa có kết quả", "05/12/2026", "Sở Xây dựng"),
+    "H13.17-261120-0003": ("Hồ sơ cần bổ sung giấy tờ", "Bản vẽ hoàn công", "Sở Giao thông"),
+    "H13.16-261120-0004": ("Kết quả của hồ sơ này đã được trả", "24/11/2026", "Sở Xây dựng"),
+    "H13.16-261120-0009": ("Không tìm thấy mã này", "nhân viên hướng dẫn", ""),
+    "xin chào": ("Mã này không đúng dạng", "H13.16-240226-0123", ""),
+}
+
+
+def telling(settings):
+    settings["results"] = {"on": True, "agencies": {"H13": "XD", "H13.17": "GTVT"}}
+    settings["results"]["file"] = {"path": "dossiers.csv"}
+
+
+@pytest.fixture(scope="module")
+def centre(tmp_path_factory):
+    with Administration(tmp_path_factory.mktemp("results"), telling) as centre:
+        yield centre
+
+
+@pytest.fixture(scope="module")
+def admin(centre):
+    return centre.person()
+
+
+def save(centre, text=TABLE):
+    """Let the office save its file; return when it was looked at."""
+    file = centre.config.parent / "dossiers.csv"
+    file.write_text(text, encoding="utf-8")
+    centre.now += timedelta(minutes=11)
+    os.utime(file, (centre.now.timestamp(),) * 2)
+    centre.parts.dossiers.keep_up()
+
+
+def browser(centre):
+    return Browser(centre.pages.app.test_client())
+
+
+def ask(citizen, code, address="/results"):
+    return words_of(citizen.send(address, {"code": code}))
+
+
+def test_without_a_table_the_page_says_that_nobody_can_tell(centre):
+    assert "Không tra cứu được lúc này" in ask(browser(centre), CODE)
+
+
+def test_each_state_is_told_on_the_public_page_and_the_code_is_not_said_again(centre):
+    save(centre)
+    citizen = browser(centre)
+    for code, said in SAID.items():
+        answer = citizen.send("/results", {"code": code})
+        assert all(text in words_of(answer) for text in said), (code, words_of(answer))
+        if code != "xin chào":
+            assert code not in answer.text
+        assert answer.headers["Cache-Control"] == "no-store"
+    assert "The result is ready" in ask(citizen, CODE, "/results?lang=en")
+
+
+def test_guessing_is_slowed_down_and_right_codes_are_not(centre):
+    save(centre)
+    citizen = browser(centre)
+    for _ in range(15):
+        assert "đã có kết quả" in ask(citizen, CODE)
+    for number in range(11):
+        last = citizen.send("/results", {"code": f"H13.16-261120-1{number:03}"})
+    assert last.status_code == 429
+    assert "Đã thử quá nhiều mã" in words_of(last)
+
+
+def test_while_it_is_off_there_is_no_page_and_no_answer(tmp_path):
+    with Administration(tmp_path) as centre:
+        citizen = browser(centre)
+        assert citizen.open("/results").status_code == 404
+        assert "Tra cứu kết quả" not in citizen.read("/")
+
+
+def test_a_form_of_another_page_is_refused(centre):
+    assert browser(centre).send("/results", {"code": CODE}, csrf="x").status_code in (400, 403)
+
+
+def test_a_damaged_file_is_one_sentence_and_the_old_table_stays(centre, admin):
+    save(centre)
+    assert "4 hồ sơ" in admin.read("/admin/results")
+    save(centre, "<html>")
+    page = admin.read("/admin/results")
+    assert "Không đọc được tệp" in page
+    assert "Bảng trước vẫn được dùng" in page
+    assert "đã có kết quả" in ask(browser(centre), CODE)
+    (centre.config.parent / "dossiers.csv").unlink()
+    centre.now += timedelta(hours=25)
+    centre.parts.dossiers.keep_up()
+    page = admin.read("/admin/results?lang=en")
+    assert "The file cannot be opened" in page
+    assert "it is old" in page
+
+
+def test_a_table_is_sent_by_hand(centre, admin):
+    sent = admin.client.post(
+        "/admin/results/file",
+        data={"csrf_token": admin.csrf(), "file": (io.BytesIO(TABLE.encode()), "tay.csv")},
+    )
+    assert sent.status_code == 303
+    page = admin.read(sent.location)
+    assert "Đã nhận bảng mới" in page
+    assert "tay.csv" in page
+    assert "đã có kết quả" in ask(browser(centre), CODE)
+    refused = admin.client.post(
+        "/admin/results/file",
+        data={"csrf_token": admin.csrf(), "file": (io.BytesIO(b"a,b\n1,2\n"), "sai.csv")},
+    )
+    assert refused.status_code == 422
+    assert "Không đọc được tệp" in words_of(refused)
+
+
+def test_what_was_kept_is_there_after_a_restart_and_is_of_this_installation_alone(tmp_path):
+    with Administration(tmp_path, telling) as centre:
+        save(centre)
+        (centre.config.parent / "dossiers.csv").unlink()
+    with Administration(tmp_path, telling) as centre:
+        centre.parts.dossiers.keep_up()
+        assert "đã có kết quả" in ask(browser(centre), CODE)
+    (tmp_path / "data/secret.key").write_bytes(b"x" * 32)
+    with Administration(tmp_path, telling) as centre:
+        centre.parts.dossiers.keep_up()
+        assert "Không tra cứu được lúc này" in ask(browser(centre), CODE)
+
+
+def test_no_file_of_the_data_folder_has_a_code_after_use_and_the_days_close(centre):
+    save(centre)
+    citizen = browser(centre)
+    for code in SAID:
+        citizen.send("/results", {"code": code})
+    centre.issue()
+    centre.office.submit(c.CloseDay(), actor="test", reply=lambda *_: None)
+    centre.now += timedelta(seconds=DAY_S)
+    kept = [file.read_bytes() for file in centre.folder.rglob("*") if file.is_file()]
+    assert len(kept) > 3
+    for trace in (b"261120-0001", b"2611200001", b"261120-0009", b"H13.16-2611"):
+        assert not any(trace in content for content in kept), trace
