@@ -7,6 +7,7 @@ from secrets import token_urlsafe
 from flask import Response, request
 from pydantic import Field
 
+from kiosk.cards import CardCounts, counted, forget_with_the_day
 from kiosk.directory import Directory, Listing
 from kiosk.printing.server import Paper, PaperOptions
 from kiosk.printing.server.slips import ProcedureOf
@@ -25,6 +26,7 @@ from kiosk.view import list_week, make_kiosk_view, make_services_answer
 from kiosk.view_types import KioskExtra, KioskView
 from queueing.catalogue import NORMAL, Catalogue
 from queueing.commands import CancelTicket, ReprintTicket, RestoreTicket
+from queueing.decisions.day import current_day
 from queueing.errors import InvalidField
 from queueing.hall import Hall
 from queueing.procedures import COLLECTING
@@ -72,7 +74,7 @@ def install(
     paper = Paper(site, paper_options, procedure_of)
     _install_page(site, listing, screen, paper, knows_dossiers)
     _install_look_ups(site, listing)
-    _install_issuing(site, paper)
+    _install_issuing(site, paper, screen)
     _tell_of_refused(site)
     _install_changes(site)
     site.homes[Role.KIOSK] = "/kiosk"
@@ -157,6 +159,11 @@ def _extra(
         "hours": list_week(catalogue),
         "service_icons": {code: service.icon for code, service in known.items()},
         "priority_icons": {code: each.icon for code, each in catalogue.priorities.items()},
+        "card": [
+            {"group": each.group, "from_age": each.from_age}
+            for each in (screen.card.priority_from if screen.card.on else ())
+        ],
+        "card_limited": screen.card.on and screen.card.numbers_per_day is not None,
     }
 
 
@@ -180,21 +187,28 @@ def _install_look_ups(site: Site, listing: Listing) -> None:
         return response
 
 
-def _install_issuing(site: Site, paper: Paper) -> None:
+def _install_issuing(site: Site, paper: Paper, screen: Callable[[], KioskScreen]) -> None:
+    office = site.office
+    cards = CardCounts(site.processes.shared, lambda: current_day(office.hall, office.now()))
+    forget_with_the_day(office, cards)
+
     @site.post("/api/tickets", Right.TAKE_NUMBERS, TakeNumber)
     def issue(caller: Caller, given: TakeNumber) -> Response:
         _check_rate(site, caller)
-        command = take_number(site.office.hall.catalogue, caller, given, token_urlsafe(16))
+        command = take_number(office.hall.catalogue, caller, given, token_urlsafe(16))
         _record_address(site, paper, caller)
-        return site.command(caller, command, make_issue_answer, status=201)
+        with counted(cards, given.card, screen().card):
+            return site.command(caller, command, make_issue_answer, status=201)
 
     @site.post("/api/tickets/give-up", Right.TAKE_NUMBERS)
     def give_up(caller: Caller) -> Response:
         key = read_idempotency_key()
         if key is None:
             raise InvalidField(field="Idempotency-Key")
-        given = site.office.retire_key(key, actor=caller.id)
-        return json_answer({"ticket": give_back(site.office, caller, given)})
+        given = office.retire_key(key, actor=caller.id)
+        if screen().card.numbers_per_day is not None:
+            cards.take_back(key)
+        return json_answer({"ticket": give_back(office, caller, given)})
 
 
 def _tell_of_refused(site: Site) -> None:

@@ -1,6 +1,6 @@
 """The section `screens.kiosk` of config.yaml: what kiosks do."""
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from kiosk.printing.settings import PaperSlip
 from web.section import WORDS, Part, Phrase, Text
@@ -13,6 +13,29 @@ class Elsewhere(Part):
     go_to: Text
 
 
+class AgePriority(Part):
+    """The group of priority that an age belongs to."""
+
+    group: str = Field(description="a group of the section priorities")
+    from_age: int = Field(ge=1, le=120, description="years, 1 to 120")
+
+
+class IdentityCard(Part):
+    """The priority of age by a scanned identity card. `numbers_per_day`: of one card; null: any."""
+
+    on: bool = Field(default=False, description="true or false")
+    priority_from: list[AgePriority] = Field(
+        default=[], max_length=10, description="a list of groups, each with its age"
+    )
+    numbers_per_day: int | None = Field(default=None, ge=1, le=100, description="1 to 100, or null")
+
+    @model_validator(mode="after")
+    def _gives_something(self) -> "IdentityCard":
+        if self.on and not self.priority_from:
+            raise ValueError("a card that is scanned needs a group in priority_from")
+        return self
+
+
 class KioskScreen(Part):
     """How every kiosk behaves.
 
@@ -20,7 +43,8 @@ class KioskScreen(Part):
     finished dossiers; without them these short cuts are left out. `results_at_offices`: each office
     hands out its own, and `results` is for those who do not know the office. `synonyms`: words
     people type -> words of the catalogue. `elsewhere`: what is done at other offices. `most_asked`:
-    codes of procedures that the search begins with, until the centre has counted its own.
+    codes of procedures that the search begins with, until the centre has counted its own. `card`:
+    priority by a scanned identity card.
     """
 
     idle_s: int = Field(default=45, ge=10, le=600, description="seconds, 10 to 600")
@@ -32,4 +56,5 @@ class KioskScreen(Part):
     synonyms: dict[str, Phrase] = Field(default={}, description=WORDS)
     most_asked: list[str] = Field(default=[], description="a list of codes of procedures")
     elsewhere: list[Elsewhere] = Field(default=[], description="a list of what is not done here")
+    card: IdentityCard = IdentityCard()
     slip: PaperSlip = PaperSlip()

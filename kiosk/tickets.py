@@ -32,6 +32,8 @@ class TakeNumber(Body):
     """Body of `POST /api/tickets`; `procedure` is the code of what the citizen came for.
 
     `again`: whoever stands at a kiosk that gave one a moment ago has confirmed one more number.
+    `card`: the number of the identity card that gave the priority, where those are limited; it is
+    counted as a keyed hash and kept nowhere.
     """
 
     service: str = Field(max_length=LONGEST)
@@ -40,6 +42,7 @@ class TakeNumber(Body):
     kiosk: str | None = Field(None, max_length=LONGEST)
     procedure: str | None = Field(None, max_length=LONGEST)
     again: bool = False
+    card: str | None = Field(None, pattern=r"^(\d{9}|\d{12})$")
 
 
 class Cancel(Body):

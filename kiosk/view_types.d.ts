@@ -169,6 +169,12 @@ export interface PrintJobJson {
   until: string;
 }
 
+/** The group of priority from an age on. */
+export interface AgeRule {
+  group: string;
+  from_age: number;
+}
+
 /**
  * The block `extra` of the kiosk's page.
  *
@@ -176,7 +182,8 @@ export interface PrintJobJson {
  * is asked of which office; `dossiers`: first for the code of the dossier; `collecting`: the code
  * of what such people come for; `procedures`: how many there are; `hours`: Monday
  * first, spans as [`07:00`, `11:00`]; `service_icons`, `priority_icons`: names of drawings by
- * code.
+ * code; `card`: what the age on an identity card gives, empty where none is read, `card_limited`:
+ * its number goes with the press.
  */
 export interface KioskExtra {
   languages: string[];
@@ -194,4 +201,6 @@ export interface KioskExtra {
   hours: (([string, string])[])[];
   service_icons: Record<string, string>;
   priority_icons: Record<string, string>;
+  card: AgeRule[];
+  card_limited: boolean;
 }

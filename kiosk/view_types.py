@@ -156,6 +156,13 @@ class PrintJobJson(TypedDict):
     until: str
 
 
+class AgeRule(TypedDict):
+    """The group of priority from an age on."""
+
+    group: str
+    from_age: int
+
+
 class KioskExtra(TypedDict):
     """The block `extra` of the kiosk's page.
 
@@ -163,7 +170,8 @@ class KioskExtra(TypedDict):
     is asked of which office; `dossiers`: first for the code of the dossier; `collecting`: the code
     of what such people come for; `procedures`: how many there are; `hours`: Monday
     first, spans as [`07:00`, `11:00`]; `service_icons`, `priority_icons`: names of drawings by
-    code.
+    code; `card`: what the age on an identity card gives, empty where none is read, `card_limited`:
+    its number goes with the press.
     """
 
     languages: Sequence[str]
@@ -181,3 +189,5 @@ class KioskExtra(TypedDict):
     hours: Sequence[Sequence[tuple[str, str]]]
     service_icons: Mapping[str, str]
     priority_icons: Mapping[str, str]
+    card: Sequence[AgeRule]
+    card_limited: bool

@@ -25,6 +25,7 @@ REFERENCES = (
     (("screens", "kiosk", "guidance"), "services"),
     (("screens", "kiosk", "results"), "services"),
     (("screens", "kiosk", "slip", "staff_printer"), "printers"),
+    (("screens", "kiosk", "card", "priority_from", "*", "group"), "priorities"),
     (("results", "agencies", "*"), "departments"),
     (("voice", "loudspeakers", "*", "lobbies", "*"), "zones"),
 )

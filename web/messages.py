@@ -38,6 +38,8 @@ MESSAGES: dict[str, str] = {
     "just_taken": "Số %(number)s vừa được lấy tại máy này cho cùng nội dung. "
     "Nếu cần thêm một số, xin xác nhận.",
     "bookings_off": "Trung tâm hiện không nhận lấy số từ nhà và đặt lịch hẹn.",
+    "card_used_up": "Hôm nay thẻ này đã lấy đủ %(limit)s số ưu tiên. "
+    "Ông/Bà vẫn lấy được số thường, hoặc mời gặp nhân viên hướng dẫn.",
     "too_many_bookings": "Điện thoại này đang giữ %(limit)s lượt đặt. "
     "Mời Ông/Bà hủy một lượt rồi đặt lại.",
     "bookings_full": "Hôm nay đã hết số lấy từ nhà cho nội dung này. "

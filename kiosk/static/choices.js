@@ -5,6 +5,7 @@
 /** @import { KioskState } from "./kiosk.js" */
 import { page } from "../web/screen.js";
 import { gettext } from "../web/words.js";
+import { BY_CARD } from "./card_page.js";
 import { UNAVAILABLE } from "./dossier.js";
 import { extra } from "./extra.js";
 import { hasFacts } from "./facts.js";
@@ -67,6 +68,8 @@ export function useChoices({ state, setState, listing, classes, go, command }) {
       facts: hasFacts(procedureOf(entry.procedure)),
     })),
     type: (/** @type {(typed: string) => string} */ change) => setState((was) => Object.assign({}, was, { typed: change(was.typed) })),
+    answer: (/** @type {string} */ group, /** @type {string | null} */ card = null) => (group === BY_CARD
+      ? setState(flow.scanCard(state)) : go(flow.answerPriority(state, group, card))),
     search: () => setState((was) => Object.assign({}, was, { step: "search", typed: "" })),
     back: () => setState(flow.back(state)),
     priorityFirst: () => setState((was) => (was.priority !== null

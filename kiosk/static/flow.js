@@ -1,12 +1,12 @@
 /** The way to a number as a pure table of steps: at most three touches. */
 /**
- * @typedef {"home" | "search" | "code" | "dossier" | "offices" | "unit" | "facts" | "priority" | "issue" | "ticket"} StepName
+ * @typedef {"home" | "search" | "code" | "dossier" | "offices" | "unit" | "facts" | "priority" | "card" | "issue" | "ticket"} StepName
  * @typedef {{ service: string, procedure?: string | null, facts?: boolean, from: StepName }} Choice
  * @typedef {{
- *   step: StepName, purpose: string | null, coded: boolean, dossier: Dossier | null, unit: string | null, choice: Choice | null, priority: string | null,
+ *   step: StepName, purpose: string | null, coded: boolean, dossier: Dossier | null, unit: string | null, choice: Choice | null, priority: string | null, card: string | null,
  *   typed: string, answer: IssueAnswer | null, trouble: string | null, taken: string | null,
  *   cancelled: string | null,
- * }} FlowState `purpose`: the code of what any office's queue is asked for; `coded`: a dossier's code was asked for; `dossier`: what became of it; `taken`: the number that this kiosk gave a moment ago for what is chosen; `cancelled`: the number that was just given back
+ * }} FlowState `purpose`: the code of what any office's queue is asked for; `coded`: a dossier's code was asked for; `dossier`: what became of it; `card`: the number of the identity card that gives the priority, where that is limited; `taken`: the number that this kiosk gave a moment ago for what is chosen; `cancelled`: the number that was just given back
  */
 /** @import { UnitRow } from "../view_types.js" */
 /** @import { Dossier } from "./dossier.js" */
@@ -17,7 +17,7 @@
  * @type {FlowState}
  */
 export const HOME = {
-  step: "home", purpose: null, coded: false, dossier: null, unit: null, choice: null, priority: null, typed: "", answer: null, trouble: null,
+  step: "home", purpose: null, coded: false, dossier: null, unit: null, choice: null, priority: null, card: null, typed: "", answer: null, trouble: null,
   taken: null, cancelled: null,
 };
 
@@ -99,10 +99,20 @@ export function chooseService(state, choice, classes) {
  * Returns the state after the priority question; without a service yet, home asks for one.
  * @param {FlowState} state
  * @param {string} priority
+ * @param {string | null} [card]
  * @returns {FlowState}
  */
-export function answerPriority(state, priority) {
-  return Object.assign({}, state, { step: state.choice === null ? "home" : "issue", priority });
+export function answerPriority(state, priority, card = null) {
+  return Object.assign({}, state, { step: state.choice === null ? "home" : "issue", priority, card });
+}
+
+/**
+ * Returns the state in which an identity card is scanned, in place of the question.
+ * @param {FlowState} state
+ * @returns {FlowState}
+ */
+export function scanCard(state) {
+  return Object.assign({}, state, { step: "card" });
 }
 
 /**
@@ -116,25 +126,38 @@ export function afterFacts(state, asksPriority) {
 }
 
 /**
+ * Returns the page about a dossier that led to this one, null where none did.
+ * @param {FlowState} state
+ * @returns {StepName | null}
+ */
+function dossierBefore({ step, coded, dossier }) {
+  if (dossier !== null && step !== "dossier") {
+    return "dossier";
+  }
+  return coded && step !== "code" ? "code" : null;
+}
+
+/**
  * Returns the state one step back.
  * @param {FlowState} state
  * @returns {FlowState}
  */
 export function back(state) {
+  if (state.step === "card") {
+    return Object.assign({}, state, { step: "priority" });
+  }
   if (state.step === "priority" && state.choice !== null && state.choice.facts) {
     return Object.assign({}, state, { step: "facts" });
   }
   if (state.choice !== null) {
     return Object.assign({}, state, { step: state.choice.from, choice: null });
   }
-  if (state.dossier !== null && state.step !== "dossier") {
-    return Object.assign({}, state, { step: "dossier", unit: null });
-  }
-  if (state.step === "unit" && state.purpose !== null) {
+  if (state.step === "unit" && state.purpose !== null && state.dossier === null) {
     return Object.assign({}, state, { step: "offices", unit: null });
   }
-  if (state.coded && state.step !== "code") {
-    return Object.assign({}, state, { step: "code", dossier: null });
+  const before = dossierBefore(state);
+  if (before !== null) {
+    return Object.assign({}, state, { step: before, unit: null, dossier: before === "code" ? null : state.dossier });
   }
   return Object.assign({}, HOME, { priority: state.step === "home" ? null : state.priority });
 }
@@ -166,7 +189,7 @@ export function takeAgain(state) {
  * @returns {FlowState}
  */
 export function issued(state, answer) {
-  return Object.assign({}, state, { step: "ticket", answer, trouble: null, taken: null });
+  return Object.assign({}, state, { step: "ticket", answer, trouble: null, taken: null, card: null });
 }
 
 /**
@@ -186,6 +209,6 @@ export function gaveBack(number) {
  */
 export function refused(state, trouble) {
   return Object.assign({}, state, {
-    step: "home", purpose: null, coded: false, dossier: null, choice: null, trouble, taken: null,
+    step: "home", purpose: null, coded: false, dossier: null, choice: null, card: null, trouble, taken: null,
   });
 }

@@ -12,6 +12,7 @@ import { NO_AIDS, useAids } from "./aids.js";
 import { trouble, useCommand } from "./command.js";
 import { extra } from "./extra.js";
 import { useChoices } from "./choices.js";
+import { CardPage } from "./card_page.js";
 import { isWhere, Where } from "./collecting.js";
 import { FactsPage } from "./facts.js";
 import { Finder } from "./finder.js";
@@ -153,7 +154,7 @@ function useKiosk() {
     const press = beginPress();
     const result = await command.run("/api/tickets", {
       service: choice.service, procedure: choice.procedure,
-      priority: priority || undefined, language: page.language, again: next.taken !== null,
+      priority: priority || undefined, language: page.language, again: next.taken !== null, card: next.card || undefined,
     }, press);
     if (result !== null) {
       notePress(press, result.status);
@@ -213,7 +214,9 @@ function Step({ kiosk, view }) {
     case "priority":
       return html`<${Priority} classes=${classes} place=${place} procedure=${choices.procedure} opening=${view.next_opening}
         locked=${locked} printing=${view.printing} onBack=${choices.back}
-        onAnswer=${(code) => go(flow.answerPriority(state, code))} />`;
+        onAnswer=${choices.answer} />`;
+    case "card":
+      return html`<${CardPage} view=${view} locked=${locked} onAnswer=${choices.answer} onBack=${choices.back} />`;
     case "ticket":
       return answer && html`<${TicketPage} answer=${answer} procedure=${choices.procedure}
         printing=${view.printing} locked=${locked}

@@ -2,6 +2,7 @@
 /** @import { KioskView, ProcedureRow, ServiceRow, UnitRow } from "../view_types.js" */
 import { html, Icon, page, useEffect } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
+import { BY_CARD, CardRow } from "./card_page.js";
 import { extra } from "./extra.js";
 import { languageOf, nameOf } from "./facts.js";
 import { Dialog, Head, Waiting } from "./frame.js";
@@ -93,8 +94,8 @@ export function Priority(props) {
     <div class="groups">
       <button type="button" class="no" disabled=${locked} onClick=${() => onAnswer("normal")}>
         ${gettext("Không, lấy số thường")}</button>
-      <${Paged} kind="yeses" items=${classes} shape=${page.language}
-        draw=${(code) => html`<li key=${code}><button type="button" class="yes" disabled=${locked}
+      <${Paged} kind="yeses" items=${extra.card.length > 0 ? [BY_CARD].concat(classes) : classes} shape=${page.language}
+        draw=${(code) => code === BY_CARD ? html`<${CardRow} key=${code} locked=${locked} onCard=${() => onAnswer(code)} />` : html`<li key=${code}><button type="button" class="yes" disabled=${locked}
           onClick=${() => onAnswer(code)}><${Icon} name=${extra.priority_icons[code]} />
           <span>${names.priority(code)}</span></button></li>`} />
     </div><${NoSlips} printing=${printing} kind="soon" />

@@ -25,12 +25,15 @@ H13.16-261102-0003,Yêu cầu bổ sung,10/12/2026,,Bản vẽ hoàn công; Gi�
 H13.16-261102-0004,Đã trả kết quả,,18/11/2026,,Sở Xây dựng
 H13.16-261102-0005,Chờ lãnh đạo ký,,,,Sở Xây dựng
 """
+CARD = "092050000001||Tran Thi Ngan|02031950|Nu|x|10072021"
 SAVED = datetime(2026, 11, 23, 7, 30, tzinfo=ZONE)
 READY, WAITS, MISSING, UNKNOWN = (f"H13.16-261102-000{n}" for n in (1, 2, 3, 9))
 
 
 def telling(settings: dict[str, Any]) -> None:
-    """Change the configuration so that a table tells what became of dossiers."""
+    """Change the configuration so that a table tells of dossiers, and cards of ages."""
+    age = {"group": "elderly", "from_age": 75}
+    settings["screens"]["kiosk"]["card"] = {"on": True, "priority_from": [age]}
     settings["results"] = {"on": True, "file": {"path": "dossiers.csv", "old_after_h": 24}}
 
 
@@ -74,6 +77,28 @@ def wrong(visit: Visit) -> None:
     visit.sees(".away")
 
 
+def asked_for_card(visit: Visit, *aids: str) -> None:
+    """The notice before a card is scanned."""
+    home(visit, *aids)
+    visit.click("[data-unit=XD]")
+    visit.click(".yes")
+    visit.sees(".verdict")
+
+
+def scanned(card: str) -> Reach:
+    """Return the way to what the age on a card gives."""
+
+    def reach(visit: Visit) -> None:
+        asked_for_card(visit)
+        for sign in (*card, "Enter"):
+            visit.page.evaluate("window.pass(5)")
+            visit.page.keyboard.press(sign)
+        visit.let_pass(2)
+        visit.sees("[role=status]", "ưu tiên")
+
+    return reach
+
+
 def public(code: str = "") -> Reach:
     """Return the way to the public page, and what it says of a code."""
 
@@ -113,6 +138,14 @@ KIOSK = (
     tall("-ready-low", "It is ready, within reach.", told(READY, "low")),
     State("kiosk-code-landscape", "The code on a panel that lies.", code_page, LANDSCAPE, english),
 )  # fmt: skip
+CARDS = (
+    State("kiosk-card", "A notice before the card is scanned.", asked_for_card, PORTRAIT, english),
+    State("kiosk-card-old", "The age gives a group.", scanned(CARD), PORTRAIT),
+    State("kiosk-card-low", "The card, within reach from a wheelchair.",
+          lambda v: asked_for_card(v, "low"), PORTRAIT),
+    State("kiosk-card-large", "The card, in large text.",
+          lambda v: asked_for_card(v, "large"), PORTRAIT),
+)  # fmt: skip
 PUBLIC = (
     State("results", "Anybody's phone: the code is asked for.", public(), PHONE, public_in_english),
     State("results-ready", "It is ready.", public(READY), PHONE, public_in_english),
@@ -126,7 +159,7 @@ ADMIN = (
 )  # fmt: skip
 PLAIN = (("button, .field, .plain-languages a", 44),)
 GROUPS = (
-    Group("collecting", open_hall, KIOSK, TARGETS),
+    Group("collecting", open_hall, (*KIOSK, *CARDS), TARGETS),
     Group("public results", open_hall, PUBLIC, PLAIN),
     Group("administered results", open_hall, ADMIN, ADMIN_TARGETS),
 )
