@@ -130,7 +130,8 @@ def add_person(
 ) -> int:
     """Create a person, asking twice for the password; return 0, or 1 after one plain sentence.
 
-    With `password_stdin` the password is the first line of the standard input.
+    With `password_stdin`, and where nobody can type, the password is the first line of the standard
+    input.
     """
     try:
         name = _check_name(name)
@@ -172,7 +173,7 @@ def import_people(accounts: Accounts, catalogue: Catalogue, file: Path) -> int:
 
 
 def change_password(accounts: Accounts, *, name: str, password_stdin: bool = False) -> int:
-    """Give a person a new password; return 0, or 1 after one plain sentence."""
+    """Give a person a new password, like `add_person`; return 0, or 1 after one plain sentence."""
     try:
         if accounts.person(name) is None:
             raise NoSuchAccount(f"there is no person named {name}")
@@ -229,7 +230,7 @@ def link_openid(accounts: Accounts, *, name: str, issuer: str | None, code: str 
 
 
 def _read_password(name: str, *, stdin: bool) -> str:
-    if stdin:
+    if stdin or not sys.stdin.isatty():
         password = sys.stdin.readline().rstrip("\r\n")
     else:
         password = click.prompt("Password", hide_input=True, confirmation_prompt="Once more")

@@ -20,9 +20,9 @@ from queueing.errors import CannotStore
 from queueing.hours import Hours
 from storage import tables
 from storage.backup import MARK, OLD, find_last_backup
-from storage.database import reach_database
-from storage.place import is_there
-from storage.schema import HEAD, version
+from storage.database import Database, reach_at
+from storage.place import find_contradiction, find_url, is_there
+from storage.schema import HEAD, LEFT, version
 from web.admin_api import Declined, ask_server, find_server
 
 OK, WARNING, FAULT = "ok", "warning", "FAULT"
@@ -47,7 +47,8 @@ class Finding:
 class Place:
     """What is examined: the data folder, where the server would listen, where the fonts are.
 
-    `more`: checks that belong to other parts, each returning (state, check, what) lines.
+    `url`: of the database, as the configuration says. `more`: checks that belong to other parts,
+    each returning (state, check, what) lines.
     """
 
     data: Path
@@ -55,6 +56,17 @@ class Place:
     port: int
     fonts: Path
     more: tuple[Callable[[], Iterable[tuple[str, str, str]]], ...] = ()
+    url: str | None = None
+
+    def has_database(self) -> bool:
+        """Say whether there is a database yet, as far as that is known without asking it."""
+        return self.url is not None or is_there(self.data)
+
+    def reach_database(self) -> Database:
+        """Return it: what the folder has, where the configuration contradicts that."""
+        known = find_url(self.data)
+        has_own = known is None and is_there(self.data)
+        return reach_at(self.data, known if has_own else self.url or known)
 
 
 def doctor(place: Place) -> int:
@@ -115,11 +127,12 @@ def _ask(place: Place, about: str) -> Mapping[str, object]:
 
 
 def _newest_entry(place: Place) -> datetime | None:
-    if not is_there(place.data):
+    if not place.has_database():
         return None
     newest = select(tables.journal.c.at).order_by(tables.journal.c.seq.desc()).limit(1)
     try:
-        at = reach_database(place.data).read(lambda connection: connection.execute(newest).scalar())
+        with place.reach_database() as database:
+            at = database.read(lambda connection: connection.execute(newest).scalar())
     except CannotStore:
         return None  # the check of the database names the reason
     return datetime.fromisoformat(at) if at else None
@@ -181,19 +194,34 @@ def _nearest(folder: Path) -> Path:
     return folder
 
 
+def _place_of_database(place: Place) -> Iterator[Finding]:
+    """Say where configuration and data folder name different databases."""
+    known = find_url(place.data)
+    if contradiction := find_contradiction(place.data, place.url):
+        yield Finding(FAULT, "server.database", contradiction)
+    elif known is not None and place.url != known:
+        what = (
+            f"it is {place.url}, and {place.data} has had {known} until now; the next start takes"
+        )
+        yield Finding(WARNING, "server.database", f"{what} the first, if it holds the same journal")
+
+
 def _tables(place: Place) -> Iterator[Finding]:
-    if not is_there(place.data):
+    if not place.has_database():
         yield Finding(OK, "database", "none yet; it is made at the first start")
         return
     try:
-        found = reach_database(place.data).read(version)
+        with place.reach_database() as database:
+            found, where = database.read(version), database.describe()
     except CannotStore as error:
         yield Finding(FAULT, "database", str(error))
         return
     if found == HEAD:
-        yield Finding(OK, "database", f"form {found}")
+        yield Finding(OK, "database", f"form {found}; {where}")
+    elif found == LEFT:
+        yield Finding(FAULT, "database", f"its centre has moved away, nothing serves it; {where}")
     elif found is None or found < HEAD:
-        yield Finding(OK, "database", f"form {found}; the next start brings it to {HEAD}")
+        yield Finding(OK, "database", f"form {found}; the next start brings it to {HEAD}; {where}")
     else:
         what = f"form {found} was made by a newer version of this program (known up to {HEAD})"
         yield Finding(FAULT, "database", what)
@@ -241,6 +269,7 @@ CHECKS: tuple[Callable[[Place], Iterator[Finding]], ...] = (
     examine_clock,
     _permissions,
     _disk,
+    _place_of_database,
     _tables,
     _backup,
     _port,

@@ -74,12 +74,12 @@ def open_office(
             # One clock for all, wherever they run
             clock = others.tell_time
     measured = MeasuredJournal(journal, metrics) if metrics else journal
-    find = partial(common.find, file=chosen.file)
-    office = Office(measured, catalogue, clock, is_synced, uptime_s, find)
+    find = None if others is None else partial(common.find, file=chosen.file)
+    office = Office(measured, catalogue, clock, is_synced, uptime_s, find, common.chosen_at)
     require_same_journal(database)
     if others is not None and not common.is_found(database):
         # The journal names no text yet, as after a move: others find this one from now on
-        office.reconfigure(catalogue)
+        office.reconfigure(catalogue, instead_of=catalogue)
     return office
 
 
@@ -109,6 +109,8 @@ def build(
     common = CommonSettings(others, green.offload)
     chosen = common.take_theirs(chosen, database)
     office = open_office(chosen, database, clock, metrics, uptime_s, common)
+    # Another process may have taken one meanwhile
+    chosen = common.taken or chosen
     choices = Choices(
         centre=chosen.centre,
         sign_in=chosen.sign_in,

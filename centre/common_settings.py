@@ -14,7 +14,7 @@ from settings.loading import Settings, load
 from storage.database import Database, Others
 from storage.offload import Offload
 from storage.place import put_in_place
-from storage.reading import JournalReader
+from storage.reading import JournalReader, journal_end
 
 KIND = "configuration"
 OWN = ".own"
@@ -25,13 +25,17 @@ log = logging.getLogger("xinmoi")
 class CommonSettings:
     """Keeps each text that this process takes where the others find it, and takes theirs.
 
-    `take`: puts settings in force here; set once there is something that they are for.
+    `take`: puts settings in force here; until there is something that they are for, `taken` are
+    the last ones. `chosen_at`: the number of the journal's last entry when it was looked which ones
+    are in force.
     """
 
     def __init__(self, others: Others | None, offload: Offload) -> None:
         """`others`: None where one process serves; then each keeps what it has."""
         self.others, self._offload = others, offload
-        self.take: Callable[[Settings], None] = lambda _: None
+        self.taken: Settings | None = None
+        self.take: Callable[[Settings], None] = self._keep_for_later
+        self.chosen_at: int | None = None
 
     def keep(self, chosen: Settings) -> Catalogue:
         """Return the catalogue of settings whose text is kept for the others from now on."""
@@ -51,12 +55,19 @@ class CommonSettings:
 
         Else what was chosen. One that differs is kept beside it.
         """
-        if self.others is None or not self.others.are_several():
+        if self.others is None:
+            return chosen
+        # First: what is taken from now on is behind it
+        self.chosen_at = database.read(journal_end)[0]
+        if not self.others.are_several():
             return chosen
         changed = _find_newest(database)
         if changed is None:
             return chosen
         return self._fetch(changed, chosen.file) or chosen
+
+    def _keep_for_later(self, theirs: Settings) -> None:
+        self.taken = theirs
 
     def find(self, changed: CatalogueChanged, file: Path) -> Catalogue | None:
         """Return what another process has taken, in force here too; None, logged: it cannot be."""

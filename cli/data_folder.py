@@ -13,7 +13,7 @@ from centre.assembly import open_office, wall_clock
 from centre.bundle import restore_bundle, write_bundle
 from cli.options import config_option, data_option, load_for
 from queueing.commands import EndDay, ReopenDay
-from queueing.errors import PeopleWaiting
+from queueing.errors import DayIsClosed, PeopleWaiting, Refusal
 from queueing.office import Office
 from storage.backup import backup
 from storage.citizen_words import CitizenWords
@@ -40,7 +40,10 @@ def close_day(yes: bool, at_once: bool, config: Path, data: Path) -> None:
     command = EndDay(yes, at_once)
     try:
         until = _end_day(command, config, data)
-    except (Declined, PeopleWaiting) as refusal:
+    except (Declined, Refusal) as refusal:
+        if refusal.code == DayIsClosed.code:
+            click.echo("The service day is closed already.")
+            return
         if refusal.code != PeopleWaiting.code:
             raise
         _confirm(refusal)
@@ -70,7 +73,7 @@ def _end_day(command: EndDay, config: Path, data: Path) -> object:
     return told["reopen_until"]
 
 
-def _confirm(refusal: Declined | PeopleWaiting) -> None:
+def _confirm(refusal: Declined | Refusal) -> None:
     """Ask whether so many people shall lose their numbers; without a terminal, or on a no, end."""
     said = str(refusal)
     if isinstance(refusal, PeopleWaiting):

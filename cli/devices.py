@@ -15,7 +15,7 @@ from admin.file_handles import examine_file_handles
 from admin.machine_limits import examine_limits
 from admin.procedures import examine_procedures
 from centre.options import make_paper_options, make_voice_options
-from cli.options import OWN, ROOT, SHIPPED, config_option, data_option, load_for
+from cli.options import OWN, ROOT, SHIPPED, config_option, data_option
 from display.speech.server.examining import examine_voice
 from kiosk.printing.agent.command import print_agent as run_agent
 from kiosk.printing.agent.command import print_paired
@@ -104,7 +104,7 @@ def examine_configuration(config: Path) -> Iterator[tuple[str, str, str]]:
 @data_option
 def doctor(config: Path, data: Path) -> None:
     """Examine this computer: one line per check."""
-    chosen = load_for(config, data)
+    chosen = load(config)
     here, catalogue = chosen.server, chosen.catalogue()
     more = (
         partial(examine_configuration, config),
@@ -118,4 +118,4 @@ def doctor(config: Path, data: Path) -> None:
         partial(examine_printers, make_paper_options(chosen).printers),
         partial(examine_voice, make_voice_options(chosen), catalogue.floors),
     )
-    sys.exit(examine(Place(data, here.host, here.port, FONTS, more)))
+    sys.exit(examine(Place(data, here.host, here.port, FONTS, more, here.database)))

@@ -23,6 +23,9 @@ def migrate_data(source: str, target: str) -> None:
         from storage.migrating import move_to_folder, move_to_postgres
     except ImportError:
         raise click.UsageError("psycopg is missing: .venv/bin/uv sync --extra postgres")
+    for given in (source, target):
+        if "://" in given and not given.startswith(SCHEME):
+            raise click.UsageError(f"{given}: an address of PostgreSQL begins with {SCHEME}")
     if source.startswith(SCHEME) == target.startswith(SCHEME):
         raise click.UsageError(f"one of --from and --to is a data folder, the other {SCHEME}…")
     if target.startswith(SCHEME):
@@ -33,8 +36,8 @@ def migrate_data(source: str, target: str) -> None:
     else:
         last = move_to_folder(_check(source), Path(target), _make_teller())
         click.echo(f"{last:,} journal entries are in {target}, checked; nothing was lost.")
-        click.echo("Set server.database to null, and drop the database on PostgreSQL:")
-        click.echo("a server that went on with it would give the same numbers once more.")
+        click.echo("Set server.database to null. The database on PostgreSQL is marked as left:")
+        click.echo("no server uses it any more. Drop it once you trust the move.")
 
 
 def _check(url: str) -> str:

@@ -51,11 +51,6 @@ class PracticeJournal:
         """Return all that has happened."""
         return 0, self.follow() or ()
 
-    def last_seq(self) -> int:
-        """Return the number of the last entry."""
-        batches = self._shared.read(self._room).values()
-        return max((batch["behind"] + len(batch["entries"]) for batch in batches), default=0)
-
     def append(
         self, expected_seq: int, entries: Sequence[Entry], answers: Sequence[KeyedAnswer]
     ) -> None:

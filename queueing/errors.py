@@ -283,7 +283,11 @@ class TicketInHall(Refusal):
 
 
 class CannotStore(Exception):
-    """Nothing can be written now (disk full, read-only, stopping); nothing changed (HTTP 503)."""
+    """Nothing can be written now (disk full, read-only); nothing changed (HTTP 503)."""
+
+
+class Stopping(CannotStore):
+    """The office is being ended and takes nothing new; nothing changed (HTTP 503)."""
 
 
 class Behind(CannotStore):

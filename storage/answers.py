@@ -24,10 +24,6 @@ class AnswerBook:
     def __init__(self, database: Database) -> None:
         """Read which answers are stored."""
         self._database = database
-        self.load()
-
-    def load(self) -> None:
-        """Make the book anew from the disk."""
         self._where: dict[int, int] = {}
         self._days: list[tuple[str, int]] = []
         self._last = 0

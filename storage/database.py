@@ -14,7 +14,7 @@ from storage.place import DATABASE, find_url, is_there
 from storage.sqlite.database import SqliteDatabase
 from storage.stored import Known, Stored
 
-__all__ = ["Database", "Offload", "directly", "open_database", "reach_database"]
+__all__ = ["Database", "Offload", "directly", "open_database", "reach_at", "reach_database"]
 T = TypeVar("T")
 
 
@@ -98,6 +98,10 @@ class Database(Protocol):
         """Return how large the database is."""
         ...
 
+    def describe(self) -> str:
+        """Return which engine it is, where it is and who uses it, for the operator."""
+        ...
+
     def close(self) -> None:
         """Let go of every connection."""
         ...
@@ -174,7 +178,13 @@ def reach_database(
     folder: Path, offload: Offload = directly, first: Offload | None = None
 ) -> Database:
     """Return the database of a data folder as it is, without looking at its tables."""
-    url = find_url(folder)
+    return reach_at(folder, find_url(folder), offload, first)
+
+
+def reach_at(
+    folder: Path, url: str | None, offload: Offload = directly, first: Offload | None = None
+) -> Database:
+    """Like `reach_database`, at an address; None: the file in the folder."""
     if url is None:
         return SqliteDatabase(folder / DATABASE, offload, first)
     # Its driver is an extra, and 10 MB

@@ -63,24 +63,17 @@ class SqlJournal:
         before = 0 if closed is None else closed.replay_from - 1
         return before, self._reader.all_after(before)
 
-    def last_seq(self) -> int:
-        """Return the number of the last stored entry as it is on disk; raise CannotStore."""
-        self._seq, self._chain = self._end()
-        self._answers.load()
-        self._sure = True
-        return self._seq
-
     def append(
         self, expected_seq: int, entries: Sequence[Entry], answers: Sequence[KeyedAnswer]
     ) -> None:
         """Store all of it at once behind `expected_seq`, on disk before returning.
 
-        Raises CannotStore if it cannot, with nothing stored; Behind where that is because another
-        process was faster. With neither entries nor answers: prove that something could be stored
-        now.
+        Raises CannotStore if it cannot; Behind where that is because another process was faster.
+        Then `follow` says what is stored. With neither entries nor answers: prove that something
+        could be stored now.
         """
         if not self._sure:
-            self.last_seq()
+            raise StorageFault("what became of the last append is not known yet")
         if expected_seq != self._seq:
             raise Behind(f"the journal ends at {self._seq}, not at {expected_seq}")
         rows, chain = self._rows(entries)
@@ -99,10 +92,10 @@ class SqlJournal:
         self._answers.keep(kept, old)
 
     def follow(self) -> Sequence[Entry] | None:
-        """Return what other processes have stored since; None: nothing, answers neither.
+        """Return what is stored behind what is known; None: nothing, answers neither.
 
-        After an append that failed it is known then what became of it. Raises StorageFault where
-        the journal is another by now.
+        By other processes, or by an append that failed. Raises StorageFault where the journal is
+        another by now.
         """
         if self._sure and not self._database.is_shared:
             return None
@@ -115,11 +108,11 @@ class SqlJournal:
                     f"the journal is another by now: entry {self._seq} is not as it was"
                 )
             rows = rows[1:]
-        self._sure = True
         entries = [
             Entry(row.seq, decode(row.seq, row.at, row.kind, row.data), row.actor, row.key)
             for row in rows
         ]
+        self._sure = True
         if rows:
             self._seq, self._chain = rows[-1].seq, rows[-1].chain
         self._answers.take_over(stored.answers, self._forget_before(entries))

@@ -1,5 +1,6 @@
 """Moves a centre between the file of its data folder and PostgreSQL, nothing of it changed."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from storage.offload import directly
 from storage.place import DATABASE, MARK, MOVED, find_url, put_in_place, write_mark
 from storage.postgres.database import PostgresDatabase
 from storage.reading import journal_end
+from storage.schema import leave
 from storage.sqlite.database import SqliteDatabase
 from storage.verify import verify
 
@@ -44,7 +46,7 @@ def move_to_postgres(folder: Path, url: str, tell: Tell) -> int:
 def move_to_folder(url: str, folder: Path, tell: Tell) -> int:
     """Move a centre from PostgreSQL into a data folder without a database, like the other way.
 
-    What is on PostgreSQL stays as it is.
+    What is on PostgreSQL stays as it is, marked so that no process serves it any more.
     """
     with _held(folder):
         if (folder / DATABASE).exists() or find_url(folder) not in (None, url):
@@ -61,8 +63,9 @@ def move_to_folder(url: str, folder: Path, tell: Tell) -> int:
                 with SqliteDatabase(partial, directly) as target:
                     target.prepare()
                     last = _copy(source, target, str(partial), tell)
-            put_in_place(partial, folder / DATABASE)
-            (folder / MARK).unlink(missing_ok=True)
+                put_in_place(partial, folder / DATABASE)
+                (folder / MARK).unlink(missing_ok=True)
+                _mark_as_left(source, source.name, folder)
         except OSError as error:
             raise fault_from(error, folder)
         finally:
@@ -72,12 +75,27 @@ def move_to_folder(url: str, folder: Path, tell: Tell) -> int:
 
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
-    """Let no server use the data folder meanwhile."""
+    """Let no server use the data folder meanwhile; one that was not there goes with a fault."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
     lock = ServerLock(folder)
     try:
         yield
+    except BaseException:
+        if missing:
+            shutil.rmtree(missing[-1], ignore_errors=True)
+        raise
     finally:
         lock.release()
+
+
+def _mark_as_left(source: Database, name: str, folder: Path) -> None:
+    try:
+        source.write(leave)
+    except StorageFault as fault:
+        raise StorageFault(
+            f"the centre is in {folder}, whole and checked, but {name} could not be marked as left "
+            f"({fault}): drop it, so that nothing serves it any more"
+        )
 
 
 def _copy(source: Database, target: Database, name: str, tell: Tell) -> int:

@@ -27,26 +27,35 @@ def is_there(folder: Path) -> bool:
     return find_url(folder) is not None or (folder / DATABASE).is_file()
 
 
-def settle(folder: Path, url: str | None) -> None:
-    """Let the folder's database be where the configuration says.
+def find_contradiction(folder: Path, url: str | None) -> str:
+    """Return in one sentence how configuration and folder contradict each other; "" if they do not.
 
-    Every program that is given the folder finds it there from then on. Raises StorageFault where a
-    centre would begin anew beside the one that the folder has: its numbers would be given twice.
+    A centre would begin anew beside the one that the folder has: its numbers would be given twice.
     """
     known = find_url(folder)
-    if url == known:
-        return
-    if url is None:
-        raise StorageFault(
+    if url is None and known is not None:
+        return (
             f"the database of {folder} is {known}, and server.database does not say so any more; "
             f"./run migrate-data --from {known} --to {folder} brings it back"
         )
-    if known is None and (folder / DATABASE).is_file():
-        raise StorageFault(
+    if url is not None and known is None and (folder / DATABASE).is_file():
+        return (
             f"server.database is {url}, and {folder} has a database of its own; "
             f"./run migrate-data --from {folder} --to {url} moves it"
         )
-    write_mark(folder, url)
+    return ""
+
+
+def settle(folder: Path, url: str | None) -> None:
+    """Let the folder's database be where the configuration says.
+
+    Every program that is given the folder finds it there from then on. Raises StorageFault where
+    they contradict each other.
+    """
+    if contradiction := find_contradiction(folder, url):
+        raise StorageFault(contradiction)
+    if url is not None and url != find_url(folder):
+        write_mark(folder, url)
 
 
 def write_mark(folder: Path, url: str) -> None:

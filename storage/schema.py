@@ -8,8 +8,11 @@ from storage import tables
 from storage.faults import StorageFault
 
 COUNTED = ("procedures",)
+FORM = "SELECT version_num FROM alembic_version"
 HEAD = "0007"
 """The newest migration; a test compares it with the folder of migrations."""
+LEFT = "moved"
+"""In place of a migration: the centre has moved away."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -28,10 +31,34 @@ def upgrade(connection: Connection, name: str) -> None:
     `name`: what the database is called where it is refused.
     """
     found = version(connection)
+    _refuse_left(found, name)
     if found is None:
         create(connection)
     elif found != HEAD:
         migrate(connection, name, found)
+
+
+def leave(connection: Connection) -> None:
+    """Mark a database whose centre goes on elsewhere: no release serves it any more."""
+    connection.execute(text("UPDATE alembic_version SET version_num = :left"), {"left": LEFT})
+
+
+def require_form(found: object, name: str) -> None:
+    """Refuse a database that another release has brought to its own form under this process."""
+    _refuse_left(found, name)
+    if found != HEAD:
+        raise StorageFault(
+            f"another release of this program has changed {name} (form {found}, known here is "
+            f"{HEAD}): this process stores nothing any more; install that release, start again"
+        )
+
+
+def _refuse_left(found: object, name: str) -> None:
+    if found == LEFT:
+        raise StorageFault(
+            f"the centre of {name} has moved into a data folder and goes on there: this is how it "
+            "was before, and its numbers would be given a second time; drop it"
+        )
 
 
 def create(connection: Connection) -> None:

@@ -8,6 +8,7 @@ from queueing.office import Office
 from storage.accounts import Accounts
 from storage.database import open_database
 from storage.journal import SqlJournal
+from storage.reading import journal_end
 from tests.queueing.centre import MORNING, small_centre
 from web import settings as section
 from web.app import Choices, build_site
@@ -52,6 +53,10 @@ class Centre:
     def waiting(self, service="A"):
         """Return the numbers that wait, in the order of the rules."""
         return [ticket.number for ticket in self.office.hall.queue(service)]
+
+    def last_seq(self):
+        """Return the number of the last stored entry."""
+        return self.database.read(journal_end)[0]
 
     def entries(self):
         """Return the whole journal."""

@@ -161,7 +161,7 @@ def _install_health(site: Site, version: str) -> None:
     @site.routes.open("GET", "/healthz", Open.TO_ALL)
     def healthz() -> Response:
         healthy = site.office.healthy() and site.processes.in_touch()
-        status = "ok" if healthy else "cannot_store"
+        status = "ok" if healthy else "stopping" if site.office.stopped else "cannot_store"
         answer = {"status": status, "seq": site.office.hall.seq, "version": version}
         details = {name: part() for name, part in site.health.items()}
         return json_answer(answer | details, 200 if healthy else 503)

@@ -19,6 +19,8 @@ class Background:
     def __init__(self, runtime: Runtime, duties: Duties | None = None) -> None:
         """Use the threads of `runtime`; `duties`: by default this process has them all."""
         self._runtime, self._stopped = runtime, False
+        self._said: set[str] = set()
+        self._unable: set[str] = set()
         self._duties = duties or Processes().duties
 
     def every(
@@ -27,7 +29,8 @@ class Background:
         """Do `work` now and then `seconds` after each time it has ended.
 
         A failure is logged once, until the work succeeds or fails in another way; `name` says in
-        the log what was to be done. `duty`: one process does it for all that serve the centre.
+        the log what was to be done. What keeps all from storing is one line for all, and one more
+        when it is over. `duty`: one process does it for all that serve the centre.
         """
 
         wait: Callable[[], object] = partial(self._runtime.sleep, seconds)
@@ -68,15 +71,29 @@ class Background:
             try:
                 work()
             except CannotStore as fault:
-                if failure != str(fault):
-                    log.warning("%s: %s", name, fault)
-                failure = str(fault)
+                self._note_unable(name, str(fault))
+                failure = ""
             except Exception as fault:
                 if failure != repr(fault):
                     log.exception("%s failed", name)
                 failure = repr(fault)
             else:
+                self._note_able(name)
                 if failure:
                     log.info("%s: it works again", name)
                 failure = ""
             wait()
+
+    def _note_unable(self, name: str, why: str) -> None:
+        """Note that work cannot store or read, in the log too where nobody has said so yet."""
+        if why not in self._said and not self._stopped:
+            log.warning("%s: %s", name, why)
+        self._said.add(why)
+        self._unable.add(name)
+
+    def _note_able(self, name: str) -> None:
+        """Note that work goes on, in the log too where it is the first that does."""
+        if name in self._unable:
+            self._said.clear()
+            self._unable.clear()
+            log.info("%s: it works again", name)

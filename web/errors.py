@@ -7,7 +7,7 @@ from typing import ClassVar
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from queueing.errors import CannotStore, InvalidField, Refusal, UnknownThing
+from queueing.errors import CannotStore, InvalidField, Refusal, Stopping, UnknownThing
 from web.answers import json_answer
 from web.i18n import Translations
 
@@ -144,6 +144,7 @@ def install_errors(
     app.register_error_handler(
         CannotStore, lambda _: answer(503, "cannot_store", {}, RETRY_AFTER_S)
     )
+    app.register_error_handler(Stopping, lambda _: answer(503, "stopping", {}, RETRY_AFTER_S))
 
     @app.errorhandler(HTTPException)
     def _http(fault: HTTPException) -> Response:

@@ -19,6 +19,7 @@ MESSAGES: dict[str, str] = {
     "too_many": "Quá nhiều lần thử. Hãy chờ rồi thử lại.",
     "busy": "Máy chủ đang bận. Hãy thử lại sau giây lát.",
     "cannot_store": "Hiện không thể ghi dữ liệu. Hãy thử lại sau giây lát.",
+    "stopping": "Máy chủ đang dừng hoặc khởi động lại. Hãy thử lại sau giây lát.",
     "out_of_touch": "Máy chủ đang mất liên lạc với cơ sở dữ liệu. Hãy thử lại sau giây lát.",
     "internal": "Máy chủ gặp lỗi ngoài dự kiến. Sự việc đã được ghi lại.",
     # what this centre does not have

@@ -129,8 +129,8 @@ class MeasuredJournal:
     def __init__(self, journal: Journal, metrics: Metrics) -> None:
         """Pass everything on to `journal`."""
         self._journal, self._observe = journal, metrics.append_seconds.observe
-        self.replay, self.last_seq, self.answer = journal.replay, journal.last_seq, journal.answer
-        self.find_given, self.follow = journal.find_given, journal.follow
+        self.replay, self.follow = journal.replay, journal.follow
+        self.find_given, self.answer = journal.find_given, journal.answer
 
     def append(
         self, expected_seq: int, entries: Sequence[Entry], answers: Sequence[KeyedAnswer]

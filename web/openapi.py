@@ -32,7 +32,7 @@ ERRORS: Mapping[str, str] = {
     "413": "too_large",
     "422": "invalid_field; `field` names it",
     "429": "too_many; Retry-After says when to come back",
-    "503": "cannot_store, busy; Retry-After says when to come back",
+    "503": "cannot_store, stopping, busy; Retry-After says when to come back",
 }
 FILE = {"type": "string", "format": "binary"}
 _PART = re.compile(r"<(?:([a-z]+)(?:\((.*?)\))?:)?(\w+)>")

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Any, Protocol, TypeVar
 
 from queueing.catalogue import Catalogue
-from queueing.errors import Refusal
+from queueing.errors import PressGivenUp, Refusal
 from queueing.events import Entry, Event
 from queueing.hall import Hall
 from queueing.hall.changes import apply
@@ -87,6 +87,21 @@ class Batch:
             self.refuses = True
             return {"refused": refusal.code, "fields": refusal.fields}
         entries = self.carry_out(events, request.actor, request.key)
-        if request.catalogue is not None:
+        if request.catalogue is not None and events:
             self.hall.catalogue = request.catalogue
         return {"ok": request.reply(self.hall, entries)}
+
+
+def decide_nothing(_hall: Hall, _now: datetime) -> tuple[Event, ...]:
+    """Decide nothing: the batch itself ends the day where that is due."""
+    return ()
+
+
+def refuse_as_given_up(_hall: Hall, _now: datetime) -> tuple[Event, ...]:
+    """Refuse: the caller has given up its key."""
+    raise PressGivenUp
+
+
+def give_no_answer(_hall: Hall, _entries: tuple[Entry, ...]) -> None:
+    """Answer nothing."""
+    return None

@@ -26,25 +26,22 @@ class Journal(Protocol):
         """Return the entries the hall still needs, and the number before the first of them."""
         ...
 
-    def last_seq(self) -> int:
-        """Return the number of the last stored entry, or raise CannotStore."""
-        ...
-
     def append(
         self, expected_seq: int, entries: Sequence[Entry], answers: Sequence[KeyedAnswer]
     ) -> None:
         """Store all of it at once behind `expected_seq`, on disk before returning.
 
         Raises CannotStore if it cannot, with nothing stored; Behind where that is because another
-        process was faster: `follow` returns what it has stored. With neither entries nor answers:
-        prove that something could be stored now.
+        process was faster: `follow` returns what it has stored. After either only `follow` knows
+        what is stored. With neither entries nor answers: prove that something could be stored now.
         """
         ...
 
     def follow(self) -> Sequence[Entry] | None:
-        """Return what other processes have stored since: entries, their keyed answers are known.
+        """Return what is stored behind what is known: entries, their keyed answers are known then.
 
-        None: nothing. Raises CannotStore where it cannot be read, or is another journal by now.
+        By other processes, or by an append that failed. None: nothing. Raises CannotStore where it
+        cannot be read, or is another journal by now.
         """
         ...
 

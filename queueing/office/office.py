@@ -5,22 +5,30 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from queueing.catalogue import Catalogue
-from queueing.clock import Look, Reckoning, Trust, begin, find_left_open, go_on
+from queueing.clock import Reckoning, Trust
 from queueing.commands import CloseDay, Command, CounterCommand
 from queueing.decisions import adopt, day_is_over, decide
 from queueing.decisions.adopting import Changes
 from queueing.decisions.day import set_clock
-from queueing.errors import Behind, CannotStore, PressGivenUp, Refusal, refusal_from
+from queueing.errors import Behind, CannotStore, Refusal, Stopping, refusal_from
 from queueing.estimate import Basis
 from queueing.events import ClockSet, Entry, Event
 from queueing.hall import Hall
 from queueing.numbering import service_day
-from queueing.office.batch import Answer, Batch, Reply, Request
+from queueing.office.batch import (
+    Answer,
+    Batch,
+    Reply,
+    Request,
+    decide_nothing,
+    give_no_answer,
+    refuse_as_given_up,
+)
 from queueing.office.group_commit import Line
 from queueing.office.journal import Journal, KeyedAnswer
-from queueing.office.replaying import FindCatalogue, go_on_with, rebuild
+from queueing.office.office_clock import CLOCK, OfficeClock
+from queueing.office.replaying import FindCatalogue, Follower
 
-CLOCK = "clock"
 CONFIGURATION = "configuration"
 """The actor of a change that was made in the file."""
 R = TypeVar("R")
@@ -41,26 +49,27 @@ class Office:
         clock: Callable[[], datetime],
         is_synced: Callable[[], bool | None] = lambda: None,
         uptime_s: Callable[[], float] | None = None,
-        find_catalogue: FindCatalogue = lambda _: None,
+        find_catalogue: FindCatalogue | None = None,
+        chosen_at: int | None = None,
     ) -> None:
         """Rebuild the hall; raise WouldOrphanTickets if `catalogue` does not fit who is in it.
 
         `is_synced`: whether network time has set the clock, None where that is unknown.
         `uptime_s`: seconds that nobody can set; without them, every leap ahead of `clock` is
-        time that went by.
+        time that went by. `find_catalogue`: finds what other processes take, None: there are none.
+        What they have taken behind number `chosen_at` comes before `catalogue`.
         """
         self.basis = Basis()
         self._failing = self._stopped = self._has_news = False
-        self._find_catalogue = find_catalogue
-        self._accepted_by: str | None = None
-        self._journal, self._clock, self._is_synced = journal, clock, is_synced
-        self._uptime_s = uptime_s
+        self._is_alone, self._restates = find_catalogue is None, False
+        self._follower = Follower(journal, find_catalogue)
+        self._journal, self._clock = journal, OfficeClock(clock, is_synced, uptime_s)
         self._line = Line(self._commit)
         self._listeners: list[Listener] = []
-        self._hall = rebuild(self._journal, catalogue)
-        self._reckoning = begin(self._hall, self._look())
+        self._hall = self._follower.rebuild(catalogue, chosen_at)
+        self._clock.begin(self._hall)
         if self._hall.digest != catalogue.digest:
-            self.reconfigure(catalogue)
+            self.reconfigure(catalogue, instead_of=catalogue)
 
     @property
     def hall(self) -> Hall:
@@ -69,17 +78,17 @@ class Office:
 
     def now(self) -> datetime:
         """Return the office's time, aware UTC: the one clock that screens and rules share."""
-        return self._reckoning.tell(self._clock())
+        return self._clock.now()
 
     @property
     def trust(self) -> Trust:
         """What is thought of the clock."""
-        return self._reckoning.trust
+        return self._clock.trust
 
     def accept_clock(self, actor: str) -> None:
         """Believe the clock as it is now, whatever the journal says."""
-        self._accepted_by = actor
-        self._pass_through(Request(_decide_nothing, _give_no_answer, actor))
+        self._clock.accept(actor)
+        self._pass_through(Request(decide_nothing, give_no_answer, actor))
 
     def subscribe(self, listener: Listener) -> None:
         """Call `listener(hall, entries)` after each stored batch; it must return at once."""
@@ -92,12 +101,12 @@ class Office:
         again, refusals included, also after a restart. Raises a Refusal when the rules say no,
         CannotStore when nothing can be written.
         """
+
+        def decide_it(hall: Hall, now: datetime) -> tuple[Event, ...]:
+            return decide(hall, command, now, self.basis)
+
         urgent = isinstance(command, CounterCommand)
-        answer: R = self._pass_through(
-            Request(
-                lambda hall, now: decide(hall, command, now, self.basis), reply, actor, key, urgent
-            )
-        )
+        answer: R = self._pass_through(Request(decide_it, reply, actor, key, urgent))
         return answer
 
     def retire_key(self, key: str, *, actor: str) -> Any:
@@ -107,36 +116,45 @@ class Office:
         written.
         """
         try:
-            return self._pass_through(Request(_refuse_as_given_up, _give_no_answer, actor, key))
+            return self._pass_through(Request(refuse_as_given_up, give_no_answer, actor, key))
         except Refusal:
             return None
 
     def reconfigure(
-        self, catalogue: Catalogue, changes: Changes = (), actor: str = CONFIGURATION
+        self,
+        catalogue: Catalogue,
+        changes: Changes = (),
+        actor: str = CONFIGURATION,
+        instead_of: Catalogue | None = None,
     ) -> None:
         """Take a new configuration; raise WouldOrphanTickets if it has no place for someone.
 
         `changes`: what differs in it, for the record; `actor`: who changed it, if that is known.
+        `instead_of`: nothing happens where another process has taken one since, in place of that.
         """
-        self._pass_through(
-            Request(
-                lambda hall, now: adopt(hall, catalogue, now, changes),
-                _give_no_answer,
-                actor,
-                catalogue=catalogue,
-            )
-        )
+
+        def decide_it(hall: Hall, now: datetime) -> tuple[Event, ...]:
+            if instead_of is not None and instead_of is not hall.catalogue:
+                return ()
+            return adopt(hall, catalogue, now, changes)
+
+        self._pass_through(Request(decide_it, give_no_answer, actor, catalogue=catalogue))
 
     def tick(self) -> None:
         """Look at the clock, and close the service day if its hour has come; every few seconds."""
         if (not self._stopped and not self._failing) or day_is_over(self._hall, self.now()):
-            self._pass_through(Request(_decide_nothing, _give_no_answer, CLOCK))
+            self._pass_through(Request(decide_nothing, give_no_answer, CLOCK))
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it is being ended, and takes nothing new."""
+        return self._stopped
 
     def healthy(self) -> bool:
         """Say whether commands can be stored; after a failure this tries anew."""
         if self._failing and not self._stopped:
             # Any request tries again first and sets `_failing`.
-            self._line.join(Request(_decide_nothing, _give_no_answer, CLOCK))
+            self._line.join(Request(decide_nothing, give_no_answer, CLOCK))
         return not self._failing and not self._stopped
 
     def follow(self) -> bool:
@@ -146,7 +164,7 @@ class Office:
         """
         before = self._hall.seq
         self._has_news = True
-        request = Request(_decide_nothing, _give_no_answer, CLOCK)
+        request = Request(decide_nothing, give_no_answer, CLOCK)
         self._line.join(request)
         if request.failure is not None:
             raise request.failure
@@ -155,11 +173,11 @@ class Office:
     def stop(self) -> None:
         """Refuse new commands from now on; return when the last one in hand is stored."""
         self._stopped = True
-        self._line.join(Request(_decide_nothing, _give_no_answer, CLOCK))
+        self._line.join(Request(decide_nothing, give_no_answer, CLOCK))
 
     def _pass_through(self, request: Request) -> Any:
         if self._stopped:
-            raise CannotStore("the server is stopping")
+            raise Stopping("the server is stopping")
         self._line.join(request)
         if request.failure is not None:
             raise request.failure
@@ -171,8 +189,8 @@ class Office:
     def _commit(self, requests: list[Request]) -> None:
         """Decide, store and publish one batch; readers see nothing of it until it is stored."""
         try:
-            if self._failing and not self._recover():
-                raise CannotStore("the journal cannot be written")
+            if self._failing:
+                self._recover()
             if self._has_news:
                 self._has_news = False
                 self._catch_up()
@@ -183,7 +201,8 @@ class Office:
             if not isinstance(failure, CannotStore):
                 raise
             return
-        self._reckoning, self._accepted_by = reckoning, None
+        self._clock.keep(reckoning)
+        self._restates = False
         self._publish(batch.hall, tuple(batch.entries))
         for request in requests:
             request.done = True
@@ -196,7 +215,7 @@ class Office:
     def _decide_and_store(self, requests: list[Request]) -> tuple[Batch, Reckoning]:
         """Decide behind the newest entry: where another process was faster, once more."""
         while True:
-            reckoning, by = self._judge_clock()
+            reckoning, by = self._clock.judge(self._hall)
             batch = self._decide(requests, reckoning, by)
             # Nobody is refused for what was true a moment ago
             if batch.refuses and self._catch_up():
@@ -213,41 +232,34 @@ class Office:
     def _catch_up(self) -> bool:
         """Take over what other processes have stored, answers too; say whether there was any."""
         try:
-            news = self._journal.follow()
+            followed = self._follower.go_on(self._hall)
         except CannotStore:
             self._failing = True
             raise
-        if news is None:
+        if followed is None:
             return False
-        hall = go_on_with(self._hall, news, self._find_catalogue)
-        self._publish(hall, tuple(news))
+        hall, news = followed
+        self._publish(hall, news)
         if self.trust is Trust.WRONG or any(isinstance(each.event, ClockSet) for each in news):
             # What they have made of the clock is on record: it is not made of it once more
-            self._reckoning = begin(hall, self._look())
+            self._clock.begin(hall)
         return True
-
-    def _look(self) -> Look:
-        wall = self._clock()
-        ran_s = self._uptime_s() if self._uptime_s else wall.timestamp()
-        return Look(wall, ran_s, self._is_synced())
-
-    def _judge_clock(self) -> tuple[Reckoning, timedelta | None]:
-        accepted = self._accepted_by is not None
-        return go_on(self._reckoning, self._hall, self._look(), accepted=accepted)
 
     def _decide(self, requests: list[Request], reckoning: Reckoning, by: timedelta | None) -> Batch:
         hall, now = self._hall.copy(), reckoning.tell(reckoning.look.wall)
         batch = Batch(hall, now)
         if by is not None:
             given = self._journal.find_given(service_day(now, hall.catalogue.zone_info))
-            left_open = find_left_open(self._reckoning, hall)
-            events = set_clock(hall, by, now, given, left_open)
-            batch.carry_out(events, self._accepted_by or CLOCK)
+            events = set_clock(hall, by, now, given, self._clock.find_left_open(hall))
+            batch.carry_out(events, self._clock.set_by)
         elif hall.last_at is not None:
             # A clock that was set back by a little stands still for as long
             batch.at = max(now, hall.last_at)
         if day_is_over(batch.hall, batch.at):
             batch.carry_out(decide(batch.hall, CloseDay(), batch.at, self.basis), CLOCK)
+        if self._restates:
+            events = adopt(batch.hall, batch.hall.catalogue, batch.at)
+            batch.carry_out(events, CONFIGURATION)
         for request in requests:
             earlier = self._earlier_answer(batch, request)
             if earlier is None:
@@ -273,27 +285,10 @@ class Office:
             self._failing = True
             raise
 
-    def _recover(self) -> bool:
-        """Read the journal again: after a failed append it is unknown what reached the disk."""
-        try:
-            self._catch_up()
-            if self._journal.last_seq() != self._hall.seq:
-                self._hall = rebuild(self._journal, self._hall.catalogue)
-            self._journal.append(self._hall.seq, (), ())
-        except CannotStore:
-            return False
+    def _recover(self) -> None:
+        """Follow the journal: after a failed append it is unknown what reached the disk."""
+        self._catch_up()
+        self._journal.append(self._hall.seq, (), ())
+        # A change whose caller heard of a failure, and has put everything back, may be stored
+        self._restates = self._is_alone and self._hall.digest != self._hall.catalogue.digest
         self._failing = False
-        return True
-
-
-def _decide_nothing(_hall: Hall, _now: datetime) -> tuple[Event, ...]:
-    """Decide nothing: the batch itself ends the day where that is due."""
-    return ()
-
-
-def _refuse_as_given_up(_hall: Hall, _now: datetime) -> tuple[Event, ...]:
-    raise PressGivenUp
-
-
-def _give_no_answer(_hall: Hall, _entries: tuple[Entry, ...]) -> None:
-    return None

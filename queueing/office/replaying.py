@@ -1,6 +1,6 @@
 """Replaying: the hall as the journal's entries make it, at a start and behind other processes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from queueing.catalogue import Catalogue
 from queueing.events import CatalogueChanged, Entry
@@ -12,23 +12,46 @@ FindCatalogue = Callable[[CatalogueChanged], Catalogue | None]
 """Finds the configuration that another process has taken; None: it cannot be taken here."""
 
 
-def rebuild(journal: Journal, catalogue: Catalogue) -> Hall:
-    """Return the hall as it is stored; raise CannotStore where it cannot be read."""
-    seq, entries = journal.replay()
-    hall = Hall.empty(catalogue, seq)
-    for entry in entries:
-        apply(hall, entry.event, entry.seq)
-    return hall
+class Follower:
+    """Takes over what the journal has; nothing that was read once is lost to a fault after it."""
 
+    def __init__(self, journal: Journal, find_catalogue: FindCatalogue | None) -> None:
+        """Follow a journal; `find_catalogue`: None where no other process takes configurations."""
+        self._journal, self._find_catalogue = journal, find_catalogue
+        self._pending: list[Entry] = []
 
-def go_on_with(hall: Hall, entries: Sequence[Entry], find_catalogue: FindCatalogue) -> Hall:
-    """Return the hall after entries of other processes, with the configuration they took.
+    def rebuild(self, catalogue: Catalogue, chosen_at: int | None) -> Hall:
+        """Return the hall as it is stored; raise CannotStore where it cannot be read.
 
-    A hall that was just rebuilt has those that came after the journal's end was read.
-    """
-    after = hall.copy()
-    for entry in [each for each in entries if each.seq > hall.seq]:
-        apply(after, entry.event, entry.seq)
-        if isinstance(entry.event, CatalogueChanged):
-            after.catalogue = find_catalogue(entry.event) or after.catalogue
-    return after
+        Its configuration is `catalogue`, or the one that another process took behind `chosen_at`.
+        """
+        seq, entries = self._journal.replay()
+        hall, newer = Hall.empty(catalogue, seq), None
+        for entry in entries:
+            apply(hall, entry.event, entry.seq)
+            if chosen_at is not None and entry.seq > chosen_at:
+                newer = entry.event if isinstance(entry.event, CatalogueChanged) else newer
+        if newer is not None:
+            hall.catalogue = self._find(newer) or catalogue
+        return hall
+
+    def go_on(self, hall: Hall) -> tuple[Hall, tuple[Entry, ...]] | None:
+        """Return the hall after what is stored behind it, and the entries; None: there is nothing.
+
+        Raises CannotStore; then they come the next time. A hall that was just rebuilt has those
+        that came after the journal's end was read.
+        """
+        news = self._journal.follow()
+        if news is None and not self._pending:
+            return None
+        self._pending += [each for each in news or () if each.seq > hall.seq]
+        after = hall.copy()
+        for entry in self._pending:
+            apply(after, entry.event, entry.seq)
+            if isinstance(entry.event, CatalogueChanged):
+                after.catalogue = self._find(entry.event) or after.catalogue
+        entries, self._pending = tuple(self._pending), []
+        return after, entries
+
+    def _find(self, changed: CatalogueChanged) -> Catalogue | None:
+        return self._find_catalogue(changed) if self._find_catalogue else None

@@ -8,6 +8,7 @@ from psycopg.errors import UniqueViolation
 from queueing.errors import Behind
 from storage.addition import Addition
 from storage.postgres.connecting import Driver
+from storage.schema import HEAD, require_form
 from storage.stored import Known, Stored, sort_rows
 
 CHANNEL = "xinmoi"
@@ -15,7 +16,8 @@ CHANNEL = "xinmoi"
 state; without one it was the journal."""
 _STORE = """
 WITH here AS (
-    SELECT pg_advisory_xact_lock(%(turn)s) WHERE (%(seq)s = 0 OR EXISTS (
+    SELECT pg_advisory_xact_lock(%(turn)s)
+    WHERE (SELECT version_num FROM alembic_version) = %(form)s AND (%(seq)s = 0 OR EXISTS (
         SELECT FROM journal
         WHERE centre = %(centre)s AND seq = %(seq)s AND chain = %(chain)s
     )) AND NOT EXISTS (SELECT FROM journal WHERE centre = %(centre)s AND seq > %(seq)s)
@@ -33,7 +35,8 @@ WITH here AS (
 ), forgotten AS (
     DELETE FROM answer USING here WHERE id < %(forget_before)s
 )
-SELECT count(*), count(pg_notify(%(channel)s, %(me)s)) FROM here
+SELECT count(*), (SELECT version_num FROM alembic_version),
+    count(pg_notify(%(channel)s, %(me)s)) FROM here
 """
 """The same text for additions of any size: it is planned once. `here`: the entry that the addition
 was decided on is the last one, and the very one, so that no journal but that one is continued.
@@ -41,6 +44,7 @@ The lock is free again once it is certain whether all of this is stored."""
 _STORED = """
 SELECT seq, at, kind, data, key, actor, chain FROM journal WHERE centre = %s AND seq >= %s
 UNION ALL SELECT id, day, NULL, NULL, key, actor, NULL FROM answer WHERE id > %s
+UNION ALL SELECT 0, version_num, NULL, NULL, NULL, NULL, NULL FROM alembic_version
 """
 _ENTRY = "SELECT 1 FROM journal WHERE centre = %s AND seq = %s AND chain = %s"
 _ANSWER = """
@@ -53,10 +57,11 @@ ENTRY, ANSWER = 9, 5
 """How many columns each has."""
 
 
-def store(driver: Driver, addition: Addition, me: str) -> None:
+def store(driver: Driver, addition: Addition, me: str, name: str) -> None:
     """Store all of it, on disk before this returns; raise Behind where the journal is another.
 
-    `me`: who tells the other processes of it.
+    Raises StorageFault where a newer release has changed the database, called `name`. `me`: who
+    tells the other processes of it.
     """
     if not addition.entries and not addition.answers:
         driver.execute(_PROBE)
@@ -65,6 +70,7 @@ def store(driver: Driver, addition: Addition, me: str) -> None:
         "turn": APPENDING,
         "channel": CHANNEL,
         "me": me,
+        "form": HEAD,
         "centre": addition.centre,
         "seq": addition.seq,
         "chain": addition.chain,
@@ -76,14 +82,22 @@ def store(driver: Driver, addition: Addition, me: str) -> None:
         found = driver.execute(_STORE, values, prepare=True).fetchone()
     except UniqueViolation:
         found = None
+    if found is not None:
+        require_form(found[1], name)
     if found is None or not found[0]:
         raise Behind(f"another process has stored an entry behind number {addition.seq}")
 
 
-def find_stored(driver: Driver, known: Known) -> Stored:
-    """Return what is stored from the last known entry on, and behind the last known answer."""
+def find_stored(driver: Driver, known: Known, name: str) -> Stored:
+    """Return what is stored from the last known entry on, and behind the last known answer.
+
+    Raises StorageFault where a newer release has changed the database, called `name`.
+    """
     values = (known.centre, known.seq, known.answer)
-    return sort_rows(driver.execute(_STORED, values, prepare=True))
+    rows = driver.execute(_STORED, values, prepare=True).fetchall()
+    for form in [row[1] for row in rows if row[0] == 0]:
+        require_form(form, name)
+    return sort_rows(row for row in rows if row[0])
 
 
 def is_stored(driver: Driver, addition: Addition) -> bool:

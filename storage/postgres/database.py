@@ -1,6 +1,5 @@
 """The database of a centre on PostgreSQL: readers, changes in turn, and one journal."""
 
-from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import Self, TypeVar
 import psycopg
 from psycopg.errors import LockNotAvailable
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
 from queueing.errors import Behind
 from storage.addition import Addition
@@ -19,31 +17,16 @@ from storage.copying import copy_tables
 from storage.faults import StorageFault
 from storage.offload import Offload, directly
 from storage.postgres.appending import find_stored, is_stored, store, wait_for_others
-from storage.postgres.connecting import (
-    ANSWER_S,
-    WORK_S,
-    Driver,
-    driver_of,
-    make_name,
-    require_promises,
-)
+from storage.postgres.connecting import Driver, driver_of, make_name, require_promises
 from storage.postgres.faults import PostgresError, fault_from
-from storage.postgres.news import SERVING, News
+from storage.postgres.news import SERVING, News, describe_server
 from storage.postgres.others import Others, create_tables
 from storage.postgres.shared_state import PostgresState
-from storage.postgres.transactions import (
-    begin_changing,
-    begin_reading,
-    drop,
-    make_engine,
-    wait_at_most,
-)
-from storage.schema import upgrade
+from storage.postgres.transactions import Connections, begin_changing, begin_reading
+from storage.schema import FORM, require_form, upgrade
 from storage.sqlite.database import SqliteDatabase
 from storage.stored import Known, Stored
 
-IDLE = 8
-"""So many connections for readers are kept open."""
 T = TypeVar("T")
 
 
@@ -63,8 +46,7 @@ class PostgresDatabase:
         self.folder, self.offload = folder, offload
         self._offload_first = first or offload
         self.name, self._url = make_name(url), url
-        self._engine = make_engine(url)
-        self._idle: deque[Connection] = deque()
+        self._connections = Connections(url, self.name)
         self._changing, self._appending = Lock(), Lock()
         self._appender: Driver | None = None
         self._alone = False
@@ -73,7 +55,7 @@ class PostgresDatabase:
 
     def read(self, query: Callable[[Connection], T]) -> T:
         """Return what `query` reads on a connection of its own: one snapshot."""
-        return self.offload(lambda: self._use_idle(begin_reading, query))
+        return self.offload(lambda: self._connections.use(begin_reading, query))
 
     def read_settled(self, query: Callable[[Connection], T]) -> T:
         """Like `read`, once it is certain what became of the last append, cut or not."""
@@ -87,7 +69,7 @@ class PostgresDatabase:
         def ask(driver: Driver) -> Stored:
             if settled:
                 wait_for_others(driver)
-            return find_stored(driver, known)
+            return find_stored(driver, known, self.name)
 
         # Over the connection that appends: nothing else is asked of it meanwhile
         with self._appending:
@@ -95,8 +77,12 @@ class PostgresDatabase:
 
     def write(self, change: Callable[[Connection], T]) -> T:
         """Carry out `change` in one transaction, on disk before this returns, or not at all."""
-        with self._changing:
-            return self._offload_first(lambda: self._use_idle(begin_changing, change))
+
+        def do(connection: Connection) -> T:
+            require_form(connection.exec_driver_sql(FORM).scalar(), self.name)
+            return change(connection)
+
+        return self._write(do)
 
     def append(self, addition: Addition) -> None:
         """Store an addition to the journal, by the plain driver."""
@@ -106,7 +92,7 @@ class PostgresDatabase:
     def prepare(self) -> None:
         """Bring the tables to the form that this program expects; refuse an unsafe server."""
         self.reserve()
-        self.write(lambda connection: upgrade(connection, self.name))
+        self._write(lambda connection: upgrade(connection, self.name))
 
     def reserve(self) -> None:
         """Connect for appends; raise StorageFault where the server could lose them."""
@@ -151,6 +137,10 @@ class PostgresDatabase:
         asked = "SELECT pg_database_size(current_database())"
         return int(self.read(lambda connection: connection.exec_driver_sql(asked).scalar_one()))
 
+    def describe(self) -> str:
+        """Return the server's version, where the database is, how many processes serve it now."""
+        return self.read(lambda connection: f"{describe_server(connection)}, {self.name}")
+
     def close(self) -> None:
         """Let go of every connection."""
         if self._others is not None:
@@ -164,45 +154,10 @@ class PostgresDatabase:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _use_idle(
-        self, begin: Callable[[Connection], object], work: Callable[[Connection], T]
-    ) -> T:
-        """Return what `work` does in one transaction."""
-        try:
-            connection = self._begin(begin)
-            try:
-                result = work(connection)
-                connection.commit()
-            except BaseException:
-                drop(connection)
-                raise
-        except PostgresError as error:
-            raise fault_from(error, self.name)
-        if len(self._idle) < IDLE:
-            self._idle.append(connection)
-        else:
-            drop(connection)
-        return result
-
-    def _begin(self, begin: Callable[[Connection], object]) -> Connection:
-        """Return a connection in a new transaction, an idle one if one of them still answers."""
-        while True:
-            try:
-                connection, is_new = self._idle.pop(), False
-            except IndexError:
-                connection, is_new = self._engine.connect(), True
-            try:
-                wait_at_most(connection, ANSWER_S)
-                begin(connection)
-                wait_at_most(connection, WORK_S)
-                return connection
-            except DBAPIError as error:
-                drop(connection)
-                if is_new or not error.connection_invalidated:
-                    raise
-                # Those that were cut while nobody used them have lost nothing; where one was, the
-                # others were too, and each might take its time to say so
-                self._drop_idle()
+    def _write(self, change: Callable[[Connection], T]) -> T:
+        """Carry out `change` whatever form the tables have."""
+        with self._changing:
+            return self._offload_first(lambda: self._connections.use(begin_changing, change))
 
     def _ask_appender(self, ask: Callable[[Driver], T]) -> T:
         """Return what is asked over the connection that appends: of what has ended before."""
@@ -223,7 +178,7 @@ class PostgresDatabase:
             driver = self._open_appender()
             try:
                 try:
-                    store(driver, addition, self._me)
+                    store(driver, addition, self._me, self.name)
                 except Behind:
                     if not (again and is_stored(driver, addition)):
                         raise
@@ -268,12 +223,7 @@ class PostgresDatabase:
 
     def _drop_all(self) -> None:
         self._drop_appender()
-        self._drop_idle()
-
-    def _drop_idle(self) -> None:
-        with suppress(IndexError):
-            while True:
-                drop(self._idle.pop())
+        self._connections.drop_idle()
 
 
 def _require_alone(driver: Driver, name: str) -> None:

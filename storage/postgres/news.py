@@ -12,6 +12,7 @@ from secrets import token_hex
 from typing import Any
 
 from psycopg.errors import LockNotAvailable
+from sqlalchemy import Connection
 
 from storage.faults import StorageFault
 from storage.offload import Offload
@@ -184,6 +185,13 @@ class News:
         if isinstance(error, LockNotAvailable):
             return StorageFault(f"{self._name} is just being moved")
         return fault_from(error, self._name)
+
+
+def describe_server(connection: Connection) -> str:
+    """Return the server's version and how many processes serve the centre."""
+    version = connection.exec_driver_sql("SHOW server_version").scalar()
+    serving = connection.exec_driver_sql(_SERVING, (SERVING,)).scalar()
+    return f"PostgreSQL {version}, processes that serve it now: {serving}"
 
 
 def _measure_ahead(driver: Driver) -> timedelta:

@@ -128,6 +128,10 @@ class SqliteDatabase:
         """Return the size of the file."""
         return self.path.stat().st_size
 
+    def describe(self) -> str:
+        """Return which engine it is."""
+        return "SQLite"
+
     def __enter__(self) -> Self:
         return self
 

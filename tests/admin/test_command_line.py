@@ -73,6 +73,9 @@ def test_people_are_added_given_new_passwords_and_shut_out(run) -> None:
     assert (code, err) == (1, "there is already a person named lan.\n")
     assert run("user", "password", "lan", "--password-stdin", stdin="ngắn\n")[0] == 1
     assert run("user", "password", "lan", "--password-stdin", stdin=PASSWORD)[0] == 0
+    # A password that comes by a pipe is read from it, whether that was said or not
+    add = ("user", "add", "hoa", "--role", "guide")
+    assert run(*add, stdin=PASSWORD) == (0, "hoa may sign in as guide.\n", "")
     assert run("user", "disable", "lan")[:2] == (0, "lan may sign in no more.\n")
 
 

@@ -14,6 +14,8 @@ import web
 from admin.doctor import Place, doctor, examine_hours
 from admin.machine_limits import advise_on_limits
 from queueing.hours import Hours
+from storage.database import open_database
+from storage.migrating import move_to_folder, move_to_postgres
 from tests.admin.centre import Centre
 from tests.program import ROOT, Server
 
@@ -27,10 +29,14 @@ def free_port() -> int:
 
 
 def examined(
-    capsys: pytest.CaptureFixture[str], data: Path, port: int | None = None, fonts: Path = FONTS
+    capsys: pytest.CaptureFixture[str],
+    data: Path,
+    port: int | None = None,
+    fonts: Path = FONTS,
+    url: str | None = None,
 ) -> tuple[int, dict[str, tuple[str, str]]]:
     """Return the exit code, and check -> (state, what was found)."""
-    code = doctor(Place(data, "127.0.0.1", port or free_port(), fonts))
+    code = doctor(Place(data, "127.0.0.1", port or free_port(), fonts, url=url))
     lines = capsys.readouterr().out.splitlines()
     found = {}
     for line in lines:
@@ -49,6 +55,37 @@ def test_a_healthy_computer_gets_one_good_line_per_check(
         "clock", "data folder", "disk", "fsync", "database", "backup", "port", "fonts",
     ]  # fmt: skip
     assert {found[check][0] for check in ("data folder", "database", "port", "fonts")} == {"ok"}
+
+
+def test_of_a_database_on_postgresql_it_says_which_and_who_serves_it(
+    centre: Centre, capsys: pytest.CaptureFixture[str], postgres: str, tmp_path: Path
+) -> None:
+    folder = centre.folder / "var"
+    centre.accounts.create_token("kiosk", "Máy 1")
+    centre.database.close()
+    _, found = examined(capsys, folder, url=postgres)
+    assert found["server.database"][0] == "FAULT"
+    assert "has a database of its own" in found["server.database"][1]
+    assert found["database"][1].endswith("SQLite")
+
+    move_to_postgres(folder, postgres, lambda *_: None)
+    with open_database(folder) as serving:
+        serving.join_others()
+        code, found = examined(capsys, folder, url=postgres)
+    assert code == 0
+    assert "server.database" not in found
+    state, what = found["database"]
+    assert state == "ok"
+    assert "; PostgreSQL 1" in what
+    assert "processes that serve it now: 1, the database centre_" in what
+    elsewhere = postgres.replace("127.0.0.1", "localhost")
+    _, found = examined(capsys, folder, url=elsewhere)
+    assert found["server.database"][0] == "warning"
+
+    move_to_folder(postgres, tmp_path / "back", lambda *_: None)
+    code, found = examined(capsys, folder, url=postgres)
+    assert (code, found["database"][0]) == (1, "FAULT")
+    assert "moved away" in found["database"][1]
 
 
 def test_before_the_first_start_nothing_is_missing(

@@ -138,7 +138,7 @@ def test_sigterm_refuses_what_comes_later_and_finishes_what_is_in_hand(server):
             refused.append(answer)
         else:
             told.append(answer.json["ticket"]["number"])
-    assert refused[0].json["error"] == "cannot_store"
+    assert refused[0].json["error"] == "stopping"
     assert int(refused[0].headers["Retry-After"]) > 0
     assert server.stop() == 0
     for client in clients:

@@ -2,8 +2,12 @@
 
 from contextlib import ExitStack, closing
 
+import psycopg
 import pytest
 
+from settings.loading import load
+from storage.database import open_database
+from storage.reading import JournalReader
 from tests.journeys.live import Follower
 from tests.journeys.pairs import two_servers
 from tests.journeys.wire import Client
@@ -81,6 +85,45 @@ def test_a_process_that_starts_beside_others_takes_their_configuration(two):
     assert one.config.read_text(encoding="utf-8") == text
     assert there.insist("/api/tickets", ONE, "n1").json["ticket"]["number"] == "D001"
     assert "stays as it is" not in one.log + other.log
+
+
+def test_of_two_that_start_at_once_with_other_files_both_end_with_one(two):
+    one, other, here, there = two
+    text = one.config.read_text(encoding="utf-8")
+    files = {}
+    for server, recalls in ((one, 4), (other, 5)):
+        assert server.stop() == 0
+        files[server] = text.replace('"recalls": 3', f'"recalls": {recalls}')
+        server.config.write_text(files[server], encoding="utf-8")
+        server.launch()
+    for server in two[:2]:
+        wait_until("the server answers", server.answers)
+    wait_until("one file", lambda: len({each.config.read_text("utf-8") for each in files}) == 1)
+    assert one.config.read_text(encoding="utf-8") in files.values()
+    with closing(open_database(one.data)) as database:
+        newest = JournalReader(database).configurations(1)[0].event
+    assert newest.digest == load(one.config).catalogue().digest
+    # And what is in force at each is what its file says
+    for server in files:
+        run("reload", "--data", server.data)
+    with closing(open_database(one.data)) as database:
+        assert JournalReader(database).configurations(1)[0].event.digest == newest.digest
+    assert here.done("/api/tickets", ONE)["ticket"]["number"] == "D001"
+    assert there.done("/api/tickets", ONE)["ticket"]["number"] == "D002"
+
+
+def test_a_process_whose_database_a_newer_release_has_changed_refuses_to_go_on(two, postgres):
+    one, other, here, there = two
+    with psycopg.connect(postgres) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0999'")
+    for caller in (here, there):
+        refused = caller.post("/api/tickets", ONE)
+        assert refused.status == 503
+        wait_until("the balancer to be told", lambda c=caller: c.get("/healthz").status == 503)
+    said = "another release of this program has changed the database"
+    for server in (one, other):
+        wait_until("it is said", lambda s=server: said in s.log)
+        assert server.log.count(said) == 1
 
 
 def test_another_database_is_taken_neither_at_once_nor_by_a_start(two, postgres_server):

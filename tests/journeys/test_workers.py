@@ -14,7 +14,7 @@ import pytest
 
 from tests.journeys.conftest import in_the_default_mode
 from tests.journeys.wire import Client
-from tests.program import is_there, quiet_port, run
+from tests.program import at_any_hour, is_there, quiet_port, run
 from tests.waiting import wait_until
 
 ONE = {"service": "GTVT-LX"}
@@ -120,7 +120,7 @@ def test_nobody_is_left_behind_when_the_one_who_watches_is_killed(group, mode):
 
 @in_the_default_mode
 def test_the_command_line_steers_all_of_them_whoever_answers(group, mode, postgres, tmp_path):
-    server = group(mode)
+    server = group(mode, at_any_hour)
     start(server)
     here = ("--data", server.data)
     change(server, "recalls", 4)

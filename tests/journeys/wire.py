@@ -56,8 +56,9 @@ class Client:
             sent[name.replace("_", "-")] = text
         try:
             self._connection.request(method, path, content, sent)
-            response = self._connection.getresponse()
-            return Answer(response.status, response.headers, response.read())
+            # One that breaks off in the middle holds the socket, which the connection has let go of
+            with self._connection.getresponse() as response:
+                return Answer(response.status, response.headers, response.read())
         except (OSError, HTTPException) as lost:
             self._connection.close()
             raise OutOfTouch(f"{method} {path}: {lost!r}")

@@ -8,7 +8,7 @@ class Pages:
 
     def __init__(self):
         self.entries, self.answers = [], {}
-        self.broken = self.replaced = False
+        self.broken = self.replaced = self.loses_answers = False
 
 
 class CommonJournal:
@@ -21,10 +21,6 @@ class CommonJournal:
         self.known, self.known_answers = len(self.pages.entries), len(self.pages.answers)
         return 0, tuple(self.pages.entries)
 
-    def last_seq(self):
-        self._require_sound()
-        return len(self.pages.entries)
-
     def append(self, expected_seq, entries, answers):
         self._require_sound()
         pages = self.pages
@@ -32,6 +28,8 @@ class CommonJournal:
             raise Behind("another office was faster")
         pages.entries += entries
         pages.answers |= {(each.actor, each.key): each.answer for each in answers}
+        if pages.loses_answers and entries:
+            raise CannotStore("nobody heard that it is stored")
         self.known, self.known_answers = len(pages.entries), len(pages.answers)
 
     def follow(self):

@@ -39,7 +39,12 @@ def clock():
 @pytest.fixture
 def new_office(pages, clock):
     """Let one more office work in the same hall."""
-    return lambda **options: Office(CommonJournal(pages), small_centre(), clock, **options)
+
+    def new(catalogue=None, **options):
+        options = {"find_catalogue": lambda _: None} | options
+        return Office(CommonJournal(pages), catalogue or small_centre(), clock, **options)
+
+    return new
 
 
 @pytest.fixture
@@ -132,6 +137,78 @@ def test_a_configuration_that_others_took_is_taken_and_kept_where_it_cannot_be(n
     assert able.hall.catalogue is newer
     assert unable.hall.catalogue.digest != "newer"
     assert unable.hall.digest == "newer"
+
+
+def test_of_two_that_start_with_another_file_the_first_has_its_way(new_office, pages):
+    taken = {digest: small_centre(digest=digest) for digest in ("mine", "yours")}
+    options = {"find_catalogue": lambda event: taken[event.digest], "chosen_at": 0}
+    one = new_office(taken["mine"], **options)
+    other = new_office(taken["yours"], **options)
+    assert other.hall.catalogue is one.hall.catalogue is taken["mine"]
+    other.reconfigure(taken["yours"], instead_of=taken["yours"])
+    assert not one.follow()
+    # Whoever has seen what is in force, and is alone, brings its own
+    last = new_office(taken["yours"], **options | {"chosen_at": one.hall.seq})
+    one.follow()
+    assert one.hall.catalogue is last.hall.catalogue is taken["yours"]
+
+
+def test_of_two_that_start_at_once_the_slower_takes_what_the_first_has_just_stored(
+    new_office, pages
+):
+    mine, yours = small_centre(digest="mine"), small_centre(digest="yours")
+
+    class Overtaken(CommonJournal):
+        """Another office is faster between the replay and the first append."""
+
+        def replay(self):
+            replayed = super().replay()
+            new_office(mine)
+            return replayed
+
+    options = {"find_catalogue": lambda _: mine, "chosen_at": 0}
+    late = Office(Overtaken(pages), yours, lambda: MORNING, **options)
+    assert late.hall.catalogue is mine
+    assert [entry.event.digest for entry in pages.entries] == ["mine"]
+
+
+def test_what_a_failed_append_has_stored_is_told_with_what_others_stored_behind_it(
+    new_office, pages
+):
+    newer = small_centre(digest="newer")
+    one, other = new_office(), new_office(find_catalogue=lambda _: newer)
+    heard = []
+    other.subscribe(lambda hall, entries: heard.extend(entries))
+    pages.loses_answers = True
+    with pytest.raises(CannotStore):
+        take_number(other)
+    pages.loses_answers = False
+    one.reconfigure(newer)
+    assert other.healthy()
+    assert [entry.seq for entry in heard] == [2, 3, 4]
+    assert other.hall.catalogue is newer
+    assert take_number(other) == "A002"
+
+
+def test_what_was_read_is_not_lost_where_the_configuration_in_it_cannot_be_fetched_just_now(
+    new_office,
+):
+    newer, faults = small_centre(digest="newer"), [CannotStore("the database is away")]
+
+    def find(_event):
+        if faults:
+            raise faults.pop()
+        return newer
+
+    one, other = new_office(), new_office(find_catalogue=find)
+    take_number(one)
+    one.reconfigure(newer)
+    with pytest.raises(CannotStore):
+        other.follow()
+    assert not other.hall.tickets
+    assert other.healthy()
+    assert other.hall.catalogue is newer
+    assert [ticket.number for ticket in other.hall.queue("A")] == ["A001"]
 
 
 def test_a_journal_that_cannot_be_read_is_told_and_read_again(two, pages):

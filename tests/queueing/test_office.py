@@ -45,9 +45,9 @@ def start(tmp_path, clock):
     """Start an office on the test's data folder, as often as wanted."""
     opened = []
 
-    def start(catalogue=None, wrap=lambda journal: journal):
+    def start(catalogue=None, wrap=lambda journal: journal, wrap_database=lambda it: it):
         catalogue = catalogue or small_centre()
-        database = open_database(tmp_path)
+        database = wrap_database(open_database(tmp_path))
         opened.append(database)
         return Office(wrap(SqlJournal(database, catalogue.zone_info, clock)), catalogue, clock)
 
@@ -231,34 +231,59 @@ def test_what_cannot_be_stored_changes_nothing_and_the_office_recovers(start):
     assert issue(office) == "A002"
 
 
-def test_after_a_failure_whose_outcome_nobody_knows_the_journal_decides(start):
-    class LostAnswer:
-        """A real journal that stores, and then fails to say so, once."""
+class LosesAnswers:
+    """A real database that stores, and then fails to say so, as often as it is told to."""
 
-        def __init__(self, journal):
-            self.journal, self.lose = journal, False
+    def __init__(self, database):
+        self.database, self.times = database, 0
 
-        def __getattr__(self, name):
-            return getattr(self.journal, name)
+    def __getattr__(self, name):
+        return getattr(self.database, name)
 
-        def append(self, *parts):
-            self.journal.append(*parts)
-            if self.lose:
-                self.lose = False
-                raise CannotStore("the answer of the disk was lost")
+    def append(self, addition):
+        self.database.append(addition)
+        if self.times:
+            self.times -= 1
+            raise CannotStore("the answer of the disk was lost")
 
-    journals = []
 
-    def wrap(journal):
-        journals.append(LostAnswer(journal))
-        return journals[-1]
+@pytest.fixture
+def unsure(start):
+    """An office, and its database whose answers may be lost."""
+    databases = []
 
-    office = start(wrap=wrap)
-    journals[0].lose = True
+    def wrap(database):
+        databases.append(LosesAnswers(database))
+        return databases[-1]
+
+    return start(wrap_database=wrap), databases[0]
+
+
+def test_after_a_failure_whose_outcome_nobody_knows_the_journal_decides(unsure):
+    office, database = unsure
+    heard = []
+    office.subscribe(lambda hall, entries: heard.extend(entries))
+    database.times = 1
     with pytest.raises(CannotStore):
         issue(office, key="tap")
+    assert not heard
     assert issue(office, key="tap") == "A001"
     assert issue(office) == "A002"
+    assert [entry.seq for entry in heard] == [2, 3, 4]
+
+
+def test_a_configuration_whose_caller_heard_of_a_failure_is_not_in_force_and_that_is_on_record(
+    unsure, start
+):
+    office, database = unsure
+    before = office.hall.catalogue
+    database.times = 1
+    with pytest.raises(CannotStore):
+        office.reconfigure(small_centre(digest="second"))
+    assert office.healthy()
+    assert office.hall.catalogue is before
+    assert office.hall.digest == before.digest
+    assert start().hall.seq == office.hall.seq
 
 
 def test_a_fault_in_an_answer_stores_nothing_and_the_office_goes_on(start):

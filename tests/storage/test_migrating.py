@@ -14,6 +14,7 @@ from storage.migrating import move_to_folder, move_to_postgres
 from storage.place import DATABASE, MOVED, find_url, settle
 from storage.tables import metadata
 from storage.verify import verify
+from tests.program import run
 from tests.storage.centre import a_morning, centre_in, change, take_number
 
 
@@ -67,6 +68,10 @@ def test_a_centre_moves_there_and_back(folder, postgres):
     with centre_in(folder) as centre:
         assert take_number(centre) == "A006"
         assert verify(centre.database) == []
+    # Whoever is led there again would give A006 once more
+    settle(folder.parent / "other host", postgres)
+    with pytest.raises(StorageFault, match=r"has moved into a data folder .* drop it"):
+        centre_in(folder.parent / "other host")
 
 
 def test_a_database_that_holds_anything_is_refused(folder, tmp_path_factory, postgres):
@@ -120,4 +125,17 @@ def test_no_centre_begins_anew_beside_the_one_that_is_there(folder, tmp_path, po
 def test_a_database_without_a_centre_is_not_moved(tmp_path, postgres):
     with pytest.raises(StorageFault, match="holds no centre"):
         move_to_folder(postgres, tmp_path / "new", tell_nobody)
-    assert not (tmp_path / "new" / DATABASE).exists()
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.processes
+def test_an_address_of_postgresql_has_one_way_to_begin(tmp_path):
+    for given in (("var", "postgres://x@y/z"), ("postgres://y/z", tmp_path / "new")):
+        refused = run("migrate-data", "--from", given[0], "--to", given[1], expect=2)
+        assert "an address of PostgreSQL begins with postgresql://" in refused.stderr
+
+
+def test_a_refused_move_leaves_no_folder_that_was_not_there(tmp_path, postgres):
+    with pytest.raises(StorageFault, match="there is no database in"):
+        move_to_postgres(tmp_path / "a" / "mistyped", postgres, tell_nobody)
+    assert not (tmp_path / "a").exists()

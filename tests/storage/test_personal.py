@@ -115,10 +115,10 @@ def test_a_ticket_of_today_stays_until_its_day_is_closed(centre, folder):
 @pytest.mark.parametrize("which", ["2020-01-01/A001", "nothing", "", "/"])
 def test_who_does_not_exist_is_not_erased(centre, which):
     close(centre)
-    before = centre.journal.last_seq()
+    before = centre.last_seq()
     with pytest.raises(UnknownTicket):
         erase(centre, which)
-    assert centre.journal.last_seq() == before
+    assert centre.last_seq() == before
 
 
 def test_after_a_power_cut_in_between_verify_names_what_is_left_and_a_repetition_does_it(

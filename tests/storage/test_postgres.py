@@ -1,7 +1,9 @@
 """What is PostgreSQL's own: what a server must promise, lost connections, who was faster."""
 
 import signal
+from contextlib import closing
 
+import psycopg
 import pytest
 
 from queueing import commands as c
@@ -11,7 +13,7 @@ from queueing.office import KeyedAnswer
 from storage.accounts import Accounts
 from storage.faults import StorageFault
 from storage.journal_file import JournalFile
-from storage.place import write_mark
+from storage.place import find_url, write_mark
 from storage.verify import verify
 from tests.postgres import PostgresServer
 from tests.queueing.centre import MORNING
@@ -157,18 +159,18 @@ def test_a_number_that_never_reached_the_database_is_given_over_a_new_connection
 
 def test_a_refusal_that_was_decided_on_what_is_no_longer_so_is_not_stored(folder):
     with centre_in(folder) as centre, centre_in(folder) as other:
-        last = other.journal.last_seq()
+        last = other.last_seq()
         take_number(centre)
         with pytest.raises(Behind, match="another process has stored an entry behind"):
             other.journal.append(last, [], [KeyedAnswer("user:lan", "press-0", {"refused": "x"})])
-        assert other.journal.last_seq() == centre.office.hall.seq
+        assert other.journal.follow()[-1].seq == centre.office.hall.seq
         assert other.journal.answer("user:lan", "press-0") is None
 
 
 def test_another_journal_is_not_continued(folder):
     with centre_in(folder) as centre:
         take_number(centre)
-        last = centre.journal.last_seq()
+        last = centre.last_seq()
         change(folder, f"UPDATE journal SET chain = substr(chain, 2) WHERE seq = {last}")
         with pytest.raises(Behind):
             centre.journal.append(last, [opened(last + 1)], [])
@@ -176,6 +178,31 @@ def test_another_journal_is_not_continued(folder):
 
 def opened(seq):
     return Entry(seq, CounterOpened(MORNING, "1", "lan"), "user:lan")
+
+
+def test_a_process_whose_database_a_newer_release_has_changed_stores_nothing_more(folder):
+    with centre_in(folder) as centre:
+        number = take_number(centre)
+        (known,) = change(folder, "SELECT version_num FROM alembic_version")[0]
+        set_form(folder, "0999")
+        changed = r"another release of this program has changed the database .* \(form 0999, known"
+        for press in (
+            lambda: take_number(centre),
+            lambda: Accounts(centre.database).create_token("kiosk", "Máy 1"),
+            centre.office.follow,
+        ):
+            with pytest.raises(CannotStore, match=changed):
+                press()
+        assert not centre.office.healthy()
+        assert Accounts(centre.database).tokens() == []
+        set_form(folder, known)
+        assert centre.office.healthy()
+        assert centre.waiting() == [number]
+
+
+def set_form(folder, form):
+    with closing(psycopg.connect(find_url(folder), autocommit=True)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = %s", [form])
 
 
 def test_who_wants_the_database_alone_is_refused_while_a_process_serves(folder):

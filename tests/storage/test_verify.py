@@ -108,7 +108,7 @@ def test_swapped_entries_are_named(days):
 
 def test_actor_and_key_cannot_trade_places(folder):
     with centre_in(folder) as centre:
-        last = centre.journal.last_seq()
+        last = centre.last_seq()
         event = e.CounterOpened(MORNING, "1", "lan")
         centre.journal.append(last, [e.Entry(last + 1, event, "a", "=b")], [])
     tamper(folder, f"UPDATE journal SET actor = 'a=', key = 'b' WHERE seq = {last + 1}")
@@ -138,7 +138,7 @@ def written(tmp_path, *events):
         first, second = take_number(centre), take_number(centre)
         assert (first, second) == ("A001", "A002")
         centre.press(c.CallNext("1"))
-        last = centre.journal.last_seq()
+        last = centre.last_seq()
         entries = [e.Entry(last + n, event, "user:lan") for n, event in enumerate(events, 1)]
         centre.journal.append(last, entries, [])
         faults = verify(centre.database)

@@ -1,6 +1,7 @@
 """Work beside the requests: it goes on after a failure, says so once, and ends with the server."""
 
 import logging
+from functools import partial
 from threading import Event
 
 import pytest
@@ -29,6 +30,29 @@ def test_work_that_fails_is_done_again_and_its_failure_is_said_once(caplog, faul
     assert [line for line in said if "works again" not in line] == [
         "counting: the disk is full" if isinstance(fault, CannotStore) else "counting failed"
     ]
+
+
+def test_what_keeps_all_from_storing_is_said_once_and_once_that_it_is_over(caplog):
+    away, done = Event(), {name: Event() for name in ("counting", "telling", "erasing")}
+    failed = {name: Event() for name in done}
+
+    def work(name):
+        if away.is_set():
+            done[name].set()
+        else:
+            failed[name].set()
+            raise CannotStore("the database is away")
+
+    background = Background(runtime("threading"))
+    with caplog.at_level(logging.INFO, "xinmoi.background"):
+        for name in done:
+            background.every(0.01, partial(work, name), name)
+        assert all(each.wait(30) for each in failed.values())
+        away.set()
+        assert all(each.wait(30) for each in done.values())
+        background.stop()
+    said = [record.getMessage().partition(": ")[2] for record in caplog.records]
+    assert said == ["the database is away", "it works again"]
 
 
 def test_no_work_begins_after_the_stop():

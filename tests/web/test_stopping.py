@@ -35,7 +35,7 @@ def test_a_server_told_to_stop_finishes_what_is_in_hand_and_ends_well(server):
         caller.join()
     assert {answer.status for answer in answers} <= {201, 503}
     for refused in (answer for answer in answers if answer.status == 503):
-        assert refused.json["error"] == "cannot_store"
+        assert refused.json["error"] == "stopping"
         assert int(refused.headers["Retry-After"]) > 0
     server.start()
     given = sum(answer.status == 201 for answer in answers)
