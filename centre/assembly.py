@@ -80,6 +80,8 @@ def open_office(
     if others is not None and not common.is_found(database):
         # The journal names no text yet, as after a move: others find this one from now on
         office.reconfigure(catalogue, instead_of=catalogue)
+    if others is not None:
+        others.settle()
     return office
 
 

@@ -59,7 +59,7 @@ class CommonSettings:
             return chosen
         # First: what is taken from now on is behind it
         self.chosen_at = database.read(journal_end)[0]
-        if not self.others.are_several():
+        if not self.others.are_settled():
             return chosen
         changed = _find_newest(database)
         if changed is None:

@@ -133,6 +133,14 @@ class Others(Protocol):
         """Say whether others serve the centre now."""
         ...
 
+    def are_settled(self) -> bool:
+        """Say whether another process has a configuration in force; one that starts has none."""
+        ...
+
+    def settle(self) -> None:
+        """Let processes that start from now on take the configuration of this one."""
+        ...
+
     def wait(self) -> None:
         """Return when somebody has stored something, and after a second at the latest."""
         ...

@@ -22,9 +22,11 @@ from storage.postgres.faults import PostgresError, fault_from
 from storage.postgres.shared_rows import Rows, read_rooms
 
 POLL_S = 1.0
-DUTY, SERVING = 0x78696E04, 0x78696E03
-"""Advisory locks: a duty (with the hash of its name), and whoever serves the centre."""
-_SERVING = """
+DUTY, SERVING, SETTLED = 0x78696E04, 0x78696E03, 0x78696E05
+"""Advisory locks: a duty (with the hash of its name), whoever serves the centre or is about to, and
+whoever has a configuration in force."""
+_SETTLE = "SELECT pg_advisory_lock_shared(%s)"
+_HOLDERS = """
 SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock' AND granted
 AND classid = 0 AND objid = %s::oid
 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
@@ -49,6 +51,7 @@ class News:
         self._rooms: dict[str, Rows] = {}
         self._listeners: defaultdict[str, list[Callable[[], None]]] = defaultdict(list)
         self._failure, self._serving, self._closed = "", 1, False
+        self._is_settled = False
 
     def begin(self) -> None:
         """Connect for the first time; raise StorageFault, also while the centre is being moved."""
@@ -76,6 +79,15 @@ class News:
     def are_several(self) -> bool:
         """Say whether more than one process serves the centre, as of a second ago."""
         return self._serving > 1
+
+    def are_settled(self) -> bool:
+        """Say whether another process has a configuration in force; asked at a start."""
+        return self._offload(lambda: self._count(SETTLED)) > self._is_settled
+
+    def settle(self) -> None:
+        """Let processes that start from now on take the configuration of this one."""
+        self._is_settled = True
+        self._offload(self._say_settled)
 
     def has(self, duty: str) -> bool:
         """Say whether this process has a duty; asked for once, it gets it when nobody has it."""
@@ -145,7 +157,7 @@ class News:
             self._ahead = _measure_ahead(driver)
             free = self._wanted - self._held
             self._held |= {duty for duty in free if _take_duty(driver, duty)}
-            self._serving = _count_serving(driver)
+            self._serving = _count_holders(driver, SERVING)
             changed = self._read_rooms(driver)
         except PostgresError as error:
             raise self._lost(error)
@@ -171,11 +183,25 @@ class News:
             try:
                 driver.execute("SELECT pg_advisory_lock_shared(%s)", [SERVING])
                 driver.execute(f"LISTEN {CHANNEL}")
+                if self._is_settled:
+                    driver.execute(_SETTLE, [SETTLED])
             except BaseException:
                 driver.close()
                 raise
             self._driver = driver
         return self._driver
+
+    def _count(self, lock: int) -> int:
+        try:
+            return _count_holders(self._connected(), lock)
+        except PostgresError as error:
+            raise self._lost(error)
+
+    def _say_settled(self) -> None:
+        try:
+            self._connected().execute(_SETTLE, [SETTLED])
+        except PostgresError as error:
+            raise self._lost(error)
 
     def _lost(self, error: BaseException) -> StorageFault:
         try:
@@ -190,7 +216,7 @@ class News:
 def describe_server(connection: Connection) -> str:
     """Return the server's version and how many processes serve the centre."""
     version = connection.exec_driver_sql("SHOW server_version").scalar()
-    serving = connection.exec_driver_sql(_SERVING, (SERVING,)).scalar()
+    serving = connection.exec_driver_sql(_HOLDERS, (SERVING,)).scalar()
     return f"PostgreSQL {version}, processes that serve it now: {serving}"
 
 
@@ -208,6 +234,6 @@ def _take_duty(driver: Driver, duty: str) -> bool:
     return row is not None and bool(row[0])
 
 
-def _count_serving(driver: Driver) -> int:
-    row = driver.execute(_SERVING, [SERVING]).fetchone()
-    return 1 if row is None else int(row[0])
+def _count_holders(driver: Driver, lock: int) -> int:
+    row = driver.execute(_HOLDERS, [lock]).fetchone()
+    return 0 if row is None else int(row[0])

@@ -38,6 +38,7 @@ class Others:
         self._database, self._news = database, news
         self.duties, self.shared, self.wait, self.me = news, shared, news.wait, news.me
         self.are_several = news.are_several
+        self.are_settled, self.settle = news.are_settled, news.settle
 
     def tell_time(self) -> datetime:
         """Return the time that all processes share, aware UTC."""

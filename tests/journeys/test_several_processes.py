@@ -95,6 +95,7 @@ def test_of_two_that_start_at_once_with_other_files_both_end_with_one(two):
         assert server.stop() == 0
         files[server] = text.replace('"recalls": 3', f'"recalls": {recalls}')
         server.config.write_text(files[server], encoding="utf-8")
+    for server in files:
         server.launch()
     for server in two[:2]:
         wait_until("the server answers", server.answers)
