@@ -49,11 +49,15 @@ class Phone:
 
 
 class Board:
-    """A lobby board: answers every view, and pings. `seq`, `at`: as a phone's."""
+    """A lobby board: answers every view, and pings. `seq`, `at`: as a phone's.
+
+    `is_away`: it was told that its server does not know the present hall.
+    """
 
     def __init__(self, port: int, token: str) -> None:
         """Ask for the WebSocket."""
         self.seq, self.at = -1, 0.0
+        self.is_away = False
         self._token, self._buffer, self._open = token, b"", False
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=30)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -80,6 +84,11 @@ class Board:
         while self.seq <= before:
             self.read()
 
+    def read_until_away(self, away: bool) -> None:
+        """Return as soon as it is told that the server does not know the present, or does again."""
+        while self.is_away != away:
+            self.read()
+
     def drain(self) -> None:
         """Take everything that has come meanwhile."""
         while select.select([self.socket], [], [], 0)[0]:
@@ -104,6 +113,9 @@ class Board:
         elif text.startswith('42/display,["view"'):
             self.seq, self.at = int(_SEQ.search(text)[1]), perf_counter()  # type: ignore[index]
             self._send(f'42/display,["seen",{{"seq":{self.seq}}}]')
+
+        elif text.startswith(('42/display,["away"', '42/display,["beat"')):
+            self.is_away = "away" in text
 
     def _send(self, text: str) -> None:
         """Send a short text, masked with zeros."""
