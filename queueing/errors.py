@@ -286,10 +286,6 @@ class CannotStore(Exception):
     """Nothing can be written now (disk full, read-only); nothing changed (HTTP 503)."""
 
 
-class Stopping(CannotStore):
-    """The office is being ended and takes nothing new; nothing changed (HTTP 503)."""
-
-
 class Behind(CannotStore):
     """Another process has stored an entry that this one does not know yet; nothing changed."""
 

@@ -7,7 +7,8 @@ from typing import ClassVar
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from queueing.errors import CannotStore, InvalidField, Refusal, Stopping, UnknownThing
+from queueing.errors import CannotStore, InvalidField, Refusal, UnknownThing
+from queueing.office import Stopping
 from web.answers import json_answer
 from web.i18n import Translations
 

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Any, Protocol, TypeVar
 
 from queueing.catalogue import Catalogue
-from queueing.errors import PressGivenUp, Refusal
+from queueing.errors import CannotStore, PressGivenUp, Refusal
 from queueing.events import Entry, Event
 from queueing.hall import Hall
 from queueing.hall.changes import apply
@@ -23,6 +23,10 @@ class Reply(Protocol[T_co]):
     def __call__(self, hall: Hall, entries: tuple[Entry, ...], /) -> T_co:
         """Return something that JSON can hold."""
         ...
+
+
+class Stopping(CannotStore):
+    """The office is being ended and takes nothing new; nothing changed (HTTP 503)."""
 
 
 Decide = Callable[[Hall, datetime], tuple[Event, ...]]

@@ -10,7 +10,7 @@ from queueing.commands import CloseDay, Command, CounterCommand
 from queueing.decisions import adopt, day_is_over, decide
 from queueing.decisions.adopting import Changes
 from queueing.decisions.day import set_clock
-from queueing.errors import Behind, CannotStore, Refusal, Stopping, refusal_from
+from queueing.errors import Behind, CannotStore, Refusal, refusal_from
 from queueing.estimate import Basis
 from queueing.events import ClockSet, Entry, Event
 from queueing.hall import Hall
@@ -20,6 +20,7 @@ from queueing.office.batch import (
     Batch,
     Reply,
     Request,
+    Stopping,
     decide_nothing,
     give_no_answer,
     refuse_as_given_up,

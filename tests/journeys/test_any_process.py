@@ -12,7 +12,7 @@ from tests.journeys.live import Follower
 from tests.journeys.pairs import two_servers
 from tests.journeys.wire import Client
 from tests.program import PASSWORD
-from tests.waiting import wait_until
+from tests.waiting import LONG_S, wait_until
 
 EXPORTS = "/api/reports/exports"
 
@@ -44,7 +44,7 @@ class Browser:
     def ask(self, method, path, **asked):
         self._urls.reverse()
         return self._session.request(
-            method, self._urls[0] + path, timeout=30, allow_redirects=False, **asked
+            method, self._urls[0] + path, timeout=LONG_S, allow_redirects=False, **asked
         )
 
     def form(self, path, page="/sign-in", **fields):

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.journeys.wire import Client
 from tests.program import PASSWORD, run
 from tests.reports.folders import rewrite
-from tests.waiting import wait_until
+from tests.waiting import LONG_S, wait_until
 
 LEGS = "reports/legs-*.parquet"
 
@@ -25,7 +25,7 @@ def watching(server, token):
         views.append(content)
         client.emit("seen", {"seq": content["seq"]}, namespace="/reports")
 
-    client.connect(server.url, namespaces=["/reports"], auth={"token": token}, wait_timeout=20)
+    client.connect(server.url, namespaces=["/reports"], auth={"token": token}, wait_timeout=LONG_S)
     try:
         yield views
     finally:

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from tests.waiting import LONG_S
+
 
 def child(script, *arguments, **options):
     """A real process that runs a Python script; the caller reads its output and ends it."""
@@ -18,6 +20,6 @@ def child(script, *arguments, **options):
 def told_by(script, *arguments):
     """What a process prints on its way to a good end."""
     done = child(script, *arguments)
-    output, errors = done.communicate(timeout=60)
+    output, errors = done.communicate(timeout=LONG_S)
     assert done.returncode == 0, errors
     return output.strip()

@@ -11,9 +11,10 @@ from web.runtime import MODES
 
 SERVER = """
 import gc, os, socket, sys
-from time import sleep
+from contextlib import contextmanager
 from web import runtime
 runtime.patch(sys.argv[3])
+from time import sleep
 from web import http_servers
 http_servers.TIMEOUT_S = http_servers.KEEP_ALIVE_S = 0.2
 from web.connections import Connections
@@ -24,8 +25,18 @@ def app(environ, start):
     return [b"x"]
 
 listener, chosen = runtime.listen("127.0.0.1", 0), runtime.runtime(sys.argv[3])
-connections = Connections(lambda: NO_LIMITS, None)
-chosen.spawn(chosen.serve, app, listener, connections.enter, lambda sent: False)
+connections, here = Connections(lambda: NO_LIMITS, None), []
+
+@contextmanager
+def enter(made, address):
+    here.append(address)
+    try:
+        with connections.enter(made, address) as entered:
+            yield entered
+    finally:
+        here.pop()
+
+chosen.spawn(chosen.serve, app, listener, enter, lambda sent: False)
 
 def come_and_go(said, leaves):
     lines = [socket.create_connection(listener.getsockname()) for _ in range(50)]
@@ -36,14 +47,17 @@ def come_and_go(said, leaves):
         while not leaves and line.recv(4096):
             pass
         line.close()
+    del line, lines
+    # What they ran in ends just after them
+    sleep(0.5)
+    while here:
+        sleep(0.5)
 
 said, leaves = sys.argv[1].encode().decode("unicode_escape").encode(), sys.argv[2] == "leaves"
 come_and_go(said, leaves)
-sleep(0.5)
 gc.collect()
 gc.disable()
 come_and_go(said, leaves)
-sleep(0.5)
 print(gc.collect(), flush=True)
 os._exit(0)
 """
