@@ -346,7 +346,9 @@ def test_a_new_configuration_keeps_tickets_valid_or_is_refused(start):
 
 def test_a_stopped_office_refuses_and_is_not_healthy(start):
     office = start()
+    assert not office.stopped
     office.stop()
+    assert office.stopped
     office.tick()
     assert not office.healthy()
     with pytest.raises(CannotStore):
