@@ -9,6 +9,7 @@ const OLD_BROWSERS = [
   "kiosk/static/**/*.js",
   "phone/static/**/*.js",
   "rating/static/**/*.js",
+  "now/static/**/*.js",
   "web/static/**/*.js",
 ];
 // Counters and managers sit at a PC with Chromium 100 or Safari 15.

@@ -74,7 +74,8 @@ export default {
       },
     },
     {
-      files: ["phone/static/**/*.css", "rating/static/**/*.css", "results/static/**/*.css", "web/static/!(frame).css"],
+      files: ["phone/static/**/*.css", "rating/static/**/*.css", "now/static/**/*.css",
+        "results/static/**/*.css", "web/static/!(frame).css"],
       rules: {
         ...TOO_NEW_FOR_OLD_BROWSERS,
         "plugin/no-unsupported-browser-features": supportedBy(["chrome 68", "safari 13"]),

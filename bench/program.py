@@ -1,7 +1,7 @@
 """The real server as a child process, for a bench to measure."""
 
 import resource
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from os import environ
@@ -55,15 +55,23 @@ def data_folder() -> Iterator[Path]:
         yield data
 
 
-def write_configuration(file: Path, *, limited: bool = False, database: str | None = None) -> Path:
+def write_configuration(
+    file: Path,
+    *,
+    limited: bool = False,
+    database: str | None = None,
+    without: Sequence[str] = (),
+) -> Path:
     """Write the centre's configuration to `file`, for any hour; `limited`: with its limits.
 
-    Else without them, for all clients of a bench come from one address.
+    Else without them, for all clients of a bench come from one address. `without`: some of them.
     """
     yaml = YAML()
     settings = yaml.load(CONFIG.read_text(encoding="utf-8"))
     if not limited:
         settings["limits"] = None
+    for limit in without:
+        settings["limits"][limit] = None
     settings["hours"]["enforced"] = False
     settings["server"]["database"] = database
     with file.open("w", encoding="utf-8") as text:

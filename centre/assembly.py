@@ -35,7 +35,17 @@ from web.secret import secret_key
 ROOT = Path(__file__).parent.parent
 SCREENS = tuple(
     ROOT / name
-    for name in ("kiosk", "display", "counters", "phone", "rating", "reports", "admin", "results")
+    for name in (
+        "kiosk",
+        "display",
+        "counters",
+        "phone",
+        "rating",
+        "now",
+        "reports",
+        "admin",
+        "results",
+    )
 )
 Clock = Callable[[], datetime]
 Uptime = Callable[[], float]

@@ -10,6 +10,7 @@ import admin.pages
 import counters
 import display
 import kiosk
+import now
 import phone
 import rating
 import reports
@@ -73,11 +74,10 @@ def install_screens(parts: Parts, data: Path, secret: bytes) -> None:
     _install_phones(parts, words, procedure_of, secret)
     dossiers = tell_of_dossiers(parts, data, secret, procedure_of)
     rating.install(site)
+    now.install(site, lambda: parts.settings.now, lambda: parts.settings.profile)
     reports.install(site, parts.figures, journal)
     _install_administration(parts, data, paper, media, voice, dossiers)
-    parts.figures.keep_files(site.background)
-    keep_trained(parts.office, parts.figures, site.background)
-    keep_watching(site, data)
+    _keep_working(parts, data)
     keep_erasing(
         words,
         site.background,
@@ -85,6 +85,14 @@ def install_screens(parts: Parts, data: Path, secret: bytes) -> None:
         parts.office,
         journal,
     )
+
+
+def _keep_working(parts: Parts, data: Path) -> None:
+    """Do beside the requests what is due again and again and belongs to no screen."""
+    background = parts.site.background
+    parts.figures.keep_files(background)
+    keep_trained(parts.office, parts.figures, background)
+    keep_watching(parts.site, data)
 
 
 def _install_phones(

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from kiosk.view_types import HallForKiosk, ServiceRow, ServicesAnswer, UnitRow
-from queueing.bookings import look_at
-from queueing.catalogue import NORMAL, Catalogue, Department, Names, Service
+from queueing.catalogue import NORMAL, Catalogue, Department, Names, Service, list_offered
 from queueing.decisions.day import are_holders_served, current_day, is_day_open
 from queueing.estimate import Basis
 from queueing.hall import Hall
 from queueing.hours import Spans, write_edge
-from queueing.intake import no_number_reason, place_of_newcomer
+from queueing.intake import no_number_reason, wait_of_newcomer
 from queueing.staffing import NoCounter, find_staffing
 from web.tickets import utc
 from web.view_types import WaitRange
@@ -67,19 +66,6 @@ def make_services_answer(hall: Hall, now: datetime, basis: Basis, language: str)
             for department, services in list_offered(hall.catalogue)
         ]
     }
-
-
-def list_offered(catalogue: Catalogue) -> list[tuple[Department, list[Service]]]:
-    """Return the departments a kiosk shows, each with its services, in configured order."""
-    services: dict[str, list[Service]] = {}
-    for service in catalogue.services.values():
-        if service.on_kiosk:
-            services.setdefault(service.department, []).append(service)
-    return [
-        (department, services[department.code])
-        for department in catalogue.departments.values()
-        if department.on_kiosk and department.code in services
-    ]
 
 
 def list_week(catalogue: Catalogue) -> list[list[tuple[str, str]]]:
@@ -156,8 +142,7 @@ def _make_service(
 
 
 def _find_wait(hall: Hall, service: Service, now: datetime, basis: Basis) -> WaitRange | None:
-    due, _ = place_of_newcomer(hall, service.code, NORMAL, now)
-    promised = look_at(hall, service.code, (due, hall.seq + 1), now, basis).wait
+    promised = wait_of_newcomer(hall, service.code, NORMAL, now, basis)
     return {"low_min": promised.low_min, "high_min": promised.high_min} if promised else None
 
 

@@ -273,3 +273,16 @@ class Catalogue:
         """Return where a ticket's holder is told to go: to the counter it was sent to, if any."""
         only = self.counters.get(only_at or "")
         return (only,) if only else self.own_counters_for.get(service, ())
+
+
+def list_offered(catalogue: Catalogue) -> list[tuple[Department, list[Service]]]:
+    """Return the departments that citizens choose from, each with its services, in their order."""
+    services: dict[str, list[Service]] = {}
+    for service in catalogue.services.values():
+        if service.on_kiosk:
+            services.setdefault(service.department, []).append(service)
+    return [
+        (department, services[department.code])
+        for department in catalogue.departments.values()
+        if department.on_kiosk and department.code in services
+    ]

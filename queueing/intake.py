@@ -8,8 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from queueing.bookings import look_at
 from queueing.catalogue import Catalogue, Service
-from queueing.estimate import Basis, expected_s, starts_after_closing
+from queueing.estimate import Basis, Range, expected_s, starts_after_closing
 from queueing.hall import Hall
 from queueing.hours import END_OF_DAY, find_moment
 from queueing.numbering import service_day
@@ -176,3 +177,11 @@ def place_of_newcomer(
     """Return the due time of a ticket issued now, and how many would be called before it."""
     due = due_time(now, hall.catalogue.priorities[priority].credit_s)
     return due, ahead_of(hall, service, (due, hall.seq + 1))
+
+
+def wait_of_newcomer(
+    hall: Hall, service: str, priority: str, now: datetime, basis: Basis
+) -> Range | None:
+    """Return the range that a number taken now would promise; None where it would promise none."""
+    due, _ = place_of_newcomer(hall, service, priority, now)
+    return look_at(hall, service, (due, hall.seq + 1), now, basis).wait

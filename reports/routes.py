@@ -17,6 +17,7 @@ from reports.asking import (
 from reports.exports.files import FileKind, Headings, file_answer, locale_of
 from reports.exports.routes import install_exports
 from reports.exports.statistics_files import install_statistics_files
+from reports.figures_board import install_figures_board
 from reports.live.reading import LOOK_S, Live
 from reports.live.targets import targets
 from reports.months.reader import FigureReader
@@ -72,6 +73,7 @@ def install(site: Site, figures: FigureReader, journal: JournalReader) -> None:
     install_statistics_files(site, figures)
     install_statistics_pages(site, figures, journal, checks)
     install_exports(site, figures)
+    install_figures_board(site, figures)
     site.words.add_refusals("reports", REFUSALS)
     site.homes |= dict.fromkeys((Role.DEPARTMENT_HEAD, Role.DIRECTOR, Role.AUDITOR), "/reports")
     site.front_page_links.append(

@@ -7,6 +7,7 @@ from typing import Any
 
 from display.settings import Board
 from display.speech.settings import Loudspeakers, Voice
+from now.settings import NowPage
 from queueing.catalogue import Catalogue
 from settings.audio import find_floors_heard, list_loudspeakers
 from settings.catalogue import catalogue
@@ -67,6 +68,11 @@ class Settings:
     def screens(self) -> Screens:
         """How kiosks and lobby boards behave."""
         return self.configuration.screens
+
+    @property
+    def now(self) -> NowPage:
+        """What the public page of the present tells, and where it may stand."""
+        return self.configuration.now
 
     @property
     def voice(self) -> Voice:

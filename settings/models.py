@@ -12,6 +12,7 @@ from display.settings import DisplayScreen
 from display.speech.settings import READING, Reading, SpokenLanguage, Voice
 from kiosk.printing.settings import PrinterSettings
 from kiosk.settings import KioskScreen
+from now.settings import NowPage
 from phone.settings import PhoneScreen
 from results.settings import Results
 from web.section import Code, DaySpans, Id, Part, Text
@@ -217,4 +218,5 @@ class Configuration(Part):
     rules: Rules = Rules()
     screens: Screens = Screens()
     results: Results = Results()
+    now: NowPage = NowPage()
     voice: Voice = Voice()

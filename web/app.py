@@ -101,7 +101,7 @@ def build_site(
         demo_devices=choices.demo_devices,
     )
     install_errors(app, site.words, site.error_page, metrics.count_refusal)
-    install_headers(app, site.addresses)
+    install_headers(app, site.addresses, site.routes)
     site.assets.install(site.routes)
     site.app.jinja_env.globals.update(asset=site.assets.address, has_asset=site.assets.has)
     metrics.install(site.routes, site.guard, office, lambda: len(site.sockets.eio.sockets))

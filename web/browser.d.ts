@@ -21,6 +21,7 @@ declare module "*/web/spelling.js" { export * from "@web/spelling.js"; }
 declare module "*/web/marks.js" { export * from "@web/marks.js"; }
 declare module "*/web/search.js" { export * from "@web/search.js"; }
 declare module "*/web/tones.js" { export * from "@web/tones.js"; }
+declare module "*/web/renewing.js" { export * from "@web/renewing.js"; }
 
 interface Window {
   io: typeof import("socket.io-client").io;

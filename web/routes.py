@@ -29,7 +29,8 @@ class Routes:
 
     `bodies`, `parameters`: (method, rule) -> what a request carries, and what its address may ask
     for, of those where there is something; `files`: rule without variables -> how many bytes of a
-    file may be sent there.
+    file may be sent there; `framed`: page -> whether other sites may show it in a frame now;
+    `shared`: where scripts of other sites may read.
     """
 
     def __init__(self, app: Flask, catch_up: Callable[[], bool] = lambda: False) -> None:
@@ -41,7 +42,9 @@ class Routes:
         self.asked_for: dict[tuple[str, str], Right | Open] = {}
         self.bodies: dict[tuple[str, str], type[BaseModel]] = {}
         self.files: dict[str, Callable[[], int]] = {}
+        self.framed: dict[str, Callable[[], bool]] = {}
         self.parameters: dict[tuple[str, str], type[BaseModel]] = {}
+        self.shared: set[str] = set()
         self._listed: set[str] = set()
         app.before_request(self._refuse_others)
 

@@ -36,7 +36,7 @@ def _compare(
     if earlier is None:
         return None
     spans = (query.period, earlier[1])
-    worked, worked_before = (_find_worked_days(relations, catalogue, each) for each in spans)
+    worked, worked_before = (find_worked_days(relations, catalogue, each) for each in spans)
     comparison = compare_days(query.period, local, catalogue.hours, worked | worked_before)
     if comparison is None:
         return None
@@ -55,7 +55,7 @@ def _compare(
     )  # fmt: skip
 
 
-def _find_worked_days(relations: Relations, catalogue: Catalogue, period: Period) -> set[date]:
+def find_worked_days(relations: Relations, catalogue: Catalogue, period: Period) -> set[date]:
     """Return the days on which numbers were taken."""
     zone = catalogue.zone_info
     span = period.span(zone)

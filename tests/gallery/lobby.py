@@ -11,6 +11,7 @@ from tests.gallery.hall import Hall
 from tests.gallery.states import Group, Reach, Size, State, Visit, in_english
 
 TELEVISION: Size = (1920, 1080)
+UPRIGHT: Size = (1080, 1920)
 LOADS_ITSELF = frozenset({"meta-refresh"})
 """Nobody operates the plain page, and calls must arrive without a script."""
 
@@ -141,6 +142,12 @@ def basic(visit: Visit) -> None:
     visit.sees(".call")
 
 
+def figures(visit: Visit) -> None:
+    """The board of public figures."""
+    visit.open(f"/display/figures?token={visit.hall.tokens['display']}")
+    visit.sees("#figures h1")
+
+
 def english_board(visit: Visit) -> None:
     """The same board in English."""
     in_english(visit)
@@ -222,12 +229,18 @@ QUIET = (
 )  # fmt: skip
 EVENING = (
     translated("display-closed", "After the hours: dark, with the next opening.", board),
+    wide("figures-none", "The board of public figures before the first day.", figures),
 )  # fmt: skip
 PICTURES = (wide("display-media", "The centre's own pictures have their turn.", media),)
+FIGURES = (
+    wide("figures", "The board of public figures.", figures),
+    State("figures-upright", "The same on a screen that stands upright.", figures, UPRIGHT),
+)
 
 GROUPS = (
     Group("lobby", partial(Hall, at="08:40"), MORNING),
     Group("quiet lobby", partial(Hall, at="06:40", lived=False, change=keeping_hours), QUIET),
     Group("evening lobby", partial(Hall, at="17:20", lived=False, change=keeping_hours), EVENING),
     Group("lobby with pictures", cinema, PICTURES),
+    Group("public figures", partial(Hall, at="08:40", weeks=True), FIGURES),
 )

@@ -43,6 +43,7 @@ PROMISED = {
     ("POST", "/api/printers/<printer_id>/new-roll"): {"api", "guide", "admin"},
     ("POST", "/api/pairings/<code>/approve"): {"api", "guide", "admin"},
     ("GET", "/api/board"): {"api", "display", *STAFF},
+    ("GET", "/display/figures"): {"api", "display", *STAFF},
     ("POST", "/api/announcements/<line_id>/result"): {"api", "display"},
     ("GET", "/api/reports/departments"): {"api", *READING},
     ("GET", "/api/reports/statistics"): {"api", "officer", *READING},
@@ -76,7 +77,7 @@ OPEN = {
             "/sign-in/second-factor", "/sign-in/openid", "/sign-in/openid/callback",
             "/setup", "/healthz", "/api/services",
             "/api/procedures",
-            "/api/openapi.json", "/t/worker.js",
+            "/api/openapi.json", "/t/worker.js", "/now", "/api/now",
             "/static/<release>/<folder>/<path:path>",
         )
     },

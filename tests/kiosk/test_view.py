@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from kiosk.view import list_offered, make_kiosk_view, make_services_answer
+from kiosk.view import make_kiosk_view, make_services_answer
 from queueing import commands as c
 from queueing.errors import ServiceClosed
 from queueing.estimate import Basis
@@ -198,15 +198,6 @@ def test_services_for_programs_outside_are_named_in_their_language():
     }  # fmt: skip
     khmer = make_services_answer(desk.hall, desk.now, Basis(), "km")
     assert khmer["departments"][0]["name"] == "Sở Xây dựng"
-
-
-def test_what_only_staff_may_issue_is_not_offered():
-    parts = small_centre().services
-    hidden = {code: replace(each, on_kiosk=code == "C") for code, each in parts.items()}
-    [(_, services)] = list_offered(small_centre(services=hidden))
-    assert [each.code for each in services] == ["C"]
-    departments = {"XD": replace(small_centre().departments["XD"], on_kiosk=False)}
-    assert list_offered(small_centre(departments=departments)) == []
 
 
 def test_whoever_holds_a_number_is_told_of_it_until_the_day_ends():

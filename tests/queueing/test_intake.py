@@ -20,6 +20,7 @@ from queueing.intake import (
     find_intake_end,
     find_ways_out,
     no_number_reason,
+    wait_of_newcomer,
 )
 from queueing.staffing import find_staffing
 from tests.queueing.booking import ON, book, confirm
@@ -228,3 +229,15 @@ def test_others_are_offered_of_the_same_department_that_have_a_tile():
         },
     )
     assert ways_out(desk, "closed").others == ()
+
+
+def test_whoever_comes_now_is_promised_what_the_number_then_says():
+    desk = Desk()
+    desk.open("1", "2")
+    for _ in range(3):
+        desk.issue("A")
+    told = wait_of_newcomer(desk.hall, "A", "normal", desk.now, Basis())
+    ticket = desk.issue("A")
+    assert told is not None
+    assert (told.low_min, told.high_min) == (ticket.low_min, ticket.high_min)
+    assert wait_of_newcomer(desk.hall, "C", "normal", desk.now, Basis()) is None

@@ -251,6 +251,16 @@ def test_a_device_stays_enrolled_whatever_the_clock_said_when_it_was(
     assert "Set-Cookie" not in kiosk.open("/kiosk").headers
 
 
+def test_what_caches_keep_for_everybody_renews_nobodys_cookie(standing_plain, browser_of):
+    kiosk = browser_of(standing_plain)
+    put_cookie_of(kiosk, standing_plain, -30, devices={"kiosk": standing_plain.tokens["kiosk"]})
+    kept = kiosk.open("/now").headers
+    assert kept["Cache-Control"].startswith("public")
+    assert "Set-Cookie" not in kept
+    assert "Cookie" not in kept["Vary"]
+    assert "Set-Cookie" in kiosk.open("/kiosk").headers
+
+
 def test_a_token_that_was_withdrawn_ends_an_old_cookie_too(standing_plain, browser_of):
     kiosk = browser_of(standing_plain)
     put_cookie_of(kiosk, standing_plain, -3, devices={"kiosk": "a token that nobody has"})

@@ -120,8 +120,8 @@ class Sessions(SecureCookieSessionInterface):
 
         A browser keeps it by its own clock (Max-Age): the server's may be years behind.
         """
-        if isinstance(session, NullSession):
-            return
+        if isinstance(session, NullSession) or response.cache_control.public:
+            return  # what caches keep for everybody says nothing of who asked
         super().save_session(app, session, response)
         if session and session.permanent and response.headers.get("Set-Cookie"):
             kept_s = int(app.permanent_session_lifetime.total_seconds())
