@@ -4,6 +4,7 @@ from pydantic import Field, model_validator
 
 from kiosk.printing.settings import PaperSlip
 from web.section import WORDS, Part, Phrase, Text
+from web.spans import WrongText
 
 
 class Elsewhere(Part):
@@ -32,7 +33,7 @@ class IdentityCard(Part):
     @model_validator(mode="after")
     def _gives_something(self) -> "IdentityCard":
         if self.on and not self.priority_from:
-            raise ValueError("a card that is scanned needs a group in priority_from")
+            raise WrongText("a card that is scanned needs a group in priority_from")
         return self
 
 

@@ -67,7 +67,10 @@ VIETNAMESE = {
         "{credit}: ai cũng được ưu tiên như nhau; cần là: 0",
     "the file is written in a way that cannot be changed here; change it by hand":
         "trang này không sửa được tệp config.yaml như đang viết; hãy sửa trực tiếp trong tệp",
+    "a card that is scanned needs a group in priority_from":
+        "chưa có nhóm tuổi nào cho thẻ căn cước; hãy thêm vào priority_from của config.yaml",
     # what would be right
+    "{n0} to {n1}, or null": "số nguyên từ {n0} đến {n1}, hoặc để trống",
     "true or false": "có hoặc không",
     "a whole number, {n0} to {n1}": "số nguyên từ {n0} đến {n1}",
     "a whole number above {n0}, or null": "số nguyên lớn hơn {n0}, hoặc để trống",

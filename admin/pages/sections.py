@@ -115,6 +115,19 @@ INTAKE = (
             hint=OWN_WEEK if day == "monday" else "") for day, name in WEEK.items()),
 )  # fmt: skip
 
+COLLECTING = Form(
+    "collecting", "Nhận kết quả và thẻ căn cước",
+    (
+        Field(("results", "on"), "Nhận kết quả: hỏi mã hồ sơ trước khi cấp số", "flag",
+              default=False),
+        Field(("screens", "kiosk", "card", "on"), "Quét thẻ căn cước để xét ưu tiên theo tuổi",
+              "flag", default=False),
+        Field(("screens", "kiosk", "card", "numbers_per_day"),
+              "Số ưu tiên một thẻ được lấy trong ngày", "number", empty=None,
+              hint="Để trống là không đếm thẻ."),
+    ),
+    "Bảng hồ sơ được gửi hoặc đặt lịch đọc ở trang Kết quả hồ sơ.",
+)  # fmt: skip
 SERVICES = SettingsPage(
     "/admin/services",
     "Dịch vụ",
@@ -129,6 +142,7 @@ SERVICES = SettingsPage(
              *INTAKE),
             (DEPARTMENT, NAMES[0], GIVEN),
         ),
+        COLLECTING,
         Collection("priorities", "Nhóm ưu tiên", "nhóm ưu tiên", ("priorities",),
                    (*NAMES, CREDIT, Field(("icon",), "Hình vẽ", default="priority")),
                    (NAMES[0], CREDIT)),

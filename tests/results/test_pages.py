@@ -87,11 +87,17 @@ def test_guessing_is_slowed_down_and_right_codes_are_not(centre):
     assert "Đã thử quá nhiều mã" in words_of(last)
 
 
-def test_while_it_is_off_there_is_no_page_and_no_answer(tmp_path):
+def test_while_it_is_off_there_is_no_page_and_a_page_switches_it_on(tmp_path):
     with Administration(tmp_path) as centre:
-        citizen = browser(centre)
+        citizen, admin = browser(centre), centre.person()
         assert citizen.open("/results").status_code == 404
         assert "Tra cứu kết quả" not in citizen.read("/")
+        assert "Đang tắt" in admin.read("/admin/results")
+        on = {"f-results-on": "on", "f-screens-kiosk-card-on": "on"}
+        admin.confirm(admin.fill("/admin/services", "collecting", on))
+        assert "Tra cứu kết quả" in citizen.read("/results")
+        chosen = centre.parts.settings.screens.kiosk.card
+        assert (chosen.on, chosen.numbers_per_day) == (True, None)
 
 
 def test_a_form_of_another_page_is_refused(centre):
