@@ -65,9 +65,9 @@ class Dossiers:
             return self._asked[1]
 
     def keep_up(self) -> None:
-        """Follow the table, where it is the source."""
-        if self.options.on and self.options.source == "file":
-            self.table.keep_up()
+        """Follow the table, where it is the source; while it is off one may be sent by hand."""
+        if self.options.source == "file":
+            self.table.keep_up(reading=self.options.on)
 
     def make_administrator_view(self) -> DossiersForAdministrators:
         """Return what administrators see; see `admin.pages.hall_parts`."""

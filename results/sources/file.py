@@ -100,12 +100,12 @@ class FileSource:
             return None
         return Look(datetime.fromisoformat(read["at"]), read["file"], _read_fault(read["fault"]))
 
-    def keep_up(self) -> None:
-        """Follow what another process has kept; read the configured file when it is due."""
+    def keep_up(self, *, reading: bool = True) -> None:
+        """Follow what another process has kept; `reading`: also the configured file when due."""
         self._runtime.offload_slow(self._follow)
         file, options = self._find_file()
         now = self._now()
-        if file is None or (self._due is not None and now < self._due):
+        if file is None or not reading or (self._due is not None and now < self._due):
             return
         self._due = now + timedelta(minutes=options.every_min)
         self._look_at(file)
