@@ -110,7 +110,7 @@ def pace_of(hall: Hall, service: str, basis: Basis) -> Pace:
         if hall.desk(counter.id).state is DeskState.OPEN
     ]
     ready = any(hall.desk(counter.id).current is None for counter in at_work)
-    minutes = _minutes_a_call(hall, service, basis)
+    minutes = minutes_a_call(hall, service, basis)
     counters = sum(_share(hall, counter, service) for counter in at_work)
     return Pace(ready, None if minutes is None or counters == 0 else minutes * 60 / counters)
 
@@ -170,6 +170,15 @@ def turn_at(since: datetime, promised: Range) -> datetime | None:
     latest = since + timedelta(minutes=promised.high_min)
     coarse = _next_whole(earliest, COARSE_MIN)
     return coarse if coarse <= latest else _next_whole(earliest, 1)
+
+
+def minutes_a_call(hall: Hall, service: str, basis: Basis) -> float | None:
+    """Return how many minutes a call occupies a counter: as today, as configured, as usual."""
+    believed = list_believed_seconds(hall, service)
+    if len(believed) >= ENOUGH_CALLS_TODAY:
+        return robust_mean(believed) / 60
+    configured = hall.catalogue.services[service].mean_minutes
+    return configured if configured is not None else basis.usual_minutes.get(service)
 
 
 def ratios(service: str, ahead: int, basis: Basis) -> tuple[float, float]:
@@ -232,14 +241,6 @@ def _pooled(buckets: list[list[float]], ahead: int) -> list[float]:
 def _quantile(values: list[float], percent: int) -> float:
     """Return the nearest-rank quantile of sorted values."""
     return values[ceil(percent * len(values) / 100) - 1]
-
-
-def _minutes_a_call(hall: Hall, service: str, basis: Basis) -> float | None:
-    believed = list_believed_seconds(hall, service)
-    if len(believed) >= ENOUGH_CALLS_TODAY:
-        return robust_mean(believed) / 60
-    configured = hall.catalogue.services[service].mean_minutes
-    return configured if configured is not None else basis.usual_minutes.get(service)
 
 
 def _share(hall: Hall, counter: Counter, service: str) -> float:

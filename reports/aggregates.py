@@ -57,9 +57,16 @@ UNSURE = (
 """What queueing.measures.unsure says of a leg's time at counters."""
 ANY_UNSURE = f"({UNSURE} OR {CALLED} AND {WAIT_UNSURE})"
 WALKED_SURE, SERVED_SURE = f"({WALKED} AND NOT {UNSURE})", f"({SERVED} AND NOT {UNSURE})"
+DONE = f"({SERVED} AND NOT goes_on)"
+"""The leg that ended a visit: what goes on to the next matter has ended none."""
+MOVED_HERE = "(leg > 0 AND NOT next_matter)"
+CAME = "(leg = 0 AND NOT taken_back)"
 VISIT_SURE = (
-    f"({SERVED_SURE} AND earlier_longest_us <= {{unsure_us}} "
+    f"({SERVED_SURE} AND NOT goes_on AND earlier_longest_us <= {{unsure_us}} "
     f"AND (NOT clock_jumped OR time_answer = '{TimeAnswer.COUNTED}'))"
+)
+VISIT_WAITED = (
+    f"({DONE} AND NOT {WAIT_UNSURE} AND (NOT clock_jumped OR time_answer = '{TimeAnswer.COUNTED}'))"
 )
 SESSION_SURE = "(longest_us <= {usual_unsure_us})"
 RATED = f"({CALLED} AND level IS NOT NULL)"

@@ -9,8 +9,8 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
         "wait_within_red_line", "unsure",
     )),
     "outcome": ("Kết quả", (
-        "issued", "transferred_in", "called", "served", "no_show", "cancelled", "expired",
-        "transferred_out", "no_show_rate", "abandonment",
+        "issued", "transferred_in", "next_matters", "called", "served", "no_show", "cancelled",
+        "expired", "transferred_out", "no_show_rate", "abandonment",
     )),
     "service": ("Phục vụ", (
         "served", "service_mean_s", "service_p50_s", "service_p90_s", "service_max_s", "unsure",
@@ -24,6 +24,10 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "visit": (
         "Tổng thời gian", ("served", "visit_mean_s", "visit_p50_s", "visit_p90_s", "visit_max_s"),
     ),
+    "visits": ("Lượt đến", (
+        "visits", "legs", "several_matters", "next_matters", "visit_wait_mean_s",
+        "visit_wait_p90_s", "visit_mean_s",
+    )),
     "counters": ("Quầy", ("open_s", "paused_s", "occupied_s", "occupancy")),
     "promise": ("Giờ hẹn trên phiếu", ("promises", "promise_kept", "promise_early")),
     "satisfaction": ("Hài lòng", ("served", "ratings", "rated_share", "satisfaction")),

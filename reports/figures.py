@@ -10,6 +10,7 @@ from reports.aggregates import (
     CALLED,
     CANCELLED,
     CONTENT,
+    DONE,
     EARLY,
     ENDED,
     ENTERED,
@@ -18,6 +19,7 @@ from reports.aggregates import (
     IN_TARGET,
     KEPT,
     MISSING_PAPERS,
+    MOVED_HERE,
     NO_SHOW,
     NOT_READY,
     ONLINE,
@@ -31,7 +33,6 @@ from reports.aggregates import (
     SERVED_SURE,
     SESSION_SURE,
     TRANSFERRED,
-    VISIT_SURE,
     WAITED,
     WALKED,
     WALKED_SURE,
@@ -45,6 +46,7 @@ from reports.aggregates import (
     total,
     within,
 )
+from reports.visit_figures import VISIT_FIGURES
 
 FIGURES: tuple[Figure, ...] = (
     Figure(
@@ -53,7 +55,13 @@ FIGURES: tuple[Figure, ...] = (
     ),
     Figure(
         "transferred_in", "count", "Chuyển đến", "Số lượt bắt đầu bằng một lần chuyển trong kỳ.",
-        moment=ENTERED, value=count("leg > 0"), listed="leg > 0", title="Lượt chuyển đến",
+        moment=ENTERED, value=count(MOVED_HERE), listed=MOVED_HERE, title="Lượt chuyển đến",
+    ),
+    Figure(
+        "next_matters", "count", "Sang việc tiếp theo",
+        "Số lượt bắt đầu trong kỳ khi người dân làm xong một việc khác của cùng số phiếu.",
+        moment=ENTERED, value=count("next_matter"), listed="next_matter",
+        title="Lượt sang việc tiếp theo",
     ),
     Figure(
         "called", "count", "Lượt gọi", "Số lượt được gọi lần đầu trong kỳ, kể cả lượt vắng mặt.",
@@ -190,26 +198,7 @@ FIGURES: tuple[Figure, ...] = (
         "parked", "count", "Có giữ lại", "Số lượt gọi có lúc được giữ lại.", value=count(PARKED),
         listed=PARKED, title="Lượt có lúc giữ lại",
     ),
-    Figure(
-        "visit_mean_s", "seconds", "Tổng thời gian trung bình",
-        "Từ lúc lấy số đến lúc hoàn tất, qua mọi quầy.",
-        left_out="phiếu không hoàn tất; lượt chưa chắc thời gian",
-        moment=ENDED, value=mean("visit_us", VISIT_SURE), listed=SERVED, title="Lượt hoàn tất",
-    ),
-    Figure(
-        "visit_p50_s", "seconds", "Một nửa xong trong",
-        "Phiếu đứng ở giữa khi xếp theo tổng thời gian.", left_out="dưới 10 lượt", moment=ENDED,
-        value=percentile(50, "visit_us", VISIT_SURE), listed=SERVED, title="Lượt hoàn tất",
-    ),
-    Figure(
-        "visit_p90_s", "seconds", "90% xong trong",
-        "Phiếu ở vị trí 90% khi xếp theo tổng thời gian.", left_out="dưới 10 lượt", moment=ENDED,
-        value=percentile(90, "visit_us", VISIT_SURE), listed=SERVED, title="Lượt hoàn tất",
-    ),
-    Figure(
-        "visit_max_s", "seconds", "Tổng thời gian lâu nhất", "Tổng thời gian dài nhất.",
-        moment=ENDED, value=longest("visit_us", VISIT_SURE), listed=SERVED, title="Lượt hoàn tất",
-    ),
+    *VISIT_FIGURES,
     Figure(
         "no_show_rate", "share", "Tỷ lệ vắng mặt", "Số lượt vắng mặt ÷ số lượt gọi.",
         value=share(NO_SHOW, CALLED), listed=NO_SHOW, title="Lượt vắng mặt",
@@ -266,7 +255,8 @@ FIGURES: tuple[Figure, ...] = (
     ),
     Figure(
         "rated_share", "share", "Tỷ lệ đánh giá", "Số đánh giá ÷ số lượt hoàn tất.",
-        value=share(RATED, SERVED), listed=RATED, title="Lượt có đánh giá",
+        left_out="lượt còn việc tiếp theo", value=share(RATED, DONE), listed=RATED,
+        title="Lượt có đánh giá",
     ),
     Figure(
         "saved", "count", "Lượt tránh được", "Số lần người dân ra về không lấy số vì máy lấy số đã "

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from queueing.catalogue import NORMAL
+from queueing.matters import Matter
 
 
 @dataclass(frozen=True, slots=True)
 class IssueTicket:
     """A citizen takes a number. `follow`: the unguessable address of the ticket's page.
 
+    `also`: what else the same number is for, each another service; where it begins is decided.
     `unless_just_taken`: not yet asked whether it is to be one more, see `find_just_taken`.
     """
 
@@ -20,6 +22,7 @@ class IssueTicket:
     procedure: str | None = None
     by_staff: bool = False
     unless_just_taken: bool = False
+    also: tuple[Matter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

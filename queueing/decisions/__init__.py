@@ -48,6 +48,7 @@ def decide(hall: Hall, command: c.Command, now: datetime, basis: Basis) -> tuple
 ESTIMATING: dict[type, EstimatingDecision] = {
     **issuing.DECISIONS,
     **bookings.ESTIMATING,
+    **serving.ESTIMATING,
 }
 """Those that ask how long it will take."""
 DECISIONS: dict[type, Decision] = {

@@ -62,7 +62,8 @@ def _require_place_for_all(hall: Hall, catalogue: Catalogue) -> None:
 def _orphaned(ticket: Ticket, catalogue: Catalogue) -> bool:
     if ticket.state in (State.CALLED, State.SERVING) and ticket.counter not in catalogue.counters:
         return True
-    return not catalogue.counters_for.get(ticket.service)
+    codes = (ticket.service, *(matter.service for matter in ticket.matters))
+    return not all(catalogue.counters_for.get(code) for code in codes)
 
 
 def _find_closing(hall: Hall, catalogue: Catalogue) -> list[str]:

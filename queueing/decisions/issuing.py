@@ -1,6 +1,7 @@
 """Giving numbers: the next one of a letter, to whoever may have one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from queueing.bookings import look_at
@@ -8,6 +9,7 @@ from queueing.catalogue import STAFF, Catalogue, Service
 from queueing.commands import IssueTicket
 from queueing.decisions.day import current_day, require_open_day
 from queueing.decisions.decision import EstimatingDecision
+from queueing.decisions.visits import order_matters
 from queueing.errors import (
     InvalidField,
     JustTaken,
@@ -20,27 +22,30 @@ from queueing.events import Event, TicketIssued
 from queueing.hall import Hall
 from queueing.hall.tickets import State, Ticket
 from queueing.intake import closed_reason_for_staff, no_number_reason, place_of_newcomer
+from queueing.matters import MOST_MATTERS, Matter, write_matters
 from queueing.numbering import ticket_id, ticket_number
 
 
 def issue(hall: Hall, command: IssueTicket, now: datetime, basis: Basis) -> tuple[Event, ...]:
-    """Give the next number of the service's letter, with the range it promises."""
+    """Give the next number of the service's letter, with the range it promises.
+
+    Of several matters the letter is that of the one with which the visit begins.
+    """
     catalogue = hall.catalogue
-    service = find_requested(catalogue, command.service, command.priority, command.language)
+    matters = _requested_matters(catalogue, command)
     require_kiosk(catalogue, command.kiosk)
     require_open_day(hall, now)
-    if command.by_staff:
-        reason = closed_reason_for_staff(catalogue, service)
-    else:
-        reason = no_number_reason(hall, service, command.priority, now, basis)
-    if reason is not None:
-        raise ServiceClosed(service=service.code, reason=reason)
+    for matter in matters:
+        _require_numbers(hall, command, matter.service, now, basis)
+    first, *others = order_matters(hall, matters, command.priority, now, basis)
+    service = catalogue.services[first.service]
     if command.unless_just_taken:
         taken = find_just_taken(hall, command.kiosk, service, now)
         if taken is not None:
             raise JustTaken(number=taken.number)
     due, _ = place_of_newcomer(hall, service.code, command.priority, now)
-    return (give_number(hall, command, due, now, basis),)
+    begun = replace(command, service=service.code, procedure=first.procedure, also=tuple(others))
+    return (give_number(hall, begun, due, now, basis),)
 
 
 def give_number(
@@ -86,6 +91,7 @@ def give_number(
         high_min=promised.high_min if promised else None,
         printer=hall.catalogue.printer_at.get(command.kiosk or STAFF) if on_paper else None,
         booking=booking,
+        matters=write_matters(command.also),
     )
 
 
@@ -114,6 +120,31 @@ def _list_newest_first(hall: Hall, letter: str, now: datetime) -> Iterator[Ticke
         if ticket is None:
             return  # of another day
         yield ticket
+
+
+def _require_numbers(
+    hall: Hall, command: IssueTicket, code: str, now: datetime, basis: Basis
+) -> None:
+    """Raise ServiceClosed, by name, unless the service gives whoever asks a number now."""
+    service = hall.catalogue.services[code]
+    if command.by_staff:
+        reason = closed_reason_for_staff(hall.catalogue, service)
+    else:
+        reason = no_number_reason(hall, service, command.priority, now, basis)
+    if reason is not None:
+        raise ServiceClosed(service=code, reason=reason)
+
+
+def _requested_matters(catalogue: Catalogue, command: IssueTicket) -> tuple[Matter, ...]:
+    """Return what the number is for; each of its matters is another service that there is."""
+    matters = (Matter(command.service, command.procedure), *command.also)
+    codes = {
+        find_requested(catalogue, matter.service, command.priority, command.language).code
+        for matter in matters
+    }
+    if len(matters) > MOST_MATTERS or len(codes) < len(matters):
+        raise InvalidField(field="also")
+    return matters
 
 
 def find_requested(catalogue: Catalogue, code: str, priority: str, language: str) -> Service:

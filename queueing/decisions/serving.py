@@ -21,7 +21,8 @@ from queueing.decisions.counters import (
     require_free,
     require_outcome,
 )
-from queueing.decisions.decision import Decision
+from queueing.decisions.decision import Decision, EstimatingDecision
+from queueing.decisions.visits import finish_matter
 from queueing.errors import (
     NobodyWaiting,
     NoShowTooSoon,
@@ -30,6 +31,7 @@ from queueing.errors import (
     TicketNotCalled,
     TicketNotParked,
 )
+from queueing.estimate import Basis
 from queueing.events import (
     Event,
     NoShowRecorded,
@@ -51,17 +53,24 @@ def start(hall: Hall, command: StartService, now: datetime) -> tuple[Event, ...]
     return (ServiceStarted(now, ticket.id, command.counter),)
 
 
-def finish(hall: Hall, command: FinishService, now: datetime) -> tuple[Event, ...]:
-    """End the service of the current ticket; Start need not have been pressed."""
+def finish(hall: Hall, command: FinishService, now: datetime, basis: Basis) -> tuple[Event, ...]:
+    """End the service of the current ticket; Start need not have been pressed.
+
+    Whoever came for more waits for the next matter at once.
+    """
     require_outcome(hall, command.outcome)
     ticket = require_current(hall, command.counter)
-    return (TicketServed(now, ticket.id, command.counter, command.outcome),)
+    served = TicketServed(now, ticket.id, command.counter, command.outcome)
+    return finish_matter(hall, served, basis)[0]
 
 
 def finish_and_call_next(
-    hall: Hall, command: FinishAndCallNext, now: datetime
+    hall: Hall, command: FinishAndCallNext, now: datetime, basis: Basis
 ) -> tuple[Event, ...]:
-    """Finish the current ticket, if any, and call the next, if any: both at once or neither."""
+    """Finish the current ticket, if any, and call the next, if any: both at once or neither.
+
+    The next may be the same one, where its next matter is served here and nobody comes before.
+    """
     require_outcome(hall, command.outcome)
     require_calling(hall, command.counter)
     current = hall.current(command.counter)
@@ -71,10 +80,11 @@ def finish_and_call_next(
         except NobodyWaiting:
             return ()
     served = TicketServed(now, current.id, command.counter, command.outcome)
-    following = next_ticket(hall, hall.counter(command.counter))
+    events, then = finish_matter(hall, served, basis)
+    following = next_ticket(then, hall.counter(command.counter))
     if following is None:
-        return (served,)
-    return served, TicketCalled(now, following.id, command.counter, True, None)
+        return events
+    return *events, TicketCalled(now, following.id, command.counter, True, None)
 
 
 def record_no_show(hall: Hall, command: RecordNoShow, now: datetime) -> tuple[Event, ...]:
@@ -159,11 +169,14 @@ def _called_ticket(hall: Hall, counter: str) -> Ticket:
 
 DECISIONS: dict[type, Decision] = {
     StartService: start,
-    FinishService: finish,
-    FinishAndCallNext: finish_and_call_next,
     RecordNoShow: record_no_show,
     ParkTicket: park,
     ResumeTicket: resume,
     ReturnTicket: return_to_queue,
 }
 """What each command of this module leads to."""
+ESTIMATING: dict[type, EstimatingDecision] = {
+    FinishService: finish,
+    FinishAndCallNext: finish_and_call_next,
+}
+"""Those that ask how long it will take: the next matter depends on that."""

@@ -22,6 +22,7 @@ from queueing.errors import (
 )
 from queueing.events import (
     Event,
+    GoingOnTakenBack,
     ServiceReopened,
     TicketCancelled,
     TicketReprinted,
@@ -29,7 +30,7 @@ from queueing.events import (
 )
 from queueing.hall import DeskState, Hall
 from queueing.hall.print_jobs import job_id
-from queueing.hall.tickets import MOVES, OVER, State, Ticket
+from queueing.hall.tickets import MOVES, OVER, State, Ticket, find_finished
 from queueing.selection import ahead_of, due_after_absence, due_before_all
 
 
@@ -94,6 +95,8 @@ def may_reprint(ticket: Ticket, limits: Limits, now: datetime) -> bool:
 def restore(hall: Hall, command: RestoreTicket, now: datetime) -> tuple[Event, ...]:
     """Let a no-show wait again, behind those about to be called; take back a finish or a cancel."""
     ticket = hall.ticket(command.ticket)
+    if ticket.just_went_on:
+        return _take_back_going_on(hall, ticket, now)
     if ticket.state in (State.SERVED, State.CANCELLED):
         return (_take_back(hall, ticket, now),)
     if ticket.state is not State.NO_SHOW:
@@ -136,13 +139,22 @@ def may_take_back(hall: Hall, ticket: Ticket, now: datetime) -> bool:
 def take_back_until(hall: Hall, ticket: Ticket, now: datetime) -> datetime | None:
     """Return the last moment at which a finish or a cancel may be taken back, None: it may not be.
 
-    The ticket goes on in its own day only, also while the end of that day can be taken back.
+    The ticket goes on in its own day only, also while the end of that day can be taken back. One
+    that only waits for the next matter of its visit goes back to the one that was finished.
     """
+    ticket = find_finished(ticket) or ticket
     if ticket.state not in (State.SERVED, State.CANCELLED) or ticket.ended_at is None:
         return None
     if ticket.day != current_day(hall, now) or hall.day_closed or day_is_over(hall, now):
         return None
     return ticket.ended_at + timedelta(seconds=hall.catalogue.limits.take_back_s)
+
+
+def _take_back_going_on(hall: Hall, ticket: Ticket, now: datetime) -> tuple[Event, ...]:
+    """Return the events that take a finish back whose ticket waits for the next matter since."""
+    finished = find_finished(ticket)
+    assert finished is not None, "who just went on has a former matter"
+    return GoingOnTakenBack(now, ticket.id), _take_back(hall, finished, now)
 
 
 def _take_back(hall: Hall, ticket: Ticket, now: datetime) -> Event:

@@ -13,6 +13,7 @@ from queueing.events.day import *
 from queueing.events.print_jobs import *
 from queueing.events.saved_visits import *
 from queueing.events.tickets import *
+from queueing.events.visits import *
 
 Event = (
     CounterRecord

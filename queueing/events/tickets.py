@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from queueing.events.visits import GoingOnTakenBack, TicketWentOn
+from queueing.matters import MatterRecord
+
 
 @dataclass(frozen=True, slots=True)
 class TicketIssued:
     """A citizen took a number; the promised range is kept with it.
 
     `printer`: whose paper the slip is meant for, None: no slip is printed. `booking`: what was
-    confirmed with it, None: nothing was booked.
+    confirmed with it, None: nothing was booked. `matters`: what the number is for besides, in the
+    order in which they would probably be done.
     """
 
     at: datetime
@@ -33,6 +37,7 @@ class TicketIssued:
     expected_s: float | None
     printer: str | None = None
     booking: str | None = None
+    matters: tuple[MatterRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +251,8 @@ TicketRecord = (
     | TicketParked
     | TicketResumed
     | TicketTransferred
+    | TicketWentOn
+    | GoingOnTakenBack
     | TicketReturned
     | TicketCancelled
     | TicketReprinted
@@ -281,6 +288,8 @@ TicketMove = (
     | TicketParked
     | TicketResumed
     | TicketTransferred
+    | TicketWentOn
+    | GoingOnTakenBack
     | TicketReturned
     | TicketCancelled
     | TicketExpired

@@ -13,6 +13,7 @@ from queueing.hall.booking_changes import (
     expire_booking,
     keep_booking,
 )
+from queueing.hall.citizens import ask_for_call, postpone, rate, take_back_postpone
 from queueing.hall.corrections import answer_time, reopen, restore, undo
 from queueing.hall.desk_changes import close_counter, open_counter, pause_counter
 from queueing.hall.desks import UndoAction
@@ -31,13 +32,13 @@ from queueing.hall.transitions import (
     add_busy_time,
     admit,
     announce,
-    join_queue,
     leave_counter,
-    leave_queue,
     move,
     remember,
     seconds_between,
 )
+from queueing.hall.visits import go_back, go_on, matters_after_transfer
+from queueing.matters import read_matters
 
 
 def apply(hall: Hall, event: e.Event, seq: int) -> None:
@@ -74,6 +75,7 @@ def _issue(hall: Hall, event: e.TicketIssued, seq: int) -> None:
         since=event.at,
         low_min=event.low_min,
         high_min=event.high_min,
+        matters=read_matters(event.matters),
         changed=seq,
     )
     admit(hall, ticket)
@@ -183,6 +185,7 @@ def _transfer(hall: Hall, event: e.TicketTransferred, seq: int) -> None:
         times_called=0,
         wait_unsure=False,
         time_unsure=False,
+        **matters_after_transfer(before, event),
     )
     hall.tickets[ticket.id] = replace(ticket, occupied_s=0.0, service_s=0.0)
     if event.counter is not None:
@@ -212,35 +215,6 @@ def _reprint(hall: Hall, event: e.TicketReprinted, seq: int) -> None:
     add_print_job(hall, event, ticket.reprints + 1, (event.ahead, None, None))
 
 
-def _postpone(hall: Hall, event: e.TicketPostponed, seq: int) -> None:
-    before = hall.tickets[event.ticket]
-    leave_queue(hall, before)
-    postpones, stepped = before.postpones + 1, (before.due, event.due)
-    later = replace(before, due=event.due, postpones=postpones, stepped=stepped, changed=seq)
-    hall.tickets[later.id] = later
-    join_queue(hall, later)
-
-
-def _take_back_postpone(hall: Hall, event: e.PostponeTakenBack, seq: int) -> None:
-    before = hall.tickets[event.ticket]
-    leave_queue(hall, before)
-    postpones = before.postpones - 1
-    again = replace(before, due=event.due, postpones=postpones, stepped=None, changed=seq)
-    hall.tickets[again.id] = again
-    join_queue(hall, again)
-
-
-def _ask_for_call(hall: Hall, event: e.CallAskedFor, seq: int) -> None:
-    """Keep when it was asked; the counter may still take its no-show back."""
-    ticket = hall.tickets[event.ticket]
-    hall.tickets[ticket.id] = replace(ticket, call_asked_at=event.at)
-
-
-def _rate(hall: Hall, event: e.TicketRated, seq: int) -> None:
-    ticket = hall.tickets[event.ticket]
-    hall.tickets[ticket.id] = replace(ticket, rated=event.level, changed=seq)
-
-
 def _leave_as_it_is(
     hall: Hall, event: e.ComplaintFiled | e.TicketErased | e.VisitSaved, seq: int
 ) -> None:
@@ -260,16 +234,18 @@ CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
     e.TicketParked: _park,
     e.TicketResumed: _resume,
     e.TicketTransferred: _transfer,
+    e.TicketWentOn: go_on,
+    e.GoingOnTakenBack: go_back,
     e.TicketReturned: _return,
     e.TicketCancelled: _end,
     e.TicketExpired: _end,
     e.TicketReprinted: _reprint,
     e.PrintJobReported: record_report,
     e.RollChanged: change_roll,
-    e.TicketPostponed: _postpone,
-    e.PostponeTakenBack: _take_back_postpone,
-    e.CallAskedFor: _ask_for_call,
-    e.TicketRated: _rate,
+    e.TicketPostponed: postpone,
+    e.PostponeTakenBack: take_back_postpone,
+    e.CallAskedFor: ask_for_call,
+    e.TicketRated: rate,
     e.ComplaintFiled: _leave_as_it_is,
     e.CounterOpened: open_counter,
     e.CounterPaused: pause_counter,

@@ -1,11 +1,12 @@
 """A ticket, its states, and the table of allowed moves."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from queueing import events as e
+from queueing.matters import Matter
 
 
 class State(StrEnum):
@@ -22,7 +23,9 @@ class State(StrEnum):
 
 
 MOVES: dict[State, frozenset[State]] = {
-    State.WAITING: frozenset({State.WAITING, State.CALLED, State.CANCELLED, State.EXPIRED}),
+    State.WAITING: frozenset(
+        {State.WAITING, State.CALLED, State.SERVED, State.CANCELLED, State.EXPIRED}
+    ),
     State.CALLED: frozenset(
         {
             State.CALLED,
@@ -42,7 +45,10 @@ MOVES: dict[State, frozenset[State]] = {
     State.CANCELLED: frozenset({State.WAITING}),
     State.EXPIRED: frozenset(),
 }
-"""Every move a ticket may make; undo alone goes back along the move it takes back."""
+"""Every move a ticket may make; undo alone goes back along the move it takes back.
+
+From waiting to served goes only who was sent on by mistake: the next matter has not begun.
+"""
 
 STATE_AFTER: Mapping[type[e.Event], State] = {
     e.TicketIssued: State.WAITING,
@@ -56,6 +62,8 @@ STATE_AFTER: Mapping[type[e.Event], State] = {
     e.TicketParked: State.PARKED,
     e.TicketResumed: State.SERVING,
     e.TicketTransferred: State.WAITING,
+    e.TicketWentOn: State.WAITING,
+    e.GoingOnTakenBack: State.SERVED,
     e.TicketReturned: State.WAITING,
     e.TicketCancelled: State.CANCELLED,
     e.TicketExpired: State.EXPIRED,
@@ -77,7 +85,10 @@ class Ticket:
     `entered_at`: when it joined its service's queue; `since`: when it entered its present state.
     `counter`: where it is called, served, parked or was ended. `only_at`: the counter it was
     transferred to, `came_from`: the counter that sent it. `times_called`: in this stay there.
-    `issued_service`: what it was taken for.
+    `issued_service`: what it was taken for, or sent on for when a former matter was done.
+    `matters`: what it is for besides, still to come, in the order thought of at its issue.
+    `former`: how the finish of the matter before left it, None: this is the first. `went_on_at`:
+    when that was; `just_went_on`: nothing has moved it since.
     `taken_back`: its service was finished by mistake once and went on.
     `postpones`: how often its holder stepped back; `stepped`: the due times before and after the
     last of these; `rated`: the level given, one of LEVELS.
@@ -133,6 +144,10 @@ class Ticket:
     outcome: str | None = None
     low_min: int | None = None
     high_min: int | None = None
+    matters: tuple[Matter, ...] = ()
+    former: "Ticket | None" = None
+    went_on_at: datetime | None = None
+    just_went_on: bool = False
     changed: int = 0
 
     @property
@@ -142,18 +157,60 @@ class Ticket:
 
     @property
     def waits_since(self) -> datetime:
-        """Since when its holder waits: since it was issued, whatever queues it went through."""
-        return self.arrival
+        """Since when its holder waits, whatever queues it was sent through by transfers.
+
+        Since it was issued, or since the matter before was done.
+        """
+        return self.went_on_at or self.arrival
+
+    @property
+    def matter(self) -> Matter:
+        """What it is for now; sent elsewhere, its procedure is not what it waits for."""
+        return Matter(self.service, None if is_elsewhere(self) else self.procedure)
+
+    @property
+    def matters_done(self) -> tuple[Matter, ...]:
+        """What was done for its holder before, the first first."""
+        return () if self.former is None else (*self.former.matters_done, self.former.matter)
+
+    @property
+    def matters_in_all(self) -> int:
+        """How many matters the visit has, this one and those done included."""
+        return len(self.matters_done) + 1 + len(self.matters)
 
     @property
     def came_here_at(self) -> datetime | None:
-        """When it came into the queue in which it waits; None where it was issued for that one."""
-        return self.since if self.state is State.WAITING and self.since != self.arrival else None
+        """When it came into the queue in which it waits; None where all its wait was in that."""
+        here = self.state is State.WAITING and self.since != self.waits_since
+        return self.since if here else None
 
 
 def is_elsewhere(ticket: Ticket) -> bool:
     """Say whether the ticket waits, or ended, for another service than it was taken for."""
     return ticket.service != ticket.issued_service
+
+
+def find_finished(ticket: Ticket) -> Ticket | None:
+    """Return the ticket as a finish left it that could still be the last thing that happened to it.
+
+    That is itself, or its former matter where it waits for the next since.
+    """
+    if ticket.state is State.SERVED:
+        return ticket
+    return ticket.former if ticket.just_went_on else None
+
+
+def list_finished(ticket: Ticket) -> Iterator[Ticket]:
+    """Yield the ticket as each finish left it, the newest first; one that was taken back is none.
+
+    A ticket for one matter yields itself once it is served.
+    """
+    if ticket.state is State.SERVED:
+        yield ticket
+    former = ticket.former
+    while former is not None:
+        yield former
+        former = former.former
 
 
 def serves_without_start(event: e.TicketMove) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from queueing.events import CounterEvent, TicketMove
+from queueing.events import CounterEvent, TicketMove, TicketWentOn
 from queueing.hall.desks import Desk, DeskState, Undoable, UndoAction
 from queueing.hall.hall import CALLS_KEPT, Call, CallTime, Hall
 from queueing.hall.tickets import (
@@ -50,6 +50,7 @@ def move(hall: Hall, ticket: Ticket, event: TicketMove, seq: int, **changes: Any
         service_s += seconds_between(ticket.last_call_at, event.at)
     moved = replace(
         ticket,
+        just_went_on=isinstance(event, TicketWentOn),
         state=STATE_AFTER[type(event)],
         since=event.at,
         changed=seq,
@@ -154,7 +155,11 @@ def set_desk(hall: Hall, counter: str, state: DeskState, at: datetime, **changes
 def remember(
     hall: Hall, event: CounterEvent, seq: int, action: UndoAction, before: Ticket, desk: Desk
 ) -> None:
-    """Record what the counter may undo; a finish and call at one moment are undone together."""
+    """Record what the counter may undo; a finish and call at one moment are undone together.
+
+    Both may be of one ticket: of what it was before, the earlier is kept, of what came of it the
+    later.
+    """
     assert event.counter is not None
     earlier = hall.undo.get(event.counter)
     undoable = Undoable(
@@ -162,11 +167,13 @@ def remember(
     )
     both = earlier and (earlier.action, action) == (UndoAction.FINISH, UndoAction.CALL)
     if earlier and both and earlier.at == event.at:
+        tickets = {each.id: each for each in earlier.tickets}
+        tickets.setdefault(before.id, before)
         undoable = replace(
             earlier,
             action=UndoAction.FINISH_AND_CALL_NEXT,
             seqs=(*earlier.seqs, seq),
-            tickets=(*earlier.tickets, before),
-            after=(*earlier.after, (before.id, seq)),
+            tickets=tuple(tickets.values()),
+            after=tuple({**dict(earlier.after), before.id: seq}.items()),
         )
     hall.undo[event.counter] = undoable

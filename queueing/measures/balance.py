@@ -1,9 +1,9 @@
 """Whether a service day adds up: all who came have gone, and the waits fill the queues.
 
-Two checks that need no second source. Balance: of each department, issued + transferred in =
-served + no-show + cancelled + expired + transferred out + still there. Little's law: over a day
-that begins and ends empty, the mean number of people waiting is arrivals a second times mean wait;
-else moments are missing. docs/metrics.md says the same in words.
+Two checks that need no second source. Balance: of each department, issued + transferred in + next
+matters = served + no-show + cancelled + expired + transferred out + still there. Little's law: over
+a day that begins and ends empty, the mean number of people waiting is arrivals a second times mean
+wait; else moments are missing. docs/metrics.md says the same in words.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -39,10 +39,14 @@ Doubt = Imbalance | LittleGap
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """The counts of a department in a day; `still_there`: legs that are not over."""
+    """The counts of a department in a day; `still_there`: legs that are not over.
+
+    `next_matters`: legs that began when another matter of the visit was done.
+    """
 
     issued: int = 0
     transferred_in: int = 0
+    next_matters: int = 0
     served: int = 0
     no_show: int = 0
     cancelled: int = 0
@@ -53,7 +57,7 @@ class Books:
     @property
     def came(self) -> int:
         """Legs that began."""
-        return self.issued + self.transferred_in
+        return self.issued + self.transferred_in + self.next_matters
 
     @property
     def accounted(self) -> int:

@@ -89,11 +89,14 @@ class Timelines:
                 | e.PostponeTakenBack()
                 | e.TicketRated()
                 | e.ServiceTimeAnswered()
+                | e.GoingOnTakenBack()
             ) as event:
                 self._note(event)
             case e.ActionUndone() as undone:
                 self._undo(undone)
-            case e.TicketRestored() | e.TicketCancelled() | e.TicketExpired() as event:
+            case (
+                e.TicketRestored() | e.TicketCancelled() | e.TicketExpired() | e.TicketWentOn()
+            ) as event:
                 self._move(entry, event, None)
             case e.CounterOpened() | e.CounterPaused() | e.CounterClosed() as event:
                 self._change_desk(entry, event)
@@ -158,9 +161,10 @@ class Timelines:
         | e.TicketPostponed
         | e.PostponeTakenBack
         | e.TicketRated
-        | e.ServiceTimeAnswered,
+        | e.ServiceTimeAnswered
+        | e.GoingOnTakenBack,
     ) -> None:
-        """Keep what happened to a ticket without moving it."""
+        """Keep what happened to a ticket without moving it, or strike out that it went on."""
         timeline = self.tickets.get(event.ticket)
         if timeline is None:
             return
@@ -174,6 +178,8 @@ class Timelines:
                 timeline.postpones -= 1
             case e.TicketRated():
                 timeline.rating = event
+            case e.GoingOnTakenBack():
+                timeline.transitions.pop()
             case answered:
                 timeline.answer = answered.answer
                 if answered.ended_at is not None:

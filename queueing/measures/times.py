@@ -1,8 +1,9 @@
 """What every figure means: the times of a ticket and the rates made of them, each defined once.
 
 Every duration is time spent in a state, so the parts add up to the whole. A leg is one stay in one
-service's queue and at its counter; a transfer ends a leg and begins the next. docs/metrics.md says
-the same in words for those who read the reports.
+service's queue and at its counter; a transfer ends a leg and begins the next, and so does the end
+of one matter of a visit that has several. docs/metrics.md says the same in words for those who read
+the reports.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +18,9 @@ from queueing.events import (
     TicketCancelled,
     TicketExpired,
     TicketIssued,
+    TicketServed,
     TicketTransferred,
+    TicketWentOn,
 )
 from queueing.hall.tickets import AT_A_COUNTER, LEVELS, OVER, State, serves_without_start
 from queueing.hall.transitions import seconds_between
@@ -26,6 +29,8 @@ from queueing.measures.timelines import Timeline, Transition
 ENOUGH_FOR_PERCENTILES = 10
 TRANSFERRED = "transferred"
 CONTENT = LEVELS[:2]
+BEGINS_A_LEG = (TicketTransferred, TicketWentOn)
+"""What sends a ticket into another queue."""
 
 
 @dataclass(slots=True)
@@ -71,7 +76,8 @@ class Leg:
     `called_at`: first call; `last_call_at`: last call or recall. `counter`, `officer`: where it was
     last called or served, and who sat there. `started_at`: first press of Start. `end`: served,
     no_show, cancelled, expired or transferred; None while it goes on. `in_turn`: False when a call
-    was out of turn. `spent` leaves out the state that still goes on.
+    was out of turn. `spent` leaves out the state that still goes on. `outcome`: of a served leg.
+    `next_matter`: it began when another matter of the visit was done; `goes_on`: so does the next.
     """
 
     ticket: str
@@ -90,6 +96,9 @@ class Leg:
     times_called: int
     in_turn: bool
     spent: Spent
+    outcome: str | None = None
+    next_matter: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +116,7 @@ class Visit:
 def visit(timeline: Timeline) -> Visit:
     """Return a ticket's legs and their sum."""
     moves = timeline.transitions
-    cuts = [n for n, move in enumerate(moves) if isinstance(move.event, TicketTransferred)]
+    cuts = [n for n, move in enumerate(moves) if isinstance(move.event, BEGINS_A_LEG)]
     spans = pairwise((0, *cuts, len(moves)))
     legs = tuple(
         _leg(timeline, number, moves[start : end + 1]) for number, (start, end) in enumerate(spans)
@@ -191,8 +200,10 @@ def ratio(part: float, whole: float) -> float | None:
 
 
 def _leg(timeline: Timeline, number: int, moves: Sequence[Transition]) -> Leg:
+    goes_on = len(moves) > 1 and isinstance(moves[-1].event, TicketWentOn)
+    moves = moves[:-1] if goes_on else moves
     issued, entry, last = timeline.issued, moves[0], moves[-1]
-    assert isinstance(entry.event, TicketIssued | TicketTransferred)
+    assert isinstance(entry.event, TicketIssued | TicketTransferred | TicketWentOn)
     transferred = last is not entry and isinstance(last.event, TicketTransferred)
     end = TRANSFERRED if transferred else last.state.value if last.state in OVER else None
     calls = [move for move in moves if move.state is State.CALLED]
@@ -216,6 +227,9 @@ def _leg(timeline: Timeline, number: int, moves: Sequence[Transition]) -> Leg:
         times_called=len(calls),
         in_turn=not chosen,
         spent=_spent(timeline, moves),
+        outcome=last.event.outcome if isinstance(last.event, TicketServed) else None,
+        next_matter=isinstance(entry.event, TicketWentOn),
+        goes_on=goes_on,
     )
 
 

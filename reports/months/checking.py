@@ -44,7 +44,8 @@ def read_books(relations: Relations, day: date) -> Mapping[str, Books]:
     """Return department -> its counts of one day: issued by the journal, the rest by the legs."""
     ends = ", ".join(count(f"\"end\" = '{end}'") for end in ENDS)
     rows = relations.rows(
-        f'SELECT department, count_if(leg > 0), {ends}, count_if("end" IS NULL) '
+        f"SELECT department, count_if(leg > 0 AND NOT next_matter), count_if(next_matter), {ends}, "
+        'count_if("end" IS NULL) '
         f"FROM {relations.legs()} WHERE day = ? GROUP BY department",
         [day],
     )

@@ -8,20 +8,23 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from queueing.events import TicketCancelled, TicketServed, VisitSaved
+from queueing.events import TicketCancelled, VisitSaved
 from queueing.measures.sessions import Session
 from queueing.measures.timelines import Timeline
 from queueing.measures.times import Leg, is_abandoned, visit
 
 FOLDER = "reports"
 """Where the files lie in a data folder."""
-VERSION = 4
+VERSION = 5
 """Written into every file; files of another version are made again from the journal."""
 
 MOMENT = "TIMESTAMP_MS"
 LEGS: Mapping[str, str] = {
     "ticket": "VARCHAR",
     "leg": "UTINYINT",  # 0 for the first
+    "matters": "UTINYINT",  # how many the number was taken for
+    "next_matter": "BOOLEAN",  # it began when another matter of the visit was done
+    "goes_on": "BOOLEAN",  # when it was done the next matter began
     "day": "DATE",  # the ticket's, for ever
     "department": "VARCHAR",
     "service": "VARCHAR",
@@ -52,6 +55,7 @@ LEGS: Mapping[str, str] = {
     "parked_us": "BIGINT",
     "absent_us": "BIGINT",
     "earlier_us": "BIGINT",  # all of this in the ticket's legs before this one
+    "earlier_waiting_us": "BIGINT",  # of it waiting
     "earlier_longest_us": "BIGINT",  # the longest time at counters of one of those
     "time_answer": "VARCHAR",  # what the officer said of an unsure time
     # Of the ticket: cancelled by staff; given up by the citizen
@@ -93,6 +97,7 @@ DERIVED = (
     "coalesce(issued_at, entered_at) AS taken_at",
     "coalesce(called_at, ended_at) AS called_or_ended_at",
     "coalesce(walking_us, 0) + calling_in_vain_us AS calling_us",
+    "earlier_waiting_us + waiting_us AS visit_waiting_us",
     "earlier_us + waiting_us + waiting_again_us + coalesce(walking_us, 0) + calling_in_vain_us "
     "+ service_us + parked_us + absent_us AS visit_us",
 )
@@ -118,21 +123,22 @@ def leg_rows(timeline: Timeline) -> list[Row]:
     issued, last, whole = timeline.issued, timeline.last.event, visit(timeline)
     of_ticket = {
         "day": issued.day.isoformat(),
+        "matters": 1 + len(issued.matters),
         "taken_back": isinstance(last, TicketCancelled) and last.by_staff,
         "abandoned": is_abandoned(timeline),
     }
     rows: list[Row] = []
-    earlier = {"earlier_us": 0, "earlier_longest_us": 0}
+    earlier = {"earlier_us": 0, "earlier_waiting_us": 0, "earlier_longest_us": 0}
     jumped = False
     for leg in whole.legs:
         row = {**of_ticket, **_leg_row(timeline, leg), **earlier, "time_answer": None}
         jumped = row["clock_jumped"] = jumped or leg.spent.clock_jumped
         earlier["earlier_us"] += sum(row[name] or 0 for name in _PARTS)
+        earlier["earlier_waiting_us"] += row["waiting_us"]
         occupied_us = sum(row[name] or 0 for name in _AT_COUNTERS)
         earlier["earlier_longest_us"] = max(occupied_us, earlier["earlier_longest_us"])
         rows.append(row)
     final = rows[-1]
-    final["outcome"] = last.outcome if isinstance(last, TicketServed) else None
     final["time_answer"] = timeline.answer
     final["level"] = timeline.rating.level if timeline.rating else None
     return rows
@@ -156,7 +162,8 @@ def _leg_row(timeline: Timeline, leg: Leg) -> Row:
         "officer": leg.officer, "issued_at": None if first else milliseconds(issued.at),
         "entered_at": milliseconds(leg.entered_at), "called_at": milliseconds(leg.called_at),
         "started_at": milliseconds(leg.started_at), "ended_at": milliseconds(leg.ended_at),
-        "end": leg.end, "times_called": leg.times_called, "in_turn": leg.in_turn,
+        "end": leg.end, "outcome": leg.outcome, "next_matter": leg.next_matter,
+        "goes_on": leg.goes_on, "times_called": leg.times_called, "in_turn": leg.in_turn,
         "ahead": issued.ahead if first else None, "low_min": issued.low_min if first else None,
         "high_min": issued.high_min if first else None,
         "expected_s": issued.expected_s if first else None,

@@ -64,6 +64,12 @@ def _transferred(event: e.TicketTransferred, write: Formatter) -> Said:
     }  # fmt: skip
 
 
+def _went_on(event: e.TicketWentOn, write: Formatter) -> Said:
+    return "Xong một việc, sang việc tiếp theo: “%(service)s”; thứ tự tính như đến lúc %(due)s.", {
+        "service": write.service(event.service), "due": write.clock(event.due),
+    }  # fmt: skip
+
+
 def _cancelled(event: e.TicketCancelled, _write: Formatter) -> Said:
     return ("Nhân viên hủy số." if event.by_staff else "Người dân hủy số."), {}
 
@@ -121,6 +127,8 @@ SENTENCES: dict[type, Callable[[Any, Formatter], Said]] = {
     e.TicketParked: _at_counter("%(counter)s giữ lại."),
     e.TicketResumed: _at_counter("%(counter)s phục vụ tiếp."),
     e.TicketTransferred: _transferred,
+    e.TicketWentOn: _went_on,
+    e.GoingOnTakenBack: _plain("Việc trước chưa xong: không sang việc tiếp theo nữa."),
     e.TicketReturned: _at_counter("%(counter)s trả lại hàng chờ."),
     e.TicketCancelled: _cancelled,
     e.TicketReprinted: _plain("In lại phiếu."),

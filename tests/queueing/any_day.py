@@ -7,6 +7,7 @@ from queueing.errors import Refusal
 from queueing.events import Entry, SavedBy
 from queueing.hall.print_jobs import JobState
 from queueing.hall.tickets import LEVELS
+from queueing.matters import Matter
 from queueing.measures.unsure import TimeAnswer
 from tests.queueing.centre import Desk
 
@@ -16,10 +17,13 @@ AT_COUNTERS = [
     c.ParkTicket, c.ReturnTicket, c.Undo, c.PauseCounter, c.CloseCounter,
 ]  # fmt: skip
 
+VISITS = ["A", "B", "C", "A", "B", "C", "AB", "BCA", "CB"]
+"""What people come for: one service, or several with one number."""
+
 presses = st.tuples(
     st.sampled_from(PAUSES),
     st.one_of(
-        st.tuples(st.just(c.IssueTicket), st.sampled_from("ABC"), st.booleans()),
+        st.tuples(st.just(c.IssueTicket), st.sampled_from(VISITS), st.booleans()),
         st.tuples(st.sampled_from(AT_COUNTERS), st.sampled_from("123")),
         st.tuples(st.just(c.FinishAndCallNext), st.sampled_from("12")),
         st.tuples(st.just(c.Undo), st.just("last")),
@@ -92,7 +96,9 @@ def command_for(desk, press):
         case c.IssueTicket:
             desk._follow += 1
             priority = "elderly" if rest[1] else "normal"
-            return c.IssueTicket(rest[0], f"f{desk._follow}", priority, kiosk="k1")
+            first, *others = rest[0]
+            also = tuple(Matter(service) for service in others)
+            return c.IssueTicket(first, f"f{desk._follow}", priority, kiosk="k1", also=also)
         case c.TransferTicket:
             return c.TransferTicket(rest[0], service=rest[1])
         case c.CorrectService:

@@ -22,6 +22,7 @@ from queueing.estimate import Basis
 from queueing.events import DayClosed
 from queueing.hall import Hall
 from queueing.hall.changes import apply
+from queueing.hall.tickets import MOVES, STATE_AFTER
 from queueing.hours import Hours
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -87,9 +88,15 @@ class Desk:
         self.now += timedelta(seconds=after_s)
         events = decide(self.hall, command, self.now, Basis())
         for event in events:
+            self._require_allowed(event)
             apply(self.hall, event, self.hall.seq + 1)
             self.journal.append(event)
         return events
+
+    def _require_allowed(self, event):
+        ticket = self.hall.tickets.get(getattr(event, "ticket", None))
+        after = STATE_AFTER.get(type(event))
+        assert None in (ticket, after) or after in MOVES[ticket.state], (ticket, event)
 
     def issue(self, service="A", after_s=0.0, **fields):
         self._follow += 1

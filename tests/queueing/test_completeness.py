@@ -21,6 +21,7 @@ STAYS = {
 
 def test_every_command_has_its_decision():
     assert {*ESTIMATING, *DECISIONS} == set(get_args(Command))
+    assert not set(DECISIONS) & set(ESTIMATING)
 
 
 def test_every_event_has_its_change():

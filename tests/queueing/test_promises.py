@@ -11,18 +11,21 @@ from queueing import commands as c
 from queueing.catalogue import Bookings
 from queueing.errors import Refusal
 from queueing.estimate import Basis
-from queueing.events import TicketCalled, TicketIssued
+from queueing.events import TicketCalled, TicketIssued, TicketTransferred
 from queueing.hall import Hall
 from queueing.hall.bookings import BookingState
 from queueing.hall.print_jobs import JobState
-from queueing.hall.tickets import AT_A_COUNTER, MOVES, State
+from queueing.hall.tickets import AT_A_COUNTER, State
+from queueing.matters import Matter
 from queueing.selection import next_ticket
 from queueing.slots import list_days, list_slots
 from tests.examples import examples
+from tests.queueing.any_day import VISITS
 from tests.queueing.centre import DAYTIME, Desk, small_centre
 
 counters = st.sampled_from("123")
 services = st.sampled_from("ABC")
+priorities = st.sampled_from(["normal", "elderly"])
 pauses = st.sampled_from([0.0, 0.4, 3.0, 12.0, 70.0, 900.0, 2400.0])
 
 
@@ -34,6 +37,7 @@ class AnyDay(RuleBasedStateMachine):
         self.desk = Desk(small_centre(bookings=Bookings(on=True, per_device=99), hours=DAYTIME))
         self.numbers_given = set()
         self.sent = {}
+        self.wanted = {}
         self.before = {}
 
     @initialize()
@@ -50,7 +54,6 @@ class AnyDay(RuleBasedStateMachine):
         except Refusal:
             assert hall == copy, "a refusal changed the hall"
             return
-        self.undoing = isinstance(command, c.Undo)
         assert hall.seq == seq + len(events)
         for event in events:
             if isinstance(event, TicketIssued):
@@ -59,12 +62,19 @@ class AnyDay(RuleBasedStateMachine):
                 self.numbers_given.add(number)
             if isinstance(event, TicketCalled) and event.in_turn:
                 assert event.ticket in self.before
+            if isinstance(event, TicketIssued):
+                services = [event.service, *(service for service, _ in event.matters)]
+                self.wanted[event.ticket] = sorted(services)
+            if isinstance(event, TicketTransferred):
+                self.wanted.pop(event.ticket, None)
 
-    @rule(service=services, priority=st.sampled_from(["normal", "elderly"]), pause=pauses)
-    def issue(self, service, priority, pause):
+    @rule(visit=st.sampled_from(VISITS), priority=priorities, pause=pauses)
+    def issue(self, visit, priority, pause):
         self.desk._follow += 1
+        first, *others = visit
+        also = tuple(Matter(service) for service in others)
         follow = f"f{self.desk._follow}"
-        self.press(c.IssueTicket(service, follow, priority, kiosk="k1"), pause)
+        self.press(c.IssueTicket(first, follow, priority, kiosk="k1", also=also), pause)
 
     @rule(
         kind=st.sampled_from(
@@ -228,12 +238,14 @@ class AnyDay(RuleBasedStateMachine):
             assert all(ticket.service == service for ticket in hall.queue(service))
 
     @invariant()
-    def every_move_is_an_allowed_one(self):
-        if getattr(self, "undoing", False):
-            return
-        for ticket in self.desk.hall.tickets.values():
-            state = self.before.get(ticket.id, ticket.state)
-            assert ticket.state in MOVES[state] or ticket.state is state
+    def nothing_that_somebody_came_for_is_lost_or_done_twice(self):
+        """Until a guide moves a ticket to something else, or an officer sends it on."""
+        for ticket, wanted in self.wanted.items():
+            now = self.desk.hall.tickets.get(ticket)
+            if now is not None:
+                done = [each.service for each in now.matters_done]
+                to_come = [each.service for each in now.matters]
+                assert sorted([*done, now.service, *to_come]) == wanted
 
     @invariant()
     def call_next_refuses_only_when_nobody_waits(self):

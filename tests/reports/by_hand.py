@@ -15,7 +15,8 @@ AFTER = {
     e.ServiceStarted: SERVING, e.ServiceReopened: SERVING, e.TicketParked: PARKED,
     e.TicketResumed: SERVING,
     e.NoShowRecorded: ABSENT, e.TicketRestored: WAITING, e.TicketReturned: WAITING,
-    e.TicketTransferred: WAITING, e.TicketServed: OVER, e.TicketCancelled: OVER,
+    e.TicketTransferred: WAITING, e.TicketWentOn: WAITING, e.GoingOnTakenBack: OVER,
+    e.TicketServed: OVER, e.TicketCancelled: OVER,
     e.TicketExpired: OVER,
 }  # fmt: skip
 
@@ -36,6 +37,14 @@ class Stay:
     @property
     def entered(self):
         return self.moves[0][0].at
+
+    @property
+    def next_matter(self):
+        return isinstance(self.moves[0][0], e.TicketWentOn)
+
+    @property
+    def moved_here(self):
+        return isinstance(self.moves[0][0], e.TicketTransferred)
 
     @property
     def calls(self):
@@ -119,6 +128,13 @@ def stays_of(entries):
         if type(event) not in AFTER or entry.seq in undone:
             continue
         own = stays[event.ticket]
+        if isinstance(event, e.GoingOnTakenBack):
+            own.pop()
+            continue
+        if isinstance(event, e.TicketWentOn):
+            own.append(Stay(own[0].issued, len(own), event.service, event.department))
+            own[-1].moves.append((event, WAITING))
+            continue
         if isinstance(event, e.TicketIssued):
             own.append(Stay(event, 0, event.service, event.department))
         own[-1].moves.append((event, AFTER[type(event)]))
@@ -161,6 +177,11 @@ def abandoned(stays):
     return gave_up or (isinstance(last, e.TicketExpired) and before == WAITING)
 
 
+def by_staff(stays):
+    last = stays[-1].moves[-1][0]
+    return isinstance(last, e.TicketCancelled) and last.by_staff
+
+
 def figures(tickets, counts, target_s=900, red_line_s=1800, unsure_s=5400):
     """Figures of the tickets (lists of stays); `counts`: (kind, stay, moment) -> does it count."""
     stays = [stay for ticket in tickets for stay in ticket]
@@ -194,12 +215,17 @@ def figures(tickets, counts, target_s=900, red_line_s=1800, unsure_s=5400):
         if last.end == "served" and counts("visit", last, last.ended) and not last.unsure(limit)
         if all(stay.occupied() <= limit for stay in earlier)
     ]
+    waited = times("visit_wait", [
+        sum((spent[id(s)][0] for s in t), timedelta())
+        for t in tickets if t[-1].end == "served" and counts("visit", t[-1], t[-1].ended)
+    ])  # fmt: skip
+    ends = [t[-1] for t in tickets if t[-1].end == "served" and t[-1] in called]
     ratings = [s.rating for s in called if s.rating]
-    staff = [t for t in issued if isinstance(t[-1].moves[-1][0], e.TicketCancelled)]
-    staff = [t for t in staff if t[-1].moves[-1][0].by_staff]
+    staff = [t for t in issued if by_staff(t)]
     return {
         "issued": len(issued),
-        "transferred_in": sum(s.number > 0 and counts("in", s, s.entered) for s in stays),
+        "transferred_in": sum(s.moved_here and counts("in", s, s.entered) for s in stays),
+        "next_matters": sum(s.next_matter and counts("in", s, s.entered) for s in stays),
         "called": len(called),
         "served": ended.count("served"),
         "no_show": ended.count("no_show"),
@@ -218,6 +244,11 @@ def figures(tickets, counts, target_s=900, red_line_s=1800, unsure_s=5400):
         **parked,
         "parked": sum(bool(spent[id(s)][3]) for s in called),
         **times("visit", visits),
+        "visits": len(issued) - len(staff),
+        "legs": sum(counts("issued", s, s.entered) for t in tickets if not by_staff(t) for s in t),
+        "several_matters": sum(bool(t[0].issued.matters) for t in issued if t not in staff),
+        "visit_wait_mean_s": waited["visit_wait_mean_s"],
+        "visit_wait_p90_s": waited["visit_wait_p90_s"],
         "no_show_rate": part_of(ended.count("no_show"), len(called)),
         "abandonment": part_of(sum(map(abandoned, issued)), len(issued) - len(staff)),
         "promise_kept": part_of(
@@ -231,7 +262,7 @@ def figures(tickets, counts, target_s=900, red_line_s=1800, unsure_s=5400):
             sum("satisfied" in r and "dis" not in r for r in ratings), len(ratings)
         ),
         "ratings": len(ratings),
-        "rated_share": part_of(len(ratings), ended.count("served")),
+        "rated_share": part_of(len(ratings), len(ends)),
     }
 
 

@@ -84,7 +84,8 @@ def by_hand_answer(entries, query):
 
         found = by_hand.figures(tickets, counts, unsure_s=600)
         if at_counters:
-            found |= {"issued": None, "abandonment": None}
+            none = ("issued", "abandonment", "visits", "legs", "several_matters")
+            found |= dict.fromkeys(none)
         return found
 
     total = figures(None)

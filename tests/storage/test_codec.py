@@ -25,6 +25,9 @@ anything = {
     tuple[int, ...]: st.lists(st.integers(0, 2**53)).map(tuple),
     tuple[tuple[str, str, str], ...]: st.lists(st.tuples(*[st.text("ab")] * 3)).map(tuple),
     tuple[tuple[int, str], ...]: st.lists(st.tuples(st.integers(0, 9), st.text("ab"))).map(tuple),
+    tuple[tuple[str, str | None], ...]: st.lists(
+        st.tuples(st.text("ab"), st.none() | st.text("ab"))
+    ).map(tuple),
     tuple[tuple[str, int], ...]: st.lists(st.tuples(st.text("ab"), st.integers(0, 9))).map(tuple),
 }
 
