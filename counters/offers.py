@@ -10,7 +10,7 @@ from queueing.decisions.day import day_open_until, day_opens_at
 from queueing.decisions.tickets import may_cancel, may_reprint, may_restore, may_take_back
 from queueing.decisions.transferring import counters_to_transfer_to, services_to_transfer_to
 from queueing.hall import Hall
-from queueing.hall.tickets import State, Ticket
+from queueing.hall.tickets import State, Ticket, find_finished
 from queueing.offers import Offer, find_offer
 from queueing.selection import find_open_counters
 from web.callers import Caller
@@ -62,7 +62,7 @@ def find_transfer_targets(hall: Hall, counter: str) -> TransferTargets | None:
 def find_guide_offers(hall: Hall, ticket: Ticket, now: datetime) -> list[GuideAction]:
     """Return what the guide may do with a ticket now, in the order in which it is shown."""
     limits = hall.catalogue.limits
-    taken_back, served = may_take_back(hall, ticket, now), ticket.state is State.SERVED
+    taken_back, served = may_take_back(hall, ticket, now), find_finished(ticket) is not None
     allowed: dict[GuideAction, bool] = {
         "restore": may_restore(ticket, limits, now) or (taken_back and not served),
         "take_back": taken_back and served,

@@ -21,7 +21,7 @@ from queueing.decisions.tickets import restore_until, take_back_until
 from queueing.hall import Hall
 from queueing.hall.tickets import Ticket
 from queueing.measures.unsure import doubts_wait, is_too_long, suggest_end
-from web.tickets import ticket_json, utc
+from web.tickets import matter_json, ticket_json, utc
 
 ProcedureNames = Callable[[str], Mapping[str, str] | None]
 """Code of a procedure -> its name by language, None for one that is not in the catalogue."""
@@ -37,7 +37,7 @@ def row(ticket: Ticket, procedures: ProcedureNames) -> Row:
     return {
         **ticket_json(ticket),
         "procedure": code,
-        "procedure_name": dict(procedures(code) or {}) if code else {},
+        "procedure_name": _name_procedure(code, procedures),
         "language": ticket.language,
         "kiosk": ticket.kiosk,
         "outcome": ticket.outcome,
@@ -46,6 +46,10 @@ def row(ticket: Ticket, procedures: ProcedureNames) -> Row:
         "here_since": utc(ticket.came_here_at),
         "came_from": ticket.came_from,
     }
+
+
+def _name_procedure(code: str | None, procedures: ProcedureNames) -> dict[str, str]:
+    return dict(procedures(code) or {}) if code else {}
 
 
 def waiting_row(
@@ -103,6 +107,10 @@ def current_row(
         "held_until": utc(held_until(ticket, limits)),
         "no_show_advised_at": utc(no_show_advised_at(ticket, limits)),
         "target_s": round(minutes * 60) if minutes else None,
+        "matters": [
+            {**matter_json(each), "procedure_name": _name_procedure(each.procedure, procedures)}
+            for each in ticket.matters
+        ],
     }
 
 

@@ -32,7 +32,7 @@ from queueing.decisions.tickets import may_restore, may_take_back
 from queueing.decisions.undoing import undo_possible, undo_until
 from queueing.hall import Hall
 from queueing.hall.desks import UndoAction
-from queueing.hall.tickets import State, Ticket
+from queueing.hall.tickets import State, Ticket, find_finished, list_finished
 from queueing.measures.unsure import has_unsure_time, is_asked_about
 from queueing.numbering import service_day
 from queueing.selection import calling_order, may_call
@@ -144,32 +144,46 @@ def _undo(hall: Hall, counter_id: str, now: datetime) -> UndoOffer | None:
     undoable = hall.undo.get(counter_id)
     if undoable is None or not undo_possible(hall, undoable, now):
         return None
-    sent = undoable.action is UndoAction.TRANSFER
-    ticket = hall.tickets[undoable.after[0][0]] if sent else None
+    ticket = hall.tickets[undoable.after[0][0]]
+    sent = undoable.action is UndoAction.TRANSFER or ticket.just_went_on
     return {
         "action": undoable.action,
         "number": undoable.number,
         "until": utc(undo_until(hall, undoable)),
-        "to_service": ticket.service if ticket else None,
-        "to_counter": ticket.only_at if ticket else None,
+        "to_service": ticket.service if sent else None,
+        "to_counter": ticket.only_at if sent else None,
     }
 
 
 def _served_at(hall: Hall, counter_id: str) -> list[Ticket]:
-    """Return the tickets served at a counter today, the newest first."""
-    served = [ticket for ticket in hall.with_state(State.SERVED) if ticket.counter == counter_id]
+    """Return the tickets served at a counter today, as the finish left them, the newest first."""
+    served = [
+        finished
+        for ticket in hall.tickets.values()
+        if ticket.state is State.SERVED or ticket.former is not None
+        for finished in list_finished(ticket)
+        if finished.counter == counter_id
+    ]
     return sorted(served, key=lambda ticket: -ticket.changed)
 
 
 def _finished(
     hall: Hall, served: list[Ticket], now: datetime, procedures: ProcedureNames
 ) -> list[FinishedRow]:
-    recent = [ticket for ticket in served if may_take_back(hall, ticket, now)]
+    recent = [
+        ticket
+        for ticket in served
+        if find_finished(hall.tickets[ticket.id]) == ticket and may_take_back(hall, ticket, now)
+    ]
     return [finished_row(hall, ticket, now, procedures) for ticket in recent]
 
 
 def _unsure(hall: Hall, served: list[Ticket], procedures: ProcedureNames) -> list[UnsureRow]:
-    asked = [ticket for ticket in served if is_asked_about(ticket, hall.catalogue.limits)]
+    asked = [
+        ticket
+        for ticket in served
+        if hall.tickets[ticket.id] == ticket and is_asked_about(ticket, hall.catalogue.limits)
+    ]
     return [unsure_row(hall.catalogue, ticket, procedures) for ticket in asked]
 
 

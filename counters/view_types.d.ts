@@ -181,9 +181,17 @@ export interface UnsureRow {
   suggested_end: string | null;
 }
 
+/** One of the matters of a visit; `procedure_name`: by language, empty for an unknown one. */
+export interface NamedMatter {
+  service: string;
+  procedure: string | null;
+  procedure_name: Record<string, string>;
+}
+
 /**
  * The ticket at the counter, and what the rules will allow next and when.
  *
+ * `matters`: what the same number is for besides, still to come.
  * `since`: in this state since; `service_s`: of earlier services; `target_s`: the usual length;
  * `held_until`: before then a no-show is confirmed first.
  */
@@ -218,6 +226,7 @@ export interface CurrentRow {
   held_until: string | null;
   no_show_advised_at: string | null;
   target_s: number | null;
+  matters: NamedMatter[];
 }
 
 /**
@@ -252,7 +261,11 @@ export interface TransferTargets {
   closed: string[];
 }
 
-/** The last action, which may be taken back until then; where a transfer sent the ticket. */
+/**
+ * The last action, which may be taken back until then; where it sent the ticket.
+ *
+ * A transfer does, and a finish of whoever came for more.
+ */
 export interface UndoOffer {
   action: UndoAction;
   number: string;

@@ -9,6 +9,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from queueing.hall.desks import DeskState, UndoAction
 from web.view_types import (
+    MatterJson,
     OfferMoments,
     TicketJson,
     ToldJson,
@@ -78,9 +79,16 @@ class UnsureRow(Row):
     suggested_end: str | None
 
 
+class NamedMatter(MatterJson):
+    """One of the matters of a visit; `procedure_name`: by language, empty for an unknown one."""
+
+    procedure_name: Mapping[str, str]
+
+
 class CurrentRow(Row):
     """The ticket at the counter, and what the rules will allow next and when.
 
+    `matters`: what the same number is for besides, still to come.
     `since`: in this state since; `service_s`: of earlier services; `target_s`: the usual length;
     `held_until`: before then a no-show is confirmed first.
     """
@@ -94,6 +102,7 @@ class CurrentRow(Row):
     held_until: str | None
     no_show_advised_at: str | None
     target_s: int | None
+    matters: Sequence[NamedMatter]
 
 
 class CounterState(TypedDict):
@@ -129,7 +138,10 @@ class TransferTargets(TypedDict):
 
 
 class UndoOffer(TypedDict):
-    """The last action, which may be taken back until then; where a transfer sent the ticket."""
+    """The last action, which may be taken back until then; where it sent the ticket.
+
+    A transfer does, and a finish of whoever came for more.
+    """
 
     action: UndoAction
     number: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from secrets import token_urlsafe
 
 from flask import Response, request
@@ -197,8 +198,9 @@ def _install_issuing(site: Site, paper: Paper, screen: Callable[[], KioskScreen]
         _check_rate(site, caller)
         command = take_number(office.hall.catalogue, caller, given, token_urlsafe(16))
         _record_address(site, paper, caller)
+        answer = partial(make_issue_answer, basis=office.basis)
         with counted(cards, given.card, screen().card):
-            return site.command(caller, command, make_issue_answer, status=201)
+            return site.command(caller, command, answer, status=201)
 
     @site.post("/api/tickets/give-up", Right.TAKE_NUMBERS)
     def give_up(caller: Caller) -> Response:

@@ -8,18 +8,21 @@ from pydantic import Field
 from queueing.catalogue import NORMAL, Catalogue
 from queueing.commands import CancelTicket, IssueTicket
 from queueing.decisions.tickets import may_cancel
-from queueing.estimate import Range, turn_at
+from queueing.decisions.visits import estimate_visit
+from queueing.estimate import Basis, Range, turn_at
 from queueing.events import Entry, TicketIssued
 from queueing.hall import Hall
 from queueing.hall.tickets import Ticket
+from queueing.matters import MOST_MATTERS, Matter
 from queueing.office import Office
 from queueing.staffing import find_staffing
 from web.callers import Caller
 from web.errors import NotAllowed
+from web.issue_view_types import IssueAnswer
 from web.requests import Body
 from web.roles import Role
-from web.tickets import ticket_json, utc
-from web.view_types import IssueAnswer, TicketJson, WaitRange
+from web.tickets import matter_json, ticket_json, utc
+from web.view_types import TicketJson, WaitRange
 
 STAFF = (Role.OFFICER, Role.GUIDE, Role.ADMIN)
 OWN_FOR = timedelta(minutes=5)
@@ -28,12 +31,19 @@ NOT_COLLECTED = "Không ai nhận số ở máy lấy số"
 """Why a number was cancelled that no screen has shown, as the journal keeps it."""
 
 
+class MatterBody(Body):
+    """What else a number is for."""
+
+    service: str = Field(max_length=LONGEST)
+    procedure: str | None = Field(None, max_length=LONGEST)
+
+
 class TakeNumber(Body):
     """Body of `POST /api/tickets`; `procedure` is the code of what the citizen came for.
 
-    `again`: whoever stands at a kiosk that gave one a moment ago has confirmed one more number.
-    `card`: the number of the identity card that gave the priority, where those are limited; it is
-    counted as a keyed hash and kept nowhere.
+    `also`: other services the same number is for. `again`: whoever stands at a kiosk that gave one
+    a moment ago has confirmed one more number. `card`: the number of the identity card that gave
+    the priority, where those are limited; it is counted as a keyed hash and kept nowhere.
     """
 
     service: str = Field(max_length=LONGEST)
@@ -43,6 +53,7 @@ class TakeNumber(Body):
     procedure: str | None = Field(None, max_length=LONGEST)
     again: bool = False
     card: str | None = Field(None, pattern=r"^(\d{9}|\d{12})$")
+    also: list[MatterBody] = Field([], max_length=MOST_MATTERS - 1)
 
 
 class Cancel(Body):
@@ -70,6 +81,7 @@ def take_number(
         procedure=given.procedure,
         by_staff=caller.role in STAFF,
         unless_just_taken=caller.role is Role.KIOSK and not given.again,
+        also=tuple(Matter(each.service, each.procedure) for each in given.also),
     )
 
 
@@ -118,7 +130,7 @@ def _is_number(given: Any) -> bool:
     return isinstance(given, dict) and "follow_url" in given
 
 
-def make_issue_answer(hall: Hall, entries: tuple[Entry, ...]) -> IssueAnswer:
+def make_issue_answer(hall: Hall, entries: tuple[Entry, ...], basis: Basis) -> IssueAnswer:
     """Return the answer to a number just given, from what the journal keeps of it."""
     event = entries[-1].event
     assert isinstance(event, TicketIssued)
@@ -138,5 +150,13 @@ def make_issue_answer(hall: Hall, entries: tuple[Entry, ...]) -> IssueAnswer:
         "no_counter": staffing.no_counter,
         "opens_at": utc(staffing.opens_at),
         "back_at": utc(staffing.back_at),
+        "matters": [matter_json(each) for each in (ticket.matter, *ticket.matters)],
+        "whole": _find_whole(hall, ticket, basis),
         "follow_url": f"/t/{event.follow}",
     }
+
+
+def _find_whole(hall: Hall, ticket: Ticket, basis: Basis) -> WaitRange | None:
+    """Return how long all matters of a number take that has several; None: unknown, or one."""
+    whole = estimate_visit(hall, ticket, ticket.arrival, basis) if ticket.matters else None
+    return {"low_min": whole.low_min, "high_min": whole.high_min} if whole else None

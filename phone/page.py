@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
@@ -25,8 +26,10 @@ from phone.view import (
 from phone.view_types import PhoneExtra, PhoneView, PushOptions
 from queueing.decisions.serving import held_until
 from queueing.decisions.tickets import restore_until
+from queueing.decisions.visits import list_matters
 from queueing.hall import Hall
 from queueing.hall.tickets import LEVELS, State, Ticket
+from queueing.matters import Matter
 from queueing.procedures import Procedure
 from queueing.staffing import NoCounter
 from web.languages import LANGUAGES
@@ -60,6 +63,14 @@ def no_procedure(_code: str) -> Procedure | None:
 def no_guidance() -> str | None:
     """Know no service that guides people."""
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMatter:
+    """One matter of a visit; `step`: `done`, `now`, or `next` for those to come."""
+
+    name: str
+    step: str
 
 
 class TicketPage:
@@ -132,6 +143,28 @@ class TicketPage:
         wanted = request.args.get("lang")
         return wanted if wanted in self._site.words.languages else ticket.language
 
+    def _list_matters(
+        self, hall: Hall, ticket: Ticket, language: str, now: datetime
+    ) -> list[NamedMatter]:
+        """Return what the number is for, done, present and to come; nothing where it is one."""
+        done, rest = list_matters(hall, ticket, now, self._site.office.basis)
+        steps = ["done"] * len(done) + ["now"] + ["next"] * (len(rest) - 1)
+        if len(steps) > 1 and ticket.state is State.SERVED:
+            steps[len(done)] = "done"
+        services = self._site.catalogue.of(hall.catalogue, language)["services"]
+
+        def name(matter: Matter) -> str:
+            procedure = self._procedure_of(matter.procedure) if matter.procedure else None
+            if procedure is not None:
+                return self._site.words.pick_name(language, procedure.names)
+            known = services.get(matter.service)
+            return known["name"] if known else matter.service
+
+        named = [
+            NamedMatter(name(each), step) for each, step in zip((*done, *rest), steps, strict=True)
+        ]
+        return named if len(named) > 1 else []
+
     def _told(
         self, hall: Hall, ticket: Ticket, view: PhoneView, language: str, now: datetime
     ) -> dict[str, Any]:
@@ -151,6 +184,7 @@ class TicketPage:
             "opens_at": _say_opening(hall, view, language),
             "back_at": _say_time(hall, view["back_at"]),
             "papers": procedure.documents if procedure else (),
+            "matters": self._list_matters(hall, ticket, language, now),
             "place": list_counters(catalogue, floors, find_counters(hall, ticket)),
             "floor": floors.get(view["floor"] or "", "") if catalogue.has_floors else "",
             "paused": paused_counters(hall, ticket),

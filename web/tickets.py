@@ -6,8 +6,9 @@ from typing import overload
 
 from queueing.hall.desks import Told
 from queueing.hall.tickets import Ticket
+from queueing.matters import Matter
 from queueing.offers import Offer
-from web.view_types import OfferMoments, TicketJson, ToldJson
+from web.view_types import MatterJson, OfferMoments, TicketJson, ToldJson
 
 
 @overload
@@ -34,6 +35,11 @@ def told_json(told: Told | None, holds_for: timedelta) -> ToldJson | None:
 def offer_json(offer: Offer) -> OfferMoments:
     """Return the moments of an offer."""
     return {"after": utc(offer.starts), "until": utc(offer.ends)}
+
+
+def matter_json(matter: Matter) -> MatterJson:
+    """Return one of the matters of a visit."""
+    return {"service": matter.service, "procedure": matter.procedure}
 
 
 def ticket_json(ticket: Ticket) -> TicketJson:

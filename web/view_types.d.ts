@@ -2,8 +2,6 @@
 
 export type State = "waiting" | "called" | "serving" | "parked" | "served" | "no_show" | "cancelled" | "expired";
 
-export type NoCounter = "paused" | "not_yet" | "later" | "over";
-
 export type DeskAlarmKind = "same_number" | "not_started" | "parked" | "paused_long" | "idle";
 
 export type VoiceOutput = "lobby" | "local";
@@ -61,23 +59,10 @@ export interface WaitRange {
   high_min: number;
 }
 
-/**
- * The answer to a number just given. `ahead`: how many are called before it.
- *
- * `turn_at`: the time of day to tell, null where the range says enough; `counter_open`: whether a
- * counter that serves it is open now, `no_counter`: why not, null while one is; `opens_at`: when
- * the hours of the centre go on, null within them; `back_at`: when a pause ends.
- */
-export interface IssueAnswer {
-  ticket: TicketJson;
-  ahead: number;
-  wait: WaitRange | null;
-  turn_at: string | null;
-  counter_open: boolean;
-  no_counter: NoCounter | null;
-  opens_at: string | null;
-  back_at: string | null;
-  follow_url: string;
+/** One of the things a number is for; `procedure` null where nobody said which. */
+export interface MatterJson {
+  service: string;
+  procedure: string | null;
 }
 
 /** The answer to what is refused, with more fields; `message` in the language of the caller. */

@@ -8,7 +8,6 @@ from typing import Literal, NotRequired, TypedDict
 
 from queueing.alarms import DeskAlarmKind
 from queueing.hall.tickets import State
-from queueing.staffing import NoCounter
 
 VoiceOutput = Literal["lobby", "local"]
 TroubleKind = Literal[
@@ -72,23 +71,11 @@ class WaitRange(TypedDict):
     high_min: int
 
 
-class IssueAnswer(TypedDict):
-    """The answer to a number just given. `ahead`: how many are called before it.
+class MatterJson(TypedDict):
+    """One of the things a number is for; `procedure` null where nobody said which."""
 
-    `turn_at`: the time of day to tell, null where the range says enough; `counter_open`: whether a
-    counter that serves it is open now, `no_counter`: why not, null while one is; `opens_at`: when
-    the hours of the centre go on, null within them; `back_at`: when a pause ends.
-    """
-
-    ticket: TicketJson
-    ahead: int
-    wait: WaitRange | None
-    turn_at: str | None
-    counter_open: bool
-    no_counter: NoCounter | None
-    opens_at: str | None
-    back_at: str | None
-    follow_url: str
+    service: str
+    procedure: str | None
 
 
 class RefusalAnswer(TypedDict):

@@ -1,5 +1,5 @@
 /** The card in the middle: the counter's state, the citizen who is there, the timer, the outcome. */
-/** @import { CounterView, CurrentRow, Why } from "../view_types.js" */
+/** @import { CounterView, CurrentRow, NamedMatter, Why } from "../view_types.js" */
 /** @import { Standing } from "./commands.js" */
 import { Fitted, Icon, html, page, useNow } from "../web/screen.js";
 import { clockTime, dayName, gettext, names } from "../web/words.js";
@@ -36,7 +36,8 @@ export function Card({ view, outcome, onOutcome, onAction }) {
         <${State} state=${state} calls=${view.current} />
         <${Fitted} as="div" class="no">${view.current.number}<//>
         <${Timer} ticket=${view.current} state=${state} onAction=${onAction} />
-        <div class="pr"><b>${purpose(view.current)}</b><p>${about(view.current)}</p></div>
+        <div class="pr"><b>${purpose(view.current)}</b><p>${about(view.current)}</p>
+          ${view.current.matters.length > 0 && html`<p class="more">${moreText(view.current.matters)}</p>`}</div>
         <${Outcomes} outcome=${outcome} onOutcome=${onOutcome} onAction=${onAction} />
         <${Facts} ticket=${view.current} />
       </div>`;
@@ -67,6 +68,16 @@ function flags(ticket) {
     ["language", ticket.language !== "vi"],
   ];
   return all.filter((flag) => flag[1]).map((flag) => flag[0]);
+}
+
+/**
+ * What the same number is for besides: the finish sends it on.
+ * @param {readonly NamedMatter[]} matters
+ */
+function moreText(matters) {
+  const all = matters.map((matter) => matter.procedure_name[page.language] || matter.procedure_name.vi
+    || names.service(matter.service));
+  return gettext("Còn %(n)s việc: %(matters)s", { n: matters.length, matters: all.join(" · ") });
 }
 
 /** @param {CurrentRow} ticket */
@@ -145,7 +156,7 @@ function Outcomes({ outcome, onOutcome, onAction }) {
 
 /** @param {{ ticket: CurrentRow }} props */
 function Facts({ ticket }) {
-  const waited = secondsSince(ticket.issued_at, Date.parse(ticket.called_at || ""));
+  const waited = secondsSince(ticket.waited_since, Date.parse(ticket.called_at || ""));
   return html`
     <dl class="facts">
       <div><dt>${gettext("Đã chờ")}</dt><dd class="num">${

@@ -7,7 +7,7 @@
  *   | { name: "run", run: GuideRun }} Opened a dialog
  */
 /** @import { GuideRow, GuideRun, GuideView } from "../guide_view_types.js" */
-/** @import { IssueAnswer } from "../../web/view_types.js" */
+/** @import { IssueAnswer } from "../../web/issue_view_types.js" */
 /** @import { GuideTab, SomeRow } from "./guide_rows.js" */
 /** @import { Message } from "./notices.js" */
 import { guardTaps } from "../web/taps.js";

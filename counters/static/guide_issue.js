@@ -1,6 +1,7 @@
 /** A number on behalf of a citizen: what for, for whom, and then the number to hand over. */
+/** @typedef {{ service: string, priority: string, language: string, also: { service: string }[] }} Wish what a number is asked for */
 /** @import { GuideView } from "../guide_view_types.js" */
-/** @import { IssueAnswer } from "../../web/view_types.js" */
+/** @import { IssueAnswer } from "../../web/issue_view_types.js" */
 /** @import { SomeRow } from "./guide_rows.js" */
 /** @import { Thing } from "./picker.js" */
 /** @import { ServiceThing } from "./services.js" */
@@ -14,15 +15,18 @@ import { Picker } from "./picker.js";
 import { slipText } from "./printers.js";
 import { languageName } from "./tickets.js";
 
+const MOST_MORE = 4;
+
 /**
  * @param {{
  *   view: GuideView, search: ((typed: string) => Thing[]) | null,
- *   onIssue: (wish: { service: string, priority: string, language: string }) => void,
+ *   onIssue: (wish: Wish) => void,
  *   onClose: () => void,
  * }} props
  */
 export function IssueDialog({ view, search, onIssue, onClose }) {
   const [target, setTarget] = useState(/** @type {ServiceThing | null} */ (null));
+  const [more, setMore] = useState(/** @type {ServiceThing[]} */ ([]));
   const [priority, setPriority] = useState("normal");
   const [language, setLanguage] = useState("vi");
   const confirm = useRef(/** @type {HTMLElement | null} */ (null));
@@ -32,14 +36,25 @@ export function IssueDialog({ view, search, onIssue, onClose }) {
   /** @param {Event} event */
   const submit = (event) => {
     event.preventDefault();
+    const all = more.concat(target === null ? [] : [target]).map(({ body }) => ({ service: body.service }));
+    if (all.length > 0) {
+      onIssue({ service: all[0].service, priority, language, also: all.slice(1) });
+    }
+  };
+  const taken = more.map(({ body }) => body.service);
+  /** @param {ServiceThing[]} things */
+  const others = (things) => things.filter(({ body }) => !taken.includes(body.service)).map(tagged);
+  const add = () => {
     if (target !== null) {
-      onIssue({ service: target.body.service, priority, language });
+      setMore(more.concat([target]));
+      setTarget(null);
     }
   };
   return html`
     <${Dialog} wide title=${gettext("Cấp số mới")} onClose=${onClose}>
-      <${Picker} label=${gettext("Thủ tục, nội dung hoặc cơ quan")} things=${openServices(view, null).map(tagged)}
-        search=${search && ((typed) => /** @type {ServiceThing[]} */ (search(typed)).map(tagged))} chosen=${target && target.key} onPick=${pick}
+      <${Matters} things=${more} onRemove=${(/** @type {ServiceThing} */ thing) => setMore(more.filter((each) => each !== thing))} />
+      <${Picker} key=${more.length} label=${gettext("Thủ tục, nội dung hoặc cơ quan")} things=${others(openServices(view, null))}
+        search=${search && ((typed) => others(/** @type {ServiceThing[]} */ (search(typed))))} chosen=${target && target.key} onPick=${pick}
         none=${gettext("Không tìm thấy. Hãy gõ tên nội dung hoặc tên cơ quan.")} />
       <form onSubmit=${submit}>
         <label>${gettext("Lượt ưu tiên")}
@@ -52,12 +67,39 @@ export function IssueDialog({ view, search, onIssue, onClose }) {
           options=${guideExtra.languages.map((code) => [code, languageName(code)])} />
         <div class="buttons">
           <button type="button" class="plain" onClick=${onClose}>${gettext("Thôi")}</button>
-          <button class="primary" ref=${confirm} aria-disabled=${String(target === null)}>${
-            target === null ? gettext("Chọn nội dung")
-              : gettext("Cấp số: %(service)s", { service: target.title })}</button>
+          ${target !== null && more.length < MOST_MORE && html`<button type="button" class="plain" data-action="more"
+            onClick=${add}>${gettext("Thêm việc khác")}</button>`}
+          <button class="primary" ref=${confirm} aria-disabled=${String(target === null && more.length === 0)}>${
+            issueText(target, more)}</button>
         </div>
       </form>
     <//>`;
+}
+
+/**
+ * @param {ServiceThing | null} target
+ * @param {ServiceThing[]} more
+ */
+function issueText(target, more) {
+  const count = more.length + (target === null ? 0 : 1);
+  if (count > 1) {
+    return gettext("Cấp một số cho %(n)s việc", { n: count });
+  }
+  const only = target || more[0];
+  return only ? gettext("Cấp số: %(service)s", { service: only.title }) : gettext("Chọn nội dung");
+}
+
+/**
+ * What the number is for so far; each can be taken out again.
+ * @param {{ things: ServiceThing[], onRemove: (thing: ServiceThing) => void }} props
+ */
+function Matters({ things, onRemove }) {
+  return things.length === 0 ? null : html`
+    <section class="matters"><h3>${gettext("Số này dùng cho")}</h3>
+      <ul>${things.map((thing) => html`<li key=${thing.key}><span>${thing.title}</span>
+        <button type="button" class="plain" onClick=${() => onRemove(thing)}
+          aria-label=${gettext("Bỏ việc: %(service)s", { service: thing.title })}>${gettext("Bỏ")}</button></li>`)}</ul>
+    </section>`;
 }
 
 /**
@@ -91,6 +133,9 @@ export function IssuedDialog({ answer, newest, view, onReprint, onClose }) {
     <${Dialog} title=${gettext("Đã cấp số")} onClose=${onClose}>
       <${Fitted} as="div" class="found-no given num">${ticket.number}<//>
       <p class="found-for"><b>${names.service(ticket.service)}</b><span>${counters && gettext("Quầy %(label)s", { label: counters })}</span></p>
+      ${answer.matters.length > 1 && html`<div class="matters"><h3>${
+        gettext("Số này dùng cho cả %(n)s việc, thứ tự dự kiến:", { n: answer.matters.length })}</h3>
+        <ol>${answer.matters.map(({ service }) => html`<li key=${service}><span>${names.service(service)}</span></li>`)}</ol></div>`}
       <dl class="facts">
         <div><dt>${gettext("Số người phía trước")}</dt><dd class="num">${ahead}</dd></div>
         ${wait && html`<div><dt>${gettext("Dự kiến chờ")}</dt><dd class="num">${

@@ -16,11 +16,14 @@ function placeOf({ to_counter: counter, to_service: service }) {
 
 /** @param {UndoOffer} undo */
 function done(undo) {
-  const number = undo.number;
+  const number = undo.number, onward = undo.to_service !== null;
   const say = {
     call: gettext("Đã gọi số %(number)s", { number }),
-    finish: gettext("Đã hoàn tất số %(number)s", { number }),
-    finish_and_call_next: gettext("Đã hoàn tất số %(number)s và gọi số tiếp theo", { number }),
+    finish: onward ? gettext("Đã hoàn tất số %(number)s, mời sang %(place)s", { number, place: placeOf(undo) })
+      : gettext("Đã hoàn tất số %(number)s", { number }),
+    finish_and_call_next: onward
+      ? gettext("Đã hoàn tất số %(number)s, mời sang %(place)s, và gọi số tiếp theo", { number, place: placeOf(undo) })
+      : gettext("Đã hoàn tất số %(number)s và gọi số tiếp theo", { number }),
     start: gettext("Đã bắt đầu phục vụ số %(number)s", { number }),
     no_show: gettext("Đã ghi vắng mặt số %(number)s", { number }),
     park: gettext("Đã giữ lại số %(number)s", { number }),

@@ -10,7 +10,7 @@
  */
 /** @import { UnitRow } from "../view_types.js" */
 /** @import { Dossier } from "./dossier.js" */
-/** @import { IssueAnswer } from "../../web/view_types.js" */
+/** @import { IssueAnswer } from "../../web/issue_view_types.js" */
 
 /**
  * Where every citizen begins. `priority` null: not asked yet.

@@ -2,7 +2,8 @@
 /** @typedef {ReturnType<typeof useKiosk>} KioskState */
 /** @import { DirectoryJson, KioskView } from "../view_types.js" */
 /** @import { FlowState } from "./flow.js" */
-/** @import { IssueAnswer, TicketJson } from "../../web/view_types.js" */
+/** @import { IssueAnswer } from "../../web/issue_view_types.js" */
+/** @import { TicketJson } from "../../web/view_types.js" */
 /** @import { Answer } from "../web/post.js" */
 import {
   follow, html, page, render, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState,

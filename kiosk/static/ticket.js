@@ -1,6 +1,6 @@
 /** The ticket page: the number the server has given, and all that belongs to it. */
 /** @import { KioskView, ProcedureRow } from "../view_types.js" */
-/** @import { IssueAnswer } from "../../web/view_types.js" */
+/** @import { IssueAnswer } from "../../web/issue_view_types.js" */
 /** @import { FollowedSlip } from "./slip.js" */
 import { Fitted, html, Icon, useEffect, useRef, useState } from "../web/screen.js";
 import { clockTime, gettext, names } from "../web/words.js";

@@ -68,16 +68,28 @@ def finish_matter(hall: Hall, served: TicketServed, basis: Basis) -> tuple[tuple
     return (served, went_on), then
 
 
-def estimate_visit(
-    hall: Hall, matters: Iterable[Matter], priority: str, now: datetime, basis: Basis
-) -> Range | None:
-    """Return from how many to how many minutes all of the matters take together, None: unknown.
+def list_matters(
+    hall: Hall, ticket: Ticket, now: datetime, basis: Basis
+) -> tuple[tuple[Matter, ...], tuple[Matter, ...]]:
+    """Return the matters of a ticket: what is done, and then the present one with those to come.
 
-    The waits are those of somebody who came into each queue now; between them are the services.
+    Those to come are in the order in which they would be done by what is known now.
+    """
+    to_come = [each for each in ticket.matters if each.service in hall.catalogue.services]
+    following = order_matters(hall, to_come, ticket.priority, now, basis)
+    return ticket.matters_done, (ticket.matter, *following)
+
+
+def estimate_visit(hall: Hall, ticket: Ticket, now: datetime, basis: Basis) -> Range | None:
+    """Return from how many to how many minutes the rest of a visit takes, None: nobody knows.
+
+    The ticket waits. The waits are its own and those of whoever came into each other queue now;
+    between them are the services.
     """
     low = high = 0.0
-    for matter in matters:
-        key = (_due(hall, priority, now), hall.seq + 1)
+    for matter in list_matters(hall, ticket, now, basis)[1]:
+        here = matter.service == ticket.service
+        key = ticket.key if here else (_due(hall, ticket.priority, now), hall.seq + 1)
         wait = look_at(hall, matter.service, key, now, basis).wait
         minutes = minutes_a_call(hall, matter.service, basis)
         if wait is None or minutes is None:

@@ -96,10 +96,13 @@ def add_busy_time(hall: Hall, before: Ticket, after: Ticket, counter: str) -> No
 
 
 def _count_number(hall: Hall, ticket: Ticket, by: int) -> None:
-    """Count a number of today for what it was taken for; one that is given back does not count."""
+    """Count a number of today for what it was taken for; one that is given back does not count.
+
+    It counts for each of its matters; those done before it is given back go on counting.
+    """
     if by and ticket.day == hall.day:
-        service = ticket.issued_service
-        hall.taken_for[service] = hall.taken_for.get(service, 0) + by
+        for service in (ticket.issued_service, *(matter.service for matter in ticket.matters)):
+            hall.taken_for[service] = hall.taken_for.get(service, 0) + by
 
 
 def take_back_service(hall: Hall, ticket: Ticket, counter: str) -> None:

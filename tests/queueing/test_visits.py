@@ -9,7 +9,7 @@ from queueing import errors
 from queueing.catalogue import Service
 from queueing.decisions import adopt
 from queueing.decisions.tickets import may_take_back
-from queueing.decisions.visits import estimate_visit, order_matters
+from queueing.decisions.visits import estimate_visit, list_matters, order_matters
 from queueing.estimate import Basis, Range
 from queueing.events import TicketCalled, TicketServed, TicketWentOn
 from queueing.hall.tickets import State, find_finished, list_finished
@@ -255,8 +255,11 @@ def test_a_call_missed_at_the_first_loses_none_of_the_others(desk):
 
 def test_who_cancels_gives_all_of_it_back_and_comes_back_with_all_of_it(desk):
     mine = taken(desk)
+    assert desk.hall.taken_for == {"A": 1, "B": 1}
     desk.do(c.CancelTicket(mine))
+    assert desk.hall.taken_for == {"A": 0, "B": 0}
     desk.do(c.RestoreTicket(mine))
+    assert desk.hall.taken_for == {"A": 1, "B": 1}
     assert desk.hall.tickets[mine].matters == (B,)
 
 
@@ -312,9 +315,17 @@ def test_a_configuration_without_a_counter_for_what_is_to_come_is_refused(desk):
     assert desk.ticket("A001").state is State.SERVED
 
 
-def test_all_of_it_takes_the_waits_and_the_services():
-    desk = Desk()
-    desk.open()
-    both = estimate_visit(desk.hall, (A, B), "normal", desk.now, Basis())
-    assert both == Range(10, 20)  # nobody waits: 6 and 8 minutes at the counters
-    assert estimate_visit(desk.hall, (A, C), "normal", desk.now, Basis()) is None
+def test_all_of_it_takes_the_waits_and_the_services(desk):
+    mine = desk.hall.tickets[taken(desk)]
+    whole = estimate_visit(desk.hall, mine, desk.now, Basis())
+    assert whole == Range(10, 20)  # nobody waits: 6 and 8 minutes at the counters
+    other = desk.hall.tickets[taken(desk, "A", "C")]
+    assert estimate_visit(desk.hall, other, desk.now, Basis()) is None
+
+
+def test_what_is_done_and_what_is_to_come_is_listed_in_its_order(desk):
+    mine = taken(desk, "A", "B", "C")
+    desk.do(c.CallNext("1"))
+    desk.do(c.FinishService("1"), 60)
+    done, rest = list_matters(desk.hall, desk.hall.tickets[mine], desk.now, Basis())
+    assert (services(done), services(rest)) == ("A", "BC")

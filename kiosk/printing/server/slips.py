@@ -1,9 +1,10 @@
 """What stands on the slip of a ticket: its facts, in the ticket's language. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from kiosk.printing.server.options import PaperOptions
-from kiosk.printing.slip.slip import Reprint, Slip, choose_paper_language
+from kiosk.printing.slip.facts import Reprint, Slip
+from kiosk.printing.slip.slip import choose_paper_language
 from kiosk.view import choose_name
 from queueing.catalogue import NORMAL, Catalogue, Names
 from queueing.hall import Hall
@@ -64,7 +65,18 @@ def make_slip(
         ),
         no_counter=staffing.no_counter,
         opens_at=staffing.opens_at,
+        matters=tuple(say(names) for names in _name_matters(catalogue, ticket, procedure_of)),
     )
+
+
+def _name_matters(
+    catalogue: Catalogue, ticket: Ticket, procedure_of: ProcedureOf
+) -> Iterator[Names]:
+    """Yield what the rest of a visit is for, where that is more than one thing."""
+    for matter in (ticket.matter, *ticket.matters) if ticket.matters else ():
+        procedure = procedure_of(matter.procedure) if matter.procedure else None
+        service = catalogue.services.get(matter.service)
+        yield procedure.names if procedure else service.names if service else {}
 
 
 def _find_service_names(catalogue: Catalogue, ticket: Ticket, procedure: Procedure | None) -> Names:

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from PIL import Image
 
 from kiosk.printing.slip.drawing import draw
+from kiosk.printing.slip.facts import Reprint, Slip
 from kiosk.printing.slip.metrics import get_style
-from kiosk.printing.slip.slip import Layout, Reprint, Slip, compose
+from kiosk.printing.slip.slip import Layout, compose
 
 
 def draw_slip(slip: Slip, width: int, layout: Layout | None = None) -> Image.Image:

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 import segno
@@ -11,6 +10,7 @@ from babel.dates import format_date
 from PIL import Image
 
 from kiosk.printing.slip.blocks import QUIET, Bar, Block, Code, Lines, Number, Picture, Rule
+from kiosk.printing.slip.facts import Slip
 from kiosk.printing.slip.fonts import Face, make_printable
 from kiosk.printing.slip.logo import load_logo, scale_logo
 from kiosk.printing.slip.metrics import Style
@@ -30,48 +30,6 @@ log = logging.getLogger("xinmoi.slip")
 MOST_PAPERS = 4  # all of them are on the kiosk and on the phone
 BESIDE = " · "
 TOGETHER = "\u00a0"  # a blank at which no line is broken
-
-
-@dataclass(frozen=True)
-class Reprint:
-    """That this slip is a copy. `at`: local time of the copy; `times`: which copy it is, from 1."""
-
-    at: datetime
-    times: int
-
-
-@dataclass(frozen=True)
-class Slip:
-    """The facts of one ticket, names in the ticket's language on paper. It names nobody.
-
-    `counters`: the signs on their desks; `ahead`: None when it waits no more; `wait`: low and high
-    minutes, None when no range was promised; `issued_at`: local time; `follow_url`: the whole
-    address behind the QR code, empty: there is none; `no_counter`: why nobody could call it now,
-    None: somebody could; `opens_at`: local time at which the hours of the centre go on, where that
-    is to be said.
-    """
-
-    language: str
-    centre: str
-    city: str
-    department: str
-    service: str
-    number: str
-    priority: bool
-    counters: tuple[str, ...]
-    floor: str
-    ahead: int | None
-    wait: tuple[int, int] | None
-    papers: tuple[str, ...]
-    issued_at: datetime
-    kiosk: str
-    follow_url: str
-    motto: str
-    header: tuple[str, ...] = ()
-    footer: tuple[str, ...] = ()
-    reprint: Reprint | None = None
-    no_counter: NoCounter | None = None
-    opens_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -116,6 +74,7 @@ class _Composer:
         yield from self._compose_matter()
         yield from self._compose_number()
         yield from self._compose_turn()
+        yield from self._compose_visit()
         yield from self._compose_papers()
         yield from self._compose_follow()
         yield from self._compose_foot()
@@ -204,6 +163,19 @@ class _Composer:
         low, high = self._slip.wait
         minutes = str(high) if low == high else f"{low}–{high}"
         return self._say("Chờ khoảng %(minutes)s phút", minutes=minutes)
+
+    def _compose_visit(self) -> Iterator[Block]:
+        """Yield what else the number is for: no line that a centre may leave out."""
+        matters, style = self._slip.matters, self._style
+        if not matters:
+            return
+        yield self._compose_rule()
+        title = self._say("Số này dùng cho cả %(n)s việc:", n=len(matters))
+        yield from self._compose_left(title, style.small_bold, above=style.space - style.gap)
+        for place, matter in enumerate(matters, start=1):
+            yield from self._compose_left(f"{place}. {matter}", style.small)
+        note = self._say("Thứ tự dự kiến; việc sau được gọi khi việc trước xong")
+        yield from self._compose_left(note, style.small)
 
     def _compose_papers(self) -> Iterator[Block]:
         papers, style = self._slip.papers, self._style

@@ -4,7 +4,7 @@ from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
 
-from kiosk.printing.slip.slip import Reprint, Slip
+from kiosk.printing.slip.facts import Reprint, Slip
 from queueing.staffing import NoCounter
 
 LISTS = ("counters", "papers", "header", "footer")
@@ -29,6 +29,7 @@ def read_slip_json(content: dict[str, Any]) -> Slip:
     known = {field.name for field in fields(Slip)}
     values = {name: value for name, value in content.items() if name in known}
     values |= {name: tuple(content[name]) for name in LISTS}
+    values["matters"] = tuple(content.get("matters", ()))
     values["wait"] = None if content["wait"] is None else tuple(content["wait"])
     values["issued_at"] = datetime.fromisoformat(content["issued_at"])
     values["no_counter"] = _read_no_counter(content)
