@@ -125,6 +125,7 @@ def test_a_finish_sends_on_and_the_place_there_is_that_of_a_newcomer(desk, finis
         (A,),
         1,
     )
+    assert [each.service for each in list_finished(ticket)] == ["B", "A"]
     legs = times_of(desk, mine).legs
     assert [(leg.service, leg.end, leg.next_matter, leg.goes_on) for leg in legs] == [
         ("A", "served", False, True), ("B", "served", True, False),
