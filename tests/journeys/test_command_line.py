@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 
-from tests.journeys.conftest import in_the_default_mode
+from tests.journeys.conftest import in_the_default_mode, on_sqlite
 from tests.journeys.history import journal_of
 from tests.journeys.wire import Client
 from tests.program import ROOT, run
@@ -50,7 +50,8 @@ def test_check_finds_nothing_wrong_with_the_centres_own_file():
 
 @in_the_default_mode
 def test_a_token_is_printed_alone_and_works_at_once_while_the_server_runs(server):
-    made = run("token", "--role", "api", "--name", "monitoring", "--data", server.data)
+    where = ("--config", server.config, "--data", server.data)
+    made = run("token", "--role", "api", "--name", "monitoring", *where)
     assert made.stdout.count("\n") == 1
     office = Client(server.port, made.stdout.strip())
     assert office.post("/api/tickets", ONE).status == 201
@@ -59,10 +60,9 @@ def test_a_token_is_printed_alone_and_works_at_once_while_the_server_runs(server
 
 @in_the_default_mode
 def test_a_person_made_while_the_server_runs_may_sign_in(server):
-    run("user", "add", "nga", "--role", "officer", "--password-stdin", "--data", server.data,
-        stdin="mật khẩu của Nga\n")  # fmt: skip
-    again = run("user", "add", "nga", "--role", "officer", "--password-stdin", "--data",
-                server.data, stdin="mật khẩu của Nga\n", expect=1)  # fmt: skip
+    add = ("user", "add", "nga", "--role", "officer", "--password-stdin", "--config", server.config)
+    run(*add, "--data", server.data, stdin="mật khẩu của Nga\n")
+    again = run(*add, "--data", server.data, stdin="mật khẩu của Nga\n", expect=1)
     assert "nga" in again.stdout + again.stderr
 
 
@@ -87,6 +87,7 @@ def test_bad_rows_of_procedures_are_named_by_line_and_nothing_is_changed(new_ser
 
 
 @in_the_default_mode
+@on_sqlite
 def test_a_backup_of_a_running_server_is_restored_into_an_empty_folder(server, office, new_server):
     told = [office.done("/api/tickets", ONE)["ticket"]["number"] for _ in range(3)]
     file = server.data.with_name("backup")
@@ -218,6 +219,7 @@ def one_line(text):
 
 
 @in_the_default_mode
+@on_sqlite
 def test_a_ticket_is_given_out_whole_and_erased_while_the_server_runs(server, office):
     mine, other = (
         office.done("/api/tickets", ONE | {"priority": priority})
