@@ -1,5 +1,7 @@
 """The clock is wrong, and is set: numbers, days and people outlast it, on the whole program."""
 
+from contextlib import closing
+
 import pytest
 
 from admin.doctor import Place, examine_clock
@@ -82,8 +84,8 @@ def hall(new_server):
     hall.close()
     assert server.stop() == 0
     assert not server.traces(), server.traces()
-    with open_database(server.data) as database:
-        assert verify(database, [lambda: check_months(server.data, JournalFile(server.data))]) == []
+    with open_database(server.data) as database, closing(JournalFile(server.data)) as journal:
+        assert verify(database, [lambda: check_months(server.data, journal)]) == []
 
 
 def test_a_clock_that_was_years_ahead_leaves_no_trace_in_the_days_that_follow(hall):
