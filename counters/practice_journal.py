@@ -74,7 +74,7 @@ class PracticeJournal:
         self._note(key, batch, entries)
         self._tell(self._seq)
 
-    def follow(self) -> Sequence[Entry] | None:
+    def follow(self, *, hold: bool = False) -> Sequence[Entry] | None:  # noqa: ARG002
         """Return what other processes have kept since: entries, their keyed answers are known.
 
         None: nothing. Raises CannotStore where some of it is gone.
@@ -89,6 +89,9 @@ class PracticeJournal:
             self._note(key, batch, read)
             entries += read
         return entries if news else None
+
+    def let_go(self) -> None:
+        """Do nothing: in a practice nobody is held off."""
 
     def answer(self, actor: str, key: str) -> Answer | None:
         """Return the answer that was given to this key."""

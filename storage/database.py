@@ -53,11 +53,16 @@ class Database(Protocol):
         """
         ...
 
-    def find_stored(self, known: Known, *, settled: bool) -> Stored:
+    def find_stored(self, known: Known, *, settled: bool, hold: bool = False) -> Stored:
         """Return what is stored from the last known entry on, and behind the last known answer.
 
-        One snapshot; `settled`: once it is certain what became of the last append.
+        One snapshot; `settled`: once it is certain what became of the last append; `hold`: and no
+        other process appends until the next `append` has ended, or `let_go`.
         """
+        ...
+
+    def let_go(self) -> None:
+        """Let others append again, where this one has held them off."""
         ...
 
     def prepare(self) -> None:

@@ -55,7 +55,7 @@ class SqlJournal:
         database.reserve()
         self._seq, self._chain = self._end()
         self._answers = AnswerBook(database)
-        self._sure = True
+        self._sure, self._holds = True, False
 
     def replay(self) -> tuple[int, Iterable[Entry]]:
         """Return the entries the hall still needs, and the number before the first of them."""
@@ -79,7 +79,7 @@ class SqlJournal:
         rows, chain = self._rows(entries)
         kept = self._answers.rows(answers, self._day(self._clock()))
         old = self._forget_before(entries)
-        self._sure = False
+        self._sure = self._holds = False
         try:
             self._database.append(
                 Addition(self._centre, expected_seq, self._chain, rows, kept, old)
@@ -91,16 +91,18 @@ class SqlJournal:
         self._seq, self._chain = expected_seq + len(entries), chain
         self._answers.keep(kept, old)
 
-    def follow(self) -> Sequence[Entry] | None:
+    def follow(self, *, hold: bool = False) -> Sequence[Entry] | None:
         """Return what is stored behind what is known; None: nothing, answers neither.
 
-        By other processes, or by an append that failed. Raises StorageFault where the journal is
-        another by now.
+        By other processes, or by an append that failed. `hold`: nobody else stores anything until
+        the next `append` has ended, or `let_go`. Raises StorageFault where the journal is another
+        by now.
         """
         if self._sure and not self._database.is_shared:
             return None
         known = Known(self._centre, self._seq, self._answers.last)
-        stored = self._database.find_stored(known, settled=not self._sure)
+        stored = self._database.find_stored(known, settled=not self._sure, hold=hold)
+        self._holds = self._holds or hold
         rows = stored.entries
         if self._seq:
             if not rows or (rows[0].seq, rows[0].chain) != (self._seq, self._chain):
@@ -117,6 +119,12 @@ class SqlJournal:
             self._seq, self._chain = rows[-1].seq, rows[-1].chain
         self._answers.take_over(stored.answers, self._forget_before(entries))
         return entries if rows or stored.answers else None
+
+    def let_go(self) -> None:
+        """Let others store again, where this one has held them off."""
+        if self._holds:
+            self._holds = False
+            self._database.let_go()
 
     def answer(self, actor: str, key: str) -> Answer | None:
         """Return the stored answer to this caller's key; only a known key costs a read."""

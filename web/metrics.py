@@ -131,6 +131,7 @@ class MeasuredJournal:
         self._journal, self._observe = journal, metrics.append_seconds.observe
         self.replay, self.follow = journal.replay, journal.follow
         self.find_given, self.answer = journal.find_given, journal.answer
+        self.let_go = journal.let_go
 
     def append(
         self, expected_seq: int, entries: Sequence[Entry], answers: Sequence[KeyedAnswer]

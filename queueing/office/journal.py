@@ -37,12 +37,17 @@ class Journal(Protocol):
         """
         ...
 
-    def follow(self) -> Sequence[Entry] | None:
+    def follow(self, *, hold: bool = False) -> Sequence[Entry] | None:
         """Return what is stored behind what is known: entries, their keyed answers are known then.
 
-        By other processes, or by an append that failed. None: nothing. Raises CannotStore where it
-        cannot be read, or is another journal by now.
+        By other processes, or by an append that failed. `hold`: nobody else stores anything until
+        the next `append` has ended, or `let_go`. None: nothing. Raises CannotStore where it cannot
+        be read, or is another journal by now.
         """
+        ...
+
+    def let_go(self) -> None:
+        """Let others store again, where this one has held them off."""
         ...
 
     def answer(self, actor: str, key: str) -> Answer | None:

@@ -40,7 +40,8 @@ class Office:
     """Takes commands from any thread or green thread; readers see only what is stored.
 
     `hall` is the newest stored hall. It is never changed, only replaced: read it once into a
-    variable and everything in it belongs to the same journal number `hall.seq`.
+    variable and everything in it belongs to the same journal number `hall.seq`. `stopped`: it is
+    being ended and takes nothing new.
     """
 
     def __init__(
@@ -61,7 +62,7 @@ class Office:
         What they have taken behind number `chosen_at` comes before `catalogue`.
         """
         self.basis = Basis()
-        self._failing = self._stopped = self._has_news = False
+        self._failing = self.stopped = self._has_news = self._has_rivals = False
         self._is_alone, self._restates = find_catalogue is None, False
         self._follower = Follower(journal, find_catalogue)
         self._journal, self._clock = journal, OfficeClock(clock, is_synced, uptime_s)
@@ -143,20 +144,15 @@ class Office:
 
     def tick(self) -> None:
         """Look at the clock, and close the service day if its hour has come; every few seconds."""
-        if (not self._stopped and not self._failing) or day_is_over(self._hall, self.now()):
+        if (not self.stopped and not self._failing) or day_is_over(self._hall, self.now()):
             self._pass_through(Request(decide_nothing, give_no_answer, CLOCK))
-
-    @property
-    def stopped(self) -> bool:
-        """Whether it is being ended, and takes nothing new."""
-        return self._stopped
 
     def healthy(self) -> bool:
         """Say whether commands can be stored; after a failure this tries anew."""
-        if self._failing and not self._stopped:
+        if self._failing and not self.stopped:
             # Any request tries again first and sets `_failing`.
             self._line.join(Request(decide_nothing, give_no_answer, CLOCK))
-        return not self._failing and not self._stopped
+        return not self._failing and not self.stopped
 
     def follow(self) -> bool:
         """Take over what other processes have stored; say whether there was something.
@@ -173,11 +169,11 @@ class Office:
 
     def stop(self) -> None:
         """Refuse new commands from now on; return when the last one in hand is stored."""
-        self._stopped = True
+        self.stopped = True
         self._line.join(Request(decide_nothing, give_no_answer, CLOCK))
 
     def _pass_through(self, request: Request) -> Any:
-        if self._stopped:
+        if self.stopped:
             raise Stopping("the server is stopping")
         self._line.join(request)
         if request.failure is not None:
@@ -215,25 +211,33 @@ class Office:
 
     def _decide_and_store(self, requests: list[Request]) -> tuple[Batch, Reckoning]:
         """Decide behind the newest entry: where another process was faster, once more."""
-        while True:
-            reckoning, by = self._clock.judge(self._hall)
-            batch = self._decide(requests, reckoning, by)
-            # Nobody is refused for what was true a moment ago
-            if batch.refuses and self._catch_up():
-                continue
-            try:
-                if batch.entries or batch.answers:
+        behind: Behind | None = None
+        try:
+            while True:
+                if self._has_rivals:
+                    # In turn: whoever is faster once would else be so again and again
+                    self._has_rivals = self._catch_up(hold=True)
+                    if behind is not None and not self._has_rivals:
+                        self._failing = True
+                        raise behind
+                    behind = None
+                reckoning, by = self._clock.judge(self._hall)
+                batch = self._decide(requests, reckoning, by)
+                # Nobody is refused for what was true a moment ago
+                if batch.refuses and self._catch_up():
+                    continue
+                try:
                     self._store(batch)
-                return batch, reckoning
-            except Behind:
-                if not self._catch_up():
-                    self._failing = True
-                    raise
+                    return batch, reckoning
+                except Behind as fault:
+                    behind, self._has_rivals = fault, True
+        finally:
+            self._journal.let_go()
 
-    def _catch_up(self) -> bool:
+    def _catch_up(self, *, hold: bool = False) -> bool:
         """Take over what other processes have stored, answers too; say whether there was any."""
         try:
-            followed = self._follower.go_on(self._hall)
+            followed = self._follower.go_on(self._hall, hold=hold)
         except CannotStore:
             self._failing = True
             raise
@@ -278,12 +282,12 @@ class Office:
 
     def _store(self, batch: Batch) -> None:
         answers = [KeyedAnswer(*caller, answer) for caller, answer in batch.answers.items()]
+        if not batch.entries and not answers:
+            return
         try:
             self._journal.append(self._hall.seq, batch.entries, answers)
-        except Behind:
-            raise
-        except CannotStore:
-            self._failing = True
+        except CannotStore as fault:
+            self._failing = not isinstance(fault, Behind)
             raise
 
     def _recover(self) -> None:

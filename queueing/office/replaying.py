@@ -35,13 +35,13 @@ class Follower:
             hall.catalogue = self._find(newer) or catalogue
         return hall
 
-    def go_on(self, hall: Hall) -> tuple[Hall, tuple[Entry, ...]] | None:
+    def go_on(self, hall: Hall, *, hold: bool) -> tuple[Hall, tuple[Entry, ...]] | None:
         """Return the hall after what is stored behind it, and the entries; None: there is nothing.
 
-        Raises CannotStore; then they come the next time. A hall that was just rebuilt has those
-        that came after the journal's end was read.
+        `hold`: see Journal.follow. Raises CannotStore; then they come the next time. A hall that
+        was just rebuilt has those that came after the journal's end was read.
         """
-        news = self._journal.follow()
+        news = self._journal.follow(hold=hold)
         if news is None and not self._pending:
             return None
         self._pending += [each for each in news or () if each.seq > hall.seq]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from psycopg.errors import UniqueViolation
+from psycopg.pq import TransactionStatus
 
 from queueing.errors import Behind
 from storage.addition import Addition
@@ -113,6 +114,21 @@ def is_stored(driver: Driver, addition: Addition) -> bool:
 def wait_for_others(driver: Driver) -> None:
     """Return when every append that was begun is stored or not, one of a lost connection too."""
     driver.execute("SELECT pg_advisory_xact_lock(%s)", [APPENDING])
+
+
+def begin_turn(driver: Driver) -> None:
+    """Return when nobody appends, and let nobody append until `end_turn`.
+
+    The server ends the turn of a process that hangs in the middle of it, and its connection.
+    """
+    if driver.info.transaction_status is TransactionStatus.IDLE:
+        driver.execute(f"BEGIN; SELECT pg_advisory_xact_lock({APPENDING})".encode())
+
+
+def end_turn(driver: Driver, *, stored: bool) -> None:
+    """Let others append again, if they were held off; `stored`: what was appended stays."""
+    if driver.info.transaction_status is not TransactionStatus.IDLE:
+        driver.execute("COMMIT" if stored else "ROLLBACK")
 
 
 def _columns(prefix: str, rows: Sequence[Sequence[Any]], width: int) -> dict[str, list[Any]]:

@@ -19,6 +19,8 @@ from storage.faults import StorageFault
 
 ANSWER_S, WORK_S = 5.0, 60.0
 """A statement that has no answer by then is given up: one of a few rows, one that may take time."""
+LONGEST_TURN_MS = 2000
+"""So long a process may hold others off while it decides; less than they wait (lock_timeout)."""
 OPTIONS: Mapping[str, Any] = {
     "application_name": "xinmoi",
     "client_encoding": "utf8",
@@ -112,3 +114,4 @@ def require_promises(driver: Driver, name: str) -> None:
             raise StorageFault(f"{name} {reason}")
     # Somebody may set it otherwise meanwhile, and it would be believed at once
     driver.execute(f"SET synchronous_commit = {commits}")
+    driver.execute(f"SET idle_in_transaction_session_timeout = {LONGEST_TURN_MS}")

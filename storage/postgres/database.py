@@ -16,7 +16,14 @@ from storage.addition import Addition
 from storage.copying import copy_tables
 from storage.faults import StorageFault
 from storage.offload import Offload, directly
-from storage.postgres.appending import find_stored, is_stored, store, wait_for_others
+from storage.postgres.appending import (
+    begin_turn,
+    end_turn,
+    find_stored,
+    is_stored,
+    store,
+    wait_for_others,
+)
 from storage.postgres.connecting import Driver, driver_of, make_name, require_promises
 from storage.postgres.faults import PostgresError, fault_from
 from storage.postgres.news import SERVING, News, describe_server
@@ -63,17 +70,24 @@ class PostgresDatabase:
             self.offload(lambda: self._ask_appender(wait_for_others))
         return self.read(query)
 
-    def find_stored(self, known: Known, *, settled: bool) -> Stored:
+    def find_stored(self, known: Known, *, settled: bool, hold: bool = False) -> Stored:
         """Return what is stored from the last known entry on, and behind the last known answer."""
 
         def ask(driver: Driver) -> Stored:
-            if settled:
+            if hold:
+                begin_turn(driver)
+            elif settled:
                 wait_for_others(driver)
             return find_stored(driver, known, self.name)
 
         # Over the connection that appends: nothing else is asked of it meanwhile
         with self._appending:
             return self._offload_first(lambda: self._ask_appender(ask))
+
+    def let_go(self) -> None:
+        """Let others append again, where this one has held them off."""
+        with self._appending:
+            self._offload_first(self._end_turn)
 
     def write(self, change: Callable[[Connection], T]) -> T:
         """Carry out `change` in one transaction, on disk before this returns, or not at all."""
@@ -179,8 +193,10 @@ class PostgresDatabase:
             try:
                 try:
                     store(driver, addition, self._me, self.name)
+                    end_turn(driver, stored=True)
                 except Behind:
                     if not (again and is_stored(driver, addition)):
+                        self._end_turn()
                         raise
                 return
             except PostgresError as error:
@@ -213,6 +229,14 @@ class PostgresDatabase:
         if driver is not None:
             with suppress(psycopg.Error):
                 driver.close()
+
+    def _end_turn(self) -> None:
+        """End a turn in which nothing is stored."""
+        try:
+            if self._appender is not None and not self._appender.closed:
+                end_turn(self._appender, stored=False)
+        except PostgresError:
+            self._drop_appender()
 
     def _vacuumed(self) -> None:
         try:

@@ -83,9 +83,12 @@ class SqliteDatabase:
         """Store an addition to the journal, by the plain driver."""
         self.drive(lambda driver: store(driver, addition))
 
-    def find_stored(self, known: Known, *, settled: bool) -> Stored:  # noqa: ARG002
+    def find_stored(self, known: Known, *, settled: bool, hold: bool = False) -> Stored:  # noqa: ARG002
         """Return what is stored from the last known entry on, and behind the last known answer."""
         return self.read(lambda connection: find_stored(driver_of(connection), known))
+
+    def let_go(self) -> None:
+        """Do nothing: nobody else appends."""
 
     def read_settled(self, query: Callable[[Connection], T]) -> T:
         """Return what `query` reads: whatever was not stored is gone with its connection."""

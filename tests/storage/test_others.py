@@ -9,7 +9,7 @@ import pytest
 
 from queueing import commands as c
 from queueing.errors import CannotStore, CounterIsClosed
-from queueing.events import CatalogueChanged, ClockSet, CounterOpened, TicketCalled
+from queueing.events import CatalogueChanged, ClockSet, CounterOpened, Entry, TicketCalled
 from queueing.office import Office
 from storage.journal import SqlJournal
 from storage.place import write_mark
@@ -134,6 +134,34 @@ def test_two_counters_at_two_processes_never_call_the_same_citizen(two):
         called = [n for numbers in officers.map(work, [(one, "1"), (other, "2")]) for n in numbers]
     assert max(Counter(called).values()) == 1
     assert len(called) == 20
+    assert verify(one.database) == []
+
+
+def test_who_was_slower_has_its_turn_and_nobody_else_stores_meanwhile(two):
+    one, other = two
+    take_number(one)
+    assert [entry.seq for entry in other.journal.follow(hold=True)] == [2, 3]
+    with ThreadPoolExecutor(1) as faster:
+        held_off = faster.submit(take_number, one)
+        assert other.journal.follow() is None
+        assert not held_off.done()
+        other.journal.append(3, [Entry(4, CounterOpened(MORNING, "1", "lan"), "user:lan")], [])
+        assert held_off.result() == "A002"
+        # And where nothing is stored in the end
+        other.journal.follow(hold=True)
+        held_off = faster.submit(take_number, one)
+        other.journal.let_go()
+        assert held_off.result() == "A003"
+    assert verify(one.database) == []
+
+
+def test_who_hangs_in_the_middle_of_its_turn_holds_nobody_off_for_ever(two):
+    one, other = two
+    other.office.follow()
+    other.journal.follow(hold=True)
+    assert take_number(one) == "A001"
+    other.journal.let_go()
+    assert take_number(other) == "A002"
     assert verify(one.database) == []
 
 
