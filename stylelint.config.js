@@ -74,7 +74,7 @@ export default {
       },
     },
     {
-      files: ["phone/static/**/*.css", "rating/static/**/*.css", "now/static/**/*.css",
+      files: ["phone/static/**/*.css", "rating/static/**/*.css", "procedures/static/**/*.css", "now/static/**/*.css",
         "results/static/**/*.css", "web/static/!(frame).css"],
       rules: {
         ...TOO_NEW_FOR_OLD_BROWSERS,

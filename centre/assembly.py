@@ -41,6 +41,7 @@ SCREENS = tuple(
         "counters",
         "phone",
         "rating",
+"procedures",
         "now",
         "reports",
         "admin",

@@ -12,6 +12,7 @@ import display
 import kiosk
 import now
 import phone
+import procedures as procedure_pages
 import rating
 import reports
 import results.routes
@@ -44,15 +45,7 @@ def install_screens(parts: Parts, data: Path, secret: bytes) -> None:
     procedure_of = remember_procedures(parts.procedures)
     words = CitizenWords(parts.database, parts.office.now)
     journal = JournalReader(parts.database)
-    paper = kiosk.install(
-        site,
-        parts.procedures,
-        lambda: parts.settings.screens.kiosk,
-        lambda: make_paper_options(parts.settings),
-        procedure_of,
-        keep_counting(parts.office, journal, site.background),
-        lambda: parts.settings.configuration.results.on,
-    )
+    paper = install_kiosk(parts, journal, procedure_of)
     if advice := find_missing_player(make_voice_options(parts.settings)):
         log.warning("voice: %s", advice)
     shared, offload = site.processes.shared, parts.runtime.offload
@@ -138,6 +131,30 @@ def tell_of_dossiers(
     results.routes.install(parts.site, dossiers.look_up(procedure_of))
     keep_dossiers(dossiers, parts.site)
     return dossiers
+
+
+def install_kiosk(
+    parts: Parts, journal: JournalReader, procedure_of: Callable[[str], Procedure | None]
+) -> kiosk.Paper:
+    """Put in what tells citizens of procedures: kiosks, which give numbers, and public pages."""
+    site = parts.site
+    asked = keep_counting(parts.office, journal, site.background)
+    paper = kiosk.install(
+        site,
+        parts.procedures,
+        lambda: parts.settings.screens.kiosk,
+        lambda: make_paper_options(parts.settings),
+        procedure_of,
+        asked,
+        lambda: parts.settings.configuration.results.on,
+    )
+    procedure_pages.install(
+        site,
+        parts.procedures,
+        lambda: parts.settings.screens.kiosk.synonyms,
+        lambda: asked() or parts.settings.screens.kiosk.most_asked,
+    )
+    return paper
 
 
 def remember_procedures(procedures: Procedures) -> Callable[[str], Procedure | None]:

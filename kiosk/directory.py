@@ -9,6 +9,7 @@ from typing import Protocol
 from kiosk.settings import KioskScreen
 from kiosk.view_types import DirectoryJson, ElsewhereJson, ProcedureRow
 from queueing.procedures import Procedure
+from web.procedure_facts import make_facts
 
 
 class Directory(Protocol):
@@ -85,16 +86,10 @@ class Listing:
 
 def _make_row(procedure: Procedure) -> ProcedureRow:
     row: ProcedureRow = {
-        "code": procedure.code,
+        **make_facts(procedure),
         "service": procedure.service,
-        "names": dict(procedure.names),
+        "keywords": procedure.keywords,
     }
-    if procedure.keywords:
-        row["keywords"] = procedure.keywords
-    if procedure.documents:
-        row["documents"] = list(procedure.documents)
-    if procedure.fee:
-        row["fee"] = procedure.fee
-    if procedure.time_limit:
-        row["time_limit"] = procedure.time_limit
+    if not procedure.keywords:
+        del row["keywords"]
     return row

@@ -16,8 +16,10 @@ from kiosk.settings import KioskScreen
 from kiosk.tickets import (
     STAFF,
     Cancel,
+    LeaveWithout,
     TakeNumber,
     check_own,
+    end_visit,
     find_own_kiosk,
     give_back,
     make_issue_answer,
@@ -46,6 +48,8 @@ from web.view_types import Trouble
 
 REFRESH_S = 2.0
 """Opening, closing, midnight and the last numbers of a day come without anybody's pressing."""
+VISITS = "visits ended"
+"""What is counted when somebody leaves without a number."""
 A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -201,6 +205,12 @@ def _install_issuing(site: Site, paper: Paper, screen: Callable[[], KioskScreen]
         answer = partial(make_issue_answer, basis=office.basis)
         with counted(cards, given.card, screen().card):
             return site.command(caller, command, answer, status=201)
+
+    @site.post("/api/visits/end", Right.TAKE_NUMBERS, LeaveWithout)
+    def end(caller: Caller, given: LeaveWithout) -> Response:
+        site.rates.check(VISITS, caller.id, site.limits.numbers_per_device_per_min)
+        command = end_visit(site.office.hall.catalogue, caller, given)
+        return site.command(caller, command, lambda _hall, _entries: {}, status=201)
 
     @site.post("/api/tickets/give-up", Right.TAKE_NUMBERS)
     def give_up(caller: Caller) -> Response:

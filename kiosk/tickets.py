@@ -6,11 +6,11 @@ from typing import Any
 from pydantic import Field
 
 from queueing.catalogue import NORMAL, Catalogue
-from queueing.commands import CancelTicket, IssueTicket
+from queueing.commands import CancelTicket, EndVisit, IssueTicket
 from queueing.decisions.tickets import may_cancel
 from queueing.decisions.visits import estimate_visit
 from queueing.estimate import Basis, Range, turn_at
-from queueing.events import Entry, TicketIssued
+from queueing.events import Channel, Entry, SavedBy, TicketIssued
 from queueing.hall import Hall
 from queueing.hall.tickets import Ticket
 from queueing.matters import MOST_MATTERS, Matter
@@ -62,6 +62,14 @@ class Cancel(Body):
     reason: str | None = Field(None, max_length=200)
 
 
+class LeaveWithout(Body):
+    """Body of `POST /api/visits/end`: what somebody learnt who needs no number now."""
+
+    reason: SavedBy
+    service: str = Field(max_length=LONGEST)
+    procedure: str | None = Field(None, max_length=LONGEST)
+
+
 def take_number(
     catalogue: Catalogue, caller: Caller, given: TakeNumber, follow: str
 ) -> IssueTicket:
@@ -83,6 +91,12 @@ def take_number(
         unless_just_taken=caller.role is Role.KIOSK and not given.again,
         also=tuple(Matter(each.service, each.procedure) for each in given.also),
     )
+
+
+def end_visit(catalogue: Catalogue, caller: Caller, given: LeaveWithout) -> EndVisit:
+    """Return the command; what staff say on somebody's behalf comes from no kiosk."""
+    kiosk = None if caller.role in STAFF else find_own_kiosk(catalogue, caller)
+    return EndVisit(given.reason, given.service, Channel.KIOSK, given.procedure, kiosk)
 
 
 def find_own_kiosk(catalogue: Catalogue, caller: Caller) -> str | None:

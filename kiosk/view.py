@@ -6,10 +6,11 @@ from datetime import datetime
 from kiosk.view_types import HallForKiosk, ServiceRow, ServicesAnswer, UnitRow
 from queueing.catalogue import NORMAL, Catalogue, Department, Names, Service, list_offered
 from queueing.decisions.day import are_holders_served, current_day, is_day_open
-from queueing.estimate import Basis
+from queueing.estimate import Basis, Range
 from queueing.hall import Hall
 from queueing.hours import Spans, write_edge
-from queueing.intake import no_number_reason, wait_of_newcomer
+from queueing.intake import no_number_reason
+from queueing.prospects import find_prospects
 from queueing.staffing import NoCounter, find_staffing
 from web.tickets import utc
 from web.view_types import WaitRange
@@ -106,7 +107,9 @@ def _make_department(
         "open_for": [code for code in hall.catalogue.priorities if code in open_for],
         "reason": None if is_open else rows[0]["reason"],
         "waiting": sum(row["waiting"] for row in rows),
-        "wait": None,
+        "wait": _join_waits(rows),
+        "waits": {},
+        "late_for": [],
         "services": rows,
     }
 
@@ -128,22 +131,39 @@ def _make_service(
         code: day_reason or no_number_reason(hall, service, code, now, basis)
         for code in hall.catalogue.priorities
     }
+    open_for = [code for code, reason in reasons.items() if reason is None]
+    prospects = find_prospects(hall, service, now, basis)
+    waits = {code: _write_range(prospects[code].wait) for code in open_for}
+    usual = waits.get(NORMAL)
     return {
         "code": service.code,
         "open": reasons[NORMAL] is None,
         "counter_open": staffing.is_open,
         "no_counter": staffing.no_counter,
         "back_at": utc(staffing.back_at),
-        "open_for": [code for code, reason in reasons.items() if reason is None],
+        "open_for": open_for,
         "waiting": len(hall.queues.get(service.code, ())),
-        "wait": _find_wait(hall, service, now, basis) if reasons[NORMAL] is None else None,
+        "wait": usual,
+        "waits": {code: wait for code, wait in waits.items() if wait is not None and wait != usual},
+        "late_for": [code for code in open_for if prospects[code].may_be_too_late],
         "reason": reasons[NORMAL],
     }
 
 
-def _find_wait(hall: Hall, service: Service, now: datetime, basis: Basis) -> WaitRange | None:
-    promised = wait_of_newcomer(hall, service.code, NORMAL, now, basis)
+def _write_range(promised: Range | None) -> WaitRange | None:
     return {"low_min": promised.low_min, "high_min": promised.high_min} if promised else None
+
+
+def _join_waits(rows: Sequence[ServiceRow]) -> WaitRange | None:
+    """Return the range from the shortest wait of a unit's open services to the longest."""
+    waits = [row["wait"] for row in rows if row["open"]]
+    known = [wait for wait in waits if wait is not None]
+    if not known or len(known) < len(waits):
+        return None
+    return {
+        "low_min": min(wait["low_min"] for wait in known),
+        "high_min": max(wait["high_min"] for wait in known),
+    }
 
 
 def _find_day_reason(hall: Hall, now: datetime) -> str | None:

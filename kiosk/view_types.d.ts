@@ -15,7 +15,9 @@ export type PrintingState = "none" | "ready" | "out";
  * `open_for`: every priority class that gets a number; `waiting`: how many wait; `counter_open`:
  * whether a counter that serves it is open now, `no_counter`: why not, null while one is;
  * `back_at`: when one means to be back from a pause; `wait`: what somebody without priority who
- * takes a number now would be promised, null where nothing is, and for a unit.
+ * takes a number now would be promised, null where nothing is; `waits`: the same of every class
+ * that would be promised something else; `late_for`: the classes that may be called too late
+ * today, by what they would be promised.
  */
 export interface ServiceRow {
   code: string;
@@ -26,10 +28,16 @@ export interface ServiceRow {
   open_for: string[];
   waiting: number;
   wait: WaitRange | null;
+  waits: Record<string, WaitRange>;
+  late_for: string[];
   reason: string | null;
 }
 
-/** A department with its services. It is open when one of them is. */
+/**
+ * A department with its services. It is open when one of them is.
+ *
+ * Its `wait` reaches from the shortest of them to the longest; null where one of them has none.
+ */
 export interface UnitRow {
   code: string;
   open: boolean;
@@ -39,6 +47,8 @@ export interface UnitRow {
   open_for: string[];
   waiting: number;
   wait: WaitRange | null;
+  waits: Record<string, WaitRange>;
+  late_for: string[];
   reason: string | null;
   floor: string;
   services: ServiceRow[];
@@ -110,6 +120,8 @@ export interface NamedService {
   open_for: string[];
   waiting: number;
   wait: WaitRange | null;
+  waits: Record<string, WaitRange>;
+  late_for: string[];
   reason: string | null;
   name: string;
 }
@@ -127,15 +139,19 @@ export interface ServicesAnswer {
   departments: NamedUnit[];
 }
 
-/** A procedure of the directory; `names` by language. What is empty is left out. */
+/** A procedure of the directory: also where it is done, and other words people use. */
 export interface ProcedureRow {
   code: string;
-  service: string;
   names: Record<string, string>;
-  keywords?: string;
   documents?: string[];
   fee?: string;
   time_limit?: string;
+  online?: "part" | "full";
+  online_at?: string;
+  same_day?: boolean;
+  anywhere?: boolean;
+  service: string;
+  keywords?: string;
 }
 
 /** What is not done here: the words it is asked for by, and where to go, by language. */

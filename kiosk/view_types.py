@@ -10,6 +10,7 @@ from typing import Literal, NotRequired, TypedDict
 from queueing.clock import Trust
 from queueing.hall.print_jobs import JobState
 from queueing.staffing import NoCounter
+from web.procedure_view_types import ProcedureFacts
 from web.view_types import WaitRange
 
 PrintingState = Literal["none", "ready", "out"]
@@ -21,7 +22,9 @@ class ServiceRow(TypedDict):
     `open_for`: every priority class that gets a number; `waiting`: how many wait; `counter_open`:
     whether a counter that serves it is open now, `no_counter`: why not, null while one is;
     `back_at`: when one means to be back from a pause; `wait`: what somebody without priority who
-    takes a number now would be promised, null where nothing is, and for a unit.
+    takes a number now would be promised, null where nothing is; `waits`: the same of every class
+    that would be promised something else; `late_for`: the classes that may be called too late
+    today, by what they would be promised.
     """
 
     code: str
@@ -32,11 +35,16 @@ class ServiceRow(TypedDict):
     open_for: Sequence[str]
     waiting: int
     wait: WaitRange | None
+    waits: Mapping[str, WaitRange]
+    late_for: Sequence[str]
     reason: str | None
 
 
 class UnitRow(ServiceRow):
-    """A department with its services. It is open when one of them is."""
+    """A department with its services. It is open when one of them is.
+
+    Its `wait` reaches from the shortest of them to the longest; null where one of them has none.
+    """
 
     floor: str
     services: Sequence[ServiceRow]
@@ -111,16 +119,11 @@ class ServicesAnswer(TypedDict):
     departments: Sequence[NamedUnit]
 
 
-class ProcedureRow(TypedDict):
-    """A procedure of the directory; `names` by language. What is empty is left out."""
+class ProcedureRow(ProcedureFacts):
+    """A procedure of the directory: also where it is done, and other words people use."""
 
-    code: str
     service: str
-    names: Mapping[str, str]
     keywords: NotRequired[str]
-    documents: NotRequired[Sequence[str]]
-    fee: NotRequired[str]
-    time_limit: NotRequired[str]
 
 
 class ElsewhereJson(TypedDict):

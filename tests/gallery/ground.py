@@ -1,8 +1,10 @@
 """A prepared data folder: devices, people, the procedures, and a morning that was lived."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from admin.catalogue_file import read_procedures
 from centre import assembly
@@ -22,6 +24,15 @@ PEOPLE = {
     "thanh-tra": ("auditor", None), "quan-tri": ("admin", None),
     "demo 07": ("officer", "GTVT"),
 }  # fmt: skip
+TELLING: dict[str, Any] = {
+    "documents": (
+        "Tờ khai yêu cầu cấp phiếu lý lịch tư pháp", "Căn cước",
+        "Giấy ủy quyền có chứng thực, nếu nộp thay",
+    ),
+    "fee": "200.000 đồng", "time_limit": "10 ngày làm việc", "online": "full",
+    "url": "https://dichvucong.example.vn/ly-lich-tu-phap", "anywhere": True, "same_day": True,
+}  # fmt: skip
+"""What the pictures' catalogue says of criminal records: made up, all that a catalogue may say."""
 FREE = frozenset({"08", "22"})
 """Counters without a simulated officer: what happens there is up to a state."""
 RATED = "22"
@@ -68,9 +79,12 @@ def prepare(
 def _procedures(settings: Settings, database: Database, clock: DemoClock) -> dict[str, list[str]]:
     """Store the sample catalogue; return service -> codes of its procedures."""
     reading = read_procedures(SAMPLES, settings.catalogue())
-    assembly.open_procedures(settings, database, clock).replace(reading.procedures)
+    procedures = [
+        replace(each, **TELLING) if each.code == "MAU-041" else each for each in reading.procedures
+    ]
+    assembly.open_procedures(settings, database, clock).replace(procedures)
     by_service = defaultdict(list)
-    for procedure in reading.procedures:
+    for procedure in procedures:
         by_service[procedure.service].append(procedure.code)
     return by_service
 

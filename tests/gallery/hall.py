@@ -100,6 +100,11 @@ class Hall:
         """Look at something."""
         return self._ask("GET", path)
 
+    def find_service(self, code: str) -> Answer:
+        """Return what kiosks show of a service."""
+        units = self.get("/api/services")["departments"]
+        return next(each for unit in units for each in unit["services"] if each["code"] == code)
+
     def post(self, path: str, **body: Any) -> Answer:
         """Give a command that must succeed."""
         return self._ask("POST", path, body)

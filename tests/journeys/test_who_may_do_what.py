@@ -24,6 +24,7 @@ STAFF = {"officer", "guide", *READING}
 AT_THE_COUNTER = {"api", "counter", "officer", "admin"}
 PROMISED = {
     ("POST", "/api/tickets"): {"api", "kiosk", "guide", "admin"},
+    ("POST", "/api/visits/end"): {"api", "kiosk", "guide", "admin"},
     ("POST", "/api/tickets/<ticket_id>/cancel"):
         {"api", "kiosk", "guide", "admin", "officer", "counter"},
     ("POST", "/api/tickets/<ticket_id>/reprint"): {"api", "kiosk", "guide", "admin"},
@@ -76,7 +77,8 @@ OPEN = {
             "/", "/pair", "/sign-in", "/sign-in/password", "/sign-in/code",
             "/sign-in/second-factor", "/sign-in/openid", "/sign-in/openid/callback",
             "/setup", "/healthz", "/api/services",
-            "/api/procedures",
+            "/api/procedures", "/procedures", "/procedures/<code>", "/procedures/<code>/qr.svg",
+            "/procedures/<code>/online.svg", "/procedures/list.json", "/procedures/poster",
             "/api/openapi.json", "/t/worker.js", "/now", "/api/now",
             "/static/<release>/<folder>/<path:path>",
         )

@@ -95,6 +95,8 @@ def test_a_service_that_is_configured_closed_says_so_and_leaves_the_others_open(
         "open_for": [],
         "waiting": 0,
         "wait": None,
+        "waits": {},
+        "late_for": [],
         "reason": "closed",
     }
     assert service(desk, "B")["open"] is True
@@ -194,7 +196,8 @@ def test_services_for_programs_outside_are_named_in_their_language():
     assert unit["services"][1] == {
         "code": "B", "name": "B", "open": True, "counter_open": False, "no_counter": "not_yet",
         "back_at": None,
-        "open_for": ["normal", "elderly"], "waiting": 1, "wait": None, "reason": None,
+        "open_for": ["normal", "elderly"], "waiting": 1, "wait": None, "waits": {}, "late_for": [],
+        "reason": None,
     }  # fmt: skip
     khmer = make_services_answer(desk.hall, desk.now, Basis(), "km")
     assert khmer["departments"][0]["name"] == "Sở Xây dựng"

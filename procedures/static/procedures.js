@@ -1,0 +1,85 @@
+/** The search in procedures as one types; without this script the form asks the server. */
+/** @import { FindableJson, FoundRow } from "../view_types.js" */
+/** @import { Hit } from "../web/search.js" */
+import { cut } from "../web/marks.js";
+import { index, otherNames, query } from "../web/search.js";
+
+/** @typedef {{ name: string, also: string, lang: string, row: FoundRow }} Entry */
+
+const SHOWN = 20;
+const language = document.documentElement.lang;
+
+/**
+ * Returns the list with its words in the language of the page.
+ * @param {FindableJson} listing
+ */
+function makeIndex(listing) {
+  /** @type {Entry[]} */
+  const entries = listing.procedures.map((row) => ({
+    name: row.names[language] || row.names.vi, lang: row.names[language] ? language : "vi", row,
+    also: otherNames(row),
+  }));
+  return index(entries, listing.synonyms);
+}
+
+/**
+ * @param {string} kind
+ * @param {string} text
+ */
+function element(kind, text) {
+  const made = document.createElement(kind);
+  made.textContent = text;
+  return made;
+}
+
+/**
+ * @param {Hit<Entry>} hit
+ * @param {Record<string, string>} departments
+ */
+function draw(hit, departments) {
+  const { entry } = hit;
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = `/procedures/${encodeURIComponent(entry.row.code)}${language === "vi" ? "" : `?lang=${language}`}`;
+  const name = document.createElement("b");
+  name.lang = entry.lang;
+  cut(hit.name, hit.marks).forEach((piece) => name.appendChild(element(piece.marked ? "mark" : "span", piece.text)));
+  link.appendChild(name);
+  link.appendChild(element("small", departments[entry.row.department] || ""));
+  item.appendChild(link);
+  return item;
+}
+
+/**
+ * Lets the list follow what is typed; an empty field gets back what the page began with.
+ * @param {HTMLInputElement} field
+ * @param {HTMLElement} found
+ * @param {HTMLElement} summary
+ */
+async function follow(field, found, summary) {
+  const begun = Array.from(found.children);
+  const said = summary.textContent;
+  const answer = await fetch(String(field.dataset.list), { credentials: "same-origin" });
+  if (!answer.ok) {
+    return; // the form still asks the server
+  }
+  const indexed = makeIndex(await answer.json());
+  const departments = JSON.parse(found.dataset.names || "{}");
+  /** @param {Element[]} items */
+  const show = (items) => {
+    found.textContent = "";
+    items.forEach((item) => found.appendChild(item));
+  };
+  field.addEventListener("input", () => {
+    const hits = query(indexed, field.value, SHOWN).slice(0, SHOWN);
+    const typed = field.value.trim() !== "";
+    show(typed ? hits.map((hit) => draw(hit, departments)) : begun);
+    summary.textContent = typed && hits.length === 0 ? String(field.dataset.none) : typed ? "" : said;
+  });
+}
+
+const field = /** @type {HTMLInputElement | null} */ (document.getElementById("q"));
+const found = document.getElementById("found"), summary = document.getElementById("summary");
+if (field !== null && found !== null && summary !== null) {
+  follow(field, found, summary).catch(() => {});
+}

@@ -1,0 +1,54 @@
+"""What a procedure's page shows of the hall: whether its service gives numbers, how long. Pure."""
+
+from datetime import datetime
+
+from procedures.view_types import FindableJson, FoundRow, ServiceNow
+from queueing.catalogue import NORMAL, Service
+from queueing.decisions.day import is_day_open
+from queueing.estimate import Basis
+from queueing.hall import Hall
+from queueing.intake import NO_MORE_TODAY, find_next_intake, no_number_reason
+from queueing.procedures import Procedure
+from queueing.prospects import find_prospects
+from queueing.staffing import find_staffing
+from web.tickets import utc
+
+DAY_CLOSED = "day_closed"
+
+
+def make_service_now(hall: Hall, service: Service, now: datetime, basis: Basis) -> ServiceNow:
+    """Return what somebody should know who would come now."""
+    day_reason = None if is_day_open(hall, now) else DAY_CLOSED
+    reason = day_reason or no_number_reason(hall, service, NORMAL, now, basis)
+    prospect = find_prospects(hall, service, now, basis)[NORMAL]
+    wait = None if reason else prospect.wait
+    opens_at = None
+    if reason is not None:
+        # A day that was ended gives no more numbers either
+        lasting = NO_MORE_TODAY if day_reason else reason
+        opens_at = find_next_intake(hall.catalogue, service, lasting, now)
+    return {
+        "reason": reason,
+        "opens_at": utc(opens_at),
+        "waiting": len(hall.queues.get(service.code, ())),
+        "wait": {"low_min": wait.low_min, "high_min": wait.high_min} if wait else None,
+        "may_be_too_late": reason is None and prospect.may_be_too_late,
+        "no_counter": find_staffing(hall, service.code, now).no_counter,
+    }
+
+
+def make_list(procedures: list[Procedure], synonyms: dict[str, str]) -> FindableJson:
+    """Return what browsers search in."""
+    return {"synonyms": synonyms, "procedures": [_make_row(each) for each in procedures]}
+
+
+def _make_row(procedure: Procedure) -> FoundRow:
+    row: FoundRow = {
+        "code": procedure.code,
+        "names": dict(procedure.names),
+        "department": procedure.department,
+        "keywords": procedure.keywords,
+    }
+    if not procedure.keywords:
+        del row["keywords"]
+    return row

@@ -1,0 +1,34 @@
+// Written by tools/browser_types.py from view_types.py beside it: change that, not this.
+import type { WaitRange } from "../web/view_types.js";
+
+export type NoCounter = "paused" | "not_yet" | "later" | "over";
+
+/**
+ * The service of a procedure at this moment, for somebody without priority.
+ *
+ * `reason`: why it gives no numbers, null while it does; `opens_at`: when it gives some again,
+ * null while it does, and where no day is known; `no_counter`: why nobody could call now;
+ * `may_be_too_late`: the range ends behind the last hour of the day.
+ */
+export interface ServiceNow {
+  reason: string | null;
+  opens_at: string | null;
+  waiting: number;
+  wait: WaitRange | null;
+  may_be_too_late: boolean;
+  no_counter: NoCounter | null;
+}
+
+/** A procedure in the list that is searched; `also`: other words that people use. */
+export interface FoundRow {
+  code: string;
+  names: Record<string, string>;
+  department: string;
+  keywords?: string;
+}
+
+/** The answer of `GET /procedures/list.json`, most asked for first. */
+export interface FindableJson {
+  synonyms: Record<string, string>;
+  procedures: FoundRow[];
+}

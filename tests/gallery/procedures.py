@@ -1,0 +1,104 @@
+"""Every state of the public pages of procedures, on a phone, at a desk and on paper."""
+
+from functools import partial
+
+from playwright.sync_api import expect
+
+from tests.gallery.ground import TELLING
+from tests.gallery.hall import Hall
+from tests.gallery.kiosk import keeping_hours
+from tests.gallery.states import Group, Reach, Size, State, Visit, in_english
+
+PHONE: Size = (390, 844)
+DESK: Size = (1440, 900)
+A4: Size = (794, 1123)
+TOLD = "MAU-041"
+TARGETS = (("button, .found a, .top nav a, .all a, .button, .papers label", 44), ("a", 24))
+
+
+def search(visit: Visit, typed: str = "") -> None:
+    """The search, before anything or with words in its address."""
+    visit.open(f"/procedures?q={typed}" if typed else "/procedures")
+    visit.sees("#q")
+
+
+def typing(visit: Visit) -> None:
+    """The list follows what is typed."""
+    search(visit)
+    visit.page.wait_for_load_state("networkidle")
+    visit.page.locator("#q").fill("giay phep")
+    visit.sees(".found mark")
+
+
+def department(visit: Visit) -> None:
+    """All procedures of one department."""
+    visit.open("/procedures?department=GTVT")
+    visit.sees(".found a")
+
+
+def procedure(code: str, sees: str = ".now") -> Reach:
+    """Return the way to a procedure's page."""
+
+    def reach(visit: Visit) -> None:
+        visit.open(f"/procedures/{code}")
+        visit.sees(sees)
+
+    return reach
+
+
+def too_late(visit: Visit) -> None:
+    """Shortly before the end of intake."""
+    visit.hall.set_clock("15:45")
+    visit.hall.free("21")
+    while not visit.hall.find_service("TP")["late_for"]:
+        visit.hall.issue("TP")
+    visit.open(f"/procedures/{TOLD}?of=now")
+    visit.sees(".late")
+
+
+def printed(visit: Visit) -> None:
+    """The page as a printer gets it."""
+    procedure(TOLD)(visit)
+    visit.page.emulate_media(media="print")
+    expect(visit.page.locator(".papers li")).to_have_count(len(TELLING["documents"]))
+
+
+def poster(visit: Visit) -> None:
+    """The sheet for the hall."""
+    visit.open("/procedures/poster")
+    visit.sees(".poster img")
+
+
+hand = partial(State, size=PHONE)
+desk = partial(State, size=DESK)
+STATES = (
+    hand("procedures", "The search, and every department.", search, english=in_english),
+    hand("procedures-typing", "The list follows each letter.", typing),
+    hand("procedures-plain", "Without scripts the form asks the server.",
+         lambda v: search(v, "giay phep lai xe"), scripts=False),
+    hand("procedures-none", "Nothing fits.", lambda v: search(v, "zzz"), english=in_english),
+    hand("procedures-department", "All of one department.", department, english=in_english),
+    hand("procedure", "All that the catalogue may know, and the wait now.",
+         procedure(TOLD), english=in_english),
+    hand("procedure-unknown-papers", "Nothing but the name is known.",
+         procedure("MAU-001", ".nothing"), english=in_english),
+    desk("procedures-desk", "The search at a desk.", search),
+    desk("procedure-desk", "A procedure at a desk.", procedure(TOLD)),
+    State("procedure-paper", "The same on paper, with boxes to tick.", printed, A4),
+    State("procedures-poster", "The sheet for the hall.", poster, A4, english=in_english),
+)  # fmt: skip
+CLOSED = (
+    hand("procedure-closed", "Before opening: from when on numbers are given.",
+         procedure(TOLD), english=in_english),
+    hand("procedure-too-late", "The turn may come too late today.", too_late),
+)  # fmt: skip
+
+GROUPS = (
+    Group("procedures", partial(Hall, at="08:40"), STATES, TARGETS),
+    Group(
+        "procedures of a closed centre",
+        partial(Hall, at="06:40", lived=False, change=keeping_hours),
+        CLOSED,
+        TARGETS,
+    ),
+)

@@ -1,0 +1,20 @@
+// Written by tools/browser_types.py from procedure_view_types.py beside it: change that, not this.
+
+/**
+ * What citizens should know of a procedure first; what nobody knows is left out.
+ *
+ * `names` by language; the rest is in the catalogue's Vietnamese. `online`: how much of it can be
+ * done so, `online_at`: the address for it; `same_day`: the result comes on the day; `anywhere`:
+ * any centre of the city or province takes it.
+ */
+export interface ProcedureFacts {
+  code: string;
+  names: Record<string, string>;
+  documents?: string[];
+  fee?: string;
+  time_limit?: string;
+  online?: "part" | "full";
+  online_at?: string;
+  same_day?: boolean;
+  anywhere?: boolean;
+}
