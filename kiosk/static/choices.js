@@ -1,7 +1,7 @@
 /** What the pages of the kiosk may ask for, each as a step of the way to a number. */
 /** @import { KioskView, ProcedureRow, UnitRow } from "../view_types.js" */
 /** @import { Entry } from "./finder.js" */
-/** @import { Choice } from "./flow.js" */
+/** @import { Choice, Leaving } from "./flow.js" */
 /** @import { KioskState } from "./kiosk.js" */
 import { page } from "../web/screen.js";
 import { gettext } from "../web/words.js";
@@ -70,6 +70,8 @@ export function useChoices({ state, setState, listing, classes, go, command }) {
     type: (/** @type {(typed: string) => string} */ change) => setState((was) => Object.assign({}, was, { typed: change(was.typed) })),
     answer: (/** @type {string} */ group, /** @type {string | null} */ card = null) => (group === BY_CARD
       ? setState(flow.scanCard(state)) : go(flow.answerPriority(state, group, card))),
+    leave: (/** @type {Leaving["reason"]} */ reason, /** @type {readonly string[]} */ papers) => setState(
+      flow.leave(state, { reason, papers })),
     search: () => setState((was) => Object.assign({}, was, { step: "search", typed: "" })),
     back: () => setState(flow.back(state)),
     priorityFirst: () => setState((was) => (was.priority !== null

@@ -28,7 +28,7 @@ export function Where({ kiosk, view, choices, locked }) {
         onUnsure=${choices.resultsUnsure} onBack=${choices.back} />`;
     default:
       return html`<${Unit} locked=${locked} opening=${view.next_opening} onBack=${choices.back}
-        unit=${view.departments.find((each) => each.code === state.unit)} collecting=${state.purpose === extra.collecting}
+        unit=${view.departments.find((each) => each.code === state.unit)} priority=${state.priority} collecting=${state.purpose === extra.collecting}
         onService=${(service) => choices.choose({ service: service.code, procedure: state.purpose })} />`;
   }
 }

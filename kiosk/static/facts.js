@@ -1,12 +1,16 @@
-/** Before the number: the papers to bring, the fee and the time limit, in the catalogue's Vietnamese. */
+/** Before the number: what the catalogue knows of a procedure, in its own Vietnamese, and the wait now. */
 /** @import { KioskView, ProcedureRow, ServiceRow, UnitRow } from "../view_types.js" */
-import { html, Icon, page } from "../web/screen.js";
+/** @import { FactLine } from "./checklist.js" */
+/** @import { Leaving } from "./flow.js" */
+import { html, Icon, page, useState } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
+import { Checklist } from "./checklist.js";
 import { Head, Waiting } from "./frame.js";
+import { LateNote, OtherWays } from "./late.js";
+import { mayBeTooLate } from "./offers.js";
 import { chooseSize } from "./papers.js";
 import { nameCounters } from "./places.js";
 import { noCounterText, reasonText } from "./reasons.js";
-import { Paged } from "./paged.js";
 import { NoSlips } from "./slip.js";
 
 /**
@@ -14,8 +18,7 @@ import { NoSlips } from "./slip.js";
  * @param {ProcedureRow | null} procedure
  */
 export function hasFacts(procedure) {
-  return procedure !== null
-    && Boolean((procedure.documents || []).length || procedure.fee || procedure.time_limit);
+  return procedure !== null && Boolean((procedure.documents || []).length || listFacts(procedure).length);
 }
 
 /**
@@ -34,19 +37,52 @@ export function languageOf(procedure) {
   return procedure.names[page.language] ? page.language : "vi";
 }
 
-/** @param {{ icon: string, label: string, text: string }} props */
-function Fact({ icon, label, text }) {
-  return html`<div class="fact"><${Icon} name=${icon} />
-    <dt>${label}</dt><dd lang="vi">${text}</dd></div>`;
+const ONLINE = "phone";
+
+/**
+ * Returns how many lines of papers the rest of the page takes.
+ * @param {ProcedureRow} procedure
+ * @param {boolean} late
+ */
+function countBesides(procedure, late) {
+  return (listFacts(procedure).length > 2 ? 3 : 0) + (procedure.online_at ? 4 : 0) + (late ? 5 : 0);
+}
+
+/**
+ * Returns what is known beside the papers.
+ * @param {ProcedureRow} procedure
+ * @returns {FactLine[]}
+ */
+function listFacts({ fee, time_limit: limit, online, same_day: soon, anywhere }) {
+  /** @type {FactLine[]} */
+  const facts = [];
+  if (fee) {
+    facts.push(["money", gettext("Lệ phí"), fee, "vi"]);
+  }
+  if (limit) {
+    facts.push(["clock", gettext("Thời hạn giải quyết"), limit, "vi"]);
+  }
+  if (soon) {
+    facts.push(["result", gettext("Trả kết quả"), gettext("Trong ngày")]);
+  }
+  if (anywhere) {
+    facts.push(["place", gettext("Nơi nộp"), gettext("Trung tâm nào trong tỉnh, thành phố cũng nhận")]);
+  }
+  if (online) {
+    facts.push([ONLINE, gettext("Nộp trực tuyến"), online === "full"
+      ? gettext("Được, không cần đến trung tâm") : gettext("Được một phần, có bước vẫn cần đến")]);
+  }
+  return facts;
 }
 
 /** @param {{ procedure: ProcedureRow }} props */
 function Facts({ procedure }) {
-  const { fee, time_limit: limit } = procedure;
-  return fee || limit ? html`<dl class="facts">
-    ${fee ? html`<${Fact} icon="money" label=${gettext("Lệ phí")} text=${fee} />` : null}
-    ${limit ? html`<${Fact} icon="clock" label=${gettext("Thời hạn giải quyết")} text=${limit} />`
-    : null}</dl>` : null;
+  const facts = listFacts(procedure);
+  const code = procedure.online_at ? html`<dd class="code"><img alt=${gettext("Mã QR nộp hồ sơ trực tuyến")}
+    src=${`/procedures/${encodeURIComponent(procedure.code)}/online.svg`} /></dd>` : null;
+  return facts.length > 0 ? html`<dl class=${`facts${facts.length > 2 ? " more" : ""}${code ? " coded" : ""}`}>${facts.map(([icon, label, text, lang]) => html`
+    <div class="fact" key=${icon}><${Icon} name=${icon} />
+      <dt>${label}</dt><dd lang=${lang}>${text}</dd>${icon === ONLINE && code}</div>`)}</dl>` : null;
 }
 
 /** @param {{ wait: ServiceRow["wait"] }} props */
@@ -55,29 +91,34 @@ function Wait({ wait }) {
     <small>${gettext("phút chờ, ước tính")}</small></span>`;
 }
 
-/** @param {{ documents: string[] }} props */
-function Papers({ documents }) {
-  return html`<section class="papers">
-    <h2><${Icon} name="document" />${gettext("Giấy tờ cần mang theo")}</h2>
-    <${Paged} items=${documents} kind="list" shape=${documents.join() + page.language}
-      draw=${(paper) => html`<li key=${paper}><${Icon} name="check" /><span lang="vi">${paper}</span></li>`} />
-  </section>`;
+/** Ways to leave without a number. @param {{ procedure: ProcedureRow, missing: readonly string[], onLeave: (reason: Leaving["reason"], papers: readonly string[]) => void }} props */
+function Leave({ procedure, missing, onLeave }) {
+  const papers = procedure.documents || [];
+  if (papers.length === 0 && !procedure.online_at) {
+    return null;
+  }
+  return html`<div class="leave">
+    ${papers.length > 0 ? html`<button type="button" onClick=${() => onLeave("missing_papers", missing)}>
+      <${Icon} name="document" /><span>${gettext("Tôi thiếu giấy tờ")}</span></button>` : null}
+    ${procedure.online_at ? html`<button type="button" onClick=${() => onLeave("online", papers)}>
+      <${Icon} name="phone" /><span>${gettext("Tôi sẽ nộp trực tuyến")}</span></button>` : null}
+  </div>`;
 }
 
 /**
  * @param {{
- *   row: ServiceRow, opening: string | null, priority: string | null, asks: boolean, locked: boolean,
+ *   leave: object | null, row: ServiceRow, opening: string | null, priority: string | null, asks: boolean, locked: boolean,
  *   printing: KioskView["printing"], onTake: () => void, onPriority: () => void,
  * }} props
  */
-function Take({ row, opening, priority, asks, locked, printing, onTake, onPriority }) {
+function Take({ leave, row, opening, priority, asks, locked, printing, onTake, onPriority }) {
   const off = locked || !row.open;
   return html`<div class="take">
     ${row.open ? null : html`<p class="shut" role="status">${reasonText(row.reason, opening)}</p>`}
     ${row.open ? html`<${NoSlips} printing=${printing} kind="soon" />` : null}
     ${priority ? html`<p>${gettext("Lượt ưu tiên: %(group)s", {
       group: names.priority(priority) })}</p>` : null}
-    <div class=${asks ? "act" : "act one"}>
+    ${leave}<div class=${asks ? "act" : "act one"}>
       ${asks ? html`<button type="button" class="sec" disabled=${off} onClick=${onPriority}>
         <${Icon} name="priority" />${gettext("Tôi thuộc nhóm ưu tiên")}</button>` : null}
       <button type="button" class="pri" disabled=${off} onClick=${onTake}>
@@ -86,30 +127,55 @@ function Take({ row, opening, priority, asks, locked, printing, onTake, onPriori
 }
 
 /**
- * One procedure. `row`: its service in the view; `asks`: whether the priority groups are offered.
+ * What is said beside the papers. `whole`: the facts too, which else stand in the list of papers.
  * @param {{
- *   procedure: ProcedureRow, unit: UnitRow, row: ServiceRow, opening: string | null,
+ *   procedure: ProcedureRow, row: ServiceRow, opening: string | null, late: boolean, whole: boolean,
+ * }} props
+ */
+function Side({ procedure, row, opening, late, whole }) {
+  return html`<div class="side">
+    <div class="queue"><span>${row.open && !row.counter_open
+      ? noCounterText(row, opening) : gettext("Hàng chờ lúc này")}<small>${nameCounters(row.code)}</small></span>
+      <${Waiting} row=${row} opening=${opening} minutes=${false} />${
+        row.waiting > 0 ? html`<${Wait} wait=${row.wait} />` : null}</div>
+    ${late ? html`<${LateNote} procedure=${procedure} opening=${opening} />` : null}
+    ${row.open ? null : html`<p class="late"><${OtherWays} procedure=${procedure} opening=${null} /></p>`}
+    ${whole ? html`<${Facts} procedure=${procedure} />` : null}</div>`;
+}
+
+/**
+ * One procedure. `row`: its service in the view; `asks`: whether the priority groups are offered; `low`: whoever
+ * stands here reaches the lower half alone, and the papers are only shown; `large`: all that is known is one list.
+ * @param {{
+ *   low: boolean, large: boolean, procedure: ProcedureRow, unit: UnitRow, row: ServiceRow, opening: string | null,
  *   priority: string | null, asks: boolean, locked: boolean, printing: KioskView["printing"],
  *   onTake: () => void, onPriority: () => void, onBack: () => void,
+ *   onLeave: (reason: Leaving["reason"], papers: readonly string[]) => void,
  * }} props
  */
 export function FactsPage(props) {
-  const { procedure, unit, row } = props;
-  const documents = procedure.documents || [];
-  const priority = props.priority === "normal" ? null : props.priority;
-  return html`<main class=${`pick before ${chooseSize(documents)}`}>
+  const { procedure, unit, row, opening } = props;
+  const [ticked, setTicked] = useState(/** @type {readonly string[]} */ ([]));
+  const papers = procedure.documents || [];
+  const tick = (/** @type {string} */ paper) => setTicked(
+    ticked.includes(paper) ? ticked.filter((each) => each !== paper) : ticked.concat(paper));
+  const late = row.open && mayBeTooLate(row, props.priority);
+  const whole = !props.large && !late;
+  const lines = whole ? [] : listFacts(procedure);
+  const size = chooseSize(papers, countBesides(procedure, late));
+  const leave = html`<${Leave} procedure=${procedure} onLeave=${props.onLeave}
+    missing=${papers.filter((paper) => !ticked.includes(paper))} />`;
+  return html`<main class=${`pick before ${size}`}>
     <${Head} title=${nameOf(procedure)} step=${1} lang=${languageOf(procedure)} onBack=${props.onBack}
       hint=${`${names.department(unit.code)} · ${names.floor(unit.floor)}`} />
-    <div class="known">
-      <div class="queue"><span>${row.open && !row.counter_open
-        ? noCounterText(row, props.opening) : gettext("Hàng chờ lúc này")}<small>${nameCounters(row.code)}</small></span>
-        <${Waiting} row=${row} opening=${props.opening} />${
-          priority === null && row.waiting > 0 ? html`<${Wait} wait=${row.wait} />` : null}</div>
-      <${Facts} procedure=${procedure} />
-      ${documents.length > 0 ? html`<${Papers} documents=${documents} />` : null}
+    <div class="known"><${Side} procedure=${procedure} row=${row} opening=${opening} late=${late} whole=${whole} />
+      ${papers.length + lines.length > 0 ? html`<${Checklist} facts=${lines} papers=${papers}
+        title=${papers.length > 0 ? gettext("Giấy tờ cần mang theo") : gettext("Ông/Bà cần biết")}
+        ticked=${ticked} onTick=${props.low ? null : tick}
+        around=${[size, late, row.open, props.priority, props.printing.state].join()} />` : null}
     </div>
-    <${Take} row=${row} opening=${props.opening} priority=${priority} locked=${props.locked}
-      printing=${props.printing} asks=${props.asks && props.priority === null} onTake=${props.onTake}
-      onPriority=${props.onPriority} />
+    <${Take} leave=${leave} row=${row} opening=${opening} priority=${props.priority === "normal" ? null : props.priority}
+      locked=${props.locked} printing=${props.printing} asks=${props.asks && props.priority === null}
+      onTake=${props.onTake} onPriority=${props.onPriority} />
   </main>`;
 }

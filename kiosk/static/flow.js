@@ -1,11 +1,12 @@
 /** The way to a number as a pure table of steps: at most three touches. */
 /**
- * @typedef {"home" | "search" | "code" | "dossier" | "offices" | "unit" | "facts" | "priority" | "card" | "issue" | "ticket"} StepName
+ * @typedef {"home" | "search" | "code" | "dossier" | "offices" | "unit" | "facts" | "leaving" | "priority" | "card" | "issue" | "ticket"} StepName
+ * @typedef {{ reason: "missing_papers" | "online", papers: readonly string[] }} Leaving why no number is needed; `papers`: those that are missing
  * @typedef {{ service: string, procedure?: string | null, facts?: boolean, from: StepName }} Choice
  * @typedef {{
  *   step: StepName, purpose: string | null, coded: boolean, dossier: Dossier | null, unit: string | null, choice: Choice | null, priority: string | null, card: string | null,
  *   typed: string, answer: IssueAnswer | null, trouble: string | null, taken: string | null,
- *   cancelled: string | null,
+ *   cancelled: string | null, leaving: Leaving | null,
  * }} FlowState `purpose`: the code of what any office's queue is asked for; `coded`: a dossier's code was asked for; `dossier`: what became of it; `card`: the number of the identity card that gives the priority, where that is limited; `taken`: the number that this kiosk gave a moment ago for what is chosen; `cancelled`: the number that was just given back
  */
 /** @import { UnitRow } from "../view_types.js" */
@@ -18,7 +19,7 @@
  */
 export const HOME = {
   step: "home", purpose: null, coded: false, dossier: null, unit: null, choice: null, priority: null, card: null, typed: "", answer: null, trouble: null,
-  taken: null, cancelled: null,
+  taken: null, cancelled: null, leaving: null,
 };
 
 /**
@@ -138,16 +139,36 @@ function dossierBefore({ step, coded, dossier }) {
 }
 
 /**
+ * Returns the state in which the screen says what to do instead of taking a number.
+ * @param {FlowState} state
+ * @param {Leaving} leaving
+ * @returns {FlowState}
+ */
+export function leave(state, leaving) {
+  return Object.assign({}, state, { step: "leaving", leaving });
+}
+
+/**
+ * Returns the page that always leads to this one, null where that is not always the same.
+ * @param {FlowState} state
+ * @returns {StepName | null}
+ */
+function pageBefore({ step, choice }) {
+  if (step === "card") {
+    return "priority";
+  }
+  return step === "leaving" || (step === "priority" && choice !== null && choice.facts) ? "facts" : null;
+}
+
+/**
  * Returns the state one step back.
  * @param {FlowState} state
  * @returns {FlowState}
  */
 export function back(state) {
-  if (state.step === "card") {
-    return Object.assign({}, state, { step: "priority" });
-  }
-  if (state.step === "priority" && state.choice !== null && state.choice.facts) {
-    return Object.assign({}, state, { step: "facts" });
+  const own = pageBefore(state);
+  if (own !== null) {
+    return Object.assign({}, state, { step: own, leaving: null });
   }
   if (state.choice !== null) {
     return Object.assign({}, state, { step: state.choice.from, choice: null });

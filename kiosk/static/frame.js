@@ -76,9 +76,10 @@ export function Head({ title, lang, hint, step, onBack }) {
 
 /**
  * People waiting, always with a word: 10 and more in amber, none in green where somebody could call.
- * @param {{ row: ServiceRow, opening: string | null }} props
+ * `minutes`: whether they are said here.
+ * @param {{ row: ServiceRow, opening: string | null, minutes?: boolean }} props
  */
-export function Waiting({ row, opening }) {
+export function Waiting({ row, opening, minutes = true }) {
   const { waiting } = row;
   if (!row.open) {
     return html`<span class="w shut"><b>${gettext("Tạm đóng")}</b></span>`;
@@ -89,9 +90,12 @@ export function Waiting({ row, opening }) {
   if (waiting === 0) {
     return html`<span class="w free"><b>${gettext("Không phải chờ")}</b></span>`;
   }
-  const kind = waiting >= 1000 ? "w busy many" : waiting >= 10 ? "w busy" : "w";
+  const timed = minutes && row.wait !== null;
+  const kind = `${waiting >= 1000 ? "w busy many" : waiting >= 10 ? "w busy" : "w"}${timed ? " timed" : ""}`;
   return html`<span class=${kind}>
-    <b class="num">${waiting}</b><small>${gettext("đang chờ")}</small></span>`;
+    <b class="num">${waiting}</b><small>${gettext("đang chờ")}</small>${timed && row.wait
+      ? html`<small class="min">${gettext("%(low)s–%(high)s phút", {
+        low: row.wait.low_min, high: row.wait.high_min })}</small>` : null}</span>`;
 }
 
 /**

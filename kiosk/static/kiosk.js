@@ -1,6 +1,6 @@
 /** The kiosk: joins the pages, the live view and the commands. */
 /** @typedef {ReturnType<typeof useKiosk>} KioskState */
-/** @import { DirectoryJson, KioskView } from "../view_types.js" */
+/** @import { KioskView } from "../view_types.js" */
 /** @import { FlowState } from "./flow.js" */
 /** @import { IssueAnswer } from "../../web/issue_view_types.js" */
 /** @import { TicketJson } from "../../web/view_types.js" */
@@ -23,6 +23,8 @@ import { Home } from "./home.js";
 import { useIdle, useRest, useReturn } from "./idle.js";
 import { useKeys } from "./keys.js";
 import { canSpeak, learn, speak } from "./languages.js";
+import { countEnded, LeavingPage } from "./leaving.js";
+import { useListing } from "./listing.js";
 import { offeredTo, placeOf, refusal } from "./offers.js";
 import { beginPress, keepGivingUp, leavePresses, notePress } from "./presses.js";
 import { fitPanel, Turn } from "./panel.js";
@@ -32,10 +34,7 @@ import { guardTaps, startAnew } from "../web/taps.js";
 import { useReading, useVoice } from "./reading.js";
 import { TicketPage } from "./ticket.js";
 
-const FIRST_PAUSE_MS = 1000, LONGEST_PAUSE_MS = 30000;
 const [HOME_LANGUAGE] = extra.languages;
-/** @type {Omit<DirectoryJson, "version"> & { version: string | null }} */
-const NOTHING = { version: null, procedures: [], synonyms: {}, elsewhere: [], most_asked: [] };
 
 /**
  * The live view, and whether it is out of date.
@@ -53,33 +52,6 @@ function useView(mayReload) {
     return following.stop;
   }, []);
   return live;
-}
-
-/**
- * The directory of procedures, fetched again when the view names a newer version, and after a while where it did not come.
- * @param {string | null} version
- */
-function useListing(version) {
-  const [listing, setListing] = useState(NOTHING);
-  useEffect(() => {
-    if (!version || version === listing.version) {
-      return undefined;
-    }
-    let timer = 0, over = false;
-    /** @param {number} pauseMs */
-    const load = (pauseMs) => fetch(`/api/procedures?v=${encodeURIComponent(version)}`, { credentials: "same-origin" })
-      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`${answer.status}`))))
-      .then((found) => over || setListing(found))
-      .catch(() => {
-        timer = over ? 0 : setTimeout(load, pauseMs, Math.min(2 * pauseMs, LONGEST_PAUSE_MS));
-      });
-    load(FIRST_PAUSE_MS);
-    return () => {
-      over = true;
-      clearTimeout(timer);
-    };
-  }, [version]);
-  return listing;
 }
 
 /**
@@ -131,6 +103,7 @@ function useKiosk() {
   };
   // Every way home ends the visit: nothing of it is there for whoever comes next.
   const goHome = () => {
+    countEnded(state);
     command.abandon();
     leavePresses();
     changeLanguage(HOME_LANGUAGE);
@@ -192,9 +165,26 @@ function Start({ kiosk, view, choices, locked }) {
     onPriority=${choices.priorityFirst} />`;
 }
 
+/** @param {{ kiosk: KioskState, view: KioskView, choices: ReturnType<typeof useChoices>, locked: boolean }} props */
+function Before({ kiosk, view, choices, locked }) {
+  const { state, go } = kiosk;
+  const place = choices.placeIn(view);
+  const shared = {
+    procedure: choices.procedure, opening: view.next_opening, locked, onBack: choices.back,
+    onTake: () => go(flow.afterFacts(state, false)),
+  };
+  if (place === null || choices.procedure === null) {
+    return null;
+  }
+  return state.leaving !== null
+    ? html`<${LeavingPage} ...${shared} ...${place} leaving=${state.leaving} onDone=${kiosk.goHome} />`
+    : html`<${FactsPage} ...${shared} low=${kiosk.aids.low} large=${kiosk.aids.large} ...${place} priority=${state.priority} asks=${kiosk.classes.length > 0}
+      printing=${view.printing} onPriority=${() => go(flow.afterFacts(state, true))} onLeave=${choices.leave} />`;
+}
+
 /** @param {{ kiosk: KioskState, view: KioskView }} props */
 function Step({ kiosk, view }) {
-  const { state, listing, classes, aids, go, goHome } = kiosk;
+  const { state, listing, classes, aids, goHome } = kiosk;
   const choices = useChoices(kiosk);
   const locked = kiosk.stale || kiosk.command.busy;
   const place = choices.placeIn(view);
@@ -208,10 +198,8 @@ function Step({ kiosk, view }) {
         onType=${choices.type} onEntry=${choices.found} onAsk=${choices.guidance}
         onBack=${choices.back} />`;
     case "facts":
-      return choices.procedure && place && html`<${FactsPage} procedure=${choices.procedure} unit=${place.unit} row=${place.row}
-        opening=${view.next_opening} priority=${state.priority} asks=${classes.length > 0}
-        locked=${locked} printing=${view.printing} onTake=${() => go(flow.afterFacts(state, false))}
-        onPriority=${() => go(flow.afterFacts(state, true))} onBack=${choices.back} />`;
+    case "leaving":
+      return html`<${Before} kiosk=${kiosk} view=${view} choices=${choices} locked=${locked} />`;
     case "priority":
       return html`<${Priority} classes=${classes} place=${place} procedure=${choices.procedure} opening=${view.next_opening}
         locked=${locked} printing=${view.printing} onBack=${choices.back}

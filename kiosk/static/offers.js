@@ -4,7 +4,7 @@ import { reasonText } from "./reasons.js";
 
 /**
  * Returns the view as a citizen of a priority class sees it, `priority` null or its code: near
- * closing time a service may still give numbers to citizens with priority.
+ * closing time a service may still give numbers to citizens with priority, who wait less, too.
  * @param {KioskView | null} view
  * @param {string | null} priority
  */
@@ -16,13 +16,22 @@ export function offeredTo(view, priority) {
   /** @type {<Row extends ServiceRow>(each: Row) => Row} */
   const seen = (each) => {
     const open = each.open_for.includes(code);
-    return Object.assign({}, each, { open, reason: open ? null : each.reason });
+    return Object.assign({}, each, { open, reason: open ? null : each.reason, wait: each.waits[code] || each.wait });
   };
   return Object.assign({}, view, {
     departments: view.departments.map(
       (unit) => Object.assign(seen(unit), { services: unit.services.map(seen) }),
     ),
   });
+}
+
+/**
+ * Says whether somebody of a priority class may be called too late today, with a number taken now.
+ * @param {ServiceRow} row
+ * @param {string | null} priority
+ */
+export function mayBeTooLate(row, priority) {
+  return row.late_for.includes(priority || "normal");
 }
 
 /**

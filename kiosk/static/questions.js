@@ -6,6 +6,8 @@ import { BY_CARD, CardRow } from "./card_page.js";
 import { extra } from "./extra.js";
 import { languageOf, nameOf } from "./facts.js";
 import { Dialog, Head, Waiting } from "./frame.js";
+import { LateNote } from "./late.js";
+import { mayBeTooLate } from "./offers.js";
 import { noCounterText, reasonText } from "./reasons.js";
 import { Paged } from "./paged.js";
 import { NoCounterNote, NoSlips } from "./slip.js";
@@ -13,11 +15,15 @@ import { Tile } from "./units.js";
 
 /**
  * @param {ServiceRow} service
+ * @param {string | null} priority
  * @param {string | null} opening
  */
-function noteOf(service, opening) {
+function noteOf(service, priority, opening) {
   if (!service.open) {
     return html`<small>${reasonText(service.reason, opening)}</small>`;
+  }
+  if (mayBeTooLate(service, priority)) {
+    return html`<small>${gettext("Hôm nay có thể không kịp")}</small>`;
   }
   return service.counter_open ? null : html`<small>${noCounterText(service, opening)}</small>`;
 }
@@ -25,17 +31,17 @@ function noteOf(service, opening) {
 /**
  * The services of one unit; `collecting`: of which of them a result is collected.
  * @param {{
- *   unit: UnitRow, collecting: boolean, opening: string | null, locked: boolean, onService: (service: ServiceRow) => void,
+ *   unit: UnitRow, collecting: boolean, priority: string | null, opening: string | null, locked: boolean, onService: (service: ServiceRow) => void,
  *   onBack: () => void,
  * }} props
  */
-export function Unit({ unit, collecting, opening, locked, onService, onBack }) {
+export function Unit({ unit, collecting, priority, opening, locked, onService, onBack }) {
   const draw = (/** @type {ServiceRow} */ service) => html`<li key=${service.code}>
     <button type="button" class=${service.open ? "r" : "r closed"}
       disabled=${locked || !service.open} onClick=${() => onService(service)}>
       <span class="ic"><${Icon} name=${extra.service_icons[service.code]} /></span>
       <span><b class="n">${names.service(service.code)}</b>
-        ${noteOf(service, opening)}</span>
+        ${noteOf(service, priority, opening)}</span>
       <${Waiting} row=${service} opening=${opening} />
       <span class="go"><${Icon} name="forward" /></span>
     </button></li>`;
@@ -100,6 +106,8 @@ export function Priority(props) {
           <span>${names.priority(code)}</span></button></li>`} />
     </div><${NoSlips} printing=${printing} kind="soon" />
     <${NoCounterNote} row=${place === null ? null : place.row} opening=${opening} />
+    ${place !== null && mayBeTooLate(place.row, null)
+    ? html`<${LateNote} procedure=${procedure} opening=${opening} />` : null}
   </main>`;
 }
 

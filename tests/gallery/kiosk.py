@@ -60,6 +60,44 @@ def papers(visit: Visit, *aids: str) -> None:
     visit.sees(".papers li")
 
 
+def telling(visit: Visit, *aids: str) -> None:
+    """A procedure of which the catalogue knows all that it may."""
+    open_search(visit, *aids)
+    visit.page.locator(".field input").fill("ly lich tu phap")
+    visit.click(".res .r:has-text('Cấp phiếu')")
+    visit.sees(".papers li")
+    if "low" not in aids:  # there the papers are out of reach
+        visit.click(".papers [role=checkbox]")
+
+
+def leaving(button: str, *aids: str) -> Reach:
+    """Return the way to what somebody does in place of taking a number."""
+
+    def reach(visit: Visit) -> None:
+        telling(visit, *aids)
+        visit.click(f".leave button:has-text('{button}')")
+        visit.sees(".leaving .qr img")
+
+    return reach
+
+
+def fill_up(hall: Hall) -> None:
+    """Let so many wait for criminal records, late in the day, that one more may be too late."""
+    hall.set_clock("15:45")
+    hall.free("21")
+    for ticket in hall.get("/api/counters/21")["waiting"]:
+        hall.post(f"/api/tickets/{ticket['id']}/cancel")
+    while not hall.find_service("TP")["late_for"]:
+        hall.issue("TP")
+
+
+def too_late(visit: Visit) -> None:
+    """Shortly before the end of intake: the number is given, and may come to nothing."""
+    fill_up(visit.hall)
+    telling(visit)
+    visit.sees(".late")
+
+
 def ticket(visit: Visit, *aids: str) -> None:
     """The number of somebody who has looked for a procedure."""
     papers(visit, *aids)
@@ -158,8 +196,7 @@ def last_numbers(visit: Visit) -> None:
 
 
 def _is_given(hall: Hall, code: str) -> bool:
-    units = hall.get("/api/services")["departments"]
-    return any(s["open"] for unit in units for s in unit["services"] if s["code"] == code)
+    return bool(hall.find_service(code)["open"])
 
 
 def papers_when_closed(visit: Visit, *aids: str) -> None:
@@ -205,6 +242,22 @@ OPEN = (
     tall("kiosk-unit", "A unit with several services.", unit, english=english),
     tall("kiosk-priority", "One neutral question, no proof asked for.", priority, english=english),
     tall("kiosk-papers", "Papers, fee and time limit before the number.", papers, english=english),
+    tall("kiosk-procedure", "All that the catalogue may know, and papers to tick.", telling,
+         english=english),
+    tall("kiosk-procedure-large", "The same in large text.", lambda v: telling(v, "large")),
+    tall("kiosk-procedure-low", "The same within reach from a wheelchair.",
+         lambda v: telling(v, "low")),
+    wide("kiosk-procedure-landscape", "The same on a panel that lies.", telling, english=english),
+    tall("kiosk-leaving-papers", "Papers are missing: what to bring, and no number.",
+         leaving("Tôi thiếu giấy tờ"), english=english),
+    tall("kiosk-leaving-online", "It is filed online: the code for it, and no number.",
+         leaving("Tôi sẽ nộp trực tuyến"), english=english),
+    tall("kiosk-leaving-large", "What to bring, in large text.",
+         leaving("Tôi thiếu giấy tờ", "large")),
+    tall("kiosk-leaving-low", "What to bring, within reach from a wheelchair.",
+         leaving("Tôi thiếu giấy tờ", "low")),
+    wide("kiosk-leaving-landscape", "What to bring, on a panel that lies.",
+         leaving("Tôi thiếu giấy tờ")),
     tall("kiosk-ticket", "The number, the wait, the code for the phone.", ticket, english=english),
     tall("kiosk-cancelling", "A wrong number can be given back, after a question.", cancelling),
     tall("kiosk-cancelled", "Home again after giving the number back.", cancelled),
@@ -224,6 +277,8 @@ CLOSED = (
          english=english),
     tall("kiosk-last-numbers", "Where the turn would come too late, no number is given.",
          last_numbers, english=english),
+    tall("kiosk-too-late", "The turn may come too late: that, other ways, and the number.",
+         too_late, english=english),
     tall("kiosk-closed", "After the hours: when it opens again.", at("17:05"), english=english),
     tall("kiosk-closed-large", "After the hours, in large text.",
          at("17:05", wearing("large")), english=english),

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.gallery.ground import TELLING
 from tests.gallery.hall import Hall
-from tests.gallery.kiosk import keeping_hours
+from tests.gallery.kiosk import fill_up, keeping_hours
 from tests.gallery.states import Group, Reach, Size, State, Visit, in_english
 
 PHONE: Size = (390, 844)
@@ -48,10 +48,7 @@ def procedure(code: str, sees: str = ".now") -> Reach:
 
 def too_late(visit: Visit) -> None:
     """Shortly before the end of intake."""
-    visit.hall.set_clock("15:45")
-    visit.hall.free("21")
-    while not visit.hall.find_service("TP")["late_for"]:
-        visit.hall.issue("TP")
+    fill_up(visit.hall)
     visit.open(f"/procedures/{TOLD}?of=now")
     visit.sees(".late")
 
@@ -74,8 +71,8 @@ desk = partial(State, size=DESK)
 STATES = (
     hand("procedures", "The search, and every department.", search, english=in_english),
     hand("procedures-typing", "The list follows each letter.", typing),
-    hand("procedures-plain", "Without scripts the form asks the server.",
-         lambda v: search(v, "giay phep lai xe"), scripts=False),
+    hand("procedures-found", "What the form finds, with and without scripts.",
+         lambda v: search(v, "giay phep lai xe")),
     hand("procedures-none", "Nothing fits.", lambda v: search(v, "zzz"), english=in_english),
     hand("procedures-department", "All of one department.", department, english=in_english),
     hand("procedure", "All that the catalogue may know, and the wait now.",
@@ -84,9 +81,9 @@ STATES = (
          procedure("MAU-001", ".nothing"), english=in_english),
     desk("procedures-desk", "The search at a desk.", search),
     desk("procedure-desk", "A procedure at a desk.", procedure(TOLD)),
-    State("procedure-paper", "The same on paper, with boxes to tick.", printed, A4),
     State("procedures-poster", "The sheet for the hall.", poster, A4, english=in_english),
 )  # fmt: skip
+PAPER = (State("procedure-paper", "The same on paper, with boxes to tick.", printed, A4),)
 CLOSED = (
     hand("procedure-closed", "Before opening: from when on numbers are given.",
          procedure(TOLD), english=in_english),
@@ -95,6 +92,7 @@ CLOSED = (
 
 GROUPS = (
     Group("procedures", partial(Hall, at="08:40"), STATES, TARGETS),
+    Group("procedures on paper", partial(Hall, at="08:40"), PAPER),
     Group(
         "procedures of a closed centre",
         partial(Hall, at="06:40", lived=False, change=keeping_hours),

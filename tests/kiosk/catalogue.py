@@ -46,6 +46,15 @@ FACTS = {
         "time_limit": "03 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ",
     },
     "Cấp lại thẻ công chứng viên": {"fee": "Không thu"},
+    "Cấp phiếu lý lịch tư pháp cho công dân Việt Nam": {
+        "documents": ("Tờ khai", "Căn cước"),
+        "fee": "200.000 ₫",
+        "time_limit": "10 ngày làm việc",
+        "online": "full",
+        "url": "https://dichvucong.example.vn/ly-lich",
+        "anywhere": True,
+        "same_day": True,
+    },
 }
 ENGLISH = {
     "Đăng ký thành lập công ty trách nhiệm hữu hạn một thành viên": (

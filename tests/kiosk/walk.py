@@ -97,6 +97,20 @@ def _steps(page):
     page.locator(".r", has_text=re.compile("công ty|company")).first.click()
     expect(page.locator(".papers li").first).to_be_visible()
     yield "facts"
+    page.locator(".leave button").first.click()
+    expect(page.locator(".leaving .qr img")).to_be_visible()
+    yield "leaving"
+    page.locator(".back").click()
+    expect(page.locator(".leave button").first).to_be_visible()
+    page.locator(".back").click()
+    page.locator(".field input").fill("ly lich tu phap")
+    page.locator(".r", has_text=re.compile("lý lịch")).first.click()
+    expect(page.locator(".leave button")).to_have_count(2)
+    yield "all facts"
+    page.locator(".leave button").last.click()
+    expect(page.locator(".leaving .qr img")).to_be_visible()
+    yield "online"
+    page.locator(".back").click()
     page.locator(".back").click()
     page.locator(".back").click()
     search(page, "giao thong van tai")
