@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
+from urllib.parse import quote
 
 from babel.dates import format_date
 from flask import Response, request
@@ -30,7 +31,7 @@ from queueing.decisions.visits import list_matters
 from queueing.hall import Hall
 from queueing.hall.tickets import LEVELS, State, Ticket
 from queueing.matters import Matter
-from queueing.procedures import Procedure
+from queueing.procedures import COLLECTING, Procedure
 from queueing.staffing import NoCounter
 from web.languages import LANGUAGES
 from web.places import list_counters
@@ -185,6 +186,7 @@ class TicketPage:
             "back_at": _say_time(hall, view["back_at"]),
             "papers": procedure.documents if procedure else (),
             "matters": self._list_matters(hall, ticket, language, now),
+            "procedure_page": _find_page(procedure, language),
             "place": list_counters(catalogue, floors, find_counters(hall, ticket)),
             "floor": floors.get(view["floor"] or "", "") if catalogue.has_floors else "",
             "paused": paused_counters(hall, ticket),
@@ -202,6 +204,13 @@ class TicketPage:
             "restore_behind": limits.restore_behind,
             "restore_min": round(limits.restore_within_s / 60) if limits.restores else 0,
         }
+
+
+def _find_page(procedure: Procedure | None, language: str) -> str | None:
+    """Return the address of the public page of a procedure, None where it has none."""
+    if procedure is None or procedure is COLLECTING:
+        return None
+    return f"/procedures/{quote(procedure.code, safe='')}?lang={language}"
 
 
 def _asked_for(ticket: Ticket) -> dict[str, Any]:

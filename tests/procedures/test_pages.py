@@ -103,3 +103,12 @@ def test_the_list_for_browsers_has_what_is_offered_and_may_be_kept(read):
     assert LICENCE in codes
     assert not {OVER, AHEAD} & codes
     assert read("/procedures/list.json")[1]["cache-control"] == "no-cache"
+
+
+def test_the_page_of_a_ticket_leads_to_the_page_of_its_procedure(read, api):
+    issued = api.post("/api/tickets", {"service": "GTVT-LX", "procedure": LICENCE}).json()
+    page = read(f"{issued['follow_url']}?lang=en")[2]
+    assert f'href="/procedures/{LICENCE}?lang=en"' in page
+    assert "Giấy phép lái xe cũ" in page
+    plain = api.post("/api/tickets", {"service": "GTVT-LX", "procedure": "nhan-ket-qua"}).json()
+    assert "/procedures/" not in read(plain["follow_url"])[2]
