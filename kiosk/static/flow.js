@@ -123,7 +123,7 @@ export function scanCard(state) {
  * @returns {FlowState}
  */
 export function afterFacts(state, asksPriority) {
-  return Object.assign({}, state, { step: asksPriority ? "priority" : "issue" });
+  return Object.assign({}, state, { step: asksPriority ? "priority" : "issue", leaving: null });
 }
 
 /**

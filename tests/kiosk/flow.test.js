@@ -28,6 +28,15 @@ test("what a procedure needs is read before the question", () => {
   assert.deepEqual([flow.back(facts).step, flow.back(facts).choice], ["search", null]);
 });
 
+test("who leaves without a number may still come back to the papers, or take one all the same", () => {
+  const facts = flow.chooseService(flow.HOME, { service: "LX", facts: true, from: "search" }, GROUPS);
+  const leaving = flow.leave(facts, { reason: "missing_papers", papers: ["Căn cước"] });
+  assert.deepEqual([leaving.step, leaving.leaving.papers], ["leaving", ["Căn cước"]]);
+  assert.deepEqual(flow.back(leaving), facts);
+  assert.deepEqual(flow.afterFacts(leaving, true), flow.afterFacts(facts, true));
+  assert.deepEqual(flow.back(flow.afterFacts(leaving, true)), facts);
+});
+
 test("an answer without a service leads home, and there a second press takes it back", () => {
   const home = flow.answerPriority(flow.askPriorityFirst(flow.HOME, GROUPS), "elderly");
   assert.deepEqual([home.step, home.priority], ["home", "elderly"]);

@@ -1,14 +1,14 @@
 // Why the kiosk gives no numbers, and to whom it does.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { offeredTo, refusal } from "../../kiosk/static/offers.js";
+import { mayBeTooLate, offeredTo, refusal } from "../../kiosk/static/offers.js";
 import {
   askingWords, closedReason, closedWords, groupDays, listGroups, noCounterShort, noCounterText, reasonText, whenCalled,
 } from "../../kiosk/static/reasons.js";
 
 const OPENING = "2026-11-23T00:00:00.000Z";
 const service = (code, openFor, reason = "no_more_today") =>
-  ({ code, open: openFor.includes("normal"), open_for: openFor, waiting: 0, reason });
+  ({ code, open: openFor.includes("normal"), open_for: openFor, waiting: 0, wait: null, waits: {}, late_for: [], reason });
 const unit = (services) => ({ ...services[0], code: "U", floor: "1", services });
 const view = (units, takingIn = true) => ({ departments: units, taking_in: takingIn, next_opening: OPENING });
 
@@ -82,6 +82,14 @@ test("near closing time a service may still be open to citizens with priority", 
   assert.equal(forElderly.departments[0].open, true);
   assert.equal(refusal(forAll, null), null, "the server must say");
   assert.equal(offeredTo(null, null), null);
+});
+
+test("who has priority is told the shorter wait, and whether the day may end first", () => {
+  const range = (low, high) => ({ low_min: low, high_min: high });
+  const row = { ...service("A", ["normal", "elderly"]), wait: range(40, 60), waits: { elderly: range(5, 9) }, late_for: ["normal"] };
+  const told = (priority) => offeredTo(view([unit([row])]), priority).departments[0].services[0];
+  assert.deepEqual([told(null).wait, told("elderly").wait], [range(40, 60), range(5, 9)]);
+  assert.deepEqual([null, "normal", "elderly"].map((priority) => mayBeTooLate(row, priority)), [true, true, false]);
 });
 
 test("the short cut names the groups that the question will name, as many as fit", () => {
