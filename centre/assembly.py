@@ -41,7 +41,7 @@ SCREENS = tuple(
         "counters",
         "phone",
         "rating",
-"procedures",
+        "procedures",
         "now",
         "reports",
         "admin",

@@ -76,11 +76,10 @@ OPEN = {
         for path in (
             "/", "/pair", "/sign-in", "/sign-in/password", "/sign-in/code",
             "/sign-in/second-factor", "/sign-in/openid", "/sign-in/openid/callback",
-            "/setup", "/healthz", "/api/services",
-            "/api/procedures", "/procedures", "/procedures/<code>", "/procedures/<code>/qr.svg",
-            "/procedures/<code>/online.svg", "/procedures/list.json", "/procedures/poster",
-            "/api/openapi.json", "/t/worker.js", "/now", "/api/now",
-            "/static/<release>/<folder>/<path:path>",
+            "/setup", "/healthz", "/api/services", "/api/procedures", "/procedures",
+            "/procedures/<code>", "/procedures/<code>/qr.svg", "/procedures/<code>/online.svg",
+            "/procedures/list.json", "/procedures/poster", "/api/openapi.json", "/t/worker.js",
+            "/now", "/api/now", "/static/<release>/<folder>/<path:path>",
         )
     },
     "to this computer, to others with a right": {("GET", "/metrics")},
