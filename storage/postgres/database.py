@@ -78,7 +78,11 @@ class PostgresDatabase:
                 begin_turn(driver)
             elif settled:
                 wait_for_others(driver)
-            return find_stored(driver, known, self.name)
+            try:
+                return find_stored(driver, known, self.name)
+            except StorageFault:
+                end_turn(driver, stored=False)
+                raise
 
         # Over the connection that appends: nothing else is asked of it meanwhile
         with self._appending:

@@ -190,9 +190,16 @@ def test_a_process_whose_database_a_newer_release_has_changed_stores_nothing_mor
             lambda: take_number(centre),
             lambda: Accounts(centre.database).create_token("kiosk", "Máy 1"),
             centre.office.follow,
+            lambda: centre.journal.follow(hold=True),
         ):
             with pytest.raises(CannotStore, match=changed):
                 press()
+        # And nobody is held off by it
+        held = (
+            "SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database "
+            "WHERE locktype = 'advisory' AND datname = current_database()"
+        )
+        assert change_anyway(folder, held).rowcount == 0
         assert not centre.office.healthy()
         assert Accounts(centre.database).tokens() == []
         set_form(folder, known)
@@ -201,8 +208,13 @@ def test_a_process_whose_database_a_newer_release_has_changed_stores_nothing_mor
 
 
 def set_form(folder, form):
+    change_anyway(folder, f"UPDATE alembic_version SET version_num = '{form}'")
+
+
+def change_anyway(folder, statement):
+    """Carry out a statement whatever form the database has."""
     with closing(psycopg.connect(find_url(folder), autocommit=True)) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = %s", [form])
+        return connection.execute(statement)
 
 
 def test_who_wants_the_database_alone_is_refused_while_a_process_serves(folder):
