@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from secrets import token_urlsafe
 
 from flask import Response, request
@@ -37,6 +38,8 @@ from web.actions import Action, Place, answer_named, install_actions
 from web.answers import json_answer
 from web.callers import Caller
 from web.front_links import CITIZENS, FrontLink
+from web.i18n import find_missing
+from web.languages import LANGUAGES
 from web.live.attendance import tell_of_the_gone
 from web.live.screen import Screen
 from web.rate_limits import NUMBERS
@@ -46,6 +49,7 @@ from web.site import Site
 from web.tickets import utc
 from web.view_types import Trouble
 
+HERE = Path(__file__).parent
 REFRESH_S = 2.0
 """Opening, closing, midnight and the last numbers of a day come without anybody's pressing."""
 VISITS = "visits ended"
@@ -102,6 +106,8 @@ def _install_page(
     paper: Paper,
     knows_dossiers: Callable[[], bool],
 ) -> None:
+    finished = {code for code in LANGUAGES if not find_missing(HERE, code)}
+
     def view(hall: Hall, kiosk: str, now: datetime) -> KioskView:
         shown = make_kiosk_view(hall, now, site.office.basis, listing.version())
         printing = paper.make_kiosk_part(hall, kiosk)
@@ -122,14 +128,19 @@ def _install_page(
     def kiosk_page(caller: Caller) -> Response:
         _record_address(site, paper, caller)
         hall = site.office.hall
-        languages = hall.catalogue.languages
+        languages = [
+            code
+            for code in hall.catalogue.languages
+            if code in finished or settings().offer_unfinished
+        ]
         wanted = request.args.get("lang")
         return site.render_page(
             "kiosk.html",
             language=wanted if wanted in languages else languages[0],
             screen="kiosk",
             view=screen.look(kiosk_of(None, caller)),
-            extra=_extra(hall.catalogue, listing, settings(), knows_dossiers()),
+            extra=_extra(hall.catalogue, listing, settings(), knows_dossiers())
+            | {"languages": languages},
         )
 
 

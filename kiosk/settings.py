@@ -45,7 +45,8 @@ class KioskScreen(Part):
     hands out its own, and `results` is for those who do not know the office. `synonyms`: words
     people type -> words of the catalogue. `elsewhere`: what is done at other offices. `most_asked`:
     codes of procedures that the search begins with, until the centre has counted its own. `card`:
-    priority by a scanned identity card.
+    priority by a scanned identity card. `offer_unfinished`: languages too in which
+    texts of the kiosk are missing.
     """
 
     idle_s: int = Field(default=45, ge=10, le=600, description="seconds, 10 to 600")
@@ -58,4 +59,5 @@ class KioskScreen(Part):
     most_asked: list[str] = Field(default=[], description="a list of codes of procedures")
     elsewhere: list[Elsewhere] = Field(default=[], description="a list of what is not done here")
     card: IdentityCard = IdentityCard()
+    offer_unfinished: bool = Field(default=False, description="true or false")
     slip: PaperSlip = PaperSlip()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import time
+from pathlib import Path
 
 from queueing.hours import END_OF_DAY, LEAST_AFTER_INTAKE_MIN, write_edge
 from settings.audio import check_capacity
@@ -11,8 +12,10 @@ from settings.loading import Settings
 from settings.models import Configuration, OwnHours
 from settings.sample import find_sample_values
 from web.addresses import examine_addresses
+from web.i18n import find_missing, list_texts
 from web.section import Text
 
+KIOSK = Path(__file__).parents[1] / "kiosk"
 LEAST_KIOSK_INCHES = 10
 """On a kiosk's panel below this, not even the keyboard fits with targets of 15 mm."""
 REACH_AT_55_INCHES_M = {"hero": 8, "board": 7}
@@ -156,6 +159,14 @@ def _voice(settings: Settings) -> Iterator[Advice]:
 
 def _languages(c: Configuration) -> Iterator[Advice]:
     wanted = set(c.centre.languages)
+    for language in c.centre.languages:
+        if missing := find_missing(KIOSK, language):
+            of = len(list_texts(KIOSK))
+            said = f"{language}: {of - len(missing)} of {of} texts of the kiosk are translated"
+            yield (
+                ("centre", "languages"),
+                f"{said}; it is offered there once all are: ./run translate {language}",
+            )
     for path, text in _texts(c, ()):
         for language in sorted(wanted - set(text.names())):
             yield path, f"no words for the language {language}: the Vietnamese ones are shown"

@@ -12,6 +12,8 @@ from werkzeug.http import parse_accept_header
 from web.languages import LANGUAGES, SOURCE
 from web.messages import MESSAGES
 
+REFERENCE = "en"
+"""The language in which nothing is missing: tests see to that."""
 FORMS = re.compile(r"\{(\w+)\|([^|{}]*)\|([^|{}]*)\}")
 """A field, the words for one, the words for other numbers."""
 
@@ -82,6 +84,22 @@ class Translations:
     def pick_name(self, language: str, names: Mapping[str, str]) -> str:
         """Return the one of `names` to show: in `language`, else in Vietnamese, else any."""
         return names.get(language) or names.get(SOURCE) or next(iter(names.values()), "")
+
+
+def find_missing(folder: Path, language: str) -> list[str]:
+    """Return the Vietnamese texts of a room that have no words in a language yet, in their order.
+
+    Every text of a room has its English: REFERENCE is the list of all of them.
+    """
+    if language == SOURCE:
+        return []
+    known = _read_catalogue(folder / "translations" / f"{language}.po")
+    return [text for text in list_texts(folder) if text not in known]
+
+
+def list_texts(folder: Path) -> list[str]:
+    """Return the Vietnamese texts of a room, in the order of their list."""
+    return list(_read_catalogue(folder / "translations" / f"{REFERENCE}.po"))
 
 
 def _choose_forms(text: str, fields: Mapping[str, object]) -> str:

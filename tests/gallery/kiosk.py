@@ -214,6 +214,7 @@ def keeping_hours(settings: dict[str, Any]) -> None:
 def with_khmer(settings: dict[str, Any]) -> None:
     """Offer Khmer too."""
     settings["centre"]["languages"] = ["vi", "en", "km"]
+    settings["screens"]["kiosk"]["offer_unfinished"] = True
 
 
 english = speak("en")

@@ -26,6 +26,7 @@ UNMARKED_NAMES = """() => ["button", "input", "img"].flatMap((kind) =>
 
 def with_khmer(settings):
     settings["centre"]["languages"].append("km")
+    settings["screens"]["kiosk"]["offer_unfinished"] = True
     settings["departments"]["YT"]["names"]["km"] = KHMER_NAME
 
 
