@@ -85,7 +85,8 @@ def test_the_page_shows_how_far_it_is_and_says_what_is_wrong(room, tmp_path):
     assert f"Đã dịch {done + 1} trong {of} câu" in page
     assert WORDS in page
     assert "Không vừa màn hình: kiosk: text is cut off" in page
-    assert client.get("/secret/pictures/kiosk.png").data == b"picture"
+    with client.get("/secret/pictures/kiosk.png") as picture:
+        assert picture.data == b"picture"
     wrong = client.post("/secret/kiosk", data={"text": WITH_FIELD, "words": "ក"})
     assert wrong.status_code == 422
     assert "Còn thiếu day, time" in wrong.text
