@@ -64,24 +64,24 @@ def _measure(program: Program) -> tuple[list[float], list[float], int, int, floa
     """
     office = Http(program.port, program.token)
     path, _ = make_queue(office, 2 * ROUNDS * CALLS + 1)
-    board = Board(program.port, program.token)
-    board.next_view()
     elsewhere: list[float] = []
     here: list[float] = []
     read, refused, taken_s = 0, 0, 0.0
     for _ in range(ROUNDS):
         with _reading(None):
-            elsewhere += _call(office, path, board)
+            elsewhere += _call(program, office, path)
         with _reading(program.port) as tally:
             began = perf_counter()
-            here += _call(office, path, board)
+            here += _call(program, office, path)
             read += tally[0].value
             refused += tally[1].value
             taken_s += perf_counter() - began
     return elsewhere, here, read, refused, taken_s
 
 
-def _call(office: Http, path: str, board: Board) -> Iterator[float]:
+def _call(program: Program, office: Http, path: str) -> Iterator[float]:
+    board = Board(program.port, program.token)
+    board.next_view()
     for _ in range(CALLS):
         sleep(GAP_S)
         board.drain()

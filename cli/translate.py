@@ -35,7 +35,7 @@ def translate(language: str, room: str, look: bool, port: int | None, data: Path
     if look:
         click.echo("Looking at every state of the screen; this takes some minutes …")
         words = {each.text: each.words for each in catalogues[room].list_entries()}
-        found = look_at(room, words, folder)
+        found = look_at(room, language, words, folder)
         _tell(found, len(words))
     secret = token_urlsafe(16)
     app = make_page(catalogues, language, secret, read_shown(folder))

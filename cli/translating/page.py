@@ -11,7 +11,9 @@ from cli.translating.pictures import Shown
 from web.languages import NAMES
 
 HERE = Path(__file__).parent
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'"
+LETTERS = HERE.parents[1] / "web/static/vendor/fonts/noto-sans-khmer-khmer-wght-normal.woff2"
+"""Not every computer has any."""
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'"
 
 
 def make_page(
@@ -26,6 +28,7 @@ def make_page(
     app.add_url_rule("/<secret>/<room>", "save", texts.save, methods=["POST"])
     app.add_url_rule("/<secret>/pictures/<path:name>", "picture", texts.picture)
     app.add_url_rule("/<secret>/translate.css", "style", _style)
+    app.add_url_rule("/<secret>/khmer.woff2", "letters", _letters)
     return app
 
 
@@ -82,6 +85,10 @@ class _Texts:
 
 def _style() -> Response:
     return send_from_directory(HERE / "static", "translate.css")
+
+
+def _letters() -> Response:
+    return send_from_directory(LETTERS.parent, LETTERS.name)
 
 
 def _protect(response: Response) -> Response:

@@ -15,11 +15,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 NEEDS = "Pictures need the tests' own packages and a browser: ./run pictures installs them."
-GROUPS_OF = {"kiosk": "tests.gallery.kiosk", "phone": "tests.gallery.phone",
-             "display": "tests.gallery.lobby"}  # fmt: skip
+GROUPS_OF: Mapping[str, Sequence[str]] = {
+    "kiosk": ("tests.gallery.kiosk", "tests.gallery.paper"),
+    "phone": ("tests.gallery.phone",),
+    "display": ("tests.gallery.lobby",),
+}
+"""Room -> where the states of its screen are."""
 RESULT = "shown.json"
 FIELDS = re.compile(r"%\(\w+\)s|\{\w+\}")
-REPLACE = """([find, words]) => {
+REPLACE = """([find, words, language]) => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   let found = 0;
   while (texts.nextNode()) {
@@ -28,6 +32,7 @@ REPLACE = """([find, words]) => {
     if (fields) {
       let at = 1;
       node.data = words.replace(/%\\(\\w+\\)s|\\{\\w+\\}/g, () => fields[at++] || "");
+      node.parentElement.lang = language;
       found += 1;
     }
   }
@@ -58,19 +63,19 @@ def can_look() -> bool:
     return all(find_spec(name) is not None for name in ("tests.gallery", "playwright"))
 
 
-def look_at(room: str, words: Mapping[str, str], folder: Path) -> Shown:
+def look_at(room: str, language: str, words: Mapping[str, str], folder: Path) -> Shown:
     """Visit every state of a room's screen, and return and keep where its texts stand.
 
     `words`: text -> its words so far, "" for none; those that are there are put in the place of the
     text and measured. Takes some minutes.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    looking = _Looking(words, folder)
+    looking = _Looking(language, words, folder)
     sync = import_module("playwright.sync_api").sync_playwright
     needs, states = import_module("tests.needs"), import_module("tests.gallery.states")
     with sync() as playwright:
         browser = playwright.chromium.launch(executable_path=needs.CHROMIUM, args=needs.SWITCHES)
-        for group in import_module(GROUPS_OF[room]).GROUPS:
+        for group in (each for name in GROUPS_OF[room] for each in import_module(name).GROUPS):
             with TemporaryDirectory() as place, states.opened(group, place) as hall:
                 looking.visit(hall, browser, [each for each in group.states if each.scripts])
         browser.close()
@@ -83,10 +88,10 @@ def look_at(room: str, words: Mapping[str, str], folder: Path) -> Shown:
 class _Looking:
     """What has been seen so far."""
 
-    def __init__(self, words: Mapping[str, str], folder: Path) -> None:
+    def __init__(self, language: str, words: Mapping[str, str], folder: Path) -> None:
         self.pictures: dict[str, str] = {}
         self.faults: dict[str, list[str]] = {}
-        self._words, self._folder = words, folder
+        self._language, self._words, self._folder = language, words, folder
         self._find_faults = import_module("tests.looks.measures").faults
 
     def visit(self, hall: Any, browser: Any, states: Iterable[Any]) -> None:
@@ -105,7 +110,8 @@ class _Looking:
         """Put the words in place of the texts, one after the other; note what then does not fit."""
         known = set(self._find_faults(page, []))
         for text in texts:
-            if page.evaluate(REPLACE, [f"^{make_pattern(text)}$", self._words[text]]):
+            find = f"^{make_pattern(text)}$"
+            if page.evaluate(REPLACE, [find, self._words[text], self._language]):
                 now = self._find_faults(page, [])
                 self.faults.setdefault(text, []).extend(
                     f"{state}: {fault}" for fault in now if fault not in known
