@@ -14,7 +14,7 @@ const OLD_BROWSERS = [
   "web/static/**/*.js",
 ];
 // Counters and managers sit at a PC with Chromium 100 or Safari 15.
-const NEW_BROWSERS = ["counters/static/**/*.js", "reports/static/**/*.js", "admin/static/**/*.js"];
+const NEW_BROWSERS = ["counters/static/**/*.js", "reports/static/**/*.js", "admin/static/**/*.js", "complaints/static/**/*.js"];
 // Shown where modules do not run at all: plain scripts in the language of 2009.
 const NO_MODULES = ["*/static/**/*.es5.js"];
 

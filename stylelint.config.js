@@ -75,7 +75,8 @@ export default {
     },
     {
       files: ["phone/static/**/*.css", "rating/static/**/*.css", "procedures/static/**/*.css", "now/static/**/*.css",
-        "results/static/**/*.css", "web/static/!(frame).css"],
+        "results/static/**/*.css", "complaints/static/public.css",
+        "web/static/!(frame).css"],
       rules: {
         ...TOO_NEW_FOR_OLD_BROWSERS,
         "plugin/no-unsupported-browser-features": supportedBy(["chrome 68", "safari 13"]),
@@ -83,7 +84,7 @@ export default {
     },
     {
       files: ["counters/static/**/*.css", "reports/static/**/*.css", "admin/static/**/*.css",
-        "web/static/frame.css"],
+        "complaints/static/{desk,poster}.css", "web/static/frame.css"],
       rules: {
         "plugin/no-unsupported-browser-features": supportedBy(["chrome 100", "safari 15"]),
       },

@@ -33,21 +33,8 @@ from web.runtime import runtime
 from web.secret import secret_key
 
 ROOT = Path(__file__).parent.parent
-SCREENS = tuple(
-    ROOT / name
-    for name in (
-        "kiosk",
-        "display",
-        "counters",
-        "phone",
-        "rating",
-        "procedures",
-        "now",
-        "reports",
-        "admin",
-        "results",
-    )
-)
+ROOMS = "kiosk display counters phone rating complaints procedures now reports admin results"
+SCREENS = tuple(ROOT / name for name in ROOMS.split())
 Clock = Callable[[], datetime]
 Uptime = Callable[[], float]
 log = logging.getLogger("xinmoi")

@@ -22,12 +22,14 @@ POLL_S = 3600.0
 def keep_erasing(
     words: CitizenWords,
     background: Background,
-    kept_days: Callable[[], int],
+    kept_days: Callable[[], tuple[int, int]],
     office: Office,
     journal: JournalReader,
 ) -> None:
     """Erase at start, and from then on every hour, what is older than `kept_days()`.
 
+    Those are the days for remarks, and those for complaints and answers, which are counted from the
+    last day for an answer.
     A clock that leaps years ahead makes nothing old: it is believed for no more than some days
     beyond the last day on which the centre worked.
     """
@@ -35,7 +37,10 @@ def keep_erasing(
     def erase() -> None:
         today = service_day(office.now(), office.hall.catalogue.zone_info)
         worked = journal.find_last_not_of(today)
-        words.forget_older_than(kept_days(), worked + NIGHTS if worked else None)
+        latest = worked + NIGHTS if worked else None
+        remarks, complaints = kept_days()
+        words.forget_older_than(remarks, latest)
+        words.forget_due(complaints, latest)
 
     background.every(POLL_S, erase, "erasing old words of citizens", duty="erasing old words")
 

@@ -3,10 +3,12 @@
 import logging
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
 import admin.pages
+import complaints
 import counters
 import display
 import kiosk
@@ -68,16 +70,11 @@ def install_screens(parts: Parts, data: Path, secret: bytes) -> None:
     dossiers = tell_of_dossiers(parts, data, secret, procedure_of)
     rating.install(site)
     now.install(site, lambda: parts.settings.now, lambda: parts.settings.profile)
+    complaints.install(site, words, lambda: parts.settings.screens.complaints)
     reports.install(site, parts.figures, journal)
     _install_administration(parts, data, paper, media, voice, dossiers)
     _keep_working(parts, data)
-    keep_erasing(
-        words,
-        site.background,
-        lambda: parts.settings.screens.phone.words_kept_days,
-        parts.office,
-        journal,
-    )
+    keep_erasing(words, site.background, partial(find_kept_days, parts), parts.office, journal)
 
 
 def _keep_working(parts: Parts, data: Path) -> None:
@@ -155,6 +152,12 @@ def install_kiosk(
         lambda: asked() or parts.settings.screens.kiosk.most_asked,
     )
     return paper
+
+
+def find_kept_days(parts: Parts) -> tuple[int, int]:
+    """Return how long remarks are kept, and complaints with their answers, in days."""
+    screens = parts.settings.screens
+    return screens.phone.words_kept_days, screens.complaints.kept_days
 
 
 def remember_procedures(procedures: Procedures) -> Callable[[str], Procedure | None]:

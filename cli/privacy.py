@@ -15,8 +15,8 @@ from web.admin_api import ACTOR, Declined, ask_server
 HOLDS = {
     "tickets": "numbers in the journal, each with the address of its phone page, priority class, "
     "language and procedure; no name. Kept for ever, or until erased.",
-    "words": "remarks and complaints, who wrote a complaint is not stored. Erased after {days} "
-    "days.",
+    "words": "remarks, complaints and answers, who wrote a complaint is not stored. Remarks are "
+    "erased after {days} days, the others {answers} days after the last day for an answer.",
     "answers": "answers to presses, for a press that is repeated. Erased the day after next.",
     "people": "people who sign in: name, role, department. Kept while the account is.",
 }
@@ -35,12 +35,14 @@ def privacy() -> None:
 @data_option
 def report(config: Path, data: Path) -> None:
     """Print what the data folder holds of people, since when, and until when."""
-    days = load_for(config, data).screens.phone.words_kept_days
+    screens = load_for(config, data).screens
+    days, answers = screens.phone.words_kept_days, screens.complaints.kept_days
     with open_database(data, create=False) as database:
         counted = count_personal(database)
     for name, (count, oldest) in counted.items():
         since = f", the oldest of {oldest[:10]}" if oldest else ""
-        click.echo(f"{count:>9} {HOLDS[name].format(days=days)}{since and ' Now' + since + '.'}")
+        text = HOLDS[name].format(days=days, answers=answers)
+        click.echo(f"{count:>9} {text}{since and ' Now' + since + '.'}")
     click.echo("Figures (reports/) are counted from the journal; backups hold what it held then.")
 
 

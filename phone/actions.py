@@ -5,11 +5,8 @@ without scripts the page's forms do the same and come back to the page.
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
-from secrets import choice, token_urlsafe
-from typing import Any, Literal, Protocol
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from flask import Response, request
@@ -21,17 +18,25 @@ from phone.view_types import ActionAnswer
 from queueing.commands import (
     AskForCall,
     CancelTicket,
+    Command,
     FileComplaint,
     PostponeTicket,
     RateTicket,
     TakeBackPostpone,
-    TicketCommand,
 )
-from queueing.errors import CannotStore, Refusal, UnknownTicket
-from queueing.events import Entry
+from queueing.complaints import due_day_from
+from queueing.errors import Refusal, UnknownTicket
 from queueing.hall import Hall
 from queueing.hall.tickets import Ticket
 from web.answers import json_answer
+from web.citizen_words import (
+    Note,
+    WordsKept,
+    hide_key,
+    make_code,
+    make_words_id,
+    submit_with_words,
+)
 from web.errors import RequestRefused
 from web.i18n import plain_text
 from web.redirects import see_other
@@ -46,22 +51,6 @@ from web.requests import (
 from web.roles import Open
 from web.site import Site
 from web.tickets import ticket_json
-
-SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-"""Letters and digits of a complaint's code: none that looks like another."""
-Kind = Literal["remark", "complaint"]
-
-
-class WordsKept(Protocol):
-    """Keeps what citizens write freely, apart from the journal."""
-
-    def keep(self, words_id: str, kind: Kind, department: str, text: str) -> None:
-        """Store a text, on disk before this returns."""
-        ...
-
-    def forget(self, words_id: str) -> None:
-        """Erase one text."""
-        ...
 
 
 class Postpone(Body):
@@ -80,11 +69,16 @@ class Nothing(Body):
     """Body of `take-back`, `here` and `cancel`."""
 
 
+Reason = Annotated[str, Field(max_length=64)]
+
+
 class Rate(Body):
-    """Body of `rate`: one of the four levels, and free words."""
+    """Body of `rate`: one of the four levels, reasons for it, and free words."""
 
     level: str = Field(max_length=64)
     remark: str = Field("", max_length=1000)
+    reasons: list[Reason] = Field([], max_length=20)
+    why: str = Field("", max_length=64, description="of a form: a reason; there may be several")
 
     _plain = field_validator("remark")(plain_text)
 
@@ -106,26 +100,28 @@ class Complain(Body):
 
 @dataclass(frozen=True)
 class PhoneAction:
-    """What is asked of the office, and the words that go with it under `words_id`."""
+    """What is asked of the office, and the words that go with it."""
 
-    command: TicketCommand
-    words_id: str = ""
-    kind: Kind = "remark"
-    text: str = ""
+    command: Command
+    note: Note | None = None
 
 
-ACTIONS: dict[str, tuple[type[Body], Callable[[Ticket, Any], PhoneAction]]] = {
+Asked = Callable[[Site, Ticket, Any], PhoneAction]
+ACTIONS: dict[str, tuple[type[Body], Asked]] = {
     "postpone": (
         Postpone,
-        lambda ticket, said: PhoneAction(
+        lambda _site, ticket, said: PhoneAction(
             PostponeTicket(ticket.id, said.places, said.minutes, said.seen)
         ),
     ),
-    "take-back": (Nothing, lambda ticket, _: PhoneAction(TakeBackPostpone(ticket.id))),
-    "here": (Nothing, lambda ticket, _: PhoneAction(AskForCall(ticket.id))),
-    "cancel": (Nothing, lambda ticket, _: PhoneAction(CancelTicket(ticket.id, by_staff=False))),
-    "rate": (Rate, lambda ticket, said: _rating(ticket, said)),
-    "complain": (Complain, lambda ticket, said: _complaint(ticket, said)),
+    "take-back": (Nothing, lambda _site, ticket, _: PhoneAction(TakeBackPostpone(ticket.id))),
+    "here": (Nothing, lambda _site, ticket, _: PhoneAction(AskForCall(ticket.id))),
+    "cancel": (
+        Nothing,
+        lambda _site, ticket, _: PhoneAction(CancelTicket(ticket.id, by_staff=False)),
+    ),
+    "rate": (Rate, lambda _site, ticket, said: _rating(ticket, said)),
+    "complain": (Complain, lambda site, ticket, said: _complaint(site, ticket, said)),
 }
 """Every action by the last part of its address: what it carries, and what it asks for."""
 
@@ -141,7 +137,7 @@ def install_phone_actions(site: Site, page: TicketPage, words: WordsKept) -> Non
                 raise UnknownTicket
             _check_rate(site, name, follow)
             body, action = ACTIONS[name]
-            answer = _submit(site, words, ticket, action(ticket, read_form_or_body(body)))
+            answer = _submit(site, words, ticket, action(site, ticket, read_form_or_body(body)))
         except (Refusal, RequestRefused) as fault:
             if not is_form() or ticket is None:
                 raise
@@ -168,52 +164,38 @@ def _check_rate(site: Site, name: str, follow: str) -> None:
 
 
 def _rating(ticket: Ticket, said: Rate) -> PhoneAction:
-    remark = token_urlsafe(9) if said.remark else ""
-    return PhoneAction(
-        RateTicket(ticket.id, said.level, remark or None), remark, "remark", said.remark
-    )
+    note = Note(make_words_id(), "remark", ticket.department, said.remark) if said.remark else None
+    reasons = tuple(request.form.getlist("why") if is_form() else said.reasons)
+    command = RateTicket(ticket.id, said.level, note.id if note else None, reasons=reasons)
+    return PhoneAction(command, note)
 
 
-def _complaint(ticket: Ticket, said: Complain) -> PhoneAction:
-    signs = "".join(choice(SIGNS) for _ in range(8))
-    code = f"{signs[:4]}-{signs[4:]}"
-    return PhoneAction(FileComplaint(ticket.id, code), code, "complaint", said.text)
+def _complaint(site: Site, ticket: Ticket, said: Complain) -> PhoneAction:
+    due = due_day_from(site.office.hall.catalogue, site.office.now())
+    note = Note(make_code(), "complaint", ticket.department, said.text, due)
+    return PhoneAction(FileComplaint(ticket.id, note.id), note)
 
 
 def _submit(site: Site, words: WordsKept, ticket: Ticket, action: PhoneAction) -> ActionAnswer:
-    """Carry out an action; its words stay only if it, and no earlier press, was carried out."""
-    carried_out = False
+    """Carry out an action, and keep its words."""
 
-    def reply(hall: Hall, _entries: tuple[Entry, ...]) -> ActionAnswer:
-        nonlocal carried_out
-        carried_out = True
+    def reply(hall: Hall) -> ActionAnswer:
         if isinstance(action.command, FileComplaint):
             return {"code": action.command.code}
         return {"ticket": ticket_json(hall.ticket(ticket.id))}
 
-    if action.words_id:
-        # First the words: what the journal names must be there
-        words.keep(action.words_id, action.kind, ticket.department, action.text)
-    try:
-        actor, key = _caller(ticket, action.command)
-        return site.office.submit(action.command, actor=actor, key=key, reply=reply)
-    except CannotStore:
-        carried_out = False
-        raise
-    finally:
-        if action.words_id and not carried_out:
-            with suppress(CannotStore):
-                words.forget(action.words_id)
+    actor, key = _caller(ticket, action.command)
+    return submit_with_words(
+        site.office, words, action.command, action.note, actor=actor, key=key, reply=reply
+    )
 
 
-def _caller(ticket: Ticket, command: TicketCommand) -> tuple[str, str | None]:
+def _caller(ticket: Ticket, command: Command) -> tuple[str, str | None]:
     """Return actor and key; those of a complaint do not say which ticket it came from."""
     key = read_idempotency_key() or request.form.get("key") or None
-    if not isinstance(command, FileComplaint):
-        return f"citizen:{ticket.id}", key[:64] if key else None
-    if key is None:
-        return "citizen", None
-    return "citizen", sha256(f"{ticket.follow} {key}".encode()).hexdigest()
+    if isinstance(command, FileComplaint):
+        return "citizen", hide_key(key, ticket.follow)
+    return f"citizen:{ticket.id}", key[:64] if key else None
 
 
 def _said(

@@ -178,7 +178,9 @@ class TicketPage:
         )
         guides = catalogue.own_counters_for.get(self._guidance() or "", ())
         waiting = ticket.state is State.WAITING
+        reasons = catalogue.rating_reasons.items()
         return {
+            "reasons": {code: self._site.words.pick_name(language, each) for code, each in reasons},
             "procedure": self._site.words.pick_name(language, procedure.names)
             if procedure
             else None,

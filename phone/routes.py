@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from flask import Response, request
 
-from phone.actions import WordsKept, install_phone_actions
+from phone.actions import install_phone_actions
 from phone.page import Guidance, PageParameters, ProcedureOf, TicketPage, no_guidance, no_procedure
 from phone.push import PushAlerts, install_push
 from phone.view import Queues, followed, phone_view
@@ -14,6 +14,7 @@ from queueing.errors import UnknownTicket
 from queueing.hall import Hall
 from queueing.hall.tickets import Ticket
 from web.answers import json_answer
+from web.citizen_words import WordsKept
 from web.errors import NotFound, answer_a_program
 from web.live.streams import Streams
 from web.qr import draw_qr

@@ -149,7 +149,7 @@ class Limits:
     from `target_wait_s` and beyond it from `red_line_wait_s`. `same_number_s` to `paused_s` say
     from when on a counter that has the same number, a number that was called and not begun, a
     parked one, and a pause are taken for forgotten. `run_numbers` of one kiosk for one service
-    within `run_s` are a run.
+    within `run_s` are a run. A complaint is to be answered within `complaint_days` working days.
     """
 
     recalls: int = 3
@@ -182,6 +182,7 @@ class Limits:
     paused_s: float = 2700
     run_numbers: int = 10
     run_s: float = 120
+    complaint_days: int = 5
 
 
 @dataclass(frozen=True)
@@ -228,6 +229,7 @@ class Catalogue:
     outcomes: Mapping[str, Names]
     pause_reasons: Mapping[str, Names]
     printers: Mapping[str, Printer] = field(default_factory=dict)
+    rating_reasons: Mapping[str, Names] = field(default_factory=dict)
     printer_at: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ("vi", "en")
     limits: Limits = field(default_factory=Limits)

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Annotated
 
 from flask import Response, request
 from pydantic import Field
 
-from queueing.commands import RateTicket
+from queueing.commands import ExplainRating, RateTicket
+from queueing.decisions.citizens import asks_for_reasons
 from queueing.hall import Hall
 from queueing.hall.tickets import LEVELS
 from rating.view import make_rating_view
@@ -19,6 +21,15 @@ from web.roles import Right, Role
 from web.site import Site
 from web.tickets import ticket_json
 
+Reason = Annotated[str, Field(max_length=64)]
+
+
+class Explain(Body):
+    """Body of `POST /api/counters/ID/explain-rating`: the ticket, and codes of reasons."""
+
+    ticket: str = Field(max_length=64)
+    reasons: list[Reason] = Field(max_length=20)
+
 
 class Rate(Body):
     """Body of `POST /api/counters/ID/rate`: the ticket that was asked about, one of the levels."""
@@ -28,7 +39,7 @@ class Rate(Body):
 
 
 def install(site: Site) -> None:
-    """Serve `/rate?counter=ID`, namespace `/rating` and `POST /api/counters/ID/rate`."""
+    """Serve `/rate?counter=ID`, namespace `/rating` and what is pressed there."""
 
     def query(parameters: Mapping[str, str], caller: Caller) -> str:
         return _find_own_counter(site.office.hall, caller, parameters.get("counter"))
@@ -48,16 +59,22 @@ def _install_page(site: Site) -> None:
         hall, wanted = site.office.hall, request.args.get("lang")
         languages = site.words.languages
         counter_id = _find_own_counter(hall, caller, request.args.get("counter"))
+        # The tablet's own language says nothing of the citizen's
+        language = wanted if wanted in languages else languages[0]
         extra: RatingExtra = {"counter": counter_id}
         return site.render_page(
             "rating.html",
-            # The tablet's own language says nothing of the citizen's
-            language=wanted if wanted in languages else languages[0],
+            language=language,
             screen="rating",
             view=make_rating_view(hall, counter_id, site.office.now()),
             extra=extra,
             label=hall.counter(counter_id).label,
             levels=LEVELS,
+            asking_why=[level for level in LEVELS if asks_for_reasons(hall, level)],
+            reasons={
+                code: site.words.pick_name(language, names)
+                for code, names in hall.catalogue.rating_reasons.items()
+            },
         )
 
 
@@ -68,6 +85,15 @@ def _install_rating(site: Site) -> None:
         return site.command(
             caller,
             RateTicket(given.ticket, given.level, counter=counter_id),
+            lambda hall, _: {"ticket": ticket_json(hall.ticket(given.ticket))},
+        )
+
+    @site.post("/api/counters/<counter_id>/explain-rating", Right.ASK_FOR_RATINGS, Explain)
+    def explain(caller: Caller, given: Explain, counter_id: str) -> Response:
+        _find_own_counter(site.office.hall, caller, counter_id)
+        return site.command(
+            caller,
+            ExplainRating(given.ticket, counter_id, tuple(given.reasons)),
             lambda hall, _: {"ticket": ticket_json(hall.ticket(given.ticket))},
         )
 

@@ -104,6 +104,7 @@ def _install_page(site: Site, live: Live) -> None:
             **targets(site.office.hall.catalogue.limits),
             "wall": wall,
             "acts": caller.role in roles_with(Right.MIND_ALARMS),
+            "complaints": caller.role in roles_with(Right.READ_COMPLAINTS),
         }
         return site.render_page(
             "reports.html",
@@ -111,6 +112,7 @@ def _install_page(site: Site, live: Live) -> None:
             screen="reports",
             active="live",
             name=caller.name,
+            role=caller.role,
             wall=wall,
             view={**live.fresh_view(scope(caller)), "troubles": site.list_troubles()},
             extra=extra,

@@ -141,10 +141,12 @@ export interface CounterRow {
  * `idle`: open ones without a ticket; `paused`, `closed`; `asked`: those of them that were asked
  * to serve. `longest_s`: how long the first of those people has waited, null where it is not about
  * them. `counter`, `number`: where something was forgotten for so many minutes, and of which
- * ticket; null in the others. `subject`: what it is about; `taken_on`: who sees to it.
+ * ticket; null in the others. `subject`: what it is about; `taken_on`: who sees to it. Of
+ * `complaints` so many `people` wait for an answer that is overdue since then at the longest;
+ * `department` is "" for those that none was given to and that are about the centre as a whole.
  */
 export interface AlertJson {
-  kind: "unserved" | "late" | "idle" | "paused" | DeskAlarmKind;
+  kind: "unserved" | "late" | "idle" | "paused" | "complaints" | DeskAlarmKind;
   department: string;
   counter: string | null;
   number: string | null;
@@ -225,7 +227,8 @@ export interface Targets {
 /**
  * The block `extra` of today's page. `wall`: nobody can press anything there.
  *
- * `acts`: whoever reads it may take alarms on, and ask counters to serve.
+ * `acts`: whoever reads it may take alarms on, and ask counters to serve; `complaints`: may see
+ * complaints.
  */
 export interface ReportsExtra {
   target_s: number;
@@ -234,4 +237,5 @@ export interface ReportsExtra {
   poor_share: number;
   wall: boolean;
   acts: boolean;
+  complaints: boolean;
 }

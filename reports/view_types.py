@@ -11,7 +11,7 @@ from queueing.alarms import DeskAlarmKind
 from queueing.hall.desks import DeskState
 from web.view_types import ToldJson, Trouble
 
-AlertKind = Literal["unserved", "late", "idle", "paused"] | DeskAlarmKind
+AlertKind = Literal["unserved", "late", "idle", "paused", "complaints"] | DeskAlarmKind
 CounterDoing = DeskState | Literal["calling", "serving"]
 ExportState = Literal["running", "done", "failed"]
 
@@ -116,7 +116,9 @@ class AlertJson(TypedDict):
     `idle`: open ones without a ticket; `paused`, `closed`; `asked`: those of them that were asked
     to serve. `longest_s`: how long the first of those people has waited, null where it is not about
     them. `counter`, `number`: where something was forgotten for so many minutes, and of which
-    ticket; null in the others. `subject`: what it is about; `taken_on`: who sees to it.
+    ticket; null in the others. `subject`: what it is about; `taken_on`: who sees to it. Of
+    `complaints` so many `people` wait for an answer that is overdue since then at the longest;
+    `department` is "" for those that none was given to and that are about the centre as a whole.
     """
 
     kind: AlertKind
@@ -189,8 +191,10 @@ class Targets(TypedDict):
 class ReportsExtra(Targets):
     """The block `extra` of today's page. `wall`: nobody can press anything there.
 
-    `acts`: whoever reads it may take alarms on, and ask counters to serve.
+    `acts`: whoever reads it may take alarms on, and ask counters to serve; `complaints`: may see
+    complaints.
     """
 
     wall: bool
     acts: bool
+    complaints: bool

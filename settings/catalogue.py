@@ -47,6 +47,7 @@ def catalogue(configuration: Configuration) -> Catalogue:
         printers=_printers(c),
         printer_at=_printer_at(c),
         outcomes={code: outcome.names() for code, outcome in c.outcomes.items()},
+        rating_reasons={code: reason.names() for code, reason in c.screens.rating.reasons.items()},
         pause_reasons={code: reason.names() for code, reason in c.pause_reasons.items()},
         languages=tuple(c.centre.languages),
         limits=_limits(c),
@@ -164,6 +165,7 @@ def _limits(c: Configuration) -> Limits:
         paused_s=rules.alarms.paused_min * 60,
         run_numbers=rules.alarms.run_numbers,
         run_s=rules.alarms.run_min * 60,
+        complaint_days=c.screens.complaints.answer_days,
     )
 
 

@@ -8,12 +8,14 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from complaints.settings import ComplaintsScreen
 from display.settings import DisplayScreen
 from display.speech.settings import READING, Reading, SpokenLanguage, Voice
 from kiosk.printing.settings import PrinterSettings
 from kiosk.settings import KioskScreen
 from now.settings import NowPage
 from phone.settings import PhoneScreen
+from rating.settings import RatingScreen
 from results.settings import Results
 from web.section import Code, DaySpans, Id, Part, Text
 from web.settings import Centre, Limits, Server, SignIn
@@ -188,12 +190,14 @@ class Kiosk(Part):
 
 
 class Screens(Part):
-    """The screens of kiosks, lobby and phones, and what all of them share."""
+    """The screens of kiosks, lobby and phones, complaints, and what all of them share."""
 
     settle_s: float = Field(default=0.5, ge=0, le=2, description="seconds, 0 to 2")
     kiosk: KioskScreen = KioskScreen()
     display: DisplayScreen = DisplayScreen()
     phone: PhoneScreen = PhoneScreen()
+    rating: RatingScreen = RatingScreen()
+    complaints: ComplaintsScreen = ComplaintsScreen()
 
 
 class Configuration(Part):

@@ -56,13 +56,22 @@ class Audit:
                 yield f"counter {event.counter} takes back what was not its last action"
         elif isinstance(event, e.PrintJobReported):
             yield from self._broken_slip(event)
+        elif isinstance(event, e.ComplaintRecord):
+            yield from self._broken_complaint(event)
         elif (ticket_id := getattr(event, "ticket", None)) is not None:
-            ticket = self._hall.tickets.get(ticket_id)
-            if ticket is None:
-                yield f"ticket {ticket_id} is not in the hall"
-            else:
-                yield from self._broken_move(event, ticket)
-                yield from _broken_wish(event, ticket)
+            yield from self._broken_ticket(event, ticket_id)
+
+    def _broken_ticket(self, event: e.Event, ticket_id: str) -> Iterator[str]:
+        ticket = self._hall.tickets.get(ticket_id)
+        if ticket is None:
+            yield f"ticket {ticket_id} is not in the hall"
+        else:
+            yield from self._broken_move(event, ticket)
+            yield from _broken_wish(event, ticket)
+
+    def _broken_complaint(self, event: e.ComplaintRecord) -> Iterator[str]:
+        if (event.code in self._hall.complaints) == isinstance(event, e.ComplaintFiled):
+            yield f"complaint {event.code} is filed a second time, or goes on and was never filed"
 
     def _broken_number(self, event: e.TicketIssued) -> Iterator[str]:
         # Serials of a day and letter only grow, so one that does not is given a second time

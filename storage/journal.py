@@ -63,6 +63,10 @@ class SqlJournal:
         before = 0 if closed is None else closed.replay_from - 1
         return before, self._reader.all_after(before)
 
+    def find_complaints(self, until: int) -> Iterable[Entry]:
+        """Return every entry about complaints up to number `until`, oldest first."""
+        return self._reader.find_complaints(until)
+
     def append(
         self, expected_seq: int, entries: Sequence[Entry], answers: Sequence[KeyedAnswer]
     ) -> None:

@@ -66,6 +66,14 @@ class JournalReader:
             for number, at, kind, data, key, actor in rows
         ]
 
+    def find_complaints(self, until: int) -> list[Entry]:
+        """Return every entry about complaints up to number `until`, oldest first, by its index."""
+        rows = self._database.read(partial(_complaints, centre=self._centre, until=until))
+        return [
+            Entry(number, decode(number, at, kind, data), actor, key)
+            for number, at, kind, data, key, actor in rows
+        ]
+
     def newest_closing(self) -> DayClosed | None:
         """Return how the last service day was closed."""
         row = self._database.read(partial(_newest_closing, centre=self._centre))
@@ -109,6 +117,15 @@ def _page(connection: Connection, centre: str, seq: int, limit: int) -> Sequence
         .where(j.centre == centre, j.seq > seq)
         .order_by(j.seq)
         .limit(limit)
+    ).all()
+
+
+def _complaints(connection: Connection, centre: str, until: int) -> Sequence[Any]:
+    # In the words of the index, and not in those of the primary key: only so SQLite takes it
+    return connection.execute(
+        select(j.seq, j.at, j.kind, j.data, j.key, j.actor)
+        .where(tables.ABOUT_COMPLAINTS, j.centre.concat("") == centre, j.seq <= until)
+        .order_by(j.seq)
     ).all()
 
 

@@ -20,6 +20,18 @@ journal = sa.Table(
     sqlite_with_rowid=False,
 )
 
+ABOUT_COMPLAINTS = sa.text(
+    "kind IN ('ComplaintFiled', 'ComplaintAssigned', 'ComplaintAnswered', 'ComplaintReopened')"
+)
+"""Which entries of the journal are about complaints: a start reads them all, however old."""
+sa.Index(
+    "ix_journal_complaints",
+    journal.c.centre,
+    journal.c.seq,
+    sqlite_where=ABOUT_COMPLAINTS,
+    postgresql_where=ABOUT_COMPLAINTS,
+)
+
 answer = sa.Table(
     "answer",
     metadata,
@@ -168,8 +180,9 @@ citizen_words = sa.Table(
     metadata,
     # Free words may name people: they can be erased, and the journal knows their id only
     sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("kind", sa.Text, nullable=False),  # remark or complaint
+    sa.Column("kind", sa.Text, nullable=False),  # remark, complaint or answer
     sa.Column("department", sa.Text, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("at", sa.Text, nullable=False, index=True),
+    sa.Column("due", sa.Text),  # local date by which a complaint is to be answered
 )

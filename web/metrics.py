@@ -132,6 +132,7 @@ class MeasuredJournal:
         self.replay, self.follow = journal.replay, journal.follow
         self.find_given, self.answer = journal.find_given, journal.answer
         self.let_go = journal.let_go
+        self.find_complaints = journal.find_complaints
 
     def append(
         self, expected_seq: int, entries: Sequence[Entry], answers: Sequence[KeyedAnswer]

@@ -12,6 +12,8 @@ from web.errors import CsrfFailed, Malformed
 from web.networks import find_network
 
 LONGEST_KEY = 64
+OF_FORMS = ("key", "csrf_token")
+"""Fields of a form that say nothing of what is asked for."""
 LOOPBACK = ("127.0.0.1", "::1", "::ffff:127.0.0.1")
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 FORM = "application/x-www-form-urlencoded"
@@ -51,11 +53,12 @@ def read_body(model: type[M]) -> M:
 def read_form_or_body(model: type[M]) -> M:
     """Return what an HTML form or a JSON body says as `model`; raises what `read_body` raises.
 
-    A form's empty fields count as left out; its `key` is its idempotency key.
+    A form's empty fields count as left out; its `key` is its idempotency key, its `csrf_token` is
+    looked at elsewhere.
     """
     if not is_form():
         return read_body(model)
-    filled = {name: text for name, text in request.form.items() if text and name != "key"}
+    filled = {name: text for name, text in request.form.items() if text and name not in OF_FORMS}
     try:
         return model.model_validate_strings(filled)
     except ValidationError as fault:

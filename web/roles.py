@@ -58,6 +58,10 @@ class Right(StrEnum):
     READ_REPORTS = "read reports"
     READ_FIGURES = "read figures"
     READ_OWN_FIGURES = "read own figures"
+    READ_COMPLAINTS = "read complaints"
+    ASSIGN_COMPLAINTS = "assign complaints"
+    ANSWER_COMPLAINTS = "answer complaints"
+    FILE_COMPLAINTS = "write down complaints"
     READ_METRICS = "read the figures of monitoring"
     PAIR_DEVICES = "pair devices"
     MANAGE_DEVICES = "manage devices"
@@ -98,6 +102,10 @@ RIGHTS: Mapping[Right, tuple[Role, ...]] = {
         Role.DIRECTOR, Role.AUDITOR, Role.ADMIN, Role.DEPARTMENT_HEAD, Role.OFFICER,
     ),
     Right.READ_OWN_FIGURES: (Role.OFFICER,),
+    Right.READ_COMPLAINTS: (Role.DIRECTOR, Role.DEPARTMENT_HEAD, Role.AUDITOR),
+    Right.ASSIGN_COMPLAINTS: (Role.DIRECTOR,),
+    Right.ANSWER_COMPLAINTS: (Role.DIRECTOR, Role.DEPARTMENT_HEAD),
+    Right.FILE_COMPLAINTS: (Role.GUIDE, Role.DIRECTOR, Role.ADMIN),
     Right.READ_METRICS: (Role.ADMIN,),
     Right.PAIR_DEVICES: (Role.GUIDE, Role.ADMIN),
     Right.MANAGE_DEVICES: (Role.ADMIN,),
@@ -107,7 +115,10 @@ RIGHTS: Mapping[Right, tuple[Role, ...]] = {
 }  # fmt: skip
 """Right -> the roles that have it. A browser may be several devices and a person at once: it acts
 as the first of these that it is, or else with a token of ROLE_API."""
-OF_PEOPLE_ALONE = frozenset({Right.OWN_ACCOUNT, Right.RUN_CENTRE, Right.MANAGE_PEOPLE})
+OF_PEOPLE_ALONE = frozenset({
+    Right.OWN_ACCOUNT, Right.RUN_CENTRE, Right.MANAGE_PEOPLE, Right.READ_COMPLAINTS,
+    Right.ASSIGN_COMPLAINTS, Right.ANSWER_COMPLAINTS,
+})  # fmt: skip
 """Rights that no token has: each is somebody's who can be asked why."""
 SCOPES: Mapping[str, frozenset[Right]] = {
     "read": frozenset(

@@ -33,14 +33,17 @@ export function keepForms() {
 
 /** @param {HTMLFormElement} form */
 function carried(form) {
-  /** @type {Record<string, FormDataEntryValue | number>} */
+  /** @type {Record<string, FormDataEntryValue | number | FormDataEntryValue[]>} */
   const fields = {};
+  const data = new FormData(form);
   const carry = (/** @type {FormDataEntryValue} */ text, /** @type {string} */ name) => {
-    if (name !== "key" && name !== "" && text !== "") {
+    if (name === "why") {
+      fields.reasons = data.getAll("why");
+    } else if (name !== "key" && name !== "" && text !== "") {
       fields[name] = NUMBERS.includes(name) ? Number(text) : text;
     }
   };
-  new FormData(form).forEach(carry);
+  data.forEach(carry);
   if (pressed !== null && pressed.form === form) {
     carry(pressed.value, pressed.name);
   }

@@ -5,6 +5,7 @@ import { page } from "../web/page.js";
 import { guardTaps } from "../web/taps.js";
 import { gettext } from "../web/words.js";
 import { alertsOn, quiet, ring, switchAlerts } from "./alerts.js";
+import { dressWhy } from "./why.js";
 import { keepForms, onSent } from "./forms.js";
 import { dressPush, pressPush } from "./push.js";
 import { followTicket } from "./stream.js";
@@ -61,6 +62,7 @@ function dress() {
     control.setAttribute("aria-checked", String(alertsOn()));
   }
   dressPush();
+  dressWhy();
   document.querySelectorAll(".no").forEach((number) => fit(/** @type {HTMLElement} */ (number)));
 }
 
@@ -77,7 +79,7 @@ function writeAgain() {
     field.value = state.written.get(field.id) || "";
   });
   /** @type {NodeListOf<HTMLInputElement>} */
-  const choices = document.querySelectorAll("input[type=radio]");
+  const choices = document.querySelectorAll("input[type=radio], .why input");
   choices.forEach((field) => {
     field.checked = state.chosen.has(field.value);
   });

@@ -2,6 +2,7 @@
 
 from queueing.commands.alarms import *
 from queueing.commands.bookings import *
+from queueing.commands.complaints import *
 from queueing.commands.counters import *
 from queueing.commands.day import *
 from queueing.commands.print_jobs import *
@@ -16,5 +17,6 @@ Command = (
     | AlarmCommand
     | BookingCommand
     | SavedVisitCommand
+    | ComplaintCommand
 )
 """Every kind; each module says which are its own."""

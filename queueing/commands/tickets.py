@@ -109,21 +109,23 @@ class RateTicket:
     """A citizen says how the service was; `remark`: id of free words that are kept elsewhere.
 
     `counter`: on whose tablet it was said, which asks about the one just served there; None: from
-    the citizen's own page.
+    the citizen's own page. `reasons`: codes of `Catalogue.rating_reasons`.
     """
 
     ticket: str
     level: str
     remark: str | None = None
     counter: str | None = None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class FileComplaint:
-    """The holder of a ticket complains to the centre; the words are kept elsewhere, by `code`."""
+class ExplainRating:
+    """On the tablet of a counter reasons are chosen for the rating that was given there before."""
 
     ticket: str
-    code: str
+    counter: str
+    reasons: tuple[str, ...]
 
 
 TicketCommand = (
@@ -138,5 +140,5 @@ TicketCommand = (
     | TakeBackPostpone
     | AskForCall
     | RateTicket
-    | FileComplaint
+    | ExplainRating
 )

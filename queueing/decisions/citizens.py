@@ -1,11 +1,11 @@
-"""What a citizen does from the phone: steps back, asks to be called again, rates, complains."""
+"""What a citizen does from the phone: steps back, asks to be called again, rates."""
 
 from datetime import datetime, timedelta
 
 from queueing.catalogue import Limits
 from queueing.commands import (
     AskForCall,
-    FileComplaint,
+    ExplainRating,
     PostponeTicket,
     RateTicket,
     TakeBackPostpone,
@@ -26,9 +26,9 @@ from queueing.errors import (
 )
 from queueing.events import (
     CallAskedFor,
-    ComplaintFiled,
     Event,
     PostponeTakenBack,
+    RatingExplained,
     TicketPostponed,
     TicketRated,
 )
@@ -36,6 +36,10 @@ from queueing.hall import Hall
 from queueing.hall.tickets import LEVELS, State, Ticket
 from queueing.selection import ahead_of, due_after_stepping_back
 
+CONTENT = "satisfied"
+"""The lowest level for which nobody is asked why."""
+TABLET_EXPLAINS_S = 60
+"""So long after that its tablet still takes reasons for a rating, in seconds."""
 TABLET_ASKS_S = 60
 """How long after a service the tablet of its counter asks about it, in seconds."""
 
@@ -139,7 +143,31 @@ def rate(hall: Hall, command: RateTicket, now: datetime) -> tuple[Event, ...]:
     until = rate_until(ticket, hall.catalogue.limits, on_tablet=command.counter is not None)
     if until is None or now > until:
         raise TooLateToRate(number=ticket.number)
-    return (TicketRated(now, ticket.id, command.level, command.remark),)
+    _require_reasons(hall, command.reasons)
+    return (TicketRated(now, ticket.id, command.level, command.remark, command.reasons),)
+
+
+def explain_rating(hall: Hall, command: ExplainRating, now: datetime) -> tuple[Event, ...]:
+    """Record the reasons for a rating that was given at the counter's tablet, once.
+
+    Somebody else may be asked there by now.
+    """
+    ticket = hall.ticket(command.ticket)
+    if ticket.counter != command.counter:
+        raise UnknownTicket(ticket=command.ticket)
+    if ticket.state is not State.SERVED or ticket.rated is None or ticket.ended_at is None:
+        raise NotServedYet(number=ticket.number, state=ticket.state)
+    _require_reasons(hall, command.reasons)
+    if now > ticket.ended_at + timedelta(seconds=TABLET_ASKS_S + TABLET_EXPLAINS_S):
+        raise TooLateToRate(number=ticket.number)
+    if ticket.rated_why or not command.reasons:
+        return ()
+    return (RatingExplained(now, ticket.id, command.reasons),)
+
+
+def asks_for_reasons(hall: Hall, level: str) -> bool:
+    """Say whether whoever gives this level is asked why: there is something to mend, to choose."""
+    return bool(hall.catalogue.rating_reasons) and level in LEVELS[LEVELS.index(CONTENT) + 1 :]
 
 
 def rate_until(ticket: Ticket, limits: Limits, *, on_tablet: bool) -> datetime | None:
@@ -163,10 +191,10 @@ def find_last_served(hall: Hall, counter_id: str) -> Ticket | None:
     return max(served, key=lambda ticket: (ticket.ended_at, ticket.order), default=None)
 
 
-def complain(hall: Hall, command: FileComplaint, now: datetime) -> tuple[Event, ...]:
-    """Record a complaint of somebody who holds a ticket; the event does not say which."""
-    hall.ticket(command.ticket)
-    return (ComplaintFiled(now, command.code),)
+def _require_reasons(hall: Hall, reasons: tuple[str, ...]) -> None:
+    known = set(reasons) <= set(hall.catalogue.rating_reasons)
+    if not known or len(set(reasons)) < len(reasons):
+        raise InvalidField(field="reasons")
 
 
 def _require_one_measure(hall: Hall, command: PostponeTicket) -> None:
@@ -184,6 +212,6 @@ DECISIONS: dict[type, Decision] = {
     TakeBackPostpone: take_back_postpone,
     AskForCall: ask_for_call,
     RateTicket: rate,
-    FileComplaint: complain,
+    ExplainRating: explain_rating,
 }
 """What each command of this module leads to."""

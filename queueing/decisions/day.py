@@ -13,6 +13,7 @@ from queueing.events import (
     BookingKept,
     BookingMade,
     ClockSet,
+    ComplaintRecord,
     CounterClosed,
     DayClosed,
     DayHalted,
@@ -30,7 +31,15 @@ from queueing.hours import find_moment
 from queueing.numbering import Given, service_day, write_given
 
 MIDNIGHT = time(0, 0)
-OF_NO_DAY = DayClosed | TicketErased | AlarmTakenOn | VisitSaved | BookingMade | BookingCancelled
+OF_NO_DAY = (
+    DayClosed
+    | TicketErased
+    | AlarmTakenOn
+    | VisitSaved
+    | BookingMade
+    | BookingCancelled
+    | ComplaintRecord
+)
 """What may happen before a day begins, and after it has ended."""
 LOSE = (State.WAITING, State.CALLED, State.PARKED)
 """Whoever is in one of these loses the number with the day's end."""

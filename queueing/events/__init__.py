@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from queueing.events.alarms import *
 from queueing.events.bookings import *
+from queueing.events.complaints import *
 from queueing.events.counters import *
 from queueing.events.day import *
 from queueing.events.print_jobs import *
@@ -23,6 +24,7 @@ Event = (
     | AlarmRecord
     | BookingRecord
     | SavedVisitRecord
+    | ComplaintRecord
 )
 """Every kind; each module says which are its own."""
 

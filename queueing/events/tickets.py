@@ -214,20 +214,22 @@ class CallAskedFor:
 
 @dataclass(frozen=True, slots=True)
 class TicketRated:
-    """A served citizen rated the service; the words behind `remark` can be erased, this cannot."""
+    """A served citizen rated the service, for `reasons`; the words of `remark` can be erased."""
 
     at: datetime
     ticket: str
     level: str
     remark: str | None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ComplaintFiled:
-    """Somebody complained to the centre: neither who, nor about which ticket or officer."""
+class RatingExplained:
+    """Whoever had rated the service chose reasons for it, a moment later."""
 
     at: datetime
-    code: str
+    ticket: str
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +262,7 @@ TicketRecord = (
     | PostponeTakenBack
     | CallAskedFor
     | TicketRated
-    | ComplaintFiled
+    | RatingExplained
     | TicketExpired
 )
 

@@ -13,7 +13,14 @@ from queueing.hall.booking_changes import (
     expire_booking,
     keep_booking,
 )
-from queueing.hall.citizens import ask_for_call, postpone, rate, take_back_postpone
+from queueing.hall.citizens import (
+    ask_for_call,
+    explain_rating,
+    postpone,
+    rate,
+    take_back_postpone,
+)
+from queueing.hall.complaint_changes import COMPLAINT_CHANGES
 from queueing.hall.corrections import answer_time, reopen, restore, undo
 from queueing.hall.desk_changes import close_counter, open_counter, pause_counter
 from queueing.hall.desks import UndoAction
@@ -215,10 +222,8 @@ def _reprint(hall: Hall, event: e.TicketReprinted, seq: int) -> None:
     add_print_job(hall, event, ticket.reprints + 1, (event.ahead, None, None))
 
 
-def _leave_as_it_is(
-    hall: Hall, event: e.ComplaintFiled | e.TicketErased | e.VisitSaved, seq: int
-) -> None:
-    """Change nothing: a complaint and a saved visit are nobody's ticket, an erased one is gone."""
+def _leave_as_it_is(hall: Hall, event: e.TicketErased | e.VisitSaved, seq: int) -> None:
+    """Change nothing: a saved visit is nobody's ticket, an erased one is gone."""
 
 
 CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
@@ -246,7 +251,8 @@ CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
     e.PostponeTakenBack: take_back_postpone,
     e.CallAskedFor: ask_for_call,
     e.TicketRated: rate,
-    e.ComplaintFiled: _leave_as_it_is,
+    e.RatingExplained: explain_rating,
+    **COMPLAINT_CHANGES,
     e.CounterOpened: open_counter,
     e.CounterPaused: pause_counter,
     e.CounterClosed: close_counter,

@@ -36,4 +36,11 @@ def ask_for_call(hall: Hall, event: e.CallAskedFor, _seq: int) -> None:
 def rate(hall: Hall, event: e.TicketRated, seq: int) -> None:
     """Keep the level that was given."""
     ticket = hall.tickets[event.ticket]
-    hall.tickets[ticket.id] = replace(ticket, rated=event.level, changed=seq)
+    why = event.reasons
+    hall.tickets[ticket.id] = replace(ticket, rated=event.level, rated_why=why, changed=seq)
+
+
+def explain_rating(hall: Hall, event: e.RatingExplained, seq: int) -> None:
+    """Keep why it was rated so."""
+    ticket = hall.tickets[event.ticket]
+    hall.tickets[ticket.id] = replace(ticket, rated_why=event.reasons, changed=seq)

@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from queueing.booking_errors import UnknownBooking
 from queueing.catalogue import Catalogue, Counter
+from queueing.complaint_errors import UnknownComplaint
 from queueing.errors import UnknownCounter, UnknownPrintJob, UnknownTicket
 from queueing.hall.bookings import Booking, BookingState
+from queueing.hall.complaints import Complaint
 from queueing.hall.cow_dict import CowDict
 from queueing.hall.desks import Desk, Told, Undoable
 from queueing.hall.print_jobs import PrinterState, PrintJob
@@ -59,7 +61,8 @@ class Hall:
     already. `taken_for`: service -> numbers of today that were taken for it and not given back.
     `taken_on`: what alarms are about -> who sees to it; `asked`: counter -> who asked it to serve.
     `halted_until`: the day was ended early, and may be reopened until then. `bookings`: today's and
-    those of days to come, by id.
+    those of days to come, by id. `complaints`: every one that was ever filed, by code, in order; no
+    day's end forgets them.
     """
 
     catalogue: Catalogue
@@ -85,6 +88,7 @@ class Hall:
     taken_on: dict[str, Told] = field(default_factory=dict)
     asked: dict[str, Told] = field(default_factory=dict)
     bookings: CowDict[str, Booking] = field(default_factory=CowDict)
+    complaints: CowDict[str, Complaint] = field(default_factory=CowDict)
 
     @classmethod
     def empty(cls, catalogue: Catalogue, seq: int = 0) -> "Hall":
@@ -109,6 +113,7 @@ class Hall:
             taken_on=dict(self.taken_on),
             asked=dict(self.asked),
             bookings=self.bookings.copy(),
+            complaints=self.complaints.copy(),
         )
 
     def ticket(self, ticket_id: str) -> Ticket:
@@ -131,6 +136,13 @@ class Hall:
         if booking is None:
             raise UnknownBooking(booking=booking_id)
         return booking
+
+    def complaint(self, code: str) -> Complaint:
+        """Return a complaint, whatever became of it, or raise UnknownComplaint."""
+        complaint = self.complaints.get(code)
+        if complaint is None:
+            raise UnknownComplaint(code=code)
+        return complaint
 
     def printer_state(self, printer: str) -> PrinterState:
         """Return what is known of a printer's paper and of the slips it still has to print."""

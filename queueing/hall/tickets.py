@@ -91,7 +91,8 @@ class Ticket:
     when that was; `just_went_on`: nothing has moved it since.
     `taken_back`: its service was finished by mistake once and went on.
     `postpones`: how often its holder stepped back; `stepped`: the due times before and after the
-    last of these; `rated`: the level given, one of LEVELS.
+    last of these; `rated`: the level given, one of LEVELS;
+    `rated_why`: the reasons chosen for it.
     `occupied_s`, `service_s`: seconds at counters and in service so far, for this service.
     `served_from`: when the last stretch of a finished service began; `time_answer`: what the
     officer said of a time that nobody believed.
@@ -139,6 +140,7 @@ class Ticket:
     postpones: int = 0
     stepped: tuple[datetime, datetime] | None = None
     rated: str | None = None
+    rated_why: tuple[str, ...] = ()
     call_asked_at: datetime | None = None
     in_turn: bool = True
     outcome: str | None = None

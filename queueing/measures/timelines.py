@@ -39,6 +39,7 @@ class Timeline:
     reprints: int = 0
     postpones: int = 0
     rating: e.TicketRated | None = None
+    reasons: tuple[str, ...] = ()
     answer: str | None = None
     clock_steps: tuple[int, ...] = ()
 
@@ -88,6 +89,7 @@ class Timelines:
                 | e.TicketPostponed()
                 | e.PostponeTakenBack()
                 | e.TicketRated()
+                | e.RatingExplained()
                 | e.ServiceTimeAnswered()
                 | e.GoingOnTakenBack()
             ) as event:
@@ -109,6 +111,9 @@ class Timelines:
                 | e.DayReopened()
                 | e.CatalogueChanged()
                 | e.ComplaintFiled()
+                | e.ComplaintAssigned()
+                | e.ComplaintAnswered()
+                | e.ComplaintReopened()
                 | e.CallAskedFor()
                 | e.TicketErased()
                 | e.PrintJobReported()
@@ -161,6 +166,7 @@ class Timelines:
         | e.TicketPostponed
         | e.PostponeTakenBack
         | e.TicketRated
+        | e.RatingExplained
         | e.ServiceTimeAnswered
         | e.GoingOnTakenBack,
     ) -> None:
@@ -176,8 +182,9 @@ class Timelines:
                 timeline.postpones += 1
             case e.PostponeTakenBack():
                 timeline.postpones -= 1
-            case e.TicketRated():
-                timeline.rating = event
+            case e.TicketRated() | e.RatingExplained():
+                timeline.rating = event if isinstance(event, e.TicketRated) else timeline.rating
+                timeline.reasons = event.reasons
             case e.GoingOnTakenBack():
                 timeline.transitions.pop()
             case answered:

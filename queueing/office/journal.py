@@ -26,6 +26,10 @@ class Journal(Protocol):
         """Return the entries the hall still needs, and the number before the first of them."""
         ...
 
+    def find_complaints(self, until: int) -> Iterable[Entry]:
+        """Return every entry about complaints up to number `until`: no day's end forgets them."""
+        ...
+
     def append(
         self, expected_seq: int, entries: Sequence[Entry], answers: Sequence[KeyedAnswer]
     ) -> None:

@@ -6,6 +6,7 @@ from queueing.catalogue import Catalogue
 from queueing.events import CatalogueChanged, Entry
 from queueing.hall import Hall
 from queueing.hall.changes import apply
+from queueing.hall.complaint_changes import COMPLAINT_CHANGES
 from queueing.office.journal import Journal
 
 FindCatalogue = Callable[[CatalogueChanged], Catalogue | None]
@@ -27,6 +28,8 @@ class Follower:
         """
         seq, entries = self._journal.replay()
         hall, newer = Hall.empty(catalogue, seq), None
+        for entry in self._journal.find_complaints(seq):
+            COMPLAINT_CHANGES[type(entry.event)](hall, entry.event, entry.seq)
         for entry in entries:
             apply(hall, entry.event, entry.seq)
             if chosen_at is not None and entry.seq > chosen_at:

@@ -8,18 +8,21 @@ import { guardTaps, startAnew } from "../web/taps.js";
 import { gettext } from "../web/words.js";
 
 const THANKS_MS = 6000;
+/** Nobody has touched a reason for so long: whoever was asked has gone. */
+const REASONS_MS = 12000;
 /** A language that was chosen while nobody was asked is left behind by then. */
 const LANGUAGE_MS = 30000;
 const { counter } = /** @type {RatingExtra} */ (page.extra);
 /**
  * @type {{
  *   part: string, since: number, asked: boolean, ticket: RatingView["ticket"], until: number,
- *   thanks: number | undefined, sending: boolean, stale: boolean,
- * }} `since`: when the part came; `asked`: whether somebody was asked since the page was loaded
+ *   thanks: number | undefined, sending: boolean, stale: boolean, rated: string | null,
+ * }} `since`: when the part came; `asked`: whether somebody was asked since the page was loaded;
+ *   `rated`: the ticket whose reasons are asked for
  */
 const state = {
   part: "idle", since: performance.now(), asked: false, ticket: null, until: 0, thanks: undefined,
-  sending: false, stale: true,
+  sending: false, stale: true, rated: null,
 };
 
 /** @type {(selector: string) => NodeListOf<HTMLElement>} */
@@ -72,6 +75,7 @@ function draw() {
   if (asking && state.ticket !== null) {
     clearTimeout(state.thanks);
     state.thanks = undefined;
+    sendReasons();
     write("[data-number]", state.ticket.number);
   }
   if (state.thanks === undefined) {
@@ -79,13 +83,37 @@ function draw() {
   }
 }
 
-function thank() {
-  state.ticket = null;
+/** Rests again after a while; whoever is to be asked next does not wait for it. @param {number} ms */
+function restIn(ms) {
+  clearTimeout(state.thanks);
   state.thanks = setTimeout(() => {
     state.thanks = undefined;
+    sendReasons();
     draw();
-  }, THANKS_MS);
+  }, ms);
+}
+
+/**
+ * Thanks, and asks for reasons where there is something to mend: the rating itself is stored already.
+ * @param {string | null} ticket whose reasons are asked for, null: nobody's
+ */
+function thank(ticket) {
+  state.ticket = null;
+  state.rated = ticket;
+  all("[data-reason]").forEach((chip) => chip.setAttribute("aria-pressed", "false"));
+  all("[data-reasons]").forEach((part) => { part.hidden = ticket === null; });
+  restIn(ticket === null ? THANKS_MS : REASONS_MS);
   show("thanks");
+}
+
+/** Sends the reasons that were chosen, if any, once; nobody waits for the answer. */
+function sendReasons() {
+  const ticket = state.rated;
+  const reasons = [...all("[data-reason][aria-pressed=true]")].map((chip) => chip.dataset.reason || "");
+  state.rated = null;
+  if (ticket !== null && reasons.length > 0) {
+    post(`/api/counters/${counter}/explain-rating`, { ticket, reasons });
+  }
 }
 
 /** @param {boolean} on */
@@ -99,8 +127,9 @@ function hold(on) {
 /**
  * @param {{ id: string }} ticket
  * @param {string} level
+ * @param {boolean} why whether the reasons for it are asked for
  */
-async function rate(ticket, level) {
+async function rate(ticket, level, why) {
   say("");
   hold(true);
   const answer = await post(`/api/counters/${counter}/rate`, { ticket: ticket.id, level });
@@ -108,7 +137,7 @@ async function rate(ticket, level) {
   if (state.ticket !== null && state.ticket.id !== ticket.id) {
     draw(); // somebody else is asked by now
   } else if (answer.ok || answer.data.error === "already_rated") {
-    thank();
+    thank(answer.ok && why ? ticket.id : null);
   } else {
     say(answer.data.message || gettext("Chưa gửi được. Mời Ông/Bà bấm lại."));
   }
@@ -116,8 +145,16 @@ async function rate(ticket, level) {
 
 all("[data-level]").forEach((button) => button.addEventListener("click", () => {
   if (state.ticket !== null) {
-    rate(state.ticket, button.dataset.level || "");
+    rate(state.ticket, button.dataset.level || "", button.dataset.why !== undefined);
   }
+}));
+all("[data-reason]").forEach((chip) => chip.addEventListener("click", () => {
+  chip.setAttribute("aria-pressed", String(chip.getAttribute("aria-pressed") !== "true"));
+  restIn(REASONS_MS);
+}));
+all("[data-enough]").forEach((button) => button.addEventListener("click", () => {
+  sendReasons();
+  thank(null);
 }));
 
 follow({

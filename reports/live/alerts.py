@@ -4,7 +4,7 @@ Everything here is made of the hall and the present moment, so that a restart sh
 has held for less than a minute is no alert yet: nothing flickers. A department has at most one
 alert, its gravest; the one in which somebody waits longest comes first (`queueing/assistance.py`).
 Behind them comes what has been forgotten at a counter (`queueing/alarms.py`), each counter for
-itself.
+itself, and at any hour complaints whose answers are overdue (`queueing/complaints.py`).
 """
 
 from collections import defaultdict
@@ -15,6 +15,7 @@ from statistics import fmean
 
 from queueing.alarms import FOR_MANAGERS, find_desk_alarms, find_intake_start
 from queueing.assistance import find_helpers, find_longest_waiting
+from queueing.complaints import find_overdue, overdue_from
 from queueing.hall import DeskState, Hall
 from queueing.hall.tickets import State, Ticket
 from queueing.hall.transitions import seconds_between
@@ -29,7 +30,7 @@ GAPS: tuple[AlertKind, ...] = ("idle", "paused")
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """`kind`: unserved, late, idle, paused or one of FOR_MANAGERS. `since`: when it began.
+    """`kind`: unserved, late, idle, paused, complaints or one of FOR_MANAGERS. `since`: its begin.
 
     `people`: who wait for it; `mean_s`: how long they have waited on average, 0 where no wait of
     theirs is believed. `counters`: those that could call them and serve nobody now; of `idle` and
@@ -49,6 +50,8 @@ class Alert:
     @property
     def subject(self) -> str:
         """What it is about, as in queueing.assistance."""
+        if self.kind == "complaints":
+            return f"complaints {self.department}"
         return f"counter {self.counter}" if self.counter else f"queue {self.department}"
 
 
@@ -62,6 +65,20 @@ def list_forgotten(hall: Hall, now: datetime, only: str | None = None) -> list[A
         for each in find_desk_alarms(hall, now)
         if each.kind in FOR_MANAGERS and only in (None, each.department)
     ]  # fmt: skip
+
+
+def list_overdue(hall: Hall, now: datetime, only: str | None = None) -> list[Alert]:
+    """Return the overdue complaints of each department, at any hour.
+
+    Of the only department those that it was given: its head sees no others.
+    """
+    found = []
+    for department, complaints in find_overdue(hall, now).items():
+        own = [each for each in complaints if only in (None, each.assigned)]
+        since = [at for each in own if (at := overdue_from(each, hall.catalogue))]
+        if own:
+            found.append(Alert("complaints", department, len(own), 0.0, min(since), ()))
+    return found
 
 
 def alerts(hall: Hall, now: datetime, only: str | None = None) -> list[Alert]:

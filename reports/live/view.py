@@ -15,7 +15,7 @@ from queueing.assistance import (
 from queueing.hall import DeskState, Hall
 from queueing.hall.transitions import seconds_between
 from queueing.measures.unsure import doubts_wait
-from reports.live.alerts import Alert, alerts, list_forgotten
+from reports.live.alerts import Alert, alerts, list_forgotten, list_overdue
 from reports.live.comparison import EarlierDay, compare
 from reports.live.counters import counters_view
 from reports.live.flow import Flow, flow_view
@@ -58,7 +58,11 @@ def day_view(day: Day, only: str | None) -> DayView:
         "counters": counters_view(hall, only),
         "alerts": [
             _alert(hall, each, at)
-            for each in (*alerts(hall, at, only), *list_forgotten(hall, at, only))
+            for each in (
+                *alerts(hall, at, only),
+                *list_forgotten(hall, at, only),
+                *list_overdue(hall, at, only),
+            )
         ],
         "alerts_from": utc(_alerts_from(hall, at)),
     }
@@ -88,7 +92,8 @@ def _alerts_from(hall: Hall, at: datetime) -> datetime | None:
 
 def _alert(hall: Hall, alert: Alert, at: datetime) -> AlertJson:
     """Return an alert; its counters by what keeps them from calling."""
-    longest = None if alert.counter else find_longest_waiting(hall).get(alert.department)
+    waits = not alert.counter and alert.kind != "complaints"
+    longest = find_longest_waiting(hall).get(alert.department) if waits else None
     by_state = {
         state: [code for code in alert.counters if hall.desk(code).state is state]
         for state in DeskState

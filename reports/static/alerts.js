@@ -1,10 +1,10 @@
 /** What needs a look now, the gravest first, each with what can be done. */
 /** @import { Trouble } from "../../web/view_types.js" */
 /** @import { AlertJson, LiveView } from "../view_types.js" */
-import { Icon, html, post, useState } from "../web/screen.js";
+import { Icon, html, page, post, useState } from "../web/screen.js";
 import { describeTrouble } from "../web/troubles.js";
-import { clockTime, gettext, names } from "../web/words.js";
-import { count, mayAct, onWall, targetMinutes } from "./formatting.js";
+import { clockTime, dayName, gettext, names } from "../web/words.js";
+import { count, mayAct, onWall, seesComplaints, targetMinutes } from "./formatting.js";
 
 const AT_ONCE = 3;
 const ASKED_AT_MOST = 2;
@@ -23,6 +23,7 @@ const SAYS = {
   not_started: (fields) => gettext("quầy %(counter)s: số %(number)s đã gọi %(lasted)s, chưa phục vụ.", fields),
   parked: (fields) => gettext("quầy %(counter)s: số %(number)s giữ lại đã %(lasted)s.", fields),
   paused_long: (fields) => gettext("quầy %(counter)s tạm nghỉ đã %(lasted)s.", fields),
+  complaints: (fields) => gettext("%(people)s phản ánh quá hạn trả lời, lâu nhất từ %(day)s.", fields),
   paused: (fields) => gettext("quầy %(counters)s tạm nghỉ, từ %(time)s có %(people)s người đang chờ.", fields),
 };
 
@@ -38,6 +39,9 @@ function lasted(minutes) {
  * @param {AlertJson} alert
  */
 function advice({ kind, counter, idle, paused, closed }) {
+  if (kind === "complaints") {
+    return gettext("Giao cho cơ quan hoặc trả lời ngay.");
+  }
   if (counter !== null) {
     return gettext("Nhắc cán bộ xem lại quầy.");
   }
@@ -100,11 +104,17 @@ function Acts({ alert }) {
     </div>`;
 }
 
+/** Where overdue complaints are seen to, for whoever may see them. */
+function ToComplaints() {
+  return seesComplaints && !onWall && html`
+    <a class="act" href="/complaints/desk?show=overdue&lang=${page.language}">${gettext("Xem phản ánh")}</a>`;
+}
+
 /** @param {{ alert: AlertJson }} props */
 function Alert({ alert }) {
   const text = SAYS[alert.kind]({
     people: count(alert.people), minutes: count(alert.minutes), target: targetMinutes,
-    time: clockTime(alert.since), counter: alert.counter && names.counter(alert.counter),
+    time: clockTime(alert.since), day: dayName(alert.since), counter: alert.counter && names.counter(alert.counter),
     number: alert.number, lasted: lasted(alert.minutes),
     counters: list([...alert.idle, ...alert.paused, ...alert.closed]),
   });
@@ -113,8 +123,8 @@ function Alert({ alert }) {
   });
   return html`
     <li class="alert"><${Icon} name="warning" />
-      <p><b>${names.department(alert.department)}</b>: ${text} ${longest} <span>${advice(alert)}</span></p>
-      ${mayAct ? html`<${Acts} alert=${alert} />` : !onWall && html`
+      <p><b>${alert.department ? names.department(alert.department) : gettext("Trung tâm nói chung")}</b>: ${text} ${longest} <span>${advice(alert)}</span></p>
+      ${alert.kind === "complaints" ? html`<${ToComplaints} />` : mayAct ? html`<${Acts} alert=${alert} />` : !onWall && html`
         <a class="act" href="#counters-${alert.department}">${gettext("Xem quầy")}</a>`}</li>`;
 }
 

@@ -12,7 +12,7 @@ const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximum
  * @type {ReportsExtra}
  */
 export const targets = Object.assign(
-  { target_s: 900, red_line_s: 1800, target_share: 0.9, poor_share: 0.75, wall: false, acts: false }, page.extra,
+  { target_s: 900, red_line_s: 1800, target_share: 0.9, poor_share: 0.75, wall: false, acts: false, complaints: false }, page.extra,
 );
 export const targetMinutes = whole.format(Math.round(targets.target_s / 60));
 export const redLineMinutes = whole.format(Math.round(targets.red_line_s / 60));
@@ -22,6 +22,9 @@ export const onWall = Boolean(targets.wall);
 
 /** Whether whoever reads this page may take alarms on, and ask counters to serve. */
 export const mayAct = Boolean(targets.acts) && !onWall;
+
+/** Whether whoever reads this page may see complaints. */
+export const seesComplaints = Boolean(targets.complaints);
 
 /**
  * Returns a count as people write it: 1.430.

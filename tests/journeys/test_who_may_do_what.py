@@ -61,6 +61,10 @@ PROMISED = {
     ("POST", "/account/password"): STAFF,
     ("GET", "/reports"): {"api", *READING},
     ("GET", "/reports/mine"): {"api", "officer"},
+    ("GET", "/complaints/desk"): {"director", "department-head", "auditor"},
+    ("POST", "/complaints/desk/<code>/answer"): {"director", "department-head"},
+    ("GET", "/complaints/for-somebody"): {"api", "guide", "director", "admin"},
+    ("SOCKET", "/complaints"): {"director", "department-head", "auditor"},
     ("SOCKET", "/display"): {"api", "display", *STAFF},
     ("SOCKET", "/counters"): {"api", "counter", *STAFF},
     ("SOCKET", "/guide"): {"api", "guide", "admin"},
@@ -80,8 +84,9 @@ OPEN = {
             "/procedures/<code>", "/procedures/<code>/qr.svg", "/procedures/<code>/online.svg",
             "/procedures/list.json", "/procedures/poster", "/api/openapi.json", "/t/worker.js",
             "/now", "/api/now", "/static/<release>/<folder>/<path:path>",
+            "/complaints", "/complaints/answer",
         )
-    },
+    } | {("POST", path) for path in ("/complaints", "/complaints/answer")},
     "to this computer, to others with a right": {("GET", "/metrics")},
     "to a device that is to be let in":
         {("POST", path) for path in ("/api/pairings", "/api/pairings/claim")},
@@ -99,18 +104,8 @@ OPEN = {
     },
 }  # fmt: skip
 """All that needs no role; two more serve the command line once the server listens."""
-OF_THE_COMMAND_LINE = tuple(
-    f"/api/control/{action}"
-    for action in (
-        "close-day",
-        "reopen-day",
-        "reload",
-        "clock",
-        "accept-clock",
-        "addresses",
-        "erase-ticket",
-    )
-)
+ACTIONS = "close-day reopen-day reload clock accept-clock addresses erase-ticket"
+OF_THE_COMMAND_LINE = tuple(f"/api/control/{action}" for action in ACTIONS.split())
 IN_AN_ADDRESS = {
     "<ticket_id>": "nobody", "<job_id>": "nobody-p0", "<printer_id>": "M9",
     "<counter_id>": "07", "<practice_id>": "nobody", "<follow>": "nobody",

@@ -53,6 +53,11 @@ presses = st.tuples(
         st.tuples(st.just(c.ChangeRoll), st.sampled_from(["in1", "in2"])),
         st.tuples(st.just(c.RateTicket), st.integers(0, 30), st.sampled_from(LEVELS)),
         st.tuples(st.just(c.EndVisit), st.sampled_from(SavedBy), st.sampled_from("ABC")),
+        st.tuples(st.just(c.ExplainRating), st.integers(0, 30), st.sampled_from("123")),
+        st.tuples(st.just(c.FileComplaint), st.sampled_from("xy"), st.sampled_from(["", "XD"])),
+        st.tuples(st.just(c.AssignComplaint), st.sampled_from("xy"), st.sampled_from(["XD", "TP"])),
+        st.tuples(st.just(c.AnswerComplaint), st.sampled_from("xy"), st.just("a1")),
+        st.tuples(st.just(c.ReopenComplaint), st.sampled_from("xy")),
     ),
 )
 stretch = st.lists(presses, min_size=20, max_size=60)
@@ -119,6 +124,10 @@ def command_for(desk, press):
         case c.PostponeTicket:
             places, minutes = (rest[1], None) if rest[1] > 0 else (None, 1 - rest[1])
             return c.PostponeTicket(some_ticket(desk, rest[0]), places, minutes)
+        case c.ExplainRating:
+            return c.ExplainRating(some_ticket(desk, rest[0]), rest[1], ("wait",))
+        case c.FileComplaint:
+            return c.FileComplaint(None, rest[0], rest[1], "lobby")
         case c.RateTicket:
             return c.RateTicket(some_ticket(desk, rest[0]), rest[1])
         case c.EndVisit:

@@ -19,9 +19,10 @@ from queueing.catalogue import (
 from queueing.decisions import decide
 from queueing.decisions.day import set_clock
 from queueing.estimate import Basis
-from queueing.events import DayClosed
+from queueing.events import ComplaintRecord, DayClosed
 from queueing.hall import Hall
 from queueing.hall.changes import apply
+from queueing.hall.complaint_changes import COMPLAINT_CHANGES
 from queueing.hall.tickets import MOVES, STATE_AFTER
 from queueing.hours import Hours
 
@@ -62,6 +63,7 @@ def small_centre(**changes):
         },
         "kiosks": {"k1": named("Máy 1")},
         "outcomes": {"accepted": named("Đã tiếp nhận"), "supplement": named("Bổ sung")},
+        "rating_reasons": {"wait": named("Chờ lâu"), "manner": named("Thái độ")},
         "pause_reasons": {"meeting": named("Họp")},
         "printers": {
             "in1": Printer("in1", named("Máy in 1"), spare="in2"),
@@ -129,6 +131,9 @@ class Desk:
         closings = [event for event in self.journal if isinstance(event, DayClosed)]
         first = closings[-1].replay_from if closings else 1
         hall = Hall.empty(self.hall.catalogue, first - 1)
+        for seq, event in enumerate(self.journal[: first - 1], start=1):
+            if isinstance(event, ComplaintRecord):
+                COMPLAINT_CHANGES[type(event)](hall, event, seq)
         for seq, event in enumerate(self.journal[first - 1 :], start=first):
             apply(hall, event, seq)
         return hall

@@ -1,6 +1,7 @@
 """A journal in memory that several offices write, each behind what it knows."""
 
 from queueing.errors import Behind, CannotStore
+from queueing.events import ComplaintRecord, DayClosed
 
 
 class Pages:
@@ -19,7 +20,14 @@ class CommonJournal:
 
     def replay(self):
         self.known, self.known_answers = len(self.pages.entries), len(self.pages.answers)
-        return 0, tuple(self.pages.entries)
+        entries = self.pages.entries
+        closings = [each.event for each in entries if isinstance(each.event, DayClosed)]
+        before = closings[-1].replay_from - 1 if closings else 0
+        return before, tuple(entries[before:])
+
+    def find_complaints(self, until):
+        entries = self.pages.entries[:until]
+        return [each for each in entries if isinstance(each.event, ComplaintRecord)]
 
     def append(self, expected_seq, entries, answers):
         self._require_sound()

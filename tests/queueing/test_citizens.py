@@ -6,13 +6,13 @@ import pytest
 
 from queueing import commands as c
 from queueing import errors
-from queueing.decisions.citizens import find_last_served, may_ask_for_call
-from queueing.events import ComplaintFiled, TicketPostponed, TicketRated
+from queueing.decisions.citizens import asks_for_reasons, find_last_served, may_ask_for_call
+from queueing.events import TicketPostponed, TicketRated
 from queueing.hall.tickets import LEVELS, State
 from queueing.measures.timelines import Timelines
 from queueing.measures.times import visit
 from tests.queueing.any_day import entries_of
-from tests.queueing.centre import Desk
+from tests.queueing.centre import Desk, small_centre
 
 
 @pytest.fixture
@@ -281,13 +281,40 @@ def test_a_finish_that_was_rated_already_cannot_be_undone(desk):
     assert desk.hall.tickets[mine.id].state is State.SERVED
 
 
-# ── complaints ──
+# ── reasons ──
 
 
-def test_a_complaint_says_neither_who_nor_about_whom(desk):
-    mine = desk.issue("A")
-    before = desk.hall.tickets
-    (event,) = desk.do(c.FileComplaint(mine.id, "K7P2QA"))
-    assert event == ComplaintFiled(desk.now, "K7P2QA")
-    assert desk.hall.tickets == before
-    refused(desk, errors.UnknownTicket, c.FileComplaint("nobody", "K7P2QB"))
+def test_reasons_come_with_the_rating_or_once_after_it_from_its_tablet(desk):
+    mine = served(desk)
+    desk.do(c.RateTicket(mine.id, "dissatisfied", reasons=("wait", "manner")))
+    assert desk.hall.tickets[mine.id].rated_why == ("wait", "manner")
+    assert desk.do(c.ExplainRating(mine.id, "1", ("wait",))) == ()
+    other = served(desk)
+    desk.do(c.RateTicket(other.id, "neutral", counter="1"), 5)
+    served(desk)
+    assert desk.do(c.ExplainRating(other.id, "1", ())) == ()
+    desk.do(c.ExplainRating(other.id, "1", ("wait",)), 100)
+    assert desk.hall.tickets[other.id].rated_why == ("wait",)
+    timelines = Timelines()
+    for entry in entries_of(desk):
+        timelines.take(entry)
+    assert timelines.tickets[mine.id].reasons == ("wait", "manner")
+    assert timelines.tickets[other.id].reasons == ("wait",)
+
+
+def test_reasons_that_cannot_be_right_are_refused(desk):
+    mine = served(desk)
+    for reasons in (("weather",), ("wait", "wait")):
+        command = c.RateTicket(mine.id, "neutral", reasons=reasons)
+        assert refused(desk, errors.InvalidField, command) == {"field": "reasons"}
+    refused(desk, errors.NotServedYet, c.ExplainRating(mine.id, "1", ("wait",)))
+    desk.do(c.RateTicket(mine.id, "neutral"))
+    refused(desk, errors.UnknownTicket, c.ExplainRating(mine.id, "2", ("wait",)))
+    refused(desk, errors.InvalidField, c.ExplainRating(mine.id, "1", ("weather",)))
+    refused(desk, errors.TooLateToRate, c.ExplainRating(mine.id, "1", ("wait",)), 121)
+
+
+def test_only_who_is_less_than_satisfied_is_asked_why(desk):
+    asked = [level for level in LEVELS if asks_for_reasons(desk.hall, level)]
+    assert asked == ["neutral", "dissatisfied"]
+    assert not asks_for_reasons(Desk(small_centre(rating_reasons={})).hall, "dissatisfied")

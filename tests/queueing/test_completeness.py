@@ -14,7 +14,7 @@ from queueing.hall.tickets import MOVES, OVER, STATE_AFTER, State
 
 STAYS = {
     "TicketReprinted", "TicketPostponed", "PostponeTakenBack", "TicketRated", "ServiceTimeAnswered",
-    "CallAskedFor",
+    "CallAskedFor", "RatingExplained",
 }  # fmt: skip
 """Events of a ticket that leave it in its state."""
 

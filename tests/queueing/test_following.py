@@ -230,3 +230,16 @@ def test_a_journal_that_grew_and_shows_nothing_is_another_one(two, pages):
     with pytest.raises(Behind):
         take_number(other)
     assert not other.hall.tickets
+
+
+def test_an_office_that_starts_later_knows_what_was_filed_on_days_before(new_office):
+    first = new_office()
+    press(first, c.FileComplaint(None, "K7P2-QA34", "XD", "lobby"))
+    take_number(first)
+    press(first, c.CloseDay())
+    press(first, c.AssignComplaint("K7P2-QA34", "XD"))
+    second = new_office()
+    assert second.hall.complaints == first.hall.complaints
+    press(second, c.AnswerComplaint("K7P2-QA34", "words", "XD"))
+    first.follow()
+    assert first.hall.complaints == second.hall.complaints

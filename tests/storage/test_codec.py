@@ -22,6 +22,7 @@ anything = {
     float: st.floats(allow_nan=False, allow_infinity=False),
     bool: st.booleans(),
     type(None): st.none(),
+    tuple[str, ...]: st.lists(st.text("ab")).map(tuple),
     tuple[int, ...]: st.lists(st.integers(0, 2**53)).map(tuple),
     tuple[tuple[str, str, str], ...]: st.lists(st.tuples(*[st.text("ab")] * 3)).map(tuple),
     tuple[tuple[int, str], ...]: st.lists(st.tuples(st.integers(0, 9), st.text("ab"))).map(tuple),
@@ -68,6 +69,11 @@ def test_a_transfer_of_an_older_journal_names_its_counter():
         '"to_counter":null,"reason":null}'
     )
     assert decode(7, AT, "TicketTransferred", text).counter == "1"
+
+
+def test_a_complaint_of_an_older_journal_is_received_and_has_no_last_day():
+    filed = decode(7, AT, "ComplaintFiled", '{"code":"K7P2-QA34"}')
+    assert (filed.department, filed.due, filed.channel) == ("", None, "phone")
 
 
 def test_a_field_of_a_newer_version_is_left_out():

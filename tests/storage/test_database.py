@@ -80,6 +80,7 @@ def test_a_database_of_the_first_form_gains_a_place_for_what_citizens_write(tmp_
         a_morning(centre)
         entries = centre.entries()
     older = sqlite3.connect(tmp_path / DATABASE)
+    older.execute("DROP INDEX ix_journal_complaints")
     for table in LATER_TABLES:
         older.execute(f"DROP TABLE {table}")
     for table, columns in LATER_COLUMNS.items():

@@ -9,9 +9,11 @@ from queueing.errors import CannotStore, NobodyWaiting
 from queueing.events import CounterOpened, DayClosed, Entry, TicketServed
 from queueing.office import KeyedAnswer
 from storage.journal_file import JournalFile
+from storage.place import DATABASE
 from storage.reading import JournalReader
+from storage.tables import ABOUT_COMPLAINTS
 from tests.queueing.centre import MORNING
-from tests.storage.centre import a_morning, centre_in, take_number
+from tests.storage.centre import a_morning, centre_in, change, take_number
 
 
 def opened(seq, actor="user:lan", key=None):
@@ -115,6 +117,27 @@ def test_a_ticket_still_served_at_the_days_end_is_replayed_from_its_beginning(fo
         after = centre.office.hall
         assert (after.tickets, after.desks) == (before.tickets, before.desks)
         assert isinstance(centre.press(c.FinishService("1")), TicketServed)
+
+
+def test_a_start_knows_the_complaints_of_all_days_by_their_index(folder):
+    code = "K7P2-QA34"
+    with centre_in(folder) as centre:
+        a_morning(centre)
+        centre.press(c.FileComplaint(None, code, "XD", "lobby"))
+        centre.press(c.CloseDay())
+        centre.press(c.AssignComplaint(code, "XD"))
+        centre.now += timedelta(days=1)
+        take_number(centre)
+        centre.press(c.CloseDay())
+        before = centre.office.hall.complaints
+    with centre_in(folder) as centre:
+        assert centre.office.hall.complaints == before
+        assert before[code].state == "assigned"
+        centre.press(c.AnswerComplaint(code, "words-1", "XD"))
+    if (folder / DATABASE).exists():
+        wanted = f"SELECT seq FROM journal WHERE {ABOUT_COMPLAINTS} AND centre || '' = 'x'"
+        plan = change(folder, f"EXPLAIN QUERY PLAN {wanted} AND seq < 9 ORDER BY seq")
+        assert "USING INDEX ix_journal_complaints" in str(plan)
 
 
 def test_the_same_key_gets_the_same_answer_also_after_a_restart(folder):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from admin import refusals as admin
+from complaints import refusals as complaints
 from counters import refusals as counters
 from display import refusals as display
 from queueing.errors import Refusal
@@ -14,7 +15,7 @@ from web.errors import RequestRefused
 from web.i18n import Translations
 from web.messages import MESSAGES
 
-ROOMS = (admin, counters, display, reports)
+ROOMS = (admin, complaints, counters, display, reports)
 SENTENCES = MESSAGES | {code: text for room in ROOMS for code, text in room.REFUSALS.items()}
 ROOT = Path(__file__).parents[2]
 FOLDERS = [ROOT / name for name in ("web", "kiosk", "phone", "rating")] + [

@@ -1,0 +1,203 @@
+"""The public pages: filing a complaint without a ticket, and reading its answer by the code.
+
+Without scripts, without an account; programs send JSON and get JSON.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from secrets import token_urlsafe
+from typing import Any
+
+from flask import Response, request
+from pydantic import Field
+
+from complaints.filing import LONGEST, File, file_complaint
+from complaints.settings import ComplaintsScreen
+from complaints.view import public_view
+from complaints.words import ComplaintWords, find_texts
+from queueing.complaint_errors import UnknownComplaint
+from queueing.errors import CannotStore, InvalidField, Refusal
+from web.answers import json_answer
+from web.errors import RequestRefused
+from web.guesses import Allowance, Guesses, Key
+from web.redirects import see_other
+from web.requests import (
+    Body,
+    find_own_network,
+    is_form,
+    read_form_or_body,
+    read_idempotency_key,
+    require_own_page,
+)
+from web.roles import Open
+from web.site import Site
+
+HERE, ANSWER = "/complaints", "/complaints/answer"
+CODE = re.compile(r"[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}")
+LOOKS_LIKE = str.maketrans({" ": "", "-": "", "–": "", ".": ""})
+PER_ADDRESS = Allowance(free=30, first_pause_s=60, longest_pause_s=600, forgotten_s=3600)
+"""Wrong codes from one address; the whole hall may be behind it."""
+NO_TEXT = "Xin Ông/Bà ghi nội dung phản ánh, nhiều nhất %(most)s ký tự."
+Fault = Refusal | RequestRefused | CannotStore
+FAULTS = (Refusal, RequestRefused, CannotStore)
+"""What is said on the page itself, which keeps what was typed."""
+Settings = Callable[[], ComplaintsScreen]
+
+
+class Ask(Body):
+    """Body of `POST /complaints/answer`."""
+
+    code: str = Field(max_length=40)
+
+
+def read_code(typed: str) -> str:
+    """Return a code as it is stored, however it was typed: small letters, blanks, no dash."""
+    signs = typed.upper().translate(LOOKS_LIKE)
+    return f"{signs[:4]}-{signs[4:]}"
+
+
+class PublicPages:
+    """Serves them; `words` keeps and gives what was written."""
+
+    def __init__(self, site: Site, words: ComplaintWords, settings: Settings) -> None:
+        """Count guesses of codes at all processes of the centre together."""
+        self._site, self._words, self._settings = site, words, settings
+        self._guesses = Guesses(site.processes.shared)
+
+    def file(self) -> Response:
+        """Take a complaint; a form comes back to the page with its code."""
+        try:
+            require_own_page(self._site.addresses)
+            self._check_rate()
+            said = read_form_or_body(File)
+            key = read_idempotency_key() or request.form.get("key") or None
+            filed = file_complaint(self._site, self._words, said, "lobby", "citizen", key)
+        except FAULTS as fault:
+            if not is_form():
+                raise
+            return self.show_form(fault=fault)
+        if not is_form():
+            return json_answer(filed, 201)
+        language = request.args.get("lang")
+        more = f"&lang={language}" if language in self._site.words.languages else ""
+        return see_other(f"{HERE}?code={filed['code']}{more}")
+
+    def show_form(self, fault: Fault | None = None) -> Response:
+        """Return the page: to be filled in, or with the code of what was just filed."""
+        code = request.args.get("code", "")
+        hall = self._site.office.hall
+        filed = hall.complaints.get(code) if CODE.fullmatch(code) else None
+        return self._draw(
+            "complaint.html",
+            fault,
+            chosen=request.values.get("department", ""),
+            typed=request.form.get("text", ""),
+            # The same key again where the first answer was lost
+            key=(request.form.get("key") or token_urlsafe(12))[:64],
+            filed=filed,
+            due=filed.due if filed else None,
+            kept_days=self._settings().kept_days,
+        )
+
+    def answer(self) -> Response:
+        """Show how far the complaint of a code is, and its answer."""
+        try:
+            require_own_page(self._site.addresses)
+            shown = self._find(read_form_or_body(Ask).code)
+        except FAULTS as fault:
+            if not is_form():
+                raise
+            return self.show_answer(fault=fault)
+        return self.show_answer(shown) if is_form() else json_answer(shown)
+
+    def show_answer(self, shown: Any = None, fault: Fault | None = None) -> Response:
+        """Return the page that asks for a code, or shows what it stands for."""
+        return self._draw(
+            "complaint_answer.html",
+            fault,
+            shown=shown,
+            typed=request.form.get("code", ""),
+            due=date.fromisoformat(shown["due"]) if shown and shown["due"] else None,
+        )
+
+    def _find(self, typed: str) -> Any:
+        """Return the view of a code; a wrong one counts as a guess. Raises UnknownComplaint."""
+        site, guess = self._site, Key(PER_ADDRESS, ("complaint", find_own_network()))
+        self._guesses.count(guess)
+        code = read_code(typed)
+        complaint = site.routes.find_newest(lambda: site.office.hall.complaints.get(code))
+        if complaint is None:
+            raise UnknownComplaint(code=code[:9])
+        self._guesses.forgive(guess)
+        texts = find_texts(self._words, [complaint])
+        return public_view(complaint, site.office.hall, site.office.now(), texts)
+
+    def _check_rate(self) -> None:
+        site, network = self._site, find_own_network()
+        site.rates.check("address", network, site.limits.actions_per_address_per_min)
+        if site.limits.complaints_per_ticket_per_day is not None:
+            per_day = self._settings().per_address_per_day
+            site.rates.check_day("complaint without a ticket", network, per_day)
+
+    def _names(self) -> Any:
+        site = self._site
+        return site.catalogue.of(site.office.hall.catalogue, site.language())
+
+    def _draw(self, template: str, fault: Fault | None, **context: Any) -> Response:
+        site, language = self._site, self._site.language()
+        response = site.render_page(
+            template,
+            language=language,
+            screen="complaints",
+            said=self._say(fault, language) if fault else "",
+            names=self._names(),
+            day=lambda text: f"{site.local_time(text):%d/%m/%Y}",
+            away=not site.processes.in_touch(),
+            **context,
+        )
+        if fault is not None:
+            response.status_code = _find_status(fault)
+            if isinstance(fault, RequestRefused) and fault.retry_after_s is not None:
+                response.headers["Retry-After"] = str(fault.retry_after_s)
+        return response
+
+    def _say(self, fault: Fault, language: str) -> str:
+        if isinstance(fault, InvalidField) and fault.fields["field"] == "text":
+            return self._site.words.gettext(language, NO_TEXT, "complaints", most=LONGEST)
+        fields = fault.fields if isinstance(fault, Refusal) else {}
+        code = "cannot_store" if isinstance(fault, CannotStore) else fault.code
+        return self._site.words.say_refusal(language, code, fields)
+
+
+def _find_status(fault: Fault) -> int:
+    match fault:
+        case RequestRefused():
+            return fault.status
+        case CannotStore():
+            return 503
+        case UnknownComplaint():
+            return 404
+        case _:
+            return 422
+
+
+def install_public_pages(site: Site, words: ComplaintWords, settings: Settings) -> None:
+    """Serve `/complaints` and `/complaints/answer`."""
+    pages = PublicPages(site, words, settings)
+
+    @site.routes.open("GET", HERE, Open.TO_ALL)
+    def form() -> Response:
+        return pages.show_form()
+
+    @site.routes.open("POST", HERE, Open.TO_ALL, File)
+    def file() -> Response:
+        return pages.file()
+
+    @site.routes.open("GET", ANSWER, Open.TO_ALL)
+    def ask() -> Response:
+        return pages.show_answer()
+
+    @site.routes.open("POST", ANSWER, Open.TO_ALL, Ask)
+    def answer() -> Response:
+        return pages.answer()
