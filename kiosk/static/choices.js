@@ -4,11 +4,11 @@
 /** @import { Choice, Leaving } from "./flow.js" */
 /** @import { KioskState } from "./kiosk.js" */
 import { page } from "../web/screen.js";
-import { gettext } from "../web/words.js";
+import { gettext, names } from "../web/words.js";
 import { BY_CARD } from "./card_page.js";
 import { UNAVAILABLE } from "./dossier.js";
 import { extra } from "./extra.js";
-import { hasFacts } from "./facts.js";
+import { hasFacts, languageOf, nameOf } from "./facts.js";
 import { placeOf } from "./offers.js";
 import * as flow from "./flow.js";
 
@@ -27,6 +27,10 @@ function collecting() {
 export function useChoices({ state, setState, listing, classes, go, command }) {
   const procedureOf = (/** @type {string | null | undefined} */ code) => (code === extra.collecting ? collecting()
     : listing.procedures.find((each) => each.code === code) || null);
+  const nameOfMatter = (/** @type {{ service: string, procedure?: string | null }} */ { service, procedure: code }) => {
+    const known = procedureOf(code);
+    return known === null ? { text: names.service(service), lang: page.language } : { text: nameOf(known), lang: languageOf(known) };
+  };
   const choose = (/** @type {Omit<Choice, "from">} */ choice) => go(flow.chooseService(
     state, Object.assign({ from: state.step }, choice), classes));
   const unit = (/** @type {UnitRow} */ row) => go(flow.chooseUnit(state, row, classes));
@@ -47,7 +51,11 @@ export function useChoices({ state, setState, listing, classes, go, command }) {
     }
   };
   return {
-    choose, unit, procedure: state.choice && procedureOf(state.choice.procedure),
+    choose, unit, procedureOf, nameOfMatter,
+    more: () => setState(flow.addMore), list: () => setState(flow.showList),
+    remove: (/** @type {string} */ service) => setState((was) => flow.removeMatter(was, service)),
+    takeAll: () => go(flow.takeAll(state, classes)),
+    procedure: state.choice && procedureOf(state.choice.procedure),
     placeIn: (/** @type {KioskView} */ view) => state.choice && placeOf(view, state.choice),
     guidance: () => (extra.guidance
       ? choose({ service: extra.guidance })

@@ -8,6 +8,7 @@ import { Checklist } from "./checklist.js";
 import { Head, Waiting } from "./frame.js";
 import { LateNote, OtherWays } from "./late.js";
 import { mayBeTooLate } from "./offers.js";
+import { AddMore } from "./matters.js";
 import { chooseSize } from "./papers.js";
 import { nameCounters } from "./places.js";
 import { noCounterText, reasonText } from "./reasons.js";
@@ -91,10 +92,15 @@ function Wait({ wait }) {
     <small>${gettext("phút chờ, ước tính")}</small></span>`;
 }
 
-/** Ways to leave without a number. @param {{ procedure: ProcedureRow, missing: readonly string[], onLeave: (reason: Leaving["reason"], papers: readonly string[]) => void }} props */
-function Leave({ procedure, missing, onLeave }) {
+/** Returns what adds another matter to the same number, null where a list is made already. @param {{ adding: boolean, row: ServiceRow, onMore: () => void }} props */
+function moreOf({ adding, row, onMore }) {
+  return adding || !row.open ? null : onMore;
+}
+
+/** Ways to leave without a number, and to more with the same. @param {{ procedure: ProcedureRow, missing: readonly string[], onLeave: (reason: Leaving["reason"], papers: readonly string[]) => void, adds: (() => void) | null, locked: boolean }} props */
+function Leave({ procedure, missing, onLeave, adds, locked }) {
   const papers = procedure.documents || [];
-  if (papers.length === 0 && !procedure.online_at) {
+  if (papers.length === 0 && !procedure.online_at && adds === null) {
     return null;
   }
   return html`<div class="leave">
@@ -102,16 +108,17 @@ function Leave({ procedure, missing, onLeave }) {
       <${Icon} name="document" /><span>${gettext("Tôi thiếu giấy tờ")}</span></button>` : null}
     ${procedure.online_at ? html`<button type="button" onClick=${() => onLeave("online", papers)}>
       <${Icon} name="phone" /><span>${gettext("Tôi sẽ nộp trực tuyến")}</span></button>` : null}
+    ${adds === null ? null : html`<${AddMore} locked=${locked} onMore=${adds} />`}
   </div>`;
 }
 
 /**
  * @param {{
- *   leave: object | null, row: ServiceRow, opening: string | null, priority: string | null, asks: boolean, locked: boolean,
+ *   leave: object | null, row: ServiceRow, opening: string | null, priority: string | null, asks: boolean, adding: boolean, locked: boolean,
  *   printing: KioskView["printing"], onTake: () => void, onPriority: () => void,
  * }} props
  */
-function Take({ leave, row, opening, priority, asks, locked, printing, onTake, onPriority }) {
+function Take({ leave, row, opening, priority, asks, adding, locked, printing, onTake, onPriority }) {
   const off = locked || !row.open;
   return html`<div class="take">
     ${row.open ? null : html`<p class="shut" role="status">${reasonText(row.reason, opening)}</p>`}
@@ -122,7 +129,7 @@ function Take({ leave, row, opening, priority, asks, locked, printing, onTake, o
       ${asks ? html`<button type="button" class="sec" disabled=${off} onClick=${onPriority}>
         <${Icon} name="priority" />${gettext("Tôi thuộc nhóm ưu tiên")}</button>` : null}
       <button type="button" class="pri" disabled=${off} onClick=${onTake}>
-        ${gettext("Lấy số")}</button></div>
+        ${adding ? gettext("Thêm vào danh sách") : gettext("Lấy số")}</button></div>
   </div>`;
 }
 
@@ -148,8 +155,8 @@ function Side({ procedure, row, opening, late, whole }) {
  * stands here reaches the lower half alone, and the papers are only shown; `large`: all that is known is one list.
  * @param {{
  *   low: boolean, large: boolean, procedure: ProcedureRow, unit: UnitRow, row: ServiceRow, opening: string | null,
- *   priority: string | null, asks: boolean, locked: boolean, printing: KioskView["printing"],
- *   onTake: () => void, onPriority: () => void, onBack: () => void,
+ *   priority: string | null, asks: boolean, adding: boolean, locked: boolean, printing: KioskView["printing"],
+ *   onTake: () => void, onPriority: () => void, onMore: () => void, onBack: () => void,
  *   onLeave: (reason: Leaving["reason"], papers: readonly string[]) => void,
  * }} props
  */
@@ -163,7 +170,8 @@ export function FactsPage(props) {
   const whole = !props.large && !late;
   const lines = whole ? [] : listFacts(procedure);
   const size = chooseSize(papers, countBesides(procedure, late));
-  const leave = html`<${Leave} procedure=${procedure} onLeave=${props.onLeave}
+  const leave = html`<${Leave} procedure=${procedure} onLeave=${props.onLeave} locked=${props.locked}
+    adds=${moreOf(props)}
     missing=${papers.filter((paper) => !ticked.includes(paper))} />`;
   return html`<main class=${`pick before ${size}`}>
     <${Head} title=${nameOf(procedure)} step=${1} lang=${languageOf(procedure)} onBack=${props.onBack}
@@ -175,7 +183,7 @@ export function FactsPage(props) {
         around=${[size, late, row.open, props.priority, props.printing.state].join()} />` : null}
     </div>
     <${Take} leave=${leave} row=${row} opening=${opening} priority=${props.priority === "normal" ? null : props.priority}
-      locked=${props.locked} printing=${props.printing} asks=${props.asks && props.priority === null}
+      locked=${props.locked} printing=${props.printing} asks=${props.asks && !props.adding && props.priority === null} adding=${props.adding}
       onTake=${props.onTake} onPriority=${props.onPriority} />
   </main>`;
 }

@@ -1,13 +1,13 @@
-/** The way to a number as a pure table of steps: at most three touches. */
+/** The way to a number as a pure table of steps: at most three touches for one matter. */
 /**
- * @typedef {"home" | "search" | "code" | "dossier" | "offices" | "unit" | "facts" | "leaving" | "priority" | "card" | "issue" | "ticket"} StepName
+ * @typedef {"home" | "search" | "code" | "dossier" | "offices" | "unit" | "facts" | "leaving" | "priority" | "card" | "matters" | "issue" | "ticket"} StepName
  * @typedef {{ reason: "missing_papers" | "online", papers: readonly string[] }} Leaving why no number is needed; `papers`: those that are missing
  * @typedef {{ service: string, procedure?: string | null, facts?: boolean, from: StepName }} Choice
  * @typedef {{
  *   step: StepName, purpose: string | null, coded: boolean, dossier: Dossier | null, unit: string | null, choice: Choice | null, priority: string | null, card: string | null,
  *   typed: string, answer: IssueAnswer | null, trouble: string | null, taken: string | null,
- *   cancelled: string | null, leaving: Leaving | null,
- * }} FlowState `purpose`: the code of what any office's queue is asked for; `coded`: a dossier's code was asked for; `dossier`: what became of it; `card`: the number of the identity card that gives the priority, where that is limited; `taken`: the number that this kiosk gave a moment ago for what is chosen; `cancelled`: the number that was just given back
+ *   cancelled: string | null, leaving: Leaving | null, matters: Choice[], same: string | null,
+ * }} FlowState `matters`: what one number is for, where somebody adds to it; `same`: the service that was on that list already; `purpose`: the code of what any office's queue is asked for; `coded`: a dossier's code was asked for; `dossier`: what became of it; `card`: the number of the identity card that gives the priority, where that is limited; `taken`: the number that this kiosk gave a moment ago for what is chosen; `cancelled`: the number that was just given back
  */
 /** @import { UnitRow } from "../view_types.js" */
 /** @import { Dossier } from "./dossier.js" */
@@ -19,8 +19,10 @@
  */
 export const HOME = {
   step: "home", purpose: null, coded: false, dossier: null, unit: null, choice: null, priority: null, card: null, typed: "", answer: null, trouble: null,
-  taken: null, cancelled: null, leaving: null,
+  taken: null, cancelled: null, leaving: null, matters: [], same: null,
 };
+/** So many matters one number may be for. */
+export const MOST_MATTERS = 5;
 
 /**
  * Returns the state after the citizen asks for the list of priority groups first.
@@ -92,6 +94,9 @@ export function chooseService(state, choice, classes) {
   if (choice.facts) {
     return Object.assign({}, state, { step: "facts", choice });
   }
+  if (state.matters.length > 0) {
+    return addToList(state, choice);
+  }
   const known = state.priority !== null || classes.length === 0;
   return Object.assign({}, state, { step: known ? "issue" : "priority", choice });
 }
@@ -123,6 +128,9 @@ export function scanCard(state) {
  * @returns {FlowState}
  */
 export function afterFacts(state, asksPriority) {
+  if (state.matters.length > 0 && state.choice !== null) {
+    return addToList(state, state.choice);
+  }
   return Object.assign({}, state, { step: asksPriority ? "priority" : "issue", leaving: null });
 }
 
@@ -161,6 +169,63 @@ function pageBefore({ step, choice }) {
 }
 
 /**
+ * Returns the state with one more matter on the list of what the number is for. A service has one place on it: who
+ * wants two things of it has them done at the same counter.
+ * @param {FlowState} state
+ * @param {Choice} choice
+ * @returns {FlowState}
+ */
+function addToList(state, choice) {
+  const known = state.matters.some(({ service }) => service === choice.service);
+  return Object.assign({}, state, {
+    step: "matters", choice: null, unit: null, purpose: null, coded: false, dossier: null, leaving: null, typed: "",
+    matters: known ? state.matters : state.matters.concat([choice]), same: known ? choice.service : null,
+  });
+}
+
+/**
+ * Returns the state in which another matter is looked for; what was chosen so far is on the list.
+ * @param {FlowState} state
+ * @returns {FlowState}
+ */
+export function addMore(state) {
+  const listed = state.choice === null ? state : addToList(state, state.choice);
+  return Object.assign({}, listed, { step: "home", unit: null, purpose: null, coded: false, dossier: null, same: null });
+}
+
+/**
+ * Returns the state without one matter of the list; without any, home as at the beginning.
+ * @param {FlowState} state
+ * @param {string} service
+ * @returns {FlowState}
+ */
+export function removeMatter(state, service) {
+  const matters = state.matters.filter((each) => each.service !== service);
+  return Object.assign({}, state, { step: matters.length > 0 ? "matters" : "home", matters, same: null });
+}
+
+/**
+ * Returns the state that shows the list.
+ * @param {FlowState} state
+ * @returns {FlowState}
+ */
+export function showList(state) {
+  return Object.assign({}, state, { step: "matters", same: null });
+}
+
+/**
+ * Returns the state after the list is complete: the number, or first the priority groups.
+ * @param {FlowState} state
+ * @param {string[]} classes
+ * @returns {FlowState}
+ */
+export function takeAll(state, classes) {
+  const known = state.priority !== null || classes.length === 0;
+  const choice = Object.assign({}, state.matters[0], { from: "matters", facts: false });
+  return Object.assign({}, state, { step: known ? "issue" : "priority", choice });
+}
+
+/**
  * Returns the state one step back.
  * @param {FlowState} state
  * @returns {FlowState}
@@ -180,7 +245,7 @@ export function back(state) {
   if (before !== null) {
     return Object.assign({}, state, { step: before, unit: null, dossier: before === "code" ? null : state.dossier });
   }
-  return Object.assign({}, HOME, { priority: state.step === "home" ? null : state.priority });
+  return Object.assign({}, HOME, { priority: state.step === "home" ? null : state.priority, matters: state.matters });
 }
 
 /**
@@ -230,6 +295,6 @@ export function gaveBack(number) {
  */
 export function refused(state, trouble) {
   return Object.assign({}, state, {
-    step: "home", purpose: null, coded: false, dossier: null, choice: null, card: null, trouble, taken: null,
+    step: "home", purpose: null, coded: false, dossier: null, choice: null, card: null, trouble, taken: null, matters: [],
   });
 }

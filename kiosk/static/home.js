@@ -21,12 +21,14 @@ function Find({ count, onSearch, locked }) {
 
 /**
  * @param {{
- *   view: KioskView, closed: string | null, priority: string | null, count: number,
+ *   view: KioskView, closed: string | null, priority: string | null, listed: number, count: number,
  *   onSearch: () => void, locked: boolean,
  * }} props
  */
-function Greeting({ view, closed, priority, count, onSearch, locked }) {
-  const greeting = priority
+function Greeting({ view, closed, priority, listed, count, onSearch, locked }) {
+  const greeting = listed > 0
+    ? [gettext("Ông/Bà cần làm thêm việc gì?"), gettext("Việc được thêm vào cùng một số.")]
+    : priority
     ? [gettext("Lượt ưu tiên: Ông/Bà cần làm thủ tục gì?"),
       gettext("Mời Ông/Bà tìm thủ tục hoặc chọn cơ quan.")]
     : [gettext("Xin chào! Ông/Bà cần làm thủ tục gì?"),
@@ -58,15 +60,17 @@ function Short({ icon, kind, title, hint, pressed, locked, onPress }) {
 
 /**
  * @param {{
- *   shortcuts: { results: boolean, priorities: boolean }, classes: string[], priority: string | null,
- *   locked: boolean, onResults: () => void, onPriority: () => void,
+ *   shortcuts: { results: boolean, priorities: boolean }, classes: string[], priority: string | null, listed: number,
+ *   locked: boolean, onResults: () => void, onPriority: () => void, onList: () => void,
  * }} props
  */
-function ShortCuts({ shortcuts, classes, priority, locked, onResults, onPriority }) {
+function ShortCuts({ shortcuts, classes, priority, listed, locked, onResults, onPriority, onList }) {
   return html`<div class="quick">
     ${shortcuts.results ? html`<${Short} icon="result" title=${gettext("Nhận kết quả")}
       hint=${gettext("Hồ sơ đã nộp trước đây")} locked=${locked} onPress=${onResults} />` : null}
-    ${shortcuts.priorities ? html`<${Short} icon="priority" kind="pri" locked=${locked}
+    ${listed > 0 ? html`<${Short} icon="ticket" kind="pri" title=${gettext("Đã chọn %(n)s việc", { n: listed })}
+      hint=${gettext("Chạm để xem, bỏ bớt hoặc lấy số")} locked=${locked} onPress=${onList} />` : null}
+    ${shortcuts.priorities && listed === 0 ? html`<${Short} icon="priority" kind="pri" locked=${locked}
       pressed=${String(priority !== null)}
       title=${gettext("Lượt ưu tiên")} hint=${priority
         ? gettext("Đã chọn. Chạm lần nữa để bỏ.")
@@ -75,23 +79,23 @@ function ShortCuts({ shortcuts, classes, priority, locked, onResults, onPriority
 }
 
 /**
- * Home. `shortcuts`: {results, priorities} say which short cuts this centre offers; `classes`: the
+ * Home. `listed`: how many matters are on the list of one number; `shortcuts`: {results, priorities} say which short cuts this centre offers; `classes`: the
  * priority groups; `week`: the hours of intake; `paged`: whether the units are turned over page by page.
  * @param {{
  *   view: KioskView, locked: boolean, priority: string | null, paged: boolean, count: number,
- *   week: KioskExtra["hours"], shortcuts: { results: boolean, priorities: boolean }, classes: string[],
+ *   week: KioskExtra["hours"], shortcuts: { results: boolean, priorities: boolean }, classes: string[], listed: number,
  *   onSearch: () => void, onUnit: (unit: UnitRow) => void, onAsk: () => void,
- *   onResults: () => void, onPriority: () => void,
+ *   onResults: () => void, onPriority: () => void, onList: () => void,
  * }} props
  */
 export function Home(props) {
   const { view, locked, priority, paged, onUnit, onAsk } = props;
   const closed = closedReason(view);
   return html`<main class=${closed === null ? "home" : "home shut"}>
-    <${Greeting} view=${view} closed=${closed} priority=${priority} count=${props.count}
+    <${Greeting} view=${view} closed=${closed} priority=${priority} listed=${props.listed} count=${props.count}
       onSearch=${props.onSearch} locked=${locked} />
     ${closed === null ? html`<${ShortCuts} shortcuts=${props.shortcuts} classes=${props.classes} priority=${priority}
-      locked=${locked} onResults=${props.onResults} onPriority=${props.onPriority} />`
+      listed=${props.listed} onList=${props.onList} locked=${locked} onResults=${props.onResults} onPriority=${props.onPriority} />`
     : html`<${ClosedNote} week=${props.week} special=${view.special_hours} served=${view.holders_served} />`}
     <${Units} view=${view} plain=${closed !== null} locked=${locked || closed !== null} paged=${paged}
       onUnit=${onUnit} onAsk=${onAsk} />

@@ -1,12 +1,12 @@
 /** The kiosk: joins the pages, the live view and the commands. */
 /** @typedef {ReturnType<typeof useKiosk>} KioskState */
 /** @import { KioskView } from "../view_types.js" */
-/** @import { FlowState } from "./flow.js" */
+/** @import { Choice, FlowState } from "./flow.js" */
 /** @import { IssueAnswer } from "../../web/issue_view_types.js" */
 /** @import { TicketJson } from "../../web/view_types.js" */
 /** @import { Answer } from "../web/post.js" */
 import {
-  follow, html, page, render, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState,
+  html, page, render, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState,
 } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { NO_AIDS, useAids } from "./aids.js";
@@ -25,7 +25,9 @@ import { useKeys } from "./keys.js";
 import { canSpeak, learn, speak } from "./languages.js";
 import { countEnded, LeavingPage } from "./leaving.js";
 import { useListing } from "./listing.js";
-import { offeredTo, placeOf, refusal } from "./offers.js";
+import { useView } from "./live.js";
+import { MattersPage } from "./matters.js";
+import { offeredTo, refusalOf } from "./offers.js";
 import { beginPress, keepGivingUp, leavePresses, notePress } from "./presses.js";
 import { fitPanel, Turn } from "./panel.js";
 import { GivenBack, OneMore, Priority } from "./questions.js";
@@ -35,24 +37,6 @@ import { useReading, useVoice } from "./reading.js";
 import { TicketPage } from "./ticket.js";
 
 const [HOME_LANGUAGE] = extra.languages;
-
-/**
- * The live view, and whether it is out of date.
- * @param {() => boolean} mayReload
- */
-function useView(mayReload) {
-  const [live, setLive] = useState(/** @type {{ view: KioskView | null, stale: boolean }} */ ({ view: null, stale: false }));
-  useEffect(() => {
-    const following = follow({
-      namespace: "/kiosk",
-      onView: (/** @type {KioskView} */ view) => setLive((was) => Object.assign({}, was, { view })),
-      onStale: (stale) => setLive((was) => Object.assign({}, was, { stale })),
-      mayReload,
-    });
-    return following.stop;
-  }, []);
-  return live;
-}
 
 /**
  * Returns the state after the answer to a press for a number; `step`: where it was pressed.
@@ -69,6 +53,19 @@ function afterPress(state, step, result, opening) {
     ? flow.askAgain(state, step, result.data.number || "") : flow.refused(state, trouble(result, opening));
 }
 
+/**
+ * What a number is asked for.
+ * @param {FlowState} next
+ * @param {readonly Choice[]} choices
+ */
+function askFor({ priority, taken, card }, [first, ...more]) {
+  return {
+    service: first.service, procedure: first.procedure,
+    also: more.length === 0 ? undefined : more.map(({ service, procedure }) => ({ service, procedure })),
+    priority: priority || undefined, language: page.language, again: taken !== null, card: card || undefined,
+  };
+}
+
 function useKiosk() {
   const [state, setState] = useState(flow.HOME);
   const free = useRef(true);
@@ -83,7 +80,7 @@ function useKiosk() {
   const [visit, setVisit] = useState(0);
   // nobody stands here: everything is as the last citizen's leaving left it
   free.current = state.step === "home" && state.priority === null && state.trouble === null
-    && state.taken === null && state.cancelled === null && language === HOME_LANGUAGE && JSON.stringify(aids) === JSON.stringify(NO_AIDS);
+    && state.taken === null && state.cancelled === null && state.matters.length === 0 && language === HOME_LANGUAGE && JSON.stringify(aids) === JSON.stringify(NO_AIDS);
 
   const wished = useRef(language);
   const changeLanguage = (/** @type {string} */ code) => {
@@ -118,7 +115,8 @@ function useKiosk() {
     }
     const { choice, priority } = next;
     const seen = offeredTo(live, priority);
-    const closed = seen && choice && refusal(seen, placeOf(seen, choice));
+    const all = next.matters.length > 0 ? next.matters : choice === null ? [] : [choice];
+    const closed = seen && refusalOf(seen, all);
     if (closed !== null) {
       setState(flow.refused(next, closed));
     }
@@ -126,10 +124,7 @@ function useKiosk() {
       return;
     }
     const press = beginPress();
-    const result = await command.run("/api/tickets", {
-      service: choice.service, procedure: choice.procedure,
-      priority: priority || undefined, language: page.language, again: next.taken !== null, card: next.card || undefined,
-    }, press);
+    const result = await command.run("/api/tickets", askFor(next, all), press);
     if (result !== null) {
       notePress(press, result.status);
       setState(afterPress(next, state.step, result, opening));
@@ -162,7 +157,18 @@ function Start({ kiosk, view, choices, locked }) {
     shortcuts=${{ results: extra.results !== null, priorities: classes.length > 0 }} classes=${classes}
     onSearch=${choices.search} onUnit=${choices.unit} onAsk=${choices.guidance}
     onResults=${choices.results}
-    onPriority=${choices.priorityFirst} />`;
+    listed=${state.matters.length} onList=${choices.list} onPriority=${choices.priorityFirst} />`;
+}
+
+/** @param {{ kiosk: KioskState, view: KioskView, choices: ReturnType<typeof useChoices>, locked: boolean }} props */
+function Asking({ kiosk, view, choices, locked }) {
+  const { state, classes } = kiosk;
+  return state.step === "matters"
+    ? html`<${MattersPage} matters=${state.matters} same=${state.same} nameOf=${choices.nameOfMatter} locked=${locked}
+      onRemove=${choices.remove} onMore=${choices.more} onTake=${choices.takeAll} onBack=${choices.back} />`
+    : html`<${Priority} classes=${classes} place=${choices.placeIn(view)} procedure=${choices.procedure} opening=${view.next_opening}
+      locked=${locked} printing=${view.printing} several=${state.matters.length} onMore=${choices.more} onBack=${choices.back}
+      onAnswer=${choices.answer} />`;
 }
 
 /** @param {{ kiosk: KioskState, view: KioskView, choices: ReturnType<typeof useChoices>, locked: boolean }} props */
@@ -179,18 +185,20 @@ function Before({ kiosk, view, choices, locked }) {
   return state.leaving !== null
     ? html`<${LeavingPage} ...${shared} ...${place} leaving=${state.leaving} onDone=${kiosk.goHome} />`
     : html`<${FactsPage} ...${shared} low=${kiosk.aids.low} large=${kiosk.aids.large} ...${place} priority=${state.priority} asks=${kiosk.classes.length > 0}
-      printing=${view.printing} onPriority=${() => go(flow.afterFacts(state, true))} onLeave=${choices.leave} />`;
+      adding=${state.matters.length > 0} onMore=${choices.more} printing=${view.printing} onPriority=${() => go(flow.afterFacts(state, true))} onLeave=${choices.leave} />`;
 }
 
 /** @param {{ kiosk: KioskState, view: KioskView }} props */
 function Step({ kiosk, view }) {
-  const { state, listing, classes, aids, goHome } = kiosk;
+  const { state, listing, aids, goHome } = kiosk;
   const choices = useChoices(kiosk);
   const locked = kiosk.stale || kiosk.command.busy;
-  const place = choices.placeIn(view);
   const { answer } = state;
   if (isWhere(state.step)) {
     return html`<${Where} kiosk=${kiosk} view=${view} choices=${choices} locked=${locked} />`;
+  }
+  if (["priority", "matters"].includes(state.step)) {
+    return html`<${Asking} kiosk=${kiosk} view=${view} choices=${choices} locked=${locked} />`;
   }
   switch (state.step) {
     case "search":
@@ -200,14 +208,10 @@ function Step({ kiosk, view }) {
     case "facts":
     case "leaving":
       return html`<${Before} kiosk=${kiosk} view=${view} choices=${choices} locked=${locked} />`;
-    case "priority":
-      return html`<${Priority} classes=${classes} place=${place} procedure=${choices.procedure} opening=${view.next_opening}
-        locked=${locked} printing=${view.printing} onBack=${choices.back}
-        onAnswer=${choices.answer} />`;
     case "card":
       return html`<${CardPage} view=${view} locked=${locked} onAnswer=${choices.answer} onBack=${choices.back} />`;
     case "ticket":
-      return answer && html`<${TicketPage} answer=${answer} procedure=${choices.procedure}
+      return answer && html`<${TicketPage} answer=${answer} procedure=${choices.procedureOf(answer.matters[0].procedure)} nameOf=${choices.nameOfMatter}
         printing=${view.printing} locked=${locked}
         slow=${aids.reading || aids.large} onCancel=${() => kiosk.cancel(answer.ticket)} onReprint=${() => kiosk.reprint(answer.ticket.id)}
         onDone=${goHome} />`;

@@ -44,6 +44,16 @@ export function refusal(view, place) {
 }
 
 /**
+ * Returns why there is no number for one of several services, or null when there is for all or the server must say.
+ * @param {KioskView} view
+ * @param {readonly { service: string }[]} choices
+ */
+export function refusalOf(view, choices) {
+  return choices.reduce((found, choice) => (found === null ? refusal(view, placeOf(view, choice)) : found),
+    /** @type {string | null} */ (null));
+}
+
+/**
  * Returns the row of the view that an entry leads to: a service, or a whole unit.
  * @param {KioskView} view
  * @param {{ unit?: string, service?: string }} entry

@@ -8,6 +8,7 @@ import { languageOf, nameOf } from "./facts.js";
 import { Dialog, Head, Waiting } from "./frame.js";
 import { LateNote } from "./late.js";
 import { mayBeTooLate } from "./offers.js";
+import { AddMore } from "./matters.js";
 import { noCounterText, reasonText } from "./reasons.js";
 import { Paged } from "./paged.js";
 import { NoCounterNote, NoSlips } from "./slip.js";
@@ -82,16 +83,18 @@ export function Offices({ view, locked, onUnit, onUnsure, onBack }) {
   </main>`;
 }
 
+const MORE = ""; // no class has this code
+
 /**
  * One neutral question with the list of groups; nobody has to prove anything here.
  * @param {{
  *   classes: string[], place: { unit: UnitRow, row: ServiceRow } | null, procedure: ProcedureRow | null, opening: string | null, locked: boolean,
- *   printing: KioskView["printing"], onAnswer: (code: string) => void, onBack: () => void,
- * }} props
+ *   printing: KioskView["printing"], several: number, onAnswer: (code: string) => void, onMore: () => void, onBack: () => void,
+ * }} props `several`: for how many matters the number is, where a list of them was made
  */
 export function Priority(props) {
-  const { classes, place, procedure, opening, locked, printing, onAnswer, onBack } = props;
-  const purpose = place && html`<b class="for" lang=${procedure ? languageOf(procedure) : undefined}>${
+  const { classes, place, procedure, opening, locked, printing, several, onAnswer, onBack } = props;
+  const purpose = several > 1 ? html`<b class="for">${gettext("Một số cho cả %(n)s việc", { n: several })}</b>` : place && html`<b class="for" lang=${procedure ? languageOf(procedure) : undefined}>${
     [procedure ? nameOf(procedure) : names.service(place.row.code), names.department(place.unit.code)]
       .join(" · ")}</b>`;
   return html`<main class="pick">
@@ -100,10 +103,13 @@ export function Priority(props) {
     <div class="groups">
       <button type="button" class="no" disabled=${locked} onClick=${() => onAnswer("normal")}>
         ${gettext("Không, lấy số thường")}</button>
-      <${Paged} kind="yeses" items=${extra.card.length > 0 ? [BY_CARD].concat(classes) : classes} shape=${page.language}
-        draw=${(code) => code === BY_CARD ? html`<${CardRow} key=${code} locked=${locked} onCard=${() => onAnswer(code)} />` : html`<li key=${code}><button type="button" class="yes" disabled=${locked}
+      <${Paged} kind="yeses" shape=${page.language}
+        items=${(extra.card.length > 0 ? [BY_CARD] : []).concat(classes, place !== null && several === 0 ? [MORE] : [])}
+        draw=${(code) => (code === BY_CARD ? html`<${CardRow} key=${code} locked=${locked} onCard=${() => onAnswer(code)} />`
+          : code === MORE ? html`<li key=${code} class="last"><${AddMore} locked=${locked} onMore=${props.onMore} /></li>`
+          : html`<li key=${code}><button type="button" class="yes" disabled=${locked}
           onClick=${() => onAnswer(code)}><${Icon} name=${extra.priority_icons[code]} />
-          <span>${names.priority(code)}</span></button></li>`} />
+          <span>${names.priority(code)}</span></button></li>`)} />
     </div><${NoSlips} printing=${printing} kind="soon" />
     <${NoCounterNote} row=${place === null ? null : place.row} opening=${opening} />
     ${place !== null && mayBeTooLate(place.row, null)

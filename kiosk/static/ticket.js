@@ -1,12 +1,14 @@
 /** The ticket page: the number the server has given, and all that belongs to it. */
 /** @import { KioskView, ProcedureRow } from "../view_types.js" */
 /** @import { IssueAnswer } from "../../web/issue_view_types.js" */
+/** @import { NameOf } from "./matters.js" */
 /** @import { FollowedSlip } from "./slip.js" */
 import { Fitted, html, Icon, useEffect, useRef, useState } from "../web/screen.js";
 import { clockTime, gettext, names } from "../web/words.js";
 import { extra } from "./extra.js";
 import { languageOf, nameOf } from "./facts.js";
 import { Dialog } from "./frame.js";
+import { Visit } from "./matters.js";
 import { nameCounters } from "./places.js";
 import { noCounterText } from "./reasons.js";
 import { SlipNews, Slot, useSlip } from "./slip.js";
@@ -117,11 +119,11 @@ function Buttons({ slip, left, seconds, locked, onCancel, onDone }) {
 }
 
 /**
- * The number. `procedure` may be null; `printing`: what the view says of slips; `slow`: whether
+ * The number. `procedure` may be null; `nameOf` names the matters it is for; `printing`: what the view says of slips; `slow`: whether
  * somebody needs more time, because the page is read aloud or its letters are large; `onCancel` gives
  * the number back, `onReprint` resolves to whether a copy will be printed, `onDone` ends the visit.
  * @param {{
- *   answer: IssueAnswer, procedure: ProcedureRow | null, printing: KioskView["printing"], locked: boolean, slow: boolean, onCancel: () => void,
+ *   answer: IssueAnswer, procedure: ProcedureRow | null, nameOf: NameOf, printing: KioskView["printing"], locked: boolean, slow: boolean, onCancel: () => void,
  *   onReprint: () => Promise<boolean>, onDone: () => void,
  * }} props
  */
@@ -144,7 +146,8 @@ export function TicketPage(props) {
       <div class="pr" lang=${procedure ? languageOf(procedure) : undefined}>${title}</div><div class="dp">${
         [names.department(ticket.department), nameCounters(ticket.service), group].filter(Boolean).join(" · ")}</div>
       <${Figures} answer=${answer} /></section>
-    <${Follow} answer=${answer} /><${Papers} procedure=${procedure} />
+    <${Follow} answer=${answer} />${answer.matters.length > 1
+      ? html`<${Visit} answer=${answer} nameOf=${props.nameOf} />` : html`<${Papers} procedure=${procedure} />`}
     ${paper ? html`<${Slot} face=${slip.face} number=${ticket.number} />` : null}</div></div>
     <${Buttons} slip=${slip} left=${left} seconds=${seconds} locked=${locked}
       onCancel=${() => ask(true)} onDone=${onDone} />

@@ -105,6 +105,35 @@ def ticket(visit: Visit, *aids: str) -> None:
     visit.sees(".tk .no")
 
 
+def matters(visit: Visit, *aids: str) -> None:
+    """The list of what one number is for, after a procedure and two units."""
+    papers(visit)
+    visit.click(".leave .more")
+    for code in ("XD", "YT"):
+        visit.click(f"[data-unit={code}]")
+        visit.sees(".list-of-matters .out")
+        visit.click(".list-of-matters .more")
+    visit.click(".quick .pri")
+    expect(visit.page.locator(".list-of-matters .r")).to_have_count(3)
+    for aid in aids:
+        visit.click(f"[data-aid={aid}]")
+
+
+def adding(visit: Visit) -> None:
+    """The first page again, where something more is added to a number."""
+    matters(visit)
+    visit.click(".list-of-matters .more")
+    visit.sees(".quick .pri")
+
+
+def ticket_for_several(visit: Visit, *aids: str) -> None:
+    """One number for several matters."""
+    matters(visit, *aids)
+    visit.click(".act .pri")
+    visit.click(".groups .no")
+    visit.sees(".tk .no")
+
+
 def cancelling(visit: Visit) -> None:
     """The question whether the number is given back."""
     ticket(visit)
@@ -260,6 +289,19 @@ OPEN = (
     wide("kiosk-leaving-landscape", "What to bring, on a panel that lies.",
          leaving("Tôi thiếu giấy tờ")),
     tall("kiosk-ticket", "The number, the wait, the code for the phone.", ticket, english=english),
+    tall("kiosk-matters", "One number for several matters: the list.", matters, english=english),
+    tall("kiosk-matters-more", "Something more is added to the same number.", adding,
+         english=english),
+    tall("kiosk-matters-ticket", "The number for all of them, in their probable order.",
+         ticket_for_several, english=english),
+    tall("kiosk-matters-large", "The list in large text.", lambda v: matters(v, "large")),
+    tall("kiosk-matters-low", "The list within reach from a wheelchair.",
+         lambda v: matters(v, "low")),
+    tall("kiosk-matters-large-ticket", "The number for all of them, in large text.",
+         lambda v: ticket_for_several(v, "large")),
+    wide("kiosk-landscape-matters", "The list on a panel that lies.", matters),
+    wide("kiosk-landscape-matters-ticket", "The number for all of them on a panel that lies.",
+         ticket_for_several),
     tall("kiosk-cancelling", "A wrong number can be given back, after a question.", cancelling),
     tall("kiosk-cancelled", "Home again after giving the number back.", cancelled),
     tall("kiosk-idle", "Nobody has touched the screen for a while.", idle),

@@ -53,6 +53,23 @@ def called(visit: Visit) -> None:
     visit.sees("#ticket.now")
 
 
+def one_done(visit: Visit) -> None:
+    """One of three matters is done, the number waits for the next."""
+    hall = visit.hall
+    hall.free(COUNTER)
+    while waiting := hall.get(f"/api/counters/{COUNTER}")["waiting"]:
+        for ticket in waiting:
+            hall.post(f"/api/tickets/{ticket['id']}/cancel")
+    others = [{"service": "XD"}, {"service": "TP"}]
+    answer = hall.issue(SERVICE, also=others)
+    visit.open(answer["follow_url"])
+    if answer["ticket"]["service"] == SERVICE:
+        hall.press(COUNTER, "call-next")
+        hall.press(COUNTER, "finish")
+        visit.sees(".visit .done")
+    visit.sees(".visit .now")
+
+
 def after(*buttons: str, sees: str, **body: Any) -> Reach:
     """Return the way to what the phone says after some presses at the counter."""
 
@@ -195,6 +212,7 @@ STATES = (
     State("phone-without-scripts", "The same page where no script runs.", far, PHONE,
           scripts=False, allows=ASKS_AGAIN),
     translated("phone-near", "Nobody ahead: time to come closer.", near),
+    translated("phone-matters", "One matter is done, the number waits for the next.", one_done),
     translated("phone-called", "Called: full yellow, composed as in the lobby.", called),
     translated("phone-serving", "At the counter.", after("start", sees=".say")),
     translated("phone-parked", "The counter keeps the number.", after("park", sees=".say")),

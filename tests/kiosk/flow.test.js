@@ -74,3 +74,27 @@ test("a dossier's code is asked for first, and what it leads to goes back to wha
   assert.deepEqual([chosen.choice.procedure, flow.back(chosen).step], ["result", "dossier"]);
   assert.equal(flow.refused(told, "Hết số").dossier, null);
 });
+
+test("several matters go on one list, and one number is taken for all of them", () => {
+  const first = flow.chooseService(flow.HOME, { service: "LX", from: "home" }, GROUPS);
+  const more = flow.addMore(first);
+  assert.deepEqual([more.step, more.choice, more.matters.map((each) => each.service)], ["home", null, ["LX"]]);
+  const two = flow.chooseService(more, { service: "DAT", from: "unit" }, GROUPS);
+  assert.deepEqual([two.step, two.matters.length, two.same], ["matters", 2, null]);
+  const read = flow.chooseService(flow.addMore(two), { service: "XE", facts: true, from: "search" }, GROUPS);
+  assert.equal(read.step, "facts");
+  const all = flow.takeAll(flow.afterFacts(read, false), GROUPS);
+  assert.deepEqual([all.step, all.choice.service, all.matters.length], ["priority", "LX", 3]);
+  assert.equal(flow.answerPriority(all, "normal").step, "issue");
+  assert.equal(flow.back(all).step, "matters");
+  assert.equal(flow.takeAll({ ...two, priority: "normal" }, GROUPS).step, "issue");
+});
+
+test("a service has one place on the list, what is taken out is gone, and the last leads home", () => {
+  const listed = flow.chooseService({ ...flow.HOME, matters: [{ service: "LX", from: "home" }] },
+    { service: "LX", procedure: "other", from: "search" }, GROUPS);
+  assert.deepEqual([listed.matters.length, listed.same], [1, "LX"]);
+  assert.deepEqual(flow.removeMatter(listed, "LX"), { ...flow.HOME, step: "home" });
+  assert.deepEqual(flow.back(flow.showList(listed)).matters, listed.matters);
+  assert.deepEqual(flow.refused(listed, "Hết số").matters, []);
+});

@@ -17,7 +17,7 @@ def test_a_number_comes_with_everything_the_contract_promises(kiosk_api):
     body = answer.json()
     assert body.keys() == {
         "ticket", "ahead", "wait", "turn_at", "counter_open", "no_counter", "opens_at",
-        "back_at", "follow_url",
+        "back_at", "matters", "whole", "follow_url",
     }  # fmt: skip
     assert body["ticket"].keys() == {
         "id", "number", "service", "department", "state", "priority", "issued_at", "called_at",
@@ -28,6 +28,8 @@ def test_a_number_comes_with_everything_the_contract_promises(kiosk_api):
     assert (body["counter_open"], body["no_counter"], body["opens_at"]) == (False, "not_yet", None)
     assert body["wait"] is None, "no counter is open, so nobody should promise a time"
     assert body["turn_at"] is None
+    assert body["matters"] == [{"service": "NgV", "procedure": None}]
+    assert body["whole"] is None
     assert body["follow_url"].startswith("/t/")
     assert len(body["follow_url"]) >= len("/t/") + 20
 
