@@ -15,7 +15,7 @@ from queueing.measures.times import Leg, is_abandoned, visit
 
 FOLDER = "reports"
 """Where the files lie in a data folder."""
-VERSION = 5
+VERSION = 6
 """Written into every file; files of another version are made again from the journal."""
 
 MOMENT = "TIMESTAMP_MS"
@@ -39,6 +39,7 @@ LEGS: Mapping[str, str] = {
     "end": "VARCHAR",
     "outcome": "VARCHAR",
     "level": "VARCHAR",  # of the rating, on the leg that served
+    "reasons": "VARCHAR[]",  # that were chosen for it
     "times_called": "USMALLINT",
     "in_turn": "BOOLEAN",
     # The promise of the slip; only the first leg has one
@@ -141,6 +142,7 @@ def leg_rows(timeline: Timeline) -> list[Row]:
     final = rows[-1]
     final["time_answer"] = timeline.answer
     final["level"] = timeline.rating.level if timeline.rating else None
+    final["reasons"] = list(timeline.reasons)
     return rows
 
 
