@@ -27,7 +27,7 @@ export function keepRenewed({ parts, everyMs, oldMs, old }) {
     }
     state.asking = true;
     try {
-      const answer = await fetch(location.href, { credentials: "same-origin" });
+      const answer = await fetch(location.href, { cache: "no-cache", credentials: "same-origin" });
       if (answer.ok) {
         show(new DOMParser().parseFromString(await answer.text(), "text/html"));
         state.heardAt = performance.now();
