@@ -1,9 +1,10 @@
 /** The pages between home and a service: the code of a dossier, what became of it, the offices, the services of one. */
 /** @import { KioskView } from "../view_types.js" */
 /** @import { useChoices } from "./choices.js" */
+/** @import { Dossier } from "./dossier.js" */
 /** @import { KioskState } from "./kiosk.js" */
 import { html } from "../web/screen.js";
-import { CodePage, DossierPage } from "./dossier.js";
+import { CodePage, countEnded, DossierPage } from "./dossier.js";
 import { extra } from "./extra.js";
 import { Offices, Unit } from "./questions.js";
 
@@ -22,7 +23,7 @@ export function Where({ kiosk, view, choices, locked }) {
     case "dossier":
       return state.dossier && html`<${DossierPage} dossier=${state.dossier} view=${view} locked=${locked}
         onTake=${() => choices.collect(view)} onSubmit=${() => choices.submitPapers(view)} onGuide=${choices.resultsUnsure}
-        onEnd=${kiosk.goHome} onBack=${choices.back} />`;
+        onEnd=${() => { countEnded(/** @type {Dossier} */ (state.dossier)); kiosk.goHome(); }} onBack=${choices.back} />`;
     case "offices":
       return html`<${Offices} view=${view} locked=${locked} onUnit=${choices.unit}
         onUnsure=${choices.resultsUnsure} onBack=${choices.back} />`;

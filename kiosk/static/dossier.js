@@ -6,7 +6,7 @@
  * }} Dossier the answer of `POST /api/results`
  */
 /** @import { KioskView } from "../view_types.js" */
-import { html, Icon, useEffect, useState } from "../web/screen.js";
+import { freshKey, html, Icon, post, useEffect, useState } from "../web/screen.js";
 import { takeScans } from "../web/scan_texts.js";
 import { gettext, names } from "../web/words.js";
 import { Back, Head, Steps } from "./frame.js";
@@ -83,6 +83,20 @@ export function CodePage({ locked, onCode, onWithout, onLost, onBack }) {
     </ul>
     <${CodeKeys} locked=${locked} onType=${(change) => setTyped(change)} onDone=${() => ask(typed)} />
   </main>`;
+}
+
+/** @type {Partial<Record<Dossier["standing"], string>>} */
+const SAVED_BY = { not_yet: "result_not_ready", paper_missing: "missing_papers" };
+
+/**
+ * Counts a visit that ends here without a number: nobody is named. It is posted again while nobody answers.
+ * @param {Dossier} dossier
+ */
+export function countEnded({ standing, department, service }) {
+  const reason = SAVED_BY[standing];
+  if (reason !== undefined && department !== null) {
+    post("/api/results/end", { reason, department, service }, freshKey());
+  }
 }
 
 /** @param {string | null} day */
