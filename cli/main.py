@@ -24,6 +24,7 @@ from cli.people import token, user
 from cli.privacy import privacy
 from cli.serve import serve
 from cli.settings_log import settings_log
+from cli.simulate import simulate
 from cli.translate import translate
 from queueing.errors import CannotStore, Refusal, WouldOrphanTickets
 from settings.faults import SettingsFaults
@@ -43,7 +44,7 @@ for command in (
     serve, demo, check, token, user, import_catalogue, take_back_catalogue, close_day, reopen_day,
     accept_clock, reload_configuration, verify_journal, back_up, restore_backup, words, doctor,
     print_agent, test_print, privacy, install, settings_log, migrate_data,
-    translate,
+    simulate, translate,
 ):  # fmt: skip
     cli.add_command(command)
 cli.add_command(user, "people")

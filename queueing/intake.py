@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 
 from queueing.bookings import look_at
 from queueing.catalogue import Catalogue, Service
-from queueing.estimate import Basis, Range, expected_s, starts_after_closing
+from queueing.estimate import Basis, Range, rest_of, starts_after_closing
+from queueing.forecast import find_call_s
 from queueing.hall import Hall
 from queueing.hours import END_OF_DAY, find_moment
 from queueing.numbering import service_day
@@ -26,6 +27,9 @@ NO_MORE_TODAY = "no_more_today"
 """Whoever takes a number now would be called too late."""
 NOT_TODAY = frozenset({ALL_GIVEN, LAST_NUMBER, NO_MORE_TODAY})
 """The reasons that hold until another day begins."""
+CAREFUL = 0.83
+"""Nobody is refused who would be called in time if all went so much faster than forecast: measured
+by simulated weeks (docs/decisions/0040-intake.md)."""
 MOMENT = timedelta(microseconds=1)
 
 
@@ -117,13 +121,13 @@ def is_called_too_late(
 
     Never where the service does not go by the forecast, or nothing is known to reckon with.
     """
-    if not service.intake.by_forecast:
+    if not service.intake.by_forecast or not hall.catalogue.hours_of(service.code).enforced:
         return False
-    _, ahead = place_of_newcomer(hall, service.code, priority, now)
-    seconds = expected_s(hall, service.code, ahead, basis)
+    left_s = rest_of(hall.catalogue, service.code, now).ends_s
+    seconds = find_call_s(hall, service.code, priority, now, basis, left_s / CAREFUL)
     if seconds is None:
         return False
-    return starts_after_closing(hall.catalogue, service.code, now, seconds)
+    return starts_after_closing(hall.catalogue, service.code, now, CAREFUL * seconds)
 
 
 def find_ways_out(

@@ -18,8 +18,18 @@ from queueing.catalogue import Catalogue
 from queueing.commands import Command
 from queueing.errors import Refusal
 from queueing.estimate import Sample, learn_basis
-from queueing.events import Entry, TicketCalled, TicketCancelled, TicketIssued, TicketServed
+from queueing.events import (
+    Entry,
+    Event,
+    NoShowRecorded,
+    TicketCalled,
+    TicketCancelled,
+    TicketIssued,
+    TicketServed,
+    TicketTransferred,
+)
 from queueing.hall import Hall
+from queueing.measures.unsure import robust_mean
 from queueing.office import Journal
 from simulation.calendar import WEEKDAYS, DayPlan
 from simulation.citizens import Arrival
@@ -30,6 +40,8 @@ from simulation.streams import OwnStreams
 
 BEFORE_WORK = time(5, 0)
 DAYS = 7
+ENOUGH_CALLS = 30
+"""From so many calls on it is known how long those of a service take."""
 
 
 @dataclass(slots=True)
@@ -98,6 +110,7 @@ class Week:
         self._come = come or take_number
         self._tickets: dict[str, Visit] = {}
         self._samples: list[Sample] = []
+        self._seconds: dict[str, list[float]] = {}
         self._expected: dict[str, TicketIssued] = {}
         self.visits: list[Visit] = []
         self.office = PastOffice(journal, catalogue, self._clock)
@@ -116,7 +129,12 @@ class Week:
         for ahead in range(1, self._scenario.days + 1):
             morning = self._first + timedelta(days=ahead)
             self._simulation.fill(datetime.combine(morning, BEFORE_WORK, zone))
-            self.office.basis = learn_basis(self._samples, {})
+            usual = {
+                service: robust_mean(seconds) / 60
+                for service, seconds in self._seconds.items()
+                if len(seconds) >= ENOUGH_CALLS
+            }
+            self.office.basis = learn_basis(self._samples, usual)
         return self
 
     def submit(self, command: Command, actor: str) -> tuple[Entry, ...]:
@@ -149,24 +167,36 @@ class Week:
 
     def _take_notice(self, _hall: Hall, entries: tuple[Entry, ...]) -> None:
         for entry in entries:
+            self._learn(entry)
             visit = self._tickets.get(getattr(entry.event, "ticket", None) or "")
-            match entry.event:
-                case TicketIssued() as event:
-                    self._expected[event.ticket] = event
-                case TicketCalled() as event:
-                    self._learn(event)
-                    if visit is not None:
-                        visit.called_at = visit.called_at or event.at
-                case TicketServed() as event if visit is not None:
-                    visit.served_at = event.at
-                case TicketCancelled() if visit is not None:
-                    visit.gave_back = True
+            if visit is not None:
+                _note(visit, entry.event)
 
-    def _learn(self, event: TicketCalled) -> None:
-        issued = self._expected.pop(event.ticket, None)
-        if issued is not None and issued.expected_s is not None:
-            waited_s = (event.at - issued.at).total_seconds()
-            self._samples.append((issued.service, issued.ahead, waited_s, issued.expected_s))
+    def _learn(self, entry: Entry) -> None:
+        """Note what tells later days how long people wait and are served."""
+        match entry.event:
+            case TicketIssued() as event:
+                self._expected[event.ticket] = event
+            case TicketCalled() as event:
+                issued = self._expected.pop(event.ticket, None)
+                if issued is not None and issued.expected_s is not None:
+                    waited_s = (event.at - issued.at).total_seconds()
+                    sample = (issued.service, issued.ahead, waited_s, issued.expected_s)
+                    self._samples.append(sample)
+            case TicketServed() | NoShowRecorded() | TicketTransferred():
+                for service, calls in self.office.hall.recent_service_times.items():
+                    if calls and calls[-1].seq == entry.seq:
+                        self._seconds.setdefault(service, []).append(calls[-1].seconds)
+
+
+def _note(visit: Visit, event: Event) -> None:
+    match event:
+        case TicketCalled():
+            visit.called_at = visit.called_at or event.at
+        case TicketServed():
+            visit.served_at = event.at
+        case TicketCancelled():
+            visit.gave_back = True
 
 
 def take_number(week: Week, visit: Visit) -> None:

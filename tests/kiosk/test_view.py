@@ -137,7 +137,7 @@ def test_the_hours_of_a_special_day_are_told_on_that_day():
 
 
 def test_no_number_is_offered_whose_turn_would_come_after_closing():
-    late = datetime(2026, 11, 23, 9, 25, tzinfo=UTC)  # 16:25, closing at 16:30
+    late = datetime(2026, 11, 23, 9, 26, tzinfo=UTC)  # 16:26, closing at 16:30
     desk = Desk(small_centre(hours=OFFICE_HOURS), late)
     desk.open("2")
     desk.issue("A")
@@ -145,7 +145,7 @@ def test_no_number_is_offered_whose_turn_would_come_after_closing():
 
 
 def test_who_postponed_is_behind_a_newcomer_and_delays_nobody_s_number():
-    late = datetime(2026, 11, 23, 9, 13, tzinfo=UTC)  # 16:13, closing at 16:30, 6 minutes a call
+    late = datetime(2026, 11, 23, 9, 21, tzinfo=UTC)  # 16:21, closing at 16:30, 6 minutes a call
     desk = Desk(small_centre(hours=OFFICE_HOURS), late)
     desk.open("1", "2")
     for counter in "12":
@@ -160,7 +160,7 @@ def test_who_postponed_is_behind_a_newcomer_and_delays_nobody_s_number():
 
 
 def test_near_closing_a_citizen_with_priority_still_gets_a_number():
-    late = datetime(2026, 11, 23, 9, 13, tzinfo=UTC)  # 16:13, closing at 16:30, 6 minutes a call
+    late = datetime(2026, 11, 23, 9, 21, tzinfo=UTC)  # 16:21, closing at 16:30, 6 minutes a call
     desk = Desk(small_centre(hours=OFFICE_HOURS), late)
     desk.open("1", "2")
     for counter in "12":

@@ -133,6 +133,8 @@ def test_a_start_after_closing_is_not_promised():
     desk.do(c.CallNext("2"))
     assert wait_range(desk.hall, "B", 3, desk.now, Basis())[1] is None
     assert starts_after_closing(desk.hall.catalogue, "B", desk.now, 3600)
+    for _ in range(2):
+        desk.issue("B", by_staff=True)
     with pytest.raises(ServiceClosed) as refusal:
         desk.issue("B")
     assert refusal.value.fields == {"service": "B", "reason": "no_more_today"}

@@ -193,8 +193,8 @@ def test_on_a_day_without_hours_nothing_is_the_last_number():
     ],
 )
 def test_who_would_be_called_too_late_gets_no_number(intake, reason):
-    desk = desk_at("16:10", intake=intake)
-    keep_waiting(desk, 1)  # of 6 minutes each, at a counter that serves A half of its time
+    desk = desk_at("16:22", intake=intake)
+    keep_waiting(desk, 1)  # a newcomer is called in two times 6 minutes
     assert reason_for(desk) == reason
     assert reason_for(desk, priority="elderly") is None
 
