@@ -11,7 +11,8 @@ from settings.loading import load
 from simulation import Scenario
 from simulation.refusals import Refusals, count_refusals
 
-MONDAY = date(2026, 11, 23)
+FRIDAY = date(2026, 11, 20)
+"""A first day: it teaches how long cases take."""
 STAY = timedelta(minutes=45)
 
 
@@ -19,7 +20,7 @@ STAY = timedelta(minutes=45)
 def test_few_numbers_are_unserved_and_few_refusals_are_in_vain():
     catalogue = load(Path("config.yaml")).catalogue()
     weeks = [
-        count_refusals(catalogue, MONDAY, seed, Scenario(demand, days=3, overtime=STAY))
+        count_refusals(catalogue, FRIDAY, seed, Scenario(demand, days=5, overtime=STAY))
         for seed, demand in ((1, 1.6), (2, 2.0))
     ]
     total = sum(weeks, Refusals())
