@@ -27,7 +27,8 @@ def at(time: str, status: str) -> Reach:
 
     def reach(visit: Visit) -> None:
         visit.hall.set_clock(time)
-        opened(visit)
+        visit.open(f"/now?at={time}")  # the browser keeps another address for some seconds
+        visit.sees("#now .unit")
         visit.sees(".all", status)
 
     return reach

@@ -39,6 +39,10 @@ export function keepRenewed({ parts, everyMs, oldMs, old }) {
     old(performance.now() - state.heardAt > oldMs);
   }
 
-  setInterval(askAgain, everyMs);
+  function wait() {
+    setTimeout(() => askAgain().then(wait), everyMs);
+  }
+
+  wait();
   document.addEventListener("visibilitychange", askAgain);
 }
