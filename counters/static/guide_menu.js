@@ -13,6 +13,7 @@ export function GuideMenu({ onPrinters, onClose }) {
       <div class="choices">
         ${onPrinters && html`<button class="plain" data-choice="printers" data-first="true" onClick=${onPrinters}>
           ${gettext("Máy in phiếu")}</button>`}
+        <a class="plain" href="/complaints/for-somebody?lang=${page.language}">${gettext("Ghi phản ánh giúp người dân")}</a>
         <a class="plain" href="/account">${gettext("Tài khoản của tôi")}</a>
         <form method="post" action="/sign-out">
           <input type="hidden" name="csrf_token" value=${page.csrf} />

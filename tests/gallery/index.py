@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.gallery import (
     admin,
     admin_hall,
+    complaints,
     counters,
     devices,
     guide,
@@ -34,6 +35,7 @@ SCREENS = {
     "Phone": phone.GROUPS,
     "Procedures": procedures.GROUPS,
     "Rating tablet": rating.GROUPS,
+    "Complaints": complaints.GROUPS,
     "Picking up a result": results.GROUPS,
     "The present, for everybody": now.GROUPS,
     "Managers": reports.GROUPS,
