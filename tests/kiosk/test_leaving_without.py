@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests.api import Api
 from tests.kiosk.test_facts import find
 from tests.kiosk.test_page import number
 from tests.waiting import wait_until
@@ -111,3 +112,18 @@ def test_in_english_too(kiosk):
     expect(kiosk.locator(".until")).to_contain_text("You need no number today.")
     press(kiosk, "Done, back to the start")
     expect(kiosk.locator(".tile").first).to_be_visible()
+
+
+def test_a_visit_that_was_answered_is_counted_after_a_power_cut_and_only_once(another):
+    server = another()
+    press = {"reason": "online", "service": "TP", "procedure": "TP-0"}
+    api = Api(server.url, server.tokens["api"])
+    assert api.post("/api/visits/end", press, **{"Idempotency-Key": "one press"}).status_code == 201
+    server.kill()
+    server.start()
+    api = Api(server.url, server.tokens["api"])
+    assert saved(api) == (0, 1)
+    assert api.post("/api/visits/end", press, **{"Idempotency-Key": "one press"}).status_code == 201
+    assert saved(api) == (0, 1)
+    assert api.post("/api/visits/end", press | {"reason": "bored"}).status_code == 422
+    assert api.post("/api/visits/end", press | {"service": "none"}).status_code == 404

@@ -12,8 +12,8 @@ from tests.program import server_in, serving
 
 ROOT = Path(__file__).parents[2]
 ACORN = (ROOT / "tests/vendor/acorn.js").read_text()
-OLD = ("display", "kiosk", "phone")
-KILOBYTES = {"display": 60, "kiosk": 120, "counters": 80, "phone": 40}
+OLD = ("display", "kiosk", "phone", "procedures")
+KILOBYTES = {"display": 60, "kiosk": 130, "counters": 80, "phone": 40, "procedures": 40}
 PARSED = """([text, version, kind]) => {
   try {
     acorn.parse(text, {ecmaVersion: version, sourceType: kind});
@@ -55,6 +55,7 @@ def pages(furnished, tmp_path_factory):
             "kiosk": (f"{url}/kiosk?token={tokens['kiosk']}", {}),
             "counters": (f"{url}/counters/07", {"Authorization": f"Bearer {tokens['counter 07']}"}),
             "phone": (url + issued["follow_url"], {}),
+            "procedures": (f"{url}/procedures", {}),
         }
 
 
