@@ -14,6 +14,8 @@ export function reasonText(reason, opening) {
   const words = {
     outside_hours: gettext("Ngoài giờ cấp số"),
     no_more_today: gettext("Hôm nay đã hết số"),
+    all_given: gettext("Hôm nay đã cấp hết số"),
+    last_number: gettext("Hôm nay đã hết giờ lấy số"),
     day_closed: gettext("Hôm nay đã ngừng cấp số"),
     no_counter: gettext("Hiện chưa có quầy tiếp nhận"),
   };

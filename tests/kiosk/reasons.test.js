@@ -16,6 +16,8 @@ test("a reason says when numbers are given again, where that is what is missing"
   assert.equal(reasonText("outside_hours", OPENING), "Ngoài giờ cấp số. Mở lại lúc 07:00, Thứ Hai, 23/11.");
   assert.equal(reasonText("no_counter", OPENING), "Hiện chưa có quầy tiếp nhận");
   assert.equal(reasonText("day_closed", null), "Hôm nay đã ngừng cấp số");
+  assert.equal(reasonText("all_given", OPENING), "Hôm nay đã cấp hết số");
+  assert.equal(reasonText("last_number", OPENING), "Hôm nay đã hết giờ lấy số");
   assert.equal(reasonText("something_new", OPENING), "Tạm ngừng cấp số");
 });
 
