@@ -18,6 +18,7 @@ from queueing.events import (
     TicketRestored,
     TicketReturned,
     TicketTransferred,
+    TicketWentOn,
 )
 from queueing.hall import Hall
 from queueing.hall.tickets import State, Ticket
@@ -35,7 +36,13 @@ TO_WORK = time(6, 30)
 MOST_CLOSED_DAYS = 15
 NOTHING_TO_SEE = timedelta(minutes=20)
 """So long a time in which nobody acts is skipped."""
-JOINED_A_QUEUE = (TicketIssued, TicketRestored, TicketTransferred, TicketReturned)
+JOINED_A_QUEUE = (
+    TicketIssued,
+    TicketRestored,
+    TicketTransferred,
+    TicketWentOn,
+    TicketReturned,
+)
 Action = Callable[[datetime], datetime | None]
 
 
