@@ -9,6 +9,7 @@ const OLD_BROWSERS = [
   "kiosk/static/**/*.js",
   "phone/static/**/*.js",
   "rating/static/**/*.js",
+  "booking/static/**/*.js",
   "procedures/static/**/*.js",
   "now/static/**/*.js",
   "web/static/**/*.js",

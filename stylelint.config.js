@@ -74,7 +74,7 @@ export default {
       },
     },
     {
-      files: ["phone/static/**/*.css", "rating/static/**/*.css", "procedures/static/**/*.css", "now/static/**/*.css",
+      files: ["phone/static/**/*.css", "rating/static/**/*.css", "booking/static/**/*.css", "procedures/static/**/*.css", "now/static/**/*.css",
         "results/static/**/*.css", "complaints/static/public.css",
         "web/static/!(frame).css"],
       rules: {

@@ -33,7 +33,9 @@ from web.runtime import runtime
 from web.secret import secret_key
 
 ROOT = Path(__file__).parent.parent
-ROOMS = "kiosk display counters phone rating complaints procedures now reports admin results"
+ROOMS = (
+    "kiosk display counters phone rating booking complaints procedures now reports admin results"
+)
 SCREENS = tuple(ROOT / name for name in ROOMS.split())
 Clock = Callable[[], datetime]
 Uptime = Callable[[], float]

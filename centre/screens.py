@@ -8,6 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 import admin.pages
+import booking
 import complaints
 import counters
 import display
@@ -97,6 +98,7 @@ def _install_phones(
     phone.install(
         parts.site, words, procedure_of, lambda: parts.settings.screens.kiosk.guidance, alerts
     )
+    booking.install(parts.site, lambda: parts.settings.configuration.bookings, procedure_of)
 
 
 def _install_administration(

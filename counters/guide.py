@@ -109,6 +109,7 @@ def _install_page(site: Site, screen: Screen[str]) -> None:
             "guide": caller.name,
             "languages": catalogue.languages,
             "priorities": [code for code in catalogue.priorities if code != NORMAL],
+            "bookings": catalogue.bookings.on,
             "credit_min": max((p.credit_s for p in catalogue.priorities.values()), default=0) // 60,
         }
         return site.render_page(

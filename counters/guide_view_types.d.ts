@@ -163,10 +163,14 @@ export interface FoundTickets {
   tickets: GuideRow[];
 }
 
-/** The block `extra` of the page. `credit_min`: priority people count so much earlier. */
+/**
+ * The block `extra` of the page. `credit_min`: priority people count so much earlier;
+ * `bookings`: people may have booked.
+ */
 export interface GuideExtra {
   guide: string;
   languages: string[];
   priorities: string[];
   credit_min: number;
+  bookings: boolean;
 }

@@ -164,9 +164,11 @@ class FoundTickets(TypedDict):
 
 
 class GuideExtra(TypedDict):
-    """The block `extra` of the page. `credit_min`: priority people count so much earlier."""
+    """The block `extra` of the page. `credit_min`: priority people count so much earlier;
+    `bookings`: people may have booked."""
 
     guide: str
     languages: Sequence[str]
     priorities: Sequence[str]
     credit_min: int
+    bookings: bool

@@ -9,6 +9,7 @@ from secrets import token_urlsafe
 from flask import Response, request
 from pydantic import Field
 
+from kiosk.bookings import install_bookings
 from kiosk.cards import CardCounts, counted, forget_with_the_day
 from kiosk.directory import Directory, Listing
 from kiosk.printing.server import Paper, PaperOptions
@@ -84,6 +85,7 @@ def install(
     _install_page(site, listing, screen, paper, knows_dossiers)
     _install_look_ups(site, listing)
     _install_issuing(site, paper, screen)
+    install_bookings(site, paper)
     _tell_of_refused(site)
     _install_changes(site)
     site.homes[Role.KIOSK] = "/kiosk"
@@ -167,6 +169,7 @@ def _extra(
         "results_at_offices": screen.results_at_offices,
         "dossiers": dossiers,
         "collecting": COLLECTING.code,
+        "bookings": catalogue.bookings.on,
         "procedures": listing.count(),
         "idle_s": screen.idle_s,
         "ticket_page_s": screen.ticket_page_s,

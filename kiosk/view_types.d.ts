@@ -196,10 +196,10 @@ export interface AgeRule {
  *
  * `guidance`, `results`: services behind short cuts; `results_at_offices`: who comes for a result
  * is asked of which office; `dossiers`: first for the code of the dossier; `collecting`: the code
- * of what such people come for; `procedures`: how many there are; `hours`: Monday
- * first, spans as [`07:00`, `11:00`]; `service_icons`, `priority_icons`: names of drawings by
- * code; `card`: what the age on an identity card gives, empty where none is read, `card_limited`:
- * its number goes with the press.
+ * of what such people come for; `bookings`: people may have booked; `procedures`: how many;
+ * `hours`: Monday first, spans as [`07:00`, `11:00`]; `service_icons`, `priority_icons`: names of
+ * drawings by code; `card`: what the age on an identity card gives, empty where none is read,
+ * `card_limited`: its number goes with the press.
  */
 export interface KioskExtra {
   languages: string[];
@@ -209,6 +209,7 @@ export interface KioskExtra {
   results_at_offices: boolean;
   dossiers: boolean;
   collecting: string;
+  bookings: boolean;
   procedures: number;
   idle_s: number;
   ticket_page_s: number;

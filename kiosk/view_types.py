@@ -171,10 +171,10 @@ class KioskExtra(TypedDict):
 
     `guidance`, `results`: services behind short cuts; `results_at_offices`: who comes for a result
     is asked of which office; `dossiers`: first for the code of the dossier; `collecting`: the code
-    of what such people come for; `procedures`: how many there are; `hours`: Monday
-    first, spans as [`07:00`, `11:00`]; `service_icons`, `priority_icons`: names of drawings by
-    code; `card`: what the age on an identity card gives, empty where none is read, `card_limited`:
-    its number goes with the press.
+    of what such people come for; `bookings`: people may have booked; `procedures`: how many;
+    `hours`: Monday first, spans as [`07:00`, `11:00`]; `service_icons`, `priority_icons`: names of
+    drawings by code; `card`: what the age on an identity card gives, empty where none is read,
+    `card_limited`: its number goes with the press.
     """
 
     languages: Sequence[str]
@@ -184,6 +184,7 @@ class KioskExtra(TypedDict):
     results_at_offices: bool
     dossiers: bool
     collecting: str
+    bookings: bool
     procedures: int
     idle_s: float
     ticket_page_s: float

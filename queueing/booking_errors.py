@@ -33,8 +33,14 @@ class SlotTaken(Refusal):
     code = "slot_taken"
 
 
+class BookingConfirmed(Refusal):
+    """The booking has become the number `number` already."""
+
+    code = "booking_confirmed"
+
+
 class BookingOver(Refusal):
-    """The booking was confirmed, cancelled or not confirmed in time; `state` says which."""
+    """The booking was cancelled or not confirmed in time; `state` says which."""
 
     code = "booking_over"
 

@@ -4,6 +4,7 @@ import hashlib
 
 from queueing.catalogue import (
     STAFF,
+    Bookings,
     Catalogue,
     Counter,
     Department,
@@ -52,6 +53,7 @@ def catalogue(configuration: Configuration) -> Catalogue:
         languages=tuple(c.centre.languages),
         limits=_limits(c),
         hours=make_hours(c.hours),
+        bookings=_bookings(c),
         day_ends=c.rules.day_ends,
         digest=_digest(c),
     )
@@ -127,6 +129,22 @@ def _printer_at(c: Configuration) -> dict[str, str]:
     wanted[STAFF] = c.screens.kiosk.slip.staff_printer
     real = _printers(c)
     return {place: printer for place, printer in wanted.items() if printer in real}
+
+
+def _bookings(c: Configuration) -> Bookings:
+    chosen = c.bookings
+    return Bookings(
+        on=chosen.on,
+        days=chosen.days,
+        slot_min=chosen.slot_min,
+        share=chosen.share,
+        minutes=chosen.minutes,
+        early_min=chosen.early_min,
+        late_min=chosen.late_min,
+        late_places=chosen.late_places,
+        per_service=chosen.per_service,
+        per_device=chosen.per_device,
+    )
 
 
 def _limits(c: Configuration) -> Limits:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from booking.settings import BookingSettings
 from complaints.settings import ComplaintsScreen
 from display.settings import DisplayScreen
 from display.speech.settings import READING, Reading, SpokenLanguage, Voice
@@ -220,6 +221,7 @@ class Configuration(Part):
     pause_reasons: dict[Id, Text] = Field(min_length=1)
     hours: WeeklyHours = WeeklyHours()
     rules: Rules = Rules()
+    bookings: BookingSettings = BookingSettings()
     screens: Screens = Screens()
     results: Results = Results()
     now: NowPage = NowPage()

@@ -6,9 +6,9 @@ declare module "*/web/screen.js" { export * from "@web/screen.js"; }
 declare module "*/web/standing.js" { export * from "@web/standing.js"; }
 declare module "*/web/words.js" { export * from "@web/words.js"; }
 declare module "*/web/troubles.js" { export * from "@web/troubles.js"; }
-declare module "*/web/scan_texts.js" { export * from "@web/scan_texts.js"; }
 declare module "*/web/taps.js" { export * from "@web/taps.js"; }
 declare module "*/web/scans.js" { export * from "@web/scans.js"; }
+declare module "*/web/scan_texts.js" { export * from "@web/scan_texts.js"; }
 declare module "*/web/post.js" { export * from "@web/post.js"; }
 declare module "*/web/follow.js" { export * from "@web/follow.js"; }
 declare module "*/web/vendor/preact.module.js" { export * from "preact"; }

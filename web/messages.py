@@ -46,7 +46,8 @@ MESSAGES: dict[str, str] = {
     "bookings_full": "Hôm nay đã hết số lấy từ nhà cho nội dung này. "
     "Mời Ông/Bà đặt lịch ngày khác hoặc lấy số tại trung tâm.",
     "slot_taken": "Khung giờ này vừa hết chỗ. Mời Ông/Bà chọn khung giờ khác.",
-    "booking_over": "Lượt đặt này đã được xác nhận, đã hủy hoặc đã hết hiệu lực.",
+    "booking_confirmed": "Lượt đặt này đã được xác nhận: số %(number)s.",
+    "booking_over": "Lượt đặt này đã hủy hoặc đã hết hiệu lực. Mời Ông/Bà lấy số mới.",
     "booking_of_another_day": "Lượt đặt này là cho ngày %(day)s, không phải hôm nay.",
     "day_closed": "Ngày làm việc đã kết thúc.",
     "people_waiting": "Còn %(people)s người giữ số sẽ mất số nếu kết thúc ngày làm việc bây giờ.",

@@ -245,7 +245,24 @@ LIMITS = Form(
     "Để trống là không giới hạn. “Lạ” là người và máy mà máy chủ chưa biết, trước hết là điện "
     "thoại; địa chỉ là địa chỉ mạng của một máy.",
 )  # fmt: skip
+BOOKINGS = Form(
+    "bookings", "Số lấy từ nhà và lịch hẹn",
+    (
+        Field(("bookings", "on"), "Nhận lấy số từ nhà và đặt lịch hẹn", "flag", default=False),
+        _about_minutes(("bookings", "days"), "Hẹn trước nhiều nhất mấy ngày", 6),
+        _about_minutes(("bookings", "slot_min"), "Khung giờ hẹn (phút)", 30),
+        _about_minutes(("bookings", "share"), "Phần năng lực của quầy dành để hẹn (0 đến 1)", 0.3),
+        _about_minutes(("bookings", "late_min"), "Đến muộn được giữ chỗ trong (phút)", 10),
+        _about_minutes(("bookings", "late_places"), "Qua lượt thì xếp sau mấy người", 2),
+        _about_minutes(("bookings", "per_service"), "Số lấy từ nhà mỗi ngày, mỗi dịch vụ", 40),
+        _about_minutes(("bookings", "per_device"), "Lượt đặt một điện thoại giữ cùng lúc", 2),
+        Field(("bookings", "per_address_per_day"), "Lượt đặt một ngày từ một địa chỉ", "number",
+              default=200, empty=None),
+    ),
+    "Số lấy từ nhà và lịch hẹn ngang hàng với số giấy, và chỉ được gọi sau khi xác nhận tại cửa.",
+)  # fmt: skip
 RULES_PAGE = SettingsPage(
-    "/admin/rules", "Quy tắc", "settings", "Gọi số, vắng mặt, lùi lượt và giới hạn", (RULES, LIMITS)
-)
+    "/admin/rules", "Quy tắc", "settings", "Gọi số, vắng mặt, lùi lượt và giới hạn",
+    (RULES, BOOKINGS, LIMITS),
+)  # fmt: skip
 PAGES = (DEPARTMENTS, SERVICES, HOURS, NOTICES, RULES_PAGE)

@@ -124,7 +124,8 @@ function openDialog(tablet) {
       return html`<${CancelDialog} ticket=${newest} onClose=${onClose}
         onCancel=${(reason) => change(tablet, dialog.ticket, "cancel", optional(reason))} />`;
     case "issue":
-      return html`<${IssueDialog} view=${view} search=${tablet.search} onClose=${onClose} onIssue=${(body) => issue(tablet, body)} />`;
+      return html`<${IssueDialog} view=${view} search=${tablet.search} onClose=${onClose} onIssue=${(body) => issue(tablet, body)}
+        onConfirm=${(said) => issue(tablet, { said }, "/api/bookings/confirm")} />`;
     case "issued":
       return html`<${IssuedDialog} answer=${dialog.answer} newest=${newest} view=${view} onClose=${onClose}
         onReprint=${() => onAction(tablet, newest, "reprint")} />`;
@@ -247,10 +248,10 @@ function care(tablet, id, command) {
  * @param {Tablet} tablet
  * @param {object} body
  */
-async function issue(tablet, body) {
+async function issue(tablet, body, address = "/api/tickets") {
   tablet.setDialog(null);
   /** @type {IssueAnswer | null} */
-  const answer = await tablet.send("issue", body, "/api/tickets");
+  const answer = await tablet.send("issue", body, address);
   if (answer !== null) {
     tablet.setDialog({ name: "issued", answer });
   }

@@ -21,10 +21,11 @@ const MOST_MORE = 4;
  * @param {{
  *   view: GuideView, search: ((typed: string) => Thing[]) | null,
  *   onIssue: (wish: Wish) => void,
+ *   onConfirm: (said: string) => void,
  *   onClose: () => void,
  * }} props
  */
-export function IssueDialog({ view, search, onIssue, onClose }) {
+export function IssueDialog({ view, search, onIssue, onConfirm, onClose }) {
   const [target, setTarget] = useState(/** @type {ServiceThing | null} */ (null));
   const [more, setMore] = useState(/** @type {ServiceThing[]} */ ([]));
   const [priority, setPriority] = useState("normal");
@@ -56,6 +57,7 @@ export function IssueDialog({ view, search, onIssue, onClose }) {
       <${Picker} key=${more.length} label=${gettext("Thủ tục, nội dung hoặc cơ quan")} things=${others(openServices(view, null))}
         search=${search && ((typed) => others(/** @type {ServiceThing[]} */ (search(typed))))} chosen=${target && target.key} onPick=${pick}
         none=${gettext("Không tìm thấy. Hãy gõ tên nội dung hoặc tên cơ quan.")} />
+      ${guideExtra.bookings && html`<${Booked} onConfirm=${onConfirm} />`}
       <form onSubmit=${submit}>
         <label>${gettext("Lượt ưu tiên")}
           <select value=${priority} onChange=${(event) => setPriority(event.target.value)}>
@@ -100,6 +102,25 @@ function Matters({ things, onRemove }) {
         <button type="button" class="plain" onClick=${() => onRemove(thing)}
           aria-label=${gettext("Bỏ việc: %(service)s", { service: thing.title })}>${gettext("Bỏ")}</button></li>`)}</ul>
     </section>`;
+}
+
+/**
+ * The six digits of a booking whose holder has come.
+ * @param {{ onConfirm: (said: string) => void }} props
+ */
+function Booked({ onConfirm }) {
+  const [code, setCode] = useState("");
+  /** @param {Event} event */
+  const submit = (event) => {
+    event.preventDefault();
+    onConfirm(code);
+  };
+  return html`<form class="booked" onSubmit=${submit}>
+    <label>${gettext("Đã lấy số từ nhà, đặt lịch: mã sáu chữ số")}
+      <input class="num" inputmode="numeric" autocomplete="off" maxlength="7" value=${code}
+        onInput=${(/** @type {any} */ event) => setCode(event.target.value)} /></label>
+    <button class="plain" aria-disabled=${String(code.replace(/\s/g, "").length !== 6)}>${gettext("Xác nhận đã đến")}</button>
+  </form>`;
 }
 
 /**

@@ -81,6 +81,7 @@ export function useChoices({ state, setState, listing, classes, go, command }) {
     leave: (/** @type {Leaving["reason"]} */ reason, /** @type {readonly string[]} */ papers) => setState(
       flow.leave(state, { reason, papers })),
     search: () => setState((was) => Object.assign({}, was, { step: "search", typed: "" })),
+    booked: () => setState((was) => Object.assign({}, was, { step: "booked", typed: "" })),
     back: () => setState(flow.back(state)),
     priorityFirst: () => setState((was) => (was.priority !== null
       ? flow.HOME : flow.askPriorityFirst(was, classes))),

@@ -1,6 +1,6 @@
 /** The way to a number as a pure table of steps: at most three touches for one matter. */
 /**
- * @typedef {"home" | "search" | "code" | "dossier" | "offices" | "unit" | "facts" | "leaving" | "priority" | "card" | "matters" | "issue" | "ticket"} StepName
+ * @typedef {"home" | "search" | "code" | "dossier" | "offices" | "unit" | "facts" | "leaving" | "priority" | "card" | "matters" | "issue" | "ticket" | "booked"} StepName
  * @typedef {{ reason: "missing_papers" | "online", papers: readonly string[] }} Leaving why no number is needed; `papers`: those that are missing
  * @typedef {{ service: string, procedure?: string | null, facts?: boolean, from: StepName }} Choice
  * @typedef {{

@@ -3,6 +3,7 @@
 import { html, Icon, page } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { ClosedNote } from "./closed.js";
+import { extra } from "./extra.js";
 import { Steps } from "./frame.js";
 import { closedReason, closedWords, listGroups } from "./reasons.js";
 import { NoSlips } from "./slip.js";
@@ -61,13 +62,15 @@ function Short({ icon, kind, title, hint, pressed, locked, onPress }) {
 /**
  * @param {{
  *   shortcuts: { results: boolean, priorities: boolean }, classes: string[], priority: string | null, listed: number,
- *   locked: boolean, onResults: () => void, onPriority: () => void, onList: () => void,
+ *   locked: boolean, onResults: () => void, onBooked: () => void, onPriority: () => void, onList: () => void,
  * }} props
  */
-function ShortCuts({ shortcuts, classes, priority, listed, locked, onResults, onPriority, onList }) {
+function ShortCuts({ shortcuts, classes, priority, listed, locked, onResults, onBooked, onPriority, onList }) {
   return html`<div class="quick">
     ${shortcuts.results ? html`<${Short} icon="result" title=${gettext("Nhận kết quả")}
       hint=${gettext("Hồ sơ đã nộp trước đây")} locked=${locked} onPress=${onResults} />` : null}
+    ${extra.bookings ? html`<${Short} icon="calendar" title=${gettext("Tôi đã đặt trước")}
+      hint=${gettext("Số lấy từ nhà, lịch hẹn")} locked=${locked} onPress=${onBooked} />` : null}
     ${listed > 0 ? html`<${Short} icon="ticket" kind="pri" title=${gettext("Đã chọn %(n)s việc", { n: listed })}
       hint=${gettext("Chạm để xem, bỏ bớt hoặc lấy số")} locked=${locked} onPress=${onList} />` : null}
     ${shortcuts.priorities && listed === 0 ? html`<${Short} icon="priority" kind="pri" locked=${locked}
@@ -85,7 +88,7 @@ function ShortCuts({ shortcuts, classes, priority, listed, locked, onResults, on
  *   view: KioskView, locked: boolean, priority: string | null, paged: boolean, count: number,
  *   week: KioskExtra["hours"], shortcuts: { results: boolean, priorities: boolean }, classes: string[], listed: number,
  *   onSearch: () => void, onUnit: (unit: UnitRow) => void, onAsk: () => void,
- *   onResults: () => void, onPriority: () => void, onList: () => void,
+ *   onResults: () => void, onBooked: () => void, onPriority: () => void, onList: () => void,
  * }} props
  */
 export function Home(props) {
@@ -95,7 +98,7 @@ export function Home(props) {
     <${Greeting} view=${view} closed=${closed} priority=${priority} listed=${props.listed} count=${props.count}
       onSearch=${props.onSearch} locked=${locked} />
     ${closed === null ? html`<${ShortCuts} shortcuts=${props.shortcuts} classes=${props.classes} priority=${priority}
-      listed=${props.listed} onList=${props.onList} locked=${locked} onResults=${props.onResults} onPriority=${props.onPriority} />`
+      listed=${props.listed} onList=${props.onList} locked=${locked} onResults=${props.onResults} onBooked=${props.onBooked} onPriority=${props.onPriority} />`
     : html`<${ClosedNote} week=${props.week} special=${view.special_hours} served=${view.holders_served} />`}
     <${Units} view=${view} plain=${closed !== null} locked=${locked || closed !== null} paged=${paged}
       onUnit=${onUnit} onAsk=${onAsk} />

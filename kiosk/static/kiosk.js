@@ -12,6 +12,7 @@ import { gettext } from "../web/words.js";
 import { NO_AIDS, useAids } from "./aids.js";
 import { trouble, useCommand } from "./command.js";
 import { extra } from "./extra.js";
+import { Booked } from "./booked.js";
 import { useChoices } from "./choices.js";
 import { CardPage } from "./card_page.js";
 import { isWhere, Where } from "./collecting.js";
@@ -142,8 +143,7 @@ function useKiosk() {
     const result = await command.run(`/api/tickets/${ticket}/reprint`, {});
     return result !== null && result.ok;
   };
-  const classes = Object.keys(page.catalogue.priorities)
-    .filter((code) => extra.priorities.includes(code));
+  const classes = Object.keys(page.catalogue.priorities).filter((code) => extra.priorities.includes(code));
   return { state, setState, visit, view, stale, listing, command, language, classes, aids, toggle,
     free: free.current, changeLanguage, goHome, go, cancel, reprint };
 }
@@ -151,12 +151,12 @@ function useKiosk() {
 /** @param {{ kiosk: KioskState, view: KioskView, choices: ReturnType<typeof useChoices>, locked: boolean }} props */
 function Start({ kiosk, view, choices, locked }) {
   const { state, listing, classes, aids } = kiosk;
-  return html`<${Home} view=${view} locked=${locked} priority=${state.priority} week=${extra.hours}
+  return state.step === "booked" ? html`<${Booked} kiosk=${kiosk} choices=${choices} locked=${locked} />` : html`<${Home} view=${view} locked=${locked} priority=${state.priority} week=${extra.hours}
     paged=${aids.large || aids.low}
     count=${listing.version === null ? extra.procedures : listing.procedures.length}
     shortcuts=${{ results: extra.results !== null, priorities: classes.length > 0 }} classes=${classes}
     onSearch=${choices.search} onUnit=${choices.unit} onAsk=${choices.guidance}
-    onResults=${choices.results}
+    onResults=${choices.results} onBooked=${choices.booked}
     listed=${state.matters.length} onList=${choices.list} onPriority=${choices.priorityFirst} />`;
 }
 

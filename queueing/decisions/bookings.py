@@ -6,6 +6,7 @@ A booking is no ticket: it is confirmed by whoever has come, and becomes one the
 from datetime import datetime
 
 from queueing.booking_errors import (
+    BookingConfirmed,
     BookingOfAnotherDay,
     BookingOver,
     BookingsFull,
@@ -122,6 +123,9 @@ def cancel(hall: Hall, command: CancelBooking, now: datetime) -> tuple[Event, ..
 
 def _require_open(hall: Hall, booking: Booking, now: datetime) -> None:
     """Raise BookingOver for a booking that nobody can confirm or give back any more."""
+    ticket = hall.tickets.get(booking.ticket or "")
+    if ticket is not None:
+        raise BookingConfirmed(number=ticket.number)
     if not is_open(booking, now):
         booked = booking.state is BookingState.BOOKED
         raise BookingOver(state=BookingState.EXPIRED if booked else booking.state)

@@ -44,7 +44,7 @@ IN_ADDRESSES = (
     "/reports/statistics?by=counter&officer={}&priority={}", "/reports/statistics?show={}",
     "/reports/tickets?figure=called&officer={}", "/reports/tickets?figure={}&sort={}&after={}",
     "/admin/departments?part={}", "/admin/departments?part=departments&item={}", "/admin/people/{}",
-    "/admin/devices?done={}",
+    "/admin/devices?done={}", "/b/{}", "/book?service={}", "/book/here/{}",
 )  # fmt: skip
 """Pages that read something out of their address."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.gallery import (
     admin,
     admin_hall,
+    booking,
     complaints,
     counters,
     devices,
@@ -35,6 +36,7 @@ SCREENS = {
     "Phone": phone.GROUPS,
     "Procedures": procedures.GROUPS,
     "Rating tablet": rating.GROUPS,
+    "Bookings": booking.GROUPS,
     "Complaints": complaints.GROUPS,
     "Picking up a result": results.GROUPS,
     "The present, for everybody": now.GROUPS,

@@ -7,6 +7,7 @@ import pytest
 
 from queueing import commands as c
 from queueing.booking_errors import (
+    BookingConfirmed,
     BookingOver,
     BookingsFull,
     BookingsOff,
@@ -239,9 +240,9 @@ def test_given_back_it_is_over_and_twice_is_no_news():
         confirm(desk, booking)
     used = book(desk)
     confirm(desk, used)
-    with pytest.raises(BookingOver) as refused:
+    with pytest.raises(BookingConfirmed) as refused:
         desk.do(c.CancelBooking(used.id))
-    assert refused.value.fields == {"state": "confirmed"}
+    assert refused.value.fields == {"number": "A001"}
 
 
 # what is told of the wait

@@ -8,6 +8,7 @@ OF_CITIZENS = (
     "kiosk",
     "phone",
     "rating",
+    "booking",
     "procedures",
     "now",
     "display",

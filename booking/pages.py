@@ -1,0 +1,183 @@
+"""The pages: choosing what, choosing when, a booking's own page, and the one at the door."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from secrets import token_urlsafe
+from typing import Any
+
+from babel.dates import format_date
+from flask import Response, request
+
+from booking.view import (
+    count_days,
+    find_reason,
+    list_choices,
+    list_free,
+    look_from_home,
+    may_book,
+    tell,
+)
+from queueing.catalogue import Service
+from queueing.errors import Refusal, UnknownService, UnknownThing
+from queueing.hall import Hall
+from queueing.hall.bookings import Booking, BookingState
+from queueing.procedures import Procedure
+from queueing.slots import list_days
+from web.errors import RequestRefused
+from web.languages import LANGUAGES
+from web.places import list_counters
+from web.qr import make_qr_address
+from web.redirects import see_other
+from web.requests import is_form
+from web.site import Site
+
+ProcedureOf = Callable[[str], Procedure | None]
+
+
+class BookingPages:
+    """Draws them, in the language of the address, the browser or the booking."""
+
+    def __init__(self, site: Site, procedure_of: ProcedureOf) -> None:
+        """`procedure_of`: what somebody comes for, by its code."""
+        self._site, self._procedure_of = site, procedure_of
+
+    def find_procedure(self, code: str | None) -> Procedure | None:
+        """Return what somebody comes for, None: nothing is named, or it is not known."""
+        return self._procedure_of(code) if code else None
+
+    def draw_choices(self) -> Response:
+        """Return the page on which a service is chosen."""
+        hall, now, basis = self._site.office.hall, self._site.office.now(), self._site.office.basis
+        groups = list_choices(hall, now, basis) if hall.catalogue.bookings.on else []
+        return self._render("book.html", self._site.language(), hall, groups=groups)
+
+    def draw_times(
+        self, code: str, day: date | None, procedure: str | None, said: str = "", status: int = 200
+    ) -> Response:
+        """Return the page on which a time is chosen; `said`: why something was refused."""
+        hall, now, basis = self._site.office.hall, self._site.office.now(), self._site.office.basis
+        service = self._find_service(hall, code)
+        reason = find_reason(hall, service, now, basis)
+        wanted = self.find_procedure(procedure)
+        chosen = day if day in list_days(hall, now) else None
+        language = self._site.language()
+        response = self._render(
+            "book_times.html",
+            language,
+            hall,
+            service=service,
+            procedure=wanted.code if wanted else None,
+            procedure_name=self._pick(language, wanted.names) if wanted else None,
+            reason=reason,
+            outlook=None if reason else look_from_home(hall, service, now, basis),
+            days=count_days(hall, service, now, basis),
+            chosen=chosen,
+            slots=list_free(hall, service, chosen, now, basis),
+            said=said,
+            key=token_urlsafe(16),
+        )
+        response.status_code = status
+        return response
+
+    def draw_booking(self, booking: Booking, said: str = "", status: int = 200) -> Response:
+        """Return a booking's own page; once it is a ticket, send the browser on to that."""
+        site, hall = self._site, self._site.office.hall
+        if ticket := hall.tickets.get(booking.ticket or ""):
+            wanted = request.args.get("lang")
+            return see_other(f"/t/{ticket.follow}" + (f"?lang={wanted}" if wanted else ""))
+        language = self._language_of(booking)
+        told = tell(hall, booking, site.office.now(), site.office.basis)
+        address = site.addresses.find_for_screens(request.host_url)
+        procedure = self.find_procedure(booking.procedure)
+        floors = site.catalogue.of(hall.catalogue, language)["floors"]
+        counters = hall.catalogue.find_own_counters(booking.service, None)
+        response = self._render(
+            "booking.html",
+            language,
+            hall,
+            booking=booking,
+            told=told,
+            open=told.state is BookingState.BOOKED,
+            procedure_name=self._pick(language, procedure.names) if procedure else None,
+            papers=procedure.documents if procedure else (),
+            place=list_counters(hall.catalogue, floors, counters),
+            qr=make_qr_address(f"{address}/b/{booking.follow}"),
+            ask=request.args.get("ask") == "cancel",
+            said=said,
+            key=token_urlsafe(16),
+        )
+        response.status_code = status
+        return response
+
+    def draw_door(
+        self, seen: str | None, bookings: list[Booking], said: str = "", status: int = 200
+    ) -> Response:
+        """Return the page of the kiosk's code; `seen` None: the code is too old."""
+        hall = self._site.office.hall
+        language = self._site.language()
+        response = self._render(
+            "book_here.html",
+            language,
+            hall,
+            seen=seen,
+            bookings=bookings,
+            said=said,
+            key=token_urlsafe(16),
+        )
+        response.status_code = status
+        return response
+
+    def draw_gone(self) -> Response:
+        """Return the page of an address that no booking has, or has no more."""
+        hall = self._site.office.hall
+        response = self._render("booking_gone.html", self._site.language(), hall)
+        response.status_code = 404
+        return response
+
+    def say(self, language: str, fault: Refusal | RequestRefused) -> tuple[str, int]:
+        """Return a refusal's sentence for a form's page and its status; raise it for a program."""
+        if not is_form():
+            raise fault
+        fields = dict(fault.fields) if isinstance(fault, Refusal) else {}
+        if isinstance(fields.get("day"), str):
+            fields["day"] = self._say_day(language, date.fromisoformat(str(fields["day"])))
+        sentence = self._site.words.say_refusal(language, fault.code, fields)
+        if isinstance(fault, RequestRefused):
+            return sentence, fault.status
+        return sentence, 404 if isinstance(fault, UnknownThing) else 409
+
+    def _find_service(self, hall: Hall, code: str) -> Service:
+        service = hall.catalogue.services.get(code)
+        if service is None or not may_book(hall, service):
+            raise UnknownService(service=code)
+        return service
+
+    def _language_of(self, booking: Booking) -> str:
+        wanted = request.args.get("lang")
+        return wanted if wanted in self._site.words.languages else booking.language
+
+    def _pick(self, language: str, names: Any) -> str:
+        return self._site.words.pick_name(language, names)
+
+    def _render(self, template: str, language: str, hall: Hall, **context: Any) -> Response:
+        zone = hall.catalogue.zone_info
+
+        def say_time(moment: datetime) -> str:
+            return f"{moment.astimezone(zone):%H:%M}"
+
+        return self._site.render_page(
+            template,
+            language=language,
+            screen="booking",
+            names=self._site.catalogue.of(hall.catalogue, language),
+            rules=hall.catalogue.bookings,
+            time=say_time,
+            day_of=lambda moment: self._say_day(language, moment.astimezone(zone).date()),
+            say_day=lambda day: self._say_day(language, day),
+            lang=request.args.get("lang"),
+            **context,
+        )
+
+    @staticmethod
+    def _say_day(language: str, day: date) -> str:
+        return format_date(day, "EEEE, dd/MM", locale=LANGUAGES[language].babel_locale)

@@ -1,0 +1,120 @@
+"""What the pages of bookings show. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from queueing.bookings import Outlook, Rank, find_rank, is_open, look_at, look_out
+from queueing.catalogue import NORMAL, Department, Service
+from queueing.decisions.bookings import no_place_reason
+from queueing.decisions.day import is_day_open
+from queueing.estimate import Basis
+from queueing.hall import Hall
+from queueing.hall.bookings import Booking, BookingState
+from queueing.intake import closed_reason_for_staff, place_of_newcomer
+from queueing.numbering import service_day
+from queueing.slots import Slot, list_days, list_slots
+
+DAY_CLOSED = "day_closed"
+COARSE_MIN = 5
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A service that may be booked. `reason`: why it gives no number from home now, or None."""
+
+    service: Service
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day for appointments, and how many places it has left for a service."""
+
+    day: date
+    free: int
+
+
+def list_choices(
+    hall: Hall, now: datetime, basis: Basis
+) -> list[tuple[Department, Sequence[Choice]]]:
+    """Return what the centre offers to book, by departments, in their order."""
+    listed = [
+        (
+            department,
+            [
+                Choice(service, find_reason(hall, service, now, basis))
+                for service in hall.catalogue.services.values()
+                if service.department == department.code and may_book(hall, service)
+            ],
+        )
+        for department in hall.catalogue.departments.values()
+    ]
+    return [(department, choices) for department, choices in listed if choices]
+
+
+def may_book(hall: Hall, service: Service) -> bool:
+    """Say whether a service is offered to citizens, and somebody serves it."""
+    department = hall.catalogue.departments[service.department]
+    shown = service.on_kiosk and department.on_kiosk
+    return shown and closed_reason_for_staff(hall.catalogue, service) is None
+
+
+def find_reason(hall: Hall, service: Service, now: datetime, basis: Basis) -> str | None:
+    """Return why a service gives no number from home now, None: it does."""
+    return no_place_reason(hall, service, now, basis) if is_day_open(hall, now) else DAY_CLOSED
+
+
+def look_from_home(hall: Hall, service: Service, now: datetime, basis: Basis) -> Outlook:
+    """Return what is known of the place of whoever books now."""
+    due, _ = place_of_newcomer(hall, service.code, NORMAL, now)
+    return look_at(hall, service.code, (due, hall.seq + 1), now, basis)
+
+
+def count_days(hall: Hall, service: Service, now: datetime, basis: Basis) -> list[Day]:
+    """Return the days on which a service has slots, full ones too."""
+    days = [(day, list_slots(hall, service.code, day, now, basis)) for day in list_days(hall, now)]
+    return [Day(day, sum(slot.free for slot in slots)) for day, slots in days if slots]
+
+
+def list_free(
+    hall: Hall, service: Service, day: date | None, now: datetime, basis: Basis
+) -> list[Slot]:
+    """Return the slots of a day that have a place left."""
+    if day is None:
+        return []
+    return [slot for slot in list_slots(hall, service.code, day, now, basis) if slot.free]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the page of a booking tells.
+
+    `state`: of the booking, "expired" also when it is void and the day goes on; `today`: it is for
+    today; `rank`: where its holder would stand now; `come_by`: when to be there, None: not known.
+    """
+
+    state: BookingState
+    today: bool
+    rank: Rank | None = None
+    outlook: Outlook | None = None
+    come_by: datetime | None = None
+
+
+def tell(hall: Hall, booking: Booking, now: datetime, basis: Basis) -> Told:
+    """Return what the page of a booking tells now."""
+    if not is_open(booking, now):
+        booked = booking.state is BookingState.BOOKED
+        return Told(BookingState.EXPIRED if booked else booking.state, today=False)
+    today = booking.day == service_day(now, hall.catalogue.zone_info)
+    if not today:
+        return Told(booking.state, today=False, come_by=booking.slot)
+    rank, _ = find_rank(hall, booking, now)
+    if booking.slot is not None:
+        return Told(booking.state, today=True, rank=rank, come_by=booking.slot)
+    outlook = look_out(hall, booking, now, basis)
+    come_by = None
+    if outlook.wait is not None and rank is Rank.OWN:
+        low_min = outlook.wait.low_min // COARSE_MIN * COARSE_MIN
+        come_by = now + timedelta(minutes=low_min)
+    return Told(booking.state, today=True, rank=rank, outlook=outlook, come_by=come_by)

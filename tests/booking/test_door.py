@@ -1,0 +1,109 @@
+"""At the door of a running centre: kiosk, guide and phone confirm; a power cut loses nothing."""
+
+import re
+
+import pytest
+import requests
+from playwright.sync_api import expect
+
+from tests.api import Api
+from tests.hands import Scanner, stand_still
+
+SERVICE, COUNTER = "NgV", "27"
+
+
+@pytest.fixture(scope="module")
+def kiosk_token(program):
+    return program.token("kiosk", kiosk="K1")
+
+
+@pytest.fixture(scope="module")
+def desk(program, kiosk_token):
+    """The kiosk as a program asks it."""
+    return Api(program.url, kiosk_token)
+
+
+@pytest.fixture(scope="module")
+def phone(browser):
+    """A phone without scripts; its cookies stay for the module."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, java_script_enabled=False, locale="vi-VN"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def book(program):
+    """Book a number from home as a program; return its code and the address of its page."""
+    made = requests.post(f"{program.url}/book", json={"service": SERVICE}, timeout=60).json()
+    return made["code"], f"/b/{made['follow']}"
+
+
+def book_by_hand(phone, program):
+    """Book on the phone; return the digits that it shows."""
+    phone.goto(f"{program.url}/book?service={SERVICE}")
+    phone.get_by_role("button", name="Lấy số cho hôm nay").click()
+    return phone.locator(".book-digits").inner_text().replace(" ", "")
+
+
+def test_six_digits_at_the_kiosk_print_the_number_once(program, desk, api):
+    code, page = book(program)
+    assert all(row["number"] for row in api.get(f"/api/counters/{COUNTER}").json()["waiting"])
+    given = desk.post("/api/bookings/confirm", {"said": f"{code[:3]} {code[3:]}"})
+    assert given.status_code == 201
+    ticket = given.json()["ticket"]
+    assert ticket["service"] == SERVICE
+    again = desk.post("/api/bookings/confirm", {"said": code}).json()
+    assert (again["error"], again["number"]) == ("booking_confirmed", ticket["number"])
+    moved = requests.get(program.url + page, allow_redirects=False, timeout=60)
+    assert moved.headers["Location"] == given.json()["follow_url"]
+
+
+def test_wrong_digits_are_counted_by_kiosk_and_a_power_cut_loses_no_booking(program):
+    code, page = book(program)
+    program.restart()
+    desk = Api(program.url, program.tokens["kiosk K2"])
+    wrong = f"{(int(code) + 1) % 1_000_000:06d}"
+    answers = [desk.post("/api/bookings/confirm", {"said": wrong}).status_code for _ in range(9)]
+    assert answers == [404] * 8 + [429]
+    guide = Api(program.url, program.tokens["api"])
+    given = guide.post("/api/bookings/confirm", {"said": f"{program.url}{page}"})
+    assert given.status_code == 201
+
+
+def test_the_kiosks_screen_and_the_phone_meet(program, phone, page, kiosk_token):
+    code = book_by_hand(phone, program)
+    page.clock.install()
+    page.set_viewport_size({"width": 1080, "height": 1920})
+    page.goto(f"{program.url}/kiosk?token={kiosk_token}")
+    page.get_by_role("button", name="Tôi đã đặt trước").click()
+    door = page.locator(".door img")
+    expect(door).to_have_attribute("src", re.compile(r"^data:image/svg"))
+    for digit in code:
+        page.locator(".pad").get_by_role("button", name=digit, exact=True).click()
+    page.get_by_role("button", name="Xác nhận").click()
+    number = page.locator(".tk .no").inner_text()
+    phone.reload()
+    expect(phone.locator("#ticket .no")).to_have_text(number)
+    assert "/t/" in phone.url
+    page.get_by_role("button", name="Xong").click()
+
+    book_by_hand(phone, program)
+    page.get_by_role("button", name="Tôi đã đặt trước").click()
+    expect(page.locator(".booked h1")).to_be_visible()
+    stand_still(page)
+    Scanner(page).scan(phone.url)
+    page.clock.resume()
+    expect(page.locator(".tk .no")).to_be_visible()
+
+
+def test_the_guide_confirms_by_six_digits(program, api, page):
+    code, _ = book(program)
+    page.goto(f"{program.url}/sign-in?next=/counters/guide")
+    page.get_by_label("Tên đăng nhập").fill("huong")
+    page.get_by_label("Mật khẩu").fill("một mật khẩu dài")
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.get_by_role("button", name="Cấp số").first.click()
+    page.get_by_label("mã sáu chữ số").fill(code)
+    page.get_by_role("button", name="Xác nhận đã đến").click()
+    expect(page.locator(".given")).to_be_visible()

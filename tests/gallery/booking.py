@@ -1,0 +1,109 @@
+"""Every state of the pages of bookings, and of the kiosk's page that confirms one."""
+
+from functools import partial
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.gallery.hall import Hall
+from tests.gallery.states import Group, Size, State, Visit
+
+PHONE: Size = (390, 844)
+PANEL: Size = (1080, 1920)
+SERVICE = "NgV"
+ASKS_AGAIN = frozenset({"meta-refresh"})
+TARGETS = ((".plain-button, .book-row, .book-days a, .book-slots button, summary, .field", 44),)
+
+
+def with_bookings(settings: dict[str, Any]) -> None:
+    """Let people book."""
+    settings["bookings"]["on"] = True
+    settings["bookings"]["per_device"] = 20
+
+
+def choosing(visit: Visit) -> None:
+    """What somebody comes for."""
+    visit.open("/book")
+    visit.page.locator("summary").first.click()
+    visit.sees(".book-row")
+
+
+def times(visit: Visit) -> None:
+    """Today, or a slot of another day."""
+    visit.open(f"/book?service={SERVICE}")
+    visit.page.locator(".book-days a").first.click()
+    visit.sees(".book-slots button")
+
+
+def from_home(visit: Visit) -> None:
+    """A number from home, not confirmed yet."""
+    visit.open(f"/book?service={SERVICE}")
+    visit.page.locator("form .plain-button").first.click()
+    visit.sees(".book-digits")
+
+
+def appointment(visit: Visit) -> None:
+    """An appointment of another day."""
+    times(visit)
+    visit.page.locator(".book-slots button").first.click()
+    visit.sees(".book-digits")
+
+
+def cancelling(visit: Visit) -> None:
+    """Giving it back is asked twice."""
+    from_home(visit)
+    visit.page.locator(".plain-part .plain-link").click()
+    visit.sees(".book-stop")
+
+
+def cancelled(visit: Visit) -> None:
+    """It was given back."""
+    cancelling(visit)
+    visit.click(".book-stop")
+    visit.sees(".book-when.over")
+
+
+def too_old(visit: Visit) -> None:
+    """A picture of the kiosk's code."""
+    visit.open("/book/here/1-0")
+    visit.sees(".book-sorry")
+
+
+def unknown(visit: Visit) -> None:
+    """An address that leads to no booking."""
+    visit.open("/b/khong-co")
+    visit.sees("h1")
+
+
+def at_kiosk(visit: Visit) -> None:
+    """Six digits, or the code that changes."""
+    visit.open(f"/kiosk?token={visit.hall.tokens['kiosk']}")
+    visit.page.locator(".quick button", has_text="đặt trước").click()
+    visit.sees(".door img")
+
+
+def in_english(visit: Visit) -> None:
+    """The same page by its own link to English."""
+    visit.click("header [hreflang=en]")
+    expect(visit.page.locator("html")).to_have_attribute("lang", "en")
+
+
+hand = partial(State, size=PHONE)
+translated = partial(hand, english=in_english)
+STATES = (
+    translated("book", "What somebody books for.", choosing),
+    translated("book-times", "A number for today, or a slot.", times),
+    translated("booking", "A number from home, not confirmed yet.", from_home),
+    State("booking-without-scripts", "The same page where no script runs.", from_home, PHONE,
+          scripts=False, allows=ASKS_AGAIN),
+    translated("booking-appointment", "An appointment of another day.", appointment),
+    hand("booking-cancel", "Giving it back is asked twice.", cancelling),
+    translated("booking-cancelled", "It was given back.", cancelled),
+    translated("book-here-old", "A code of the kiosk that is too old.", too_old),
+    hand("booking-unknown", "An address that leads to no booking.", unknown),
+)  # fmt: skip
+KIOSK = (State("kiosk-booked", "Confirming a booking at the kiosk.", at_kiosk, PANEL),)
+GROUPS = (
+    Group("booking", partial(Hall, at="08:40", change=with_bookings), STATES, TARGETS),
+    Group("booking-kiosk", partial(Hall, at="08:40", change=with_bookings), KIOSK),
+)

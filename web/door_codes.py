@@ -1,0 +1,60 @@
+"""What shows that somebody stands at the door: a code of the kiosk's screen that changes.
+
+A code is a half minute, and a signature of it by the key that all processes have. A picture of it
+is good for a minute at most.
+"""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+from hmac import compare_digest, new
+
+CODE_S = 30
+"""So long a screen shows a code."""
+MOST_AGE = 1
+"""So many codes after it, a code is still taken: it is less than a minute old then."""
+SEEN_S = 180
+"""So long whoever came by a code has to press."""
+SIGNATURE = 22
+
+
+def make_door_code(key: bytes, now: datetime) -> str:
+    """Return the code of the present half minute."""
+    number = _number(now)
+    return f"{number:x}-{_sign(key, 'door', number)}"
+
+
+def is_door_code(key: bytes, code: str, now: datetime) -> bool:
+    """Say whether the code was shown less than a minute ago."""
+    number = _read(key, "door", code)
+    return number is not None and 0 <= _number(now) - number <= MOST_AGE
+
+
+def note_seen(key: bytes, now: datetime) -> str:
+    """Return what a page carries that was opened by a good code."""
+    at = int(now.astimezone(UTC).timestamp())
+    return f"{at:x}-{_sign(key, 'seen', at)}"
+
+
+def was_seen(key: bytes, note: str, now: datetime) -> bool:
+    """Say whether such a page was opened in the last minutes."""
+    at = _read(key, "seen", note)
+    return at is not None and 0 <= now.timestamp() - at <= SEEN_S
+
+
+def _number(now: datetime) -> int:
+    return int(now.timestamp()) // CODE_S
+
+
+def _read(key: bytes, kind: str, text: str) -> int | None:
+    """Return the number that was signed; None for what this server has not signed."""
+    said, _, signature = text.partition("-")
+    try:
+        number = int(said, 16)
+    except ValueError:
+        return None
+    own = _sign(key, kind, number)
+    return number if compare_digest(own.encode(), signature.encode("utf-8", "replace")) else None
+
+
+def _sign(key: bytes, kind: str, number: int) -> str:
+    return new(key, f"{kind} {number}".encode(), sha256).hexdigest()[:SIGNATURE]
