@@ -82,7 +82,7 @@ OPEN = {
             "/sign-in/second-factor", "/sign-in/openid", "/sign-in/openid/callback",
             "/setup", "/healthz", "/api/services", "/api/procedures", "/procedures",
             "/procedures/<code>", "/procedures/<code>/qr.svg", "/procedures/<code>/online.svg",
-            "/procedures/list.json", "/procedures/poster", "/api/openapi.json", "/t/worker.js",
+            "/procedures/list.json", "/procedures/poster", "/api/openapi.json", "/t/worker.js", "/results",
             "/now", "/api/now", "/static/<release>/<folder>/<path:path>",
             "/complaints", "/complaints/answer",
             "/book", "/book/here/<code>",
@@ -94,7 +94,7 @@ OPEN = {
     "to a form of this server's own page":
         {("POST", path) for path in (
             "/sign-in", "/sign-in/code", "/sign-in/password", "/sign-in/second-factor",
-            "/sign-in/demo", "/sign-out", "/enrol", "/pair/claim", "/setup",
+            "/sign-in/demo", "/sign-out", "/enrol", "/pair/claim", "/setup", "/results",
         )},
     "to whoever knows the ticket's address": {
         ("GET", "/b/<follow>"), ("POST", "/b/<follow>/cancel"),
