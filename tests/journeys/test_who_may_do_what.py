@@ -82,8 +82,8 @@ OPEN = {
             "/sign-in/second-factor", "/sign-in/openid", "/sign-in/openid/callback",
             "/setup", "/healthz", "/api/services", "/api/procedures", "/procedures",
             "/procedures/<code>", "/procedures/<code>/qr.svg", "/procedures/<code>/online.svg",
-            "/procedures/list.json", "/procedures/poster", "/api/openapi.json", "/t/worker.js", "/results",
-            "/now", "/api/now", "/static/<release>/<folder>/<path:path>",
+            "/procedures/list.json", "/procedures/poster", "/api/openapi.json", "/t/worker.js",
+            "/results", "/now", "/api/now", "/static/<release>/<folder>/<path:path>",
             "/complaints", "/complaints/answer",
             "/book", "/book/here/<code>",
         )
