@@ -13,7 +13,6 @@ from flask import Response, request
 from pydantic import Field
 
 from phone.push import PushAlerts
-from phone.push.due import CHOICES
 from phone.push.keys import find_public_key
 from phone.view import (
     NEAR,
@@ -31,6 +30,7 @@ from queueing.decisions.visits import list_matters
 from queueing.hall import Hall
 from queueing.hall.tickets import LEVELS, State, Ticket
 from queueing.matters import Matter
+from queueing.phone_alerts import CHOICES
 from queueing.procedures import COLLECTING, Procedure
 from queueing.staffing import NoCounter
 from web.languages import LANGUAGES

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from queueing.push_subscription import Subscription
+from queueing.phone_alerts import Subscription
 from storage import tables
 from storage.codec import at_text
 from storage.database import Database

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from threading import Lock
 from time import monotonic
 
-from phone.push.due import Alert, find_alerts, find_ended
 from phone.push.sending import Outcome, Sender, can_reach, is_installed
 from phone.push.subscriptions import Subscriptions
 from phone.push.words import write_message
 from phone.settings import Push
+from queueing.phone_alerts import Alert, find_alerts, find_ended
 from web.signing_in.openid.transport import Resolve
 from web.site import Site
 

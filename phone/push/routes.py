@@ -14,7 +14,7 @@ from phone.view import followed
 from phone.view_types import PushAnswer
 from queueing.errors import InvalidField, UnknownTicket
 from queueing.hall.tickets import Ticket
-from queueing.push_subscription import Subscription
+from queueing.phone_alerts import Subscription
 from web.answers import json_answer
 from web.errors import NotFound
 from web.requests import Body, find_own_network, read_body, require_own_page

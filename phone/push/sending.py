@@ -12,7 +12,7 @@ from requests import RequestException, Session
 
 from phone.push.keys import make_vapid
 from phone.settings import Push
-from queueing.push_subscription import Subscription
+from queueing.phone_alerts import Subscription
 from web.signing_in.openid.identity import NoAnswer
 from web.signing_in.openid.transport import BoundedAdapter, Resolve
 

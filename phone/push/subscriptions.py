@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Protocol
 
-from queueing.push_subscription import Subscription
+from queueing.phone_alerts import Subscription
 
 
 class Subscriptions(Protocol):

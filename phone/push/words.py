@@ -1,6 +1,6 @@
 """What a message says, in the language in which the number was taken."""
 
-from phone.push.due import Alert
+from queueing.phone_alerts import Alert
 from web.places import list_counters
 from web.site import Site
 

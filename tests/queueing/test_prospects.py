@@ -1,5 +1,6 @@
 """What a newcomer would be told: what the number then says, and whether the day may end before."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 import pytest
@@ -37,6 +38,15 @@ def test_whoever_counts_as_having_come_earlier_waits_less():
     desk.do(c.CallNext("2"))
     found = asked(desk)
     assert found["elderly"].wait.high_min < found["normal"].wait.high_min
+
+
+def test_groups_that_count_as_equally_early_are_told_the_same():
+    centre = small_centre()
+    also = replace(centre.priorities["elderly"], code="pregnant")
+    desk = Desk(replace(centre, priorities={**centre.priorities, "pregnant": also}))
+    desk.open("1")
+    found = asked(desk)
+    assert found["pregnant"] == found["elderly"]
 
 
 def test_nobody_is_promised_anything_where_no_counter_is_open():

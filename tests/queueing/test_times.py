@@ -235,8 +235,11 @@ def test_a_call_out_of_turn_stays_visible(desk):
 
 
 def painted(desk):
-    """Brute force: paint every second of every ticket with its state, undo paints over."""
-    paint, moments = {}, {}
+    """Brute force: paint every second of every ticket with its state, undo paints over.
+
+    That a ticket went on to its next matter is painted over too when that is taken back.
+    """
+    paint, moments, went_on = {}, {}, {}
     seconds = int((desk.now - MORNING).total_seconds())
     hall = Hall.empty(desk.hall.catalogue)
     for entry in entries_of(desk):
@@ -245,6 +248,10 @@ def painted(desk):
         apply(hall, event, entry.seq)
         since = int((event.at - MORNING).total_seconds())
         moments[entry.seq] = (since, getattr(event, "ticket", None))
+        if isinstance(event, e.TicketWentOn):
+            went_on[event.ticket] = entry.seq
+        elif isinstance(event, e.GoingOnTakenBack):
+            undone = (went_on[event.ticket],)
         for start, name in [moments[seq] for seq in undone] or [moments[entry.seq]]:
             if name is not None:
                 state = hall.tickets[name].state

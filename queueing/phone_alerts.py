@@ -1,4 +1,4 @@
-"""Who is told of a ticket now, and whose subscription has no use any more. Pure."""
+"""Who is told of a ticket while its page is closed, and whose subscription has no use any more."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -6,13 +6,28 @@ from typing import Literal
 
 from queueing.hall import Hall
 from queueing.hall.tickets import State, Ticket
-from queueing.push_subscription import Subscription
 from queueing.selection import ahead_of
 
 CHOICES = (1, 3, 5, 10, 15)
 """From how many people ahead on a citizen may choose to be told."""
 OVER = frozenset({State.SERVED, State.CANCELLED, State.EXPIRED})
 """A missed number may still be called again; these have nothing more to be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One browser that is told of one ticket.
+
+    `endpoint`: where messages to it are handed in; `p256dh`, `auth`: its keys, base64url. `ahead`:
+    from how many people ahead on it is told; `told`: what was sent last, "" before.
+    """
+
+    ticket: str
+    endpoint: str
+    p256dh: str
+    auth: str
+    ahead: int
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
