@@ -52,12 +52,16 @@ class Listing:
         """Return how many procedures it has."""
         return self._encoded(self.version())[0]
 
+    def list_online(self) -> frozenset[str]:
+        """Return the services of which something can be done online, at a known address."""
+        return self._encoded(self.version())[2]
+
     def read_json(self) -> tuple[str, bytes]:
         """Return the version and its JSON."""
         version = self.version()
         return version, self._encoded(version)[1]
 
-    def _encode(self, version: str) -> tuple[int, bytes]:
+    def _encode(self, version: str) -> tuple[int, bytes, frozenset[str]]:
         asked = self._list_asked()
         place = {code: at for at, code in enumerate(asked)}
         offered = self._directory.procedures()
@@ -70,7 +74,8 @@ class Listing:
             "most_asked": [each.code for each in offered[:MOST_SHOWN] if each.code in place],
             "procedures": rows,
         }
-        return len(rows), json.dumps(listing, ensure_ascii=False, separators=(",", ":")).encode()
+        encoded = json.dumps(listing, ensure_ascii=False, separators=(",", ":")).encode()
+        return len(rows), encoded, frozenset(row["service"] for row in rows if "online_at" in row)
 
     def _list_asked(self) -> Sequence[str]:
         return self._asked() or self._screen().most_asked

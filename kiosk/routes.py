@@ -111,7 +111,9 @@ def _install_page(
     finished = {code for code in LANGUAGES if not find_missing(HERE, code)}
 
     def view(hall: Hall, kiosk: str, now: datetime) -> KioskView:
-        shown = make_kiosk_view(hall, now, site.office.basis, listing.version())
+        shown = make_kiosk_view(
+            hall, now, site.office.basis, listing.version(), listing.list_online()
+        )
         printing = paper.make_kiosk_part(hall, kiosk)
         return {**shown, "printing": printing, "clock": site.office.trust}
 
@@ -193,7 +195,11 @@ def _install_look_ups(site: Site, listing: Listing) -> None:
             request.args.get("lang"), request.headers.get("Accept-Language")
         )
         office = site.office
-        return json_answer(make_services_answer(office.hall, office.now(), office.basis, language))
+        return json_answer(
+            make_services_answer(
+                office.hall, office.now(), office.basis, language, listing.list_online()
+            )
+        )
 
     @site.routes.open("GET", "/api/procedures", Open.TO_ALL, parameters=ListParameters)
     def procedures() -> Response:

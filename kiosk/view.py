@@ -1,15 +1,15 @@
 """What a kiosk shows of the hall: units, services, who waits, what is closed and why. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from kiosk.view_types import HallForKiosk, ServiceRow, ServicesAnswer, UnitRow
+from kiosk.view_types import HallForKiosk, ServiceRow, ServicesAnswer, UnitRow, WaysOutJson
 from queueing.catalogue import NORMAL, Catalogue, Department, Names, Service, list_offered
 from queueing.decisions.day import are_holders_served, current_day, is_day_open
 from queueing.estimate import Basis, Range
 from queueing.hall import Hall
 from queueing.hours import Spans, write_edge
-from queueing.intake import no_number_reason
+from queueing.intake import NO_MORE_TODAY, find_next_intake, find_ways_out, no_number_reason
 from queueing.prospects import find_prospects
 from queueing.staffing import NoCounter, find_staffing
 from web.tickets import utc
@@ -19,11 +19,14 @@ DAY_CLOSED = "day_closed"
 DAYS_OF_A_WEEK = 7
 
 
-def make_kiosk_view(hall: Hall, now: datetime, basis: Basis, procedures: str) -> HallForKiosk:
+def make_kiosk_view(
+    hall: Hall, now: datetime, basis: Basis, procedures: str, online: Collection[str] = ()
+) -> HallForKiosk:
     """Return the view of namespace `/kiosk`; codes only, names are in the page's catalogue.
 
     `open` and `reason` are for citizens without priority, `open_for` names every class that gets a
-    number. `procedures` is the version of the directory that the search should know.
+    number. `procedures` is the version of the directory that the search should know. `online`: the
+    services of which something can be done online.
     """
     catalogue = hall.catalogue
     local = now.astimezone(catalogue.zone_info)
@@ -36,7 +39,7 @@ def make_kiosk_view(hall: Hall, now: datetime, basis: Basis, procedures: str) ->
         "at": utc(now),
         "catalogue": catalogue.digest,
         "departments": [
-            _make_department(hall, department, services, now, basis, day_reason)
+            _make_department(hall, department, services, now, basis, day_reason, online)
             for department, services in list_offered(catalogue)
         ],
         "taking_in": day_reason is None and catalogue.open_hours.taking_in(local),
@@ -47,8 +50,10 @@ def make_kiosk_view(hall: Hall, now: datetime, basis: Basis, procedures: str) ->
     }
 
 
-def make_services_answer(hall: Hall, now: datetime, basis: Basis, language: str) -> ServicesAnswer:
-    """Return the body of `GET /api/services`, with names in `language`."""
+def make_services_answer(
+    hall: Hall, now: datetime, basis: Basis, language: str, online: Collection[str] = ()
+) -> ServicesAnswer:
+    """Return the body of `GET /api/services`, with names in `language`; `online` as above."""
     day_reason = _find_day_reason(hall, now)
     return {
         "departments": [
@@ -59,7 +64,7 @@ def make_services_answer(hall: Hall, now: datetime, basis: Basis, language: str)
                 "services": [
                     {
                         "name": choose_name(service.names, language),
-                        **_make_service(hall, service, now, basis, day_reason),
+                        **_make_service(hall, service, now, basis, day_reason, online),
                     }
                     for service in services
                 ],
@@ -91,8 +96,9 @@ def _make_department(
     now: datetime,
     basis: Basis,
     day_reason: str | None,
+    online: Collection[str],
 ) -> UnitRow:
-    rows = [_make_service(hall, service, now, basis, day_reason) for service in services]
+    rows = [_make_service(hall, service, now, basis, day_reason, online) for service in services]
     is_open = any(row["open"] for row in rows)
     open_for = {code for row in rows for code in row["open_for"]}
     return {
@@ -110,6 +116,12 @@ def _make_department(
         "wait": _join_waits(rows),
         "waits": {},
         "late_for": [],
+        "opens_at": min(
+            (row["opens_at"] for row in rows if row["open"] == is_open and row["opens_at"]),
+            default=None,
+        ),
+        "others": (),
+        "online": any(row["online"] for row in rows),
         "services": rows,
     }
 
@@ -123,7 +135,12 @@ def _choose_no_counter(rows: Sequence[ServiceRow]) -> NoCounter | None:
 
 
 def _make_service(
-    hall: Hall, service: Service, now: datetime, basis: Basis, day_reason: str | None
+    hall: Hall,
+    service: Service,
+    now: datetime,
+    basis: Basis,
+    day_reason: str | None,
+    online: Collection[str],
 ) -> ServiceRow:
     """Return whether a service gives numbers, and to which priority classes."""
     staffing = find_staffing(hall, service.code, now)
@@ -147,7 +164,27 @@ def _make_service(
         "waits": {code: wait for code, wait in waits.items() if wait is not None and wait != usual},
         "late_for": [code for code in open_for if prospects[code].may_be_too_late],
         "reason": reasons[NORMAL],
+        **_find_ways_out(hall, service, reasons[NORMAL], now, basis, online),
     }
+
+
+def _find_ways_out(
+    hall: Hall,
+    service: Service,
+    reason: str | None,
+    now: datetime,
+    basis: Basis,
+    online: Collection[str],
+) -> WaysOutJson:
+    if reason is None:
+        opens_at = find_next_intake(hall.catalogue, service, None, now)
+        return {"opens_at": utc(opens_at), "others": (), "online": False}
+    if reason == DAY_CLOSED:
+        # A day that was ended gives no more numbers of any service
+        opens_at = find_next_intake(hall.catalogue, service, NO_MORE_TODAY, now)
+        return {"opens_at": utc(opens_at), "others": (), "online": service.code in online}
+    ways = find_ways_out(hall, service, NORMAL, reason, now, basis, online)
+    return {"opens_at": utc(ways.opens_at), "others": ways.others, "online": ways.online}
 
 
 def _write_range(promised: Range | None) -> WaitRange | None:

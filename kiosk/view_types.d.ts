@@ -17,7 +17,10 @@ export type PrintingState = "none" | "ready" | "out";
  * `back_at`: when one means to be back from a pause; `wait`: what somebody without priority who
  * takes a number now would be promised, null where nothing is; `waits`: the same of every class
  * that would be promised something else; `late_for`: the classes that may be called too late
- * today, by what they would be promised.
+ * today, by what they would be promised; `opens_at`: when numbers are given again, or the hours
+ * begin next while some are, null where nobody knows.
+ * Where no number is given, also what can be done instead: `others`, services of the department
+ * that still give some; `online`: something of it can be done online.
  */
 export interface ServiceRow {
   code: string;
@@ -31,6 +34,16 @@ export interface ServiceRow {
   waits: Record<string, WaitRange>;
   late_for: string[];
   reason: string | null;
+  opens_at: string | null;
+  others: string[];
+  online: boolean;
+}
+
+/** What can be done where no number is given, see ServiceRow. */
+export interface WaysOutJson {
+  opens_at: string | null;
+  others: string[];
+  online: boolean;
 }
 
 /**
@@ -50,6 +63,9 @@ export interface UnitRow {
   waits: Record<string, WaitRange>;
   late_for: string[];
   reason: string | null;
+  opens_at: string | null;
+  others: string[];
+  online: boolean;
   floor: string;
   services: ServiceRow[];
 }
@@ -123,6 +139,9 @@ export interface NamedService {
   waits: Record<string, WaitRange>;
   late_for: string[];
   reason: string | null;
+  opens_at: string | null;
+  others: string[];
+  online: boolean;
   name: string;
 }
 

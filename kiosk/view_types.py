@@ -24,7 +24,10 @@ class ServiceRow(TypedDict):
     `back_at`: when one means to be back from a pause; `wait`: what somebody without priority who
     takes a number now would be promised, null where nothing is; `waits`: the same of every class
     that would be promised something else; `late_for`: the classes that may be called too late
-    today, by what they would be promised.
+    today, by what they would be promised; `opens_at`: when numbers are given again, or the hours
+    begin next while some are, null where nobody knows.
+    Where no number is given, also what can be done instead: `others`, services of the department
+    that still give some; `online`: something of it can be done online.
     """
 
     code: str
@@ -38,6 +41,17 @@ class ServiceRow(TypedDict):
     waits: Mapping[str, WaitRange]
     late_for: Sequence[str]
     reason: str | None
+    opens_at: str | None
+    others: Sequence[str]
+    online: bool
+
+
+class WaysOutJson(TypedDict):
+    """What can be done where no number is given, see ServiceRow."""
+
+    opens_at: str | None
+    others: Sequence[str]
+    online: bool
 
 
 class UnitRow(ServiceRow):

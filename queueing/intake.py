@@ -160,13 +160,14 @@ def find_ways_out(
 
 
 def find_next_intake(
-    catalogue: Catalogue, service: Service, reason: str, now: datetime
+    catalogue: Catalogue, service: Service, reason: str | None, now: datetime
 ) -> datetime | None:
     """Return when a service that gives no numbers now gives some, in the centre's time.
 
+    `reason`: why it gives none, None: it gives some now, and this is when its hours begin next.
     None where no day is known, and where it is closed for another reason than the hour.
     """
-    if reason not in (OUTSIDE_HOURS, *NOT_TODAY):
+    if reason not in (None, OUTSIDE_HOURS, *NOT_TODAY):
         return None
     local = now.astimezone(catalogue.zone_info)
     if reason in NOT_TODAY:

@@ -1,5 +1,5 @@
 /** What the pages of the kiosk may ask for, each as a step of the way to a number. */
-/** @import { KioskView, ProcedureRow, UnitRow } from "../view_types.js" */
+/** @import { KioskView, ProcedureRow, ServiceRow, UnitRow } from "../view_types.js" */
 /** @import { Entry } from "./finder.js" */
 /** @import { Choice, Leaving } from "./flow.js" */
 /** @import { KioskState } from "./kiosk.js" */
@@ -11,6 +11,7 @@ import { extra } from "./extra.js";
 import { hasFacts, languageOf, nameOf } from "./facts.js";
 import { placeOf } from "./offers.js";
 import * as flow from "./flow.js";
+import * as several from "./several.js";
 
 /**
  * Returns what people come for who handed their papers in before: in no directory, nothing to bring.
@@ -31,9 +32,14 @@ export function useChoices({ state, setState, listing, classes, go, command }) {
     const known = procedureOf(code);
     return known === null ? { text: names.service(service), lang: page.language } : { text: nameOf(known), lang: languageOf(known) };
   };
+  // who turns to something else instead of what is closed goes on from the page before
+  const here = state.step === "shut" ? flow.back(state) : state;
   const choose = (/** @type {Omit<Choice, "from">} */ choice) => go(flow.chooseService(
-    state, Object.assign({ from: state.step }, choice), classes));
-  const unit = (/** @type {UnitRow} */ row) => go(flow.chooseUnit(state, row, classes));
+    here, Object.assign({ from: here.step }, choice), classes));
+  const unit = (/** @type {UnitRow} */ row) => (row.services.length === 1 && !row.open
+    ? setState(flow.showWaysOut(state, row.services[0].code)) : go(flow.chooseUnit(state, row, classes)));
+  const service = (/** @type {ServiceRow} */ row) => (row.open
+    ? choose({ service: row.code, procedure: state.purpose }) : setState(flow.showWaysOut(state, row.code)));
   const unsure = () => extra.results && choose({ service: extra.results, procedure: extra.collecting });
   const office = () => (extra.results_at_offices ? setState(flow.askOffice(state, extra.collecting)) : unsure());
   /** Takes a number where the dossier is, for that purpose. @param {KioskView} view @param {string | null} purpose */
@@ -51,10 +57,10 @@ export function useChoices({ state, setState, listing, classes, go, command }) {
     }
   };
   return {
-    choose, unit, procedureOf, nameOfMatter,
-    more: () => setState(flow.addMore), list: () => setState(flow.showList),
-    remove: (/** @type {string} */ service) => setState((was) => flow.removeMatter(was, service)),
-    takeAll: () => go(flow.takeAll(state, classes)),
+    choose, unit, service, procedureOf, nameOfMatter,
+    more: () => setState(several.addMore), list: () => setState(several.showList),
+    remove: (/** @type {string} */ service) => setState((was) => several.removeMatter(was, service)),
+    takeAll: () => go(several.takeAll(state, classes)),
     procedure: state.choice && procedureOf(state.choice.procedure),
     placeIn: (/** @type {KioskView} */ view) => state.choice && placeOf(view, state.choice),
     guidance: () => (extra.guidance
@@ -80,6 +86,8 @@ export function useChoices({ state, setState, listing, classes, go, command }) {
       ? setState(flow.scanCard(state)) : go(flow.answerPriority(state, group, card))),
     leave: (/** @type {Leaving["reason"]} */ reason, /** @type {readonly string[]} */ papers) => setState(
       flow.leave(state, { reason, papers })),
+    instead: (/** @type {string} */ code) => choose({ service: code, procedure: state.purpose }),
+    online: (/** @type {string} */ words) => setState(Object.assign({}, here, { step: "search", typed: words })),
     search: () => setState((was) => Object.assign({}, was, { step: "search", typed: "" })),
     booked: () => setState((was) => Object.assign({}, was, { step: "booked", typed: "" })),
     back: () => setState(flow.back(state)),

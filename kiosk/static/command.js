@@ -50,7 +50,8 @@ export function trouble(result, opening) {
     return gettext("Chưa lấy được số. Mời Ông/Bà gặp nhân viên hướng dẫn.");
   }
   if (result.data.error === "service_closed" || result.data.error === "day_closed") {
-    return reasonText(result.data.reason || result.data.error, opening);
+    const reason = result.data.reason || result.data.error;
+    return reasonText(reason, ["outside_hours", "day_closed"].indexOf(reason) >= 0 ? opening : null);
   }
   return result.data.message || gettext("Mời Ông/Bà gặp nhân viên hướng dẫn.");
 }

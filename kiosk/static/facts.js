@@ -114,14 +114,14 @@ function Leave({ procedure, missing, onLeave, adds, locked }) {
 
 /**
  * @param {{
- *   leave: object | null, row: ServiceRow, opening: string | null, priority: string | null, asks: boolean, adding: boolean, locked: boolean,
+ *   leave: object | null, row: ServiceRow, priority: string | null, asks: boolean, adding: boolean, locked: boolean,
  *   printing: KioskView["printing"], onTake: () => void, onPriority: () => void,
  * }} props
  */
-function Take({ leave, row, opening, priority, asks, adding, locked, printing, onTake, onPriority }) {
+function Take({ leave, row, priority, asks, adding, locked, printing, onTake, onPriority }) {
   const off = locked || !row.open;
   return html`<div class="take">
-    ${row.open ? null : html`<p class="shut" role="status">${reasonText(row.reason, opening)}</p>`}
+    ${row.open ? null : html`<p class="shut" role="status">${reasonText(row.reason, row.opens_at)}</p>`}
     ${row.open ? html`<${NoSlips} printing=${printing} kind="soon" />` : null}
     ${priority ? html`<p>${gettext("Lượt ưu tiên: %(group)s", {
       group: names.priority(priority) })}</p>` : null}
@@ -136,16 +136,16 @@ function Take({ leave, row, opening, priority, asks, adding, locked, printing, o
 /**
  * What is said beside the papers. `whole`: the facts too, which else stand in the list of papers.
  * @param {{
- *   procedure: ProcedureRow, row: ServiceRow, opening: string | null, late: boolean, whole: boolean,
+ *   procedure: ProcedureRow, row: ServiceRow, late: boolean, whole: boolean,
  * }} props
  */
-function Side({ procedure, row, opening, late, whole }) {
+function Side({ procedure, row, late, whole }) {
   return html`<div class="side">
     <div class="queue"><span>${row.open && !row.counter_open
-      ? noCounterText(row, opening) : gettext("Hàng chờ lúc này")}<small>${nameCounters(row.code)}</small></span>
-      <${Waiting} row=${row} opening=${opening} minutes=${false} />${
+      ? noCounterText(row, row.opens_at) : gettext("Hàng chờ lúc này")}<small>${nameCounters(row.code)}</small></span>
+      <${Waiting} row=${row} minutes=${false} />${
         row.waiting > 0 ? html`<${Wait} wait=${row.wait} />` : null}</div>
-    ${late ? html`<${LateNote} procedure=${procedure} opening=${opening} />` : null}
+    ${late ? html`<${LateNote} procedure=${procedure} opening=${row.opens_at} />` : null}
     ${row.open ? null : html`<p class="late"><${OtherWays} procedure=${procedure} opening=${null} /></p>`}
     ${whole ? html`<${Facts} procedure=${procedure} />` : null}</div>`;
 }
@@ -154,14 +154,14 @@ function Side({ procedure, row, opening, late, whole }) {
  * One procedure. `row`: its service in the view; `asks`: whether the priority groups are offered; `low`: whoever
  * stands here reaches the lower half alone, and the papers are only shown; `large`: all that is known is one list.
  * @param {{
- *   low: boolean, large: boolean, procedure: ProcedureRow, unit: UnitRow, row: ServiceRow, opening: string | null,
+ *   low: boolean, large: boolean, procedure: ProcedureRow, unit: UnitRow, row: ServiceRow,
  *   priority: string | null, asks: boolean, adding: boolean, locked: boolean, printing: KioskView["printing"],
  *   onTake: () => void, onPriority: () => void, onMore: () => void, onBack: () => void,
  *   onLeave: (reason: Leaving["reason"], papers: readonly string[]) => void,
  * }} props
  */
 export function FactsPage(props) {
-  const { procedure, unit, row, opening } = props;
+  const { procedure, unit, row } = props;
   const [ticked, setTicked] = useState(/** @type {readonly string[]} */ ([]));
   const papers = procedure.documents || [];
   const tick = (/** @type {string} */ paper) => setTicked(
@@ -176,13 +176,13 @@ export function FactsPage(props) {
   return html`<main class=${`pick before ${size}`}>
     <${Head} title=${nameOf(procedure)} step=${1} lang=${languageOf(procedure)} onBack=${props.onBack}
       hint=${`${names.department(unit.code)} · ${names.floor(unit.floor)}`} />
-    <div class="known"><${Side} procedure=${procedure} row=${row} opening=${opening} late=${late} whole=${whole} />
+    <div class="known"><${Side} procedure=${procedure} row=${row} late=${late} whole=${whole} />
       ${papers.length + lines.length > 0 ? html`<${Checklist} facts=${lines} papers=${papers}
         title=${papers.length > 0 ? gettext("Giấy tờ cần mang theo") : gettext("Ông/Bà cần biết")}
         ticked=${ticked} onTick=${props.low ? null : tick}
         around=${[size, late, row.open, props.priority, props.printing.state].join()} />` : null}
     </div>
-    <${Take} leave=${leave} row=${row} opening=${opening} priority=${props.priority === "normal" ? null : props.priority}
+    <${Take} leave=${leave} row=${row} priority=${props.priority === "normal" ? null : props.priority}
       locked=${props.locked} printing=${props.printing} asks=${props.asks && !props.adding && props.priority === null} adding=${props.adding}
       onTake=${props.onTake} onPriority=${props.onPriority} />
   </main>`;

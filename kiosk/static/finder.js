@@ -85,8 +85,8 @@ function Result({ hit, view, locked, onEntry }) {
     <span class="ic"><${Icon} name=${(page.catalogue.departments[unit.code] || {}).icon} /></span>
     <span><b class="n" lang=${hit.entry.lang}>${cut(hit.name, hit.marks).map((piece) =>
       piece.marked ? html`<mark>${piece.text}</mark>` : piece.text)}</b>
-      <small>${row.open ? where : reasonText(row.reason, view.next_opening)}</small></span>
-    <${Waiting} row=${row} opening=${view.next_opening} />
+      <small>${row.open ? where : reasonText(row.reason, row.opens_at)}</small></span>
+    <${Waiting} row=${row} />
     <span class="go"><${Icon} name="forward" /></span>
   </button></li>`;
 }
@@ -97,7 +97,7 @@ function AskRow({ view, locked, onAsk }) {
   return html`<li><button type="button" class="r none" disabled=${locked || isShut(row)} onClick=${onAsk}>
     <span class="ic"><${Icon} name="help" /></span>
     <span><b class="n">${gettext("Không thấy thủ tục cần tìm?")}</b>
-      <small>${askingWords(row, view.next_opening)}</small></span><span></span>
+      <small>${askingWords(row)}</small></span><span></span>
     <span class="go"><${Icon} name="forward" /></span>
   </button></li>`;
 }

@@ -1,6 +1,6 @@
 /** The way to a number as a pure table of steps: at most three touches for one matter. */
 /**
- * @typedef {"home" | "search" | "code" | "dossier" | "offices" | "unit" | "facts" | "leaving" | "priority" | "card" | "matters" | "issue" | "ticket" | "booked"} StepName
+ * @typedef {"home" | "search" | "code" | "dossier" | "offices" | "unit" | "shut" | "facts" | "leaving" | "priority" | "card" | "matters" | "issue" | "ticket" | "booked"} StepName
  * @typedef {{ reason: "missing_papers" | "online", papers: readonly string[] }} Leaving why no number is needed; `papers`: those that are missing
  * @typedef {{ service: string, procedure?: string | null, facts?: boolean, from: StepName }} Choice
  * @typedef {{
@@ -12,6 +12,7 @@
 /** @import { UnitRow } from "../view_types.js" */
 /** @import { Dossier } from "./dossier.js" */
 /** @import { IssueAnswer } from "../../web/issue_view_types.js" */
+import { addToList } from "./several.js";
 
 /**
  * Where every citizen begins. `priority` null: not asked yet.
@@ -21,8 +22,6 @@ export const HOME = {
   step: "home", purpose: null, coded: false, dossier: null, unit: null, choice: null, priority: null, card: null, typed: "", answer: null, trouble: null,
   taken: null, cancelled: null, leaving: null, matters: [], same: null,
 };
-/** So many matters one number may be for. */
-export const MOST_MATTERS = 5;
 
 /**
  * Returns the state after the citizen asks for the list of priority groups first.
@@ -81,6 +80,16 @@ export function chooseUnit(state, unit, classes) {
     }, classes);
   }
   return Object.assign({}, state, { step: "unit", unit: unit.code });
+}
+
+/**
+ * Returns the state in which the screen says what can be done instead of a number for a service.
+ * @param {FlowState} state
+ * @param {string} service
+ * @returns {FlowState}
+ */
+export function showWaysOut(state, service) {
+  return Object.assign({}, state, { step: "shut", choice: { service, from: state.step } });
 }
 
 /**
@@ -166,63 +175,6 @@ function pageBefore({ step, choice }) {
     return "priority";
   }
   return step === "leaving" || (step === "priority" && choice !== null && choice.facts) ? "facts" : null;
-}
-
-/**
- * Returns the state with one more matter on the list of what the number is for. A service has one place on it: who
- * wants two things of it has them done at the same counter.
- * @param {FlowState} state
- * @param {Choice} choice
- * @returns {FlowState}
- */
-function addToList(state, choice) {
-  const known = state.matters.some(({ service }) => service === choice.service);
-  return Object.assign({}, state, {
-    step: "matters", choice: null, unit: null, purpose: null, coded: false, dossier: null, leaving: null, typed: "",
-    matters: known ? state.matters : state.matters.concat([choice]), same: known ? choice.service : null,
-  });
-}
-
-/**
- * Returns the state in which another matter is looked for; what was chosen so far is on the list.
- * @param {FlowState} state
- * @returns {FlowState}
- */
-export function addMore(state) {
-  const listed = state.choice === null ? state : addToList(state, state.choice);
-  return Object.assign({}, listed, { step: "home", unit: null, purpose: null, coded: false, dossier: null, same: null });
-}
-
-/**
- * Returns the state without one matter of the list; without any, home as at the beginning.
- * @param {FlowState} state
- * @param {string} service
- * @returns {FlowState}
- */
-export function removeMatter(state, service) {
-  const matters = state.matters.filter((each) => each.service !== service);
-  return Object.assign({}, state, { step: matters.length > 0 ? "matters" : "home", matters, same: null });
-}
-
-/**
- * Returns the state that shows the list.
- * @param {FlowState} state
- * @returns {FlowState}
- */
-export function showList(state) {
-  return Object.assign({}, state, { step: "matters", same: null });
-}
-
-/**
- * Returns the state after the list is complete: the number, or first the priority groups.
- * @param {FlowState} state
- * @param {string[]} classes
- * @returns {FlowState}
- */
-export function takeAll(state, classes) {
-  const known = state.priority !== null || classes.length === 0;
-  const choice = Object.assign({}, state.matters[0], { from: "matters", facts: false });
-  return Object.assign({}, state, { step: known ? "issue" : "priority", choice });
 }
 
 /**

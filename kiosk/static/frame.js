@@ -77,15 +77,15 @@ export function Head({ title, lang, hint, step, onBack }) {
 /**
  * People waiting, always with a word: 10 and more in amber, none in green where somebody could call.
  * `minutes`: whether they are said here.
- * @param {{ row: ServiceRow, opening: string | null, minutes?: boolean }} props
+ * @param {{ row: ServiceRow, minutes?: boolean }} props
  */
-export function Waiting({ row, opening, minutes = true }) {
+export function Waiting({ row, minutes = true }) {
   const { waiting } = row;
   if (!row.open) {
     return html`<span class="w shut"><b>${gettext("Tạm đóng")}</b></span>`;
   }
   if (waiting === 0 && !row.counter_open) {
-    return html`<span class="w shut"><b>${noCounterShort(row, opening)}</b></span>`;
+    return html`<span class="w shut"><b>${noCounterShort(row, row.opens_at)}</b></span>`;
   }
   if (waiting === 0) {
     return html`<span class="w free"><b>${gettext("Không phải chờ")}</b></span>`;

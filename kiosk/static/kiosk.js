@@ -166,7 +166,7 @@ function Asking({ kiosk, view, choices, locked }) {
   return state.step === "matters"
     ? html`<${MattersPage} matters=${state.matters} same=${state.same} nameOf=${choices.nameOfMatter} locked=${locked}
       onRemove=${choices.remove} onMore=${choices.more} onTake=${choices.takeAll} onBack=${choices.back} />`
-    : html`<${Priority} classes=${classes} place=${choices.placeIn(view)} procedure=${choices.procedure} opening=${view.next_opening}
+    : html`<${Priority} classes=${classes} place=${choices.placeIn(view)} procedure=${choices.procedure}
       locked=${locked} printing=${view.printing} several=${state.matters.length} onMore=${choices.more} onBack=${choices.back}
       onAnswer=${choices.answer} />`;
 }
@@ -176,7 +176,7 @@ function Before({ kiosk, view, choices, locked }) {
   const { state, go } = kiosk;
   const place = choices.placeIn(view);
   const shared = {
-    procedure: choices.procedure, opening: view.next_opening, locked, onBack: choices.back,
+    procedure: choices.procedure, locked, onBack: choices.back,
     onTake: () => go(flow.afterFacts(state, false)),
   };
   if (place === null || choices.procedure === null) {

@@ -52,17 +52,17 @@ function WhereToFile({ procedure }) {
 /**
  * `leaving`: why no number is needed. The number can still be taken: advice refuses nothing.
  * @param {{
- *   procedure: ProcedureRow, unit: UnitRow, row: ServiceRow, leaving: Leaving, opening: string | null, locked: boolean,
+ *   procedure: ProcedureRow, unit: UnitRow, row: ServiceRow, leaving: Leaving, locked: boolean,
  *   onTake: () => void, onBack: () => void, onDone: () => void,
  * }} props
  */
-export function LeavingPage({ procedure, unit, row, leaving, opening, locked, onTake, onBack, onDone }) {
+export function LeavingPage({ procedure, unit, row, leaving, locked, onTake, onBack, onDone }) {
   const online = leaving.reason === "online";
   return html`<main class=${`pick before leaving ${chooseSize(procedure.documents || [], QR_LINES)}`}>
     <${Head} title=${nameOf(procedure)} step=${1} lang=${languageOf(procedure)} onBack=${onBack}
       hint=${`${names.department(unit.code)} · ${online ? gettext("nộp trực tuyến") : gettext("chuẩn bị giấy tờ")}`} />
     <div class="known">${online ? html`<${WhereToFile} procedure=${procedure} />`
-      : html`<${WhatToBring} procedure=${procedure} papers=${leaving.papers} opening=${opening} />`}</div>
+      : html`<${WhatToBring} procedure=${procedure} papers=${leaving.papers} opening=${row.opens_at} />`}</div>
     <div class="take"><div class="act">
       <button type="button" class="sec" disabled=${locked || !row.open} onClick=${onTake}>
         <${Icon} name="ticket" />${gettext("Vẫn lấy số")}</button>

@@ -3,8 +3,8 @@
 /** @import { Choice } from "./flow.js" */
 import { html, Icon } from "../web/screen.js";
 import { gettext } from "../web/words.js";
-import { MOST_MATTERS } from "./flow.js";
 import { Head } from "./frame.js";
+import { MOST_MATTERS } from "./several.js";
 /** @typedef {(matter: { service: string, procedure?: string | null }) => { text: string, lang: string }} NameOf */
 
 /** @param {{ locked: boolean, onMore: () => void }} props */

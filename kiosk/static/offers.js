@@ -36,11 +36,10 @@ export function mayBeTooLate(row, priority) {
 
 /**
  * Returns why there is no number for a service, or null when there is one or the server must say.
- * @param {KioskView} view
  * @param {ReturnType<typeof placeOf>} place
  */
-export function refusal(view, place) {
-  return place === null || place.row.open ? null : reasonText(place.row.reason, view.next_opening);
+export function refusal(place) {
+  return place === null || place.row.open ? null : reasonText(place.row.reason, place.row.opens_at);
 }
 
 /**
@@ -49,7 +48,7 @@ export function refusal(view, place) {
  * @param {readonly { service: string }[]} choices
  */
 export function refusalOf(view, choices) {
-  return choices.reduce((found, choice) => (found === null ? refusal(view, placeOf(view, choice)) : found),
+  return choices.reduce((found, choice) => (found === null ? refusal(placeOf(view, choice)) : found),
     /** @type {string | null} */ (null));
 }
 

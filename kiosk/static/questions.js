@@ -9,7 +9,7 @@ import { Dialog, Head, Waiting } from "./frame.js";
 import { LateNote } from "./late.js";
 import { mayBeTooLate } from "./offers.js";
 import { AddMore } from "./matters.js";
-import { noCounterText, reasonText } from "./reasons.js";
+import { hasWaysOut, noCounterText, reasonText } from "./reasons.js";
 import { Paged } from "./paged.js";
 import { NoCounterNote, NoSlips } from "./slip.js";
 import { Tile } from "./units.js";
@@ -17,33 +17,32 @@ import { Tile } from "./units.js";
 /**
  * @param {ServiceRow} service
  * @param {string | null} priority
- * @param {string | null} opening
  */
-function noteOf(service, priority, opening) {
+function noteOf(service, priority) {
   if (!service.open) {
-    return html`<small>${reasonText(service.reason, opening)}</small>`;
+    return html`<small>${reasonText(service.reason, service.opens_at)}</small>`;
   }
   if (mayBeTooLate(service, priority)) {
     return html`<small>${gettext("Hôm nay có thể không kịp")}</small>`;
   }
-  return service.counter_open ? null : html`<small>${noCounterText(service, opening)}</small>`;
+  return service.counter_open ? null : html`<small>${noCounterText(service, service.opens_at)}</small>`;
 }
 
 /**
  * The services of one unit; `collecting`: of which of them a result is collected.
  * @param {{
- *   unit: UnitRow, collecting: boolean, priority: string | null, opening: string | null, locked: boolean, onService: (service: ServiceRow) => void,
+ *   unit: UnitRow, collecting: boolean, priority: string | null, locked: boolean, onService: (service: ServiceRow) => void,
  *   onBack: () => void,
  * }} props
  */
-export function Unit({ unit, collecting, priority, opening, locked, onService, onBack }) {
+export function Unit({ unit, collecting, priority, locked, onService, onBack }) {
   const draw = (/** @type {ServiceRow} */ service) => html`<li key=${service.code}>
     <button type="button" class=${service.open ? "r" : "r closed"}
-      disabled=${locked || !service.open} onClick=${() => onService(service)}>
+      disabled=${locked || !(service.open || hasWaysOut(service))} onClick=${() => onService(service)}>
       <span class="ic"><${Icon} name=${extra.service_icons[service.code]} /></span>
       <span><b class="n">${names.service(service.code)}</b>
-        ${noteOf(service, priority, opening)}</span>
-      <${Waiting} row=${service} opening=${opening} />
+        ${noteOf(service, priority)}</span>
+      <${Waiting} row=${service} />
       <span class="go"><${Icon} name="forward" /></span>
     </button></li>`;
   return html`<main class="pick">
@@ -72,7 +71,7 @@ export function Offices({ view, locked, onUnit, onUnsure, onBack }) {
       <${Paged} kind="grid" items=${offices} shape=${[page.language].concat(
         offices.map((unit) => `${unit.code}${unit.open ? "" : unit.reason}`)).join()}
         draw=${(unit) => html`<li key=${unit.code}><${Tile} unit=${unit} floor plain=${false}
-          opening=${view.next_opening} locked=${locked} onChoose=${onUnit} /></li>`}
+          locked=${locked} onChoose=${onUnit} /></li>`}
         pinned=${html`<li key="ask"><button type="button" class="tile ask dark"
           disabled=${locked || (own !== undefined && !own.open)} onClick=${onUnsure}>
           <span class="ic"><${Icon} name="help" /></span>
@@ -88,12 +87,12 @@ const MORE = ""; // no class has this code
 /**
  * One neutral question with the list of groups; nobody has to prove anything here.
  * @param {{
- *   classes: string[], place: { unit: UnitRow, row: ServiceRow } | null, procedure: ProcedureRow | null, opening: string | null, locked: boolean,
+ *   classes: string[], place: { unit: UnitRow, row: ServiceRow } | null, procedure: ProcedureRow | null, locked: boolean,
  *   printing: KioskView["printing"], several: number, onAnswer: (code: string) => void, onMore: () => void, onBack: () => void,
  * }} props `several`: for how many matters the number is, where a list of them was made
  */
 export function Priority(props) {
-  const { classes, place, procedure, opening, locked, printing, several, onAnswer, onBack } = props;
+  const { classes, place, procedure, locked, printing, several, onAnswer, onBack } = props;
   const purpose = several > 1 ? html`<b class="for">${gettext("Một số cho cả %(n)s việc", { n: several })}</b>` : place && html`<b class="for" lang=${procedure ? languageOf(procedure) : undefined}>${
     [procedure ? nameOf(procedure) : names.service(place.row.code), names.department(place.unit.code)]
       .join(" · ")}</b>`;
@@ -111,9 +110,9 @@ export function Priority(props) {
           onClick=${() => onAnswer(code)}><${Icon} name=${extra.priority_icons[code]} />
           <span>${names.priority(code)}</span></button></li>`)} />
     </div><${NoSlips} printing=${printing} kind="soon" />
-    <${NoCounterNote} row=${place === null ? null : place.row} opening=${opening} />
+    <${NoCounterNote} row=${place === null ? null : place.row} />
     ${place !== null && mayBeTooLate(place.row, null)
-    ? html`<${LateNote} procedure=${procedure} opening=${opening} />` : null}
+    ? html`<${LateNote} procedure=${procedure} opening=${place.row.opens_at} />` : null}
   </main>`;
 }
 

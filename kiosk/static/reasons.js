@@ -4,8 +4,19 @@ import { clockTime, dayName, gettext } from "../web/words.js";
 
 /** @typedef {Pick<ServiceRow, "no_counter" | "back_at">} Absence */
 
+/** Why a service gives no numbers until another day. */
+const NOT_TODAY = ["no_more_today", "all_given", "last_number"];
+
 /**
- * Says why a unit or service gives no numbers.
+ * Says whether somebody who gets no number can do more than come back.
+ * @param {Pick<ServiceRow, "others" | "online">} row
+ */
+export function hasWaysOut(row) {
+  return row.others.length > 0 || row.online;
+}
+
+/**
+ * Says why a unit or service gives no numbers, and when it does again where that is known.
  * @param {string | null} reason
  * @param {string | null} opening
  */
@@ -20,8 +31,7 @@ export function reasonText(reason, opening) {
     no_counter: gettext("Hiện chưa có quầy tiếp nhận"),
   };
   const text = words[reason || ""] || gettext("Tạm ngừng cấp số");
-  const reopens = reason === "outside_hours" || reason === "day_closed";
-  return reopens && opening ? `${text}. ${opensAgain(opening)}` : text;
+  return words[reason || ""] && reason !== "no_counter" && opening ? `${text}. ${opensAgain(opening)}` : text;
 }
 
 /**
@@ -70,16 +80,15 @@ export function noCounterText({ no_counter: reason, back_at: back }, opening) {
 /**
  * Says what asking for a guide leads to: a number, or where else to ask while their desk is shut.
  * @param {ServiceRow | null} row
- * @param {string | null} opening
  */
-export function askingWords(row, opening) {
+export function askingWords(row) {
   if (row === null) {
     return gettext("Mời Ông/Bà gặp nhân viên hướng dẫn ở sảnh.");
   }
   if (row.open && row.counter_open) {
     return gettext("Lấy số gặp nhân viên hướng dẫn");
   }
-  const why = row.open ? noCounterShort(row, opening) : reasonText(row.reason, null);
+  const why = row.open ? noCounterShort(row, row.opens_at) : reasonText(row.reason, null);
   return gettext("%(why)s. Mời Ông/Bà hỏi nhân viên ở sảnh.", { why });
 }
 
@@ -103,8 +112,11 @@ export function closedReason(view) {
   const units = view.departments;
   /** @param {string} reason */
   const all = (reason) => units.length > 0 && units.every((unit) => unit.reason === reason);
-  if (all("day_closed") || all("no_more_today")) {
-    return units[0].reason;
+  if (all("day_closed")) {
+    return "day_closed";
+  }
+  if (units.length > 0 && units.every((unit) => NOT_TODAY.indexOf(unit.reason || "") >= 0)) {
+    return "no_more_today";
   }
   return view.taking_in ? null : "outside_hours";
 }

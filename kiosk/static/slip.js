@@ -3,8 +3,7 @@
  * @typedef {"none" | "coming" | "out" | "cannot" | "doubtful"} Face
  * @typedef {ReturnType<typeof useSlip>} FollowedSlip
  */
-/** @import { KioskView, KioskSlip, NoCounter } from "../view_types.js" */
-/** @import { Absence } from "./reasons.js" */
+/** @import { KioskView, KioskSlip, NoCounter, ServiceRow } from "../view_types.js" */
 import { html, Icon, useState } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { noCounterText, whenCalled } from "./reasons.js";
@@ -123,11 +122,11 @@ export function Slot({ face, number }) {
 
 /**
  * Before the press: that nobody could call the number now, and what becomes of it.
- * @param {{ row: Absence | null, opening: string | null }} props
+ * @param {{ row: ServiceRow | null }} props
  */
-export function NoCounterNote({ row, opening }) {
+export function NoCounterNote({ row }) {
   return row === null || row.no_counter === null ? null : html`<p class="no-counter soon" role="status">
-    <${Icon} name="warning" /><span>${`${noCounterText(row, opening).replace(/\.$/u, "")}. ${
+    <${Icon} name="warning" /><span>${`${noCounterText(row, row.opens_at).replace(/\.$/u, "")}. ${
       row.no_counter === "over" ? whenCalled(row.no_counter)
         : gettext("Số vẫn giữ thứ tự và được gọi khi có quầy mở.")}`}</span></p>`;
 }

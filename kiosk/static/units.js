@@ -8,7 +8,7 @@ import { Waiting } from "./frame.js";
 import { Paged, useRoom } from "./paged.js";
 import { isCompact } from "./panel.js";
 import { guidanceOf, isShut } from "./offers.js";
-import { askingWords, reasonText } from "./reasons.js";
+import { askingWords, hasWaysOut, reasonText } from "./reasons.js";
 import { LYING, planTiles, shrink, SMALL, UPRIGHT } from "./tiles.js";
 
 const LONG_NAME = 22;
@@ -30,22 +30,22 @@ function sizeOf(name) {
 /**
  * `floor`: whether the tile says its floor itself; `plain`: whether the page has said the reason.
  * @param {{
- *   unit: UnitRow, opening: string | null, floor?: boolean, plain: boolean, locked: boolean,
+ *   unit: UnitRow, floor?: boolean, plain: boolean, locked: boolean,
  *   onChoose: (unit: UnitRow) => void,
  * }} props
  */
-export function Tile({ unit, opening, floor, plain, locked, onChoose }) {
+export function Tile({ unit, floor, plain, locked, onChoose }) {
   const department = page.catalogue.departments[unit.code];
   const name = names.department(unit.code);
   const about = [floor ? names.floor(unit.floor) : "", names.departmentAbout(unit.code)]
     .filter(Boolean).join(" · ");
   const kind = `tile${sizeOf(name)}${unit.open ? "" : " closed"}`;
-  return html`<button type="button" class=${kind} disabled=${!unit.open || locked}
+  return html`<button type="button" class=${kind} disabled=${locked || !(unit.open || unit.services.some(hasWaysOut))}
     data-unit=${unit.code} onClick=${() => onChoose(unit)}>
     <span class="ic"><${Icon} name=${(department && department.icon) || "office"} /></span>
     <span class="tx"><b>${bound(name)}</b><small>${unit.open || plain
-      ? about : reasonText(unit.reason, opening)}</small></span>
-    <${Waiting} row=${unit} opening=${opening} />
+      ? about : reasonText(unit.reason, unit.opens_at)}</small></span>
+    <${Waiting} row=${unit} />
   </button>`;
 }
 
@@ -58,13 +58,12 @@ export function Tile({ unit, opening, floor, plain, locked, onChoose }) {
  */
 function Ask({ alone, view, desk, plain, locked, onAsk }) {
   const row = guidanceOf(view, extra.guidance);
-  const opening = view.next_opening;
   const kind = `tile ask dark${alone ? " alone" : ""}${plain || isShut(row) ? " closed" : ""}`;
   return html`<button type="button" class=${kind} disabled=${locked || isShut(row)} onClick=${onAsk}>
     <span class="ic"><${Icon} name="help" /></span>
     <span class="tx"><b>${gettext("Tôi chưa rõ cần gặp ai")}</b>
-      <small>${plain ? gettext("Lấy số gặp nhân viên hướng dẫn") : askingWords(row, opening)}</small></span>${
-        desk && desk.waiting > 0 ? html`<${Waiting} row=${desk} opening=${opening} />`
+      <small>${plain ? gettext("Lấy số gặp nhân viên hướng dẫn") : askingWords(row)}</small></span>${
+        desk && desk.waiting > 0 ? html`<${Waiting} row=${desk} />`
           : html`<span></span>`}
   </button>`;
 }
@@ -187,7 +186,7 @@ function Pages({ view, units, desk, plain, locked, onUnit, onAsk }) {
   return html`<h2 class="vh">${gettext("%(n)s cơ quan", { n: units.length })}</h2>
     <${Paged} kind="grid" items=${units} shape=${shapeOf(units)}
       draw=${(/** @type {UnitRow} */ unit) => html`<li key=${unit.code}><${Tile} unit=${unit} floor plain=${plain}
-        opening=${view.next_opening} locked=${locked} onChoose=${onUnit} /></li>`}
+        locked=${locked} onChoose=${onUnit} /></li>`}
       pinned=${html`<li key="ask"><${Ask} view=${view} desk=${desk} plain=${plain} locked=${locked}
         onAsk=${onAsk} /></li>`} />`;
 }
@@ -200,7 +199,7 @@ function Floors({ view, units, desk, plain, locked, columns, onUnit, onAsk }) {
       gettext("%(n)s cơ quan", { n: floor.units.length })}</span></h2>
     <div class="grid">
       ${floor.units.map((unit) => html`<${Tile} key=${unit.code} unit=${unit}
-        plain=${plain} opening=${view.next_opening} locked=${locked} onChoose=${onUnit} />`)}
+        plain=${plain} locked=${locked} onChoose=${onUnit} />`)}
       ${place === floors.length - 1 ? html`<${Ask} view=${view} desk=${desk} plain=${plain}
         locked=${locked} onAsk=${onAsk} alone=${floor.units.length % columns === 0} />` : null}
     </div>`)}`;

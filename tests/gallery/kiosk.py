@@ -228,6 +228,14 @@ def _is_given(hall: Hall, code: str) -> bool:
     return bool(hall.find_service(code)["open"])
 
 
+def ways_out(visit: Visit, *aids: str) -> None:
+    """A service whose numbers have all been taken: what can be done instead."""
+    home(visit, *aids)
+    visit.click("[data-unit=TNMT]")
+    visit.click(".pick .r.closed")
+    visit.sees(".again")
+
+
 def papers_when_closed(visit: Visit, *aids: str) -> None:
     """A procedure's papers, outside the hours."""
     papers(visit, *aids)
@@ -238,6 +246,7 @@ def keeping_hours(settings: dict[str, Any]) -> None:
     """Give numbers within the hours only; one service is closed."""
     settings["hours"]["enforced"] = True
     settings["services"]["VHTTDL"]["given"] = False
+    settings["services"]["TNMT-MT"]["intake"] = {"numbers_per_day": 0}
 
 
 def with_khmer(settings: dict[str, Any]) -> None:
@@ -318,6 +327,12 @@ CLOSED = (
     tall("kiosk-papers-closed", "The papers can be looked up at any hour.", papers_when_closed),
     tall("kiosk-unit-closed", "A unit that gives no numbers says why.", at("08:40"),
          english=english),
+    tall("kiosk-ways-out", "No number for a service: when again, online, where else.",
+         at("08:40", ways_out), english=english),
+    tall("kiosk-ways-out-large", "No number for a service, in large text.",
+         at("08:40", lambda v: ways_out(v, "large"))),
+    tall("kiosk-ways-out-low", "No number for a service, within reach from a wheelchair.",
+         at("08:40", lambda v: ways_out(v, "low"))),
     tall("kiosk-last-numbers", "Where the turn would come too late, no number is given.",
          last_numbers, english=english),
     tall("kiosk-too-late", "The turn may come too late: that, other ways, and the number.",

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as flow from "../../kiosk/static/flow.js";
+import * as several from "../../kiosk/static/several.js";
 
 const GROUPS = ["elderly", "disabled"];
 const one = { code: "TNMT", services: [{ code: "DAT" }] };
@@ -12,6 +13,13 @@ test("a unit with one service leads to the question, one with several to their l
   assert.deepEqual([asked.step, asked.choice.service], ["priority", "DAT"]);
   assert.equal(flow.back(asked).step, "home");
   assert.deepEqual(flow.chooseUnit(flow.HOME, two, GROUPS), { ...flow.HOME, step: "unit", unit: "GTVT" });
+});
+
+test("what can be done instead of a number leads back to where the service was chosen", () => {
+  const listed = { ...flow.HOME, step: "unit", unit: "GTVT", priority: "normal", matters: [{ service: "DAT", from: "home" }] };
+  const shut = flow.showWaysOut(listed, "LX");
+  assert.deepEqual([shut.step, shut.choice.service], ["shut", "LX"]);
+  assert.deepEqual(flow.back(shut), listed);
 });
 
 test("the question is asked once, and not at all where there are no groups", () => {
@@ -77,24 +85,24 @@ test("a dossier's code is asked for first, and what it leads to goes back to wha
 
 test("several matters go on one list, and one number is taken for all of them", () => {
   const first = flow.chooseService(flow.HOME, { service: "LX", from: "home" }, GROUPS);
-  const more = flow.addMore(first);
+  const more = several.addMore(first);
   assert.deepEqual([more.step, more.choice, more.matters.map((each) => each.service)], ["home", null, ["LX"]]);
   const two = flow.chooseService(more, { service: "DAT", from: "unit" }, GROUPS);
   assert.deepEqual([two.step, two.matters.length, two.same], ["matters", 2, null]);
-  const read = flow.chooseService(flow.addMore(two), { service: "XE", facts: true, from: "search" }, GROUPS);
+  const read = flow.chooseService(several.addMore(two), { service: "XE", facts: true, from: "search" }, GROUPS);
   assert.equal(read.step, "facts");
-  const all = flow.takeAll(flow.afterFacts(read, false), GROUPS);
+  const all = several.takeAll(flow.afterFacts(read, false), GROUPS);
   assert.deepEqual([all.step, all.choice.service, all.matters.length], ["priority", "LX", 3]);
   assert.equal(flow.answerPriority(all, "normal").step, "issue");
   assert.equal(flow.back(all).step, "matters");
-  assert.equal(flow.takeAll({ ...two, priority: "normal" }, GROUPS).step, "issue");
+  assert.equal(several.takeAll({ ...two, priority: "normal" }, GROUPS).step, "issue");
 });
 
 test("a service has one place on the list, what is taken out is gone, and the last leads home", () => {
   const listed = flow.chooseService({ ...flow.HOME, matters: [{ service: "LX", from: "home" }] },
     { service: "LX", procedure: "other", from: "search" }, GROUPS);
   assert.deepEqual([listed.matters.length, listed.same], [1, "LX"]);
-  assert.deepEqual(flow.removeMatter(listed, "LX"), { ...flow.HOME, step: "home" });
-  assert.deepEqual(flow.back(flow.showList(listed)).matters, listed.matters);
+  assert.deepEqual(several.removeMatter(listed, "LX"), { ...flow.HOME, step: "home" });
+  assert.deepEqual(flow.back(several.showList(listed)).matters, listed.matters);
   assert.deepEqual(flow.refused(listed, "Hết số").matters, []);
 });

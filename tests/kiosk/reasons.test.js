@@ -16,8 +16,8 @@ test("a reason says when numbers are given again, where that is what is missing"
   assert.equal(reasonText("outside_hours", OPENING), "Ngoài giờ cấp số. Mở lại lúc 07:00, Thứ Hai, 23/11.");
   assert.equal(reasonText("no_counter", OPENING), "Hiện chưa có quầy tiếp nhận");
   assert.equal(reasonText("day_closed", null), "Hôm nay đã ngừng cấp số");
-  assert.equal(reasonText("all_given", OPENING), "Hôm nay đã cấp hết số");
-  assert.equal(reasonText("last_number", OPENING), "Hôm nay đã hết giờ lấy số");
+  assert.equal(reasonText("all_given", OPENING), "Hôm nay đã cấp hết số. Mở lại lúc 07:00, Thứ Hai, 23/11.");
+  assert.equal(reasonText("last_number", null), "Hôm nay đã hết giờ lấy số");
   assert.equal(reasonText("something_new", OPENING), "Tạm ngừng cấp số");
 });
 
@@ -25,11 +25,12 @@ test("asking says where guides are while their desk is shut", () => {
   const row = (others) => ({ open: true, counter_open: true, no_counter: null, back_at: null, reason: null, ...others });
   const shut = { counter_open: false, no_counter: "paused", back_at: "2026-11-23T03:15:00.000Z" };
   const elsewhere = "Mời Ông/Bà hỏi nhân viên ở sảnh.";
-  assert.equal(askingWords(row({}), OPENING), "Lấy số gặp nhân viên hướng dẫn");
-  assert.equal(askingWords(row(shut), OPENING), `Trở lại 10:15. ${elsewhere}`);
-  assert.equal(askingWords(row({ counter_open: false, no_counter: "not_yet" }), OPENING), `Chưa mở quầy. ${elsewhere}`);
-  assert.equal(askingWords(row({ open: false, reason: "no_more_today" }), OPENING), `Hôm nay đã hết số. ${elsewhere}`);
-  assert.equal(askingWords(null, OPENING), "Mời Ông/Bà gặp nhân viên hướng dẫn ở sảnh.");
+  assert.equal(askingWords(row({})), "Lấy số gặp nhân viên hướng dẫn");
+  assert.equal(askingWords(row(shut)), `Trở lại 10:15. ${elsewhere}`);
+  assert.equal(askingWords(row({ counter_open: false, no_counter: "not_yet" })), `Chưa mở quầy. ${elsewhere}`);
+  assert.equal(askingWords(row({ counter_open: false, no_counter: "later", opens_at: OPENING })), `Mở lúc 07:00. ${elsewhere}`);
+  assert.equal(askingWords(row({ open: false, reason: "no_more_today" })), `Hôm nay đã hết số. ${elsewhere}`);
+  assert.equal(askingWords(null), "Mời Ông/Bà gặp nhân viên hướng dẫn ở sảnh.");
 });
 
 test("where nobody could call, what is said is no more than what will come", () => {
@@ -57,6 +58,7 @@ test("the whole centre is closed when its day is over, when nobody gets a number
   const full = unit([service("A", [])]);
   const free = unit([service("B", ["normal"], null)]);
   assert.equal(closedReason(view([full, full])), "no_more_today");
+  assert.equal(closedReason(view([full, unit([service("C", [], "all_given")])])), "no_more_today");
   assert.equal(closedReason(view([full, free])), null);
   assert.equal(closedReason(view([full, free], false)), "outside_hours");
   assert.equal(closedReason(view([])), null);
@@ -79,10 +81,10 @@ test("near closing time a service may still be open to citizens with priority", 
   const shown = view([unit([service("A", ["elderly"])])]);
   const [forAll, forElderly] = [null, "elderly"].map((priority) => offeredTo(shown, priority));
   const place = (seen) => ({ unit: seen.departments[0], row: seen.departments[0].services[0] });
-  assert.equal(refusal(forAll, place(forAll)), "Hôm nay đã hết số");
-  assert.equal(refusal(forElderly, place(forElderly)), null);
+  assert.equal(refusal(place(forAll)), "Hôm nay đã hết số");
+  assert.equal(refusal(place(forElderly)), null);
   assert.equal(forElderly.departments[0].open, true);
-  assert.equal(refusal(forAll, null), null, "the server must say");
+  assert.equal(refusal(null), null, "the server must say");
   assert.equal(offeredTo(null, null), null);
 });
 

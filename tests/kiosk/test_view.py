@@ -98,9 +98,27 @@ def test_a_service_that_is_configured_closed_says_so_and_leaves_the_others_open(
         "waits": {},
         "late_for": [],
         "reason": "closed",
+        "opens_at": None,
+        "others": ("B", "C"),
+        "online": False,
     }
     assert service(desk, "B")["open"] is True
     assert seen(desk)["departments"][0]["open"] is True
+
+
+def test_a_service_says_when_its_own_hours_begin_next_and_a_day_that_ended_ends_it_too():
+    parts = small_centre().services
+    mornings = Hours(dict.fromkeys(range(5), ((time(8), time(11)),)), enforced=True)
+    own = parts | {"A": replace(parts["A"], hours=mornings)}
+    desk = Desk(small_centre(services=own), datetime(2026, 11, 23, 0, 30, tzinfo=UTC))
+    assert service(desk, "A")["opens_at"] == "2026-11-23T01:00:00.000Z"
+    desk.now += timedelta(hours=2)
+    desk.issue("A")
+    tomorrow = "2026-11-24T01:00:00.000Z"
+    assert (service(desk, "A")["open"], service(desk, "A")["opens_at"]) == (True, tomorrow)
+    desk.do(c.CloseDay())
+    row = service(desk, "A")
+    assert (row["reason"], row["opens_at"], row["others"]) == ("day_closed", tomorrow, ())
 
 
 def test_a_unit_without_an_open_service_is_closed_with_the_reason():
@@ -197,7 +215,7 @@ def test_services_for_programs_outside_are_named_in_their_language():
         "code": "B", "name": "B", "open": True, "counter_open": False, "no_counter": "not_yet",
         "back_at": None,
         "open_for": ["normal", "elderly"], "waiting": 1, "wait": None, "waits": {}, "late_for": [],
-        "reason": None,
+        "reason": None, "opens_at": None, "others": (), "online": False,
     }  # fmt: skip
     khmer = make_services_answer(desk.hall, desk.now, Basis(), "km")
     assert khmer["departments"][0]["name"] == "Sở Xây dựng"

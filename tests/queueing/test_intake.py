@@ -18,6 +18,7 @@ from queueing.intake import (
     WaysOut,
     count_left,
     find_intake_end,
+    find_next_intake,
     find_ways_out,
     no_number_reason,
     wait_of_newcomer,
@@ -212,6 +213,9 @@ def test_ways_out_name_when_where_and_online():
     assert ways_out(desk, NO_MORE_TODAY, {"A"}) == WaysOut(at("07:00", 24), True, ("C",))
     assert ways_out(desk, NO_MORE_TODAY, {"B"}) == WaysOut(at("07:00", 24), False, ("C",))
     assert ways_out(desk, "closed").opens_at is None
+    assert find_next_intake(
+        desk.hall.catalogue, desk.hall.catalogue.services["A"], None, at("09:00")
+    ) == at("13:00")
     desk.now += timedelta(minutes=5)
     assert ways_out(desk, OUTSIDE_HOURS) == WaysOut(at("07:00", 24), False, ())
 
