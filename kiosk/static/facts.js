@@ -76,6 +76,15 @@ function listFacts({ fee, time_limit: limit, online, same_day: soon, anywhere })
   return facts;
 }
 
+/**
+ * Says whether much is known and a sentence stands in place of the queue's length: that leaves too few lines for papers.
+ * @param {ProcedureRow} procedure
+ * @param {ServiceRow} row
+ */
+function isCrowded(procedure, row) {
+  return listFacts(procedure).length > 2 && row.open && !row.counter_open;
+}
+
 /** @param {{ procedure: ProcedureRow }} props */
 function Facts({ procedure }) {
   const facts = listFacts(procedure);
@@ -167,7 +176,7 @@ export function FactsPage(props) {
   const tick = (/** @type {string} */ paper) => setTicked(
     ticked.includes(paper) ? ticked.filter((each) => each !== paper) : ticked.concat(paper));
   const late = row.open && mayBeTooLate(row, props.priority);
-  const whole = !props.large && !late;
+  const whole = !props.large && !late && !isCrowded(procedure, row);
   const lines = whole ? [] : listFacts(procedure);
   const size = chooseSize(papers, countBesides(procedure, late));
   const leave = html`<${Leave} procedure=${procedure} onLeave=${props.onLeave} locked=${props.locked}

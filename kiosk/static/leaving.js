@@ -22,9 +22,9 @@ export function countEnded({ step, leaving, choice }) {
   }
 }
 
-/** @param {{ address: string, title: string, text: string, alt: string }} props */
-function Code({ address, title, text, alt }) {
-  return html`<section class="qr"><img src=${address} alt=${alt} /><div><b>${title}</b><p>${text}</p></div></section>`;
+/** @param {{ address: string, title: string, text: string, alt: string, lang?: string }} props */
+function Code({ address, title, text, alt, lang }) {
+  return html`<section class="qr"><img src=${address} alt=${alt} /><div><b>${title}</b><p lang=${lang}>${text}</p></div></section>`;
 }
 
 /** @param {{ procedure: ProcedureRow, papers: readonly string[], opening: string | null }} props */
@@ -44,7 +44,7 @@ function WhereToFile({ procedure }) {
     ? gettext("Nộp trực tuyến thì không cần đến trung tâm và không cần lấy số.")
     : gettext("Nộp trực tuyến trước; có bước sau đó vẫn cần đến trung tâm.")}</p>
     <${Code} address=${`/procedures/${encodeURIComponent(procedure.code)}/online.svg`} alt=${gettext("Mã QR nộp hồ sơ trực tuyến")}
-      title=${gettext("Quét mã để nộp hồ sơ trên điện thoại")} text=${String(procedure.online_at).replace(/^https?:\/\//u, "")} /></div>
+      title=${gettext("Quét mã để nộp hồ sơ trên điện thoại")} lang="vi" text=${String(procedure.online_at).replace(/^https?:\/\//u, "")} /></div>
     ${(procedure.documents || []).length > 0 ? html`<${Checklist} title=${gettext("Giấy tờ cần chụp hoặc quét")}
       papers=${procedure.documents || []} ticked=${[]} onTick=${null} around="" />` : null}`;
 }

@@ -32,18 +32,23 @@ def taken(furnished, tmp_path_factory):
         yield server
 
 
+@pytest.fixture(scope="module")
+def last_number(taken):
+    api = Api(taken.url, taken.tokens["kiosk"])
+    return api.post("/api/tickets", {"service": "TNMT-MT"}).json()["ticket"]
+
+
 @pytest.fixture
-def kiosk(page, taken):
+def kiosk(page, taken, last_number):
     open_kiosk(page, taken, taken.tokens["kiosk"])
     return page
 
 
-def test_the_last_number_is_the_last_and_staff_may_still_give_one(taken):
+def test_the_last_number_is_the_last_until_it_is_given_back(taken, last_number):
     api = Api(taken.url, taken.tokens["kiosk"])
-    first = api.post("/api/tickets", {"service": "TNMT-MT"}).json()["ticket"]
     refused = api.post("/api/tickets", {"service": "TNMT-MT"})
     assert (refused.status_code, refused.json()["reason"]) == (409, "all_given")
-    api.post(f"/api/tickets/{first['id']}/cancel", {})
+    api.post(f"/api/tickets/{last_number['id']}/cancel", {})
     assert api.post("/api/tickets", {"service": "TNMT-MT"}).status_code == 201
     rows = api.get("/api/services").json()["departments"]
     services = {each["code"]: each for unit in rows for each in unit["services"]}
