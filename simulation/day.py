@@ -34,6 +34,8 @@ KIOSK_ACTOR = "sim:kiosk"
 TO_WORK = time(6, 30)
 """From this local time on a new day is prepared."""
 MOST_CLOSED_DAYS = 15
+COMPLAINED_WITHIN = timedelta(days=5)
+"""Complaints of earlier days would all be overdue."""
 NOTHING_TO_SEE = timedelta(minutes=20)
 """So long a time in which nobody acts is skipped."""
 JOINED_A_QUEUE = (
@@ -111,9 +113,14 @@ class Simulation:
         self._news: deque[str] = deque()
         self._officers: dict[str, Officer] = {}
         self._planned: dict[str, int] = {}
-        self.opinions = Opinions(lambda: self._office.hall, self._do, self._streams.of("opinions"))
         first = service_day(clock(), office.hall.catalogue.zone_info)
         self._today = today or first
+        self.opinions = Opinions(
+            lambda: self._office.hall,
+            self._do,
+            self._streams.of("opinions"),
+            self._today - COMPLAINED_WITHIN,
+        )
         self.move_to(office)
         self._begin(first)
 

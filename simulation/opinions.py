@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from secrets import token_urlsafe
 from typing import Literal
@@ -66,8 +66,11 @@ Do = Callable[[Command, str], bool]
 class Opinions:
     """Decides which served citizens say something, when and what; texts gather in `written`."""
 
-    def __init__(self, hall: Callable[[], Hall], do: Do, rng: Random) -> None:
-        """Speak through `do`."""
+    def __init__(
+        self, hall: Callable[[], Hall], do: Do, rng: Random, complains_from: date = date.min
+    ) -> None:
+        """Speak through `do`. Nobody answers, so nobody complains before `complains_from`."""
+        self._complains_from = complains_from
         self._hall, self._do, self._rng = hall, do, rng
         self.written: deque[Written] = deque()
 
@@ -81,7 +84,8 @@ class Opinions:
             yield now + later, lambda at: self._rate(ticket, level, at)
         if self._rng.random() < next(share for most, share in COMPLAINS.items() if waited <= most):
             later = timedelta(minutes=self._rng.uniform(3, 25))
-            yield now + later, lambda at: self._complain(ticket, at)
+            if now.date() >= self._complains_from:
+                yield now + later, lambda at: self._complain(ticket, at)
 
     def _rate(self, ticket: Ticket, level: str, at: datetime) -> None:
         remark = None

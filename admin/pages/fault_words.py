@@ -73,6 +73,7 @@ VIETNAMESE = {
     "{n0} to {n1}, or null": "số nguyên từ {n0} đến {n1}, hoặc để trống",
     "true or false": "có hoặc không",
     "a whole number, {n0} to {n1}": "số nguyên từ {n0} đến {n1}",
+    "a number, {n0} to {n1}": "số từ {n0} đến {n1}",
     "a whole number above {n0}, or null": "số nguyên lớn hơn {n0}, hoặc để trống",
     "minutes, {n0} to {n1}": "số phút từ {n0} đến {n1}",
     "minutes, above {n0}, at most {n1}": "số phút lớn hơn {n0}, nhiều nhất {n1}",

@@ -139,6 +139,7 @@ SENTENCES: dict[type, Callable[[Any, Formatter], Said]] = {
         "Người dân báo đến kịp và lấy lại lượt; thứ tự tính như đến lúc %(due)s."
     ),
     e.CallAskedFor: _plain("Người dân báo đã đến và xin được gọi lại."),
+    e.RatingExplained: _plain("Người dân nêu lý do của mức đánh giá."),
     e.TicketRated: lambda event, write: (
         "Người dân đánh giá: %(level)s.", {"level": write.gettext(LEVEL_NAMES[event.level])},
     ),

@@ -1,6 +1,8 @@
 """Devices get tokens, people get passwords; what cannot be right is refused in one sentence."""
 
 import io
+import os
+import pty
 import re
 
 import pytest
@@ -250,6 +252,9 @@ def test_a_password_is_asked_for_twice(
 ) -> None:
     typed = iter(["một hai ba bốn", "một hai ba năm", PASSWORD, PASSWORD])
     monkeypatch.setattr("click.termui.hidden_prompt_func", lambda prompt: next(typed))
-    assert add_person(centre.accounts, CATALOGUE, name="lan", role="guide") == 0
+    master, terminal = pty.openpty()
+    with os.fdopen(master), os.fdopen(terminal) as keyboard:
+        monkeypatch.setattr("sys.stdin", keyboard)
+        assert add_person(centre.accounts, CATALOGUE, name="lan", role="guide") == 0
     assert centre.accounts.check_password("lan", PASSWORD) is not None
     assert next(typed, None) is None

@@ -312,13 +312,13 @@ def test_help_names_every_key_and_switches_the_letters_off(centre, at_work):
     expect(console.notice).to_have_count(0)
 
 
-def test_when_nothing_can_be_stored_the_console_says_so(centre, at_work):
+def test_while_the_server_stops_the_console_says_so(centre, at_work):
     centre.issue()
     console = at_work()
     console.open()
     centre.office.stop()
     console.press("Space")
-    expect(console.notice).to_contain_text("Hiện không thể ghi dữ liệu")
+    expect(console.notice).to_contain_text("Máy chủ đang dừng hoặc khởi động lại")
 
 
 def test_a_long_forgotten_case_is_asked_about_and_two_keys_answer(centre, at_work):

@@ -123,6 +123,11 @@ def test_services_are_public_and_in_the_language_of_the_caller(program, api):
         "waiting",
         "wait",
         "reason",
+        "late_for",
+        "others",
+        "online",
+        "opens_at",
+        "waits",
     }
     assert len(units) == 17
 

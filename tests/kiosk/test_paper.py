@@ -17,7 +17,7 @@ from tests.kiosk.walk import (
     TOO_WIDE,
     stand_on,
 )
-from tests.program import server_in, serving
+from tests.program import at_any_hour, server_in, serving
 from tests.waiting import wait_until
 
 PLUGGED_IN = {"connection": "file", "device": "/dev/null", "beside": "K1"}
@@ -29,6 +29,7 @@ NO_SLIPS = "Hiện chưa in được phiếu. Mời Ông/Bà chụp lại số v
 
 
 def with_a_printer(settings):
+    at_any_hour(settings)
     settings["printers"]["M1"].update(PLUGGED_IN)
     # so short that the page has to wait for a slip
     settings["screens"]["kiosk"]["ticket_page_s"] = 12

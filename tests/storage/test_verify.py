@@ -156,6 +156,9 @@ def issued(number, serial, ticket):
 A001, A002 = "261123-A001", "261123-A002"
 
 
+ASSIGNED_UNFILED = "complaint K7P2 is filed a second time, or goes on and was never filed"
+
+
 @pytest.mark.parametrize(
     ("events", "sentence"),
     [
@@ -184,7 +187,7 @@ A001, A002 = "261123-A001", "261123-A002"
             [e.TicketTransferred(MORNING, A001, None, "B", "XD", None, None)],
             "A001 is moved to another service while called",
         ),
-        ([e.ComplaintAssigned(MORNING, "K7P2", "XD")], "complaint K7P2 is filed a second time, or"),
+        ([e.ComplaintAssigned(MORNING, "K7P2", "XD")], ASSIGNED_UNFILED),
         ([e.TicketExpired(MORNING, "nobody")], "ticket nobody is not in the hall"),
         (
             [e.ActionUndone(MORNING, "1", "call", (1,))],

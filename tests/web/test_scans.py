@@ -10,6 +10,6 @@ def test_all_pages_but_boards_and_phones_keep_scans_out():
         for path in ROOT.glob("*/templates/*.html")
         if "block scans" in path.read_text()
     }
-    assert without == {"web", "display", "phone", "results", "complaints"}
+    assert without == {"web", "display", "phone", "results", "complaints", "booking"}
     shell = (ROOT / "web/templates/base.html").read_text()
     assert "scan_guard.js" in shell.partition("{% block scans %}")[2].partition("{% endblock %}")[0]
