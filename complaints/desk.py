@@ -8,9 +8,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, request
-from pydantic import Field, field_validator
+from pydantic import Field
 
-from complaints.filing import LONGEST
 from complaints.view import OPEN, SHOWN, count_open, desk_row, select_complaints
 from complaints.view_types import DeskCounts
 from complaints.words import ComplaintWords, find_texts
@@ -18,9 +17,8 @@ from queueing.commands import AnswerComplaint, AssignComplaint, ReopenComplaint
 from queueing.errors import InvalidField, Refusal, UnknownThing
 from queueing.hall import Hall
 from web.callers import Caller
-from web.citizen_words import Note, make_words_id, submit_with_words
+from web.citizen_words import Note, Words, make_words_id, submit_with_words
 from web.errors import NotAllowed
-from web.i18n import plain_text
 from web.live.screen import Screen
 from web.redirects import see_other
 from web.requests import Body, Parameters, read_form_or_body, read_parameters
@@ -55,16 +53,7 @@ class Assign(Body):
 class Answer(Body):
     """Body of `answer`."""
 
-    text: str = Field(max_length=LONGEST)
-
-    _plain = field_validator("text")(plain_text)
-
-    @field_validator("text")
-    @classmethod
-    def _says_something(cls, text: str) -> str:
-        if not text:
-            raise ValueError("empty")
-        return text
+    text: Words
 
 
 @dataclass(frozen=True)

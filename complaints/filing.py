@@ -1,34 +1,22 @@
 """Filing a complaint without a ticket: its words first, then the entry that names its code."""
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from complaints.view_types import FiledComplaint
 from complaints.words import ComplaintWords
 from queueing.commands import FileComplaint
 from queueing.complaints import due_day_from
 from queueing.hall import Hall
-from web.citizen_words import Note, hide_key, make_code, submit_with_words
-from web.i18n import plain_text
+from web.citizen_words import Note, Words, hide_key, make_code, submit_with_words
 from web.requests import Body
 from web.site import Site
-
-LONGEST = 4000
 
 
 class File(Body):
     """Body of `POST /complaints`: whom it is about, left out: the centre; and the words."""
 
     department: str = Field("", max_length=64)
-    text: str = Field(max_length=LONGEST)
-
-    _plain = field_validator("text")(plain_text)
-
-    @field_validator("text")
-    @classmethod
-    def _says_something(cls, text: str) -> str:
-        if not text:
-            raise ValueError("empty")
-        return text
+    text: Words
 
 
 def file_complaint(

@@ -12,13 +12,14 @@ from typing import Any
 from flask import Response, request
 from pydantic import Field
 
-from complaints.filing import LONGEST, File, file_complaint
+from complaints.filing import File, file_complaint
 from complaints.settings import ComplaintsScreen
 from complaints.view import public_view
 from complaints.words import ComplaintWords, find_texts
 from queueing.complaint_errors import UnknownComplaint
 from queueing.errors import CannotStore, InvalidField, Refusal
 from web.answers import json_answer
+from web.citizen_words import LONGEST
 from web.errors import RequestRefused
 from web.guesses import Allowance, Guesses, Key
 from web.redirects import see_other

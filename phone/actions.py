@@ -31,6 +31,7 @@ from queueing.hall.tickets import Ticket
 from web.answers import json_answer
 from web.citizen_words import (
     Note,
+    Words,
     WordsKept,
     hide_key,
     make_code,
@@ -86,16 +87,7 @@ class Rate(Body):
 class Complain(Body):
     """Body of `complain`."""
 
-    text: str = Field(max_length=4000)
-
-    _plain = field_validator("text")(plain_text)
-
-    @field_validator("text")
-    @classmethod
-    def _says_something(cls, text: str) -> str:
-        if not text:
-            raise ValueError("empty")
-        return text
+    text: Words
 
 
 @dataclass(frozen=True)

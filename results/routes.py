@@ -3,15 +3,11 @@
 A code goes in the body of a POST alone: it is in no address, no log and no journal.
 """
 
-from typing import Any, Literal
+from typing import Any
 
 from flask import Response, request
 from pydantic import Field
 
-from queueing.catalogue import Catalogue
-from queueing.commands import EndVisit
-from queueing.events import Channel, SavedBy
-from queueing.procedures import COLLECTING
 from results.codes import LONGEST
 from results.look_up import DossierLookUp, Found
 from results.status import Standing
@@ -38,14 +34,6 @@ class LookUp(Body):
     code: str = Field(min_length=1, max_length=LONGEST)
 
 
-class Ended(Body):
-    """Body of `POST /api/results/end`: somebody has learnt enough, and needs no number today."""
-
-    reason: Literal[SavedBy.RESULT_NOT_READY, SavedBy.MISSING_PAPERS]
-    department: str = Field(max_length=64)
-    service: str | None = Field(None, max_length=64)
-
-
 def install(site: Site, dossiers: DossierLookUp) -> None:
     """Serve `/results` and `/api/results`; while it is off, both are not there."""
     guesses = Guesses(site.processes.shared)
@@ -57,12 +45,6 @@ def install(site: Site, dossiers: DossierLookUp) -> None:
         response = json_answer(make_json(dossiers.look_up(given.code)))
         response.headers["Cache-Control"] = "no-store"
         return response
-
-    @site.post("/api/results/end", Right.TAKE_NUMBERS, Ended)
-    def end(caller: Caller, given: Ended) -> Response:
-        _require_on(dossiers)
-        command = end_visit(site.office.hall.catalogue, caller, given)
-        return site.command(caller, command, lambda _hall, _entries: {})
 
     @site.routes.open("GET", "/results", Open.TO_ALL)
     def ask() -> Response:
@@ -89,13 +71,6 @@ def install(site: Site, dossiers: DossierLookUp) -> None:
             shown=lambda: dossiers.options.on,
         )
     )
-
-
-def end_visit(catalogue: Catalogue, caller: Caller, given: Ended) -> EndVisit:
-    """Return the command that counts a visit which needed no number, of the department's queue."""
-    own = (each.code for each in catalogue.services.values() if each.department == given.department)
-    service = given.service or next(own, "")
-    return EndVisit(given.reason, service, Channel.KIOSK, COLLECTING.code, caller.kiosk)
 
 
 def make_json(found: Found) -> DossierJson:

@@ -6,18 +6,35 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from secrets import choice, token_urlsafe
-from typing import Literal, Protocol, TypeVar
+from typing import Annotated, Literal, Protocol, TypeVar
+
+from pydantic import AfterValidator, Field
 
 from queueing.commands import Command
 from queueing.errors import CannotStore
 from queueing.events import Entry
 from queueing.hall import Hall
 from queueing.office import Office
+from web.i18n import plain_text
 
 SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Letters and digits of a complaint's code: none that looks like another."""
 Kind = Literal["remark", "complaint", "answer"]
+LONGEST = 4000
+"""Signs of a complaint, and of an answer."""
 R = TypeVar("R")
+
+
+def _require_words(text: str) -> str:
+    if not text:
+        raise ValueError("empty")
+    return text
+
+
+Words = Annotated[
+    str, Field(max_length=LONGEST), AfterValidator(plain_text), AfterValidator(_require_words)
+]
+"""A field of a body that says something: a complaint, or the answer to one."""
 
 
 class WordsKept(Protocol):

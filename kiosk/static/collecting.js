@@ -25,7 +25,7 @@ export function Where({ kiosk, view, choices, locked }) {
     case "dossier":
       return state.dossier && html`<${DossierPage} dossier=${state.dossier} view=${view} locked=${locked}
         onTake=${() => choices.collect(view)} onSubmit=${() => choices.submitPapers(view)} onGuide=${choices.resultsUnsure}
-        onEnd=${() => { countEnded(/** @type {Dossier} */ (state.dossier)); kiosk.goHome(); }} onBack=${choices.back} />`;
+        onEnd=${() => { countEnded(/** @type {Dossier} */ (state.dossier), view); kiosk.goHome(); }} onBack=${choices.back} />`;
     case "shut":
       return place && html`<${WaysOut} view=${view} row=${place.row} unit=${place.unit} collecting=${state.purpose === extra.collecting} locked=${locked}
         onBack=${choices.back} onTake=${choices.instead} onOnline=${choices.online} onAsk=${choices.guidance} />`;

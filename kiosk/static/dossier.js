@@ -9,6 +9,7 @@
 import { freshKey, html, Icon, post, useEffect, useState } from "../web/screen.js";
 import { takeScans } from "../web/scan_texts.js";
 import { gettext, names } from "../web/words.js";
+import { extra } from "./extra.js";
 import { Back, Head, Steps } from "./frame.js";
 
 const ROWS = ["1234567890", "qwertyuiop", "asdfghjkl"];
@@ -89,13 +90,17 @@ export function CodePage({ locked, onCode, onWithout, onLost, onBack }) {
 const SAVED_BY = { not_yet: "result_not_ready", paper_missing: "missing_papers" };
 
 /**
- * Counts a visit that ends here without a number: nobody is named. It is posted again while nobody answers.
+ * Counts a visit that ends here without a number, of the queue that has the dossier or else the first of its office:
+ * nobody is named. It is posted again while nobody answers.
  * @param {Dossier} dossier
+ * @param {KioskView} view
  */
-export function countEnded({ standing, department, service }) {
+export function countEnded({ standing, department, service }, { departments }) {
   const reason = SAVED_BY[standing];
-  if (reason !== undefined && department !== null) {
-    post("/api/results/end", { reason, department, service }, freshKey());
+  const [first = null] = departments.filter((unit) => unit.code === department);
+  const queue = service || (first && first.services.length > 0 ? first.services[0].code : null);
+  if (reason !== undefined && queue !== null) {
+    post("/api/visits/end", { reason, service: queue, procedure: extra.collecting }, freshKey());
   }
 }
 

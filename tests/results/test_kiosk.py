@@ -77,9 +77,12 @@ def test_a_scanned_receipt_is_looked_up_at_once_and_not_yet_ends_the_visit(kiosk
     Scanner(kiosk).scan(f"https://dvc.example.gov.vn/tra?ma={WAITS}")
     told = tells(kiosk, "Hồ sơ chưa có kết quả")
     expect(told).to_contain_text("05/12/2026")
-    with kiosk.expect_response("**/api/results/end") as counted:
+    with kiosk.expect_response("**/api/visits/end") as counted:
         kiosk.get_by_role("button", name="Kết thúc").click()
-    assert counted.value.status == 200
+    assert counted.value.status == 201
+    assert counted.value.request.post_data_json == {
+        "reason": "result_not_ready", "service": "XD", "procedure": COLLECTING,
+    }  # fmt: skip
     expect(kiosk.locator(".tile.ask")).to_be_visible()
 
 

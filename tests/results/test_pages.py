@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from queueing import commands as c
-from queueing.events import VisitSaved
 from tests.admin.pages import Administration, Browser, words_of
 from web.rate_limits import DAY_S
 
@@ -75,22 +74,6 @@ def test_each_state_is_told_on_the_public_page_and_the_code_is_not_said_again(ce
             assert code not in answer.text
         assert answer.headers["Cache-Control"] == "no-store"
     assert "The result is ready" in ask(citizen, CODE, "/results?lang=en")
-
-
-def test_a_visit_that_ends_is_counted_once_and_names_nobody(centre):
-    token = centre.accounts.create_token("kiosk", "K", kiosk="K1")
-    before, seen = centre.office.hall.seq, []
-    centre.office.subscribe(lambda _hall, entries: seen.extend(each.event for each in entries))
-    for said in ({"department": "XD"}, {"department": "XD"}, {"department": "none"}):
-        answer = centre.pages.app.test_client().post(
-            "/api/results/end",
-            json={"reason": "result_not_ready", **said},
-            headers={"Authorization": f"Bearer {token}", "Idempotency-Key": said["department"]},
-        )
-        assert answer.status_code == (200 if said["department"] == "XD" else 404)
-    (event,) = [each for each in seen if isinstance(each, VisitSaved)]
-    assert (event.reason, event.department, event.kiosk) == ("result_not_ready", "XD", "K1")
-    assert centre.office.hall.seq == before + 1
 
 
 def test_guessing_is_slowed_down_and_right_codes_are_not(centre):
