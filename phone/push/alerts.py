@@ -1,6 +1,5 @@
 """Tells phones whose page is closed: looks each second who is to be told, and sends."""
 
-import socket
 from collections.abc import Callable
 from threading import Lock
 from time import monotonic
@@ -10,7 +9,7 @@ from phone.push.subscriptions import Subscriptions
 from phone.push.words import write_message
 from phone.settings import Push
 from queueing.phone_alerts import Alert, find_alerts, find_ended
-from web.signing_in.openid.transport import Resolve
+from web.http_client import make_resolver
 from web.site import Site
 
 POLL_S = 1.0
@@ -39,9 +38,7 @@ class PushAlerts:
         """`find_options`: as configured now, None while nobody is told; `secret`: the server's."""
         self.subscriptions, self.secret = subscriptions, secret
         self._site, self._find_options = site, find_options
-        self._resolve: Resolve = lambda host, port: site.runtime.offload_slow(
-            socket.getaddrinfo, host, port, 0, socket.SOCK_STREAM
-        )
+        self._resolve = make_resolver(site.runtime)
         self._sender = Sender(secret, self._resolve)
         self._lock, self._sending = Lock(), set[Occasion]()
         self._pauses: dict[Occasion, tuple[float, float]] = {}

@@ -13,8 +13,7 @@ from requests import RequestException, Session
 from phone.push.keys import make_vapid
 from phone.settings import Push
 from queueing.phone_alerts import Subscription
-from web.signing_in.openid.identity import NoAnswer
-from web.signing_in.openid.transport import BoundedAdapter, Resolve
+from web.http_client import BoundedAdapter, NoAnswer, Resolve
 
 TTL_S = 600
 """A phone without a network gets it within this time, or not at all: then the turn is over."""
@@ -45,6 +44,7 @@ class Sender:
 
         host = urlsplit(subscription.endpoint).netloc
         with Session() as session:
+            session.trust_env = False
             for scheme in ("https://", "http://"):
                 session.mount(scheme, BoundedAdapter(self._resolve))
             try:

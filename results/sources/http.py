@@ -1,7 +1,6 @@
 """Answers from a service that speaks JSON: bounded in time, kept for a while, off the loop."""
 
 import logging
-import socket
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,9 +14,8 @@ from results.settings import AnswerPaths, Service
 from results.sources.digests import Digests
 from results.status import UNAVAILABLE, UNKNOWN, DossierAnswer, Standing
 from results.words import StandingWords, name_words, read_day, read_papers
+from web.http_client import BoundedAdapter, NoAnswer, make_resolver
 from web.runtime import Runtime
-from web.signing_in.openid.identity import NoAnswer
-from web.signing_in.openid.transport import BoundedAdapter
 
 MOST_AT_ONCE = 4
 MOST_KEPT = 5_000
@@ -43,9 +41,7 @@ class HttpSource:
         self._options, self._words, self._digests = options, StandingWords(words), digests
         self._token_file, self._clock = token_file, clock
         self._adapter = BoundedAdapter(
-            lambda host, port: runtime.offload_slow(
-                socket.getaddrinfo, host, port, 0, socket.SOCK_STREAM
-            ),
+            make_resolver(runtime),
             options.timeout_s,
         )
         self._room, self._lock = BoundedSemaphore(MOST_AT_ONCE), Lock()

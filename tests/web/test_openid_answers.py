@@ -11,12 +11,12 @@ import requests
 
 from tests.web.openid_provider import CLIENT
 from tests.web.openid_provider import Provider as Server
+from web.http_client import BoundedAdapter, NoAnswer
 from web.runtime import runtime
 from web.section import Text
 from web.settings import OpenId
-from web.signing_in.openid.identity import NoAnswer, Sent
+from web.signing_in.openid.identity import Sent
 from web.signing_in.openid.provider import Provider
-from web.signing_in.openid.transport import BoundedAdapter
 
 SENT = Sent("state", "nonce", "verifier" * 6)
 DESCRIPTION = "/.well-known/openid-configuration"

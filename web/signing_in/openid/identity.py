@@ -3,10 +3,6 @@
 from dataclasses import dataclass
 
 
-class NoAnswer(Exception):
-    """The provider gave no answer that can be used; the text says why, for the log."""
-
-
 class NotVouched(Exception):
     """The provider's answer proves nobody's identity; the text says why, for the log."""
 

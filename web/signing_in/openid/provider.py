@@ -1,6 +1,5 @@
 """The provider of OpenID Connect: its description and keys, and whom it vouches for."""
 
-import socket
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -18,10 +17,10 @@ from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 from requests import RequestException
 
+from web.http_client import BoundedAdapter, NoAnswer, make_resolver
 from web.runtime import Runtime
 from web.settings import OpenId, is_safe_address
-from web.signing_in.openid.identity import Identity, NoAnswer, NotVouched, Sent
-from web.signing_in.openid.transport import BoundedAdapter
+from web.signing_in.openid.identity import Identity, NotVouched, Sent
 
 SCOPE = "openid profile email"
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
@@ -46,11 +45,7 @@ class Provider:
     def __init__(self, settings: OpenId, redirect_uri: str, runtime: Runtime) -> None:
         """Send browsers back to `redirect_uri`."""
         self.settings, self.redirect_uri = settings, redirect_uri
-        self._adapter = BoundedAdapter(
-            lambda host, port: runtime.offload_slow(
-                socket.getaddrinfo, host, port, 0, socket.SOCK_STREAM
-            )
-        )
+        self._adapter = BoundedAdapter(make_resolver(runtime))
         self._asking, self._room = Lock(), BoundedSemaphore(MOST_AT_ONCE)
         self._description: Mapping[str, Any] = {}
         self._keys: KeySet | None = None

@@ -13,6 +13,7 @@ from flask import Response, request, session
 
 from web.errors import NotFound, TooMany
 from web.guesses import Guesses, Key
+from web.http_client import NoAnswer
 from web.messages import MESSAGES
 from web.processes import SharedState
 from web.redirects import next_address, see_other
@@ -20,7 +21,7 @@ from web.requests import find_own_network
 from web.roles import Open, Role
 from web.settings import OpenId
 from web.signing_in.guess_limits import PER_ADDRESS
-from web.signing_in.openid.identity import Identity, NoAnswer, NotVouched, Sent
+from web.signing_in.openid.identity import Identity, NotVouched, Sent
 from web.signing_in.sign_in_page import OPENID, show_sign_in
 from web.signing_in.steps import NEW_PASSWORD, Steps
 from web.site import Site

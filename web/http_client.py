@@ -1,4 +1,4 @@
-"""Asking the provider: bounded in time and size, led on to no other address, off the loop."""
+"""Asking other servers: bounded in time and size, led on to no other address, off the loop."""
 
 import socket
 from collections.abc import Callable, Mapping
@@ -15,7 +15,7 @@ from requests import PreparedRequest, Response
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
 
-from web.signing_in.openid.identity import NoAnswer
+from web.runtime import Runtime
 
 TIMEOUT_S = 10.0
 """For one answer, from the first connection to its last byte."""
@@ -23,6 +23,17 @@ MOST_BYTES = 256 * 1024
 PORTS = {"http": 80, "https": 443}
 Resolve = Callable[[str, int], list[Any]]
 """Return what `getaddrinfo` does for a host and a port, without holding up the others."""
+
+
+class NoAnswer(Exception):
+    """A server gave no answer that can be used; the text says why, for the log."""
+
+
+def make_resolver(runtime: Runtime) -> Resolve:
+    """Return what finds hosts by the system's own list, in a thread beside the others."""
+    return lambda host, port: runtime.offload_slow(
+        socket.getaddrinfo, host, port, 0, socket.SOCK_STREAM
+    )
 
 
 class BoundedAdapter(BaseAdapter):
