@@ -17,7 +17,7 @@ from web.front_links import (
     FrontLink,
 )
 
-KEPT = ("/kiosk", "/healthz")
+KEPT = ("/kiosk", "/now", "/procedures", "/complaints", "/display/figures", "/healthz")
 """Links of a real centre that the demo has too; the others sign somebody in here."""
 
 

@@ -77,12 +77,12 @@ function listFacts({ fee, time_limit: limit, online, same_day: soon, anywhere })
 }
 
 /**
- * Says whether much is known and a sentence stands in place of the queue's length: that leaves too few lines for papers.
+ * Says whether much is known, and in place of the queue's length when the hours go on: that leaves too few lines for papers.
  * @param {ProcedureRow} procedure
  * @param {ServiceRow} row
  */
 function isCrowded(procedure, row) {
-  return listFacts(procedure).length > 2 && row.open && !row.counter_open;
+  return listFacts(procedure).length > 2 && row.open && !row.counter_open && row.opens_at !== null;
 }
 
 /** @param {{ procedure: ProcedureRow }} props */

@@ -8,6 +8,7 @@ from tests.gallery.ground import TELLING
 from tests.gallery.hall import Hall
 from tests.gallery.kiosk import fill_up, keeping_hours
 from tests.gallery.states import Group, Reach, Size, State, Visit, in_english
+from tests.waiting import wait_until
 
 PHONE: Size = (390, 844)
 DESK: Size = (1440, 900)
@@ -49,8 +50,10 @@ def procedure(code: str, sees: str = ".now") -> Reach:
 def too_late(visit: Visit) -> None:
     """Shortly before the end of intake."""
     fill_up(visit.hall)
-    visit.open(f"/procedures/{TOLD}?of=now")
-    visit.sees(".late")
+    visit.open(f"/procedures/{TOLD}")
+    page = visit.page
+    # It is drawn for everybody at once, every few seconds
+    wait_until("a page drawn since", lambda: page.reload() and page.locator(".late").count())
 
 
 def printed(visit: Visit) -> None:

@@ -135,6 +135,7 @@ def test_every_screen_is_one_click_from_the_front_page(shared, new_context):
     assert {
         "/kiosk", "/display", "/display/basic", "/counters", "/counters/guide", "/rate",
         "/reports", "/reports/statistics", "/healthz", "/admin",
+        "/now", "/procedures", "/complaints", "/display/figures",
     } <= arrived  # fmt: skip
     assert any(address.startswith("/t/") for address in arrived)
     assert errors == []
