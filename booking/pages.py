@@ -10,17 +10,21 @@ from flask import Response, request
 
 from booking.view import (
     count_days,
-    find_reason,
+    find_first_reason,
     list_choices,
     list_free,
     look_from_home,
     may_book,
     tell,
 )
+from booking.wanted import Wanted
+from queueing.bookings import Outlook
 from queueing.catalogue import Service
+from queueing.decisions.booked_matters import choose_held
 from queueing.errors import Refusal, UnknownService, UnknownThing
 from queueing.hall import Hall
 from queueing.hall.bookings import Booking, BookingState
+from queueing.matters import MOST_MATTERS, Matter
 from queueing.procedures import Procedure
 from queueing.slots import list_days
 from web.errors import RequestRefused
@@ -45,31 +49,45 @@ class BookingPages:
         """Return what somebody comes for, None: nothing is named, or it is not known."""
         return self._procedure_of(code) if code else None
 
-    def draw_choices(self) -> Response:
-        """Return the page on which a service is chosen."""
+    def draw_choices(self, wanted: Wanted | None = None) -> Response:
+        """Return the page on which a service is chosen; `wanted`: one more beside these."""
         hall, now, basis = self._site.office.hall, self._site.office.now(), self._site.office.basis
         groups = list_choices(hall, now, basis) if hall.catalogue.bookings.on else []
-        return self._render("book.html", self._site.language(), hall, groups=groups)
+        for code in wanted.services if wanted else ():
+            self._find_service(hall, code)
+        return self._render(
+            "book.html",
+            self._site.language(),
+            hall,
+            groups=groups,
+            wanted=wanted,
+            most=MOST_MATTERS,
+        )
 
     def draw_times(
-        self, code: str, day: date | None, procedure: str | None, said: str = "", status: int = 200
+        self, wanted: Wanted, day: date | None, said: str = "", status: int = 200
     ) -> Response:
         """Return the page on which a time is chosen; `said`: why something was refused."""
         hall, now, basis = self._site.office.hall, self._site.office.now(), self._site.office.basis
-        service = self._find_service(hall, code)
-        reason = find_reason(hall, service, now, basis)
-        wanted = self.find_procedure(procedure)
+        service, *_ = [self._find_service(hall, code) for code in wanted.services]
+        held = choose_held(hall, wanted.matters, None, now, basis)
+        refused, reason = find_first_reason(hall, wanted.matters, held, now, basis)
+        procedure = self.find_procedure(wanted.first.procedure)
         chosen = day if day in list_days(hall, now) else None
         language = self._site.language()
         response = self._render(
             "book_times.html",
             language,
             hall,
+            wanted=wanted,
+            most=MOST_MATTERS,
             service=service,
-            procedure=wanted.code if wanted else None,
-            procedure_name=self._pick(language, wanted.names) if wanted else None,
+            procedure=procedure.code if procedure else None,
+            procedure_name=self._pick(language, procedure.names) if procedure else None,
+            held=held.service,
+            refused=refused,
             reason=reason,
-            outlook=None if reason else look_from_home(hall, service, now, basis),
+            outlook=None if reason else self._look_from_home(hall, held.service),
             days=count_days(hall, service, now, basis),
             chosen=chosen,
             slots=list_free(hall, service, chosen, now, basis),
@@ -98,6 +116,7 @@ class BookingPages:
             booking=booking,
             told=told,
             open=told.state is BookingState.BOOKED,
+            again=Wanted((Matter(booking.service, booking.procedure), *booking.matters)),
             procedure_name=self._pick(language, procedure.names) if procedure else None,
             papers=procedure.documents if procedure else (),
             place=list_counters(hall.catalogue, floors, counters),
@@ -145,6 +164,10 @@ class BookingPages:
         if isinstance(fault, RequestRefused):
             return sentence, fault.status
         return sentence, 404 if isinstance(fault, UnknownThing) else 409
+
+    def _look_from_home(self, hall: Hall, code: str) -> Outlook:
+        service, office = hall.catalogue.services[code], self._site.office
+        return look_from_home(hall, service, office.now(), office.basis)
 
     def _find_service(self, hall: Hall, code: str) -> Service:
         service = hall.catalogue.services.get(code)

@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, Field
 from booking.pages import BookingPages, ProcedureOf
 from booking.remembered import read_remembered, remember
 from booking.settings import BookingSettings
+from booking.wanted import Wanted, read_wanted
 from queueing.booking_errors import BookingConfirmed, UnknownBooking
 from queueing.bookings import CODES, find_by_code, find_by_follow, is_open
 from queueing.catalogue import NORMAL
@@ -41,7 +42,7 @@ from web.site import Site
 
 CITIZEN = "citizen"
 """Who books: nobody is asked for a name."""
-LONGEST = 64
+LONGEST, LONGEST_LIST = 64, 160
 FRONT_LINK = FrontLink(
     "/book",
     {"vi": "Lấy số từ nhà, đặt lịch", "en": "Number from home, appointment"},
@@ -59,14 +60,20 @@ class BookParameters(Parameters):
     """What `/book` may be asked for."""
 
     service: str | None = Field(None, description="a service: its times are shown")
+    also: str = Field("", max_length=LONGEST_LIST, description="further services, commas between")
+    more: bool = Field(False, description="whether one more service is to be chosen")
     procedure: str | None = Field(None, description="a procedure: the times of its service")
     day: date | None = Field(None, description="a day for an appointment")
 
 
 class Book(Body):
-    """Body of `POST /book`; without `slot` a number from home for today."""
+    """Body of `POST /book`; without `slot` a number from home for today.
+
+    `also`: codes of further services that the same number is for, with commas between.
+    """
 
     service: str = Field(max_length=LONGEST)
+    also: str = Field("", max_length=LONGEST_LIST)
     slot: AwareDatetime | None = Field(None, ge=FIRST, lt=LAST)
     priority: str = Field(NORMAL, max_length=LONGEST)
     procedure: str | None = Field(None, max_length=LONGEST)
@@ -106,13 +113,16 @@ def _install_choosing(site: Site, pages: BookingPages) -> None:
         service = asked.service or (named.service if named else None)
         if service is None or not site.office.hall.catalogue.bookings.on:
             return pages.draw_choices()
-        return pages.draw_times(service, asked.day, asked.procedure)
+        wanted = read_wanted(service, asked.procedure, asked.also)
+        if asked.more and wanted.may_grow:
+            return pages.draw_choices(wanted)
+        return pages.draw_times(wanted, asked.day)
 
 
 def _install_making(
     site: Site, pages: BookingPages, settings: Callable[[], BookingSettings]
 ) -> None:
-    def submit(asked: Book, language: str) -> dict[str, str]:
+    def submit(asked: Book, wanted: Wanted, language: str) -> dict[str, str]:
         network = find_own_network()
         site.rates.check("address", network, site.limits.actions_per_address_per_min)
         site.rates.check_day("booking", network, settings().per_address_per_day)
@@ -125,6 +135,7 @@ def _install_making(
             language=asked.language or language,
             procedure=asked.procedure,
             held=read_remembered(),
+            also=wanted.matters[1:],
         )
         return _submit(site, command, _answer_made)
 
@@ -133,13 +144,14 @@ def _install_making(
         require_own_page(site.addresses)
         language = site.language()
         asked = read_form_or_body(Book)
+        wanted = read_wanted(asked.service, asked.procedure, asked.also)
         try:
-            made = submit(asked, language)
+            made = submit(asked, wanted, language)
         except (Refusal, RequestRefused) as fault:
             sentence, status = pages.say(language, fault)
             zone = site.office.hall.catalogue.zone_info
             day = service_day(asked.slot, zone) if asked.slot else None
-            return pages.draw_times(asked.service, day, asked.procedure, sentence, status)
+            return pages.draw_times(wanted, day, sentence, status)
         to = see_other(_in_language(f"/b/{made['follow']}"))
         return remember(to if is_form() else json_answer(made, 201), made["follow"])
 

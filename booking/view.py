@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 
 from queueing.bookings import Outlook, Rank, find_rank, is_open, look_at, look_out
 from queueing.catalogue import NORMAL, Department, Service
-from queueing.decisions.bookings import no_place_reason
+from queueing.decisions.bookings import FULL, no_place_reason
 from queueing.decisions.day import is_day_open
 from queueing.estimate import Basis
 from queueing.hall import Hall
 from queueing.hall.bookings import Booking, BookingState
 from queueing.intake import closed_reason_for_staff, place_of_newcomer
+from queueing.matters import Matter
 from queueing.numbering import service_day
 from queueing.slots import Slot, list_days, list_slots
 
@@ -63,6 +64,20 @@ def may_book(hall: Hall, service: Service) -> bool:
 def find_reason(hall: Hall, service: Service, now: datetime, basis: Basis) -> str | None:
     """Return why a service gives no number from home now, None: it does."""
     return no_place_reason(hall, service, now, basis) if is_day_open(hall, now) else DAY_CLOSED
+
+
+def find_first_reason(
+    hall: Hall, matters: Sequence[Matter], held: Matter, now: datetime, basis: Basis
+) -> tuple[str, str | None]:
+    """Return which matter keeps the others from a number from home, and why; None: none does.
+
+    A place is held for `held` alone; the others only have to give numbers.
+    """
+    for matter in (held, *(each for each in matters if each is not held)):
+        reason = find_reason(hall, hall.catalogue.services[matter.service], now, basis)
+        if reason is not None and (matter is held or reason != FULL):
+            return matter.service, reason
+    return held.service, None
 
 
 def look_from_home(hall: Hall, service: Service, now: datetime, basis: Basis) -> Outlook:

@@ -92,7 +92,7 @@ def count_left(hall: Hall, service: Service, now: datetime) -> int | None:
     today = service_day(now, hall.catalogue.zone_info)
     taken = hall.taken_for.get(service.code, 0) if hall.day == today else 0
     booked = sum(
-        each.service == service.code and each.day == today for each in hall.open_bookings()
+        service.code in each.services and each.day == today for each in hall.open_bookings()
     )
     return max(0, most - taken - booked)
 

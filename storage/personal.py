@@ -69,7 +69,10 @@ def digest_row(row: Mapping[str, Any]) -> str:
 def erase_fields(data: str) -> str:
     """Return an event's JSON text without what it says of the ticket's holder."""
     said = orjson.loads(data)
-    return orjson.dumps(said | {name: ERASED[name] for name in said.keys() & ERASED}).decode()
+    erased: dict[str, Any] = {name: ERASED[name] for name in said.keys() & ERASED}
+    if said.get("matters"):
+        erased["matters"] = [(service, None) for service, _ in said["matters"]]
+    return orjson.dumps(said | erased).decode()
 
 
 def find_kept(database: Database, which: str) -> Kept | None:

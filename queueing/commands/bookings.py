@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from queueing.catalogue import NORMAL
+from queueing.matters import Matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,8 @@ class MakeBooking:
 
     `follow`: the unguessable address of the booking's page; `draw`: a number from 0 to 999,999 at
     random, from which on a code that is free is looked for. `held`: addresses of the bookings that
-    the same device remembers; how many of them are open is limited.
+    the same device remembers; how many of them are open is limited. `also`: other services that
+    the same number will be for; of an appointment the slot is that of `service`.
     """
 
     service: str
@@ -23,6 +25,7 @@ class MakeBooking:
     language: str = "vi"
     procedure: str | None = None
     held: tuple[str, ...] = ()
+    also: tuple[Matter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,32 +25,52 @@ from queueing.bookings import (
 )
 from queueing.catalogue import NORMAL, Service
 from queueing.commands import CancelBooking, ConfirmBooking, IssueTicket, MakeBooking
+from queueing.decisions.booked_matters import (
+    choose_held,
+    order_others,
+    require_hours_after,
+    require_numbers,
+)
 from queueing.decisions.day import current_day, require_open_day
 from queueing.decisions.decision import Decision, EstimatingDecision
-from queueing.decisions.issuing import find_requested, give_number, require_kiosk
+from queueing.decisions.issuing import find_requested_matters, give_number, require_kiosk
 from queueing.errors import ServiceClosed
 from queueing.estimate import Basis
 from queueing.events import BookingCancelled, BookingMade, Event
 from queueing.hall import Hall
 from queueing.hall.bookings import Booking, BookingState
 from queueing.intake import closed_reason_for_staff, no_number_reason, place_of_newcomer
+from queueing.matters import write_matters
 from queueing.numbering import service_day
 from queueing.selection import due_time
 from queueing.slots import list_slots
 
+FULL = "full"
+"""As many numbers from home as the service gives today are taken."""
+
 
 def make(hall: Hall, command: MakeBooking, now: datetime, basis: Basis) -> tuple[Event, ...]:
-    """Book a place of today, due now, or a slot, due at its beginning."""
+    """Book a place of today, due now, or a slot, due at its beginning.
+
+    Of several matters a place of today is in the longest queue, and a slot is for the first one.
+    """
     catalogue = hall.catalogue
     if not catalogue.bookings.on:
         raise BookingsOff
-    service = find_requested(catalogue, command.service, command.priority, command.language)
+    matters = find_requested_matters(catalogue, command)
     if count_open(hall, command.held, now) >= catalogue.bookings.per_device:
         raise TooManyBookings(limit=catalogue.bookings.per_device)
+    held = choose_held(hall, matters, command.slot, now, basis)
+    service = catalogue.services[held.service]
+    others = tuple(each for each in matters if each is not held)
     if command.slot is None:
         due, until = _find_place(hall, service, command, now, basis)
+        for each in others:
+            require_numbers(hall, each.service, command.priority, now, basis)
     else:
         due, until = _find_slot(hall, service, command, command.slot, now, basis)
+        for each in others:
+            require_hours_after(hall, each.service, command.slot)
     return (
         BookingMade(
             at=now,
@@ -65,7 +85,8 @@ def make(hall: Hall, command: MakeBooking, now: datetime, basis: Basis) -> tuple
             follow=command.follow,
             priority=command.priority,
             language=command.language,
-            procedure=command.procedure,
+            procedure=held.procedure,
+            matters=write_matters(others),
         ),
     )
 
@@ -73,13 +94,13 @@ def make(hall: Hall, command: MakeBooking, now: datetime, basis: Basis) -> tuple
 def no_place_reason(hall: Hall, service: Service, now: datetime, basis: Basis) -> str | None:
     """Return why a service gives no number from home now, None: it does.
 
-    As at the kiosk; and "full" when as many were taken today as there are.
+    As at the kiosk; and FULL when as many were taken today as there are.
     """
     reason = no_number_reason(hall, service, NORMAL, now, basis)
     if reason is not None:
         return reason
     most, day = hall.catalogue.bookings.per_service, current_day(hall, now)
-    return "full" if count_places_today(hall, service.code, day) >= most else None
+    return FULL if count_places_today(hall, service.code, day) >= most else None
 
 
 def confirm(hall: Hall, command: ConfirmBooking, now: datetime, basis: Basis) -> tuple[Event, ...]:
@@ -106,6 +127,7 @@ def confirm(hall: Hall, command: ConfirmBooking, now: datetime, basis: Basis) ->
         kiosk=command.kiosk,
         procedure=booking.procedure,
         by_staff=command.by_staff,
+        also=order_others(hall, booking, now, basis),
     )
     due = find_rank(hall, booking, now)[1]
     given = give_number(hall, asked, due, now, basis, booking.id, on_paper=command.on_paper)
@@ -136,9 +158,7 @@ def _find_place(
 ) -> tuple[datetime, datetime]:
     """Return the due time of a number from home, and until when it is kept."""
     require_open_day(hall, now)
-    reason = no_number_reason(hall, service, command.priority, now, basis)
-    if reason is not None:
-        raise ServiceClosed(service=service.code, reason=reason)
+    require_numbers(hall, service.code, command.priority, now, basis)
     if no_place_reason(hall, service, now, basis) is not None:
         raise BookingsFull
     due, ahead = place_of_newcomer(hall, service.code, command.priority, now)

@@ -28,6 +28,7 @@ from queueing.hall import DeskState, Hall
 from queueing.hall.bookings import Booking
 from queueing.hall.tickets import State
 from queueing.hours import find_moment
+from queueing.matters import write_matters
 from queueing.numbering import Given, service_day, write_given
 
 MIDNIGHT = time(0, 0)
@@ -144,6 +145,7 @@ def _keep(booking: Booking, now: datetime) -> BookingKept:
         language=booking.language,
         procedure=booking.procedure,
         made_at=booking.made_at,
+        matters=write_matters(booking.matters),
     )
 
 

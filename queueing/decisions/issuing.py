@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from queueing.bookings import look_at
 from queueing.catalogue import STAFF, Catalogue, Service
-from queueing.commands import IssueTicket
+from queueing.commands import IssueTicket, MakeBooking
 from queueing.decisions.day import current_day, require_open_day
 from queueing.decisions.decision import EstimatingDecision
 from queueing.decisions.visits import order_matters
@@ -32,7 +32,7 @@ def issue(hall: Hall, command: IssueTicket, now: datetime, basis: Basis) -> tupl
     Of several matters the letter is that of the one with which the visit begins.
     """
     catalogue = hall.catalogue
-    matters = _requested_matters(catalogue, command)
+    matters = find_requested_matters(catalogue, command)
     require_kiosk(catalogue, command.kiosk)
     require_open_day(hall, now)
     for matter in matters:
@@ -135,7 +135,9 @@ def _require_numbers(
         raise ServiceClosed(service=code, reason=reason)
 
 
-def _requested_matters(catalogue: Catalogue, command: IssueTicket) -> tuple[Matter, ...]:
+def find_requested_matters(
+    catalogue: Catalogue, command: IssueTicket | MakeBooking
+) -> tuple[Matter, ...]:
     """Return what the number is for; each of its matters is another service that there is."""
     matters = (Matter(command.service, command.procedure), *command.also)
     codes = {

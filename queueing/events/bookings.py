@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from queueing.matters import MatterRecord
+
 
 @dataclass(frozen=True, slots=True)
-class BookingMade:
-    """Somebody booked: a place of today, or a `slot` of a day to come. Nobody's name is asked.
+class BookingFields:
+    """What a booking is: a place of today, or a `slot` of a day to come. Nobody's name is asked.
 
     `code`: six digits to confirm it with; `follow`: the unguessable address of its page. `due`: the
     key of the calling order that it holds; `until`: when it is void if it was not confirmed.
@@ -28,10 +30,18 @@ class BookingMade:
 
 
 @dataclass(frozen=True, slots=True)
-class BookingKept(BookingMade):
+class BookingMade(BookingFields):
+    """Somebody booked. `matters`: what else the number will be for; the place is the service's."""
+
+    matters: tuple[MatterRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BookingKept(BookingFields):
     """A booking of a day to come, told once more at a day's end: replay begins behind it."""
 
     made_at: datetime
+    matters: tuple[MatterRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

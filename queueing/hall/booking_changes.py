@@ -6,6 +6,7 @@ from datetime import datetime
 from queueing.events import BookingCancelled, BookingExpired, BookingKept, BookingMade
 from queueing.hall.bookings import Booking, BookingState
 from queueing.hall.hall import Hall
+from queueing.matters import read_matters
 
 
 def add_booking(hall: Hall, event: BookingMade, seq: int) -> None:
@@ -33,7 +34,7 @@ def confirm_booking(hall: Hall, booking: str, ticket: str) -> None:
     _change(hall, booking, BookingState.CONFIRMED, ticket)
 
 
-def _keep(hall: Hall, event: BookingMade, made_at: datetime, seq: int) -> None:
+def _keep(hall: Hall, event: BookingMade | BookingKept, made_at: datetime, seq: int) -> None:
     hall.bookings[event.booking] = Booking(
         event.booking,
         event.day,
@@ -49,6 +50,7 @@ def _keep(hall: Hall, event: BookingMade, made_at: datetime, seq: int) -> None:
         event.procedure,
         made_at,
         seq,
+        matters=read_matters(event.matters),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from queueing.hall.cow_dict import CowDict
+from queueing.matters import Matter
 
 
 class BookingState(StrEnum):
@@ -24,7 +25,8 @@ class BookingState(StrEnum):
 class Booking:
     """A number from home (`slot` None) or an appointment; the fields are those of BookingMade.
 
-    `order`: its number in the journal; `ticket`: the number it has become.
+    `order`: its number in the journal; `ticket`: the number it has become. `matters`: what else
+    that number is for; the place is in the queue of `service`.
     """
 
     id: str
@@ -43,6 +45,12 @@ class Booking:
     order: int
     state: BookingState = BookingState.BOOKED
     ticket: str | None = None
+    matters: tuple[Matter, ...] = ()
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """All that its holder comes for, first where the place is."""
+        return self.service, *(matter.service for matter in self.matters)
 
     @property
     def key(self) -> tuple[datetime, int]:

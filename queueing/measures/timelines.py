@@ -120,7 +120,7 @@ class Timelines:
                 | e.RollChanged()
                 | e.AlarmTakenOn()
                 | e.CounterAsked()
-                | e.BookingMade()
+                | e.BookingFields()
                 | e.BookingCancelled()
                 | e.BookingExpired()
             ):

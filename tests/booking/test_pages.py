@@ -1,12 +1,14 @@
 """Booking by phone without scripts: what is shown, what is refused, in which words."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from booking.settings import BookingSettings
 from queueing import commands as c
+from queueing.catalogue import Intake
 from queueing.hall.bookings import BookingState
 from queueing.slots import list_slots
 from tests.booking.centre import KEY, house_in
@@ -187,6 +189,48 @@ def test_limits_and_days_without_slots_are_said(tmp_path):
         page = text_of(house.get("/book?service=A"))
         assert "hết số lấy từ nhà cho nội dung này" in page
         assert "không nhận đặt lịch hẹn" in page
+
+
+def test_one_booking_for_several_matters_is_put_together_by_links(house):
+    page = text_of(house.get("/book?service=A"))
+    assert 'href="/book?service=A&amp;more=true"' in page
+    page = text_of(house.get("/book?service=A&more=true"))
+    assert 'href="/book?service=A&amp;also=B"' in page
+    assert 'href="/book?service=A"' in page, "a way back without one more"
+    for _ in range(3):
+        house.centre.issue("B")
+    page = text_of(house.get("/book?service=A&also=B"))
+    assert "Một số cho 2 việc" in page
+    assert "hàng chờ lâu nhất: B." in page
+    assert "Giờ hẹn là của việc đầu: A." in page
+    assert 'href="/book?service=B" aria-label="Bỏ việc: A"' in page
+    booked = house.book(also="B")
+    assert booked.services == ("B", "A")
+    assert "nơi phải chờ lâu nhất" in text_of(house.get(f"/b/{booked.follow}"))
+    page = text_of(house.get(f"/book/here/{door(house)}?lang=en"))
+    assert "The same number is for 1 more" in page
+    seen = note_seen(KEY, house.centre.now)
+    house.send("/book/here", seen=seen, booking=booked.follow)
+    ticket = house.hall.tickets[house.read(booked).ticket]
+    assert (ticket.service, [each.service for each in ticket.matters]) == ("B", ["A"])
+
+
+def test_what_cannot_be_put_together_is_said(house):
+    for address in ("/book?service=A&also=X", "/book?service=A&also=X&more=true"):
+        assert house.get(address).status_code == 404
+    assert house.get("/book?service=A&also=B,C,D,E,F").status_code == 422
+    slot = first_slot(house).start.isoformat()
+    booked = house.book(also="B", slot=slot, client=house.site.app.test_client())
+    assert "Giờ hẹn là của việc đầu." in text_of(house.get(f"/b/{booked.follow}"))
+    services = dict(house.hall.catalogue.services)
+    services["B"] = replace(services["B"], intake=Intake(numbers_per_day=0))
+    house.centre.office.reconfigure(replace(house.hall.catalogue, services=services, digest="0"))
+    page = text_of(house.get("/book?service=A&also=B"))
+    assert "<b>B</b>" in page
+    assert "Hôm nay đã hết số. Mời" in page
+    answer = house.send("/book", service="A", also="B")
+    assert answer.status_code == 409
+    assert "Hôm nay đã hết số" in text_of(answer)
 
 
 # at the door

@@ -35,6 +35,27 @@ def times(visit: Visit) -> None:
     visit.sees(".book-slots button")
 
 
+def several(visit: Visit) -> None:
+    """Today or another day, for two matters."""
+    visit.open(f"/book?service={SERVICE}&also=TP")
+    visit.sees(".book-matters li:nth-child(2)")
+
+
+def one_more(visit: Visit) -> None:
+    """What else somebody comes for."""
+    several(visit)
+    visit.page.get_by_role("link", name="Thêm việc khác").click()
+    visit.page.locator("summary").first.click()
+    visit.sees(".book-row")
+
+
+def several_from_home(visit: Visit) -> None:
+    """A number from home for two matters."""
+    several(visit)
+    visit.page.locator("form .plain-button").first.click()
+    visit.sees(".book-digits")
+
+
 def from_home(visit: Visit) -> None:
     """A number from home, not confirmed yet."""
     visit.open(f"/book?service={SERVICE}")
@@ -93,6 +114,9 @@ translated = partial(hand, english=in_english)
 STATES = (
     translated("book", "What somebody books for.", choosing),
     translated("book-times", "A number for today, or a slot.", times),
+    translated("book-more", "What else somebody comes for.", one_more),
+    translated("book-several", "One number for two matters.", several),
+    translated("booking-several", "A number from home for two matters.", several_from_home),
     translated("booking", "A number from home, not confirmed yet.", from_home),
     State("booking-without-scripts", "The same page where no script runs.", from_home, PHONE,
           scripts=False, allows=ASKS_AGAIN),

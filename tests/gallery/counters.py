@@ -237,6 +237,17 @@ def asked_when(visit: Visit) -> None:
     visit.sees("dialog[open]")
 
 
+def several(visit: Visit) -> None:
+    """Somebody who comes for three things was called for the first of them."""
+    visit.hall.free(COUNTER)
+    also = [{"service": code} for code in ("TP", "LĐTBXH")]
+    visit.hall.issue(SERVICE, also=also)
+    visit.hall.press(COUNTER, "call-next")
+    sit_down(visit)
+    shows(visit, "Đang gọi")
+    visit.sees(".more", "Còn 2 việc")
+
+
 def taken(visit: Visit) -> None:
     """Another officer has taken the counter."""
     ready(visit)
@@ -323,6 +334,8 @@ WORK = (
 EMPTY = (
     wide_in_both("counter-empty", "Nobody waits: the button says so.", empty),
     narrow_in_both("counter-side-empty", "The panel, nobody waits.", empty),
+    wide_in_both("counter-several", "Called for the first of three matters.", several),
+    narrow_in_both("counter-side-several", "The panel: the first of three matters.", several),
 )
 
 GROUPS = (

@@ -157,6 +157,24 @@ def issued(visit: Visit) -> None:
     visit.sees("dialog[open] .found-no")
 
 
+def issuing_several(visit: Visit) -> None:
+    """One number for two matters, before it is given."""
+    issuing(visit)
+    visit.page.keyboard.press("Enter")
+    visit.click("dialog[open] [data-action=more]")
+    visit.page.locator("dialog[open] [role=combobox]").fill("giay phep")
+    visit.sees("dialog[open] [role=option]")
+    visit.page.keyboard.press("Enter")
+    visit.sees("dialog[open] .primary", "2 việc")
+
+
+def issued_several(visit: Visit) -> None:
+    """The one number, with the probable order of what it is for."""
+    issuing_several(visit)
+    visit.click("dialog[open] .primary")
+    visit.sees("dialog[open] .matters ol")
+
+
 def missed(visit: Visit) -> None:
     """Who did not come, and until when they can come back."""
     visit.hall.call("22", "TP")
@@ -280,6 +298,9 @@ DUTY = (
     tablet("guide-cancel", "Cancelling a number.", cancelling),
     tablet("guide-issue", "A number on behalf of somebody.", issuing),
     tablet("guide-issued", "The number that was given.", issued),
+    tablet("guide-issue-several", "One number for two matters.", issuing_several),
+    tablet("guide-issued-several", "The number, and the order of its matters.", issued_several),
+    State("guide-issue-several-narrow", "The same on a phone.", issuing_several, (400, 900)),
     tablet("guide-missed", "Who did not come.", missed),
     tablet("guide-paper", "The queue on paper, for a total outage.", printed, allows=ON_PAPER,
            english=in_english),

@@ -14,6 +14,7 @@ from centre.forgetting import Forgetting
 from queueing import commands as c
 from queueing.catalogue import Bookings
 from queueing.errors import TicketInHall, UnknownTicket
+from queueing.matters import Matter
 from storage.citizen_words import CitizenWords
 from storage.database import open_database
 from storage.personal import erase_kept, find_kept
@@ -93,7 +94,8 @@ def test_what_was_booked_goes_with_its_ticket(folder):
     with centre_in(folder) as centre:
         catalogue = replace(centre.office.hall.catalogue, bookings=Bookings(on=True), digest="on")
         centre.office.reconfigure(catalogue)
-        make = c.MakeBooking("A", "PRIVATE-ADDRESS", 123, procedure="PRIVATE-PROCEDURE")
+        also = (Matter("B", "PRIVATE-PROCEDURE"),)
+        make = c.MakeBooking("A", "PRIVATE-ADDRESS", 123, also=also)
         centre.press(make, key="home-1")
         [booking] = centre.office.hall.bookings
         centre.press(c.ConfirmBooking(booking, "follow-1"))

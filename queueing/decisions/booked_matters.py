@@ -1,0 +1,68 @@
+"""Several matters in one booking: which of them holds the place, which may go with it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from queueing.catalogue import NORMAL
+from queueing.decisions.visits import order_matters
+from queueing.errors import ServiceClosed
+from queueing.estimate import Basis, expected_s
+from queueing.hall import Hall
+from queueing.hall.bookings import Booking
+from queueing.intake import (
+    OUTSIDE_HOURS,
+    closed_reason_for_staff,
+    no_number_reason,
+    place_of_newcomer,
+)
+from queueing.matters import Matter
+from queueing.numbering import service_day
+
+
+def choose_held(
+    hall: Hall, matters: Sequence[Matter], slot: datetime | None, now: datetime, basis: Basis
+) -> Matter:
+    """Return the matter in whose queue a booking holds its place.
+
+    Of a number from home it is the one with the longest wait, the first of equal ones: that wait is
+    worth spending at home. A slot is for the first.
+    """
+    if slot is not None:
+        return matters[0]
+
+    def find_wait_s(matter: Matter) -> float:
+        _, ahead = place_of_newcomer(hall, matter.service, NORMAL, now)
+        return expected_s(hall, matter.service, ahead, basis) or 0.0
+
+    return max(matters, key=find_wait_s)
+
+
+def order_others(hall: Hall, booking: Booking, now: datetime, basis: Basis) -> tuple[Matter, ...]:
+    """Return what else a number is for, in its probable order; what nobody serves is left out."""
+    known = hall.catalogue.services
+    others = [
+        each
+        for each in booking.matters
+        if each.service in known
+        and closed_reason_for_staff(hall.catalogue, known[each.service]) is None
+    ]
+    return order_matters(hall, others, booking.priority, now, basis)
+
+
+def require_numbers(hall: Hall, code: str, priority: str, now: datetime, basis: Basis) -> None:
+    """Raise ServiceClosed, by name, unless a service gives numbers now, as at the kiosk."""
+    reason = no_number_reason(hall, hall.catalogue.services[code], priority, now, basis)
+    if reason is not None:
+        raise ServiceClosed(service=code, reason=reason)
+
+
+def require_hours_after(hall: Hall, code: str, slot: datetime) -> None:
+    """Raise ServiceClosed, by name, where a matter could not follow a slot on its day."""
+    catalogue = hall.catalogue
+    reason = closed_reason_for_staff(catalogue, catalogue.services[code])
+    hours, day = catalogue.hours_of(code), service_day(slot, catalogue.zone_info)
+    later = any(end > slot for _, end in hours.find_spans(day, catalogue.zone_info))
+    if reason is None and hours.enforced and not later:
+        reason = OUTSIDE_HOURS
+    if reason is not None:
+        raise ServiceClosed(service=code, reason=reason)
