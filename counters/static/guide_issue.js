@@ -46,7 +46,7 @@ export function IssueDialog({ view, search, onIssue, onConfirm, onClose }) {
   /** @param {ServiceThing[]} things */
   const others = (things) => things.filter(({ body }) => !taken.includes(body.service)).map(tagged);
   const add = () => {
-    if (target !== null) {
+    if (target !== null && more.length < MOST_MORE) {
       setMore(more.concat([target]));
       setTarget(null);
     }
@@ -67,10 +67,10 @@ export function IssueDialog({ view, search, onIssue, onConfirm, onClose }) {
           </select></label>
         <${Choice} title=${gettext("Ngôn ngữ")} name="language" chosen=${language} onChoose=${setLanguage}
           options=${guideExtra.languages.map((code) => [code, languageName(code)])} />
-        <div class="buttons">
+        <div class="buttons three">
           <button type="button" class="plain" onClick=${onClose}>${gettext("Thôi")}</button>
-          ${target !== null && more.length < MOST_MORE && html`<button type="button" class="plain" data-action="more"
-            onClick=${add}>${gettext("Thêm việc khác")}</button>`}
+          <button type="button" class="plain" data-action="more" onClick=${add}
+            aria-disabled=${String(target === null || more.length >= MOST_MORE)}>${gettext("Thêm việc khác")}</button>
           <button class="primary" ref=${confirm} aria-disabled=${String(target === null && more.length === 0)}>${
             issueText(target, more)}</button>
         </div>

@@ -239,10 +239,12 @@ def asked_when(visit: Visit) -> None:
 
 def several(visit: Visit) -> None:
     """Somebody who comes for three things was called for the first of them."""
-    visit.hall.free(COUNTER)
-    also = [{"service": code} for code in ("TP", "LĐTBXH")]
-    visit.hall.issue(SERVICE, also=also)
-    visit.hall.press(COUNTER, "call-next")
+    seen = visit.hall.get(f"/api/counters/{COUNTER}")["current"]
+    if seen is None or not seen["matters"]:
+        visit.hall.free(COUNTER)
+        also = [{"service": code} for code in ("TP", "LĐTBXH")]
+        visit.hall.issue(SERVICE, also=also)
+        visit.hall.press(COUNTER, "call-next")
     sit_down(visit)
     shows(visit, "Đang gọi")
     visit.sees(".more", "Còn 2 việc")
