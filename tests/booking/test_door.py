@@ -39,9 +39,13 @@ def book(program):
     return made["code"], f"/b/{made['follow']}"
 
 
-def book_by_hand(phone, program):
-    """Book on the phone; return the digits that it shows."""
+def book_by_hand(phone, program, more=None):
+    """Book on the phone, perhaps `more` than one thing; return the digits that it shows."""
     phone.goto(f"{program.url}/book?service={SERVICE}")
+    if more is not None:
+        phone.get_by_role("link", name="Thêm việc khác").click()
+        phone.locator("summary", has_text="Sở Tư pháp").click()
+        phone.get_by_role("link", name=more).click()
     phone.get_by_role("button", name="Lấy số cho hôm nay").click()
     return phone.locator(".book-digits").inner_text().replace(" ", "")
 
@@ -88,13 +92,14 @@ def test_the_kiosks_screen_and_the_phone_meet(program, phone, page, kiosk_token)
     assert "/t/" in phone.url
     page.get_by_role("button", name="Xong").click()
 
-    book_by_hand(phone, program)
+    book_by_hand(phone, program, more="Lý lịch tư pháp")
     page.get_by_role("button", name="Tôi đã đặt trước").click()
     expect(page.locator(".booked h1")).to_be_visible()
     stand_still(page)
     Scanner(page).scan(phone.url)
     page.clock.resume()
     expect(page.locator(".tk .no")).to_be_visible()
+    expect(page.get_by_text("Số này dùng cho cả 2 việc")).to_be_visible()
 
 
 def test_the_guide_confirms_by_six_digits(program, api, page):
