@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from tests import needs
 from tests.postgres import PostgresServer
 from tests.program import ENGINES, Change, Furnished, Server, furnish, server_in
+from tests.progress import Progress
 
 ROOT = Path(__file__).parents[1]
 LEFT_OUT_TESTS = pytest.StashKey[Mapping[str, int]]()
@@ -136,11 +137,16 @@ def new_server(
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option of a quick run."""
+    """Add the options of a quick run, of one that goes on, and of journeys on another engine."""
     parser.addoption(
         "--quick",
         action="store_true",
         help="leave out what needs a browser, another program or much time",
+    )
+    parser.addoption(
+        "--go-on",
+        action="store_true",
+        help="run what the run before, which broke off, has not shown to pass",
     )
     parser.addoption(
         "--database",
@@ -151,6 +157,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Name the markers; a quick run looks at fewer examples."""
+    config.pluginmanager.register(Progress(config))
     for name, meaning in needs.MARKERS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}; see tests/needs.py")
     if config.getoption("quick"):

@@ -12,6 +12,9 @@ NAME = "so.example"
 in_the_default_mode = pytest.mark.parametrize("mode", MODES[:1])
 """For a test whose fault comes before or beside the serving: one mode says it all."""
 
+standing_in_the_default_mode = pytest.mark.parametrize("standing", MODES[:1], indirect=True)
+"""The same for a test of what is decided beside all that is green."""
+
 
 @pytest.fixture(params=MODES)
 def mode(request):

@@ -12,6 +12,7 @@ import pytest
 from websocket import create_connection
 
 from tests.counters.conftest import Running
+from tests.journeys.conftest import standing_in_the_default_mode
 from tests.journeys.wire import Client
 from tests.program import DEVICES as TOKENS
 from tests.program import PASSWORD, PEOPLE, ROOT
@@ -238,6 +239,7 @@ def send(caller, method, rule):
     return caller.ask(method, path)
 
 
+@standing_in_the_default_mode
 def test_whoever_has_the_right_is_let_in_and_nobody_else(table, everybody):
     assert set(everybody) == {*TOKENS, *STAFF}
     for (method, rule), roles in of_roles(table, "GET", "POST", under="/api/").items():
@@ -261,6 +263,7 @@ def test_nobody_is_let_in_without_a_token_that_we_gave(table, standing, token):
     stranger.close()
 
 
+@standing_in_the_default_mode
 def test_a_page_is_seen_by_whoever_has_the_right_and_by_nobody_else(table, everybody, standing):
     stranger = Client(standing.port)
     for (method, rule), roles in of_roles(table, "GET", "POST").items():

@@ -169,7 +169,6 @@ class Weight:
         return held["Nodes"], held["JSEventListeners"], held["JSHeapUsedSize"]
 
 
-@pytest.mark.timeout(300)
 def test_a_board_holds_after_twelve_hours_of_calls_no_more_than_in_the_morning(
     cinema, display, page
 ):
