@@ -6,11 +6,12 @@ from typing import Any
 from pydantic import Field
 
 from queueing.catalogue import NORMAL, Catalogue
+from queueing.channels import Channel
 from queueing.commands import CancelTicket, EndVisit, IssueTicket
 from queueing.decisions.tickets import may_cancel
 from queueing.decisions.visits import estimate_visit
 from queueing.estimate import Basis, Range, turn_at
-from queueing.events import Channel, Entry, SavedBy, TicketIssued
+from queueing.events import Entry, SavedBy, TicketIssued
 from queueing.hall import Hall
 from queueing.hall.tickets import Ticket
 from queueing.matters import MOST_MATTERS, Matter
@@ -90,6 +91,7 @@ def take_number(
         by_staff=caller.role in STAFF,
         unless_just_taken=caller.role is Role.KIOSK and not given.again,
         also=tuple(Matter(each.service, each.procedure) for each in given.also),
+        channel=Channel.IMPORT if caller.role is Role.API else "",
     )
 
 

@@ -49,6 +49,7 @@ class QueryParameters(PeriodParameters):
     counter: str | None = Field(None, description="only of this one: its id")
     officer: str | None = Field(None, description="only of this one: the name")
     priority: str | None = Field(None, description="only of this group: its code")
+    channel: str | None = Field(None, description="only of numbers that were taken this way")
 
 
 def parse_query(parameters: Mapping[str, str], caller: Caller, today: date) -> Query:

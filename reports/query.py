@@ -10,12 +10,12 @@ from queueing.hall import Hall
 from queueing.numbering import service_day
 from reports.months.relations import Span
 
-WordDimension = Literal["department", "service", "counter", "officer", "priority"]
+WordDimension = Literal["department", "service", "counter", "officer", "priority", "channel"]
 TimeDimension = Literal["day", "weekday", "hour", "weekday_hour"]
 Dimension = WordDimension | TimeDimension
-"""What a row stands for. Keys: a code, a counter's id, an officer's name; `2026-11-23`; weekday 1
-(Monday) to 7; hour 0 to 23; weekday and hour `1-8`. Times are the local ones of what is counted:
-of the first call, of the issue, of the end."""
+"""What a row stands for. Keys: a code, a counter's id, an officer's name, a channel; `2026-11-23`;
+weekday 1 (Monday) to 7; hour 0 to 23; weekday and hour `1-8`. Times are the local ones of what is
+counted: of the first call, of the issue, of the end."""
 DIMENSIONS: tuple[Dimension, ...] = (*get_args(WordDimension), *get_args(TimeDimension))
 Value = int | float | None
 WEEK = timedelta(weeks=1)
@@ -44,6 +44,7 @@ class Filter:
     counter: str | None = None
     officer: str | None = None
     priority: str | None = None
+    channel: str | None = None
 
     @property
     def given(self) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class EndVisit:
-    """A citizen needs no number now. `reason`: a SavedBy; `channel`: a Channel.
+    """A citizen needs no number now. `reason`: a SavedBy; `channel`: of queueing.channels.
 
     `procedure`: code of what it was about, None where only the service is known.
     """

@@ -11,6 +11,7 @@ class IssueTicket:
     """A citizen takes a number. `follow`: the unguessable address of the ticket's page.
 
     `also`: what else the same number is for, each another service; where it begins is decided.
+    `channel`: "" where it follows from the rest, see queueing.channels.
     `unless_just_taken`: not yet asked whether it is to be one more, see `find_just_taken`.
     """
 
@@ -23,6 +24,7 @@ class IssueTicket:
     by_staff: bool = False
     unless_just_taken: bool = False
     also: tuple[Matter, ...] = ()
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from queueing.bookings import (
     is_open,
 )
 from queueing.catalogue import NORMAL, Service
+from queueing.channels import Channel
 from queueing.commands import CancelBooking, ConfirmBooking, IssueTicket, MakeBooking
 from queueing.decisions.booked_matters import (
     choose_held,
@@ -128,6 +129,7 @@ def confirm(hall: Hall, command: ConfirmBooking, now: datetime, basis: Basis) ->
         procedure=booking.procedure,
         by_staff=command.by_staff,
         also=order_others(hall, booking, now, basis),
+        channel=Channel.PHONE if booking.slot is None else Channel.BOOKING,
     )
     due = find_rank(hall, booking, now)[1]
     given = give_number(hall, asked, due, now, basis, booking.id, on_paper=command.on_paper)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from queueing.bookings import look_at
 from queueing.catalogue import STAFF, Catalogue, Service
+from queueing.channels import find_channel
 from queueing.commands import IssueTicket, MakeBooking
 from queueing.decisions.day import current_day, require_open_day
 from queueing.decisions.decision import EstimatingDecision
@@ -92,6 +93,7 @@ def give_number(
         printer=hall.catalogue.printer_at.get(command.kiosk or STAFF) if on_paper else None,
         booking=booking,
         matters=write_matters(command.also),
+        channel=find_channel(command.channel, booking=booking, by_staff=command.by_staff),
     )
 
 

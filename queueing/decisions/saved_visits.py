@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from queueing.channels import OF_SAVED_VISITS
 from queueing.commands import EndVisit
 from queueing.decisions.day import current_day
 from queueing.decisions.decision import Decision
 from queueing.errors import InvalidField, UnknownKiosk, UnknownService
-from queueing.events import Channel, Event, SavedBy, VisitSaved
+from queueing.events import Event, SavedBy, VisitSaved
 from queueing.hall import Hall
 
 
@@ -22,7 +23,7 @@ def end_visit(hall: Hall, command: EndVisit, now: datetime) -> tuple[Event, ...]
         raise UnknownKiosk(kiosk=command.kiosk)
     if command.reason not in set(SavedBy):
         raise InvalidField(field="reason")
-    if command.channel not in set(Channel):
+    if command.channel not in OF_SAVED_VISITS:
         raise InvalidField(field="channel")
     return (
         VisitSaved(

@@ -13,18 +13,12 @@ class SavedBy(StrEnum):
     RESULT_NOT_READY = "result_not_ready"
 
 
-class Channel(StrEnum):
-    """Where it was learnt: at a kiosk of the centre, on a page that anybody may open."""
-
-    KIOSK = "kiosk"
-    PAGE = "page"
-
-
 @dataclass(frozen=True, slots=True)
 class VisitSaved:
     """Somebody left without a number, because of what the centre told beforehand.
 
-    It names no person and no ticket. `day`: the service day; `reason`: a SavedBy.
+    It names no person and no ticket. `day`: the service day; `reason`: a SavedBy; `channel`: one
+    of queueing.channels, where it was learnt.
     """
 
     at: datetime

@@ -13,7 +13,8 @@ class TicketIssued:
 
     `printer`: whose paper the slip is meant for, None: no slip is printed. `booking`: what was
     confirmed with it, None: nothing was booked. `matters`: what the number is for besides, in the
-    order in which they would probably be done.
+    order in which they would probably be done. `channel`: see queueing.channels; "": before they
+    were kept.
     """
 
     at: datetime
@@ -38,6 +39,7 @@ class TicketIssued:
     printer: str | None = None
     booking: str | None = None
     matters: tuple[MatterRecord, ...] = ()
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

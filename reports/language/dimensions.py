@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from reports.language.channels import channel_name
 from reports.language.formatting import Formatter
 from reports.query import Dimension
 
@@ -11,6 +12,7 @@ NAMES: dict[Dimension, tuple[str, str]] = {
     "counter": ("quầy tiếp nhận", "theo-quay"),
     "officer": ("cán bộ", "theo-can-bo"),
     "priority": ("nhóm ưu tiên", "theo-uu-tien"),
+    "channel": ("kênh lấy số", "theo-kenh"),
     "day": ("ngày", "theo-ngay"),
     "weekday": ("thứ trong tuần", "theo-thu"),
     "hour": ("giờ trong ngày", "theo-gio"),
@@ -32,6 +34,8 @@ def row_name(by: Dimension, key: str | None, write: Formatter) -> str:
     match by:
         case "department" | "service" | "priority" | "counter" | "officer":
             return str(getattr(write, by)(key))
+        case "channel":
+            return channel_name(key, write.gettext)
         case "day":
             return write.long_day(date.fromisoformat(key))
         case "weekday":

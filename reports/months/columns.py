@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from queueing.channels import find_channel
 from queueing.events import TicketCancelled, VisitSaved
 from queueing.measures.sessions import Session
 from queueing.measures.timelines import Timeline
@@ -15,7 +16,7 @@ from queueing.measures.times import Leg, is_abandoned, visit
 
 FOLDER = "reports"
 """Where the files lie in a data folder."""
-VERSION = 6
+VERSION = 7
 """Written into every file; files of another version are made again from the journal."""
 
 MOMENT = "TIMESTAMP_MS"
@@ -29,6 +30,7 @@ LEGS: Mapping[str, str] = {
     "department": "VARCHAR",
     "service": "VARCHAR",
     "priority": "VARCHAR",
+    "channel": "VARCHAR",  # by which way the number was taken
     "counter": "VARCHAR",
     "officer": "VARCHAR",
     "issued_at": MOMENT,  # of later legs; the first one's is `entered_at`
@@ -125,6 +127,7 @@ def leg_rows(timeline: Timeline) -> list[Row]:
     of_ticket = {
         "day": issued.day.isoformat(),
         "matters": 1 + len(issued.matters),
+        "channel": find_channel(issued.channel, booking=issued.booking, by_staff=issued.by_staff),
         "taken_back": isinstance(last, TicketCancelled) and last.by_staff,
         "abandoned": is_abandoned(timeline),
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 from queueing.catalogue import Catalogue
 from queueing.name_order import make_name_key
+from reports.language.channels import CHANNELS
 from reports.language.dimensions import NAMES
 from reports.language.formatting import Formatter
 from reports.pages.filters import Filters, quick_periods
@@ -14,10 +15,13 @@ from web.callers import Caller
 from web.roles import Role
 
 OF_MANY: tuple[Dimension, ...] = (
-    "department", "service", "counter", "officer", "priority", "day", "weekday", "hour",
+    "department", "service", "counter", "officer", "priority", "channel", "day", "weekday",
+    "hour",
 )  # fmt: skip
 """What managers choose from; weekday and hour together are the heat map."""
-OF_ONE_OFFICER: tuple[Dimension, ...] = ("day", "service", "counter", "priority", "weekday", "hour")
+OF_ONE_OFFICER: tuple[Dimension, ...] = (
+    "day", "service", "counter", "priority", "channel", "weekday", "hour",
+)  # fmt: skip
 KEPT = ("lang", "show", "order")
 Option = tuple[str, str, bool]
 """(value, text, chosen)."""
@@ -83,6 +87,8 @@ def _choices(
     names = {name: write.officer(name) for name in sorted(officers, key=make_name_key)}
     yield _choice("officer", _("Cán bộ"), names, part.officer)
     yield _choice("priority", _("Nhóm ưu tiên"), priorities, part.priority)
+    channels = {code: _(name) for code, name in CHANNELS.items()}
+    yield _choice("channel", _("Kênh lấy số"), channels, part.channel)
 
 
 def _choice(name: str, label: str, texts: Mapping[str, str], chosen: str | None) -> dict[str, Any]:

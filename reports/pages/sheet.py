@@ -19,7 +19,7 @@ from reports.query import Dimension, Figures, Filter, Period, Result, Value
 PATH = "/reports/statistics"
 DEEPER: dict[str, Dimension] = {
     "department": "service", "service": "counter", "counter": "officer", "officer": "day",
-    "priority": "department", "day": "department",
+    "priority": "department", "channel": "department", "day": "department",
 }  # fmt: skip
 """What a row is divided into when somebody wants to see more of it."""
 Pair = tuple[Figures, Figures]

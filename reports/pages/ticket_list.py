@@ -6,6 +6,7 @@ from typing import Any
 from queueing.catalogue import Limits
 from queueing.errors import InvalidField
 from reports.figures import BY_KEY
+from reports.language.channels import channel_name
 from reports.language.formatting import NONE, Formatter
 from reports.months.relations import Span
 from reports.pages.filters import Filters
@@ -57,6 +58,7 @@ def list_view(
     token = following and f"{following.value}:{following.leg}:{following.ticket}"
     return {
         "title": _(title, **fields) if "%(" in title else _(title),
+        "channel": channel_name(query.filter.channel or "", _),
         "count": write.count(page.count),
         "rows": [_row(leg, limits, write) for leg in page.legs],
         "sorts": [

@@ -15,7 +15,7 @@ from reports.statistics.ordering import order_rows
 
 AT_COUNTERS = ("counter", "officer")
 OF_SESSIONS: tuple[Dimension, ...] = ("department", "counter", "officer", "day", "weekday")
-"""A session serves many services, classes and hours: no row of these has any alone."""
+"""A session serves many services, classes, channels and hours: no row of these has any alone."""
 Found = dict[str, Value]
 
 
@@ -87,7 +87,7 @@ def _is_known(figure: Figure, query: Query) -> bool:
     if figure.of_saved and (query.by == "priority" or filter.priority is not None):
         return False
     if figure.of_sessions:
-        return filter.service is None and filter.priority is None
+        return filter.service is None and filter.priority is None and filter.channel is None
     at_counters = query.by in AT_COUNTERS or filter.counter or filter.officer
     return figure.at_counters or not at_counters
 

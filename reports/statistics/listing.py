@@ -22,9 +22,10 @@ LEG = (
     "parked_us",
 )  # fmt: skip
 EXPORTED = (
-    "number", "day", "department", "service", "counter", "officer", "priority", "taken_at",
-    "entered_at", "called_at", "started_at", "ended_at", "waiting_us / 1e6", "walking_us / 1e6",
-    "service_us / 1e6", "parked_us / 1e6", '"end"', "outcome", "times_called", "in_turn",
+    "number", "day", "department", "service", "counter", "officer", "priority", "channel",
+    "taken_at", "entered_at", "called_at", "started_at", "ended_at", "waiting_us / 1e6",
+    "walking_us / 1e6", "service_us / 1e6", "parked_us / 1e6", '"end"', "outcome", "times_called",
+    "in_turn",
 )  # fmt: skip
 _LISTED_AT = "coalesce(called_or_ended_at, entered_at)"
 

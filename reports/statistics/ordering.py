@@ -3,8 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from queueing.catalogue import Catalogue
+from queueing.channels import Channel
 from queueing.name_order import NameKey, make_name_key
 from reports.query import Figures, Filter, Query, Row
+
+IN_THE_HALL = (Channel.KIOSK, Channel.GUIDE, Channel.COUNTER)
+FROM_HOME = (Channel.PHONE, Channel.BOOKING)
+"""The ways to a number that a centre has, the second ones where it takes bookings."""
 
 
 def order_rows(
@@ -35,6 +40,8 @@ def _expected(catalogue: Catalogue, query: Query) -> Iterable[str]:
             return [counter.id for counter in counters if own in (None, counter.department)]
         case "priority":
             return catalogue.priorities
+        case "channel":
+            return [*IN_THE_HALL, *(FROM_HOME if catalogue.bookings.on else ())]
         case _:
             return ()
 

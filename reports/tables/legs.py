@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from queueing.catalogue import Catalogue
+from reports.language.channels import CHANNELS
 from reports.language.locale import Locale
 from reports.query import Period
 from reports.tables.parts import NamesByCode, file_name
@@ -17,6 +18,7 @@ KEYS: tuple[tuple[str, str, CellKind, str], ...] = (
     ("counter", "Quầy", "text", "Quầy gọi lần cuối."),
     ("officer", "Cán bộ", "text", ""),
     ("priority", "Lượt ưu tiên", "text", ""),
+    ("channel", "Kênh lấy số", "text", "Số được lấy ở đâu; giữ nguyên khi chuyển quầy."),
     ("issued_at", "Lấy số lúc", "moment", ""),
     ("entered_at", "Vào hàng chờ lúc", "moment", "Lúc lấy số, hoặc lúc được chuyển đến."),
     ("called_at", "Gọi lần đầu lúc", "moment", ""),
@@ -78,6 +80,7 @@ def names_by_code(catalogue: Catalogue, locale: Locale) -> dict[str, dict[str, s
         "service": {code: named(one.names) for code, one in catalogue.services.items()},
         "priority": {code: named(one.names) for code, one in catalogue.priorities.items()},
         "counter": {code: counter.label for code, counter in catalogue.counters.items()},
+        "channel": {code: locale.say(name) for code, name in CHANNELS.items()},
         "outcome": {code: named(names) for code, names in catalogue.outcomes.items()},
     }
 
@@ -87,18 +90,19 @@ def _rows(
 ) -> Iterator[Sequence[Cell]]:
     departments, services = names["department"], names["service"]
     counters, priorities, outcomes = names["counter"], names["priority"], names["outcome"]
+    channels = names["channel"]
     ends = {end: locale.say(text) for end, text in ENDS.items()}
     turns = {True: locale.say("có"), False: locale.say("không")}
     for (
-        number, day, department, service, counter, officer, priority, issued_at, entered_at,
-        called_at, started_at, ended_at, waiting_s, walking_s, service_s, parked_s, end, outcome,
-        times_called, in_turn, unsure,
+        number, day, department, service, counter, officer, priority, channel, issued_at,
+        entered_at, called_at, started_at, ended_at, waiting_s, walking_s, service_s, parked_s, end,
+        outcome, times_called, in_turn, unsure,
     ) in legs:  # fmt: skip
         called = called_at is not None
         yield (
             number, day, departments.get(department, department), services.get(service, service),
             counters.get(counter, counter), officer,
-            priorities.get(priority, priority),
+            priorities.get(priority, priority), channels.get(channel, channel),
             issued_at, entered_at, called_at, started_at, ended_at,
             waiting_s if called or end else None,
             walking_s,

@@ -284,6 +284,9 @@ def key_of(by, stay, moment, zone):
             return stay.service
         case "priority":
             return stay.issued.priority
+        case "channel":
+            issued = stay.issued
+            return issued.channel or ("guide" if issued.by_staff else "kiosk")
         case "counter":
             return stay.officers[-1][0] if stay.officers else ""
         case "officer":

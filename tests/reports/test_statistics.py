@@ -140,6 +140,7 @@ def test_a_day_that_goes_on_is_compared_with_what_was_known_at_that_time_a_week_
         ("counter", {"1": 300, "2": 450, "3": 1200, "": None}),
         ("officer", {"lan": 300, "minh": 450, "mai": 1200, "": None}),
         ("priority", {"normal": 870, "elderly": 120}),
+        ("channel", {"kiosk": 720, "guide": None, "counter": None}),
         ("day", {"2026-11-23": 720}),
         ("weekday", {"1": 720}),
         ("hour", {"8": 720, "12": None}),  # 12:00: two tickets expire

@@ -190,7 +190,7 @@ def test_a_share_below_the_target_is_red_like_a_wait_above_it(house):
     assert "dưới mục tiêu 90%" in text
 
 
-@pytest.mark.parametrize("by", ["service", "counter", "priority", "day", "weekday", "hour"])
+@pytest.mark.parametrize("by", ["service", "priority", "channel", "day", "weekday", "hour"])
 def test_a_report_can_be_divided_in_every_way(house, by):
     rows = table(page(house, f"{DAY}&by={by}&show=waiting"))
     parts = [int(cells[0]) for name, cells in rows.items() if name != "Tổng cộng"]

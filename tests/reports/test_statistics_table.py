@@ -116,6 +116,7 @@ def test_a_workbook_begins_with_a_page_to_print_and_compares_on_a_sheet_of_its_o
         ("counter", "", "Không rõ", "theo-quay"),
         ("officer", "lan", "lan", "theo-can-bo"),
         ("priority", "elderly", "Cao tuổi", "theo-uu-tien"),
+        ("channel", "kiosk", "Máy lấy số", "theo-kenh"),
         ("day", "2026-11-23", "Thứ Hai, 23/11/2026", "theo-ngay"),
         ("weekday", "7", "Chủ Nhật", "theo-thu"),
         ("hour", "8", "8 giờ", "theo-gio"),
