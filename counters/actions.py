@@ -1,6 +1,7 @@
 """The buttons of a counter as requests: what each one carries, asks the office, and answers."""
 
 from collections.abc import Mapping
+from secrets import token_urlsafe
 from typing import Annotated
 
 from pydantic import AwareDatetime, StringConstraints
@@ -50,6 +51,13 @@ class CallBody(Body):
 
     ticket: Code
     reason: Note | None = None
+
+
+class WalkInBody(Body):
+    """What somebody wants who stands at the counter without a number."""
+
+    service: Code
+    procedure: Code | None = None
 
 
 class NoShowBody(CurrentBody):
@@ -114,6 +122,10 @@ ACTIONS: Mapping[str, Action] = {
         answer_both,
     ),
     "call": Action(lambda at, body, caller: c.CallTicket(at, body.ticket, body.reason), CallBody),
+    "walk-in": Action(
+        lambda at, body, caller: c.ServeWalkIn(at, body.service, token_urlsafe(16), body.procedure),
+        WalkInBody,
+    ),
     "recall": Action(lambda at, body, caller: c.Recall(at, current=body.current), CurrentBody),
     "start": Action(lambda at, body, caller: c.StartService(at, current=body.current), CurrentBody),
     "finish": Action(

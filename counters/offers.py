@@ -9,6 +9,7 @@ from queueing import commands as c
 from queueing.decisions.day import day_open_until, day_opens_at
 from queueing.decisions.tickets import may_cancel, may_reprint, may_restore, may_take_back
 from queueing.decisions.transferring import counters_to_transfer_to, services_to_transfer_to
+from queueing.decisions.walk_ins import list_walk_in_services
 from queueing.hall import Hall
 from queueing.hall.tickets import State, Ticket, find_finished
 from queueing.offers import Offer, find_offer
@@ -18,7 +19,7 @@ from web.roles import Role
 from web.tickets import offer_json
 from web.view_types import OfferMoments
 
-NEED_MORE = ("open", "call", "resume", "transfer", "answer-time")
+NEED_MORE = ("open", "call", "resume", "transfer", "answer-time", "walk-in")
 """The buttons of a console that need to say more than the counter; a pause may give no reason."""
 NOBODY = Caller("", Role.COUNTER, "")
 
@@ -35,6 +36,9 @@ def find_counter_offers(
     commands["open"] = c.OpenCounter(counter, hall.desk(counter).officer or "")
     if parked:
         commands["resume"] = c.ResumeTicket(counter, parked[0].id)
+    walk_in = list_walk_in_services(hall, hall.counter(counter))
+    if walk_in:
+        commands["walk-in"] = c.ServeWalkIn(counter, walk_in[0], "")
     offers = {name: find_offer(hall, command, now) for name, command in commands.items()}
     offers["call"] = offers["call-next"]
     targets = find_transfer_targets(hall, counter)

@@ -35,6 +35,7 @@ STEPS: dict[PracticeStep, type[e.Event]] = {
     "no_show": e.NoShowRecorded,
     "restore": e.TicketRestored,
     "undo": e.ActionUndone,
+    "walk_in": e.TicketCalled,
 }
 """What a new officer tries, in this order, and the event that ticks it."""
 
@@ -119,10 +120,17 @@ class Practice:
             if isinstance(entry.event, e.TicketIssued):
                 self._came += 1
                 self._last_at = max(self._last_at, entry.event.at)
-            for step, kind in STEPS.items():
-                if isinstance(entry.event, kind) and entry.actor == self.owner:
-                    outcome = getattr(entry.event, "outcome", "")
-                    self.done |= {step} if outcome is not None else set()
+            if entry.actor == self.owner:
+                self.done |= {step for step in STEPS if _ticks(step, entry.event)}
+
+
+def _ticks(step: PracticeStep, event: e.Event) -> bool:
+    """Say whether an event is what a step asks for: a finish has an outcome there."""
+    if not isinstance(event, STEPS[step]):
+        return False
+    if isinstance(event, e.TicketCalled):
+        return event.walk_in == (step == "walk_in")
+    return getattr(event, "outcome", "") is not None
 
 
 class _Past:

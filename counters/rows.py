@@ -102,6 +102,7 @@ def current_row(
         "since": utc(ticket.since),
         "service_s": round(ticket.service_s, 1),
         "in_turn": ticket.in_turn,
+        "walk_in": ticket.walk_in,
         "recalls_left": recalls_left(ticket, limits),
         "recall_after": utc(recall_possible_at(ticket, limits, now)),
         "held_until": utc(held_until(ticket, limits)),

@@ -30,6 +30,7 @@ from queueing.catalogue import Counter
 from queueing.decisions.serving import may_resume
 from queueing.decisions.tickets import may_restore, may_take_back
 from queueing.decisions.undoing import undo_possible, undo_until
+from queueing.decisions.walk_ins import list_walk_in_services
 from queueing.hall import Hall
 from queueing.hall.desks import UndoAction
 from queueing.hall.tickets import State, Ticket, find_finished, list_finished
@@ -78,6 +79,7 @@ def make_counter_view(
         "unsure": _unsure(hall, served, procedures),
         "undo": _undo(hall, counter_id, now),
         "actions": find_counter_offers(hall, counter_id, parked, now),
+        "walk_in": list_walk_in_services(hall, counter),
         "transfer_to": find_transfer_targets(hall, counter_id),
         "asked": told_json(find_asked(hall, counter, now), ASKED_FOR),
         "today": _today(hall, counter_id, served),

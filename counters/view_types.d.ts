@@ -5,13 +5,13 @@ export type State = "waiting" | "called" | "serving" | "parked" | "served" | "no
 
 export type DeskState = "open" | "paused" | "closed";
 
-export type UndoAction = "call" | "start" | "finish" | "finish_and_call_next" | "no_show" | "park" | "resume" | "transfer" | "return";
+export type UndoAction = "call" | "walk_in" | "start" | "finish" | "finish_and_call_next" | "no_show" | "park" | "resume" | "transfer" | "return";
 
 export type Why = "taken_back" | "directed" | "restored" | "priority" | "transferred_from" | "language" | "lends_hand";
 
 export type NextWhy = "taken_back" | "transferred" | "restored" | "priority" | "own_order";
 
-export type PracticeStep = "open" | "call" | "recall" | "finish" | "park" | "transfer" | "no_show" | "restore" | "undo";
+export type PracticeStep = "open" | "call" | "recall" | "finish" | "park" | "transfer" | "no_show" | "restore" | "undo" | "walk_in";
 
 /**
  * A ticket in a list of the console. `waited_since`: its wait counts from then.
@@ -193,7 +193,7 @@ export interface NamedMatter {
  *
  * `matters`: what the same number is for besides, still to come.
  * `since`: in this state since; `service_s`: of earlier services; `target_s`: the usual length;
- * `held_until`: before then a no-show is confirmed first.
+ * `held_until`: before then a no-show is confirmed first; `walk_in`: stood there, was not called.
  */
 export interface CurrentRow {
   id: string;
@@ -221,6 +221,7 @@ export interface CurrentRow {
   since: string | null;
   service_s: number;
   in_turn: boolean;
+  walk_in: boolean;
   recalls_left: number;
   recall_after: string | null;
   held_until: string | null;
@@ -318,7 +319,8 @@ export interface PracticeProgress {
  * `waiting`: in calling order, `waiting_total` of them in all, since `waiting_since`; `missed`,
  * `finished` (what may be taken back) and `unsure` (what the officer is asked): newest first.
  * `actions`: what the counter may do; `call` and `resume` stand for every row of
- * `waiting` and `parked`. What is missing is refused until a newer view. `transfer_to`: null
+ * `waiting` and `parked`. What is missing is refused until a newer view. `walk_in`: codes of
+ * the services that somebody without a number may be served for. `transfer_to`: null
  * without a ticket. `asked`: who asked this counter to serve those who wait, null where nobody
  * did. `practice` is there in a practice only.
  */
@@ -339,6 +341,7 @@ export interface CounterView {
   unsure: UnsureRow[];
   undo: UndoOffer | null;
   actions: Record<string, OfferMoments>;
+  walk_in: string[];
   transfer_to: TransferTargets | null;
   asked: ToldJson | null;
   today: Today;

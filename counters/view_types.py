@@ -20,7 +20,7 @@ Why = Literal[
 ]
 NextWhy = Literal["taken_back", "transferred", "restored", "priority", "own_order"]
 PracticeStep = Literal[
-    "open", "call", "recall", "finish", "park", "transfer", "no_show", "restore", "undo"
+    "open", "call", "recall", "finish", "park", "transfer", "no_show", "restore", "undo", "walk_in"
 ]
 
 
@@ -90,13 +90,14 @@ class CurrentRow(Row):
 
     `matters`: what the same number is for besides, still to come.
     `since`: in this state since; `service_s`: of earlier services; `target_s`: the usual length;
-    `held_until`: before then a no-show is confirmed first.
+    `held_until`: before then a no-show is confirmed first; `walk_in`: stood there, was not called.
     """
 
     last_call_at: str | None
     since: str | None
     service_s: float
     in_turn: bool
+    walk_in: bool
     recalls_left: int
     recall_after: str | None
     held_until: str | None
@@ -198,7 +199,8 @@ class CounterView(TypedDict):
     `waiting`: in calling order, `waiting_total` of them in all, since `waiting_since`; `missed`,
     `finished` (what may be taken back) and `unsure` (what the officer is asked): newest first.
     `actions`: what the counter may do; `call` and `resume` stand for every row of
-    `waiting` and `parked`. What is missing is refused until a newer view. `transfer_to`: null
+    `waiting` and `parked`. What is missing is refused until a newer view. `walk_in`: codes of
+    the services that somebody without a number may be served for. `transfer_to`: null
     without a ticket. `asked`: who asked this counter to serve those who wait, null where nobody
     did. `practice` is there in a practice only.
     """
@@ -219,6 +221,7 @@ class CounterView(TypedDict):
     unsure: Sequence[UnsureRow]
     undo: UndoOffer | None
     actions: Mapping[str, OfferMoments]
+    walk_in: Sequence[str]
     transfer_to: TransferTargets | None
     asked: ToldJson | None
     today: Today

@@ -74,7 +74,7 @@ def _moments(
             return None, restore_until(ticket, limits)
         case c.RateTicket(name, counter=at) if ticket := hall.tickets.get(name):
             return None, rate_until(ticket, limits, on_tablet=at is not None)
-        case c.OpenCounter() | c.IssueTicket():
+        case c.OpenCounter() | c.IssueTicket() | c.ServeWalkIn():
             opens_at = day_opens_at(hall, now)
             return opens_at, day_open_until(hall, opens_at or now)
         case _:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from queueing.catalogue import NORMAL, Limits
+from queueing.channels import Channel
 from queueing.events import SavedBy
 from queueing.hall.tickets import LEVELS
 from queueing.measures.unsure import TimeAnswer
@@ -41,9 +42,10 @@ LOST = "(called_at IS NULL AND \"end\" IN ('cancelled', 'expired'))"
 PRIORITY = f"({CALLED} AND priority <> '{NORMAL}')"
 WAIT_UNSURE = f"(wait_unsure AND time_answer IS DISTINCT FROM '{TimeAnswer.COUNTED}')"
 """What queueing.measures.unsure says of a leg's wait."""
-WAITED = f"({CALLED} AND NOT {WAIT_UNSURE})"
+WAITED = f"({CALLED} AND NOT walk_in AND NOT {WAIT_UNSURE})"
 WAITED_IN_VAIN = f"({LOST} AND NOT {WAIT_UNSURE})"
 IN_TARGET, IN_RED_LINE = "(waiting_us <= {target_us})", "(waiting_us <= {red_line_us})"
+CALLED_UP = f"({CALLED} AND NOT walk_in)"
 WALKED = f"({CALLED} AND walking_us IS NOT NULL)"
 PARKED = f"({CALLED} AND parked_us > 0)"
 PROMISED = f"({WAITED} AND leg = 0 AND high_min IS NOT NULL)"
@@ -61,12 +63,15 @@ DONE = f"({SERVED} AND NOT goes_on)"
 """The leg that ended a visit: what goes on to the next matter has ended none."""
 MOVED_HERE = "(leg > 0 AND NOT next_matter)"
 CAME = "(leg = 0 AND NOT taken_back)"
+STOOD_THERE = f"channel = '{Channel.COUNTER}'"
+"""Nobody knows how long such a visit took before its number was given."""
 VISIT_SURE = (
-    f"({SERVED_SURE} AND NOT goes_on AND earlier_longest_us <= {{unsure_us}} "
+    f"({SERVED_SURE} AND NOT goes_on AND NOT {STOOD_THERE} AND earlier_longest_us <= {{unsure_us}} "
     f"AND (NOT clock_jumped OR time_answer = '{TimeAnswer.COUNTED}'))"
 )
 VISIT_WAITED = (
-    f"({DONE} AND NOT {WAIT_UNSURE} AND (NOT clock_jumped OR time_answer = '{TimeAnswer.COUNTED}'))"
+    f"({DONE} AND NOT {STOOD_THERE} AND NOT {WAIT_UNSURE} "
+    f"AND (NOT clock_jumped OR time_answer = '{TimeAnswer.COUNTED}'))"
 )
 SESSION_SURE = "(longest_us <= {usual_unsure_us})"
 RATED = f"({CALLED} AND level IS NOT NULL)"

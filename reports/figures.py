@@ -8,6 +8,7 @@ waiting or service is, is decided in queueing.measures.times.
 from reports.aggregates import (
     ANY_UNSURE,
     CALLED,
+    CALLED_UP,
     CANCELLED,
     CONTENT,
     DONE,
@@ -101,7 +102,8 @@ FIGURES: tuple[Figure, ...] = (
     Figure(
         "wait_mean_s", "seconds", "Chờ trung bình",
         "Từ lúc vào hàng chờ đến lần gọi đầu tiên, chia đều cho các lượt gọi.",
-        left_out="người còn chờ; lúc chờ lại sau khi bị lỡ hoặc trả về; lượt chưa chắc thời gian",
+        left_out="người còn chờ; lúc chờ lại sau khi bị lỡ hoặc trả về; số cấp tại quầy; lượt chưa "
+        "chắc thời gian",
         value=mean("waiting_us", WAITED), listed=CALLED, title="Lượt đã gọi",
     ),
     Figure(
@@ -122,13 +124,15 @@ FIGURES: tuple[Figure, ...] = (
         "wait_within_target", "share", "Chờ đúng mục tiêu",
         "Số lượt gọi trong mục tiêu ÷ (số lượt gọi + số lượt bỏ về hoặc hết hiệu lực sau khi "
         "đã chờ quá mục tiêu).",
-        left_out="lượt chưa chắc thời gian", value=within(IN_TARGET), listed=beyond(IN_TARGET),
+        left_out="số cấp tại quầy; lượt chưa chắc thời gian", value=within(IN_TARGET),
+        listed=beyond(IN_TARGET),
         title="Lượt chờ quá mục tiêu %(target)s phút",
     ),
     Figure(
         "wait_within_red_line", "share", "Chờ trong giới hạn",
         "Như trên, với giới hạn dài nhất cho phép thay cho mục tiêu.",
-        left_out="lượt chưa chắc thời gian", value=within(IN_RED_LINE), listed=beyond(IN_RED_LINE),
+        left_out="số cấp tại quầy; lượt chưa chắc thời gian", value=within(IN_RED_LINE),
+        listed=beyond(IN_RED_LINE),
         title="Lượt chờ quá giới hạn %(red)s phút",
     ),
     Figure(
@@ -153,7 +157,8 @@ FIGURES: tuple[Figure, ...] = (
     Figure(
         "walking_known", "share", "Biết thời gian di chuyển",
         "Số lượt có bấm Bắt đầu ÷ số lượt gọi.",
-        value=share(WALKED, CALLED), listed=WALKED, title="Lượt đã gọi",
+        left_out="số cấp tại quầy", value=share(WALKED, CALLED_UP), listed=WALKED,
+        title="Lượt đã gọi",
     ),
     Figure(
         "service_mean_s", "seconds", "Phục vụ trung bình",

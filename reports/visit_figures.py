@@ -18,7 +18,7 @@ VISIT_FIGURES: tuple[Figure, ...] = (
     Figure(
         "visit_mean_s", "seconds", "Tổng thời gian trung bình",
         "Từ lúc lấy số đến lúc hoàn tất, qua mọi quầy.",
-        left_out="phiếu không hoàn tất; lượt chưa chắc thời gian",
+        left_out="phiếu không hoàn tất; số cấp tại quầy; lượt chưa chắc thời gian",
         moment=ENDED, value=mean("visit_us", VISIT_SURE), listed=DONE, title="Lượt hoàn tất",
     ),
     Figure(
@@ -56,7 +56,7 @@ VISIT_FIGURES: tuple[Figure, ...] = (
     Figure(
         "visit_wait_mean_s", "seconds", "Tổng thời gian chờ trung bình",
         "Chờ ở mọi hàng của một lượt đến cộng lại, chia đều cho các lượt đến đã hoàn tất.",
-        left_out="phiếu không hoàn tất; lượt chưa chắc thời gian", moment=ENDED,
+        left_out="phiếu không hoàn tất; số cấp tại quầy; lượt chưa chắc thời gian", moment=ENDED,
         value=mean("visit_waiting_us", VISIT_WAITED), listed=DONE, title="Lượt hoàn tất",
     ),
     Figure(

@@ -4,6 +4,7 @@
 import { Fitted, Icon, html, page, useNow } from "../web/screen.js";
 import { clockTime, dayName, gettext, names } from "../web/words.js";
 import { isDayOver, stateOf } from "./commands.js";
+import { keyOf } from "./keys.js";
 import { minutes, secondsSince, stopwatch } from "./moments.js";
 import { chips, languageName, nextReason, purpose, takenAt } from "./tickets.js";
 
@@ -30,7 +31,7 @@ export function stateWord(state) {
 export function Card({ view, outcome, onOutcome, onAction }) {
   const state = stateOf(view);
   return view.current === null
-    ? html`<div class=${`card idle ${state}`}><${State} state=${state} /><${Nobody} view=${view} /></div>`
+    ? html`<div class=${`card idle ${state}`}><${State} state=${state} /><${Nobody} view=${view} onAction=${onAction} /></div>`
     : html`
       <div class=${`card ${state}`}>
         <${State} state=${state} calls=${view.current} />
@@ -49,13 +50,15 @@ function State({ state, calls }) {
     <div class="st">
       <span class=${`s ${state}`}><${Icon} name=${ICONS[state]} />${stateWord(state)}</span>
       ${calls && html`<span class="chips">
-        ${!calls.in_turn && html`<em class="moved">${gettext("Gọi ngoài thứ tự")}</em>`}
+        ${calls.walk_in ? html`<em class="moved">${gettext("Đến thẳng quầy")}</em>`
+          : !calls.in_turn && html`<em class="moved">${gettext("Gọi ngoài thứ tự")}</em>`}
         ${chips(Object.assign({ why: flags(calls) }, calls)).map(
           (chip) => html`<em class=${chip.kind}>${chip.text}</em>`)}
       </span>
-      <span class="calls">${gettext("Gọi lúc %(at)s · đã gọi %(n)s lần", {
-        at: calls.called_at && clockTime(calls.called_at), n: calls.times_called,
-      })}</span>`}
+      <span class="calls">${calls.walk_in ? gettext("Cấp số lúc %(at)s", { at: clockTime(calls.issued_at) })
+        : gettext("Gọi lúc %(at)s · đã gọi %(n)s lần", {
+          at: calls.called_at && clockTime(calls.called_at), n: calls.times_called,
+        })}</span>`}
     </div>`;
 }
 
@@ -160,24 +163,24 @@ function Facts({ ticket }) {
   return html`
     <dl class="facts">
       <div><dt>${gettext("Đã chờ")}</dt><dd class="num">${
-        minutes(waited)}${ticket.wait_unsure && "?"}</dd></div>
+        ticket.walk_in ? gettext("không rõ") : minutes(waited)}${ticket.wait_unsure && "?"}</dd></div>
       <div><dt>${gettext("Lấy số lúc")}</dt><dd class="num">${clockTime(ticket.issued_at)}</dd></div>
-      <div><dt>${gettext("Hình thức")}</dt><dd>${takenAt(ticket)}</dd></div>
+      <div><dt>${gettext("Hình thức")}</dt><dd>${
+        ticket.walk_in ? gettext("Cấp tại quầy") : takenAt(ticket)}</dd></div>
       <div><dt>${gettext("Ngôn ngữ")}</dt><dd>${languageName(ticket.language)}</dd></div>
     </dl>`;
 }
 
-/** @param {{ view: CounterView }} props */
-function Nobody({ view }) {
+/** @param {{ view: CounterView, onAction: (action: string) => void }} props */
+function Nobody({ view, onAction }) {
   const now = useNow(1000);
-  return isDayOver(view, now) ? html`<${DayOver} opens=${view.actions.open?.after} />` : html`<${Free} view=${view} now=${now} />`;
+  return isDayOver(view, now) ? html`<${DayOver} opens=${view.actions.open?.after} />` : html`<${Free} view=${view} now=${now} onAction=${onAction} />`;
 }
 
-/** @param {{ view: CounterView, now: number }} props */
-function Free({ view, now }) {
+/** @param {{ view: CounterView, now: number, onAction: (action: string) => void }} props */
+function Free({ view, now, onAction }) {
   const state = stateOf(view);
   const waiting = view.waiting_total;
-  const next = view.waiting[0];
   return html`
     <div class="nobody">
       <h2>${title(state, waiting)}</h2>
@@ -185,13 +188,26 @@ function Free({ view, now }) {
         ${view.counter.reason && html`<b>${names.pauseReason(view.counter.reason)}</b> · `}
         ${view.counter.until && html`${gettext("trở lại lúc %(time)s", { time: clockTime(view.counter.until) })} · `}
         <span class="num">${stopwatch(secondsSince(view.counter.since, now))}</span></p>`}
-      ${state === "ready" && next && html`<p class="next">${gettext("Số kế tiếp")}${" "}
-        <b class="num">${next.number}</b>${" "}${nextReason(view)}</p><p>${purpose(next)}</p>`}
-      ${state === "ready" && !next && html`<p>${gettext("Sẽ có chuông báo khi có người đến.")}</p>`}
+      ${state === "ready" && html`<${Ready} view=${view} onAction=${onAction} />`}
       ${state === "closed" && html`<p>${gettext("Mở quầy để bắt đầu gọi số.")}</p>`}
       ${state !== "ready" && waiting > 0 && html`<p>${
         gettext("%(n)s người đang chờ quầy này phục vụ.", { n: waiting })}</p>`}
     </div>`;
+}
+
+/**
+ * Who comes next, and what is done for somebody who stands there without a number.
+ * @param {{ view: CounterView, onAction: (action: string) => void }} props
+ */
+function Ready({ view, onAction }) {
+  const next = view.waiting[0];
+  return html`
+    ${next ? html`<p class="next">${gettext("Số kế tiếp")}${" "}
+      <b class="num">${next.number}</b>${" "}${nextReason(view)}</p><p>${purpose(next)}</p>`
+      : html`<p>${gettext("Sẽ có chuông báo khi có người đến.")}</p>`}
+    ${view.walk_in.length > 0 && html`
+      <button class="quiet" data-action="walk-in" onClick=${() => onAction("walk-in")}>
+        ${gettext("Tiếp người chưa có số")}<kbd>${keyOf("walk-in")}</kbd></button>`}`;
 }
 
 /** @param {{ opens: string | null | undefined }} props when counters can be opened again */

@@ -5,7 +5,7 @@ import { gettext } from "../web/words.js";
 import { holds } from "./moments.js";
 
 /** Commands after which a second press within 600 ms is a mistake. */
-export const CALLING = ["call-next", "finish-and-call-next", "call", "open", "finish", "recall"];
+export const CALLING = ["call-next", "finish-and-call-next", "call", "walk-in", "open", "finish", "recall"];
 export const LOCK_MS = 600;
 
 /** What ends a call for good at one press. */
@@ -151,6 +151,7 @@ const REASONS = {
   pause: (view) => (view.counter.state !== "open" ? gettext("Quầy chưa mở.") : calledNow(view)),
   close: (view) => (view.counter.state === "closed" ? gettext("Quầy đã đóng.") : calledNow(view)),
   call: busy,
+  "walk-in": busy,
   resume: busy,
   answer: () => gettext("Không có lượt nào cần hỏi lại thời gian."),
   undo: () => gettext("Không còn thao tác nào có thể hoàn tác."),

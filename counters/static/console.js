@@ -30,8 +30,10 @@ import { stillFinished, stillMissed } from "./tickets.js";
 import { Today } from "./today.js";
 import { TransferDialog } from "./transfer.js";
 import { UnsureDialog } from "./unsure.js";
+import { WalkInDialog } from "./walk_in.js";
 import { useArrivals, useKeys, useOutcome, useTitle, useView } from "./watching.js";
 
+const WITH_NOBODY = ["pause", "close", "walk-in"]; // over once somebody is at the counter
 const LETTERS = "counter-letters";
 
 /** Where the views come from: the counter itself, or the officer's own practice. */
@@ -143,7 +145,7 @@ function isOver({ name, about, ticket }, { current, waiting }) {
   if (name === "call") {
     return !waiting.some(({ id }) => id === ticket?.id);
   }
-  return [...ABOUT_CITIZEN, "pause", "close"].includes(name) && about?.id !== current?.id;
+  return [...ABOUT_CITIZEN, ...WITH_NOBODY].includes(name) && about?.id !== current?.id;
 }
 
 /**
@@ -173,10 +175,10 @@ function openDialog(desk) {
   if (ABOUT_CITIZEN.includes(name)) {
     return view.current && aboutCitizen(desk, dialog, view.current, { onClose, then });
   }
+  if (WITH_NOBODY.includes(name)) {
+    return withNobody(desk, dialog, { onClose, then });
+  }
   switch (name) {
-    case "pause":
-    case "close":
-      return aboutLeaving(desk, name, { onClose, then });
     case "answer":
       return html`<${UnsureDialog} view=${view} onAnswer=${then(answer)} onClose=${onClose} />`;
     case "call":
@@ -219,15 +221,21 @@ function aboutCitizen(desk, dialog, current, { onClose, then }) {
 }
 
 /**
+ * What ends with somebody's coming to the counter.
  * @param {FullDesk} desk
- * @param {"pause" | "close"} name
+ * @param {Opened} dialog one of `WITH_NOBODY`
  * @param {Ends} ends
  */
-function aboutLeaving({ view, dialog, controls: { pause, close } }, name, { onClose, then }) {
-  if (dialog === null || isOver(dialog, view)) {
+function withNobody({ view, controls: { pause, close, walkIn } }, dialog, { onClose, then }) {
+  if (isOver(dialog, view)) {
     return null;
   }
-  return name === "close"
-    ? html`<${CloseDialog} view=${view} onLeave=${then(close)} onClose=${onClose} />`
-    : html`<${PauseDialog} view=${view} onPause=${then(pause)} onClose=${onClose} />`;
+  switch (dialog.name) {
+    case "walk-in":
+      return html`<${WalkInDialog} view=${view} onServe=${then(walkIn)} onClose=${onClose} />`;
+    case "close":
+      return html`<${CloseDialog} view=${view} onLeave=${then(close)} onClose=${onClose} />`;
+    default:
+      return html`<${PauseDialog} view=${view} onPause=${then(pause)} onClose=${onClose} />`;
+  }
 }

@@ -21,7 +21,7 @@ import { beginPractice } from "./practice.js";
 import { API, optional } from "./pressing.js";
 
 /** Buttons that a dialog asks more about; the others of the server's table are sent as they are. */
-const ASK_MORE = ["answer", "call", "park", "pause", "resume", "transfer"];
+const ASK_MORE = ["answer", "call", "park", "pause", "resume", "transfer", "walk-in"];
 const LISTS = { "list-waiting": "waiting", "list-parked": "parked", "list-missed": "missed", "list-finished": "finished" };
 const WITHOUT_CONTACT = ["help", "leave", "menu", "person", "practice", "side", ...Object.keys(LISTS)];
 
@@ -94,6 +94,7 @@ export function controls(desk) {
     close: direct.close,
     noShow: () => send("no-show"),
     transfer: (/** @type {object} */ body) => send("transfer", body),
+    walkIn: (/** @type {object} */ body) => send("walk-in", body),
     answer: (/** @type {object} */ body) => send("answer-time", body),
     call: (/** @type {AnyRow} */ ticket, /** @type {string | null} */ reason) =>
       send("call", Object.assign({ ticket: ticket.id }, optional(reason))),
@@ -160,7 +161,10 @@ async function undo(desk) {
   const taken = desk.view.undo;
   const answer = await desk.send("undo");
   if (answer && taken) {
-    desk.tell(gettext("Đã hoàn tác, số %(number)s trở lại như trước.", { number: taken.number }));
+    const { number } = taken;
+    desk.tell(taken.action === "walk_in"
+      ? gettext("Đã hoàn tác, số %(number)s đã hủy.", { number })
+      : gettext("Đã hoàn tác, số %(number)s trở lại như trước.", { number }));
   }
 }
 

@@ -187,6 +187,7 @@ export function MenuDialog({ view, onAction, onClose }) {
   const choices = [
     view.actions.finish && { name: "finish", text: gettext("Hoàn tất số %(number)s, chưa gọi tiếp", { number }) },
     view.actions.return && { name: "return", text: gettext("Trả số %(number)s lại hàng chờ", { number }) },
+    view.actions["walk-in"] && { name: "walk-in", text: gettext("Tiếp người chưa có số") },
     { name: "find", text: gettext("Tìm phiếu") },
     view.counter.state !== "closed" && {
       name: "close", text: gettext("Đóng quầy này"),

@@ -19,6 +19,7 @@ function done(undo) {
   const number = undo.number, onward = undo.to_service !== null;
   const say = {
     call: gettext("Đã gọi số %(number)s", { number }),
+    walk_in: gettext("Đã cấp số %(number)s và tiếp ngay", { number }),
     finish: onward ? gettext("Đã hoàn tất số %(number)s, mời sang %(place)s", { number, place: placeOf(undo) })
       : gettext("Đã hoàn tất số %(number)s", { number }),
     finish_and_call_next: onward

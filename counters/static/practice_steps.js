@@ -19,6 +19,7 @@ export function task(step) {
     transfer: gettext("Chuyển một số sang nội dung khác: nhấn C."),
     no_show: gettext("Gọi mà không ai đến, ghi vắng mặt: nhấn V."),
     restore: gettext("Mở mục Vắng mặt (Shift 3) và cho số đó chờ lại."),
+    walk_in: gettext("Tiếp người đến thẳng quầy, chưa có số: nhấn N khi quầy trống."),
     undo: gettext("Hoàn tác việc vừa làm trong 10 giây: nhấn Ctrl Z."),
   }[step];
 }
@@ -44,6 +45,9 @@ export function firstOf(step, view) {
   if (step === "restore" && view.missed.length === 0) {
     return gettext("Ghi vắng mặt một số trước: gọi số bằng phím cách, rồi nhấn V.");
   }
+  if (step === "walk_in" && view.current !== null) {
+    return gettext("Hoàn tất số đang ở quầy trước, chưa gọi tiếp: nhấn H.");
+  }
   return step === "undo" && view.undo === null
     ? gettext("Làm một việc trước, ví dụ gọi số bằng phím cách.") : null;
 }
@@ -66,5 +70,6 @@ export function stepName(step) {
     open: gettext("Mở quầy"), call: gettext("Gọi số"), recall: gettext("Gọi lại"),
     finish: gettext("Hoàn tất có kết quả"), park: gettext("Giữ lại"), transfer: gettext("Chuyển"),
     no_show: gettext("Vắng mặt"), restore: gettext("Cho chờ lại"), undo: gettext("Hoàn tác"),
+    walk_in: gettext("Tiếp người chưa có số"),
   }[step];
 }

@@ -60,6 +60,19 @@ class CallTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class ServeWalkIn:
+    """Somebody stands at the counter without a number: give one and serve it at once.
+
+    `follow`: the unguessable address of the ticket's page.
+    """
+
+    counter: str
+    service: str
+    follow: str
+    procedure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Recall(AboutCurrent):
     """Call the current ticket once more."""
 
@@ -142,6 +155,7 @@ class Undo:
 CounterCommand = (
     CallNext
     | CallTicket
+    | ServeWalkIn
     | Recall
     | StartService
     | FinishService

@@ -20,6 +20,7 @@ from queueing.decisions import (
     tickets,
     transferring,
     undoing,
+    walk_ins,
 )
 from queueing.decisions.adopting import adopt
 from queueing.decisions.day import day_is_over
@@ -50,6 +51,7 @@ ESTIMATING: dict[type, EstimatingDecision] = {
     **issuing.DECISIONS,
     **bookings.ESTIMATING,
     **serving.ESTIMATING,
+    **walk_ins.ESTIMATING,
 }
 """Those that ask how long it will take."""
 DECISIONS: dict[type, Decision] = {

@@ -5,18 +5,25 @@ from datetime import datetime, timedelta
 from queueing.commands import Undo
 from queueing.decisions.decision import Decision
 from queueing.errors import NothingToUndo, TooLateToUndo
-from queueing.events import ActionUndone, Event
+from queueing.events import ActionUndone, Event, TicketCancelled
 from queueing.hall import Hall, Undoable
+from queueing.hall.desks import UndoAction
 
 
 def undo(hall: Hall, command: Undo, now: datetime) -> tuple[Event, ...]:
-    """Take back the last action while it is recent and its tickets are unchanged since."""
+    """Take back the last action while it is recent and its tickets are unchanged since.
+
+    Whoever was served without having waited does not wait then: the number ends, given for ever.
+    """
     undoable = hall.undo.get(hall.counter(command.counter).id)
     if undoable is None:
         raise NothingToUndo(counter=command.counter)
     if not undo_possible(hall, undoable, now):
         raise TooLateToUndo(counter=command.counter, action=undoable.action)
-    return (ActionUndone(now, command.counter, undoable.action, undoable.seqs),)
+    undone = ActionUndone(now, command.counter, undoable.action, undoable.seqs)
+    if undoable.action is not UndoAction.WALK_IN:
+        return (undone,)
+    return undone, TicketCancelled(now, undoable.tickets[0].id, None, by_staff=True)
 
 
 def undo_until(hall: Hall, undoable: Undoable) -> datetime:

@@ -12,6 +12,7 @@ from queueing.events.complaints import *
 from queueing.events.counters import *
 from queueing.events.day import *
 from queueing.events.print_jobs import *
+from queueing.events.ratings import *
 from queueing.events.saved_visits import *
 from queueing.events.tickets import *
 from queueing.events.visits import *

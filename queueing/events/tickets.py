@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from queueing.events.ratings import RatingExplained, TicketRated
 from queueing.events.visits import GoingOnTakenBack, TicketWentOn
 from queueing.matters import MatterRecord
 
@@ -44,13 +45,18 @@ class TicketIssued:
 
 @dataclass(frozen=True, slots=True)
 class TicketCalled:
-    """A counter called a number; `in_turn` False for a chosen ticket, with its reason."""
+    """A counter called a number; `in_turn` False for a chosen ticket, with its reason.
+
+    `walk_in`: its holder stood there, was given the number and is served at once: nobody was
+    called, nobody has waited.
+    """
 
     at: datetime
     ticket: str
     counter: str
     in_turn: bool
     reason: str | None
+    walk_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,26 +218,6 @@ class CallAskedFor:
 
     at: datetime
     ticket: str
-
-
-@dataclass(frozen=True, slots=True)
-class TicketRated:
-    """A served citizen rated the service, for `reasons`; the words of `remark` can be erased."""
-
-    at: datetime
-    ticket: str
-    level: str
-    remark: str | None
-    reasons: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RatingExplained:
-    """Whoever had rated the service chose reasons for it, a moment later."""
-
-    at: datetime
-    ticket: str
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

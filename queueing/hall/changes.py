@@ -106,14 +106,17 @@ def _call(hall: Hall, event: e.TicketCalled, seq: int) -> None:
         last_call_at=event.at,
         times_called=1,
         in_turn=event.in_turn,
+        walk_in=event.walk_in,
         started_at=None,
     )
     hall.desks[event.counter] = replace(
         desk, current=ticket.id, longest_wait_s=max(desk.longest_wait_s, waited_s)
     )
-    announce(hall, ticket, seq)
+    if not event.walk_in:
+        announce(hall, ticket, seq)
     hall.asked.pop(event.counter, None)
-    remember(hall, event, seq, UndoAction.CALL, before, desk)
+    action = UndoAction.WALK_IN if event.walk_in else UndoAction.CALL
+    remember(hall, event, seq, action, before, desk)
 
 
 def _recall(hall: Hall, event: e.TicketRecalled, seq: int) -> None:
@@ -127,7 +130,8 @@ def _recall(hall: Hall, event: e.TicketRecalled, seq: int) -> None:
 
 
 def _start(hall: Hall, event: e.ServiceStarted, seq: int) -> None:
-    before, desk = hall.tickets[event.ticket], replace(hall.desk(event.counter), says_start=True)
+    before, desk = hall.tickets[event.ticket], hall.desk(event.counter)
+    desk = replace(desk, says_start=desk.says_start or not before.walk_in)
     hall.desks[event.counter] = desk
     ticket = move(hall, before, event, seq, started_at=event.at)
     add_busy_time(hall, before, ticket, event.counter)

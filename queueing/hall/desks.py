@@ -19,6 +19,7 @@ class UndoAction(StrEnum):
     """What a counter did last and may take back."""
 
     CALL = "call"
+    WALK_IN = "walk_in"
     START = "start"
     FINISH = "finish"
     FINISH_AND_CALL_NEXT = "finish_and_call_next"

@@ -99,6 +99,7 @@ class Ticket:
     `call_asked_at`: when the holder of a missed number said to be here.
     `wait_unsure`, `time_unsure`: the clock was set while it waited for its first call, or was at a
     counter, for this service; `clock_set`: at any time since its issue.
+    `walk_in`: its holder stood at the counter and was not called.
     `changed`: sequence number of its last change.
     """
 
@@ -150,6 +151,7 @@ class Ticket:
     former: "Ticket | None" = None
     went_on_at: datetime | None = None
     just_went_on: bool = False
+    walk_in: bool = False
     changed: int = 0
 
     @property

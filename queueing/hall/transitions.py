@@ -20,6 +20,12 @@ SERVICE_TIMES_KEPT = 30
 BUSY_AT_MOST_S = 3600.0
 """More of one stay does not count for how a counter shares its time: somebody forgot to finish."""
 
+TOGETHER = {
+    (UndoAction.FINISH, UndoAction.CALL): UndoAction.FINISH_AND_CALL_NEXT,
+    (UndoAction.WALK_IN, UndoAction.START): UndoAction.WALK_IN,
+}
+"""What two actions at one moment are called where one press made both."""
+
 
 def seconds_between(start: datetime | None, end: datetime) -> float:
     """Return a duration, never negative: a clock that was set back counts as no time."""
@@ -158,23 +164,23 @@ def set_desk(hall: Hall, counter: str, state: DeskState, at: datetime, **changes
 def remember(
     hall: Hall, event: CounterEvent, seq: int, action: UndoAction, before: Ticket, desk: Desk
 ) -> None:
-    """Record what the counter may undo; a finish and call at one moment are undone together.
+    """Record what the counter may undo; what followed at one press is undone together.
 
-    Both may be of one ticket: of what it was before, the earlier is kept, of what came of it the
-    later.
+    That is a finish and a call, and the number and service of who stood there. Both may be of one
+    ticket: of what it was before, the earlier is kept, of what came of it the later.
     """
     assert event.counter is not None
     earlier = hall.undo.get(event.counter)
     undoable = Undoable(
         action, before.number, event.at, (seq,), (before,), ((before.id, seq),), desk
     )
-    both = earlier and (earlier.action, action) == (UndoAction.FINISH, UndoAction.CALL)
-    if earlier and both and earlier.at == event.at:
+    together = earlier and TOGETHER.get((earlier.action, action))
+    if earlier and together and earlier.at == event.at:
         tickets = {each.id: each for each in earlier.tickets}
         tickets.setdefault(before.id, before)
         undoable = replace(
             earlier,
-            action=UndoAction.FINISH_AND_CALL_NEXT,
+            action=together,
             seqs=(*earlier.seqs, seq),
             tickets=tuple(tickets.values()),
             after=tuple({**dict(earlier.after), before.id: seq}.items()),

@@ -77,6 +77,7 @@ class Leg:
     last called or served, and who sat there. `started_at`: first press of Start. `end`: served,
     no_show, cancelled, expired or transferred; None while it goes on. `in_turn`: False when a call
     was out of turn. `spent` leaves out the state that still goes on. `outcome`: of a served leg.
+    `walk_in`: its holder stood at the counter: no wait and no walk is known of it.
     `next_matter`: it began when another matter of the visit was done; `goes_on`: so does the next.
     """
 
@@ -97,6 +98,7 @@ class Leg:
     in_turn: bool
     spent: Spent
     outcome: str | None = None
+    walk_in: bool = False
     next_matter: bool = False
     goes_on: bool = False
 
@@ -228,6 +230,7 @@ def _leg(timeline: Timeline, number: int, moves: Sequence[Transition]) -> Leg:
         in_turn=not chosen,
         spent=_spent(timeline, moves),
         outcome=last.event.outcome if isinstance(last.event, TicketServed) else None,
+        walk_in=bool(calls) and _is_walk_in(calls[0]),
         next_matter=isinstance(entry.event, TicketWentOn),
         goes_on=goes_on,
     )
@@ -248,7 +251,8 @@ def _spent(timeline: Timeline, moves: Sequence[Transition]) -> Spent:
                 spent.wait_unsure |= clock_set
             case State.CALLED:
                 called = True
-                _add_called(spent, seconds, following)
+                if not _is_walk_in(move):
+                    _add_called(spent, seconds, following)
             case State.SERVING:
                 spent.service_s += seconds
             case State.PARKED:
@@ -256,6 +260,10 @@ def _spent(timeline: Timeline, moves: Sequence[Transition]) -> Spent:
             case _:
                 spent.absent_s += seconds
     return spent
+
+
+def _is_walk_in(move: Transition) -> bool:
+    return isinstance(move.event, TicketCalled) and move.event.walk_in
 
 
 def _add_called(spent: Spent, seconds: float, following: Transition) -> None:

@@ -21,7 +21,7 @@ ENOUGH_CALLS = 10
 
 class CalledEarlier(NamedTuple):
     """A leg of an earlier day that was called. `served_at`: None unless it ended as served;
-    `waiting_s`: None where its wait is unsure.
+    `waiting_s`: None where its wait is unsure, or none was.
     """
 
     department: str
@@ -58,8 +58,8 @@ def read_week_before(relations: Relations, today: date, zone: ZoneInfo) -> Earli
     span = Period(day, day).span(zone)
     rows = relations.rows(
         "SELECT department, called_at, CASE WHEN \"end\" = 'served' THEN ended_at END, "
-        f"CASE WHEN NOT {WAIT_UNSURE} THEN waiting_us / 1e6 END FROM {relations.legs(span)} "
-        f"WHERE {within('called_at', span)} "
+        f"CASE WHEN NOT walk_in AND NOT {WAIT_UNSURE} THEN waiting_us / 1e6 END "
+        f"FROM {relations.legs(span)} WHERE {within('called_at', span)} "
         "ORDER BY ALL"
     )
     return EarlierDay(

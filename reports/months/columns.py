@@ -44,6 +44,7 @@ LEGS: Mapping[str, str] = {
     "reasons": "VARCHAR[]",  # that were chosen for it
     "times_called": "USMALLINT",
     "in_turn": "BOOLEAN",
+    "walk_in": "BOOLEAN",  # its holder stood at the counter: no wait and no walk is known
     # The promise of the slip; only the first leg has one
     "ahead": "UINTEGER",
     "low_min": "UINTEGER",
@@ -169,6 +170,7 @@ def _leg_row(timeline: Timeline, leg: Leg) -> Row:
         "started_at": milliseconds(leg.started_at), "ended_at": milliseconds(leg.ended_at),
         "end": leg.end, "outcome": leg.outcome, "next_matter": leg.next_matter,
         "goes_on": leg.goes_on, "times_called": leg.times_called, "in_turn": leg.in_turn,
+        "walk_in": leg.walk_in,
         "ahead": issued.ahead if first else None, "low_min": issued.low_min if first else None,
         "high_min": issued.high_min if first else None,
         "expected_s": issued.expected_s if first else None,

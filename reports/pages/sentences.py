@@ -43,6 +43,9 @@ def _at_counter(text: str) -> Callable[[Any, Formatter], Said]:
 
 
 def _called(event: e.TicketCalled, write: Formatter) -> Said:
+    if event.walk_in:
+        text = "%(counter)s cấp số cho người đến thẳng quầy và tiếp ngay."
+        return text, {"counter": write.counter(event.counter)}
     text = "%(counter)s gọi số." if event.in_turn else "%(counter)s gọi số chỉ định, ngoài thứ tự."
     return text, {"counter": write.counter(event.counter)}
 

@@ -83,7 +83,7 @@ def _row(leg: Leg, limits: Limits, write: Formatter) -> dict[str, Any]:
         "service": write.service(leg.service), "counter": write.counter(leg.counter),
         "officer": write.officer(leg.officer), "entered": write.clock(leg.entered_at),
         "called": write.clock(leg.called_at), "ended": write.clock(leg.ended_at),
-        "waiting": write.minutes(leg.waiting_us / 1e6),
+        "waiting": NONE if leg.walk_in else write.minutes(leg.waiting_us / 1e6),
         "late": leg.waiting_us > limits.target_wait_s * 1e6 and not leg.wait_unsure,
         "promised": promised,
         "service_time": write.minutes(leg.service_us / 1e6) if leg.called_at else NONE,

@@ -19,13 +19,13 @@ SORTS = {"time": "", "waiting": "waiting_us", "service": "service_us", "parked":
 LEG = (
     "ticket", "leg", "day", "number", "service", "counter", "officer", "priority", "entered_at",
     "called_at", "ended_at", '"end"', "low_min", "high_min", "waiting_us", "service_us",
-    "parked_us",
+    "parked_us", "walk_in",
 )  # fmt: skip
 EXPORTED = (
     "number", "day", "department", "service", "counter", "officer", "priority", "channel",
-    "taken_at", "entered_at", "called_at", "started_at", "ended_at", "waiting_us / 1e6",
-    "walking_us / 1e6", "service_us / 1e6", "parked_us / 1e6", '"end"', "outcome", "times_called",
-    "in_turn",
+    "taken_at", "entered_at", "called_at", "started_at", "ended_at",
+    "CASE WHEN NOT walk_in THEN waiting_us / 1e6 END", "walking_us / 1e6", "service_us / 1e6",
+    "parked_us / 1e6", '"end"', "outcome", "times_called", "in_turn",
 )  # fmt: skip
 _LISTED_AT = "coalesce(called_or_ended_at, entered_at)"
 
@@ -72,6 +72,7 @@ class Leg(NamedTuple):
     waiting_us: int
     service_us: int
     parked_us: int
+    walk_in: bool
     unsure: bool
     wait_unsure: bool
 

@@ -24,7 +24,12 @@ KEYS: tuple[tuple[str, str, CellKind, str], ...] = (
     ("called_at", "Gọi lần đầu lúc", "moment", ""),
     ("started_at", "Bắt đầu lúc", "moment", "Để trống nếu cán bộ không bấm bắt đầu."),
     ("ended_at", "Kết thúc lúc", "moment", ""),
-    ("wait_s", "Chờ", "seconds", "Lần gọi đầu, hoặc lúc kết thúc khi chưa gọi, trừ lúc vào hàng."),
+    (
+        "wait_s",
+        "Chờ",
+        "seconds",
+        "Lần gọi đầu, hoặc lúc kết thúc khi chưa gọi, trừ lúc vào hàng; cấp tại quầy thì trống.",
+    ),
     ("walking_s", "Di chuyển", "seconds", "Từ lần gọi cuối đến lúc bắt đầu; không biết thì trống."),
     ("service_s", "Phục vụ", "seconds", "Từ lúc bắt đầu đến lúc kết thúc, trừ thời gian giữ số."),
     ("parked_s", "Giữ số", "seconds", "Thời gian giữ số chờ người dân quay lại."),

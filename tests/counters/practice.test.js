@@ -8,15 +8,15 @@ const view = (changes = {}) => ({
 });
 const called = view({ current: { state: "called" } });
 const serving = view({ current: { state: "serving" } });
-const all = (shown) => ["open", "call", "recall", "finish", "park", "transfer", "no_show", "restore", "undo"]
+const all = (shown) => ["open", "call", "recall", "finish", "park", "transfer", "no_show", "restore", "undo", "walk_in"]
   .filter((step) => firstOf(step, shown) === null);
 
 test("a step is asked for by its key only where that key does something", () => {
   assert.deepEqual(all(view({ counter: { state: "closed" } })), ["open"]);
-  assert.deepEqual(all(view()), ["open", "call"]);
+  assert.deepEqual(all(view()), ["open", "call", "walk_in"]);
   assert.deepEqual(all(called), ["open", "call", "recall", "finish", "park", "transfer", "no_show"]);
   assert.deepEqual(all(serving), ["open", "call", "finish", "park", "transfer"]);
-  assert.deepEqual(all(view({ missed: [{}], undo: {} })), ["open", "call", "restore", "undo"]);
+  assert.deepEqual(all(view({ missed: [{}], undo: {} })), ["open", "call", "restore", "undo", "walk_in"]);
 });
 
 test("what comes first is said: to call somebody, or to wait for somebody who comes", () => {

@@ -162,6 +162,13 @@ def dialog(key: str, then: Reach = calling, typed: str = "") -> Reach:
     return reach
 
 
+def walked_in(visit: Visit) -> None:
+    """Somebody without a number is being served."""
+    dialog("n", ready)(visit)
+    visit.page.keyboard.press("Enter")
+    shows(visit, "Đang phục vụ")
+
+
 def menu(visit: Visit) -> None:
     """What one does a few times a day."""
     calling(visit)
@@ -303,6 +310,8 @@ WORK = (
     wide_in_both("counter-priority", "Priority, language and where somebody comes from.", priority),
     wide("counter-transfer", "Sending somebody on, found by a few letters.",
          dialog("c", typed="ly lich")),
+    wide("counter-walk-in", "Somebody stands there without a number.", dialog("n", ready)),
+    wide_in_both("counter-walked-in", "Somebody without a number is being served.", walked_in),
     wide("counter-park", "Keeping a place while something is fetched.", dialog("g")),
     wide("counter-pause-reasons", "Why the counter pauses.", dialog("p", ready)),
     wide("counter-find", "Finding a ticket.", dialog("/", typed="d0")),
@@ -319,6 +328,7 @@ WORK = (
     narrow_in_both("counter-side-serving", "The panel, serving.", serving),
     narrow("counter-side-transfer", "The panel: sending somebody on.",
            dialog("c", typed="ly lich")),
+    narrow("counter-side-walk-in", "The panel: somebody without a number.", dialog("n", ready)),
     narrow("counter-side-missed", "The panel: who did not come.", listed("missed")),
     wide("practice", "A counter for learning, with nobody real.", practice),
     wide("counter-taken", "Another officer has taken the counter.", taken),

@@ -20,7 +20,7 @@ from queueing.measures.unsure import TimeAnswer
 from rating.view import make_rating_view
 
 BASIS = Basis()
-OF_A_ROW = ("call", "resume", "transfer", "answer-time")
+OF_A_ROW = ("call", "resume", "transfer", "answer-time", "walk-in")
 
 
 def would(hall, command, at):
@@ -58,6 +58,9 @@ def console(hall, counter, seen_at, at):
         body = {"reason": "meeting"} if name == "pause" else {}
         command = press(name, counter, officer, **body)
         yield name, holds(actions.get(name), at), command
+    for code in hall.catalogue.services:
+        offered = code in view["walk_in"] and holds(actions.get("walk-in"), at)
+        yield f"walk-in {code}", offered, press("walk-in", counter, officer, service=code)
     current = view["current"]
     unasked = current is not None and current["state"] == "called"
     unasked = unasked and moment(current["held_until"]) <= at

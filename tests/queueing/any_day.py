@@ -26,6 +26,7 @@ presses = st.tuples(
         st.tuples(st.just(c.IssueTicket), st.sampled_from(VISITS), st.booleans()),
         st.tuples(st.sampled_from(AT_COUNTERS), st.sampled_from("123")),
         st.tuples(st.just(c.FinishAndCallNext), st.sampled_from("12")),
+        st.tuples(st.just(c.ServeWalkIn), st.sampled_from("123"), st.sampled_from("ABC")),
         st.tuples(st.just(c.Undo), st.just("last")),
         st.tuples(st.just(c.OpenCounter), st.sampled_from("123"), st.sampled_from("xy")),
         st.tuples(st.just(c.TransferTicket), st.sampled_from("123"), st.sampled_from("ABC")),
@@ -104,6 +105,9 @@ def command_for(desk, press):
             first, *others = rest[0]
             also = tuple(Matter(service) for service in others)
             return c.IssueTicket(first, f"f{desk._follow}", priority, kiosk="k1", also=also)
+        case c.ServeWalkIn:
+            desk._follow += 1
+            return c.ServeWalkIn(*rest, f"f{desk._follow}")
         case c.TransferTicket:
             return c.TransferTicket(rest[0], service=rest[1])
         case c.CorrectService:

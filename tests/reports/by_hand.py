@@ -51,6 +51,10 @@ class Stay:
         return [event for event, state in self.moves if state == CALLED]
 
     @property
+    def stood_there(self):
+        return bool(self.calls) and getattr(self.calls[0], "walk_in", False)
+
+    @property
     def called(self):
         return self.calls[0].at if self.calls else None
 
@@ -100,6 +104,8 @@ class Stay:
                 service += took
             elif state == PARKED:
                 parked += took
+            elif getattr(event, "walk_in", False):
+                continue
             elif state == CALLED and then == SERVING:
                 walking = (walking or timedelta()) + took
             elif state == CALLED and isinstance(
@@ -191,14 +197,15 @@ def figures(tickets, counts, target_s=900, red_line_s=1800, unsure_s=5400):
     moved = [s for s in moved if counts("moved", s, s.ended)]
     issued = [t for t in tickets if counts("issued", t[0], t[0].entered)]
     spent = {id(s): s.spent() for s in stays}
-    waits = [spent[id(s)][0] for s in called]
+    up = [s for s in called if not s.stood_there]
+    waits = [spent[id(s)][0] for s in up]
     ended = [s.end for s in called]
     promises = [s for s in called if s.number == 0 and s.issued.high_min is not None]
 
     def within(limit_s):
         limit = timedelta(seconds=limit_s)
         late = [s for s in gone if not s.called and spent[id(s)][0] > limit]
-        return part_of(sum(wait <= limit for wait in waits), len(called) + len(late))
+        return part_of(sum(wait <= limit for wait in waits), len(up) + len(late))
 
     def minutes(stay):
         return spent[id(stay)][0] / timedelta(minutes=1)
@@ -213,11 +220,12 @@ def figures(tickets, counts, target_s=900, red_line_s=1800, unsure_s=5400):
         last.ended - last.issued.at
         for *earlier, last in tickets
         if last.end == "served" and counts("visit", last, last.ended) and not last.unsure(limit)
-        if all(stay.occupied() <= limit for stay in earlier)
+        if all(stay.occupied() <= limit for stay in earlier) and last.issued.channel != "counter"
     ]
     waited = times("visit_wait", [
         sum((spent[id(s)][0] for s in t), timedelta())
         for t in tickets if t[-1].end == "served" and counts("visit", t[-1], t[-1].ended)
+        if t[0].issued.channel != "counter"
     ])  # fmt: skip
     ends = [t[-1] for t in tickets if t[-1].end == "served" and t[-1] in called]
     ratings = [s.rating for s in called if s.rating]
@@ -238,7 +246,7 @@ def figures(tickets, counts, target_s=900, red_line_s=1800, unsure_s=5400):
         "wait_within_target": within(target_s),
         "wait_within_red_line": within(red_line_s),
         **times("walking", walks),
-        "walking_known": part_of(known, len(called)),
+        "walking_known": part_of(known, len(up)),
         **times("service", [spent[id(s)][2] for s in sure if s.end == "served"]),
         "unsure": len(called) - len(sure),
         **parked,

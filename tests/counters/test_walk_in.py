@@ -1,0 +1,47 @@
+"""Somebody stands at the counter without a number: N, a few letters, Enter."""
+
+from datetime import date
+
+from playwright.sync_api import expect
+
+from queueing.procedures import Procedure
+from tests.counters.console import PANEL
+from tests.counters.test_api import refused
+
+
+def test_the_panel_serves_who_has_no_number_by_keyboard_and_takes_it_back(centre, at_work):
+    centre.directory.listed = (
+        Procedure("1.001", "Đổi giấy phép lái xe", "GTVT", "Đường bộ", "GTVT-LX", date(2020, 1, 1)),
+    )
+    console = at_work(size=PANEL)
+    console.open()
+    expect(console.page.locator(".nobody [data-action=walk-in]")).to_contain_text("N")
+    console.press("n")
+    console.type("doi giay phep")
+    expect(console.dialog.get_by_role("option").first).to_contain_text("Đổi giấy phép lái xe")
+    console.press("Enter")
+    console.shows("Đang phục vụ", "D001")
+    expect(console.page.locator(".card")).to_contain_text("Đến thẳng quầy")
+    assert centre.office.hall.calls == ()
+    console.press("Control+z")
+    expect(console.notice).to_contain_text("số D001 đã hủy")
+    console.shows("Sẵn sàng")
+    console.press("n")
+    expect(console.dialog).to_be_visible()
+    centre.issue()
+    centre.api.press("07", "call-next")
+    expect(console.notice).to_contain_text("Quầy đang có số D002")
+    expect(console.dialog).to_have_count(0)
+
+
+def test_a_press_that_is_repeated_gives_one_number(centre):
+    centre.api.press("07", "open")
+    body, key = {"service": "GTVT-LX"}, {"Idempotency-Key": "k" * 16}
+    path = "/api/counters/07/walk-in"
+    first, again = (centre.api.post(path, body, **key) for _ in range(2))
+    assert first.status_code == 200
+    assert again.json() == first.json()
+    assert first.json()["ticket"]["state"] == "serving"
+    refused(centre.api.post(path, body), 409, "counter_busy", number="D001")
+    centre.api.press("07", "finish")
+    refused(centre.api.post(path, {"service": "YT"}), 409, "service_not_here")
