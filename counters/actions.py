@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from secrets import token_urlsafe
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AwareDatetime, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
+from counters.dossier_codes import hash_dossier
 from counters.view_types import FinishedAndCalled
 from queueing import commands as c
 from queueing import events as e
+from queueing.delivered import MOST_ENTRIES, Delivered
 from queueing.events import Entry
 from queueing.hall import Hall
 from queueing.hall.tickets import AT_A_COUNTER
@@ -34,10 +36,23 @@ class CurrentBody(Body):
     current: Code | None = None
 
 
+class DeliveredBody(Body):
+    """So many dossiers of a procedure; `code`: of the only one, if somebody said it."""
+
+    procedure: Code
+    count: int = 1
+    code: Note | None = None
+
+
 class FinishBody(CurrentBody):
-    """How the service ended."""
+    """How the service ended, and what was done, nothing said: as asked.
+
+    `unless_again`: whether a second request for papers of one dossier is asked about first.
+    """
 
     outcome: Code | None = None
+    delivered: Annotated[tuple[DeliveredBody, ...], Field(max_length=MOST_ENTRIES)] = ()
+    unless_again: bool = False
 
 
 class TicketBody(Body):
@@ -88,6 +103,18 @@ class TransferBody(CurrentBody):
     reason: Note | None = None
 
 
+def read_finish(body: FinishBody) -> dict[str, Any]:
+    """Return what a finish says; codes of dossiers go no further than this."""
+    delivered = tuple(
+        Delivered(each.procedure, each.count, hash_dossier(each.code) if each.code else None)
+        for each in body.delivered
+    )
+    return {
+        "outcome": body.outcome, "delivered": delivered, "unless_again": body.unless_again,
+        "current": body.current,
+    }  # fmt: skip
+
+
 def answer_both(hall: Hall, entries: tuple[Entry, ...], _place: Place) -> FinishedAndCalled:
     """Answer with both tickets of the one key of the day; either may be nobody."""
     finished = called = None
@@ -117,7 +144,7 @@ ACTIONS: Mapping[str, Action] = {
     "close": Action(lambda at, body, caller: c.CloseCounter(at), answer=answer_view),
     "call-next": Action(lambda at, body, caller: c.CallNext(at)),
     "finish-and-call-next": Action(
-        lambda at, body, caller: c.FinishAndCallNext(at, body.outcome, current=body.current),
+        lambda at, body, caller: c.FinishAndCallNext(at, **read_finish(body)),
         FinishBody,
         answer_both,
     ),
@@ -128,9 +155,7 @@ ACTIONS: Mapping[str, Action] = {
     ),
     "recall": Action(lambda at, body, caller: c.Recall(at, current=body.current), CurrentBody),
     "start": Action(lambda at, body, caller: c.StartService(at, current=body.current), CurrentBody),
-    "finish": Action(
-        lambda at, body, caller: c.FinishService(at, body.outcome, current=body.current), FinishBody
-    ),
+    "finish": Action(lambda at, body, caller: c.FinishService(at, **read_finish(body)), FinishBody),
     "no-show": Action(
         lambda at, body, caller: c.RecordNoShow(at, body.unless_held, current=body.current),
         NoShowBody,

@@ -36,6 +36,7 @@ STEPS: dict[PracticeStep, type[e.Event]] = {
     "restore": e.TicketRestored,
     "undo": e.ActionUndone,
     "walk_in": e.TicketCalled,
+    "deliver": e.TicketServed,
 }
 """What a new officer tries, in this order, and the event that ticks it."""
 
@@ -125,12 +126,14 @@ class Practice:
 
 
 def _ticks(step: PracticeStep, event: e.Event) -> bool:
-    """Say whether an event is what a step asks for: a finish has an outcome there."""
+    """Say whether an event is what a step asks for: a finish has its outcome, or what was done."""
     if not isinstance(event, STEPS[step]):
         return False
     if isinstance(event, e.TicketCalled):
         return event.walk_in == (step == "walk_in")
-    return getattr(event, "outcome", "") is not None
+    if isinstance(event, e.TicketServed):
+        return bool(event.delivered) if step == "deliver" else event.outcome is not None
+    return True
 
 
 class _Past:

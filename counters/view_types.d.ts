@@ -11,7 +11,7 @@ export type Why = "taken_back" | "directed" | "restored" | "priority" | "transfe
 
 export type NextWhy = "taken_back" | "transferred" | "restored" | "priority" | "own_order";
 
-export type PracticeStep = "open" | "call" | "recall" | "finish" | "park" | "transfer" | "no_show" | "restore" | "undo" | "walk_in";
+export type PracticeStep = "open" | "call" | "recall" | "finish" | "park" | "transfer" | "no_show" | "restore" | "undo" | "walk_in" | "deliver";
 
 /**
  * A ticket in a list of the console. `waited_since`: its wait counts from then.

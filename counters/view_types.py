@@ -20,7 +20,17 @@ Why = Literal[
 ]
 NextWhy = Literal["taken_back", "transferred", "restored", "priority", "own_order"]
 PracticeStep = Literal[
-    "open", "call", "recall", "finish", "park", "transfer", "no_show", "restore", "undo", "walk_in"
+    "open",
+    "call",
+    "recall",
+    "finish",
+    "park",
+    "transfer",
+    "no_show",
+    "restore",
+    "undo",
+    "walk_in",
+    "deliver",
 ]
 
 

@@ -1,4 +1,4 @@
-"""Why a counter may not do what is asked of it: beside `queueing.errors`, about its profile."""
+"""Why a counter may not do what is asked of it: what it serves, what it says was done."""
 
 from queueing.errors import Refusal
 
@@ -7,3 +7,9 @@ class ServiceNotHere(Refusal):
     """This counter's profile does not have the service."""
 
     code = "service_not_here"
+
+
+class SecondSupplement(Refusal):
+    """Papers were asked for of this dossier on `day` already; asked only with `unless_again`."""
+
+    code = "second_supplement"

@@ -10,7 +10,7 @@ from queueing.events import SavedBy
 from queueing.hall.tickets import LEVELS
 from queueing.measures.unsure import TimeAnswer
 
-Kind = Literal["count", "seconds", "share"]
+Kind = Literal["count", "number", "seconds", "share"]
 Moment = Literal["entered_at", "called_or_ended_at", "ended_at", "opened_at", "saved_at"]
 
 CALLED_OR_ENDED: Moment = "called_or_ended_at"

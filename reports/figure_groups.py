@@ -28,6 +28,10 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
         "visits", "legs", "several_matters", "next_matters", "visit_wait_mean_s",
         "visit_wait_p90_s", "visit_mean_s",
     )),
+    "delivered": ("Hồ sơ đã làm", (
+        "served", "dossiers", "dossiers_mean", "several_dossiers", "done_other", "supplements",
+        "supplements_again",
+    )),
     "counters": ("Quầy", ("open_s", "paused_s", "occupied_s", "occupancy")),
     "promise": ("Giờ hẹn trên phiếu", ("promises", "promise_kept", "promise_early")),
     "satisfaction": ("Hài lòng", ("served", "ratings", "rated_share", "satisfaction")),

@@ -47,6 +47,7 @@ from reports.aggregates import (
     total,
     within,
 )
+from reports.delivered_figures import DELIVERED_FIGURES
 from reports.visit_figures import VISIT_FIGURES
 
 FIGURES: tuple[Figure, ...] = (
@@ -204,6 +205,7 @@ FIGURES: tuple[Figure, ...] = (
         listed=PARKED, title="Lượt có lúc giữ lại",
     ),
     *VISIT_FIGURES,
+    *DELIVERED_FIGURES,
     Figure(
         "no_show_rate", "share", "Tỷ lệ vắng mặt", "Số lượt vắng mặt ÷ số lượt gọi.",
         value=share(NO_SHOW, CALLED), listed=NO_SHOW, title="Lượt vắng mặt",

@@ -1,7 +1,7 @@
 """What is kept of whoever had a number: found, given out whole, and erased from every byte.
 
 A number needs no name. What may still say something of its holder: the address of the phone's page,
-the priority class, the language, the procedure, what officers noted, and free words; of a number
+the priority class, the language, the procedures, what officers noted, and free words; of a number
 that was booked, also the booking's address and code.
 """
 
@@ -19,9 +19,9 @@ from storage import tables
 from storage.database import Database
 from storage.place import CENTRE
 
-ERASED: Mapping[str, str | None] = {
+ERASED: Mapping[str, str | tuple[()] | None] = {
     "follow": "", "priority": "normal", "language": "vi", "procedure": None, "reason": None,
-    "remark": None, "code": "",
+    "remark": None, "code": "", "delivered": (),
 }  # fmt: skip
 """Field of an event -> what stays there once its ticket is erased."""
 j, w, a = tables.journal.c, tables.citizen_words.c, tables.answer.c

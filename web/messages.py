@@ -67,6 +67,8 @@ MESSAGES: dict[str, str] = {
     "ticket_over": "Số %(number)s đang được phục vụ hoặc đã kết thúc.",
     "not_served_here": "Quầy này không phục vụ số %(number)s.",
     "service_not_here": "Quầy này không phục vụ nội dung đó.",
+    "second_supplement": "Hồ sơ này đã được yêu cầu bổ sung ngày %(day)s. Chỉ được yêu cầu bổ sung "
+    "một lần; nếu vẫn cần, xin xác nhận.",
     "recall_too_soon": "Vừa gọi lại số %(number)s. Hãy chờ %(wait_s)s giây.",
     "recall_limit": "Số %(number)s đã được gọi lại đủ số lần cho phép.",
     "no_show_too_soon": "Chưa đủ số lần gọi hoặc thời gian chờ để ghi vắng mặt.",

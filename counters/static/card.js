@@ -144,6 +144,8 @@ function Outcomes({ outcome, onOutcome, onAction }) {
       <div class="oh"><h2 id="outcome">${gettext("Kết quả lượt này")}</h2>
         <button class="quiet" data-action="finish" onClick=${() => onAction("finish")}>
           ${gettext("Chỉ hoàn tất")}<kbd>H</kbd></button>
+        <button class="quiet" data-action="deliver" onClick=${() => onAction("deliver")}>
+          ${gettext("Hoàn tất với hồ sơ")}<kbd>${keyOf("deliver")}</kbd></button>
         <button class="quiet" data-action="return" onClick=${() => onAction("return")}>
           ${gettext("Trả lại hàng chờ")}<kbd>T</kbd></button>
       </div>

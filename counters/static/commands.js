@@ -12,7 +12,7 @@ export const LOCK_MS = 600;
 const ENDING = ["finish", "finish-and-call-next", "no-show", "return"];
 
 /** What is about the citizen at the counter, and of those the ones that ask more. */
-export const ABOUT_CITIZEN = ["park", "no-show", "transfer"];
+export const ABOUT_CITIZEN = ["park", "no-show", "transfer", "deliver", "again"];
 const WITH_CITIZEN = [...ENDING, ...ABOUT_CITIZEN, "recall", "start"];
 
 /**
@@ -120,7 +120,7 @@ export function hindrance(action, view, now) {
   }
   const serving = view.current !== null && view.current.state === "serving";
   const first = serving && ["pause", "close"].includes(action) && view.counter.state !== "closed";
-  const asked = first ? "finish" : action;
+  const asked = first || action === "deliver" ? "finish" : action;
   if (action === "answer") {
     return view.unsure.length > 0 ? null : REASONS.answer(view, now);
   }
@@ -147,6 +147,7 @@ const REASONS = {
   transfer: nobodyHere,
   park: nobodyHere,
   finish: nobodyHere,
+  deliver: nobodyHere,
   return: nobodyHere,
   pause: (view) => (view.counter.state !== "open" ? gettext("Quầy chưa mở.") : calledNow(view)),
   close: (view) => (view.counter.state === "closed" ? gettext("Quầy đã đóng.") : calledNow(view)),

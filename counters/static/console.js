@@ -3,7 +3,7 @@
 /** @typedef {ReturnType<typeof useDesk>} FullDesk */
 /** @typedef {<T extends unknown[]>(run: (...given: T) => unknown) => (...given: T) => void} Then closes the dialog and goes on */
 /** @typedef {{ onClose: () => void, then: Then }} Ends what ends a dialog */
-/** @import { Opened } from "./controls.js" */
+/** @import { Again, Opened } from "./controls.js" */
 /** @import { Tab } from "./lists.js" */
 /** @import { Message } from "./notices.js" */
 /** @import { Send } from "./pressing.js" */
@@ -15,6 +15,7 @@ import { Acts, MainButton } from "./actions.js";
 import { Card } from "./card.js";
 import { ABOUT_CITIZEN, nameCitizen, takenFrom } from "./commands.js";
 import { controls } from "./controls.js";
+import { AgainDialog, DeliverDialog } from "./deliver.js";
 import { CallDialog, MenuDialog, ParkDialog, PersonDialog, isPanel } from "./dialogs.js";
 import { consoleExtra } from "./extra.js";
 import { FindDialog } from "./finder.js";
@@ -113,7 +114,7 @@ function useDesk() {
     base: `${API}/counters/${encodeURIComponent(view.counter.id)}`, onNotice: setNotice, onDone: toMain,
   });
   /** @type {Send} */
-  const send = (command, body, path) => sendPlain(command, nameCitizen(command, body, view), path);
+  const send = (command, body, path, asks) => sendPlain(command, nameCitizen(command, body, view), path, asks);
   const taken = takenFrom(view, consoleExtra.person);
   const desk = {
     view, stale, ended, taken, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,
@@ -208,10 +209,16 @@ function aboutCitizen(desk, dialog, current, { onClose, then }) {
   if (isOver(dialog, view)) {
     return null;
   }
-  const { park, transfer, noShow } = desk.controls;
+  const { park, transfer, noShow, deliver, again } = desk.controls;
   switch (dialog.name) {
     case "park":
       return html`<${ParkDialog} view=${view} onPark=${then(park)} onClose=${onClose} />`;
+    case "deliver":
+      return html`<${DeliverDialog} view=${view} current=${current} outcome=${desk.outcome}
+        onDone=${then(deliver)} onClose=${onClose} />`;
+    case "again":
+      return dialog.again && html`<${AgainDialog} day=${dialog.again.day} onClose=${onClose}
+        onAgain=${() => then(again)(/** @type {Again} */ (dialog.again))} />`;
     case "transfer":
       return html`<${TransferDialog} view=${view} onTransfer=${then(transfer)} onClose=${onClose} />`;
     default:

@@ -1,6 +1,7 @@
 /** What each press of the console does: a command at once, or a dialog that asks first. */
 /**
- * @typedef {{ name: string, ticket?: AnyRow, about?: CounterView["current"] }} Opened a dialog; `about`:
+ * @typedef {{ command: string, body: object, day: string }} Again a finish that asks for papers again; `day`: of the last time
+ * @typedef {{ name: string, ticket?: AnyRow, about?: CounterView["current"], again?: Again }} Opened a dialog; `about`:
  *   whom the officer saw at the counter then
  * @typedef {{
  *   view: CounterView, stale: boolean, taken: boolean, outcome: string | null,
@@ -21,7 +22,7 @@ import { beginPractice } from "./practice.js";
 import { API, optional } from "./pressing.js";
 
 /** Buttons that a dialog asks more about; the others of the server's table are sent as they are. */
-const ASK_MORE = ["answer", "call", "park", "pause", "resume", "transfer", "walk-in"];
+const ASK_MORE = ["answer", "call", "park", "pause", "deliver", "resume", "transfer", "walk-in"];
 const LISTS = { "list-waiting": "waiting", "list-parked": "parked", "list-missed": "missed", "list-finished": "finished" };
 const WITHOUT_CONTACT = ["help", "leave", "menu", "person", "practice", "side", ...Object.keys(LISTS)];
 
@@ -95,6 +96,8 @@ export function controls(desk) {
     noShow: () => send("no-show"),
     transfer: (/** @type {object} */ body) => send("transfer", body),
     walkIn: (/** @type {object} */ body) => send("walk-in", body),
+    deliver: (/** @type {string} */ command, /** @type {object} */ body) => deliver(desk, command, { ...withOutcome, ...body }),
+    again: (/** @type {Again} */ { command, body }) => send(command, body),
     answer: (/** @type {object} */ body) => send("answer-time", body),
     call: (/** @type {AnyRow} */ ticket, /** @type {string | null} */ reason) =>
       send("call", Object.assign({ ticket: ticket.id }, optional(reason))),
@@ -154,6 +157,19 @@ async function restore(desk, ticket) {
       number, current: current.number,
     }));
   }
+}
+
+/**
+ * Finishes with what was done; asks first where papers are asked for again of a dossier.
+ * @param {Desk} desk
+ * @param {string} command
+ * @param {object} body
+ */
+function deliver(desk, command, body) {
+  const about = desk.view.current;
+  return desk.send(command, { ...body, unless_again: true }, undefined, {
+    second_supplement: ({ day }) => desk.setDialog({ name: "again", about, again: { command, body, day } }),
+  });
 }
 
 /** @param {Desk} desk */

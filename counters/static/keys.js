@@ -1,6 +1,6 @@
 /** Which key does what at a counter: a pure map from a key press to the name of an action. */
 /**
- * @typedef {"main" | "recall" | "no-show" | "transfer" | "park" | "pause" | "walk-in" | "start" | "finish" | "return"
+ * @typedef {"main" | "recall" | "no-show" | "transfer" | "park" | "pause" | "walk-in" | "deliver" | "start" | "finish" | "return"
  *   | "find" | "help" | "answer" | "undo" | "list-waiting" | "list-parked" | "list-missed" | "list-finished"} KeyAction
  * @typedef {{ action: KeyAction, codes: string[], shown: string[], ctrl?: boolean, shift?: boolean }} Key
  * @typedef {{ typing: boolean, dialog: boolean, button: boolean }} Place
@@ -20,6 +20,7 @@ export const KEYS = [
   { action: "walk-in", codes: ["KeyN"], shown: ["N"] },
   { action: "start", codes: ["KeyB", "Numpad0"], shown: ["B", "Num 0"] },
   { action: "finish", codes: ["KeyH"], shown: ["H"] },
+  { action: "deliver", codes: ["KeyD"], shown: ["D"] },
   { action: "return", codes: ["KeyT"], shown: ["T"] },
   { action: "answer", codes: ["KeyK"], shown: ["K"] },
   { action: "list-waiting", codes: ["Digit1"], shift: true, shown: ["Shift 1"] },

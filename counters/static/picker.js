@@ -26,7 +26,7 @@ export function Picker({ label, things, chosen, onPick, none, search }) {
     if (by !== 0 && hits.length > 0) {
       event.preventDefault();
       setMarked((at + by + hits.length) % hits.length);
-    } else if ((event.key === "Enter") && !event.isComposing && hits[at]) {
+    } else if (event.key === "Enter" && !event.ctrlKey && !event.isComposing && hits[at]) {
       event.preventDefault();
       onPick(hits[at]);
     }

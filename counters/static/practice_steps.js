@@ -20,12 +20,13 @@ export function task(step) {
     no_show: gettext("Gọi mà không ai đến, ghi vắng mặt: nhấn V."),
     restore: gettext("Mở mục Vắng mặt (Shift 3) và cho số đó chờ lại."),
     walk_in: gettext("Tiếp người đến thẳng quầy, chưa có số: nhấn N khi quầy trống."),
+    deliver: gettext("Ghi hồ sơ đã làm: nhấn D, chọn thủ tục, rồi nhấn Ctrl Enter."),
     undo: gettext("Hoàn tác việc vừa làm trong 10 giây: nhấn Ctrl Z."),
   }[step];
 }
 
 /** @type {PracticeStep[]} */
-const WITH_SOMEBODY = ["recall", "finish", "park", "transfer", "no_show"];
+const WITH_SOMEBODY = ["recall", "finish", "park", "transfer", "no_show", "deliver"];
 /** @type {PracticeStep[]} */
 const WHILE_CALLED = ["recall", "no_show"];
 
@@ -71,5 +72,6 @@ export function stepName(step) {
     finish: gettext("Hoàn tất có kết quả"), park: gettext("Giữ lại"), transfer: gettext("Chuyển"),
     no_show: gettext("Vắng mặt"), restore: gettext("Cho chờ lại"), undo: gettext("Hoàn tác"),
     walk_in: gettext("Tiếp người chưa có số"),
+    deliver: gettext("Hoàn tất với hồ sơ"),
   }[step];
 }

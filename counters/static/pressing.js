@@ -1,5 +1,6 @@
 /** How a press becomes a command: one at a time, answered at once on screen, never twice by mistake. */
-/** @typedef {(command: string, body?: object, path?: string) => Promise<any>} Send */
+/** @typedef {Record<string, (data: any) => void>} Asks what a refusal leads to in place of a notice, by its code */
+/** @typedef {(command: string, body?: object, path?: string, asks?: Asks) => Promise<any>} Send */
 /** @import { Answer } from "../web/post.js" */
 /** @import { Message } from "./notices.js" */
 import { post, useRef, useState } from "../web/screen.js";
@@ -12,7 +13,7 @@ export const API = consoleExtra.api || "/api";
 
 /**
  * Returns {pending, locked, send}. `pending` names the command on its way, or is null; `locked` for a
- * moment after a call, when a second press would be a mistake. `send(command, body, path)` posts to
+ * moment after a call, when a second press would be a mistake. `send(command, body, path, asks)` posts to
  * `path`, or to the command's own address under `base`; it resolves to the answer, or to null when nothing was sent or the server refused; the refusal
  * goes to `onNotice`. `onDone` runs after every answer.
  * @param {{ base: string, onNotice: (notice: Message | null) => void, onDone: () => void }} page
@@ -24,7 +25,7 @@ export function usePressing({ base, onNotice, onDone }) {
   const lock = useRef(/** @type {number | undefined} */ (undefined));
 
   /** @type {Send} */
-  async function send(command, body, path) {
+  async function send(command, body, path, asks = {}) {
     if (busy.current || (lock.current !== undefined && CALLING.includes(command))) {
       return null;
     }
@@ -37,7 +38,10 @@ export function usePressing({ base, onNotice, onDone }) {
     if (CALLING.includes(command)) {
       startLock();
     }
-    if (!answer.ok) {
+    const ask = answer.ok ? undefined : asks[answer.data.error || ""];
+    if (ask) {
+      ask(answer.data);
+    } else if (!answer.ok) {
       onNotice({ kind: "refusal", text: sentence(answer) });
     }
     onDone();

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from queueing.delivered import Delivered
+
 
 @dataclass(frozen=True, slots=True)
 class AboutCurrent:
@@ -83,17 +85,25 @@ class StartService(AboutCurrent):
 
 
 @dataclass(frozen=True, slots=True)
-class FinishService(AboutCurrent):
-    """The citizen has been served."""
+class Finish(AboutCurrent):
+    """How a service ended: its outcome, and what was done, nothing said: as asked.
+
+    `unless_again`: not yet asked whether papers are asked for once more of a dossier.
+    """
 
     outcome: str | None = None
+    delivered: tuple[Delivered, ...] = field(default=(), kw_only=True)
+    unless_again: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
-class FinishAndCallNext(AboutCurrent):
-    """The one key of the day: finish the current ticket, if any, and call the next."""
+class FinishService(Finish):
+    """The citizen has been served."""
 
-    outcome: str | None = None
+
+@dataclass(frozen=True, slots=True)
+class FinishAndCallNext(Finish):
+    """The one key of the day: finish the current ticket, if any, and call the next."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from queueing.hall.tickets import State
 from queueing.hours import find_moment
 from queueing.matters import write_matters
 from queueing.numbering import Given, service_day, write_given
+from queueing.supplements import keep_supplements
 
 MIDNIGHT = time(0, 0)
 OF_NO_DAY = (
@@ -125,7 +126,11 @@ def close_day(hall: Hall, command: CloseDay, now: datetime) -> tuple[Event, ...]
     rolls = tuple(
         (printer, state.used_mm) for printer, state in sorted(hall.printer_states.items())
     )
-    return (*events, DayClosed(now, hall.day, min([first_seq, *starts]), hall.digest, rolls))
+    closed = DayClosed(
+        now, hall.day, min([first_seq, *starts]), hall.digest, rolls,
+        keep_supplements(hall, hall.day),
+    )  # fmt: skip
+    return (*events, closed)
 
 
 def _keep(booking: Booking, now: datetime) -> BookingKept:

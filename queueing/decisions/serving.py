@@ -6,6 +6,7 @@ from math import ceil
 from queueing.catalogue import Counter, Limits
 from queueing.commands import (
     CallNext,
+    Finish,
     FinishAndCallNext,
     FinishService,
     ParkTicket,
@@ -14,6 +15,7 @@ from queueing.commands import (
     ReturnTicket,
     StartService,
 )
+from queueing.counter_errors import SecondSupplement
 from queueing.decisions.calling import call_next
 from queueing.decisions.counters import (
     require_calling,
@@ -23,6 +25,7 @@ from queueing.decisions.counters import (
 )
 from queueing.decisions.decision import Decision, EstimatingDecision
 from queueing.decisions.visits import finish_matter
+from queueing.delivered import write_delivered
 from queueing.errors import (
     NobodyWaiting,
     NoShowTooSoon,
@@ -45,6 +48,7 @@ from queueing.events import (
 from queueing.hall import DeskState, Hall
 from queueing.hall.tickets import State, Ticket
 from queueing.selection import next_ticket
+from queueing.supplements import SUPPLEMENT, find_supplement_day
 
 
 def start(hall: Hall, command: StartService, now: datetime) -> tuple[Event, ...]:
@@ -60,7 +64,7 @@ def finish(hall: Hall, command: FinishService, now: datetime, basis: Basis) -> t
     """
     require_outcome(hall, command.outcome)
     ticket = require_current(hall, command.counter)
-    served = TicketServed(now, ticket.id, command.counter, command.outcome)
+    served = _serve(hall, command, ticket, now)
     return finish_matter(hall, served, basis)[0]
 
 
@@ -79,12 +83,25 @@ def finish_and_call_next(
             return call_next(hall, CallNext(command.counter), now)
         except NobodyWaiting:
             return ()
-    served = TicketServed(now, current.id, command.counter, command.outcome)
+    served = _serve(hall, command, current, now)
     events, then = finish_matter(hall, served, basis)
     following = next_ticket(then, hall.counter(command.counter))
     if following is None:
         return events
     return *events, TicketCalled(now, following.id, command.counter, True, None)
+
+
+def _serve(hall: Hall, command: Finish, ticket: Ticket, now: datetime) -> TicketServed:
+    """Return the end of a service; raise SecondSupplement where nobody was asked about it yet."""
+    delivered = write_delivered(command.delivered)
+    asked_on = None
+    if command.outcome == SUPPLEMENT:
+        asked_on = find_supplement_day(hall, delivered)
+    if asked_on is not None and command.unless_again:
+        raise SecondSupplement(number=ticket.number, day=asked_on.isoformat())
+    return TicketServed(
+        now, ticket.id, command.counter, command.outcome, delivered, asked_on is not None
+    )
 
 
 def record_no_show(hall: Hall, command: RecordNoShow, now: datetime) -> tuple[Event, ...]:

@@ -17,7 +17,8 @@ class DayClosed:
     """The service day ended. Replay begins at `replay_from`: nothing older is still in the hall.
 
     `digest` names the configuration in force and `rolls` how much of each printer's roll is used
-    (printer, millimetres), which replay could not know otherwise.
+    (printer, millimetres), which replay could not know otherwise. So do `supplements`: of which
+    dossiers (by what stands for their codes) papers were asked for, and when.
     """
 
     at: datetime
@@ -25,6 +26,7 @@ class DayClosed:
     replay_from: int
     digest: str
     rolls: tuple[tuple[str, int], ...] = ()
+    supplements: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from queueing.delivered import DeliveredRecord
 from queueing.events.ratings import RatingExplained, TicketRated
 from queueing.events.visits import GoingOnTakenBack, TicketWentOn
 from queueing.matters import MatterRecord
@@ -79,12 +80,18 @@ class ServiceStarted:
 
 @dataclass(frozen=True, slots=True)
 class TicketServed:
-    """The citizen has been served."""
+    """The citizen has been served.
+
+    `delivered`: what was done, see queueing.delivered; empty: what was asked for. `again`: papers
+    were asked for once more of one of these dossiers, and the officer knew it.
+    """
 
     at: datetime
     ticket: str
     counter: str
     outcome: str | None
+    delivered: tuple[DeliveredRecord, ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,7 @@ def _serve(hall: Hall, event: e.TicketServed, seq: int) -> None:
         ended_at=event.at,
         served_from=before.since if serving else before.last_call_at,
         outcome=event.outcome,
+        delivered=event.delivered,
     )
     leave_counter(hall, before, ticket, event.counter, seq)
     desk_now = hall.desks[event.counter]

@@ -19,6 +19,7 @@ NOT_FINISHED: dict[str, Any] = {
     "served_from": None,
     "time_answer": None,
     "outcome": None,
+    "delivered": (),
     "taken_back": True,
 }
 """What changes in a ticket whose service was finished by mistake."""

@@ -62,7 +62,7 @@ class Hall:
     `taken_on`: what alarms are about -> who sees to it; `asked`: counter -> who asked it to serve.
     `halted_until`: the day was ended early, and may be reopened until then. `bookings`: today's and
     those of days to come, by id. `complaints`: every one that was ever filed, by code, in order; no
-    day's end forgets them.
+    day's end forgets them. `supplements`: see queueing.supplements; of days before today.
     """
 
     catalogue: Catalogue
@@ -89,6 +89,7 @@ class Hall:
     asked: dict[str, Told] = field(default_factory=dict)
     bookings: CowDict[str, Booking] = field(default_factory=CowDict)
     complaints: CowDict[str, Complaint] = field(default_factory=CowDict)
+    supplements: Mapping[str, date] = field(default_factory=dict)
 
     @classmethod
     def empty(cls, catalogue: Catalogue, seq: int = 0) -> "Hall":

@@ -1,7 +1,7 @@
 """What the start and end of a service day, and a new configuration, change in the hall."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from queueing.events import (
     CatalogueChanged,
@@ -58,6 +58,7 @@ def close_day(hall: Hall, event: DayClosed, seq: int) -> None:
     hall.jobs, hall.taken_for, hall.taken_on, hall.asked = CowDict(), {}, {}, {}
     hall.bookings = keep_days_to_come(hall.bookings, event.day)
     hall.given = {day: numbers for day, numbers in hall.given.items() if day > event.day}
+    hall.supplements = {code: date.fromisoformat(day) for code, day in event.supplements}
     hall.printer_states = {
         printer: PrinterState(used_mm=used_mm) for printer, used_mm in event.rolls
     }

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from queueing import events as e
+from queueing.delivered import DeliveredRecord
 from queueing.matters import Matter
 
 
@@ -99,6 +100,7 @@ class Ticket:
     `call_asked_at`: when the holder of a missed number said to be here.
     `wait_unsure`, `time_unsure`: the clock was set while it waited for its first call, or was at a
     counter, for this service; `clock_set`: at any time since its issue.
+    `delivered`: what its finish said was done, see queueing.delivered.
     `walk_in`: its holder stood at the counter and was not called.
     `changed`: sequence number of its last change.
     """
@@ -152,6 +154,7 @@ class Ticket:
     went_on_at: datetime | None = None
     just_went_on: bool = False
     walk_in: bool = False
+    delivered: tuple[DeliveredRecord, ...] = ()
     changed: int = 0
 
     @property

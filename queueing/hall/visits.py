@@ -54,6 +54,8 @@ AS_A_NEWCOMER: dict[str, Any] = {
     "stepped": None,
     "in_turn": True,
     "outcome": None,
+    "delivered": (),
+    "walk_in": False,
     "low_min": None,
     "high_min": None,
 }

@@ -1,4 +1,4 @@
-"""What every figure means: the times of a ticket and the rates made of them, each defined once.
+"""What every figure means: the times of a ticket, each defined once; their rates: `rates.py`.
 
 Every duration is time spent in a state, so the parts add up to the whole. A leg is one stay in one
 service's queue and at its counter; a transfer ends a leg and begins the next, and so does the end
@@ -6,12 +6,12 @@ of one matter of a visit that has several. docs/metrics.md says the same in word
 the reports.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
-from typing import Any
 
+from queueing.delivered import DeliveredRecord
 from queueing.events import (
     ServiceStarted,
     TicketCalled,
@@ -22,13 +22,11 @@ from queueing.events import (
     TicketTransferred,
     TicketWentOn,
 )
-from queueing.hall.tickets import AT_A_COUNTER, LEVELS, OVER, State, serves_without_start
+from queueing.hall.tickets import AT_A_COUNTER, OVER, State, serves_without_start
 from queueing.hall.transitions import seconds_between
 from queueing.measures.timelines import Timeline, Transition
 
-ENOUGH_FOR_PERCENTILES = 10
 TRANSFERRED = "transferred"
-CONTENT = LEVELS[:2]
 BEGINS_A_LEG = (TicketTransferred, TicketWentOn)
 """What sends a ticket into another queue."""
 
@@ -77,8 +75,10 @@ class Leg:
     last called or served, and who sat there. `started_at`: first press of Start. `end`: served,
     no_show, cancelled, expired or transferred; None while it goes on. `in_turn`: False when a call
     was out of turn. `spent` leaves out the state that still goes on. `outcome`: of a served leg.
-    `walk_in`: its holder stood at the counter: no wait and no walk is known of it.
-    `next_matter`: it began when another matter of the visit was done; `goes_on`: so does the next.
+    `delivered`: what its finish said was done; `asked`: the procedure it was for, None: not said;
+    `again`: papers were asked for once more. `walk_in`: its holder stood at the counter: no wait
+    and no walk is known of it. `next_matter`: it began when another matter of the visit was done;
+    `goes_on`: so does the next.
     """
 
     ticket: str
@@ -98,6 +98,9 @@ class Leg:
     in_turn: bool
     spent: Spent
     outcome: str | None = None
+    delivered: tuple[DeliveredRecord, ...] = ()
+    asked: str | None = None
+    again: bool = False
     walk_in: bool = False
     next_matter: bool = False
     goes_on: bool = False
@@ -139,68 +142,6 @@ def is_abandoned(timeline: Timeline) -> bool:
             return False
 
 
-def kept_promise(waiting_s: Any, high_min: Any) -> Any:
-    """Say whether the call came not later than the printed high end: of one leg, or of columns.
-
-    Only a ticket's first leg was promised anything.
-    """
-    return waiting_s <= high_min * 60
-
-
-def broke_promise_early(waiting_s: Any, low_min: Any) -> Any:
-    """Say whether the call came before the printed low end: of one leg, or of columns."""
-    return waiting_s < low_min * 60
-
-
-def rank(q: int, n: int) -> int | None:
-    """Return which of n sorted values is percentile q, counted from 1; None of fewer than 10.
-
-    Nearest rank: ceil(q * n / 100).
-    """
-    return max(1, -(-q * n // 100)) if n >= ENOUGH_FOR_PERCENTILES else None
-
-
-def service_level(within: int, called: int, lost_late: int) -> float | None:
-    """Return legs first called within the target / (legs called + legs lost later than it).
-
-    `lost_late`: legs cancelled or expired before any call that had waited longer than the target.
-    """
-    return ratio(within, called + lost_late)
-
-
-def no_show_rate(no_shows: int, called: int) -> float | None:
-    """Return legs ended as no-show / legs called."""
-    return ratio(no_shows, called)
-
-
-def abandonment(abandoned: int, issued: int, taken_back: int) -> float | None:
-    """Return tickets given back by the citizen or expired while waiting / tickets issued.
-
-    All three of the same tickets. `taken_back`: those that staff cancelled (a wrong print); they
-    count nowhere.
-    """
-    return ratio(abandoned, issued - taken_back)
-
-
-def occupancy(occupied_s: float, open_s: float, paused_s: float) -> float | None:
-    """Return seconds with a ticket (called or serving) / seconds open and not paused.
-
-    Of sessions that are over; those that still go on are left out.
-    """
-    return ratio(occupied_s, open_s - paused_s)
-
-
-def satisfaction(ratings: Mapping[str, int]) -> float | None:
-    """Return (very satisfied + satisfied) / ratings, given how many there are of each level."""
-    content = sum(ratings.get(level, 0) for level in CONTENT)
-    return ratio(content, sum(ratings.values()))
-
-
-def ratio(part: float, whole: float) -> float | None:
-    """Return part / whole, None when there is no whole."""
-    return part / whole if whole else None
-
-
 def _leg(timeline: Timeline, number: int, moves: Sequence[Transition]) -> Leg:
     goes_on = len(moves) > 1 and isinstance(moves[-1].event, TicketWentOn)
     moves = moves[:-1] if goes_on else moves
@@ -211,6 +152,7 @@ def _leg(timeline: Timeline, number: int, moves: Sequence[Transition]) -> Leg:
     calls = [move for move in moves if move.state is State.CALLED]
     chosen = any(isinstance(call.event, TicketCalled) and not call.event.in_turn for call in calls)
     starts = [move.at for move in moves if isinstance(move.event, ServiceStarted)]
+    served = last.event if isinstance(last.event, TicketServed) else None
     staffed = [move for move in moves[1:] if move.counter]
     return Leg(
         ticket=issued.ticket,
@@ -229,7 +171,10 @@ def _leg(timeline: Timeline, number: int, moves: Sequence[Transition]) -> Leg:
         times_called=len(calls),
         in_turn=not chosen,
         spent=_spent(timeline, moves),
-        outcome=last.event.outcome if isinstance(last.event, TicketServed) else None,
+        outcome=served.outcome if served else None,
+        delivered=served.delivered if served else (),
+        asked=None if isinstance(entry.event, TicketTransferred) else entry.event.procedure,
+        again=served is not None and served.again,
         walk_in=bool(calls) and _is_walk_in(calls[0]),
         next_matter=isinstance(entry.event, TicketWentOn),
         goes_on=goes_on,

@@ -92,8 +92,8 @@ class _Rows:
             return f"><v>{workbook_moment(cell, zone)}</v></c>"
 
         written: dict[CellKind, Callable[[Any], str]] = {
-            "text": _text, "count": _number, "seconds": _minutes, "share": _number,
-            "moment": moment, "day": _day,
+            "text": _text, "count": _number, "number": _number, "seconds": _minutes,
+            "share": _number,            "moment": moment, "day": _day,
         }  # fmt: skip
         self._columns = [
             (f'<c r="{xl_col_to_name(place)}', f'" s="{look}"', written[column.kind])

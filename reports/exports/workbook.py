@@ -17,13 +17,14 @@ NOTHING_IS_CALCULATED = {
 FORMS: dict[CellKind, str] = {
     "text": "@",
     "count": "#,##0",
+    "number": "#,##0.0",
     "seconds": "#,##0.0",
     "share": "0.0%",
     "moment": "dd/mm/yyyy hh:mm:ss",
     "day": "dd/mm/yyyy",
 }
 WIDTHS: dict[CellKind, int] = {
-    "text": 14, "count": 9, "seconds": 9, "share": 9, "moment": 19, "day": 12
+    "text": 14, "count": 9, "number": 9, "seconds": 9, "share": 9, "moment": 19, "day": 12
 }  # fmt: skip
 """At least so wide: headings have room on five lines, and many columns on a page of paper."""
 WIDEST, MEASURED_ROWS = 46, 200

@@ -42,9 +42,15 @@ class Formatter:
         """Return a share as whole percent; never 100 for less than all."""
         return f"{self.count(floor(share * 100 + 1e-9))}%"
 
+    def number(self, number: float) -> str:
+        """Return a mean of things that are counted, with one decimal."""
+        return format_decimal(number, format="#,##0.0", locale=self._locale)
+
     def figure(self, kind: str, value: float) -> str:
-        """Return a value of reports.figures: count, seconds (as minutes) or share."""
-        write = {"seconds": self.minutes, "share": self.percent}.get(kind, self.count)
+        """Return a value of reports.figures: count, number, seconds (as minutes) or share."""
+        write = {"seconds": self.minutes, "share": self.percent, "number": self.number}.get(
+            kind, self.count
+        )
         return write(value)
 
     def difference(self, kind: str, now: float, before: float) -> str:
@@ -52,7 +58,7 @@ class Formatter:
         change = floor(now * 100 + 1e-9) - floor(before * 100 + 1e-9) if kind == "share" else (
             round(now / 60, 1) - round(before / 60, 1) if kind == "seconds" else now - before
         )  # fmt: skip
-        form = "#,##0.0" if kind == "seconds" else "#,##0"
+        form = "#,##0.0" if kind in ("seconds", "number") else "#,##0"
         text = format_decimal(abs(round(change, 1)), format=form, locale=self._locale)
         return f"{MINUS if change < 0 else '+'}{text}" if round(change, 1) else "0"
 

@@ -9,7 +9,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from queueing.channels import find_channel
+from queueing.delivered import count_dossiers, is_another
 from queueing.events import TicketCancelled, VisitSaved
+from queueing.hall.tickets import State
 from queueing.measures.sessions import Session
 from queueing.measures.timelines import Timeline
 from queueing.measures.times import Leg, is_abandoned, visit
@@ -40,6 +42,10 @@ LEGS: Mapping[str, str] = {
     "ended_at": MOMENT,
     "end": "VARCHAR",
     "outcome": "VARCHAR",
+    "dossiers": "USMALLINT",  # of a served leg; as asked is one
+    "delivered": "VARCHAR",  # codes of procedures with counts, as was said; no dossier's code
+    "done_other": "BOOLEAN",  # something else than was asked for
+    "asked_again": "BOOLEAN",  # papers of one dossier, a second time
     "level": "VARCHAR",  # of the rating, on the leg that served
     "reasons": "VARCHAR[]",  # that were chosen for it
     "times_called": "USMALLINT",
@@ -168,7 +174,7 @@ def _leg_row(timeline: Timeline, leg: Leg) -> Row:
         "officer": leg.officer, "issued_at": None if first else milliseconds(issued.at),
         "entered_at": milliseconds(leg.entered_at), "called_at": milliseconds(leg.called_at),
         "started_at": milliseconds(leg.started_at), "ended_at": milliseconds(leg.ended_at),
-        "end": leg.end, "outcome": leg.outcome, "next_matter": leg.next_matter,
+        "end": leg.end, "outcome": leg.outcome, **_delivered(leg), "next_matter": leg.next_matter,
         "goes_on": leg.goes_on, "times_called": leg.times_called, "in_turn": leg.in_turn,
         "walk_in": leg.walk_in,
         "ahead": issued.ahead if first else None, "low_min": issued.low_min if first else None,
@@ -181,6 +187,16 @@ def _leg_row(timeline: Timeline, leg: Leg) -> Row:
         "absent_us": _microseconds(spent.absent_s), "wait_unsure": spent.wait_unsure,
         "time_unsure": spent.time_unsure, "clock_jumped": spent.clock_jumped,
     }  # fmt: skip
+
+
+def _delivered(leg: Leg) -> Row:
+    said = (f"{procedure} × {count}" for procedure, count, _ in leg.delivered)
+    return {
+        "dossiers": count_dossiers(leg.delivered) if leg.end == State.SERVED else None,
+        "delivered": ", ".join(said) or None,
+        "done_other": is_another(leg.delivered, leg.asked),
+        "asked_again": leg.again,
+    }
 
 
 def session_row(session: Session) -> Row:

@@ -185,6 +185,8 @@ def _rounded(figure: Figure, number: Any) -> Value:
     match figure.kind:
         case "count":
             return int(number)
+        case "number":
+            return round(float(number), 2)
         case "seconds":
             return round(float(number), 1)
         case "share":

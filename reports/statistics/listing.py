@@ -25,7 +25,8 @@ EXPORTED = (
     "number", "day", "department", "service", "counter", "officer", "priority", "channel",
     "taken_at", "entered_at", "called_at", "started_at", "ended_at",
     "CASE WHEN NOT walk_in THEN waiting_us / 1e6 END", "walking_us / 1e6", "service_us / 1e6",
-    "parked_us / 1e6", '"end"', "outcome", "times_called", "in_turn",
+    "parked_us / 1e6", '"end"', "outcome", "dossiers", "delivered", "times_called",
+    "in_turn",
 )  # fmt: skip
 _LISTED_AT = "coalesce(called_or_ended_at, entered_at)"
 

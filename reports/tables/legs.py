@@ -41,6 +41,13 @@ KEYS: tuple[tuple[str, str, CellKind, str], ...] = (
     ),
     ("end", "Kết thúc bằng", "text", "Để trống khi chưa kết thúc."),
     ("outcome", "Kết quả", "text", ""),
+    ("dossiers", "Số hồ sơ", "count", "Của lượt hoàn tất; không ghi gì là một hồ sơ."),
+    (
+        "delivered",
+        "Thủ tục đã làm",
+        "text",
+        "Mã thủ tục và số hồ sơ; trống khi làm đúng như đã chọn.",
+    ),
     ("times_called", "Số lần gọi", "count", "Kể cả các lần gọi lại."),
     ("in_turn", "Đúng lượt", "text", "“Không” khi cán bộ gọi số này ngoài thứ tự."),
 )
@@ -101,7 +108,7 @@ def _rows(
     for (
         number, day, department, service, counter, officer, priority, channel, issued_at,
         entered_at, called_at, started_at, ended_at, waiting_s, walking_s, service_s, parked_s, end,
-        outcome, times_called, in_turn, unsure,
+        outcome, dossiers, delivered, times_called, in_turn, unsure,
     ) in legs:  # fmt: skip
         called = called_at is not None
         yield (
@@ -116,6 +123,7 @@ def _rows(
             turns[True] if unsure else None,
             ends.get(end, end),
             outcomes.get(outcome, outcome) if end == "served" else None,
+            dossiers, delivered,
             times_called,
             turns[in_turn] if called else None,
         )  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-CellKind = Literal["text", "count", "seconds", "share", "moment", "day"]
+CellKind = Literal["text", "count", "number", "seconds", "share", "moment", "day"]
 """`seconds` are shown as minutes; `share` is 0…1, shown in percent; `moment` is aware, UTC."""
 Cell = str | int | float | datetime | date | None
 

@@ -1,9 +1,11 @@
 """The console as an officer sees and uses it."""
 
 import re
+from datetime import date
 
 from playwright.sync_api import expect
 
+from queueing.procedures import Procedure
 from tests.hands import KEY_MS
 from tests.program import PASSWORD
 
@@ -11,6 +13,14 @@ WIDE, LOW, PANEL = {"width": 1440, "height": 900}, {"width": 1366, "height": 768
     "width": 400, "height": 900,
 }  # fmt: skip
 NARROW, HUGE = {"width": 360, "height": 800}, {"width": 1920, "height": 1080}
+
+
+DRIVING = Procedure(
+    "1.001", "Đổi giấy phép lái xe", "GTVT", "Đường bộ", "GTVT-LX", date(2020, 1, 1)
+)
+LOST = Procedure(
+    "1.002", "Cấp lại giấy phép lái xe", "GTVT", "Đường bộ", "GTVT-LX", date(2020, 1, 1)
+)
 
 
 class Console:

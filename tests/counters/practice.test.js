@@ -8,14 +8,14 @@ const view = (changes = {}) => ({
 });
 const called = view({ current: { state: "called" } });
 const serving = view({ current: { state: "serving" } });
-const all = (shown) => ["open", "call", "recall", "finish", "park", "transfer", "no_show", "restore", "undo", "walk_in"]
+const all = (shown) => ["open", "call", "recall", "finish", "park", "transfer", "no_show", "restore", "undo", "walk_in", "deliver"]
   .filter((step) => firstOf(step, shown) === null);
 
 test("a step is asked for by its key only where that key does something", () => {
   assert.deepEqual(all(view({ counter: { state: "closed" } })), ["open"]);
   assert.deepEqual(all(view()), ["open", "call", "walk_in"]);
-  assert.deepEqual(all(called), ["open", "call", "recall", "finish", "park", "transfer", "no_show"]);
-  assert.deepEqual(all(serving), ["open", "call", "finish", "park", "transfer"]);
+  assert.deepEqual(all(called), ["open", "call", "recall", "finish", "park", "transfer", "no_show", "deliver"]);
+  assert.deepEqual(all(serving), ["open", "call", "finish", "park", "transfer", "deliver"]);
   assert.deepEqual(all(view({ missed: [{}], undo: {} })), ["open", "call", "restore", "undo", "walk_in"]);
 });
 

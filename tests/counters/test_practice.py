@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from counters.practice import STEPS
 from counters.practice_rooms import ROOMS
-from tests.counters.console import LOW, PANEL, WIDE, Console, sign_in
+from tests.counters.console import DRIVING, LOW, PANEL, WIDE, Console, sign_in
 from tests.counters.test_api import refused
 from tests.counters.test_guide import VIETNAMESE
 
@@ -32,6 +32,7 @@ def place(centre, name="lan"):
 
 def test_a_new_officer_ticks_every_step_and_the_real_hall_never_hears_of_it(centre, page, faults):
     centre.issue()
+    centre.directory.listed = (DRIVING,)
     hall = centre.office.hall
     console = begin(page, centre)
     expect(page.locator(".practice-band")).to_contain_text("không lên màn hình sảnh")
@@ -77,7 +78,12 @@ def test_a_new_officer_ticks_every_step_and_the_real_hall_never_hears_of_it(cent
     console.press("n")
     console.type("", then="Enter")
     ticked("walk_in")
-    expect(task).to_contain_text("10/10")
+    console.press("d")
+    console.type("lai xe", then="Enter")
+    expect(console.dialog.locator(".done li")).to_have_count(1)
+    page.keyboard.press("Control+Enter")
+    ticked("deliver")
+    expect(task).to_contain_text("11/11")
     assert centre.office.hall is hall, "the real hall has changed"
     page.get_by_role("button", name="Kết thúc tập").click()
     page.wait_for_url("**/counters")
@@ -93,7 +99,7 @@ def test_a_practice_begins_with_a_queue_at_the_officers_own_counter(centre):
     person.post(f"{api}/counters/07/open")
     view = person.post(f"{api}/counters/07/pause", {"reason": "meeting"}).json()
     assert (view["counter"]["id"], view["counter"]["state"]) == ("07", "paused")
-    assert [step["done"] for step in view["practice"]["steps"]] == [True] + [False] * 9
+    assert [step["done"] for step in view["practice"]["steps"]] == [True] + [False] * 10
     assert view["waiting_total"] == 6
     assert [step["step"] for step in view["practice"]["steps"]] == list(STEPS)
     assert view["waiting"][0]["number"].startswith("D")
@@ -130,7 +136,7 @@ def test_citizens_keep_coming_and_an_idle_practice_ends_by_itself(centre, page):
     centre.clock.skip(minutes=31)
     expect(console.dialog).to_contain_text("Buổi tập đã kết thúc")
     console.dialog.get_by_role("button", name="Tập lại").click()
-    expect(page.locator(".practice-task")).to_contain_text("0/10")
+    expect(page.locator(".practice-task")).to_contain_text("0/11")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Quầy 07")
     centre.clock.skip(minutes=31)
     console.dialog.get_by_role("button", name="Về trang chọn quầy").click()

@@ -61,7 +61,7 @@ def test_what_is_done_at_one_process_is_there_at_the_other(two):
         assert there.post(f"{api}/call-next", **KEY).json() == called, "the same press"
         there.post(f"{api}/recall")
         view = screen.view(lambda view: view["practice"]["steps"][2]["done"])
-        assert [each["done"] for each in view["practice"]["steps"]] == [True] * 3 + [False] * 7
+        assert [each["done"] for each in view["practice"]["steps"]] == [True] * 3 + [False] * 8
     assert there.post("/counters/practice/end").status_code == 200
     with Follower(one, extra["namespace"], {"token": token}, practice=practice) as screen:
         assert screen.refusal == {"message": "unknown_practice"}

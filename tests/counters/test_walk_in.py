@@ -1,18 +1,13 @@
 """Somebody stands at the counter without a number: N, a few letters, Enter."""
 
-from datetime import date
-
 from playwright.sync_api import expect
 
-from queueing.procedures import Procedure
-from tests.counters.console import PANEL
+from tests.counters.console import DRIVING, PANEL
 from tests.counters.test_api import refused
 
 
 def test_the_panel_serves_who_has_no_number_by_keyboard_and_takes_it_back(centre, at_work):
-    centre.directory.listed = (
-        Procedure("1.001", "Đổi giấy phép lái xe", "GTVT", "Đường bộ", "GTVT-LX", date(2020, 1, 1)),
-    )
+    centre.directory.listed = (DRIVING,)
     console = at_work(size=PANEL)
     console.open()
     expect(console.page.locator(".nobody [data-action=walk-in]")).to_contain_text("N")

@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 
 from queueing import commands as c
+from queueing.delivered import Delivered
 from queueing.errors import Refusal
 from queueing.events import Entry, SavedBy
 from queueing.hall.print_jobs import JobState
@@ -20,6 +21,10 @@ AT_COUNTERS = [
 VISITS = ["A", "B", "C", "A", "B", "C", "AB", "BCA", "CB"]
 """What people come for: one service, or several with one number."""
 
+done = st.builds(
+    lambda procedure, count, dossier: Delivered(procedure, 1 if dossier else count, dossier),
+    st.sampled_from(["1.001", "1.002"]), st.integers(1, 40), st.sampled_from([None, "d1", "d2"]),
+)  # fmt: skip
 presses = st.tuples(
     st.sampled_from(PAUSES),
     st.one_of(
@@ -27,6 +32,13 @@ presses = st.tuples(
         st.tuples(st.sampled_from(AT_COUNTERS), st.sampled_from("123")),
         st.tuples(st.just(c.FinishAndCallNext), st.sampled_from("12")),
         st.tuples(st.just(c.ServeWalkIn), st.sampled_from("123"), st.sampled_from("ABC")),
+        st.tuples(
+            st.just(c.FinishService),
+            st.sampled_from("123"),
+            st.sampled_from(["supplement", None]),
+            st.lists(done, max_size=3),
+            st.booleans(),
+        ),
         st.tuples(st.just(c.Undo), st.just("last")),
         st.tuples(st.just(c.OpenCounter), st.sampled_from("123"), st.sampled_from("xy")),
         st.tuples(st.just(c.TransferTicket), st.sampled_from("123"), st.sampled_from("ABC")),
@@ -99,12 +111,16 @@ def go_on(desk, day):
 def command_for(desk, press):
     kind, *rest = press
     match kind:
+        case c.FinishService if len(rest) > 1:
+            at, outcome, delivered, unless = rest
+            return c.FinishService(at, outcome, delivered=tuple(delivered), unless_again=unless)
         case c.IssueTicket:
             desk._follow += 1
             priority = "elderly" if rest[1] else "normal"
             first, *others = rest[0]
             also = tuple(Matter(service) for service in others)
-            return c.IssueTicket(first, f"f{desk._follow}", priority, kiosk="k1", also=also)
+            follow, asked = f"f{desk._follow}", "1.001" if rest[1] else None
+            return c.IssueTicket(first, follow, priority, kiosk="k1", procedure=asked, also=also)
         case c.ServeWalkIn:
             desk._follow += 1
             return c.ServeWalkIn(*rest, f"f{desk._follow}")

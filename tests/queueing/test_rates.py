@@ -1,6 +1,6 @@
 """The rates made of counts, and percentiles: what each is, and when there is none."""
 
-from queueing.measures.times import (
+from queueing.measures.rates import (
     abandonment,
     broke_promise_early,
     kept_promise,

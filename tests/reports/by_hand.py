@@ -257,6 +257,7 @@ def figures(tickets, counts, target_s=900, red_line_s=1800, unsure_s=5400):
         "several_matters": sum(bool(t[0].issued.matters) for t in issued if t not in staff),
         "visit_wait_mean_s": waited["visit_wait_mean_s"],
         "visit_wait_p90_s": waited["visit_wait_p90_s"],
+        **delivered([s for s in called if s.end == "served"]),
         "no_show_rate": part_of(ended.count("no_show"), len(called)),
         "abandonment": part_of(sum(map(abandoned, issued)), len(issued) - len(staff)),
         "promise_kept": part_of(
@@ -271,6 +272,26 @@ def figures(tickets, counts, target_s=900, red_line_s=1800, unsure_s=5400):
         ),
         "ratings": len(ratings),
         "rated_share": part_of(len(ratings), len(ends)),
+    }
+
+
+def delivered(served):
+    """What was done at counters, of the legs that ended so."""
+    said = [(s, s.moves[-1][0]) for s in served]
+    each = [sum(count for _, count, _ in event.delivered) or 1 for _, event in said]
+    other = 0
+    for stay, event in said:
+        asked = getattr(stay.moves[0][0], "procedure", None)
+        done = {procedure for procedure, _, _ in event.delivered}
+        other += bool(asked and done and done != {asked})
+    papers = [event for _, event in said if event.outcome == "supplement"]
+    return {
+        "dossiers": sum(each),
+        "dossiers_mean": round(sum(each) / len(each), 2) if each else None,
+        "several_dossiers": sum(count > 1 for count in each),
+        "done_other": other,
+        "supplements": len(papers),
+        "supplements_again": sum(event.again for event in papers),
     }
 
 
