@@ -15,8 +15,9 @@ KEPT = timedelta(days=30)
 
 def find_supplement_day(hall: Hall, records: Iterable[DeliveredRecord]) -> date | None:
     """Return when papers were last asked for of one of these dossiers, None: not lately."""
-    asked = list_supplements(hall)
-    return max((asked[code] for _, _, code in records if code and code in asked), default=None)
+    codes = {code for _, _, code in records if code is not None}
+    asked = list_supplements(hall) if codes else {}
+    return max((asked[code] for code in codes & asked.keys()), default=None)
 
 
 def list_supplements(hall: Hall) -> Mapping[str, date]:
