@@ -6,6 +6,7 @@ import pytest
 
 from queueing import commands as c
 from queueing import errors
+from queueing.catalogue import Intake
 from queueing.counter_errors import ServiceNotHere
 from queueing.events import (
     ActionUndone,
@@ -92,7 +93,7 @@ def test_undo_takes_the_whole_away_and_the_number_is_never_given_again():
 
 def test_hours_and_the_days_numbers_refuse_nobody_whom_an_officer_serves():
     services = small_centre().services
-    full = {**services, "A": replace(services["A"], numbers_per_day=1)}
+    full = {**services, "A": replace(services["A"], intake=Intake(numbers_per_day=1))}
     desk = at_desk(services=full)
     desk.issue()
     with pytest.raises(errors.ServiceClosed):
@@ -106,7 +107,7 @@ def test_hours_and_the_days_numbers_refuse_nobody_whom_an_officer_serves():
         (c.CloseCounter("1"), "1", "A", errors.CounterIsClosed),
         (c.PauseCounter("1"), "1", "A", errors.CounterIsPaused),
         (c.ServeWalkIn("1", "A", "other"), "1", "A", errors.CounterBusy),
-        (c.CloseDay(), "1", "A", errors.DayIsClosed),
+        (c.EndDay(True), "1", "A", errors.DayIsClosed),
         (None, "9", "A", errors.UnknownCounter),
         (None, "1", "Z", errors.UnknownService),
         (None, "1", "C", ServiceNotHere),
@@ -117,6 +118,7 @@ def test_what_cannot_be_served_is_refused(before, counter, service, refusal):
     services = small_centre().services
     closed = {**services, "B": replace(services["B"], closed_reason="flood")}
     desk = at_desk(services=closed)
+    desk.issue()
     if before is not None:
         desk.do(before)
     seq = desk.hall.seq

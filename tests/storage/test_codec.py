@@ -29,6 +29,10 @@ anything = {
     tuple[tuple[str, str | None], ...]: st.lists(
         st.tuples(st.text("ab"), st.none() | st.text("ab"))
     ).map(tuple),
+    tuple[tuple[str, int, str | None], ...]: st.lists(
+        st.tuples(st.text("ab"), st.integers(1, 9), st.none() | st.text("ab"))
+    ).map(tuple),
+    tuple[tuple[str, str], ...]: st.lists(st.tuples(*[st.text("ab")] * 2)).map(tuple),
     tuple[tuple[str, int], ...]: st.lists(st.tuples(st.text("ab"), st.integers(0, 9))).map(tuple),
 }
 
@@ -98,5 +102,5 @@ def test_an_entry_that_cannot_be_read_is_named(kind, text, what):
 
 def test_only_what_json_lacks_is_converted():
     _, text = encode(DayClosed(datetime.now(UTC), date(2026, 11, 23), 4, "d"))
-    assert text == '{"day":"2026-11-23","replay_from":4,"digest":"d","rolls":[]}'
+    assert text == '{"day":"2026-11-23","replay_from":4,"digest":"d","rolls":[],"supplements":[]}'
     assert {TicketCalled, TicketIssued} <= set(get_args(Event))
