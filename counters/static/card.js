@@ -145,7 +145,7 @@ function Outcomes({ outcome, onOutcome, onAction }) {
         <button class="quiet" data-action="finish" onClick=${() => onAction("finish")}>
           ${gettext("Chỉ hoàn tất")}<kbd>H</kbd></button>
         <button class="quiet" data-action="deliver" onClick=${() => onAction("deliver")}>
-          ${gettext("Hoàn tất với hồ sơ")}<kbd>${keyOf("deliver")}</kbd></button>
+          ${gettext("Ghi hồ sơ")}<kbd>${keyOf("deliver")}</kbd></button>
         <button class="quiet" data-action="return" onClick=${() => onAction("return")}>
           ${gettext("Trả lại hàng chờ")}<kbd>T</kbd></button>
       </div>

@@ -101,7 +101,7 @@ export function DeliverDialog({ view, current, outcome, onDone, onClose }) {
           none=${gettext("Hãy gõ tên hoặc mã thủ tục.")} />
         <div class="buttons">
           ${command === "finish-and-call-next" && html`
-            <button type="button" class="plain" onClick=${() => end("finish")}>${gettext("Chỉ hoàn tất")}</button>`}
+            <button type="button" class="plain" aria-disabled=${String(rows.length === 0)} onClick=${() => end("finish")}>${gettext("Chỉ hoàn tất")}</button>`}
           <button type="button" class="primary" aria-disabled=${String(rows.length === 0)} onClick=${() => end(command || "finish")}>${
             rows.length === 0 ? gettext("Chọn thủ tục đã làm") : title}<kbd>Ctrl Enter</kbd></button>
         </div>

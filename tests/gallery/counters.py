@@ -169,6 +169,15 @@ def walked_in(visit: Visit) -> None:
     shows(visit, "Đang phục vụ")
 
 
+def delivered(visit: Visit) -> None:
+    """Two dossiers are said to be done."""
+    dialog("d", typed="ly lich")(visit)
+    visit.sees("[role=option] small")
+    for _ in range(2):
+        visit.page.keyboard.press("Enter", delay=KEY_MS)
+    visit.sees(".done li")
+
+
 def menu(visit: Visit) -> None:
     """What one does a few times a day."""
     calling(visit)
@@ -313,7 +322,7 @@ WORK = (
     wide("counter-walk-in", "Somebody stands there without a number.", dialog("n", ready)),
     wide_in_both("counter-walked-in", "Somebody without a number is being served.", walked_in),
     wide("counter-deliver", "What was really done, said with the finish.",
-         dialog("d", typed="ly lich")),
+         delivered),
     wide("counter-park", "Keeping a place while something is fetched.", dialog("g")),
     wide("counter-pause-reasons", "Why the counter pauses.", dialog("p", ready)),
     wide("counter-find", "Finding a ticket.", dialog("/", typed="d0")),
@@ -331,7 +340,7 @@ WORK = (
     narrow("counter-side-transfer", "The panel: sending somebody on.",
            dialog("c", typed="ly lich")),
     narrow("counter-side-walk-in", "The panel: somebody without a number.", dialog("n", ready)),
-    narrow("counter-side-deliver", "The panel: what was really done.", dialog("d")),
+    narrow("counter-side-deliver", "The panel: what was really done.", delivered),
     narrow("counter-side-missed", "The panel: who did not come.", listed("missed")),
     wide("practice", "A counter for learning, with nobody real.", practice),
     wide("counter-taken", "Another officer has taken the counter.", taken),
