@@ -15,7 +15,6 @@ import { Acts, MainButton } from "./actions.js";
 import { Card } from "./card.js";
 import { ABOUT_CITIZEN, nameCitizen, takenFrom } from "./commands.js";
 import { controls } from "./controls.js";
-import { AgainDialog, DeliverDialog } from "./deliver.js";
 import { CallDialog, MenuDialog, ParkDialog, PersonDialog, isPanel } from "./dialogs.js";
 import { consoleExtra } from "./extra.js";
 import { FindDialog } from "./finder.js";
@@ -95,6 +94,20 @@ function useStill(desk) {
   return { card, lists, today };
 }
 
+/**
+ * Returns the dialogs of what was done; null until they have come, which they do with the first citizen.
+ * @param {boolean} wanted
+ */
+function useDelivery(wanted) {
+  const [delivery, setDelivery] = useState(/** @type {typeof import("./deliver.js") | null} */ (null));
+  useEffect(() => {
+    if (wanted && delivery === null) {
+      import("./deliver.js").then(setDelivery, () => undefined);
+    }
+  }, [wanted]);
+  return delivery;
+}
+
 /** All of the console's state, and what can be done with it. */
 function useDesk() {
   const mainRef = useRef(/** @type {HTMLElement | null} */ (null));
@@ -115,9 +128,10 @@ function useDesk() {
   });
   /** @type {Send} */
   const send = (command, body, path, asks) => sendPlain(command, nameCitizen(command, body, view), path, asks);
+  const delivery = useDelivery(view.current !== null);
   const taken = takenFrom(view, consoleExtra.person);
   const desk = {
-    view, stale, ended, taken, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,
+    view, stale, ended, taken, delivery, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,
     dialog, setDialog, notice, setNotice, tab, setTab, letters,
     tell: (/** @type {string} */ text) => setNotice({ kind: "information", text, at: Date.now() }),
     setLetters: (/** @type {boolean} */ on) => { remember(localStorage, LETTERS, on); setLetters(on); },
@@ -210,14 +224,15 @@ function aboutCitizen(desk, dialog, current, { onClose, then }) {
     return null;
   }
   const { park, transfer, noShow, deliver, again } = desk.controls;
+  const { delivery } = desk;
   switch (dialog.name) {
     case "park":
       return html`<${ParkDialog} view=${view} onPark=${then(park)} onClose=${onClose} />`;
     case "deliver":
-      return html`<${DeliverDialog} view=${view} current=${current} outcome=${desk.outcome}
+      return delivery && html`<${delivery.DeliverDialog} view=${view} current=${current} outcome=${desk.outcome}
         onDone=${then(deliver)} onClose=${onClose} />`;
     case "again":
-      return dialog.again && html`<${AgainDialog} day=${dialog.again.day} onClose=${onClose}
+      return dialog.again && delivery && html`<${delivery.AgainDialog} day=${dialog.again.day} onClose=${onClose}
         onAgain=${() => then(again)(/** @type {Again} */ (dialog.again))} />`;
     case "transfer":
       return html`<${TransferDialog} view=${view} onTransfer=${then(transfer)} onClose=${onClose} />`;

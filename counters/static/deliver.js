@@ -5,7 +5,7 @@
 import { Icon, html, page, recall, remember, serverNow, useMemo, useState } from "../web/screen.js";
 import { dayName, gettext, names } from "../web/words.js";
 import { mainCommand } from "./commands.js";
-import { Dialog } from "./dialogs.js";
+import { Dialog, isPanel } from "./dialogs.js";
 import { searchOver, useDirectory } from "./directory.js";
 import { Picker } from "./picker.js";
 import { services } from "./services.js";
@@ -75,7 +75,7 @@ export function DeliverDialog({ view, current, outcome, onDone, onClose }) {
     const found = searchOver(directory, services(Object.keys(page.catalogue.services)));
     return found && ((/** @type {string} */ typed) => found(typed).filter(({ key }) => key.startsWith(PROCEDURE)));
   }, [directory]);
-  const { command, title } = mainCommand(view, serverNow());
+  const { command, title, short } = mainCommand(view, serverNow());
   /** @param {string} by */
   const end = (by) => {
     if (rows.length > 0) {
@@ -103,10 +103,18 @@ export function DeliverDialog({ view, current, outcome, onDone, onClose }) {
           ${command === "finish-and-call-next" && html`
             <button type="button" class="plain" aria-disabled=${String(rows.length === 0)} onClick=${() => end("finish")}>${gettext("Chỉ hoàn tất")}</button>`}
           <button type="button" class="primary" aria-disabled=${String(rows.length === 0)} onClick=${() => end(command || "finish")}>${
-            rows.length === 0 ? gettext("Chọn thủ tục đã làm") : title}<kbd>Ctrl Enter</kbd></button>
+            lastWord(rows.length, isPanel() ? short : title)}<kbd>Ctrl Enter</kbd></button>
         </div>
       </div>
     <//>`;
+}
+
+/**
+ * @param {number} chosen
+ * @param {string} title
+ */
+function lastWord(chosen, title) {
+  return chosen === 0 ? gettext("Chọn thủ tục đã làm") : title;
 }
 
 /**

@@ -186,15 +186,15 @@ export function MenuDialog({ view, onAction, onClose }) {
   const number = view.current === null ? null : view.current.number;
   const choices = [
     view.actions.finish && { name: "finish", text: gettext("Hoàn tất số %(number)s, chưa gọi tiếp", { number }) },
-    view.actions.finish && { name: "deliver", text: gettext("Hoàn tất số %(number)s với hồ sơ", { number }) },
     view.actions.return && { name: "return", text: gettext("Trả số %(number)s lại hàng chờ", { number }) },
-    view.actions["walk-in"] && { name: "walk-in", text: gettext("Tiếp người chưa có số") },
     { name: "find", text: gettext("Tìm phiếu") },
     view.counter.state !== "closed" && {
       name: "close", text: gettext("Đóng quầy này"),
       detail: number && view.current?.state === "serving"
         ? gettext("Số %(number)s được ghi hoàn tất trước.", { number }) : null,
     },
+    view.actions.finish && { name: "deliver", text: gettext("Hoàn tất số %(number)s với hồ sơ", { number }) },
+    view.actions["walk-in"] && { name: "walk-in", text: gettext("Tiếp người chưa có số") },
     { name: "help", text: gettext("Các phím tắt") },
     !isPanel() && { name: "side", text: gettext("Mở bảng thu gọn cạnh chương trình khác") },
   ].filter(Boolean).map((choice) => Object.assign({ choose: () => onAction(choice.name) }, choice));
