@@ -28,12 +28,11 @@ import { PracticeBand, PracticeOver } from "./practice.js";
 import { API, usePressing } from "./pressing.js";
 import { stillFinished, stillMissed } from "./tickets.js";
 import { Today } from "./today.js";
-import { TransferDialog } from "./transfer.js";
 import { UnsureDialog } from "./unsure.js";
-import { WalkInDialog } from "./walk_in.js";
 import { useArrivals, useKeys, useOutcome, useTitle, useView } from "./watching.js";
 
 const WITH_NOBODY = ["pause", "close", "walk-in"]; // over once somebody is at the counter
+const AGAIN_MS = 5000; // until what could not be fetched is asked for again
 const LETTERS = "counter-letters";
 
 /** Where the views come from: the counter itself, or the officer's own practice. */
@@ -95,17 +94,18 @@ function useStill(desk) {
 }
 
 /**
- * Returns the dialogs of what was done; null until they have come, which they do with the first citizen.
+ * Returns the dialogs that come later; null until they have come, which they do once the counter is open.
  * @param {boolean} wanted
  */
-function useDelivery(wanted) {
-  const [delivery, setDelivery] = useState(/** @type {typeof import("./deliver.js") | null} */ (null));
+function useLater(wanted) {
+  const [later, setLater] = useState(/** @type {typeof import("./later.js") | null} */ (null));
+  const [tries, setTries] = useState(0);
   useEffect(() => {
-    if (wanted && delivery === null) {
-      import("./deliver.js").then(setDelivery, () => undefined);
+    if (wanted && later === null) {
+      import("./later.js").then(setLater, () => setTimeout(() => setTries(tries + 1), AGAIN_MS));
     }
-  }, [wanted]);
-  return delivery;
+  }, [wanted, tries]);
+  return later;
 }
 
 /** All of the console's state, and what can be done with it. */
@@ -128,10 +128,10 @@ function useDesk() {
   });
   /** @type {Send} */
   const send = (command, body, path, asks) => sendPlain(command, nameCitizen(command, body, view), path, asks);
-  const delivery = useDelivery(view.current !== null);
+  const later = useLater(view.counter.state === "open" || view.current !== null);
   const taken = takenFrom(view, consoleExtra.person);
   const desk = {
-    view, stale, ended, taken, delivery, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,
+    view, stale, ended, taken, later, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,
     dialog, setDialog, notice, setNotice, tab, setTab, letters,
     tell: (/** @type {string} */ text) => setNotice({ kind: "information", text, at: Date.now() }),
     setLetters: (/** @type {boolean} */ on) => { remember(localStorage, LETTERS, on); setLetters(on); },
@@ -224,18 +224,18 @@ function aboutCitizen(desk, dialog, current, { onClose, then }) {
     return null;
   }
   const { park, transfer, noShow, deliver, again } = desk.controls;
-  const { delivery } = desk;
+  const { later } = desk;
   switch (dialog.name) {
     case "park":
       return html`<${ParkDialog} view=${view} onPark=${then(park)} onClose=${onClose} />`;
     case "deliver":
-      return delivery && html`<${delivery.DeliverDialog} view=${view} current=${current} outcome=${desk.outcome}
+      return later && html`<${later.DeliverDialog} view=${view} current=${current} outcome=${desk.outcome}
         onDone=${then(deliver)} onClose=${onClose} />`;
     case "again":
-      return dialog.again && delivery && html`<${delivery.AgainDialog} day=${dialog.again.day} onClose=${onClose}
+      return dialog.again && later && html`<${later.AgainDialog} day=${dialog.again.day} onClose=${onClose}
         onAgain=${() => then(again)(/** @type {Again} */ (dialog.again))} />`;
     case "transfer":
-      return html`<${TransferDialog} view=${view} onTransfer=${then(transfer)} onClose=${onClose} />`;
+      return later && html`<${later.TransferDialog} view=${view} onTransfer=${then(transfer)} onClose=${onClose} />`;
     default:
       return current.state === "called" && html`<${NoShowDialog} current=${current}
         letters=${desk.letters} onNoShow=${then(noShow)} onClose=${onClose} />`;
@@ -248,13 +248,13 @@ function aboutCitizen(desk, dialog, current, { onClose, then }) {
  * @param {Opened} dialog one of `WITH_NOBODY`
  * @param {Ends} ends
  */
-function withNobody({ view, controls: { pause, close, walkIn } }, dialog, { onClose, then }) {
+function withNobody({ view, later, controls: { pause, close, walkIn } }, dialog, { onClose, then }) {
   if (isOver(dialog, view)) {
     return null;
   }
   switch (dialog.name) {
     case "walk-in":
-      return html`<${WalkInDialog} view=${view} onServe=${then(walkIn)} onClose=${onClose} />`;
+      return later && html`<${later.WalkInDialog} view=${view} onServe=${then(walkIn)} onClose=${onClose} />`;
     case "close":
       return html`<${CloseDialog} view=${view} onLeave=${then(close)} onClose=${onClose} />`;
     default:
