@@ -1,13 +1,15 @@
 """Every event comes back from the journal as it went in."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import get_args, get_type_hints
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queueing.events import DayClosed, Event, TicketCalled, TicketIssued
+from queueing.events import BookingKept, BookingMade, DayClosed, Event, TicketCalled, TicketIssued
 from storage.codec import at_text, decode, encode
 from storage.faults import StorageFault
 from tests.queueing.centre import VIETNAM
@@ -78,6 +80,17 @@ def test_a_transfer_of_an_older_journal_names_its_counter():
 def test_a_complaint_of_an_older_journal_is_received_and_has_no_last_day():
     filed = decode(7, AT, "ComplaintFiled", '{"code":"K7P2-QA34"}')
     assert (filed.department, filed.due, filed.channel) == ("", None, "phone")
+
+
+@pytest.mark.parametrize("kind", [BookingMade, BookingKept])
+@given(data=st.data())
+def test_a_booking_of_an_older_journal_is_for_one_matter(kind, data):
+    event = data.draw(filled(kind))
+    name, text = encode(event)
+    stored = orjson.loads(text)
+    del stored["matters"]
+    older = decode(1, at_text(event.at), name, orjson.dumps(stored).decode())
+    assert older == replace(event, matters=())
 
 
 def test_a_field_of_a_newer_version_is_left_out():
