@@ -29,6 +29,7 @@ from centre.parts import Parts
 from centre.settings_door import Door
 from centre.watching import keep_watching
 from display.speech.server.examining import find_missing_player
+from queueing.catalogue import Names
 from queueing.procedures import COLLECTING, Procedure
 from storage import codec
 from storage.citizen_words import CitizenWords
@@ -46,6 +47,7 @@ def install_screens(parts: Parts, data: Path, secret: bytes) -> None:
     """Put every screen into the site; `secret`: the key that signs."""
     site = parts.site
     procedure_of = remember_procedures(parts.procedures)
+    site.name_procedure = partial(find_names, procedure_of)
     words = CitizenWords(parts.database, parts.office.now)
     journal = JournalReader(parts.database)
     paper = install_kiosk(parts, journal, procedure_of)
@@ -63,7 +65,7 @@ def install_screens(parts: Parts, data: Path, secret: bytes) -> None:
     counters.install(
         site,
         codec,
-        lambda code: named.names if (named := procedure_of(code)) else None,
+        site.name_procedure,
         paper,
         voice,
     )
@@ -76,6 +78,12 @@ def install_screens(parts: Parts, data: Path, secret: bytes) -> None:
     _install_administration(parts, data, paper, media, voice, dossiers)
     _keep_working(parts, data)
     keep_erasing(words, site.background, partial(find_kept_days, parts), parts.office, journal)
+
+
+def find_names(procedure_of: phone.ProcedureOf, code: str) -> Names | None:
+    """Return what a procedure is called, None where nothing is known of it."""
+    procedure = procedure_of(code)
+    return None if procedure is None else procedure.names
 
 
 def _keep_working(parts: Parts, data: Path) -> None:
@@ -152,6 +160,7 @@ def install_kiosk(
         parts.procedures,
         lambda: parts.settings.screens.kiosk.synonyms,
         lambda: asked() or parts.settings.screens.kiosk.most_asked,
+        lambda: parts.settings.configuration.results.on,
     )
     return paper
 

@@ -76,8 +76,9 @@ VISIT_WAITED = (
 SESSION_SURE = "(longest_us <= {usual_unsure_us})"
 RATED = f"({CALLED} AND level IS NOT NULL)"
 CONTENT = f"({CALLED} AND level IN {CONTENT_LEVELS})"
+IN_HALL, AT_HOME = f"(channel <> '{Channel.PAGE}')", f"(channel = '{Channel.PAGE}')"
 MISSING_PAPERS, ONLINE, NOT_READY = (
-    f"reason = '{reason}'"
+    f"({IN_HALL} AND reason = '{reason}')"
     for reason in (SavedBy.MISSING_PAPERS, SavedBy.ONLINE, SavedBy.RESULT_NOT_READY)
 )
 

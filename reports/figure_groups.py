@@ -36,10 +36,12 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "promise": ("Giờ hẹn trên phiếu", ("promises", "promise_kept", "promise_early")),
     "satisfaction": ("Hài lòng", ("served", "ratings", "rated_share", "satisfaction")),
     "saved": ("Lượt tránh được", (
-        "issued", "saved", "saved_missing_papers", "saved_online", "saved_not_ready",
+        "issued", "saved", "saved_missing_papers", "saved_online", "saved_not_ready", "saved_home",
     )),
 }  # fmt: skip
 """Group -> (Vietnamese name, keys of the figures); one group at a time is shown."""
+SAVED_GROUP = "saved"
+"""The only one of rows that stand for a reason or a procedure."""
 
 
 def figures_of(group: str) -> list[Figure]:

@@ -19,17 +19,13 @@ from reports.aggregates import (
     IN_RED_LINE,
     IN_TARGET,
     KEPT,
-    MISSING_PAPERS,
     MOVED_HERE,
     NO_SHOW,
-    NOT_READY,
-    ONLINE,
     OPENED,
     PARKED,
     PRIORITY,
     PROMISED,
     RATED,
-    SAVED,
     SERVED,
     SERVED_SURE,
     SESSION_SURE,
@@ -48,6 +44,7 @@ from reports.aggregates import (
     within,
 )
 from reports.delivered_figures import DELIVERED_FIGURES
+from reports.saved_figures import SAVED_FIGURES
 from reports.visit_figures import VISIT_FIGURES
 
 FIGURES: tuple[Figure, ...] = (
@@ -265,24 +262,6 @@ FIGURES: tuple[Figure, ...] = (
         left_out="lượt còn việc tiếp theo", value=share(RATED, DONE), listed=RATED,
         title="Lượt có đánh giá",
     ),
-    Figure(
-        "saved", "count", "Lượt tránh được", "Số lần người dân ra về không lấy số vì máy lấy số đã "
-        "cho biết điều cần biết.", moment=SAVED, value=count("TRUE"), at_counters=False,
-    ),
-    Figure(
-        "saved_missing_papers", "count", "Còn thiếu giấy tờ",
-        "Trong đó: số lần bấm “Tôi thiếu giấy tờ”.", moment=SAVED, value=count(MISSING_PAPERS),
-        at_counters=False,
-    ),
-    Figure(
-        "saved_online", "count", "Nộp trực tuyến",
-        "Trong đó: số lần bấm “Tôi sẽ nộp trực tuyến”.", moment=SAVED, value=count(ONLINE),
-        at_counters=False,
-    ),
-    Figure(
-        "saved_not_ready", "count", "Chưa có kết quả",
-        "Trong đó: số lần được biết kết quả chưa có.", moment=SAVED, value=count(NOT_READY),
-        at_counters=False,
-    ),
+    *SAVED_FIGURES,
 )  # fmt: skip
 BY_KEY = {figure.key: figure for figure in FIGURES}

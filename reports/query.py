@@ -11,12 +11,17 @@ from queueing.numbering import service_day
 from reports.months.relations import Span
 
 WordDimension = Literal["department", "service", "counter", "officer", "priority", "channel"]
+SavedDimension = Literal["reason", "procedure"]
 TimeDimension = Literal["day", "weekday", "hour", "weekday_hour"]
-Dimension = WordDimension | TimeDimension
-"""What a row stands for. Keys: a code, a counter's id, an officer's name, a channel; `2026-11-23`;
-weekday 1 (Monday) to 7; hour 0 to 23; weekday and hour `1-8`. Times are the local ones of what is
-counted: of the first call, of the issue, of the end."""
-DIMENSIONS: tuple[Dimension, ...] = (*get_args(WordDimension), *get_args(TimeDimension))
+Dimension = WordDimension | SavedDimension | TimeDimension
+"""What a row stands for. Keys: a code, a counter's id, an officer's name, a channel; a SavedBy, a
+procedure's code; `2026-11-23`; weekday 1 (Monday) to 7; hour 0 to 23; weekday and hour `1-8`. Times
+are the local ones of what is counted: of the first call, of the issue, of the end."""
+OF_SAVED: tuple[Dimension, ...] = get_args(SavedDimension)
+"""What only visits that ended without a number are divided by."""
+DIMENSIONS: tuple[Dimension, ...] = (
+    *get_args(WordDimension), *OF_SAVED, *get_args(TimeDimension),
+)  # fmt: skip
 Value = int | float | None
 WEEK = timedelta(weeks=1)
 Figures = Mapping[str, Value]

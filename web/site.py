@@ -54,7 +54,7 @@ class Site:
     `demo_devices`: role -> token of what a browser on a demo's own computer may be at once.
     `health`: name -> details of a part, for `/healthz`. `troubles`: each finds what is wrong now.
     `homes`: role -> the page its people work on, or its devices show; screens hand in their own,
-    and their links of the front page.
+    and their links of the front page. `name_procedure`: code -> names, None: it is not known.
     """
 
     app: Flask
@@ -81,6 +81,7 @@ class Site:
     show_code: ShowCode | None = None
     health: dict[str, Callable[[], Mapping[str, Any]]] = field(default_factory=dict)
     troubles: list[Callable[[], Iterable[Trouble]]] = field(default_factory=list)
+    name_procedure: Callable[[str], Mapping[str, str] | None] = lambda _code: None
 
     @property
     def demo_here(self) -> bool:

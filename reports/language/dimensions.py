@@ -13,6 +13,8 @@ NAMES: dict[Dimension, tuple[str, str]] = {
     "officer": ("cán bộ", "theo-can-bo"),
     "priority": ("nhóm ưu tiên", "theo-uu-tien"),
     "channel": ("kênh lấy số", "theo-kenh"),
+    "reason": ("lý do không cần lấy số", "theo-ly-do"),
+    "procedure": ("thủ tục không cần lấy số", "theo-thu-tuc"),
     "day": ("ngày", "theo-ngay"),
     "weekday": ("thứ trong tuần", "theo-thu"),
     "hour": ("giờ trong ngày", "theo-gio"),
@@ -32,7 +34,7 @@ def row_name(by: Dimension, key: str | None, write: Formatter) -> str:
     if not key:
         return write.gettext("Không rõ")
     match by:
-        case "department" | "service" | "priority" | "counter" | "officer":
+        case "department" | "service" | "priority" | "counter" | "officer" | "reason" | "procedure":
             return str(getattr(write, by)(key))
         case "channel":
             return channel_name(key, write.gettext)

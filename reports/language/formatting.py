@@ -1,7 +1,7 @@
 """How figures, times and names are written in the reader's language."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from math import floor
 from typing import Any
@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime, get_day_names
 from babel.numbers import format_decimal
 
+from queueing.catalogue import Names
+from queueing.events import SavedBy
 from reports.language.locale import FOLDER
 from web.languages import LANGUAGES
 from web.site import Site
@@ -17,16 +19,25 @@ from web.site import Site
 MINUS = "−"
 NONE = "–"
 PERSON, DEVICE, SIMULATED = "user:", "token:", "sim:"
+REASONS: Mapping[str, str] = {
+    SavedBy.MISSING_PAPERS: "Còn thiếu giấy tờ",
+    SavedBy.ONLINE: "Nộp trực tuyến",
+    SavedBy.RESULT_NOT_READY: "Chưa có kết quả",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Formatter:
-    """`gettext`: Vietnamese text and fields -> the text; `names`: see web.page_catalogue."""
+    """`gettext`: Vietnamese text and fields -> the text; `names`: see web.page_catalogue.
+
+    `procedure_names`: code of a procedure -> what it is called, None: it is not known.
+    """
 
     language: str
     zone: ZoneInfo
     names: Mapping[str, Any]
     gettext: Callable[..., str]
+    procedure_names: Callable[[str], Names | None] = lambda _code: None
 
     # ── figures ──
 
@@ -125,6 +136,15 @@ class Formatter:
         known = self.names["counters"].get(code)
         return self.gettext("Quầy %(label)s", label=known["label"] if known else code)
 
+    def reason(self, code: str) -> str:
+        """Return why somebody needed no number."""
+        return self.gettext(REASONS[code]) if code in REASONS else code
+
+    def procedure(self, code: str) -> str:
+        """Return a procedure's name, the code where nothing is known of it any more."""
+        names = self.procedure_names(code) or {}
+        return names.get(self.language) or names.get("vi") or code
+
     def officer(self, actor: str | None) -> str:
         """Return who did it: a person's name, or that it was a device."""
         if not actor:
@@ -132,6 +152,11 @@ class Formatter:
         if actor.startswith(DEVICE):
             return self.gettext("thiết bị %(n)s", n=actor.removeprefix(DEVICE))
         return actor.removeprefix(PERSON).removeprefix(SIMULATED)
+
+    def knowing(self, procedures: Iterable[str]) -> "Formatter":
+        """Return one that asks nobody for the names of these procedures: for other threads."""
+        known = {code: self.procedure_names(code) for code in procedures}
+        return replace(self, procedure_names=known.get)
 
     def _named(self, kind: str, code: str) -> str:
         found = self.names[kind].get(code)
@@ -147,5 +172,9 @@ def formatter_of(site: Site, language: str) -> Formatter:
     catalogue = site.office.hall.catalogue
     names = site.catalogue.of(catalogue, language)
     return Formatter(
-        language, catalogue.zone_info, names, site.words.make_translator(language, FOLDER)
+        language,
+        catalogue.zone_info,
+        names,
+        site.words.make_translator(language, FOLDER),
+        site.name_procedure,
     )

@@ -16,7 +16,7 @@ from web.roles import Role
 
 OF_MANY: tuple[Dimension, ...] = (
     "department", "service", "counter", "officer", "priority", "channel", "day", "weekday",
-    "hour",
+    "hour", "reason", "procedure",
 )  # fmt: skip
 """What managers choose from; weekday and hour together are the heat map."""
 OF_ONE_OFFICER: tuple[Dimension, ...] = (

@@ -15,6 +15,7 @@ NAME = "name"
 FALLING = "-"
 WORST_FIRST = {
     "waiting": "-wait_mean_s", "promise": "promise_kept", "satisfaction": "satisfaction",
+    "saved": "-saved",
 }  # fmt: skip
 """Group of columns -> the order in which it is opened; the others as the centre lists its rows."""
 LARGE_IS_GOOD = frozenset(

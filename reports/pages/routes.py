@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from queueing.errors import InvalidField
 from reports.asking import parse_query, read_results
 from reports.exports.pdf_file import pdf_possible
-from reports.figure_groups import GROUPS
+from reports.figure_groups import GROUPS, SAVED_GROUP
 from reports.language.comparison import describe_comparison
 from reports.language.formatting import Formatter, formatter_of
 from reports.months.reader import TRY_AGAIN_S, FigureReader, FiguresNotReady
@@ -20,9 +20,10 @@ from reports.pages.filters import Filters
 from reports.pages.form import form
 from reports.pages.key_figures import KEYS, OWN_KEYS, key_figures
 from reports.pages.pictures import draw_course, make_heat_map
+from reports.pages.saved_routes import install_saved_list
 from reports.pages.sheet import PATH, make_sheet
 from reports.pages.ticket_routes import install_ticket_pages
-from reports.query import Query, Result, today
+from reports.query import OF_SAVED, Query, Result, today
 from storage.reading import JournalReader
 from web.callers import Caller
 from web.roles import Right, Role
@@ -57,6 +58,7 @@ def install_statistics_pages(
         return page(caller, MINE)
 
     install_ticket_pages(site, figures, journal)
+    install_saved_list(site, figures)
 
 
 def _page(site: Site, figures: FigureReader, checks: Checks, caller: Caller, path: str) -> Response:
@@ -114,7 +116,8 @@ def _asked(parameters: Mapping[str, str], caller: Caller, day: date) -> tuple[Fi
     show = given.get("show", next(iter(GROUPS)))
     if show not in GROUPS:
         raise InvalidField(field="show")
-    return Filters(given, parse_query(given, caller, day)), show
+    query = parse_query(given, caller, day)
+    return Filters(given, query), SAVED_GROUP if query.by in OF_SAVED else show
 
 
 def _figures(
@@ -133,6 +136,8 @@ def _figures(
         queries["officers"] = replace(by_time, by="officer", filter=anybody)
     found = read_results(figures, site, *queries.values())
     results = dict(zip(queries, found, strict=True))
+    if query.by == "procedure":
+        write = write.knowing([row.key for row in results["table"].now.rows])
     # The days of five years take a third of a second to write
     return site.runtime.offload_slow(_write_out, results, request.path, filters, show, write)
 
@@ -153,6 +158,7 @@ def _write_out(
         "groups": [
             (write.gettext(name), filters.link(path, show=group, order=None), group == show)
             for group, (name, _) in GROUPS.items()
+            if result.query.by not in OF_SAVED or group == SAVED_GROUP
         ],
         "pauses": [
             (write.names["pause_reasons"].get(reason) or write.gettext("Không ghi lý do"),

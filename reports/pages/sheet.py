@@ -13,8 +13,9 @@ from reports.language.formatting import Formatter
 from reports.live.targets import SHARE
 from reports.pages.filters import Filters
 from reports.pages.ordering import heading_links, order_of, sort_rows
+from reports.pages.saved_list import PATH as SAVED_VISITS
 from reports.pages.ticket_list import PATH as TICKETS
-from reports.query import Dimension, Figures, Filter, Period, Result, Value
+from reports.query import OF_SAVED, Dimension, Figures, Filter, Period, Result, Value
 
 PATH = "/reports/statistics"
 DEEPER: dict[str, Dimension] = {
@@ -84,7 +85,8 @@ class _Cells:
     ) -> str | None:
         if only is None or not value or not BY_KEY[key].listed:
             return None
-        return self._filters.link(TICKETS, figure=key, **only)
+        path = SAVED_VISITS if BY_KEY[key].of_saved else TICKETS
+        return self._filters.link(path, figure=key, **only)
 
 
 def misses_target(key: str, value: Value, limits: Limits) -> bool:
@@ -122,7 +124,7 @@ def _only(by: Dimension, key: str | None) -> dict[str, str | None] | None:
     """Return the parameters that ask for one row alone."""
     if not key:
         return None
-    if by in Filter.__slots__:
+    if by in Filter.__slots__ or by in OF_SAVED:
         return {by: key}
     return {"from_": key, "to": key} if by == "day" else None
 

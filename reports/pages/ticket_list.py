@@ -28,7 +28,7 @@ def parse_list(
 ) -> ListQuery:
     """Return which legs the address asks for; raise InvalidField for what cannot be listed."""
     figure, sort = parameters.get("figure", "called"), parameters.get("sort", "time")
-    if figure not in BY_KEY or not BY_KEY[figure].listed:
+    if figure not in BY_KEY or not BY_KEY[figure].listed or BY_KEY[figure].of_saved:
         raise InvalidField(field="figure")
     if sort not in SORTS:
         raise InvalidField(field="sort")

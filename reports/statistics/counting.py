@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from queueing.catalogue import Catalogue
-from reports.aggregates import MOMENTS, OPENED, Figure, Moment, fill_in
+from reports.aggregates import MOMENTS, OPENED, SAVED, Figure, Moment, fill_in
 from reports.figures import FIGURES
 from reports.months.relations import Relations, Span, Statement, quote
-from reports.query import Dimension, Filter, Period, PeriodFigures, Query, Value
+from reports.query import OF_SAVED, Dimension, Filter, Period, PeriodFigures, Query, Value
 from reports.statistics.keys import is_before, key_of, key_sql, within
 from reports.statistics.ordering import order_rows
 
@@ -63,10 +63,9 @@ def count_stretch(
                 total |= found
             else:
                 rows.setdefault(key, dict(empty)).update(found)
-    if query.by not in OF_SESSIONS:
-        sessions = {figure.key: None for figure in FIGURES if figure.of_sessions}
-        rows = {key: {**found, **sessions} for key, found in rows.items()}
-        empty |= sessions
+    alone = {figure.key: None for figure in FIGURES if not _has_rows(figure.moment, query)}
+    rows = {key: {**found, **alone} for key, found in rows.items()}
+    empty |= alone
     paused = answers[-1] if OPENED in moments else []
     pauses = {reason: round(us / 1_000_000, 1) for reason, us in paused}
     return PeriodFigures(order_rows(rows, empty, catalogue, query), total, pauses)
@@ -122,7 +121,10 @@ def _count(
 
 
 def _has_rows(moment: Moment, query: Query) -> bool:
-    return moment != OPENED or query.by in OF_SESSIONS
+    """Say whether what is counted by a moment can be divided into rows, and not only summed."""
+    if moment == OPENED:
+        return query.by in OF_SESSIONS
+    return moment == SAVED or query.by not in OF_SAVED
 
 
 def _read(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from queueing.catalogue import Catalogue
 from queueing.channels import Channel
+from queueing.events import SavedBy
 from queueing.name_order import NameKey, make_name_key
 from reports.query import Figures, Filter, Query, Row
 
@@ -42,6 +43,8 @@ def _expected(catalogue: Catalogue, query: Query) -> Iterable[str]:
             return catalogue.priorities
         case "channel":
             return [*IN_THE_HALL, *(FROM_HOME if catalogue.bookings.on else ())]
+        case "reason":
+            return SavedBy
         case _:
             return ()
 

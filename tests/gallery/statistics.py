@@ -55,6 +55,12 @@ def listed(visit: Visit, figure: str, query: str = MONTH) -> None:
     visit.sees("h1")
 
 
+def saved(visit: Visit, query: str = MONTH) -> None:
+    """The visits behind a figure that needed no number."""
+    sign_in(visit, "giam-doc", to=f"/reports/saved?{query}&figure=saved")
+    visit.sees("h1")
+
+
 def sought(visit: Visit, number: str) -> None:
     """A number typed into the box of every page for managers."""
     report(visit, TODAY)
@@ -102,6 +108,12 @@ STATES = (
     State("tickets-phone", "The same on a phone.", lambda v: listed(v, "called"), PHONE),
     desk("tickets-none", "No ticket is behind the figure.",
          lambda v: listed(v, "called", "from=2026-10-01&to=2026-10-02")),
+    desk("statistics-saved", "Visits that needed no number, by procedure.",
+         lambda v: report(v, f"{MONTH}&by=procedure")),
+    desk("saved", "The visits behind a figure that needed no number: what, never who.", saved),
+    State("saved-phone", "The same on a phone.", saved, PHONE, english=by_address),
+    desk("saved-none", "No visit is behind the figure.",
+         lambda v: saved(v, "from=2026-10-01&to=2026-10-02")),
     desk("find", "A number without its letter: those of the day that fit.",
          lambda v: sought(v, "1")),
     desk("ticket", "One ticket: its states, and for an auditor why it was called before others.",
