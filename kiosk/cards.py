@@ -4,24 +4,19 @@ A card's number is counted by a keyed hash. The key is made for the service day 
 its end; until then both are in what the processes share, in no file of the data folder.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
-from hmac import new
 from secrets import token_hex
 
 from kiosk.settings import IdentityCard
 from queueing.errors import Refusal
-from queueing.events import DayClosed, Entry
-from queueing.hall import Hall
-from queueing.office import Office
+from web.day_keys import KEPT_S, DayKeys
 from web.processes.shared_state import SharedState, Value
 from web.requests import read_idempotency_key
 
 KEYS, COUNTS = "card keys", "cards"
-KEPT_S = 36 * 3600.0
-"""Longer than any service day; its end comes first."""
 
 
 class CardUsedUp(Refusal):
@@ -35,7 +30,7 @@ class CardCounts:
 
     def __init__(self, shared: SharedState, today: Callable[[], date]) -> None:
         """Count by the service day of `today`."""
-        self._shared, self._today = shared, today
+        self._shared, self._keys = shared, DayKeys(shared, KEYS, today)
 
     def count(self, number: str, press: str, per_day: int) -> None:
         """Count a press for a number; raise CardUsedUp. The same press again counts once.
@@ -52,7 +47,7 @@ class CardCounts:
                 raise CardUsedUp(limit=per_day)
             return {"presses": [*presses, mark]}
 
-        self._shared.change(COUNTS, self._hash(number), step, KEPT_S)
+        self._shared.change(COUNTS, self._keys.hash(number), step, KEPT_S)
 
     def take_back(self, press: str) -> None:
         """Take a press back that gave no number, or one that was given up."""
@@ -65,20 +60,6 @@ class CardCounts:
         for card, counted in self._shared.read(COUNTS).items():
             if mark in counted["presses"]:
                 self._shared.change(COUNTS, card, step, KEPT_S)
-
-    def forget(self) -> None:
-        """Destroy the day's key, and what was counted under it."""
-        for room in (KEYS, COUNTS):
-            for name in self._shared.read(room):
-                self._shared.change(room, name, lambda _before, _now_s: None, KEPT_S)
-
-    def _hash(self, number: str) -> str:
-        """Return what stands for a card today."""
-        made = token_hex(32)
-        day = self._today().isoformat()
-        kept = self._shared.change(KEYS, day, lambda found, _now_s: found or {"key": made}, KEPT_S)
-        key = bytes.fromhex((kept or {"key": made})["key"])
-        return new(key, number.encode("ascii"), sha256).hexdigest()
 
 
 @contextmanager
@@ -94,13 +75,3 @@ def counted(cards: CardCounts, number: str | None, options: IdentityCard) -> Ite
     except Refusal:
         cards.take_back(press)
         raise
-
-
-def forget_with_the_day(office: Office, cards: CardCounts) -> None:
-    """Destroy the key with each day's end from now on."""
-
-    def listen(_hall: Hall, entries: Sequence[Entry]) -> None:
-        if any(isinstance(entry.event, DayClosed) for entry in entries):
-            cards.forget()
-
-    office.subscribe(listen)

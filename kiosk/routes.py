@@ -10,7 +10,7 @@ from flask import Response, request
 from pydantic import Field
 
 from kiosk.bookings import install_bookings
-from kiosk.cards import CardCounts, counted, forget_with_the_day
+from kiosk.cards import COUNTS, KEYS, CardCounts, counted
 from kiosk.directory import Directory, Listing
 from kiosk.printing.server import Paper, PaperOptions
 from kiosk.printing.server.slips import ProcedureOf
@@ -38,6 +38,7 @@ from queueing.procedures import COLLECTING
 from web.actions import Action, Place, answer_named, install_actions
 from web.answers import json_answer
 from web.callers import Caller
+from web.day_keys import forget_with_the_day
 from web.front_links import CITIZENS, FrontLink
 from web.i18n import find_missing
 from web.languages import LANGUAGES
@@ -215,7 +216,7 @@ def _install_look_ups(site: Site, listing: Listing) -> None:
 def _install_issuing(site: Site, paper: Paper, screen: Callable[[], KioskScreen]) -> None:
     office = site.office
     cards = CardCounts(site.processes.shared, lambda: current_day(office.hall, office.now()))
-    forget_with_the_day(office, cards)
+    forget_with_the_day(office, site.processes.shared, KEYS, COUNTS)
 
     @site.post("/api/tickets", Right.TAKE_NUMBERS, TakeNumber)
     def issue(caller: Caller, given: TakeNumber) -> Response:

@@ -1,7 +1,7 @@
 """From what somebody types to what became of a dossier, and where that is to be collected."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from queueing.catalogue import Catalogue
 from queueing.procedures import Procedure
@@ -15,11 +15,15 @@ ProcedureOf = Callable[[str], Procedure | None]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer, and the department and service of this centre that it leads to, where known."""
+    """An answer, and the department and service of this centre that it leads to, where known.
+
+    `code`: letters and digits of the code that was found, never shown; empty where none was.
+    """
 
     answer: DossierAnswer
     department: str | None = None
     service: str | None = None
+    code: str = field(default="", repr=False)
 
 
 NO_CODE = Found(DossierAnswer(Standing.NO_CODE))
@@ -58,13 +62,13 @@ class DossierLookUp:
 
     def _find_place(self, answer: DossierAnswer, code: str) -> Found:
         """Return where it leads: by the procedure, else by the office's name, else by the code."""
-        catalogue = self._catalogue()
+        catalogue, folded = self._catalogue(), fold_code(code)
         procedure = self._procedure_of(answer.procedure) if answer.procedure else None
         service = catalogue.services.get(procedure.service) if procedure else None
         if service is not None:
-            return Found(answer, service.department, service.code)
+            return Found(answer, service.department, service.code, folded)
         named = _find_department(catalogue, answer.department)
-        return Found(answer, named or _find_agency(self.options.agencies, code))
+        return Found(answer, named or _find_agency(self.options.agencies, code), None, folded)
 
 
 def _find_department(catalogue: Catalogue, called: str) -> str | None:

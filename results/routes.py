@@ -8,6 +8,7 @@ from typing import Any
 from flask import Response, request
 from pydantic import Field
 
+from results.at_home import HomeVisits
 from results.codes import LONGEST
 from results.look_up import DossierLookUp, Found
 from results.status import Standing
@@ -36,7 +37,7 @@ class LookUp(Body):
 
 def install(site: Site, dossiers: DossierLookUp) -> None:
     """Serve `/results` and `/api/results`; while it is off, both are not there."""
-    guesses = Guesses(site.processes.shared)
+    guesses, visits = Guesses(site.processes.shared), HomeVisits(site)
 
     @site.post("/api/results", Right.TAKE_NUMBERS, LookUp)
     def answer(caller: Caller, given: LookUp) -> Response:
@@ -60,6 +61,8 @@ def install(site: Site, dossiers: DossierLookUp) -> None:
             found = _look_up_guarded(site, dossiers, guesses, text) if text else None
         except TooMany as refusal:
             return _draw(site, None, wait_s=refusal.retry_after_s or 0, status=429)
+        if found is not None:
+            visits.count(found)
         return _draw(site, found)
 
     site.front_page_links.append(

@@ -76,6 +76,20 @@ def test_each_state_is_told_on_the_public_page_and_the_code_is_not_said_again(ce
     assert "The result is ready" in ask(citizen, CODE, "/results?lang=en")
 
 
+def test_who_learns_at_home_that_there_is_no_way_to_make_is_counted_once_a_day_and_apart(centre):
+    save(centre)
+    counted = []
+    centre.office.subscribe(lambda _, entries: counted.extend(each.event for each in entries))
+    centre.issue()
+    centre.office.submit(c.CloseDay(), actor="test", reply=lambda *_: None)
+    counted.clear()
+    for code in ("H13.16-261120-0002", "h13.16 261120 0002", CODE, "H13.17-261120-0003"):
+        ask(browser(centre), code)
+    assert [(each.reason, each.channel) for each in counted] == [
+        ("result_not_ready", "home"), ("missing_papers", "home"),
+    ]  # fmt: skip
+
+
 def test_guessing_is_slowed_down_and_right_codes_are_not(centre):
     save(centre)
     citizen = browser(centre)
