@@ -14,13 +14,13 @@ from booking.view import (
     list_choices,
     list_free,
     look_from_home,
-    may_book,
     tell,
 )
 from booking.wanted import Wanted
 from queueing.bookings import Outlook
 from queueing.catalogue import Service
 from queueing.decisions.booked_matters import choose_held
+from queueing.decisions.bookings import may_book
 from queueing.errors import Refusal, UnknownService, UnknownThing
 from queueing.hall import Hall
 from queueing.hall.bookings import Booking, BookingState

@@ -43,15 +43,6 @@ from web.site import Site
 CITIZEN = "citizen"
 """Who books: nobody is asked for a name."""
 LONGEST, LONGEST_LIST = 64, 160
-FRONT_LINK = FrontLink(
-    "/book",
-    {"vi": "Lấy số từ nhà, đặt lịch", "en": "Number from home, appointment"},
-    {
-        "vi": "Người dân lấy số hôm nay hoặc hẹn giờ, trên điện thoại.",
-        "en": "Citizens take a number for today or agree a time, by phone.",
-    },
-    CITIZENS,
-)
 FIRST, LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 """No slot is outside."""
 
@@ -101,8 +92,18 @@ def install(
     _install_making(site, pages, settings)
     _install_following(site, pages)
     _install_door(site, pages)
-    if settings().on:
-        site.front_page_links.append(FRONT_LINK)
+    site.front_page_links.append(
+        FrontLink(
+            "/book",
+            {"vi": "Lấy số từ nhà, đặt lịch", "en": "Number from home, appointment"},
+            {
+                "vi": "Người dân lấy số hôm nay hoặc hẹn giờ, trên điện thoại.",
+                "en": "Citizens take a number for today or agree a time, by phone.",
+            },
+            CITIZENS,
+            shown=lambda: settings().on,
+        )
+    )
 
 
 def _install_choosing(site: Site, pages: BookingPages) -> None:

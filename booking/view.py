@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 
 from queueing.bookings import Outlook, Rank, find_rank, is_open, look_at, look_out
 from queueing.catalogue import NORMAL, Department, Service
-from queueing.decisions.bookings import FULL, no_place_reason
+from queueing.decisions.bookings import FULL, may_book, no_place_reason
 from queueing.decisions.day import is_day_open
 from queueing.estimate import Basis
 from queueing.hall import Hall
 from queueing.hall.bookings import Booking, BookingState
-from queueing.intake import closed_reason_for_staff, place_of_newcomer
+from queueing.intake import place_of_newcomer
 from queueing.matters import Matter
 from queueing.numbering import service_day
 from queueing.slots import Slot, list_days, list_slots
@@ -52,13 +52,6 @@ def list_choices(
         for department in hall.catalogue.departments.values()
     ]
     return [(department, choices) for department, choices in listed if choices]
-
-
-def may_book(hall: Hall, service: Service) -> bool:
-    """Say whether a service is offered to citizens, and somebody serves it."""
-    department = hall.catalogue.departments[service.department]
-    shown = service.on_kiosk and department.on_kiosk
-    return shown and closed_reason_for_staff(hall.catalogue, service) is None
 
 
 def find_reason(hall: Hall, service: Service, now: datetime, basis: Basis) -> str | None:

@@ -1,11 +1,14 @@
 """Draws the public pages: the search, one procedure, the poster for the hall."""
 
+from collections.abc import Callable
 from typing import Any
 
 from procedures.catalogue import Catalogue
 from procedures.finding import find
 from procedures.view import make_service_now
 from procedures.words import Words
+from queueing.catalogue import Service
+from queueing.decisions.bookings import may_book
 from queueing.procedures import Offer, Procedure
 from queueing.staffing import NoCounter
 from web.places import list_counters
@@ -16,15 +19,15 @@ from web.site import Site
 
 MOST_FOUND = 40
 MOST_ASKED = 8
-PATH = "/procedures"
+PATH, RESULTS = "/procedures", "/results"
 
 
 class Pages:
     """The pages as bytes; each is the same for all readers of a language."""
 
-    def __init__(self, site: Site, catalogue: Catalogue) -> None:
-        """`catalogue`: the procedures as they are now."""
-        self._site, self._catalogue = site, catalogue
+    def __init__(self, site: Site, catalogue: Catalogue, results: Callable[[], bool]) -> None:
+        """`catalogue`: the procedures as they are now; `results`: whether `/results` is there."""
+        self._site, self._catalogue, self._results = site, catalogue, results
 
     def draw_search(self, language: str, typed: str, department: str) -> bytes:
         """Return the search, with what fits the typed words, or all of a department."""
@@ -77,6 +80,7 @@ class Pages:
             named_in=language if language in procedure.names else "vi",
             refusal=self._words(language).offer(procedure, offer),
             now=shown,
+            book=shown is not None and self._may_book(service),
             at=now,
             over=NoCounter.OVER,
             qr=make_qr_address(f"{address}{PATH}/{code}"),
@@ -86,14 +90,21 @@ class Pages:
         return drawn, offer
 
     def draw_poster(self, language: str, address: str) -> bytes:
-        """Return the sheet with the code that leads to the search."""
+        """Return the sheet with the codes that lead to the search and to results, where told."""
+        results = f"{address}{RESULTS}" if self._results() else None
         return self._render(
             "procedure_poster.html",
             language,
             qr=make_qr_address(f"{address}{PATH}"),
             address=f"{address}{PATH}",
+            results=results,
+            results_qr=results and make_qr_address(results),
             count=len(self._catalogue.look().offered),
         )
+
+    def _may_book(self, service: Service | None) -> bool:
+        hall = self._site.office.hall
+        return hall.catalogue.bookings.on and service is not None and may_book(hall, service)
 
     def _place(self, procedure: Procedure, language: str) -> dict[str, Any]:
         """Return where a procedure is done, in words; nothing of what the centre has no more."""

@@ -45,14 +45,15 @@ def install(
     directory: Directory,
     synonyms: Callable[[], Mapping[str, str]] = dict,
     asked: Callable[[], Sequence[str]] = tuple,
+    results: Callable[[], bool] = lambda: False,
 ) -> None:
     """Serve `/procedures` and all below it to everybody.
 
     `synonyms`: words people type -> words of the catalogue; `asked`: codes of procedures, the most
-    asked for first.
+    asked for first; `results`: whether `/results` tells what became of a dossier.
     """
     catalogue = Catalogue(directory, synonyms, asked)
-    _install_pages(site, Pages(site, catalogue))
+    _install_pages(site, Pages(site, catalogue, results))
     _install_list(site, catalogue)
     _install_codes(site, catalogue)
     site.front_page_links.append(

@@ -11,6 +11,7 @@ import { Head } from "./frame.js";
 const DIGITS = 6;
 const ROWS = ["123", "456", "789"];
 const AGAIN_S = 5;
+const BOOKING = /\/b\/[\w-]{22}$/u;
 
 /** The picture that shows a phone to be here, fetched anew while the page stands; null where it does not come. */
 function useDoor() {
@@ -54,6 +55,21 @@ async function confirm({ state, setState, command, view }, said) {
   if (result !== null) {
     setState(result.ok ? flow.issued(state, result.data) : flow.refused(state, trouble(result, view && view.next_opening)));
   }
+}
+
+/**
+ * At home a booking's QR code before the scanner is enough: no touch is needed.
+ * @param {KioskState} kiosk
+ * @param {boolean} on
+ */
+export function useScannedBooking(kiosk, on) {
+  const latest = useRef(kiosk);
+  latest.current = kiosk;
+  useEffect(() => (on ? takeScans((text) => {
+    if (BOOKING.test(text)) {
+      confirm(latest.current, text);
+    }
+  }) : undefined), [on]);
 }
 
 /**

@@ -87,7 +87,11 @@ export function useChoices({ state, setState, listing, classes, go, command }) {
     leave: (/** @type {Leaving["reason"]} */ reason, /** @type {readonly string[]} */ papers) => setState(
       flow.leave(state, { reason, papers })),
     instead: (/** @type {string} */ code) => choose({ service: code, procedure: state.purpose }),
-    online: (/** @type {string} */ words) => setState(Object.assign({}, here, { step: "search", typed: words })),
+    online: (/** @type {string} */ service, /** @type {string} */ words) => {
+      const [only, another] = listing.procedures.filter((each) => each.service === service && each.online_at);
+      setState(only && !another ? flow.fileOnline(here, service, only, classes)
+        : Object.assign({}, here, { step: "search", typed: words }));
+    },
     search: () => setState((was) => Object.assign({}, was, { step: "search", typed: "" })),
     booked: () => setState((was) => Object.assign({}, was, { step: "booked", typed: "" })),
     back: () => setState(flow.back(state)),

@@ -9,7 +9,7 @@
  *   cancelled: string | null, leaving: Leaving | null, matters: Choice[], same: string | null,
  * }} FlowState `matters`: what one number is for, where somebody adds to it; `same`: the service that was on that list already; `purpose`: the code of what any office's queue is asked for; `coded`: a dossier's code was asked for; `dossier`: what became of it; `card`: the number of the identity card that gives the priority, where that is limited; `taken`: the number that this kiosk gave a moment ago for what is chosen; `cancelled`: the number that was just given back
  */
-/** @import { UnitRow } from "../view_types.js" */
+/** @import { ProcedureRow, UnitRow } from "../view_types.js" */
 /** @import { Dossier } from "./dossier.js" */
 /** @import { IssueAnswer } from "../../web/issue_view_types.js" */
 import { addToList } from "./several.js";
@@ -163,6 +163,19 @@ function dossierBefore({ step, coded, dossier }) {
  */
 export function leave(state, leaving) {
   return Object.assign({}, state, { step: "leaving", leaving });
+}
+
+/**
+ * Returns the state in which the screen says where a procedure is filed, for whom its service has no number.
+ * @param {FlowState} state
+ * @param {string} service
+ * @param {Pick<ProcedureRow, "code" | "documents">} procedure
+ * @param {string[]} classes
+ * @returns {FlowState}
+ */
+export function fileOnline(state, service, { code, documents }, classes) {
+  const known = chooseService(state, { service, procedure: code, facts: true, from: state.step }, classes);
+  return leave(known, { reason: "online", papers: documents || [] });
 }
 
 /**

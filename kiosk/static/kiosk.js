@@ -12,7 +12,7 @@ import { gettext } from "../web/words.js";
 import { NO_AIDS, useAids } from "./aids.js";
 import { trouble, useCommand } from "./command.js";
 import { extra } from "./extra.js";
-import { Booked } from "./booked.js";
+import { Booked, useScannedBooking } from "./booked.js";
 import { useChoices } from "./choices.js";
 import { CardPage } from "./card_page.js";
 import { isWhere, Where } from "./collecting.js";
@@ -151,6 +151,7 @@ function useKiosk() {
 /** @param {{ kiosk: KioskState, view: KioskView, choices: ReturnType<typeof useChoices>, locked: boolean }} props */
 function Start({ kiosk, view, choices, locked }) {
   const { state, listing, classes, aids } = kiosk;
+  useScannedBooking(kiosk, extra.bookings && state.step === "home" && !locked);
   return state.step === "booked" ? html`<${Booked} kiosk=${kiosk} choices=${choices} locked=${locked} />` : html`<${Home} view=${view} locked=${locked} priority=${state.priority} week=${extra.hours}
     paged=${aids.large || aids.low}
     count=${listing.version === null ? extra.procedures : listing.procedures.length}

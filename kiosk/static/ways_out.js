@@ -21,7 +21,7 @@ function Way({ icon, title, hint, locked, onPress }) {
  * `collecting`: a result is collected, which nobody does online. A service that gives numbers again by now is a way too.
  * @param {{
  *   view: KioskView, row: ServiceRow, unit: UnitRow, collecting: boolean, locked: boolean, onBack: () => void,
- *   onTake: (service: string) => void, onOnline: (words: string) => void, onAsk: () => void,
+ *   onTake: (service: string) => void, onOnline: (service: string, words: string) => void, onAsk: () => void,
  * }} props
  */
 export function WaysOut({ view, row, unit, collecting, locked, onBack, onTake, onOnline, onAsk }) {
@@ -35,7 +35,7 @@ export function WaysOut({ view, row, unit, collecting, locked, onBack, onTake, o
       ${row.opens_at && !row.open ? html`<li class="again"><${Icon} name="clock" /><b class="n">${gettext("Quay lại từ %(time)s, %(day)s", {
         time: clockTime(row.opens_at), day: dayName(row.opens_at) })}</b></li>` : null}
       ${row.online && !collecting ? html`<${Way} icon="globe" title=${gettext("Nộp hồ sơ trực tuyến")} locked=${locked}
-        hint=${gettext("Không cần lấy số. Chọn thủ tục để xem cách nộp.")} onPress=${() => onOnline(name)} />` : null}
+        hint=${gettext("Không cần lấy số. Chọn thủ tục để xem cách nộp.")} onPress=${() => onOnline(row.code, name)} />` : null}
       ${row.others.slice(0, MOST_OTHERS).map((code) => html`<${Way} key=${code} icon=${extra.service_icons[code]} title=${names.service(code)} locked=${locked}
         hint=${gettext("Cùng cơ quan, còn số: lấy số cho việc này")} onPress=${() => onTake(code)} />`)}
       <${Way} icon="help" title=${gettext("Tôi chưa rõ nên làm thế nào")} hint=${askingWords(guide)}

@@ -92,6 +92,13 @@ def make(hall: Hall, command: MakeBooking, now: datetime, basis: Basis) -> tuple
     )
 
 
+def may_book(hall: Hall, service: Service) -> bool:
+    """Say whether a service may be booked where bookings are on: it is offered, and served."""
+    catalogue = hall.catalogue
+    shown = service.on_kiosk and catalogue.departments[service.department].on_kiosk
+    return shown and closed_reason_for_staff(catalogue, service) is None
+
+
 def no_place_reason(hall: Hall, service: Service, now: datetime, basis: Basis) -> str | None:
     """Return why a service gives no number from home now, None: it does.
 

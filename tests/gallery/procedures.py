@@ -1,6 +1,7 @@
 """Every state of the public pages of procedures, on a phone, at a desk and on paper."""
 
 from functools import partial
+from typing import Any
 
 from playwright.sync_api import expect
 
@@ -87,6 +88,19 @@ STATES = (
     State("procedures-poster", "The sheet for the hall.", poster, A4, english=in_english),
 )  # fmt: skip
 PAPER = (State("procedure-paper", "The same on paper, with boxes to tick.", printed, A4),)
+WITH_MORE = (
+    hand("procedure-booking", "Where bookings are on it leads to one.",
+         procedure(TOLD, 'a[href^="/book"]'), english=in_english),
+    State("procedures-poster-results", "The sheet for the hall where results are told too.",
+          poster, A4, english=in_english),
+)  # fmt: skip
+
+
+def with_more(settings: dict[str, Any]) -> None:
+    """A centre that takes bookings, and tells of dossiers."""
+    settings["bookings"]["on"] = settings["results"]["on"] = True
+
+
 CLOSED = (
     hand("procedure-closed", "Before opening: from when on numbers are given.",
          procedure(TOLD), english=in_english),
@@ -96,6 +110,12 @@ CLOSED = (
 GROUPS = (
     Group("procedures", partial(Hall, at="08:40"), STATES, TARGETS),
     Group("procedures on paper", partial(Hall, at="08:40"), PAPER),
+    Group(
+        "procedures with bookings and results",
+        partial(Hall, at="08:40", change=with_more),
+        WITH_MORE,
+        TARGETS,
+    ),
     Group(
         "procedures of a closed centre",
         partial(Hall, at="06:40", lived=False, change=keeping_hours),

@@ -106,3 +106,10 @@ test("a service has one place on the list, what is taken out is gone, and the la
   assert.deepEqual(flow.back(several.showList(listed)).matters, listed.matters);
   assert.deepEqual(flow.refused(listed, "Hết số").matters, []);
 });
+
+test("the only procedure that is filed online is named at once where a service gives no number", () => {
+  const shut = flow.showWaysOut({ ...flow.HOME, step: "unit", unit: "TNMT" }, "MT");
+  const told = flow.fileOnline(flow.back(shut), "MT", { code: "MT-1", documents: ["Tờ khai"] }, GROUPS);
+  assert.deepEqual([told.step, told.choice.procedure, told.leaving.reason], ["leaving", "MT-1", "online"]);
+  assert.deepEqual([flow.back(told).step, flow.back(flow.back(told)).step], ["facts", "unit"]);
+});

@@ -10,11 +10,16 @@ from tests.kiosk.catalogue import catalogue, import_procedures
 from tests.kiosk.conftest import open_kiosk
 from tests.program import at_any_hour, server_in, serving
 
+WHERE = {"online": "full", "url": "https://dichvucong.gov.vn"}
+WASTE = replace(
+    catalogue()[0], code="MT-1", department="TNMT", service="TNMT-MT",
+    name_vi="Đăng ký môi trường", **WHERE,
+)  # fmt: skip
+
 
 def online(procedure):
     """Let what is built be filed online."""
-    where = {"online": "full", "url": "https://dichvucong.gov.vn"}
-    return replace(procedure, **where) if procedure.service == "XD" else procedure
+    return replace(procedure, **WHERE) if procedure.service == "XD" else procedure
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +32,7 @@ def taken(furnished, tmp_path_factory):
         settings["services"]["XD"]["intake"] = {"numbers_per_day": 0}
 
     server = server_in(tmp_path_factory.mktemp("taken"), one_number, furnished=furnished)
-    import_procedures(server, [online(each) for each in catalogue()])
+    import_procedures(server, [WASTE, *map(online, catalogue())])
     with serving(server):
         yield server
 
@@ -73,6 +78,16 @@ def test_it_leads_to_the_search_where_something_can_be_done_online(kiosk):
     kiosk.locator("[data-unit=XD]").click()
     kiosk.get_by_role("button", name="Nộp hồ sơ trực tuyến").click()
     expect(kiosk.locator(".res .r").first).to_be_visible()
+
+
+def test_it_leads_at_once_to_the_code_of_the_only_procedure_that_is_done_online(kiosk):
+    kiosk.locator("[data-unit=TNMT]").click()
+    kiosk.locator(".r.closed").click()
+    kiosk.get_by_role("button", name="Nộp hồ sơ trực tuyến").click()
+    expect(kiosk.locator(".qr img")).to_have_attribute("src", "/procedures/MT-1/online.svg")
+    kiosk.locator(".back").click()
+    kiosk.locator(".back").click()
+    expect(kiosk.locator(".r.closed")).to_be_visible()
 
 
 def test_what_is_taken_instead_goes_on_the_list_of_several_matters(kiosk):

@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.admin.pages import Administration, Browser
+from tests.kiosk.catalogue import catalogue
 from tests.procedures.conftest import AHEAD, OVER
 from tests.waiting import wait_until
 
@@ -82,6 +84,22 @@ def test_pages_are_kept_for_a_moment_and_not_sent_again_while_they_are_the_same(
         assert "Accept-Language" in headers["vary"]
     tag = read("/procedures/GTVT-LX-1/qr.svg")[1]["etag"]
     assert read("/procedures/GTVT-LX-1/qr.svg", **{"If-None-Match": tag})[0] == 304
+
+
+def test_pages_lead_to_booking_and_results_where_there_are_such(tmp_path):
+    def everything(settings):
+        settings["bookings"]["on"] = settings["results"]["on"] = True
+
+    with Administration(tmp_path, everything) as centre:
+        citizen, admin = Browser(centre.pages.app.test_client()), centre.person()
+        procedure = catalogue()[0]
+        centre.parts.procedures.replace([procedure])
+        page = citizen.open(f"/procedures/{procedure.code}").text
+        assert f'href="/book?procedure={procedure.code}"' in page
+        assert "/results" in citizen.read("/procedures/poster?lang=en")
+        assert 'href="/book"' in citizen.open("/").text
+        admin.confirm(admin.fill("/admin/rules", "bookings", without=("f-bookings-on",)))
+        assert 'href="/book"' not in citizen.open("/").text
 
 
 def test_the_codes_lead_to_the_page_and_to_where_it_is_filed(read):

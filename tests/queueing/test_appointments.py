@@ -1,5 +1,6 @@
 """Appointments: their slots, when they are due, and what is left of bookings after a night."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from queueing import commands as c
 from queueing.booking_errors import BookingOfAnotherDay, SlotTaken
 from queueing.bookings import Rank, find_rank, list_expected, look_at
+from queueing.decisions.bookings import may_book
 from queueing.estimate import Basis
 from queueing.events import BookingExpired, BookingKept, DayOpened, TicketIssued
 from queueing.hall import Hall
@@ -26,6 +28,14 @@ from tests.queueing.booking import (
     sleep_until,
 )
 from tests.queueing.centre import MORNING, VIETNAM
+
+
+def test_what_is_offered_at_home_is_on_the_kiosk_and_served():
+    desk = at_home()
+    services = desk.hall.catalogue.services
+    assert all(may_book(desk.hall, services[code]) for code in "AC")
+    assert not may_book(desk.hall, replace(services["A"], on_kiosk=False))
+    assert not may_book(desk.hall, replace(services["A"], closed_reason="moved"))
 
 
 def test_slots_hold_a_share_of_what_counters_can_do():
