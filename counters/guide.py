@@ -82,7 +82,7 @@ def install_guide(
 
     def view(hall: Hall, _: str, now: datetime) -> GuideView:
         return {
-            **guide_view(hall, now, procedures, presence.list_left(hall, now)),
+            **guide_view(hall, now, procedures, presence.list_left(hall, now), site.office.basis),
             "printers": printers.make_guide_view(hall),
             "voice": voice.make_guide_view(hall),
             "clock": clock_fault(hall, now, site.office.trust),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal
 
+from counters.guide_intake import find_no_numbers
 from counters.guide_view_types import (
     GuideCounter,
     GuideRow,
@@ -30,11 +31,13 @@ from queueing.decisions.print_jobs import may_send
 from queueing.decisions.tickets import may_restore, restore_until, take_back_until
 from queueing.decisions.transferring import services_with_counters
 from queueing.errors import InvalidField
+from queueing.estimate import Basis
 from queueing.hall import DeskState, Hall
 from queueing.hall.print_jobs import LATE, JobState, job_id
 from queueing.hall.tickets import State, Ticket, is_elsewhere
 from queueing.measures.unsure import doubts_wait
 from queueing.numbering import parse_number, service_day, ticket_number
+from queueing.offers import NO_BASIS
 from queueing.procedures import COLLECTING
 from queueing.selection import may_call
 from web.tickets import told_json, utc
@@ -48,13 +51,14 @@ def guide_view(
     now: datetime,
     procedures: ProcedureNames = no_procedures,
     left: Sequence[tuple[str, datetime]] = (),
+    basis: Basis = NO_BASIS,
 ) -> HallForGuide:
     """Return the view of namespace `/guide`.
 
     `tickets`: whoever waits, is called, served or parked, and the no-shows that may still be
     restored; by service, the waiting ones first and in calling order. Times are ISO 8601 in UTC,
     lengths in seconds; codes stay codes, except for `procedure_name`, which is by language. `left`:
-    open counters that have lost their console, and since when.
+    open counters that have lost their console, and since when; `basis`: what earlier days teach.
     """
     limits = hall.catalogue.limits
     tickets = list(_list_living(hall, now))
@@ -67,6 +71,7 @@ def guide_view(
         "services": [_service(hall, service, now) for service in _services(hall, tickets)],
         "open_services": services_with_counters(hall.catalogue),
         "issue": find_issue_offer(hall, now),
+        "no_numbers": find_no_numbers(hall, now, basis),
         "worst": list(find_longest_waiting(hall)),
         "taken_on": {
             subject: told

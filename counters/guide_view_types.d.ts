@@ -106,12 +106,19 @@ export interface ChangedRun {
   numbers: string[];
 }
 
+/** Why kiosks give no number for a service; `opens_at`: when again, null: no day is known. */
+export interface NoNumber {
+  reason: string;
+  opens_at: string | null;
+}
+
 /**
  * What the guide's tablet shows of the hall.
  *
  * `tickets`: whoever waits, is called, served or parked, and the no-shows that may still be
  * restored; by service, the waiting ones first and in calling order. `open_services`: for which
- * numbers are given and where people may be moved; `issue`: when numbers are given. `worst`:
+ * numbers are given and where people may be moved; `issue`: when numbers are given; `no_numbers`:
+ * services for which kiosks give none now. `worst`:
  * departments by who waits longest, the worst first; `taken_on`: what alarms are about -> who sees
  * to it.
  */
@@ -124,6 +131,7 @@ export interface HallForGuide {
   services: GuideService[];
   open_services: string[];
   issue: OfferMoments;
+  no_numbers: Record<string, NoNumber>;
   worst: string[];
   taken_on: Record<string, ToldJson>;
   forgotten: ForgottenAtCounter[];
@@ -146,6 +154,7 @@ export interface GuideView {
   services: GuideService[];
   open_services: string[];
   issue: OfferMoments;
+  no_numbers: Record<string, NoNumber>;
   worst: string[];
   taken_on: Record<string, ToldJson>;
   forgotten: ForgottenAtCounter[];

@@ -118,12 +118,20 @@ class ChangedRun(TypedDict):
     numbers: Sequence[str]
 
 
+class NoNumber(TypedDict):
+    """Why kiosks give no number for a service; `opens_at`: when again, null: no day is known."""
+
+    reason: str
+    opens_at: str | None
+
+
 class HallForGuide(TypedDict):
     """What the guide's tablet shows of the hall.
 
     `tickets`: whoever waits, is called, served or parked, and the no-shows that may still be
     restored; by service, the waiting ones first and in calling order. `open_services`: for which
-    numbers are given and where people may be moved; `issue`: when numbers are given. `worst`:
+    numbers are given and where people may be moved; `issue`: when numbers are given; `no_numbers`:
+    services for which kiosks give none now. `worst`:
     departments by who waits longest, the worst first; `taken_on`: what alarms are about -> who sees
     to it.
     """
@@ -136,6 +144,7 @@ class HallForGuide(TypedDict):
     services: Sequence[GuideService]
     open_services: Sequence[str]
     issue: OfferMoments
+    no_numbers: Mapping[str, NoNumber]
     worst: Sequence[str]
     taken_on: Mapping[str, ToldJson]
     forgotten: Sequence[ForgottenAtCounter]

@@ -10,7 +10,8 @@ import { Fitted, html, page, useRef, useState } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { Dialog } from "./dialogs.js";
 import { guideExtra } from "./extra.js";
-import { openServices, tagWaiting } from "./guide_ticket.js";
+import { overrideText, tagIntake } from "./guide_intake.js";
+import { openServices } from "./guide_ticket.js";
 import { Picker } from "./picker.js";
 import { slipText } from "./printers.js";
 import { languageName } from "./tickets.js";
@@ -31,7 +32,8 @@ export function IssueDialog({ view, search, onIssue, onConfirm, onClose }) {
   const [priority, setPriority] = useState("normal");
   const [language, setLanguage] = useState("vi");
   const confirm = useRef(/** @type {HTMLElement | null} */ (null));
-  const tagged = tagWaiting(view);
+  const tagged = tagIntake(view);
+  const overridden = target && overrideText(view, target.body.service);
   /** @param {ServiceThing} thing */
   const pick = (thing) => { setTarget(thing); confirm.current?.focus(); };
   /** @param {Event} event */
@@ -57,6 +59,7 @@ export function IssueDialog({ view, search, onIssue, onConfirm, onClose }) {
       <${Picker} key=${more.length} label=${gettext("Thủ tục, nội dung hoặc cơ quan")} things=${others(openServices(view, null))}
         search=${search && ((typed) => others(/** @type {ServiceThing[]} */ (search(typed))))} chosen=${target && target.key} onPick=${pick}
         none=${gettext("Không tìm thấy. Hãy gõ tên nội dung hoặc tên cơ quan.")} />
+      <div role="status">${overridden && html`<p class="hint">${overridden}</p>`}</div>
       ${guideExtra.bookings && html`<${Booked} onConfirm=${onConfirm} />`}
       <form onSubmit=${submit}>
         <label>${gettext("Lượt ưu tiên")}

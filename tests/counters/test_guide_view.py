@@ -1,14 +1,16 @@
 """The guide's view is a pure function of the hall."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from counters.guide_view import find_by_number, guide_view
 from queueing import commands as c
+from queueing.catalogue import Intake
 from queueing.errors import InvalidField
 from queueing.procedures import COLLECTING
-from tests.queueing.centre import Desk
+from tests.queueing.centre import DAYTIME, Desk, small_centre
 
 
 def view(desk, **options):
@@ -34,6 +36,21 @@ def test_an_empty_hall_lists_every_service_and_counter():
     }  # fmt: skip
     assert [counter["state"] for counter in shown["counters"]] == ["closed"] * 3
     assert shown["limits"] == {"target_wait_s": 900, "red_line_wait_s": 1800}
+
+
+def test_it_says_why_kiosks_give_no_number_and_when_again_as_the_rule_does():
+    services = dict(small_centre().services)
+    services["B"] = replace(services["B"], intake=Intake(numbers_per_day=1))
+    desk = Desk(catalogue=small_centre(services=services, hours=DAYTIME))
+    desk.open()
+    assert view(desk)["no_numbers"] == {}
+    desk.issue("B")
+    (found,) = view(desk)["no_numbers"].items()
+    assert found[0] == "B"
+    assert found[1]["reason"] == "all_given"
+    assert found[1]["opens_at"].startswith("2026-11-24T")
+    desk.do(c.CloseDay())
+    assert view(desk)["no_numbers"] == {}, "no guide gives any either"
 
 
 def test_tickets_stand_by_service_and_in_calling_order_then_those_at_the_counters():

@@ -114,8 +114,9 @@ def in_trouble(visit: Visit) -> None:
 
 
 def held_back(settings: dict[str, Any]) -> None:
-    """Change the configuration so that a kiosk gives few numbers a minute."""
+    """Change the configuration so that a kiosk gives few numbers a minute, for one service none."""
     settings["limits"]["numbers_per_device_per_min"] = A_MINUTE
+    settings["services"]["NgV"]["intake"] = {"numbers_per_day": 0}
 
 
 def with_wrong_clock(folder: Path) -> Hall:
@@ -147,6 +148,21 @@ def issuing(visit: Visit) -> None:
     visit.click("[data-action=issue]")
     visit.page.locator("dialog[open] [role=combobox]").fill("ly lich")
     visit.sees("dialog[open] [role=option]")
+
+
+def overriding(visit: Visit) -> None:
+    """A number of a service for which kiosks give none now."""
+    on_duty_with_nobody(visit)
+    visit.click("[data-action=issue]")
+    visit.page.locator("dialog[open] [role=combobox]").fill("ngoai vu")
+    visit.page.keyboard.press("Enter")
+    visit.sees("dialog[open] .hint", "Anh/Chị vẫn cấp được số.")
+
+
+def on_duty_with_nobody(visit: Visit) -> None:
+    """The tablet of an empty hall."""
+    sign_in(visit, "huong-dan")
+    visit.sees("[data-action=issue]")
 
 
 def issued(visit: Visit) -> None:
@@ -329,6 +345,8 @@ VOICE = (
 )  # fmt: skip
 
 TROUBLES = (
+    tablet("guide-override", "Kiosks give no number for a service, and why; the guide may.",
+           overriding),
     tablet("guide-troubles", "A kiosk is held back, and the last backup is old.", in_trouble,
            english=in_english),
     State("guide-troubles-narrow", "The same on a phone.", in_trouble, (390, 844)),
