@@ -23,6 +23,7 @@ from admin.pages.works import Works
 from centre.asked_for import keep_counting
 from centre.dossiers import Dossiers, keep_dossiers
 from centre.erasing import keep_erasing
+from centre.erasing_bookings import keep_bookings_erased
 from centre.estimate_training import keep_trained
 from centre.options import make_paper_options, make_voice_options
 from centre.parts import Parts
@@ -92,6 +93,7 @@ def _keep_working(parts: Parts, data: Path) -> None:
     parts.figures.keep_files(background)
     keep_trained(parts.office, parts.figures, background)
     keep_watching(parts.site, data)
+    keep_bookings_erased(parts.office, parts.database, background)
 
 
 def _install_phones(

@@ -43,7 +43,7 @@ def _number_of_issue(connection: Connection, ticket: str, zone: tzinfo) -> int |
     if day is None:
         return None
     midnight = datetime.combine(day, time(), zone)
-    first, last = (_first_at(connection, at_text(midnight + days * A_DAY)) for days in (-1, 2))
+    first, last = (find_first_at(connection, at_text(midnight + days * A_DAY)) for days in (-1, 2))
     its_own = (j.kind == TicketIssued.__name__) & j.data.contains(
         f'"ticket":"{ticket}"', autoescape=True
     )
@@ -51,7 +51,7 @@ def _number_of_issue(connection: Connection, ticket: str, zone: tzinfo) -> int |
     return None if found is None else found.seq
 
 
-def _first_at(connection: Connection, at: str) -> int:
+def find_first_at(connection: Connection, at: str) -> int:
     """Return a number after which the entries are not earlier than `at`, if times only grow."""
     low, high = 0, journal_end(connection)[0]
     while low < high:

@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 
-from queueing.events import TicketErased, TicketIssued
+from queueing.events import BookingsErased, TicketErased, TicketIssued
 from storage import tables
 from storage.database import Database
 from storage.place import CENTRE
@@ -116,7 +116,8 @@ def list_erasures(database: Database) -> list[tuple[str, datetime]]:
 
 def find_erased(connection: Connection) -> dict[int, str]:
     """Return number -> digest of the entries that were erased."""
-    wanted = select(j.data).where(j.centre == CENTRE, j.kind == TicketErased.__name__)
+    kinds = [TicketErased.__name__, BookingsErased.__name__]
+    wanted = select(j.data).where(j.centre == CENTRE, j.kind.in_(kinds))
     return {
         seq: digest
         for data in connection.execute(wanted).scalars()

@@ -49,4 +49,14 @@ class CancelBooking:
     booking: str
 
 
-BookingCommand = MakeBooking | ConfirmBooking | CancelBooking
+@dataclass(frozen=True, slots=True)
+class EraseBookings:
+    """Codes and addresses of bookings that nobody confirmed are to go.
+
+    `entries`: number of each entry that has them, and the digest of what will stay of it.
+    """
+
+    entries: tuple[tuple[int, str], ...]
+
+
+BookingCommand = MakeBooking | ConfirmBooking | CancelBooking | EraseBookings

@@ -12,6 +12,7 @@ from queueing.events import (
     BookingExpired,
     BookingKept,
     BookingMade,
+    BookingsErased,
     ClockSet,
     ComplaintRecord,
     CounterClosed,
@@ -40,6 +41,7 @@ OF_NO_DAY = (
     | VisitSaved
     | BookingMade
     | BookingCancelled
+    | BookingsErased
     | ComplaintRecord
 )
 """What may happen before a day begins, and after it has ended."""

@@ -60,4 +60,12 @@ class BookingExpired:
     booking: str
 
 
-BookingRecord = BookingMade | BookingKept | BookingCancelled | BookingExpired
+@dataclass(frozen=True, slots=True)
+class BookingsErased:
+    """Codes and addresses of unconfirmed bookings are erased; `entries`: as in TicketErased."""
+
+    at: datetime
+    entries: tuple[tuple[int, str], ...]
+
+
+BookingRecord = BookingMade | BookingKept | BookingCancelled | BookingExpired | BookingsErased

@@ -227,8 +227,10 @@ def _reprint(hall: Hall, event: e.TicketReprinted, seq: int) -> None:
     add_print_job(hall, event, ticket.reprints + 1, (event.ahead, None, None))
 
 
-def _leave_as_it_is(hall: Hall, event: e.TicketErased | e.VisitSaved, seq: int) -> None:
-    """Change nothing: a saved visit is nobody's ticket, an erased one is gone."""
+def _leave_as_it_is(
+    hall: Hall, event: e.TicketErased | e.BookingsErased | e.VisitSaved, seq: int
+) -> None:
+    """Change nothing: a saved visit is nobody's ticket, what is erased is gone."""
 
 
 CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
@@ -269,6 +271,7 @@ CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
     e.CatalogueChanged: change_catalogue,
     e.ClockSet: set_clock,
     e.TicketErased: _leave_as_it_is,
+    e.BookingsErased: _leave_as_it_is,
     e.VisitSaved: _leave_as_it_is,
     e.AlarmTakenOn: take_on,
     e.CounterAsked: ask,

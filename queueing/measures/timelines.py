@@ -82,8 +82,7 @@ class Timelines:
         self.seq = entry.seq
         match entry.event:
             case e.TicketIssued() as issued:
-                self.tickets[issued.ticket] = Timeline(issued, [])
-                self._move(entry, issued, None)
+                self._begin(entry, issued)
             case (
                 e.TicketReprinted()
                 | e.TicketPostponed()
@@ -123,10 +122,15 @@ class Timelines:
                 | e.BookingFields()
                 | e.BookingCancelled()
                 | e.BookingExpired()
+                | e.BookingsErased()
             ):
                 pass
             case event:
                 self._move(entry, event, event.counter)
+
+    def _begin(self, entry: e.Entry, issued: e.TicketIssued) -> None:
+        self.tickets[issued.ticket] = Timeline(issued, [])
+        self._move(entry, issued, None)
 
     def forget_the_day(self) -> None:
         """Drop what no later entry can change; to be called right after a DayClosed.
