@@ -20,7 +20,7 @@ from cli.demo_folder import (
     store_procedures,
 )
 from cli.demo_links import demo_links
-from cli.demo_settings import own_copy, with_hours, with_printers
+from cli.demo_settings import own_copy, with_dossiers, with_hours, with_printers
 from cli.options import config_option, port_option
 from queueing.catalogue import Catalogue
 from queueing.errors import CannotStore
@@ -53,7 +53,8 @@ def show(chosen: Settings, port: int, speed: float) -> None:
     chosen, clock = with_hours(chosen, morning.date()), DemoClock(morning)
     free = _free_counter(chosen.catalogue())
     with _data_folder() as data:
-        printing = own_copy(with_printers(chosen, data, speed), data)
+        told = with_dossiers(with_printers(chosen, data, speed), data, morning.date())
+        printing = own_copy(told, data)
         click.echo("Living four weeks of history ...")
         with open_database(data) as database:
             devices = create_accounts(database, chosen.catalogue(), free)

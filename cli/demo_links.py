@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import chain
 
+from cli.demo_dossiers import NOT_YET, READY, make_code
 from cli.demo_folder import ADMINISTRATOR, DIRECTOR, GUIDE, HEAD, OFFICER
 from queueing.hall import Hall
 from simulation import WEEKS
@@ -29,6 +30,19 @@ def demo_links(real: Iterable[FrontLink], hall: Hall, free: str) -> list[FrontLi
     return list(chain(kept, *rooms))
 
 
+_OF_DOSSIERS = FrontLink(
+    "/results",
+    {"vi": "Tra cứu kết quả hồ sơ", "en": "Is my result ready?"},
+    {
+        "vi": f"Thử mã {make_code(READY)} (đã có kết quả), {make_code(NOT_YET)} (chưa có), "
+        "cả ở máy lấy số.",
+        "en": f"Try {make_code(READY)} (ready) and {make_code(NOT_YET)} (not yet), at the kiosk "
+        "too.",
+    },
+    CITIZENS,
+)
+
+
 def _for_citizens(hall: Hall, free: str) -> list[FrontLink]:
     waiting = [ticket for service in hall.counter(free).services for ticket in hall.queue(service)]
     phone = [
@@ -46,6 +60,7 @@ def _for_citizens(hall: Hall, free: str) -> list[FrontLink]:
     ]
     return [
         *phone,
+        _OF_DOSSIERS,
         FrontLink(
             f"/rate?counter={free}",
             {"vi": f"Máy đánh giá ở quầy {free}", "en": f"Rating tablet of counter {free}"},

@@ -7,6 +7,7 @@ from pathlib import Path
 from shutil import copyfile
 from typing import Any
 
+from cli.demo_dossiers import write_dossiers
 from settings.changing import draft
 from settings.faults import KeyPath
 from settings.loading import Settings
@@ -54,6 +55,15 @@ def with_printers(chosen: Settings, data: Path, speed: float) -> Settings:
     return _changed(chosen, {"printers": printers, "screens": screens, "rules": rules})
 
 
+def with_dossiers(chosen: Settings, data: Path, today: date) -> Settings:
+    """Return the settings with a table of dossiers, so that picking up a result can be tried."""
+    file = write_dossiers(data, chosen.catalogue().departments.values(), today)
+    results = chosen.configuration.results
+    table = results.file.model_copy(update={"path": str(file)})
+    own = {"on": True, "source": "file", "file": table}
+    return _changed(chosen, {"results": results.model_copy(update=own)})
+
+
 def own_copy(chosen: Settings, data: Path) -> Settings:
     """Write the settings into a file of the data folder, for pages to change; return them with it.
 
@@ -69,7 +79,7 @@ def own_copy(chosen: Settings, data: Path) -> Settings:
 
 
 def _list_changes(chosen: Settings) -> Iterator[tuple[KeyPath, Any]]:
-    """Yield the hours and printers of these settings, and paths that lead to where they did."""
+    """Yield hours, printers and dossiers of these settings, and paths that lead where they did."""
     c = chosen.configuration
     yield ("hours", "enforced"), c.hours.enforced
     yield (
@@ -86,6 +96,9 @@ def _list_changes(chosen: Settings) -> Iterator[tuple[KeyPath, Any]]:
         for path, named in find_matches(chosen.tree, pattern):
             if isinstance(named, str) and named:
                 yield path, str(chosen.place(named))
+    yield ("results", "on"), c.results.on
+    yield ("results", "source"), c.results.source
+    yield ("results", "file", "path"), c.results.file.path
 
 
 def _changed(chosen: Settings, parts: dict[str, object]) -> Settings:

@@ -28,6 +28,7 @@ from simulation.citizens import Arrival, TimeSpans, arrival, next_arrival, rates
 from simulation.clock import DemoClock
 from simulation.officers import Guide, Officer, name_stream
 from simulation.opinions import Opinions
+from simulation.saved import Saved
 from simulation.streams import OneStream, Streams
 
 KIOSK_ACTOR = "sim:kiosk"
@@ -111,6 +112,7 @@ class Simulation:
         self._plan_of = course.plan or self._plan_usual_day
         self._come = course.come or self._take_number
         self._news: deque[str] = deque()
+        self._saved = Saved(seed)
         self._officers: dict[str, Officer] = {}
         self._planned: dict[str, int] = {}
         first = service_day(clock(), office.hall.catalogue.zone_info)
@@ -253,6 +255,8 @@ class Simulation:
     def _take_number(self, who: Arrival, _now: datetime) -> None:
         kiosk = choose_kiosk(self._office.hall.catalogue, self._streams.of("citizens"))
         self._do(make_issue(who, kiosk), KIOSK_ACTOR)
+        for leaving in self._saved.beside(who, kiosk):
+            self._do(leaving, KIOSK_ACTOR)
 
     def _has_served(self, ticket: Ticket) -> None:
         for at, say in self.opinions.of(ticket, self._clock()):

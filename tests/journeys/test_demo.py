@@ -71,11 +71,27 @@ def test_four_weeks_are_in_the_reports_and_most_were_called_within_the_target(sh
     assert 8_000 < whole["issued"] < 14_000
     assert 0.70 <= whole["wait_within_target"] <= 0.85
     assert whole["ratings"] > 2_000
+    saved = page.request.get("/api/reports/statistics", params=span | {"by": "reason"}).json()
+    assert all(row["saved"] > 50 for row in saved["rows"])
+    assert saved["total"]["saved_home"] > 20
     page.goto("/reports")
     expect(page.locator(".heat tbody tr").nth(4)).to_be_visible(timeout=LONG_MS)
     assert page.locator(".alerts li").count() <= 4
     today = page.request.get(report).json()["total"]
     assert 0.65 <= today["wait_within_target"] <= 0.90, "some minutes of today at sixty times"
+
+
+def test_the_codes_on_the_front_page_tell_of_dossiers(shared, new_context):
+    server, _ = shared
+    page = new_context(base_url=server.url).new_page()
+    page.goto("/")
+    link = page.locator(".front-link", has_text="Tra cứu kết quả hồ sơ")
+    ready, waits = re.findall(r"H13[\d.-]+\d", link.inner_text())
+    for code, said in ((ready, "Hồ sơ đã có kết quả"), (waits, "Hồ sơ chưa có kết quả")):
+        page.goto("/results")
+        page.locator("#code").fill(code)
+        page.get_by_role("button", name="Tra cứu").click()
+        expect(page.locator("#told h2")).to_have_text(said)
 
 
 def test_the_journal_of_the_demo_is_sound(shared):
@@ -135,7 +151,7 @@ def test_every_screen_is_one_click_from_the_front_page(shared, new_context):
     assert {
         "/kiosk", "/display", "/display/basic", "/counters", "/counters/guide", "/rate",
         "/reports", "/reports/statistics", "/healthz", "/admin",
-        "/now", "/procedures", "/complaints", "/display/figures",
+        "/now", "/procedures", "/complaints", "/display/figures", "/results",
     } <= arrived  # fmt: skip
     assert any(address.startswith("/t/") for address in arrived)
     assert errors == []
