@@ -7,10 +7,11 @@ counted is known by hashes whose key is destroyed with the day.
 from contextlib import suppress
 
 from queueing.catalogue import Catalogue
+from queueing.channels import Channel
 from queueing.commands import EndVisit
 from queueing.decisions.day import current_day
 from queueing.errors import CannotStore, Refusal
-from queueing.events import Channel, SavedBy
+from queueing.events import SavedBy
 from queueing.procedures import COLLECTING
 from results.look_up import Found
 from results.status import Standing
@@ -46,7 +47,7 @@ class HomeVisits:
         with suppress(Refusal, CannotStore):
             if self._is_first(found.code):
                 self._office.submit(
-                    EndVisit(reason, service, Channel.HOME, COLLECTING.code),
+                    EndVisit(reason, service, Channel.PAGE, COLLECTING.code),
                     actor=CITIZEN,
                     reply=lambda _hall, _entries: None,
                 )

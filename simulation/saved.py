@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from random import Random
 
+from queueing.channels import Channel
 from queueing.commands import EndVisit
-from queueing.events import Channel, SavedBy
+from queueing.events import SavedBy
 from queueing.procedures import COLLECTING
 from simulation.citizens import Arrival
 
@@ -30,6 +31,6 @@ class Saved:
         if reason is not SavedBy.RESULT_NOT_READY:
             yield EndVisit(reason, who.service, Channel.KIOSK, who.procedure, kiosk)
         elif self._random.random() < AT_HOME:
-            yield EndVisit(reason, who.service, Channel.HOME, COLLECTING.code)
+            yield EndVisit(reason, who.service, Channel.PAGE, COLLECTING.code)
         else:
             yield EndVisit(reason, who.service, Channel.KIOSK, COLLECTING.code, kiosk)

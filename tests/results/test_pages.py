@@ -86,7 +86,7 @@ def test_who_learns_at_home_that_there_is_no_way_to_make_is_counted_once_a_day_a
     for code in ("H13.16-261120-0002", "h13.16 261120 0002", CODE, "H13.17-261120-0003"):
         ask(browser(centre), code)
     assert [(each.reason, each.channel) for each in counted] == [
-        ("result_not_ready", "home"), ("missing_papers", "home"),
+        ("result_not_ready", "page"), ("missing_papers", "page"),
     ]  # fmt: skip
 
 
