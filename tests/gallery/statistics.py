@@ -101,6 +101,8 @@ STATES = (
     desk("statistics-wrong", "A question that cannot be asked says what to mend.",
          lambda v: report(v, "from=2026-11-24&to=2026-11-23")),
     desk("statistics-explained", "How a figure is worked out, beside it.", explained),
+    desk("statistics-channels", "By the way numbers were taken, with what was done.",
+         lambda v: report(v, f"{MONTH}&by=channel&show=delivered")),
     State("statistics-phone", "The same on a phone.", report, PHONE, english=by_address),
     State("statistics-printed", "The report on paper, A4.", printed, A4),
     desk("tickets", "The tickets behind a figure, the longest wait first.",
