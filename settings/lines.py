@@ -13,15 +13,24 @@ from settings.faults import KeyPath
 def without_key(text: str, path: KeyPath) -> str:
     """Return the text without the lines of a key that has lines of its own.
 
-    The library would take away what is said below the key too, and that is about the next one.
+    The library would take away what is said below the key too, and that is about the next one. A
+    part that has no key any more is written as {}.
     """
     found = _find(text, path)
-    if found is None or found[0].flow_style or len(found[0].value) < 2:
+    if found is None or found[0].flow_style:
         return text
-    _, key, value = found
+    part, key, value = found
     lines = text.splitlines(keepends=True)
     first = key.start_mark.line
-    return "".join(lines[:first] + lines[_find_end(lines, first, value) :])
+    rest = lines[_find_end(lines, first, value) :]
+    if len(part.value) > 1:
+        return "".join(lines[:first] + rest)
+    above = _find(text, path[:-1])
+    if above is None:
+        return text
+    head = above[1].start_mark.line
+    opened = lines[head].rstrip()
+    return "".join([*lines[:head], f"{opened} {{}}\n", *rest]) if opened.endswith(":") else text
 
 
 def with_items(text: str, path: KeyPath, before: Any, after: Sequence[Any]) -> str:

@@ -70,6 +70,15 @@ def test_what_is_said_below_a_key_that_is_taken_away_stays(file):
     assert '  "02": {department: XD, serves: [XD]}' in file.read_text(encoding="utf-8")
 
 
+def test_a_part_whose_last_key_is_taken_away_stays_as_an_empty_one(file):
+    part = ("screens", "complaints")
+    keys = load(file).tree["screens"]["complaints"]
+    change(file, {(*part, key): NOT_THERE for key in keys})
+    assert load(file).tree["screens"]["complaints"] == {}
+    text = file.read_text(encoding="utf-8")
+    assert "  complaints: {}\n\n# Picking up a result" in text
+
+
 def test_what_was_changed_and_changed_back_is_the_same_file_again(file):
     tree = load(file).tree
     for section, key in product(("hours", "rules", "screens"), tree["hours"] | tree["rules"]):
