@@ -173,6 +173,7 @@ def _make_extra(
             "gap_ms": timing.gap_ms,
         },
         "media": board_here.media is not None,
+        "figures": settings.figures,
         "hero_s": settings.hero_s,
         "bright_s": settings.bright_s,
         "page_s": settings.page_s,

@@ -162,7 +162,8 @@ export interface SpeechTiming {
 /**
  * The block `extra` of the display's page: see Options.
  *
- * `media`: whether the zone has a folder; `english`: the sentence for tickets taken in English,
+ * `media`: whether the zone has a folder; `figures`: whether those of the last day have a turn;
+ * `english`: the sentence for tickets taken in English,
  * with `{counter}` in it.
  */
 export interface DisplayExtra {
@@ -170,6 +171,7 @@ export interface DisplayExtra {
   layout: Layout;
   rhythm: SpeechTiming;
   media: boolean;
+  figures: boolean;
   hero_s: number;
   bright_s: number;
   page_s: number;

@@ -164,7 +164,8 @@ class SpeechTiming(TypedDict):
 class DisplayExtra(TypedDict):
     """The block `extra` of the display's page: see Options.
 
-    `media`: whether the zone has a folder; `english`: the sentence for tickets taken in English,
+    `media`: whether the zone has a folder; `figures`: whether those of the last day have a turn;
+    `english`: the sentence for tickets taken in English,
     with `{counter}` in it.
     """
 
@@ -172,6 +173,7 @@ class DisplayExtra(TypedDict):
     layout: Layout
     rhythm: SpeechTiming
     media: bool
+    figures: bool
     hero_s: float
     bright_s: float
     page_s: float

@@ -23,9 +23,15 @@ Service = Annotated[
 
 
 class Push(Part):
-    """Alerts on phones whose page is closed: they go through services of the browsers' makers."""
+    """Alerts on phones whose page is closed: they go through services of the browsers' makers.
 
-    contact: Contact = Field(description="mailto:… or https://…, whom those services may write to")
+    Without a contact nobody is told.
+    """
+
+    contact: Contact | None = Field(
+        default=None,
+        description="mailto:… or https://…, whom those services may write to, or null",
+    )
     services: list[Service] = Field(
         default=SERVICES,
         min_length=1,

@@ -1,4 +1,7 @@
-"""The board of public figures, `/display/figures`: how people were served on the last day."""
+"""The board of public figures, `/display/figures`: how people were served on the last day.
+
+A lobby board shows the same figures by turns, in short: `/api/board/figures`.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +15,8 @@ from reports.last_day import LastDay, LastDays
 from reports.months.reader import FigureReader
 from reports.pages.key_figures import LEAST_RATINGS
 from reports.query import Figures
+from web.answers import json_answer
+from web.board_view_types import BoardFigure, BoardFigures
 from web.callers import Caller
 from web.front_links import WAITING_HALL, FrontLink
 from web.languages import SOURCE
@@ -19,7 +24,7 @@ from web.public_pages import render_public_page
 from web.roles import Right
 from web.site import Site
 
-ADDRESS = "/display/figures"
+ADDRESS, DATA = "/display/figures", "/api/board/figures"
 SHOWN = {
     "issued": "Số phiếu cấp trong ngày.",
     "wait_p50_s": "Từ lúc lấy số đến lần gọi đầu tiên.",
@@ -65,7 +70,7 @@ class Line:
 
 
 def install_figures_board(site: Site, figures: FigureReader) -> None:
-    """Serve the page of the board to those who may see boards."""
+    """Serve the page of the board, and its figures, to those who may see boards."""
     days = LastDays(site.office, figures)
 
     @site.device_page(ADDRESS, Right.SEE_BOARD)
@@ -73,6 +78,10 @@ def install_figures_board(site: Site, figures: FigureReader) -> None:
         response = Response(_draw(site, days.find()), mimetype="text/html")
         response.headers["Cache-Control"] = "no-store"
         return response
+
+    @site.get(DATA, Right.SEE_BOARD)
+    def board_figures(_caller: Caller) -> Response:
+        return json_answer(_tell(site, days.find()))
 
     site.front_page_links.append(FRONT_LINK)
 
@@ -93,6 +102,17 @@ def _draw(site: Site, last: LastDay | None) -> bytes:
         cards=_list_cards(last.total, write, catalogue.limits) if last else [],
         lines=lines if len(lines) <= MOST_ROWS else [],
     )
+
+
+def _tell(site: Site, last: LastDay | None) -> BoardFigures:
+    write = formatter_of(site, site.language())
+    cards = _list_cards(last.total, [write], site.office.hall.catalogue.limits) if last else []
+    figures: list[BoardFigure] = [
+        {"name": card.names[0], "value": card.value, "unit": card.unit}
+        for card in cards
+        if card.value != NONE
+    ]
+    return {"day": write.long_day(last.day) if last else None, "figures": figures}
 
 
 def _list_cards(total: Figures, write: Sequence[Formatter], limits: Limits) -> list[Card]:

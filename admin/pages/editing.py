@@ -10,11 +10,12 @@ from flask import Response, request
 from admin.pages.door import NOT_THERE, KeyPath, NotAccepted, Snapshot
 from admin.pages.fault_words import say_faults
 from admin.pages.fields import Field, find_changes, find_value
+from admin.pages.forms import Collection, Form, SettingsPage
 from admin.pages.frame import Frame
 from admin.pages.labels import describe, split_difference
 from admin.pages.notices import MOST, read_rows, rearrange
 from admin.pages.proposing import list_days, propose
-from admin.pages.sections import HOURS, Collection, Form, SettingsPage
+from admin.pages.sections import HOURS
 from admin.pages.shown_days import say_days
 from queueing.numbering import service_day
 from web.callers import Caller

@@ -78,6 +78,9 @@ VIETNAMESE = {
     "minutes, {n0} to {n1}": "số phút từ {n0} đến {n1}",
     "minutes, above {n0}, at most {n1}": "số phút lớn hơn {n0}, nhiều nhất {n1}",
     "seconds, {n0} to {n1}": "số giây từ {n0} đến {n1}",
+    "{n0} to {n1}": "từ {n0} đến {n1}",
+    "days, {n0} to {n1}": "số ngày từ {n0} đến {n1}",
+    "working days, {n0} to {n1}": "số ngày làm việc từ {n0} đến {n1}",
     "hours, above {n0}, at most {n1}": "số giờ lớn hơn {n0}, nhiều nhất {n1}",
     "one or two capital letters, A to Z": "một hoặc hai chữ cái in hoa, từ A đến Z",
     "a name of letters, digits, '-'": "một tên gồm chữ không dấu, số và gạch nối",
@@ -85,6 +88,8 @@ VIETNAMESE = {
     "a text, at most {n0} signs": "lời có nhiều nhất {n0} ký tự",
     "a telephone number, at most {n0} signs": "số điện thoại có nhiều nhất {n0} ký tự",
     "a list of at most {n0} texts": "nhiều nhất {n0} dòng",
+    "mailto:… or https://…, whom those services may write to, or null":
+        "mailto:… hoặc https://…, hoặc để trống",
     "the name of a drawing": "tên của một hình vẽ",
     "a floor of the section floors": "một tầng trong danh sách",
     "a list of floors of the section floors": "ít nhất một tầng trong danh sách",

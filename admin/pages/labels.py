@@ -6,8 +6,9 @@ from typing import Any
 
 from admin.pages.door import NOT_THERE, Difference, KeyPath
 from admin.pages.fields import find_value
+from admin.pages.forms import Collection, SettingsPage
 from admin.pages.frame import Frame
-from admin.pages.sections import PAGES, Collection, SettingsPage
+from admin.pages.sections import PAGES
 
 
 def describe(frame: Frame, page: SettingsPage, path: KeyPath) -> str:

@@ -1,11 +1,9 @@
 """What of the configuration can be changed on which page, and in whose words."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
-
 from admin.pages.door import KeyPath
 from admin.pages.fields import Field, list_names
+from admin.pages.forms import Collection, Form, SettingsPage
+from admin.pages.public_sections import PUBLIC
 from web.settings import Limits
 
 KNOWN = Limits.model_fields
@@ -19,42 +17,6 @@ ONLY_SHOWN = (
 )
 OWN_NAME = "Chữ không dấu, số và gạch nối. Đổi khi các giá trị mẫu đã được thay hết."
 SPANS = "Ví dụ: 07:00-10:30, 13:00-16:30; hết ngày là 24:00. Để trống là nghỉ."
-
-
-@dataclass(frozen=True)
-class Form:
-    """Keys that are there once."""
-
-    key: str
-    title: str
-    fields: Sequence[Field]
-    about: str = ""
-
-
-@dataclass(frozen=True)
-class Collection:
-    """A part of the configuration that holds things by code; `shows`: what their list tells."""
-
-    key: str
-    title: str
-    one: str
-    top: KeyPath
-    fields: Sequence[Field]
-    shows: Sequence[Field]
-    about: str = ""
-    code: str = "Mã"
-    code_type: Literal["text", "date"] = "text"
-
-
-@dataclass(frozen=True)
-class SettingsPage:
-    """A page of forms and collections."""
-
-    address: str
-    name: str
-    symbol: str
-    about: str
-    parts: Sequence[Form | Collection]
 
 
 def _about_minutes(path: KeyPath, label: str, default: float) -> Field:
@@ -125,6 +87,10 @@ COLLECTING = Form(
         Field(("screens", "kiosk", "card", "numbers_per_day"),
               "Số ưu tiên một thẻ được lấy trong ngày", "number", empty=None,
               hint="Để trống là không đếm thẻ."),
+        Field(("results", "per_device_per_min"), "Lần tra mã trong một phút tại một máy", "number",
+              default=30),
+        Field(("results", "per_address_per_min"),
+              "Lần tra mã trong một phút từ một địa chỉ trên trang web", "number", default=60),
     ),
     "Bảng hồ sơ được gửi hoặc đặt lịch đọc ở trang Kết quả hồ sơ.",
 )  # fmt: skip
@@ -252,6 +218,8 @@ BOOKINGS = Form(
         _about_minutes(("bookings", "days"), "Hẹn trước nhiều nhất mấy ngày", 6),
         _about_minutes(("bookings", "slot_min"), "Khung giờ hẹn (phút)", 30),
         _about_minutes(("bookings", "share"), "Phần năng lực của quầy dành để hẹn (0 đến 1)", 0.3),
+        _about_minutes(("bookings", "minutes"), "Một lượt tính mấy phút khi chưa có số liệu", 10),
+        _about_minutes(("bookings", "early_min"), "Đến sớm hơn giờ hẹn thì được báo (phút)", 15),
         _about_minutes(("bookings", "late_min"), "Đến muộn được giữ chỗ trong (phút)", 10),
         _about_minutes(("bookings", "late_places"), "Qua lượt thì xếp sau mấy người", 2),
         _about_minutes(("bookings", "per_service"), "Số lấy từ nhà mỗi ngày, mỗi dịch vụ", 40),
@@ -265,4 +233,4 @@ RULES_PAGE = SettingsPage(
     "/admin/rules", "Quy tắc", "settings", "Gọi số, vắng mặt, lùi lượt và giới hạn",
     (RULES, BOOKINGS, LIMITS),
 )  # fmt: skip
-PAGES = (DEPARTMENTS, SERVICES, HOURS, NOTICES, RULES_PAGE)
+PAGES = (DEPARTMENTS, SERVICES, HOURS, NOTICES, PUBLIC, RULES_PAGE)

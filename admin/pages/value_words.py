@@ -7,6 +7,8 @@ from typing import Any
 from admin.pages.notices import say_notice
 from web.languages import SOURCE
 
+NO_LIMIT = "không giới hạn"
+
 
 def write_values(say: Callable[..., str], old: str, new: str) -> tuple[str, str]:
     """Return two values, given as JSON, or "" for none; of notices what one of them has alone."""
@@ -18,7 +20,12 @@ def write_values(say: Callable[..., str], old: str, new: str) -> tuple[str, str]
         come = [each for each in after if each not in before]
         if any(isinstance(each, dict) for each in gone + come):
             return _write_lines(say, gone), _write_lines(say, come)
-    return _write(say, before), _write(say, after)
+    # Of a number null is no limit, of a text none
+    none = say("không có" if isinstance(before, str) or isinstance(after, str) else NO_LIMIT)
+    return (
+        none if before is None else _write(say, before),
+        none if after is None else _write(say, after),
+    )
 
 
 def _write_lines(say: Callable[..., str], notices: list[Any]) -> str:
@@ -34,7 +41,7 @@ def _write(say: Callable[..., str], value: Any) -> str:
         case bool():
             return say("có") if value else say("không")
         case None:
-            return say("không giới hạn")
+            return say(NO_LIMIT)
         case list():
             return "; ".join(_write(say, each) for each in value) or say("trống")
         case dict() if SOURCE in value:

@@ -4,6 +4,7 @@
 import { Fitted, Icon, html, useEffect, useReducer } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { extra } from "./extra.js";
+import { LastDay, useLastDay } from "./last_day.js";
 import { Medium, useMedia } from "./media.js";
 import { Recent } from "./stage.js";
 import { turnAt } from "./turns.js";
@@ -66,15 +67,17 @@ function inPages(lines) {
 }
 
 /**
- * Below the call of the board: last calls, people waiting, the phone page, media.
+ * Below the call of the board: last calls, people waiting, the last day's figures, the phone page, media.
  * @param {{ view: BoardView, shown: Picture, floors: number }} props
  */
 export function BoardPanel({ view, shown, floors }) {
   const waiting = inPages(view.waiting);
   const recent = shown.call !== null;
   const [media, passOver] = useMedia(view.zone, view.media_changes);
+  const lastDay = useLastDay();
+  const pages = waiting.length + (lastDay === null ? 1 : 2);
   const { page: turn, medium, next } = useTurns({
-    pages: (recent ? 1 : 0) + waiting.length + 1, media, quiet: shown.quiet, seconds: extra.turn_s,
+    pages: (recent ? 1 : 0) + pages, media, quiet: shown.quiet, seconds: extra.turn_s,
   });
   const index = turn - (recent ? 1 : 0);
   return html`<div class="panel">${boardTurn()}</div>`;
@@ -86,24 +89,32 @@ export function BoardPanel({ view, shown, floors }) {
     if (index < 0) {
       return html`<${Recent} key="recent" calls=${shown.list} floors=${floors} rows=${ROWS} />`;
     }
-    return index < waiting.length
-      ? html`<${Waiting} key=${`waiting ${index}`} lines=${waiting[index]} />`
-      : html`<${OnThePhone} key="phone" />`;
+    if (index < waiting.length) {
+      return html`<${Waiting} key=${`waiting ${index}`} lines=${waiting[index]} />`;
+    }
+    return lastDay !== null && index === waiting.length
+      ? html`<${LastDay} key="figures" told=${lastDay} />` : html`<${OnThePhone} key="phone" />`;
   }
 }
 
 /**
- * Beside the large call of the hero layout: the last six, of which the oldest three may give way to media.
+ * Beside the large call of the hero layout: the last six, of which the oldest three may give way to media, and to the
+ * last day's figures.
  * @param {{ view: BoardView, shown: Picture, floors: number }} props
  */
 export function HeroPanel({ view, shown, floors }) {
   const [media, passOver] = useMedia(view.zone, view.media_changes);
-  const { medium, next } = useTurns({ pages: 1, media, quiet: shown.quiet, seconds: extra.turn_s });
-  const shared = medium !== null;
+  const lastDay = useLastDay();
+  const { page, medium, next } = useTurns({
+    pages: lastDay === null ? 1 : 2, media, quiet: shown.quiet, seconds: extra.turn_s,
+  });
+  const figures = lastDay !== null && page === 1 && medium === null;
+  const shared = medium !== null || figures;
   return html`
     <div class="beside">
       <${Recent} calls=${shown.list} floors=${floors} rows=${shared ? ROWS_BESIDE_MEDIA : ROWS} />
-      ${shared && html`
+      ${figures && html`<${LastDay} key="figures" told=${lastDay} />`}
+      ${medium !== null && html`
         <${Medium} key=${medium.url} medium=${medium} onBroken=${() => passOver(medium)} onEnd=${next} />`}
     </div>`;
 }

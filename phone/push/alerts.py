@@ -48,7 +48,8 @@ class PushAlerts:
     def options(self) -> Push | None:
         """As configured now; None also where the library is missing that sends."""
         options = self._find_options()
-        return options if options is not None and is_installed() else None
+        wanted = options is not None and options.contact is not None
+        return options if wanted and is_installed() else None
 
     @property
     def is_reached(self) -> bool:

@@ -7,7 +7,8 @@ from werkzeug.datastructures import MultiDict
 
 from admin.pages.door import NotAccepted
 from admin.pages.fault_words import VIETNAMESE
-from admin.pages.sections import PAGES, Collection
+from admin.pages.forms import Collection
+from admin.pages.sections import PAGES
 from admin.sheets.sentences import Sentence
 from centre.settings_door import Door
 from queueing import commands as c

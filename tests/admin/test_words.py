@@ -5,13 +5,14 @@ from pathlib import Path
 
 import admin
 from admin.pages import ENTRIES
+from admin.pages.forms import Collection
 from admin.pages.frame import ACTORS
 from admin.pages.importing import GONE, LISTS, NOT_STORED, NOT_SURE
 from admin.pages.overview import STATES
 from admin.pages.procedure_words import CHANGES as PROCEDURE_CHANGES
 from admin.pages.procedure_words import FIELDS, OFFERS, ONLINE
 from admin.pages.procedures import DONE
-from admin.pages.sections import PAGES, WEEK, Collection
+from admin.pages.sections import PAGES, WEEK
 from admin.refusals import REFUSALS
 from web.i18n import Translations
 

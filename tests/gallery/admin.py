@@ -205,6 +205,13 @@ STATES = (
     desk("admin-notices-dated", "Notices with their days.", dated),
     phone("admin-notices-dated-phone", "The same on a phone.", dated),
     desk("admin-notices-look", "What changing them will do.", told_days),
+    desk(
+        "admin-public",
+        "What citizens see from afar, are told and may say.",
+        page("/admin/public"),
+        english=in_english,
+    ),
+    phone("admin-public-phone", "The same on a phone.", page("/admin/public")),
     desk("admin-rules", "Rules and limits.", page("/admin/rules"), english=in_english),
     desk("admin-refused", "A number is too large.", too_large),
     desk("admin-look", "What a change will do.", looked_at),

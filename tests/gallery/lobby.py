@@ -148,6 +148,46 @@ def figures(visit: Visit) -> None:
     visit.sees("#figures h1")
 
 
+def with_figures(settings: dict[str, Any]) -> None:
+    """Give the last day's figures a turn on the boards."""
+    settings["screens"]["display"]["figures"] = True
+
+
+def figures_turn(visit: Visit, layout: str = "board") -> None:
+    """The last day's figures have their turn, some time after a call."""
+    calm(visit, layout)
+    for _ in range(12):
+        if visit.page.locator(".last-day").count():
+            break
+        visit.let_pass(12)
+        visit.page.wait_for_timeout(300)
+    visit.sees(".last-day .row")
+
+
+def figures_beside(visit: Visit) -> None:
+    """The same beside one large call."""
+    figures_turn(visit, "hero")
+
+
+def figures_give_way(visit: Visit) -> None:
+    """A call comes while the figures have their turn: it has the place at once."""
+    figures_turn(visit)
+    visit.hall.free("08")
+    number = visit.hall.call("08", "GTVT-LX")["number"]
+    expect(visit.page.locator(".call.now .no")).to_have_text(number)
+    expect(visit.page.locator(".last-day")).to_have_count(0)
+
+
+def figures_offline(visit: Visit) -> None:
+    """The server of the board of public figures is away for ten minutes."""
+    figures(visit)
+    visit.hall.stop()
+    for _ in range(11):
+        visit.let_pass(61)
+        visit.page.wait_for_timeout(100)
+    visit.sees("[data-away]", "Đang kết nối lại")
+
+
 def english_board(visit: Visit) -> None:
     """The same board in English."""
     in_english(visit)
@@ -235,6 +275,14 @@ PICTURES = (wide("display-media", "The centre's own pictures have their turn.", 
 FIGURES = (
     wide("figures", "The board of public figures.", figures),
     State("figures-upright", "The same on a screen that stands upright.", figures, UPRIGHT),
+    translated("display-figures", "The last day's figures have their turn.", figures_turn),
+    wide(
+        "display-figures-hero",
+        "The same beside one large call.",
+        partial(figures_turn, layout="hero"),
+    ),
+    wide("display-figures-call", "A call takes their place at once.", figures_give_way),
+    wide("figures-offline", "Its server is away.", figures_offline, cut_off=True),
 )
 
 GROUPS = (
@@ -242,5 +290,5 @@ GROUPS = (
     Group("quiet lobby", partial(Hall, at="06:40", lived=False, change=keeping_hours), QUIET),
     Group("evening lobby", partial(Hall, at="17:20", lived=False, change=keeping_hours), EVENING),
     Group("lobby with pictures", cinema, PICTURES),
-    Group("public figures", partial(Hall, at="08:40", weeks=True), FIGURES),
+    Group("public figures", partial(Hall, at="08:40", weeks=True, change=with_figures), FIGURES),
 )

@@ -8,7 +8,7 @@ import pytest
 from queueing import commands as c
 from tests.reports.centre import golden_day, house_in
 
-ADDRESS = "/display/figures"
+ADDRESS, DATA = "/display/figures", "/api/board/figures"
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +49,17 @@ def test_it_shows_the_last_day_before_today_on_which_people_came(house):
     assert "Not told: fewer than 10 ratings." in text
 
 
+def test_a_lobby_board_gets_the_same_in_short_without_what_has_no_value(house):
+    told = house.board.get(f"{DATA}?lang=en").json
+    figures, _ = shown(house)
+    assert told["day"].replace(",", "") == "Monday 23 November 2026"
+    assert told["figures"][0] == {
+        "name": "Tickets issued", "value": figures["Số phiếu đã cấp"], "unit": "",
+    }  # fmt: skip
+    assert not [each for each in told["figures"] if each["name"].startswith("Satisfied")]
+    assert house.app.test_client().get(DATA).status_code == 401
+
+
 def test_from_midnight_on_it_shows_the_day_that_is_over(house):
     house.next_day()
     figures, text = shown(house)
@@ -66,6 +77,7 @@ def test_of_a_centre_without_a_day_it_says_so(tmp_path):
         assert figures == {}
         assert "Chưa có số liệu" in text
         assert "No figures yet" in text
+        assert empty.board.get(DATA).json == {"day": None, "figures": []}
 
 
 def test_only_boards_and_people_of_the_centre_see_it(house):
