@@ -86,8 +86,8 @@ def live_weeks(
 
 
 def keep_words(database: Database, simulation: Simulation) -> None:
-    """Store what citizens have written since the last time."""
+    """Store what was written since the last time, by citizens and in answer."""
     while simulation.opinions.written:
         said = simulation.opinions.written.popleft()
         words = CitizenWords(database, partial(attrgetter("at"), said))
-        words.keep(said.id, said.kind, said.department, said.text)
+        words.keep(said.id, said.kind, said.department, said.text, said.due)

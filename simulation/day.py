@@ -35,8 +35,8 @@ KIOSK_ACTOR = "sim:kiosk"
 TO_WORK = time(6, 30)
 """From this local time on a new day is prepared."""
 MOST_CLOSED_DAYS = 15
-COMPLAINED_WITHIN = timedelta(days=5)
-"""Complaints of earlier days would all be overdue."""
+COMPLAINED_WITHIN = timedelta(days=14)
+"""Long enough for answers, and for one to be overdue."""
 NOTHING_TO_SEE = timedelta(minutes=20)
 """So long a time in which nobody acts is skipped."""
 JOINED_A_QUEUE = (
@@ -120,6 +120,7 @@ class Simulation:
         self.opinions = Opinions(
             lambda: self._office.hall,
             self._do,
+            self.plan,
             self._streams.of("opinions"),
             self._today - COMPLAINED_WITHIN,
         )

@@ -1,4 +1,4 @@
-"""What citizens say of the service: ratings, remarks beside them, and complaints."""
+"""What citizens say of the service: ratings, remarks beside them, complaints and their answers."""
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -9,8 +9,11 @@ from secrets import token_urlsafe
 from typing import Literal
 
 from queueing.commands import Command, FileComplaint, RateTicket
+from queueing.complaints import due_day_from
 from queueing.hall import Hall
+from queueing.hall.complaints import Complaint
 from queueing.hall.tickets import LEVELS, Ticket
+from simulation.complaints import ComplaintDesk
 
 RATES = 0.32
 """Share of the served who rate the service."""
@@ -39,24 +42,34 @@ REMARKS: tuple[Sequence[str], ...] = (
     ),
 )
 """By level, best first."""
-COMPLAINTS = (
-    "Tôi lấy số từ đầu giờ sáng mà gần một tiếng chưa được gọi. Đề nghị mở thêm quầy khi đông.",
-    "Bảng gọi số ở tầng 1 đặt hơi xa, người lớn tuổi khó nhìn. Đề nghị trung tâm xem lại.",
-    "Hồ sơ đã nộp, đến ngày hẹn vẫn chưa có kết quả, không thấy ai báo trước.",
-    "Tôi được hướng dẫn sai quầy nên phải lấy số lại từ đầu, mất cả buổi sáng.",
-    "Quầy đóng cửa trước giờ nghỉ trưa trong khi vẫn còn người chờ.",
-)
+COMPLAINTS = {
+    "Tôi lấy số từ đầu giờ sáng mà gần một tiếng chưa được gọi. Đề nghị mở thêm quầy khi đông.":
+        "Từ tuần này, khi quá 10 người chờ, cơ quan mở thêm một quầy. Xin lỗi vì Ông/Bà phải chờ.",
+    "Bảng gọi số ở tầng 1 đặt hơi xa, người lớn tuổi khó nhìn. Đề nghị trung tâm xem lại.":
+        "Trung tâm đã đặt thêm một bảng gần hàng ghế đầu. Xin cảm ơn Ông/Bà đã góp ý.",
+    "Hồ sơ đã nộp, đến ngày hẹn vẫn chưa có kết quả, không thấy ai báo trước.":
+        "Kết quả trả trễ do phải xác minh thêm; lẽ ra chúng tôi phải báo trước. Xin lỗi Ông/Bà.",
+    "Tôi được hướng dẫn sai quầy nên phải lấy số lại từ đầu, mất cả buổi sáng.":
+        "Chúng tôi đã hướng dẫn lại cho nhân viên trực và sửa bảng chỉ dẫn. Xin lỗi Ông/Bà.",
+    "Quầy đóng cửa trước giờ nghỉ trưa trong khi vẫn còn người chờ.":
+        "Cơ quan đã nhắc cán bộ làm việc đúng giờ và phục vụ hết người đang chờ. Xin lỗi Ông/Bà.",
+}  # fmt: skip
+"""What is written -> what is answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Free words of a citizen; the journal knows only `id`. `at` is aware."""
+    """Free words of a citizen, or an answer; the journal knows only `id`. `at` is aware.
+
+    `due`: of complaints and answers, the last day for an answer.
+    """
 
     id: str
-    kind: Literal["remark", "complaint"]
+    kind: Literal["remark", "complaint", "answer"]
     department: str
     text: str
     at: datetime
+    due: date | None = None
 
 
 Say = Callable[[datetime], None]
@@ -67,11 +80,17 @@ class Opinions:
     """Decides which served citizens say something, when and what; texts gather in `written`."""
 
     def __init__(
-        self, hall: Callable[[], Hall], do: Do, rng: Random, complains_from: date = date.min
+        self,
+        hall: Callable[[], Hall],
+        do: Do,
+        plan: Callable[[datetime, Say], object],
+        rng: Random,
+        complains_from: date = date.min,
     ) -> None:
-        """Speak through `do`. Nobody answers, so nobody complains before `complains_from`."""
+        """Speak through `do`, answer by `plan`; nobody complains before `complains_from`."""
         self._complains_from = complains_from
         self._hall, self._do, self._rng = hall, do, rng
+        self._desk = ComplaintDesk(hall, do, plan, self._write_answer)
         self.written: deque[Written] = deque()
 
     def of(self, ticket: Ticket, now: datetime) -> Iterator[tuple[datetime, Say]]:
@@ -91,22 +110,29 @@ class Opinions:
         remark = None
         if self._rng.random() < WRITES:
             text = self._rng.choice(REMARKS[LEVELS.index(level)])
-            remark = self._write("remark", token_urlsafe(9), ticket, text, at)
+            remark = self._write("remark", token_urlsafe(9), ticket.department, text, at)
         self._do(RateTicket(ticket.id, level, remark), f"citizen:{ticket.id}")
 
     def _complain(self, ticket: Ticket, at: datetime) -> None:
         signs = "".join(self._rng.choices("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", k=8))
-        text = self._rng.choice(COMPLAINTS)
-        code = self._write("complaint", f"{signs[:4]}-{signs[4:]}", ticket, text, at)
-        self._do(FileComplaint(ticket.id, code), "citizen")
+        text, code = self._rng.choice(list(COMPLAINTS)), f"{signs[:4]}-{signs[4:]}"
+        due = due_day_from(self._hall().catalogue, at)
+        self._write("complaint", code, ticket.department, text, at, due)
+        if self._do(FileComplaint(ticket.id, code), "citizen"):
+            self._desk.receive(code, COMPLAINTS[text])
+
+    def _write_answer(self, complaint: Complaint, text: str, at: datetime) -> str:
+        words_id = f"answer-{complaint.code}"
+        return self._write("answer", words_id, complaint.answerable, text, at, complaint.due)
 
     def _write(
         self,
-        kind: Literal["remark", "complaint"],
+        kind: Literal["remark", "complaint", "answer"],
         words_id: str,
-        ticket: Ticket,
+        department: str,
         text: str,
         at: datetime,
+        due: date | None = None,
     ) -> str:
-        self.written.append(Written(words_id, kind, ticket.department, text, at))
+        self.written.append(Written(words_id, kind, department, text, at, due))
         return words_id

@@ -10,12 +10,12 @@ from werkzeug.datastructures import MultiDict
 
 from queueing.errors import InvalidField
 from reports.asking import parse_query, read_results
-from reports.exports.pdf_file import pdf_possible
 from reports.figure_groups import GROUPS, SAVED_GROUP
 from reports.language.comparison import describe_comparison
 from reports.language.formatting import Formatter, formatter_of
 from reports.months.reader import TRY_AGAIN_S, FigureReader, FiguresNotReady
 from reports.pages.day_checks import Checks
+from reports.pages.file_kinds import list_endings
 from reports.pages.filters import Filters
 from reports.pages.form import form
 from reports.pages.key_figures import KEYS, OWN_KEYS, key_figures
@@ -31,8 +31,6 @@ from web.site import Site
 from web.typed_days import read_days
 
 MINE = "/reports/mine"
-EXPORTS = (("xlsx", "Excel"), ("csv", "CSV"))
-PDF = ("pdf", "PDF")
 WRONG = {
     "from": "Ngày bắt đầu không đúng hoặc sau ngày kết thúc. Hãy chọn lại hai ngày.",
     "to": "Ngày kết thúc không đúng, hoặc khoảng thời gian dài hơn năm năm. Hãy chọn lại hai ngày.",
@@ -98,7 +96,7 @@ def _page(site: Site, figures: FigureReader, checks: Checks, caller: Caller, pat
         checked=None if caller.role is Role.OFFICER else checks.line(site.words, write.language),
         exports=[
             (text, filters.link(f"/api{PATH}.{ending}", headings="1"))
-            for ending, text in (*EXPORTS, *([PDF] if pdf_possible() else []))
+            for ending, text in list_endings()
         ],
         **shown,
     )

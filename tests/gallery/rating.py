@@ -10,7 +10,7 @@ from tests.gallery.states import Group, Size, State, Visit
 
 TABLET: Size = (1024, 768)
 SMALL: Size = (600, 960)
-TARGETS = (("[data-level]", 96), ("a, button", 24))
+TARGETS = (("[data-level]", 96), (".why button", 44), ("a, button", 24))
 
 
 def stand(visit: Visit) -> None:
@@ -40,6 +40,23 @@ def thanked(visit: Visit) -> None:
     visit.sees("[data-part=thanks] h1")
 
 
+def asked_why(visit: Visit) -> None:
+    """Somebody is not satisfied, and has chosen a reason."""
+    asked(visit)
+    visit.click("[data-level=dissatisfied]")
+    visit.click("[data-reason=wait]")
+    visit.sees("[data-reason=wait][aria-pressed=true]")
+
+
+def why_in_english(visit: Visit) -> None:
+    """The same, asked and answered on the English page."""
+    asked(visit)
+    in_english(visit)
+    visit.click("[data-level=dissatisfied]")
+    visit.click("[data-reason=wait]")
+    visit.sees("[data-reason=wait][aria-pressed=true]")
+
+
 def offline(visit: Visit) -> None:
     """The server is away."""
     waiting(visit)
@@ -62,6 +79,9 @@ STATES = (
         "rating-small", "The same on a small tablet held upright.", asked, SMALL, english=in_english
     ),
     tablet("rating-thanked", "Thanks.", thanked),
+    tablet("rating-reasons", "Why somebody is not satisfied.", asked_why),
+    tablet("rating-reasons-english", "The same in English.", why_in_english),
+    State("rating-reasons-small", "The same on a small tablet held upright.", asked_why, SMALL),
     tablet("rating-offline", "The server is away.", offline, cut_off=True),
 )
 

@@ -48,6 +48,26 @@ def on_the_wall(visit: Visit) -> None:
     visit.sees(".beside")
 
 
+def opinions(visit: Visit) -> None:
+    """A month's complaints, and why people were less than satisfied."""
+    hall = visit.hall
+    for department, reasons in (("TP", ["wait", "manner"]), ("TP", ["wait"]), ("GTVT", ["place"])):
+        hall.post("/complaints", department=department, text="Tôi chờ gần một tiếng.")
+        answer = hall.issue("TP")
+        hall.free("22")
+        hall.press("22", "call", ticket=answer["ticket"]["id"], reason="picture")
+        hall.press("22", "finish")
+        hall.post(f"{answer['follow_url']}/rate", level="dissatisfied", reasons=reasons)
+    sign_in(visit, "giam-doc", to="/reports/opinions")
+    visit.sees("tbody th", "Sở Giao thông vận tải")
+
+
+def no_opinions(visit: Visit) -> None:
+    """A month in which nobody has said anything."""
+    sign_in(visit, "giam-doc", to="/reports/opinions?month=2025-01")
+    visit.sees("p.none")
+
+
 def at_the_counters(visit: Visit) -> None:
     """What the action of an alert leads to: the counters of that department."""
     live(visit)
@@ -111,6 +131,10 @@ DAY = (
     desk("reports-department", "A department's head sees one department.",
          lambda v: live(v, "truong-phong"), english=in_english),
     desk("reports-definitions", "What each figure means.", explained),
+    desk("reports-opinions", "A month's complaints and reasons, by department.", opinions,
+         english=in_english),
+    State("reports-opinions-narrow", "The same on a telephone.", opinions, NARROW),
+    desk("reports-opinions-none", "A month in which nobody has said anything.", no_opinions),
     desk("reports-offline", "The server is away: from when the figures are.", offline,
          cut_off=True),
 )  # fmt: skip

@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.api import Api
-from tests.rating.conftest import COUNTER
+from tests.rating.conftest import COUNTER, SERVICE
+from tests.waiting import wait_until
 
 IDLE = "Mời Ông/Bà đánh giá sau khi được phục vụ"
 ASK = "Ông/Bà có hài lòng không?"
@@ -23,6 +24,27 @@ def test_whoever_was_just_served_presses_one_face_and_is_thanked(tablet, program
     again = {"ticket": ticket["id"], "level": "neutral"}
     refused = api.post(f"/api/counters/{COUNTER}/rate", again)
     assert (refused.status_code, refused.json()["error"]) == (409, "already_rated")
+
+
+def test_who_is_less_than_satisfied_may_choose_reasons_after_the_rating_is_stored(
+    tablet, api, served
+):
+    served()
+    tablet.get_by_role("button", name="Không hài lòng").click()
+    chosen, not_meant = (
+        tablet.get_by_role("button", name=name) for name in ("Chờ lâu", "Thái độ phục vụ")
+    )
+    for chip, pressed in ((chosen, "true"), (not_meant, "true"), (not_meant, "false")):
+        chip.click()
+        expect(chip).to_have_attribute("aria-pressed", pressed)
+    assert api.get("/api/reports/opinions").json()["reasons"] == {}
+    tablet.get_by_role("button", name="Xong").click()
+    expect(chosen).to_be_hidden()
+    wait_until(
+        "the reasons are counted",
+        lambda: api.get("/api/reports/opinions").json()["reasons"] == {SERVICE: {"wait": 1}},
+    )
+    expect(tablet.get_by_role("heading", name=IDLE)).to_be_visible()
 
 
 def test_the_next_citizen_served_is_asked_not_the_one_before(tablet, served):

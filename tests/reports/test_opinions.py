@@ -7,6 +7,7 @@ import pytest
 from queueing import commands as c
 from reports.live.alerts import list_overdue
 from tests.reports.centre import house_in
+from tests.reports.workbooks import lines, workbook
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,24 @@ def test_the_month_is_counted_by_department(house):
     december = house.api().get("/api/reports/opinions").get_json()
     assert (december["month"], december["total"]["left_open"]) == ("2026-12", 2)
     assert house.api().get("/api/reports/opinions?month=2026-13").status_code == 422
+
+
+def test_it_is_fetched_as_a_file_of_counts_without_anybody_s_name(house):
+    director, month = house.people["director"], "month=2026-11&headings=1&lang=en"
+    book = workbook(director.get(f"/api/reports/opinions.xlsx?{month}"))
+    complaints, reasons = lines(book.worksheets[0]), lines(book.worksheets[1])
+    assert complaints[0][2:4] == ["Received", "Answered in time"]
+    assert [row[0] for row in complaints[1:]] == ["XD", "TP", None]
+    assert complaints[1][2:6] == [2, 1, 0, 1]
+    assert reasons[1][:3] == ["XD", "Xây dựng", 2]
+    text = director.get("/api/reports/opinions.csv?month=2026-11").get_data(as_text=True)
+    head, first, *_ = text.removeprefix("\ufeff").splitlines()
+    assert head.startswith('"department","name","received","in_time"')
+    assert first.startswith('"XD","Xây dựng",2,1,0,1')
+    own = house.people["tp"].get("/api/reports/opinions.csv?month=2026-11").get_data(as_text=True)
+    assert "XD" not in own
+    page = director.get("/reports/opinions?month=2026-11").get_data(as_text=True)
+    assert "/api/reports/opinions.xlsx?month=2026-11&amp;headings=1" in page
 
 
 def test_managers_read_it_and_a_head_the_own_department_alone(house):

@@ -109,6 +109,25 @@ def test_citizens_rated_and_complained_and_what_they_wrote_is_kept(folder, entri
     assert 2 <= len(complaints) < 80  # of the last days alone
 
 
+def test_complaints_are_answered_and_one_is_overdue_for_the_director_to_see(folder, entries):
+    filed, answered = {}, {}
+    for entry in entries:
+        match entry.event:
+            case e.ComplaintFiled() as event:
+                filed[event.code] = event
+            case e.ComplaintAnswered() as event:
+                answered[event.code] = event
+    unanswered = [each for each in filed.values() if each.code not in answered]
+    assert [each.code for each in unanswered if each.due < TODAY] == [next(iter(filed))]
+    assert len(unanswered) > 1, "those of the last days"
+    late = [each for code, each in answered.items() if each.at.date() > filed[code].due]
+    assert [each.code for each in late] == [list(filed)[1]]
+    with open_database(folder) as database:
+        words = CitizenWords(database, lambda: datetime.now(UTC)).written("answer")
+    assert {each.id for each in words} == {each.answer for each in answered.values()}
+    assert all(each.due for each in words)
+
+
 def test_the_slips_of_this_morning_are_printed(entries):
     asked = [
         entry.event.ticket
