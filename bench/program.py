@@ -61,10 +61,12 @@ def write_configuration(
     limited: bool = False,
     database: str | None = None,
     without: Sequence[str] = (),
+    push_service: str | None = None,
 ) -> Path:
     """Write the centre's configuration to `file`, for any hour; `limited`: with its limits.
 
     Else without them, for all clients of a bench come from one address. `without`: some of them.
+    `push_service`: the address of the one by which phones are told.
     """
     yaml = YAML()
     settings = yaml.load(CONFIG.read_text(encoding="utf-8"))
@@ -74,6 +76,9 @@ def write_configuration(
         settings["limits"][limit] = None
     settings["hours"]["enforced"] = False
     settings["server"]["database"] = database
+    if push_service is not None:
+        push = {"contact": "mailto:it@centre.example", "services": [push_service]}
+        settings["screens"]["phone"]["push"] = push
     with file.open("w", encoding="utf-8") as text:
         yaml.dump(settings, text)
     return file
