@@ -5,7 +5,6 @@ from collections.abc import Callable
 import orjson
 from flask import Response
 
-from now.published import Published
 from now.queue_monitor import make_queue_monitors
 from now.settings import NowPage
 from now.view import make_now_view
@@ -13,6 +12,7 @@ from now.view_types import NowView
 from now.words import Words
 from web.errors import NotFound
 from web.front_links import CITIZENS, FrontLink
+from web.kept_answers import KeptAnswers
 from web.public_pages import render_public_page
 from web.roles import Open
 from web.site import Site
@@ -35,7 +35,7 @@ def install(site: Site, settings: Callable[[], NowPage], profile: Callable[[], s
     `settings` and `profile` (the name of this configuration) as they are now.
     """
     office = site.office
-    present = Published(
+    present = KeptAnswers(
         lambda: make_now_view(office.hall, office.now(), office.basis),
         # What the hour changes is true to the minute
         lambda: (

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from hashlib import sha256
-from time import monotonic
 
 from flask import Response, request
 from pydantic import Field
@@ -12,19 +10,18 @@ from procedures.catalogue import Catalogue, Directory
 from procedures.pages import PATH, Pages
 from queueing.procedures import Offer, UnknownProcedure
 from web.front_links import CITIZENS, FrontLink
+from web.kept_answers import Drawn, KeptAnswers, make_public
 from web.qr import draw_qr
 from web.requests import Parameters, read_parameters
 from web.roles import Open
 from web.site import Site
 
-KEPT_S = 5
-"""A page is drawn once in so many seconds, whoever asks: what it says of the hall is that old."""
-MOST_KEPT = 300
+MOST_CODES = 300
 LONGEST = 100
 A_YEAR = "public, max-age=31536000, immutable"
 HTML, SVG = "text/html; charset=utf-8", "image/svg+xml"
 GONE = (Offer.OVER, Offer.CLOSED)
-draw_code = lru_cache(maxsize=MOST_KEPT)(draw_qr)
+draw_code = lru_cache(maxsize=MOST_CODES)(draw_qr)
 
 
 class SearchParameters(Parameters):
@@ -70,34 +67,31 @@ def install(
 
 
 def _install_pages(site: Site, pages: Pages) -> None:
-    @lru_cache(maxsize=MOST_KEPT)
-    def draw_search(language: str, typed: str, department: str, _until: int) -> bytes:
-        return pages.draw_search(language, typed, department)
-
-    @lru_cache(maxsize=MOST_KEPT)
-    def draw_procedure(
-        code: str, language: str, address: str, _until: int
-    ) -> tuple[bytes, Offer] | None:
-        return pages.draw_procedure(code, language, address)
+    kept = KeptAnswers(lambda: pages)
 
     @site.routes.open("GET", PATH, Open.TO_ALL, parameters=SearchParameters)
     def search_page() -> Response:
         given = read_parameters(SearchParameters)
-        typed, department = given.q.strip(), given.department
-        return _answer(draw_search(site.language(), typed, department, _now()), HTML)
+        asked = site.language(), given.q.strip(), given.department
+        return kept.answer((PATH, *asked), lambda pages: pages.draw_search(*asked), HTML)
 
     @site.routes.open("GET", f"{PATH}/<code>", Open.TO_ALL)
     def procedure_page(code: str) -> Response:
-        address = site.addresses.find_for_screens(request.host_url)
-        drawn = draw_procedure(code, site.language(), address, _now())
-        if drawn is None:
-            raise UnknownProcedure(procedure=code)
-        return _answer(drawn[0], HTML, 410 if drawn[1] in GONE else 200)
+        asked = code, site.language(), site.addresses.find_for_screens(request.host_url)
+
+        def draw(pages: Pages) -> Drawn:
+            drawn = pages.draw_procedure(*asked)
+            if drawn is None:
+                raise UnknownProcedure(procedure=code)
+            content, offer = drawn
+            return Drawn(content, 410 if offer in GONE else 200)
+
+        return kept.answer(("procedure", *asked), draw, HTML)
 
     @site.routes.open("GET", f"{PATH}/poster", Open.TO_ALL)
     def poster_page() -> Response:
         address = site.addresses.find_for_screens(request.host_url)
-        return _answer(pages.draw_poster(site.language(), address), HTML)
+        return make_public(Drawn(pages.draw_poster(site.language(), address)), HTML)
 
 
 def _install_list(site: Site, catalogue: Catalogue) -> None:
@@ -118,25 +112,11 @@ def _install_codes(site: Site, catalogue: Catalogue) -> None:
         if code not in catalogue.look().every:
             raise UnknownProcedure(procedure=code)
         address = site.addresses.find_for_screens(request.host_url)
-        return _answer(draw_code(f"{address}{PATH}/{code}"), SVG)
+        return make_public(Drawn(draw_code(f"{address}{PATH}/{code}")), SVG)
 
     @site.routes.open("GET", f"{PATH}/<code>/online.svg", Open.TO_ALL)
     def online_code(code: str) -> Response:
         stored = catalogue.look().every.get(code)
         if stored is None or not stored.procedure.url:
             raise UnknownProcedure(procedure=code)
-        return _answer(draw_code(stored.procedure.url), SVG)
-
-
-def _now() -> int:
-    return int(monotonic() // KEPT_S)
-
-
-def _answer(content: bytes, kind: str, status: int = 200) -> Response:
-    """Return what anybody may keep for a moment, and need not fetch again while it is the same."""
-    response = Response(content, status=status, content_type=kind)
-    response.headers["Cache-Control"] = f"public, max-age={KEPT_S}"
-    response.vary.add("Accept-Language")
-    response.set_etag(sha256(content).hexdigest()[:32])
-    response.make_conditional(request)
-    return response
+        return make_public(Drawn(draw_code(stored.procedure.url)), SVG)
