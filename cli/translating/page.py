@@ -1,6 +1,6 @@
 """The translator's page: served on this computer alone, to whoever knows its secret address."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from flask import Flask, Response, abort, redirect, render_template, request, send_from_directory
@@ -8,10 +8,12 @@ from werkzeug.wrappers import Response as Answer
 
 from cli.translating.catalogue import Catalogue, WrongText
 from cli.translating.pictures import Shown
+from cli.translating.places import find_places
 from web.languages import NAMES
 
 HERE = Path(__file__).parent
-LETTERS = HERE.parents[1] / "web/static/vendor/fonts/noto-sans-khmer-khmer-wght-normal.woff2"
+ROOMS = HERE.parents[1]
+LETTERS = ROOMS / "web/static/vendor/fonts/noto-sans-khmer-khmer-wght-normal.woff2"
 """Not every computer has any."""
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'"
 
@@ -40,6 +42,7 @@ class _Texts:
     ) -> None:
         self._catalogues, self._language = catalogues, language
         self._secret, self._shown = secret, shown
+        self._places: dict[str, Mapping[str, Sequence[str]]] = {}
 
     def require_known(self, _endpoint: str | None, asked: dict[str, str] | None) -> None:
         """Answer nobody who does not know the address, and of no room that there is not."""
@@ -75,12 +78,19 @@ class _Texts:
             room=room,
             entries=self._catalogues[room].list_entries(),
             shown=self._shown,
+            places=self._find_places(room),
             language=self._language,
             language_name=NAMES[self._language],
             said=said,
             refused=text,
             typed=words,
         )
+
+    def _find_places(self, room: str) -> Mapping[str, Sequence[str]]:
+        if room not in self._places:
+            texts = [each.text for each in self._catalogues[room].list_entries()]
+            self._places[room] = find_places(room, ROOMS / room, texts)
+        return self._places[room]
 
 
 def _style() -> Response:

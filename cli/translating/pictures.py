@@ -6,7 +6,7 @@ these are not installed there are no pictures, and nothing is measured.
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
@@ -15,14 +15,25 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 NEEDS = "Pictures need the tests' own packages and a browser: ./run pictures installs them."
-GROUPS_OF: Mapping[str, Sequence[str]] = {
-    "kiosk": ("tests.gallery.kiosk", "tests.gallery.paper"),
-    "phone": ("tests.gallery.phone",),
-    "display": ("tests.gallery.lobby",),
+EVERY: Sequence[str] = ()
+GROUPS_OF: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "kiosk": {
+        "tests.gallery.kiosk": EVERY,
+        "tests.gallery.paper": EVERY,
+        "tests.gallery.booking": ("booking-kiosk",),
+        "tests.gallery.results": ("collecting",),
+    },
+    "phone": {"tests.gallery.phone": EVERY},
+    "display": {"tests.gallery.lobby": EVERY},
 }
-"""Room -> where the states of its screen are."""
+"""Room -> where the states of its screen are: a module, and which of its groups."""
 RESULT = "shown.json"
 FIELDS = re.compile(r"%\(\w+\)s|\{\w+\}")
+SEEN = """() => [document.body.innerText,
+  ...[...document.querySelectorAll("[aria-label], [placeholder], [title], [alt]")].flatMap((each) =>
+    ["aria-label", "placeholder", "title", "alt"].map((name) => each.getAttribute(name) || "")),
+].join("\\n")"""
+"""What can be read on a page, also with the ears."""
 REPLACE = """([find, words, language]) => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   let found = 0;
@@ -75,7 +86,7 @@ def look_at(room: str, language: str, words: Mapping[str, str], folder: Path) ->
     needs, states = import_module("tests.needs"), import_module("tests.gallery.states")
     with sync() as playwright:
         browser = playwright.chromium.launch(executable_path=needs.CHROMIUM, args=needs.SWITCHES)
-        for group in (each for name in GROUPS_OF[room] for each in import_module(name).GROUPS):
+        for group in _list_groups(room):
             with TemporaryDirectory() as place, states.opened(group, place) as hall:
                 looking.visit(hall, browser, [each for each in group.states if each.scripts])
         browser.close()
@@ -83,6 +94,12 @@ def look_at(room: str, language: str, words: Mapping[str, str], folder: Path) ->
     text = json.dumps(found, ensure_ascii=False, indent=1)
     (folder / RESULT).write_text(text, encoding="utf-8")
     return read_shown(folder)
+
+
+def _list_groups(room: str) -> Iterator[Any]:
+    for name, wanted in GROUPS_OF[room].items():
+        every = import_module(name).GROUPS
+        yield from (each for each in every if not wanted or each.name in wanted)
 
 
 class _Looking:
@@ -98,7 +115,7 @@ class _Looking:
         """Look at the states of one hall."""
         for state in states:
             with hall.shows(browser, state) as visit:
-                seen = visit.page.inner_text("body")
+                seen = visit.page.evaluate(SEEN)
                 here = [text for text in self._words if re.search(make_pattern(text), seen)]
                 if any(text not in self.pictures for text in here):
                     visit.page.screenshot(path=self._folder / f"{state.name}.png")

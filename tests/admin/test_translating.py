@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 from cli.translating import make_page
 from cli.translating.catalogue import Catalogue, WrongText
 from cli.translating.pictures import Shown, make_pattern
+from cli.translating.places import PLACES, find_places
 from tests.api import Api
 from tests.program import ROOT, run, write_configuration
 from web.i18n import find_missing, list_texts
@@ -85,6 +86,7 @@ def test_the_page_shows_how_far_it_is_and_says_what_is_wrong(room, tmp_path):
     assert f"Đã dịch {done + 1} trong {of} câu" in page
     assert WORDS in page
     assert "Không vừa màn hình: kiosk: text is cut off" in page
+    assert "Trang tìm thủ tục: ô tìm, kết quả, bàn phím." in page
     with client.get("/secret/pictures/kiosk.png") as picture:
         assert picture.data == b"picture"
     wrong = client.post("/secret/kiosk", data={"text": WITH_FIELD, "words": "ក"})
@@ -92,6 +94,14 @@ def test_the_page_shows_how_far_it_is_and_says_what_is_wrong(room, tmp_path):
     assert "Còn thiếu day, time" in wrong.text
     for address in ("/other/kiosk", "/secret/nowhere", "/other/pictures/kiosk.png", "/"):
         assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_every_text_says_where_it_appears(name):
+    texts = list_texts(ROOT / name)
+    places = find_places(name, ROOT / name, texts)
+    assert [text for text in texts if not places[text]] == []
+    assert max(map(len, places.values())) <= 5
 
 
 def test_a_text_is_found_on_a_screen_with_anything_in_its_fields():
