@@ -46,7 +46,6 @@ PROMISED = {
     ("POST", "/api/pairings/<code>/approve"): {"api", "guide", "admin"},
     ("GET", "/api/board"): {"api", "display", *STAFF},
     ("GET", "/display/figures"): {"api", "display", *STAFF},
-    ("GET", "/api/board/figures"): {"api", "display", *STAFF},
     ("POST", "/api/announcements/<line_id>/result"): {"api", "display"},
     ("GET", "/api/reports/departments"): {"api", *READING},
     ("GET", "/api/reports/statistics"): {"api", "officer", *READING},
