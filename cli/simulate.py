@@ -18,7 +18,7 @@ from simulation.refusals import Refusals, count_refusals
     help="How many come, against a usual week of the demo.",
 )  # fmt: skip
 @click.option(
-    "--stay", default=45, show_default=True, type=click.IntRange(0, 240),
+    "--stay", default=30, show_default=True, type=click.IntRange(0, 240),
     help="Minutes for which officers go on calling after the day's hours.",
 )  # fmt: skip
 @config_option
