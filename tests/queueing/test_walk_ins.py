@@ -8,6 +8,7 @@ from queueing import commands as c
 from queueing import errors
 from queueing.catalogue import Intake
 from queueing.counter_errors import ServiceNotHere
+from queueing.decisions.walk_ins import list_walk_in_services
 from queueing.events import (
     ActionUndone,
     ServiceStarted,
@@ -99,6 +100,14 @@ def test_hours_and_the_days_numbers_refuse_nobody_whom_an_officer_serves():
     with pytest.raises(errors.ServiceClosed):
         desk.issue()
     assert serve(desk)[0].number == "A002"
+
+
+def test_a_counter_offers_its_services_but_those_that_are_closed():
+    services = small_centre().services
+    closed = {**services, "B": replace(services["B"], closed_reason="flood")}
+    for known, offered in ((services, ["A", "B"]), (closed, ["A"])):
+        hall = at_desk(services=known).hall
+        assert list_walk_in_services(hall, hall.counter("2")) == offered
 
 
 @pytest.mark.parametrize(
