@@ -76,7 +76,10 @@ def test_four_weeks_are_in_the_reports_and_most_were_called_within_the_target(sh
     assert saved["total"]["saved_home"] > 20
     page.goto("/reports")
     expect(page.locator(".heat tbody tr").nth(4)).to_be_visible(timeout=LONG_MS)
-    assert page.locator(".alerts li").count() <= 4
+    alerts = page.locator(".alerts li")
+    expect(alerts.filter(has_text="phản ánh quá hạn trả lời")).to_have_count(1)
+    # At sixty times a slow computer sees hours of today
+    assert alerts.count() <= 8
     today = page.request.get(report).json()["total"]
     assert 0.65 <= today["wait_within_target"] <= 0.90, "some minutes of today at sixty times"
 
