@@ -50,8 +50,8 @@ FIGURES = Form(
 )  # fmt: skip
 PUBLIC = SettingsPage(
     "/admin/public",
-    "Công khai và góp ý",
-    "bell",
+    "Công khai, góp ý",
+    "globe",
     "Trang công khai, kết quả trên bảng, phản ánh, lý do đánh giá, báo lên điện thoại",
     (NOW, FIGURES, COMPLAINTS, REASONS, PUSH),
 )
