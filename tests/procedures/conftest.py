@@ -16,7 +16,9 @@ OVER, AHEAD = "TP-1", "LĐTBXH-0"
 
 @pytest.fixture(scope="module")
 def program(furnished, tmp_path_factory):
-    server = server_in(tmp_path_factory.mktemp("procedures"), at_any_hour, furnished=furnished)
+    folder, morning = tmp_path_factory.mktemp("procedures"), f"{today()}T09:00:00"
+    # Late at night nobody is promised a wait
+    server = server_in(folder, at_any_hour, furnished=furnished, at=morning)
     import_procedures(server, [_changed(each) for each in catalogue()])
     with serving(server):
         yield server

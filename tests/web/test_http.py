@@ -165,7 +165,9 @@ def test_bodies_have_little_room_in_all_and_small_ones_always_some(new_server, m
         lines[2].post("Content-Length: 50000")
         # Whichever of them was taken last
         answered, _, _ = select([line.socket for line in lines], [], [], LONG_S)
-        assert [line.answer()[0] for line in lines if line.socket in answered] == [503]
+        statuses = [line.answer()[0] for line in lines if line.socket in answered]
+        # Where the machine was slow the one that came longest has made room too
+        assert statuses in ([503], [503, 503])
         client = Client(server.port, server.tokens["api"])
         assert client.post("/api/tickets", {"service": "TP"}).status == 201
         client.close()
