@@ -220,13 +220,13 @@ def _list_own(site: Site) -> list[Booking]:
 
 
 def _find_meant(site: Site, guesses: BookingGuesses, asked: Here) -> Booking:
-    """Return the booking that is to be confirmed; a code is one guess of its network."""
+    """Return the booking that is to be confirmed; a code is one guess, the own address none."""
     hall = site.office.hall
     if asked.booking is not None:
         site.rates.check("action", asked.booking, site.limits.actions_per_ticket_per_min)
         found = find_by_follow(hall, asked.booking)
     else:
-        with guesses.count(find_own_network()):
+        with guesses.count_on_phone(asked.seen, find_own_network()):
             found = find_by_code(hall, "".join((asked.code or "").split()))
             if found is None:
                 raise UnknownBooking

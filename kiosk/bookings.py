@@ -1,5 +1,6 @@
 """Confirming a booking at a kiosk or with a guide, and the code that a kiosk shows for phones."""
 
+from collections.abc import Callable
 from secrets import token_urlsafe
 
 from flask import Response, request
@@ -36,18 +37,24 @@ def install_bookings(site: Site, paper: Paper) -> None:
     """Serve `POST /api/bookings/confirm` and `GET /api/bookings/door`."""
     guesses = BookingGuesses(site.processes.shared)
 
-    def find(said: str) -> Booking | None:
+    def find(caller: Caller, said: str) -> Booking:
         digits = "".join(said.split())
-        if digits.isascii() and digits.isdigit():
-            return find_by_code(site.office.hall, digits)
-        return find_by_follow(site.office.hall, said.strip().rpartition("/b/")[2])
+        if not (digits.isascii() and digits.isdigit()):
+            follow = said.strip().rpartition("/b/")[2]
+            return look(lambda: find_by_follow(site.office.hall, follow))
+        is_staff, place = caller.role in STAFF, caller.kiosk or caller.name
+        with guesses.count_of_staff(place) if is_staff else guesses.count_at_kiosk(place):
+            return look(lambda: find_by_code(site.office.hall, digits))
+
+    def look(find: Callable[[], Booking | None]) -> Booking:
+        booking = site.routes.find_newest(find)
+        if booking is None:
+            raise UnknownBooking
+        return booking
 
     @site.post("/api/bookings/confirm", Right.TAKE_NUMBERS, Confirm)
     def confirm(caller: Caller, given: Confirm) -> Response:
-        with guesses.count(caller.kiosk or caller.name):
-            booking = site.routes.find_newest(lambda: find(given.said))
-            if booking is None:
-                raise UnknownBooking
+        booking = find(caller, given.said)
         staff = caller.role in STAFF
         kiosk = None if staff else find_own_kiosk(site.office.hall.catalogue, caller)
         paper.record_address(kiosk or "", request.host_url)

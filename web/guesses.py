@@ -18,6 +18,18 @@ LOOKED_AT_EVERY = 500
 """So many guesses of one process lie between two looks at how many are remembered."""
 
 
+MOMENTS = 8
+"""Of so many guesses of a key the moments are kept: as many may be evaluated at the same time."""
+
+
+class _Pause(Exception):
+    """Nobody may guess yet."""
+
+    def __init__(self, wait_s: float) -> None:
+        super().__init__(wait_s)
+        self.wait_s = wait_s
+
+
 @dataclass(frozen=True, slots=True)
 class Allowance:
     """So many wrong guesses are free; then there is a pause after each, twice as long each time.
@@ -42,12 +54,61 @@ class Allowance:
         """How long a guess may matter."""
         return self.longest_pause_s + self.forgotten_s
 
+    def add(self, count: Value | None, now_s: float) -> Value:
+        """Return the count with one guess more; raise _Pause where none is allowed."""
+        if count is not None:
+            free_at = count["last_s"] + self.find_pause_s(count["guesses"])
+            if now_s < free_at:
+                raise _Pause(free_at - now_s)
+            if now_s >= free_at + self.forgotten_s:
+                count = None
+        if count is None:
+            return {"guesses": 1, "last_s": now_s, "moments": [now_s]}
+        moments = [*count.get("moments", [count["last_s"]]), now_s]
+        return {"guesses": count["guesses"] + 1, "last_s": now_s, "moments": moments[-MOMENTS:]}
+
+    def take_back(self, count: Value) -> Value:
+        """Return the count without its last guess, and without the pause that this one began."""
+        moments = [*count.get("moments", [])[:-1]]
+        last_s = moments[-1] if moments else count["last_s"]
+        return {"guesses": count["guesses"] - 1, "last_s": last_s, "moments": moments}
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """So many wrong guesses are free, and one more every so many seconds: no pause grows.
+
+    For what many people share: whoever wears it out makes nobody wait for longer than `every_s`.
+    """
+
+    free: int
+    every_s: float
+
+    @property
+    def kept_s(self) -> float:
+        """How long a guess may matter."""
+        return self.free * self.every_s
+
+    def add(self, count: Value | None, now_s: float) -> Value:
+        """Return the count with one guess more; raise _Pause where none is allowed."""
+        guesses = 0.0
+        if count is not None:
+            guesses = max(0.0, count["guesses"] - (now_s - count["last_s"]) / self.every_s)
+        too_many = guesses + 1 - self.free
+        if too_many > 0:
+            raise _Pause(too_many * self.every_s)
+        return {"guesses": guesses + 1, "last_s": now_s}
+
+    def take_back(self, count: Value) -> Value:
+        """Return the count without one guess."""
+        return {**count, "guesses": count["guesses"] - 1}
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
     """Whose guesses are counted together, and what they are allowed. `whose`: any texts."""
 
-    allowance: Allowance
+    allowance: Allowance | Flow
     whose: tuple[str, ...]
 
     @property
@@ -58,7 +119,7 @@ class Key:
 
 
 class Guesses:
-    """Counts guesses, those made at other processes too; a right one is taken back."""
+    """Counts guesses, those made at other processes too; a right one leaves no trace."""
 
     def __init__(self, shared: SharedState) -> None:
         """Count in `shared`, by its time."""
@@ -70,50 +131,26 @@ class Guesses:
         Raises TooMany, with the seconds to wait, and counts nothing if one key must pause; raises
         CannotStore where it cannot be counted.
         """
-        counted: list[tuple[Key, Value | None, Value | None]] = []
+        counted: list[Key] = []
         waits_s: list[float] = []
         for key in keys:
             try:
-                counted.append((key, *self._count(key)))
+                self._shared.change(ROOM, key.digest, key.allowance.add, key.allowance.kept_s)
+                counted.append(key)
             except _Pause as pause:
                 waits_s.append(pause.wait_s)
         if waits_s:
-            for key, before, after in counted:
-                self._put_back(key, before, after)
+            self.forgive(*counted)
             raise TooMany(retry_after_s=ceil(max(waits_s)))
         self._counted += 1
         if self._counted % LOOKED_AT_EVERY == 0:
             self._forget_quiet()
 
     def forgive(self, *keys: Key) -> None:
-        """Take back the last guess of each key: it was right."""
+        """Take back the last guess of each key: it was right. No pause begins by it or grows."""
         for key in keys:
-            self._shared.change(ROOM, key.digest, _take_back, key.allowance.kept_s)
-
-    def _count(self, key: Key) -> tuple[Value | None, Value | None]:
-        """Return what was counted before, and now; raise _Pause."""
-        found: list[Value | None] = [None]
-
-        def step(before: Value | None, now_s: float) -> Value:
-            count = None if before is None or _is_over(before, key.allowance, now_s) else before
-            found[0] = count
-            guesses = count["guesses"] if count else 0
-            if count:
-                free_at = count["last_s"] + key.allowance.find_pause_s(guesses)
-                if free_at > now_s:
-                    raise _Pause(free_at - now_s)
-            return {"guesses": guesses + 1, "last_s": now_s}
-
-        after = self._shared.change(ROOM, key.digest, step, key.allowance.kept_s)
-        return found[0], after
-
-    def _put_back(self, key: Key, before: Value | None, after: Value | None) -> None:
-        """Undo a count, with the moment of the guess before it; another's since then stays."""
-
-        def step(now: Value | None, now_s: float) -> Value | None:
-            return before if now == after else _take_back(now, now_s)
-
-        self._shared.change(ROOM, key.digest, step, key.allowance.kept_s)
+            step = partial(_take_back, key.allowance)
+            self._shared.change(ROOM, key.digest, step, key.allowance.kept_s)
 
     def _forget_quiet(self) -> None:
         counts = self._shared.read(ROOM)
@@ -122,24 +159,9 @@ class Guesses:
             self._shared.change(ROOM, digest, partial(_remove, count), LONGEST_KEPT_S)
 
 
-class _Pause(Exception):
-    """Nobody may guess yet."""
-
-    def __init__(self, wait_s: float) -> None:
-        super().__init__(wait_s)
-        self.wait_s = wait_s
-
-
-def _is_over(count: Value, allowance: Allowance, now_s: float) -> bool:
-    free_at = count["last_s"] + allowance.find_pause_s(count["guesses"])
-    return bool(now_s >= free_at + allowance.forgotten_s)
+def _take_back(allowance: Allowance | Flow, count: Value | None, _now_s: float) -> Value | None:
+    return None if count is None or count["guesses"] <= 1 else allowance.take_back(count)
 
 
 def _remove(seen: Value, now: Value | None, _now_s: float) -> Value | None:
     return None if now == seen else now
-
-
-def _take_back(count: Value | None, _now_s: float) -> Value | None:
-    if count is None or count["guesses"] <= 1:
-        return None
-    return {**count, "guesses": count["guesses"] - 1}

@@ -3,7 +3,7 @@
 import pytest
 
 from web.errors import TooMany
-from web.guesses import LOOKED_AT_EVERY, MOST_REMEMBERED, ROOM, Allowance, Guesses, Key
+from web.guesses import LOOKED_AT_EVERY, MOST_REMEMBERED, ROOM, Allowance, Flow, Guesses, Key
 from web.processes.shared_state import OwnState
 
 ALLOWANCE = Allowance(free=3, first_pause_s=60, longest_pause_s=200, forgotten_s=1000)
@@ -55,6 +55,44 @@ def test_right_guesses_never_make_anybody_wait(guesses):
     for _ in range(50):
         assert pause_of(guesses, LAN, MINH) is None
         guesses.forgive(LAN, MINH)
+
+
+def test_after_wrong_guesses_right_ones_begin_no_pause_and_do_not_keep_them_in_mind(guesses, clock):
+    for _ in range(3):
+        guesses.count(LAN)
+    clock.now = 60
+    for _ in range(50):
+        guesses.count(LAN)
+        guesses.forgive(LAN)
+        clock.now += 20
+    assert pause_of(guesses, LAN) is None
+    assert pause_of(guesses, LAN) is None, "all was forgotten meanwhile"
+
+
+def test_right_guesses_at_the_same_time_leave_the_moment_of_the_wrong_one(guesses, clock):
+    guesses.count(LAN)
+    clock.now = 5
+    for _ in range(2):
+        guesses.count(LAN)
+    for _ in range(2):
+        guesses.forgive(LAN)
+    clock.now = 1000
+    assert [pause_of(guesses, LAN) for _ in range(4)] == [None] * 3 + [60]
+
+
+def test_what_many_share_makes_nobody_wait_for_longer_than_one_guess_is_worth(guesses, clock):
+    hall = Key(Flow(free=4, every_s=10), ("hall",))
+    assert [pause_of(guesses, hall) for _ in range(6)] == [None] * 4 + [10] * 2
+    clock.now = 4
+    assert pause_of(guesses, hall) == 6
+    clock.now = 10
+    for _ in range(20):
+        assert pause_of(guesses, hall) is None
+        guesses.forgive(hall)
+    assert [pause_of(guesses, hall) for _ in range(2)] == [None, 10]
+    clock.now = 60
+    assert [pause_of(guesses, hall, LAN) for _ in range(4)] == [None] * 3 + [60]
+    assert pause_of(guesses, hall) is None, "what was refused for another's sake is not counted"
 
 
 def test_one_name_that_must_pause_counts_nothing_for_the_other_keys(guesses):
