@@ -1,10 +1,10 @@
 """Tells phones whose page is closed: looks each second who is to be told, and sends."""
 
 from collections.abc import Callable
-from threading import Lock
 from time import monotonic
 
-from phone.push.sending import Outcome, Sender, can_reach, is_installed
+from phone.push.attempts import Attempts, Occasion
+from phone.push.sending import Outcome, Sender, can_reach, is_installed, say_once
 from phone.push.subscriptions import Subscriptions
 from phone.push.words import write_message
 from phone.settings import Push
@@ -15,10 +15,7 @@ from web.site import Site
 POLL_S = 1.0
 REACH_S = 300.0
 MOST_AT_ONCE = 16
-FIRST_PAUSE_S, LONGEST_PAUSE_S = 2.0, 60.0
 DUTY = "push messages"
-Occasion = tuple[str, str, str]
-"""Ticket, endpoint, what is told."""
 
 
 class PushAlerts:
@@ -40,8 +37,7 @@ class PushAlerts:
         self._site, self._find_options = site, find_options
         self._resolve = make_resolver(site.runtime)
         self._sender = Sender(secret, self._resolve)
-        self._lock, self._sending = Lock(), set[Occasion]()
-        self._pauses: dict[Occasion, tuple[float, float]] = {}
+        self._attempts = Attempts(MOST_AT_ONCE)
         self._is_reached, self._is_clean = True, False
 
     @property
@@ -79,41 +75,30 @@ class PushAlerts:
         if options is None:
             return
         alerts = {_name(alert): alert for alert in find_alerts(hall, kept)}
-        with self._lock:
-            self._pauses = {each: at for each, at in self._pauses.items() if each in alerts}
-            due = [each for each in alerts if self._is_due(each)][: self._room()]
-            self._sending.update(due)
-        for each in due:
+        for each in self._attempts.begin(alerts, monotonic()):
             self._site.runtime.spawn(self._send, each, alerts[each], options)
 
-    def _is_due(self, occasion: Occasion) -> bool:
-        pause = self._pauses.get(occasion)
-        return occasion not in self._sending and (pause is None or monotonic() >= pause[0])
-
-    def _room(self) -> int:
-        return MOST_AT_ONCE - len(self._sending)
-
     def _send(self, occasion: Occasion, alert: Alert, options: Push) -> None:
-        site, subscription = self._site, alert.subscription
+        outcome = Outcome.LATER
         try:
-            message = write_message(site, alert)
-            outcome = self._sender.send(subscription, message, options)
-            if outcome is Outcome.SENT:
-                self._is_reached = True
-                self.subscriptions.mark(subscription, alert.told)
-            elif outcome is Outcome.GONE:
-                self.subscriptions.forget(subscription.ticket, subscription.endpoint)
-            else:
-                self._wait(occasion)
+            outcome = self._hand_in(alert, options)
+        except Exception as fault:  # noqa: BLE001 - one line for all of a kind, no flood of the log
+            say_once(f"one cannot be sent: {type(fault).__name__}")
         finally:
-            with self._lock:
-                self._sending.discard(occasion)
+            if outcome is Outcome.LATER:
+                self._attempts.fail(occasion, monotonic())
+            else:
+                self._attempts.end(occasion)
 
-    def _wait(self, occasion: Occasion) -> None:
-        with self._lock:
-            _, last_s = self._pauses.get(occasion, (0.0, FIRST_PAUSE_S / 2))
-            pause_s = min(2 * last_s, LONGEST_PAUSE_S)
-            self._pauses[occasion] = (monotonic() + pause_s, pause_s)
+    def _hand_in(self, alert: Alert, options: Push) -> Outcome:
+        subscription = alert.subscription
+        outcome = self._sender.send(subscription, write_message(self._site, alert), options)
+        if outcome is Outcome.SENT:
+            self._is_reached = True
+            self.subscriptions.mark(subscription, alert.told)
+        elif outcome is Outcome.GONE:
+            self.subscriptions.forget(subscription.ticket, subscription.endpoint)
+        return outcome
 
 
 def _name(alert: Alert) -> Occasion:

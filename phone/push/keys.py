@@ -1,6 +1,6 @@
 """The key by which browsers' push services know this server again (VAPID, RFC 8292)."""
 
-from base64 import urlsafe_b64encode
+from base64 import b64decode, urlsafe_b64encode
 from functools import lru_cache
 from hashlib import sha512
 from hmac import digest
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 """Of the curve P-256: SEC 2, 2.4.2."""
+POINT_BYTES = 65
+"""Both coordinates and a byte before them: SEC 1, 2.3.3."""
 
 
 @lru_cache(maxsize=4)
@@ -21,6 +23,23 @@ def make_key(secret: bytes) -> "EllipticCurvePrivateKey":
 
     drawn = int.from_bytes(digest(secret, b"push messages", sha512))
     return ec.derive_private_key(drawn % (ORDER - 1) + 1, ec.SECP256R1())
+
+
+def is_point(text: str) -> bool:
+    """Say whether this is a point of the curve P-256 as browsers write one: base64url, 65 bytes."""
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    try:
+        raw = decode(text)
+        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), raw)
+    except ValueError:
+        return False
+    return len(raw) == POINT_BYTES
+
+
+def decode(text: str) -> bytes:
+    """Return what base64url stands for; raise ValueError for any other sign."""
+    return b64decode(text + "=" * (-len(text) % 4), b"-_", validate=True)
 
 
 @lru_cache(maxsize=4)

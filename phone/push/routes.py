@@ -1,6 +1,5 @@
 """What a ticket's page asks for so that its phone is told: a worker, a manifest, to be told."""
 
-from base64 import urlsafe_b64decode
 from functools import cache
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
@@ -9,6 +8,7 @@ from flask import Response
 from pydantic import Field, field_validator
 
 from phone.push.alerts import PushAlerts
+from phone.push.keys import decode, is_point
 from phone.settings import Push
 from phone.view import followed
 from phone.view_types import PushAnswer
@@ -22,7 +22,7 @@ from web.roles import Open
 from web.site import Site
 
 LONGEST_ENDPOINT = 1024
-POINT_BYTES, AUTH_BYTES = 65, 16
+AUTH_BYTES = 16
 WORKER = Path(__file__).parents[1] / "static" / "worker.js"
 
 
@@ -35,15 +35,14 @@ class Keys(Body):
     @field_validator("p256dh")
     @classmethod
     def _is_a_point(cls, text: str) -> str:
-        raw = _decode(text)
-        if len(raw) != POINT_BYTES or raw[0] != 4:
+        if not is_point(text):
             raise ValueError("no point")
         return text
 
     @field_validator("auth")
     @classmethod
     def _is_a_secret(cls, text: str) -> str:
-        if len(_decode(text)) != AUTH_BYTES:
+        if len(decode(text)) != AUTH_BYTES:
             raise ValueError("no secret")
         return text
 
@@ -137,10 +136,6 @@ def _is_of(scheme: str, host: str, port: int | None, service: SplitResult) -> bo
     wanted = service.hostname or ""
     same = host.endswith(wanted[1:]) if wanted.startswith("*.") else host == wanted
     return same and scheme == service.scheme and port == service.port
-
-
-def _decode(text: str) -> bytes:
-    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
 @cache

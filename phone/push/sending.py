@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from requests import RequestException, Session
 
-from phone.push.keys import make_vapid
+from phone.push.keys import is_point, make_vapid
 from phone.settings import Push
 from queueing.phone_alerts import Subscription
 from web.http_client import BoundedAdapter, NoAnswer, Resolve
@@ -38,7 +38,12 @@ class Sender:
         self._secret, self._resolve = secret, resolve
 
     def send(self, subscription: Subscription, message: dict[str, str], push: Push) -> Outcome:
-        """Hand a message in; return what became of it."""
+        """Hand a message in; return what became of it.
+
+        Raises what its library does: not the service is in the way then.
+        """
+        if not is_point(subscription.p256dh):
+            return Outcome.GONE
         # 40 MB and a second: only where a centre has switched it on
         from pywebpush import WebPushException, webpush
 
@@ -65,10 +70,10 @@ class Sender:
                 if status in GONE:
                     return Outcome.GONE
                 # The address of a browser is nobody's business, in no log
-                _say_once(f"{host} answers {status}")
+                say_once(f"{host} answers {status}")
                 return Outcome.GONE if status in REFUSED else Outcome.LATER
             except (NoAnswer, RequestException, OSError) as fault:
-                _say_once(f"{host} cannot be reached: {type(fault).__name__}")
+                say_once(f"{host} cannot be reached: {type(fault).__name__}")
                 return Outcome.LATER
         return Outcome.SENT
 
@@ -101,5 +106,6 @@ def is_installed() -> bool:
 
 
 @lru_cache(maxsize=64)
-def _say_once(sentence: str) -> None:
+def say_once(sentence: str) -> None:
+    """Write one line in the log for a sentence, however often it is true."""
     log.warning("push messages: %s", sentence)

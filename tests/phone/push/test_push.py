@@ -10,12 +10,14 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from py_vapid import Vapid
 
+from phone.push.keys import find_public_key
 from tests.api import Api
 from tests.phone.push.service import PushService, told_by
 from tests.program import at_any_hour, run, server_in, serving
 from tests.waiting import wait_until
 
 COUNTER, SERVICE = "02", "XD"
+POINT = find_public_key(b"anybody's")
 
 
 class Browser:
@@ -177,7 +179,9 @@ def test_the_server_asks_no_other_address_for_anybody(api, service, other):
     [
         ("keys.p256dh", {"keys": {"p256dh": "AAAA", "auth": "A" * 22}}),
         ("keys.p256dh", {"keys": {"p256dh": "ừ", "auth": "A" * 22}}),
-        ("keys.auth", {"keys": {"p256dh": text(b"\4" + bytes(64)), "auth": "AA"}}),
+        ("keys.p256dh", {"keys": {"p256dh": text(b"\4" + bytes(64)), "auth": "A" * 22}}),
+        ("keys.p256dh", {"keys": {"p256dh": POINT[:40] + "@" * 8 + POINT[40:], "auth": "A" * 22}}),
+        ("keys.auth", {"keys": {"p256dh": POINT, "auth": "AA"}}),
         ("ahead", {"ahead": 16}),
         ("ahead", {"ahead": 0}),
     ],
