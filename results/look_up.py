@@ -7,7 +7,7 @@ from queueing.catalogue import Catalogue
 from queueing.procedures import Procedure
 from results.codes import compile_patterns, fold_code, read_codes
 from results.settings import Results
-from results.status import UNAVAILABLE, UNKNOWN, DossierAnswer, DossierStatus, Standing
+from results.status import ODD, UNAVAILABLE, UNKNOWN, DossierAnswer, DossierStatus, Standing
 from results.words import fold_words
 
 ProcedureOf = Callable[[str], Procedure | None]
@@ -54,7 +54,7 @@ class DossierLookUp:
         answer, used = UNKNOWN, ""
         for code in codes:
             answer, used = self._source().find(code), code
-            if answer not in (UNKNOWN, UNAVAILABLE):
+            if answer not in (UNKNOWN, UNAVAILABLE, ODD):
                 break
         if not codes:
             return NO_CODE

@@ -29,7 +29,8 @@ class DossierAnswer:
 
     `day`: since when it is ready or returned, until when it is not; None where that is not said.
     `papers`: what is missing. `department`: what the source calls the office that has it,
-    `procedure`: the code of what was asked for; empty where the source does not say.
+    `procedure`: the code of what was asked for; empty where the source does not say. `odd`: it is
+    unavailable because of this code alone.
     """
 
     standing: Standing
@@ -37,10 +38,12 @@ class DossierAnswer:
     papers: tuple[str, ...] = ()
     department: str = ""
     procedure: str = ""
+    odd: bool = False
 
 
 UNKNOWN = DossierAnswer(Standing.UNKNOWN)
 UNAVAILABLE = DossierAnswer(Standing.UNAVAILABLE)
+ODD = DossierAnswer(Standing.UNAVAILABLE, odd=True)
 
 
 class DossierStatus(Protocol):

@@ -12,17 +12,25 @@ from requests import RequestException, Session
 
 from results.settings import AnswerPaths, Service
 from results.sources.digests import Digests
-from results.status import UNAVAILABLE, UNKNOWN, DossierAnswer, Standing
+from results.status import ODD, UNAVAILABLE, UNKNOWN, DossierAnswer, Standing
 from results.words import StandingWords, name_words, read_day, read_papers
 from web.http_client import BoundedAdapter, NoAnswer, make_resolver
 from web.runtime import Runtime
 
-MOST_AT_ONCE = 4
+MOST_AT_ONCE = 8
+"""Those of the public page are at most half of them, see `results.routes`: kiosks have the rest."""
 MOST_KEPT = 5_000
 PAUSE_S = 10.0
-"""After a service that gave no answer nobody waits for it in vain."""
+"""After a service that gave no answer nobody waits for it in vain; so long an odd one is kept."""
 NOT_FOUND = 404
+OF_ALL = (401, 403, 408, 429)
+"""Of the statuses from 400 to 499: these say nothing of the code that was asked for."""
+MOST_SAID = 20
 log = logging.getLogger("xinmoi.results")
+
+
+class OddAnswer(Exception):
+    """A service says something of one code that cannot be told; the text says what, for the log."""
 
 
 class HttpSource:
@@ -47,7 +55,13 @@ class HttpSource:
         self._room, self._lock = BoundedSemaphore(MOST_AT_ONCE), Lock()
         self._kept: OrderedDict[str, tuple[float, DossierAnswer]] = OrderedDict()
         self._pause_until = 0.0
-        self.fault = ""
+        self._no_answer, self._odd = "", ""
+        self._said: set[str] = set()
+
+    @property
+    def fault(self) -> str:
+        """Why there is no answer at present, else what was odd about one last; empty for none."""
+        return self._no_answer or self._odd
 
     def find(self, code: str) -> DossierAnswer:
         """See DossierStatus."""
@@ -60,13 +74,16 @@ class HttpSource:
             return UNAVAILABLE
         try:
             answer = self._ask(code)
+        except OddAnswer as odd:
+            self._pass_over(key, odd)
+            return ODD
         except (NoAnswer, RequestException, OSError, ValueError) as fault:
             self._give_up(fault)
             return UNAVAILABLE
         finally:
             self._room.release()
-        self.fault = ""
-        self._keep(key, answer)
+        self._no_answer = ""
+        self._keep(key, answer, self._options.kept_s)
         return answer
 
     def _ask(self, code: str) -> DossierAnswer:
@@ -79,6 +96,8 @@ class HttpSource:
             answer = session.post(options.url, json=body, headers=self._make_headers())
         if answer.status_code == NOT_FOUND:
             return UNKNOWN
+        if 400 <= answer.status_code < 500 and answer.status_code not in OF_ALL:
+            raise OddAnswer(f"status {answer.status_code}")
         if answer.status_code != 200:
             raise NoAnswer(f"status {answer.status_code}")
         return _read_answer(answer.json(), options.answer, self._words)
@@ -92,26 +111,34 @@ class HttpSource:
         self._pause_until = self._clock() + PAUSE_S
         # What the fault says may be long, and never has the code: that went in the body
         said = f"{fault}"[:200]
-        if not self.fault:
+        if not self._no_answer:
             log.warning("the service that knows dossiers gives no answer: %s", said)
-        self.fault = said
+        self._no_answer = said
 
-    def _keep(self, key: str, answer: DossierAnswer) -> None:
+    def _pass_over(self, key: str, odd: OddAnswer) -> None:
+        """Note what is to be configured; all other codes are asked for as before."""
+        self._no_answer, self._odd = "", f"{odd}"
+        if self._odd not in self._said and len(self._said) < MOST_SAID:
+            self._said.add(self._odd)
+            log.warning("an answer of the service that knows dossiers is odd: %s", self._odd)
+        self._keep(key, ODD, PAUSE_S)
+
+    def _keep(self, key: str, answer: DossierAnswer, kept_s: float) -> None:
         with self._lock:
-            self._kept[key] = self._clock() + self._options.kept_s, answer
+            self._kept[key] = self._clock() + kept_s, answer
             self._kept.move_to_end(key)
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
 
 
 def _read_answer(said: Any, paths: AnswerPaths, words: StandingWords) -> DossierAnswer:
-    """Return what a JSON answer says; raise ValueError for a state that nobody has named."""
+    """Return what a JSON answer says; raise OddAnswer for a state that nobody has named."""
     status = _find(said, paths.status)
     if status in (None, ""):
         return UNKNOWN
     standing = words.find(status)
     if standing is None:
-        raise ValueError(f"the state {name_words(status)!r} is none of the configured words")
+        raise OddAnswer(f"the state {name_words(status)!r} is none of the configured words")
     waits = standing in (Standing.NOT_YET, Standing.PAPER_MISSING)
     return DossierAnswer(
         standing,

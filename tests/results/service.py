@@ -8,8 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 class Service:
     """Serves from the start until `stop`.
 
-    `answers`: code -> what is sent as JSON, bytes as they are; others are not found. `asked`: the
-    body of every request, and its address. While `free` is not set nobody gets an answer.
+    `answers`: code -> what is sent as JSON, bytes as they are, a number as the status alone; others
+    are not found. `asked`: the body of every request, and its address. While `free` is not set
+    nobody gets an answer.
     """
 
     def __init__(self):
@@ -35,7 +36,8 @@ def _handler(service):
             service.free.wait(30)
             said = service.answers.get(body.get("code") or body.get("mahoso"))
             content = said if isinstance(said, bytes) else json.dumps(said).encode()
-            self.send_response(service.status if said is not None else 404)
+            found = service.status if said is not None else 404
+            self.send_response(said if isinstance(said, int) else found)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)

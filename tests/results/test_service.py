@@ -7,7 +7,7 @@ import pytest
 from results.settings import Results
 from results.sources.digests import Digests
 from results.sources.http import MOST_AT_ONCE, PAUSE_S, HttpSource
-from results.status import UNAVAILABLE, UNKNOWN, DossierAnswer, Standing
+from results.status import ODD, UNAVAILABLE, UNKNOWN, DossierAnswer, Standing
 from tests.results.service import Service
 from web.runtime import runtime
 
@@ -91,7 +91,7 @@ def test_an_answer_is_kept_for_a_while_by_the_hash_of_its_code(service):
     assert len(service.asked) == 2
 
 
-@pytest.mark.parametrize("said", [b"", b"<html>", b"[", {"status": "chờ ký"}])
+@pytest.mark.parametrize("said", [b"", b"<html>", b"[", 401, 403, 429, 500, 503])
 def test_half_an_answer_is_none_and_the_next_one_does_not_wait_for_it(service, said):
     clock = Clock()
     service.answers[CODE] = said
@@ -102,6 +102,19 @@ def test_half_an_answer_is_none_and_the_next_one_does_not_wait_for_it(service, s
     clock.now_s, service.answers[CODE] = PAUSE_S + 1, {"status": "ready"}
     assert source.find(CODE).standing is Standing.READY
     assert source.fault == ""
+
+
+@pytest.mark.parametrize("said", [{"status": "chờ ký"}, 400, 422])
+def test_an_odd_answer_is_of_its_code_alone_and_kept_for_a_moment(service, said):
+    clock = Clock()
+    service.answers |= {CODE: said, OTHER: {"status": "ready"}}
+    source = source_of(service, clock=clock)
+    assert source.find(CODE) == source.find(CODE) == ODD
+    assert source.find(OTHER).standing is Standing.READY
+    assert len(service.asked) == 2
+    assert source.fault, "what is to be configured stays to be read"
+    clock.now_s, service.answers[CODE] = PAUSE_S + 1, {"status": "ready"}
+    assert source.find(CODE).standing is Standing.READY
 
 
 def test_a_service_that_is_in_trouble_hangs_or_is_gone_is_given_up(service):
