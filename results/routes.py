@@ -15,18 +15,21 @@ from results.status import Standing
 from results.view_types import DossierJson
 from web.answers import json_answer
 from web.callers import Caller
-from web.errors import NotFound, TooMany
+from web.errors import Busy, NotFound, TooMany
 from web.front_links import CITIZENS, FrontLink
 from web.guesses import Allowance, Guesses, Key
 from web.requests import Body, find_own_network
 from web.roles import Open, Right
 from web.site import Site
+from web.turns import FewAtOnce, others_first
 
 ASKED = "dossiers"
 PER_BROWSER = Allowance(free=10, first_pause_s=60, longest_pause_s=3600, forgotten_s=3600)
 PER_ADDRESS = Allowance(free=60, first_pause_s=60, longest_pause_s=300, forgotten_s=3600)
 """Of codes that nobody has; a whole hall may be behind one address."""
 MISSES = (Standing.UNKNOWN, Standing.NO_CODE)
+MOST_AT_ONCE, MOST_OF_AN_ADDRESS = 4, 2
+"""Of the public page's questions to a slow source, in each process."""
 
 
 class LookUp(Body):
@@ -38,12 +41,15 @@ class LookUp(Body):
 def install(site: Site, dossiers: DossierLookUp) -> None:
     """Serve `/results` and `/api/results`; while it is off, both are not there."""
     guesses, visits = Guesses(site.processes.shared), HomeVisits(site)
+    few = FewAtOnce(MOST_AT_ONCE, MOST_OF_AN_ADDRESS)
 
     @site.post("/api/results", Right.TAKE_NUMBERS, LookUp)
     def answer(caller: Caller, given: LookUp) -> Response:
         _require_on(dossiers)
         site.rates.check(ASKED, caller.id, dossiers.options.per_device_per_min)
-        response = json_answer(make_json(dossiers.look_up(given.code)))
+        with others_first(request.environ):
+            found = dossiers.look_up(given.code)
+        response = json_answer(make_json(found))
         response.headers["Cache-Control"] = "no-store"
         return response
 
@@ -58,9 +64,9 @@ def install(site: Site, dossiers: DossierLookUp) -> None:
         site.guard.check_form()
         text = request.form.get("code", "").strip()[:LONGEST]
         try:
-            found = _look_up_guarded(site, dossiers, guesses, text) if text else None
-        except TooMany as refusal:
-            return _draw(site, None, wait_s=refusal.retry_after_s or 0, status=429)
+            found = _look_up_guarded(site, dossiers, guesses, few, text) if text else None
+        except (TooMany, Busy) as refusal:
+            return _draw(site, None, refusal)
         if found is not None:
             visits.count(found)
         return _draw(site, found)
@@ -93,22 +99,27 @@ def _require_on(dossiers: DossierLookUp) -> None:
         raise NotFound
 
 
-def _look_up_guarded(site: Site, dossiers: DossierLookUp, guesses: Guesses, text: str) -> Found:
-    """Look a code up for somebody whom nobody knows; raise TooMany."""
+def _look_up_guarded(
+    site: Site, dossiers: DossierLookUp, guesses: Guesses, few: FewAtOnce, text: str
+) -> Found:
+    """Look a code up for somebody whom nobody knows; raise TooMany or Busy."""
     address = find_own_network()
     site.rates.check(ASKED, address, dossiers.options.per_address_per_min)
     keys = (
         Key(PER_BROWSER, (ASKED, "browser", site.guard.find_browser_id())),
         Key(PER_ADDRESS, (ASKED, "address", address)),
     )
-    guesses.count(*keys)
-    found = dossiers.look_up(text)
-    if found.answer.standing not in MISSES:
-        guesses.forgive(*keys)
+    with few.let_in(address):
+        guesses.count(*keys)
+        with others_first(request.environ):
+            found = dossiers.look_up(text)
+            if found.answer.standing not in MISSES and not found.answer.odd:
+                guesses.forgive(*keys)
     return found
 
 
-def _draw(site: Site, found: Found | None, *, wait_s: int = 0, status: int = 200) -> Response:
+def _draw(site: Site, found: Found | None, refusal: TooMany | Busy | None = None) -> Response:
+    wait_s = refusal.retry_after_s or 0 if isinstance(refusal, TooMany) else 0
     language = site.language()
     names = site.catalogue.of(site.office.hall.catalogue, language)
     shown: dict[str, Any] = {"found": found, "answer": found and found.answer}
@@ -122,7 +133,10 @@ def _draw(site: Site, found: Found | None, *, wait_s: int = 0, status: int = 200
         language=language,
         screen="results",
         wait_min=-(-wait_s // 60),
+        busy=isinstance(refusal, Busy),
         **shown,
     )
-    response.status_code = status
+    if refusal is not None:
+        response.status_code = refusal.status
+        response.headers["Retry-After"] = f"{refusal.retry_after_s}"
     return response

@@ -3,7 +3,7 @@
 Officers and devices never wait for strangers: those have few turns in all.
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -66,6 +66,35 @@ class Turn:
         while self._held:
             self._held -= 1
             self._turns.give_back(self._queues[self._held][0])
+
+
+class FewAtOnce:
+    """So many may do something slow at the same time, and so many of each; others are refused.
+
+    Beside `others_first`: who has given back the turn is counted no more.
+    """
+
+    def __init__(self, most: int, most_of_each: int) -> None:
+        """Begin with nobody."""
+        self._most, self._most_of_each = most, most_of_each
+        self._under_way: Counter[Hashable] = Counter()
+        self._lock = Lock()
+
+    @contextmanager
+    def let_in(self, whose: Hashable) -> Iterator[None]:
+        """Count one while the block lasts; raise Busy where there are too many."""
+        with self._lock:
+            in_all, own = self._under_way.total(), self._under_way[whose]
+            if in_all >= self._most or own >= self._most_of_each:
+                raise Busy
+            self._under_way[whose] += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._under_way[whose] -= 1
+                if not self._under_way[whose]:
+                    del self._under_way[whose]
 
 
 class Turns:

@@ -2,13 +2,18 @@
 
 import io
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 
 from queueing import commands as c
 from tests.admin.pages import Administration, Browser, words_of
+from tests.results.service import Service
+from tests.waiting import wait_until
 from web.rate_limits import DAY_S
+from web.settings import NO_LIMITS
+from web.turns import TURN, Turns
 
 CODE = "H13.16-261120-0001"
 TABLE = """Mã hồ sơ,Trạng thái,Ngày hẹn trả,Ngày có kết quả,Giấy tờ cần bổ sung,Cơ quan
@@ -99,6 +104,51 @@ def test_guessing_is_slowed_down_and_right_codes_are_not(centre):
         last = citizen.send("/results", {"code": f"H13.16-261120-1{number:03}"})
     assert last.status_code == 429
     assert "Đã thử quá nhiều mã" in words_of(last)
+
+
+def test_a_slow_source_holds_up_no_other_page_and_a_crowd_is_told_so(tmp_path):
+    service = Service()
+    service.answers = {f"H13.16-261120-000{n}": {"status": "ready"} for n in range(3)}
+    service.free.clear()
+
+    def asking(settings):
+        settings["results"] = {"on": True, "source": "http"}
+        settings["results"]["http"] = {"url": service.url, "timeout_s": 10}
+
+    turns = Turns(lambda: NO_LIMITS.model_copy(update={"requests_of_strangers": 1}))
+    with Administration(tmp_path, asking) as centre, ThreadPoolExecutor(2) as crowd:
+
+        def ask_in_turn(code):
+            citizen = browser(centre)
+            fields = {"code": code, "csrf_token": citizen.csrf()}
+            turn = turns.find({"REMOTE_ADDR": "127.0.0.1"})
+            with turn:
+                return citizen.client.post("/results", data=fields, environ_overrides={TURN: turn})
+
+        *two, third = service.answers
+        waiting = [crowd.submit(ask_in_turn, code) for code in two]
+        wait_until("both wait for the source", lambda: len(service.asked) == 2)
+        refused = ask_in_turn(third)
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, "2")
+        assert "Hệ thống đang bận" in words_of(refused)
+        service.free.set()
+        assert all("đã có kết quả" in words_of(each.result()) for each in waiting)
+    service.stop()
+
+
+def test_codes_that_a_service_will_not_tell_of_are_guesses_too(tmp_path):
+    service = Service()
+    service.answers = {f"H13.16-261120-1{n:03}": 400 for n in range(11)}
+
+    def asking(settings):
+        settings["results"] = {"on": True, "source": "http", "http": {"url": service.url}}
+
+    with Administration(tmp_path, asking) as centre:
+        citizen = browser(centre)
+        told = [citizen.send("/results", {"code": code}) for code in service.answers]
+    service.stop()
+    assert [each.status_code for each in told] == [200] * 10 + [429]
+    assert "Không tra cứu được lúc này" in words_of(told[0])
 
 
 def test_while_it_is_off_there_is_no_page_and_a_page_switches_it_on(tmp_path):

@@ -14,7 +14,7 @@ from web.errors import Busy
 from web.i18n import Translations
 from web.middleware import Middleware
 from web.settings import NO_LIMITS
-from web.turns import MOST_WAITING, TURN, Turns, others_first
+from web.turns import MOST_WAITING, TURN, FewAtOnce, Turns, others_first
 
 STRANGER = {"REMOTE_ADDR": "10.0.0.1"}
 OTHER = {"REMOTE_ADDR": "10.0.0.2"}
@@ -110,6 +110,19 @@ def test_what_is_slow_lets_others_go_first():
     turn.give_back()
     with others_first({}):
         taken(turns, STRANGER)
+
+
+def test_of_what_is_slow_few_are_under_way_and_fewer_of_one_address():
+    few = FewAtOnce(3, 2)
+    with few.let_in("a"), few.let_in("a"):
+        with pytest.raises(Busy), few.let_in("a"):
+            pass
+        with few.let_in("b"), pytest.raises(Busy), few.let_in("c"):
+            pass
+        with few.let_in("c"):
+            pass
+    with few.let_in("a"):
+        pass
 
 
 def test_no_more_wait_than_there_is_room_for():
