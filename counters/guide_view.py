@@ -14,7 +14,7 @@ from counters.guide_view_types import (
     SlipState,
 )
 from counters.offers import find_guide_offers, find_issue_offer
-from counters.rows import ProcedureNames, no_procedures
+from counters.rows import ProcedureNames, name_matter, name_procedure, no_procedures
 from queueing.alarms import Run, find_desk_alarms, find_runs
 from queueing.assistance import (
     ASKED_FOR,
@@ -38,8 +38,8 @@ from queueing.hall.tickets import State, Ticket, is_elsewhere
 from queueing.measures.unsure import doubts_wait
 from queueing.numbering import parse_number, service_day, ticket_number
 from queueing.offers import NO_BASIS
-from queueing.procedures import COLLECTING
 from queueing.selection import may_call
+from queueing.wanted import find_wanted
 from web.tickets import told_json, utc
 from web.view_types import ForgottenAtCounter
 
@@ -142,7 +142,9 @@ def guide_row(hall: Hall, ticket: Ticket, now: datetime, procedures: ProcedureNa
         "since": utc(ticket.since),
         "counter": ticket.counter,
         "call_asked_at": utc(ticket.call_asked_at) if ticket.state is State.NO_SHOW else None,
-        "procedure_name": _procedure_name(ticket, procedures),
+        "procedure_name": name_procedure(find_wanted(ticket), procedures),
+        "matters": [name_matter(each, procedures) for each in ticket.matters],
+        "matters_done": [name_matter(each, procedures) for each in ticket.matters_done],
         "restorable_until": utc(
             restore_until(ticket, hall.catalogue.limits) or take_back_until(hall, ticket, now)
         ),
@@ -150,13 +152,6 @@ def guide_row(hall: Hall, ticket: Ticket, now: datetime, procedures: ProcedureNa
         "actions": find_guide_offers(hall, ticket, now),
         "slip": _slip(hall, ticket, now),
     }
-
-
-def _procedure_name(ticket: Ticket, procedures: ProcedureNames) -> dict[str, str]:
-    """Return the names of what the holder came for; none where that is done elsewhere."""
-    code = ticket.procedure
-    known = code is not None and (not is_elsewhere(ticket) or code == COLLECTING.code)
-    return dict(procedures(code) or {}) if code and known else {}
 
 
 def _slip(hall: Hall, ticket: Ticket, now: datetime) -> SlipState | None:

@@ -1,5 +1,5 @@
 // Written by tools/browser_types.py from guide_view_types.py beside it: change that, not this.
-import type { WaitLimits } from "../counters/view_types.js";
+import type { NamedMatter, WaitLimits } from "../counters/view_types.js";
 import type { ForgottenAtCounter, OfferMoments, PrinterForGuides, ToldJson, Trouble, VoiceForGuides } from "../web/view_types.js";
 
 export type JobState = "intent" | "sending" | "printed" | "not_started" | "unknown";
@@ -28,6 +28,7 @@ export type GuideAction = "restore" | "take_back" | "move" | "reprint" | "cancel
  * `actions`: what may be done with it; of a no-show "restore" and "reprint", of a cancelled number
  * "restore", of a finished service "take_back", until `restorable_until`. "move": to each of the
  * view's `open_services` but its own. `moved`: it waits elsewhere than where it was taken for.
+ * `matters`: what the same number is for besides, still to come; `matters_done`: what was done.
  */
 export interface GuideRow {
   id: string;
@@ -45,6 +46,8 @@ export interface GuideRow {
   counter: string | null;
   call_asked_at: string | null;
   procedure_name: Record<string, string>;
+  matters: NamedMatter[];
+  matters_done: NamedMatter[];
   restorable_until: string | null;
   moved: boolean;
   actions: GuideAction[];

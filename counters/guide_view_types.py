@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal, TypedDict
 
-from counters.view_types import WaitLimits
+from counters.view_types import NamedMatter, WaitLimits
 from queueing.hall.desks import DeskState
 from queueing.hall.print_jobs import JobState
 from queueing.hall.tickets import State
@@ -39,6 +39,7 @@ class GuideRow(TypedDict):
     `actions`: what may be done with it; of a no-show "restore" and "reprint", of a cancelled number
     "restore", of a finished service "take_back", until `restorable_until`. "move": to each of the
     view's `open_services` but its own. `moved`: it waits elsewhere than where it was taken for.
+    `matters`: what the same number is for besides, still to come; `matters_done`: what was done.
     """
 
     id: str
@@ -56,6 +57,8 @@ class GuideRow(TypedDict):
     counter: str | None
     call_asked_at: str | None
     procedure_name: Mapping[str, str]
+    matters: Sequence[NamedMatter]
+    matters_done: Sequence[NamedMatter]
     restorable_until: str | None
     moved: bool
     actions: Sequence[GuideAction]

@@ -7,6 +7,7 @@ from counters.view_types import (
     CurrentRow,
     FinishedRow,
     MissedRow,
+    NamedMatter,
     NextWhy,
     ParkedRow,
     Row,
@@ -20,7 +21,9 @@ from queueing.decisions.serving import held_until, no_show_advised_at
 from queueing.decisions.tickets import restore_until, take_back_until
 from queueing.hall import Hall
 from queueing.hall.tickets import Ticket
+from queueing.matters import Matter
 from queueing.measures.unsure import doubts_wait, is_too_long, suggest_end
+from queueing.wanted import find_wanted
 from web.tickets import matter_json, ticket_json, utc
 
 ProcedureNames = Callable[[str], Mapping[str, str] | None]
@@ -33,11 +36,11 @@ def no_procedures(code: str) -> None:
 
 def row(ticket: Ticket, procedures: ProcedureNames) -> Row:
     """Return T with what every list of the console shows beside it."""
-    code = ticket.procedure
+    code = find_wanted(ticket)
     return {
         **ticket_json(ticket),
         "procedure": code,
-        "procedure_name": _name_procedure(code, procedures),
+        "procedure_name": name_procedure(code, procedures),
         "language": ticket.language,
         "kiosk": ticket.kiosk,
         "outcome": ticket.outcome,
@@ -48,8 +51,14 @@ def row(ticket: Ticket, procedures: ProcedureNames) -> Row:
     }
 
 
-def _name_procedure(code: str | None, procedures: ProcedureNames) -> dict[str, str]:
+def name_procedure(code: str | None, procedures: ProcedureNames) -> dict[str, str]:
+    """Return the names of a procedure by language, none for an unknown one."""
     return dict(procedures(code) or {}) if code else {}
+
+
+def name_matter(matter: Matter, procedures: ProcedureNames) -> NamedMatter:
+    """Return one of the matters of a visit with the names of its procedure."""
+    return {**matter_json(matter), "procedure_name": name_procedure(matter.procedure, procedures)}
 
 
 def waiting_row(
@@ -108,10 +117,7 @@ def current_row(
         "held_until": utc(held_until(ticket, limits)),
         "no_show_advised_at": utc(no_show_advised_at(ticket, limits)),
         "target_s": round(minutes * 60) if minutes else None,
-        "matters": [
-            {**matter_json(each), "procedure_name": _name_procedure(each.procedure, procedures)}
-            for each in ticket.matters
-        ],
+        "matters": [name_matter(each, procedures) for each in ticket.matters],
     }
 
 

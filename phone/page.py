@@ -33,6 +33,7 @@ from queueing.matters import Matter
 from queueing.phone_alerts import CHOICES
 from queueing.procedures import COLLECTING, Procedure
 from queueing.staffing import NoCounter
+from queueing.wanted import find_wanted
 from web.languages import LANGUAGES
 from web.places import list_counters
 from web.requests import Parameters, read_parameters
@@ -171,7 +172,8 @@ class TicketPage:
     ) -> dict[str, Any]:
         """Return what no view needs: it is true when the page is drawn, and hardly changes."""
         limits, credits = hall.catalogue.limits, hall.catalogue.priorities.values()
-        procedure = self._procedure_of(ticket.procedure) if ticket.procedure else None
+        wanted = find_wanted(ticket)
+        procedure = self._procedure_of(wanted) if wanted else None
         catalogue, floors = (
             hall.catalogue,
             self._site.catalogue.of(hall.catalogue, language)["floors"],

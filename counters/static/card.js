@@ -78,9 +78,7 @@ function flags(ticket) {
  * @param {readonly NamedMatter[]} matters
  */
 function moreText(matters) {
-  const all = matters.map((matter) => matter.procedure_name[page.language] || matter.procedure_name.vi
-    || names.service(matter.service));
-  return gettext("Còn %(n)s việc: %(matters)s", { n: matters.length, matters: all.join(" · ") });
+  return gettext("Còn %(n)s việc: %(matters)s", { n: matters.length, matters: matters.map(purpose).join(" · ") });
 }
 
 /** @param {CurrentRow} ticket */

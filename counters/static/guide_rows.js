@@ -67,6 +67,14 @@ export function returnOf({ counters, services }, code, now) {
 }
 
 /**
+ * Returns how many matters the visit of a number has, what was done included.
+ * @param {Pick<SomeRow, "matters" | "matters_done">} ticket
+ */
+export function countMatters({ matters = [], matters_done: done = [] }) {
+  return done.length + 1 + matters.length;
+}
+
+/**
  * Says whether nothing more can happen to the ticket.
  * @param {Pick<GuideRow, "state">} ticket
  */

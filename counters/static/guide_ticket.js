@@ -7,7 +7,7 @@ import { Fitted, html, useNow, useRef, useState } from "../web/screen.js";
 import { listCounters } from "../web/places.js";
 import { clockTime, gettext, names } from "../web/words.js";
 import { Choices, Dialog, ReasonDialog } from "./dialogs.js";
-import { ended, returnOf, stateName } from "./guide_rows.js";
+import { countMatters, ended, returnOf, stateName } from "./guide_rows.js";
 import { minutes, secondsSince, waited } from "./moments.js";
 import { Picker } from "./picker.js";
 import { slipText } from "./printers.js";
@@ -48,12 +48,30 @@ export function TicketDialog({ ticket, view, asked = null, onAction, onClose }) 
       </div>
       <p class="found-for"><b>${purpose(ticket)}</b>
         ${purpose(ticket) !== service && service !== names.department(ticket.department) && html`<span>${service}</span>`}</p>
+      ${countMatters(ticket) > 1 && html`<${Visit} ticket=${ticket} />`}
       <dl class="facts">${facts(ticket, view, now).map(([name, value]) => html`
         <div key=${name}><dt>${name}</dt><dd class="num">${value}</dd></div>`)}</dl>
       <p class="hint">${advice(ticket, now)}</p>
       <p class="hint" role="status">${slipText(view, ticket.slip || null, asked)}</p>
       ${choices.length > 0 && html`<${Choices} choices=${choices} />`}
     <//>`;
+}
+
+/**
+ * What the one number is for: what was done, what it waits for, what is still to come.
+ * @param {{ ticket: SomeRow }} props
+ */
+function Visit({ ticket }) {
+  const { matters = [], matters_done: done = [] } = ticket;
+  const all = [
+    ...done.map((matter) => [purpose(matter), gettext("đã xong")]),
+    [purpose(ticket), stateName(ticket.state).toLowerCase()],
+    ...matters.map((matter) => [purpose(matter), gettext("chưa làm")]),
+  ];
+  return html`
+    <section class="matters visit"><h3>${gettext("Một số cho %(n)s việc", { n: all.length })}</h3>
+      <ol>${all.map(([name, step], place) => html`
+        <li key=${place}><span>${name} <small>${step}</small></span></li>`)}</ol></section>`;
 }
 
 /**

@@ -3,7 +3,7 @@
 import { Icon, html, useEffect, useNow, useState } from "../web/screen.js";
 import { clockTime, gettext } from "../web/words.js";
 import { guideExtra } from "./extra.js";
-import { ended, isNumber, priorityLeads, stateName } from "./guide_rows.js";
+import { countMatters, ended, isNumber, priorityLeads, stateName } from "./guide_rows.js";
 import { minutes, secondsSince, waited, waitGrade } from "./moments.js";
 import { underDepartment } from "./services.js";
 import { counterName, languageName, purpose } from "./tickets.js";
@@ -103,6 +103,7 @@ function Row({ ticket, view, now, onTicket }) {
       <span class="what">${purpose(ticket)}</span>
       <span class="chips">
         ${ticket.priority !== "normal" && html`<em class="priority">${gettext("Ưu tiên")}</em>`}
+        ${countMatters(ticket) > 1 && html`<em class="several">${gettext("%(n)s việc", { n: countMatters(ticket) })}</em>`}
         ${ticket.moved && html`<em class="moved">${gettext("Đã chuyển")}</em>`}
         ${ticket.language !== "vi" && html`<em class="language">${languageName(ticket.language)}</em>`}
         ${!waiting && html`<em class=${ticket.state}>${stateName(ticket.state)}${

@@ -9,6 +9,7 @@ from counters.guide_view import find_by_number, guide_view
 from queueing import commands as c
 from queueing.catalogue import Intake
 from queueing.errors import InvalidField
+from queueing.matters import Matter
 from queueing.procedures import COLLECTING
 from tests.queueing.centre import DAYTIME, Desk, small_centre
 
@@ -170,6 +171,25 @@ def test_a_moved_number_is_marked_and_no_longer_named_by_what_is_done_elsewhere(
     desk.do(c.CorrectService(other.id, "B"))
     moved = part(view(desk, procedures=name_procedures)["tickets"], "id", other.id)
     assert moved["procedure_name"] == {"vi": f"Thủ tục {COLLECTING.code}"}
+
+
+def test_the_matters_of_a_number_are_named_done_and_to_come():
+    desk = Desk()
+    desk.open("1")
+    desk.issue("A", procedure="1.001", also=(Matter("C", "2.002"), Matter("B")))
+
+    def shown():
+        (row,) = view(desk, procedures=name_procedures)["tickets"]
+        return [
+            [each["procedure_name"].get("vi", each["service"]) for each in row[name]]
+            for name in ("matters_done", "matters")
+        ]
+
+    assert shown() == [[], ["B", "Thủ tục 2.002"]], "nobody serves C"
+    desk.do(c.CallNext("1"))
+    desk.do(c.FinishService("1"))
+    done, left = shown()
+    assert (done, left) == (["Thủ tục 1.001"], ["Thủ tục 2.002"])
 
 
 def test_a_slip_that_nobody_waits_for_any_more_is_not_being_printed():

@@ -175,6 +175,9 @@ def test_procedures_have_names_and_unknown_ones_have_none():
     known = {"1.001": {"vi": "Đổi giấy phép lái xe"}}
     rows = view(desk, procedures=known.get)["waiting"]
     assert [row["procedure_name"] for row in rows] == [{"vi": "Đổi giấy phép lái xe"}, {}, {}]
+    desk.do(c.CorrectService(desk.ticket("A001").id, "C"))
+    (moved,) = view(desk, "3", procedures=known.get)["waiting"]
+    assert (moved["procedure"], moved["procedure_name"]) == (None, {}), "a former wish"
 
 
 def test_a_long_queue_is_cut_but_counted():

@@ -191,6 +191,15 @@ def issued_several(visit: Visit) -> None:
     visit.sees("dialog[open] .matters ol")
 
 
+def ticket_several(visit: Visit) -> None:
+    """What such a number is for, done and to come, found again in the list."""
+    issued_several(visit)
+    number = visit.page.locator("dialog[open] .found-no").inner_text()
+    visit.page.keyboard.press("Escape")
+    visit.click(f".work .row[data-number={number}]")
+    visit.sees("dialog[open] .visit ol")
+
+
 def missed(visit: Visit) -> None:
     """Who did not come, and until when they can come back."""
     visit.hall.call("22", "TP")
@@ -316,6 +325,7 @@ DUTY = (
     tablet("guide-issued", "The number that was given.", issued),
     tablet("guide-issue-several", "One number for two matters.", issuing_several),
     tablet("guide-issued-several", "The number, and the order of its matters.", issued_several),
+    tablet("guide-ticket-several", "What such a number is for.", ticket_several),
     State("guide-issue-several-narrow", "The same on a phone.", issuing_several, (400, 900)),
     tablet("guide-missed", "Who did not come.", missed),
     tablet("guide-paper", "The queue on paper, for a total outage.", printed, allows=ON_PAPER,

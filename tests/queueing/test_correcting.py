@@ -5,6 +5,8 @@ import pytest
 from queueing import commands as c
 from queueing import errors
 from queueing.hall.tickets import State
+from queueing.procedures import COLLECTING
+from queueing.wanted import find_wanted
 from tests.queueing.centre import Desk
 
 
@@ -36,6 +38,16 @@ def test_a_wrong_button_is_corrected_at_the_place_by_arrival(desk):
     assert (moved.service, moved.state, moved.came_from) == ("C", State.WAITING, None)
     desk.do(c.CallNext("3"))
     assert desk.current("3") == "A001"
+
+
+def test_a_former_wish_is_not_wanted_elsewhere_but_a_result_is(desk):
+    wanted = []
+    for code in ("1.001", COLLECTING.code):
+        ticket = desk.issue("A", procedure=code)
+        wanted.append(find_wanted(ticket))
+        desk.do(c.CorrectService(ticket.id, "C"))
+        wanted.append(find_wanted(desk.hall.tickets[ticket.id]))
+    assert wanted == ["1.001", None, COLLECTING.code, COLLECTING.code]
 
 
 def test_corrections_that_lead_nowhere_are_refused(desk):

@@ -12,6 +12,7 @@ from queueing.hall.print_jobs import PrintJob
 from queueing.hall.tickets import Ticket
 from queueing.procedures import Procedure
 from queueing.staffing import find_staffing
+from queueing.wanted import find_wanted
 from web.places import list_counters
 from web.settings import Centre
 
@@ -31,7 +32,8 @@ def make_slip(
     `address`: the server's, in front of the ticket's own; None: phones know none.
     """
     ticket, catalogue = hall.tickets[job.ticket], hall.catalogue
-    procedure = procedure_of(ticket.procedure) if ticket.procedure else None
+    wanted = find_wanted(ticket)
+    procedure = procedure_of(wanted) if wanted else None
     language = choose_paper_language(ticket.language)
 
     def say(names: Names) -> str:
