@@ -13,9 +13,13 @@ from web.site import Site
 
 
 class File(Body):
-    """Body of `POST /complaints`: whom it is about, left out: the centre; and the words."""
+    """Body of `POST /complaints`: whom it is about, left out: the centre; and the words.
+
+    `at`: `hall` for who came by the poster's code.
+    """
 
     department: str = Field("", max_length=64)
+    at: str = Field("", max_length=16)
     text: Words
 
 

@@ -1,9 +1,9 @@
 """The public pages: filing a complaint without a ticket, and reading its answer by the code.
 
-Without scripts, without an account; programs send JSON and get JSON.
+Without scripts, without an account; programs send JSON and get JSON. A code goes in the body of a
+POST alone: it is all that protects an answer, and addresses stay in logs and histories.
 """
 
-import re
 from collections.abc import Callable
 from datetime import date
 from secrets import token_urlsafe
@@ -15,6 +15,7 @@ from pydantic import Field
 from complaints.filing import File, file_complaint
 from complaints.settings import ComplaintsScreen
 from complaints.view import public_view
+from complaints.view_types import FiledComplaint
 from complaints.words import ComplaintWords, find_texts
 from queueing.complaint_errors import UnknownComplaint
 from queueing.errors import CannotStore, InvalidField, Refusal
@@ -22,7 +23,6 @@ from web.answers import json_answer
 from web.citizen_words import LONGEST
 from web.errors import RequestRefused
 from web.guesses import Flow, Guesses, Key
-from web.redirects import see_other
 from web.requests import (
     Body,
     find_own_network,
@@ -35,7 +35,8 @@ from web.roles import Open
 from web.site import Site
 
 HERE, ANSWER = "/complaints", "/complaints/answer"
-CODE = re.compile(r"[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}")
+IN_HALL = "hall"
+"""`?at=` of the address on the lobby's poster."""
 LOOKS_LIKE = str.maketrans({" ": "", "-": "", "–": "", ".": ""})
 PER_ADDRESS = Flow(free=30, every_s=10)
 """Wrong codes from one address; the whole hall may be behind it, so that no pause is long.
@@ -69,37 +70,41 @@ class PublicPages:
         self._guesses = Guesses(site.processes.shared)
 
     def file(self) -> Response:
-        """Take a complaint; a form comes back to the page with its code."""
+        """Take a complaint; a form is answered with the page that shows its code.
+
+        Sent once more by the browser, the form's key gets the same code again.
+        """
         try:
             require_own_page(self._site.addresses)
             self._check_rate()
             said = read_form_or_body(File)
             key = read_idempotency_key() or request.form.get("key") or None
-            filed = file_complaint(self._site, self._words, said, "lobby", "citizen", key)
+            channel = "lobby" if said.at == IN_HALL else "web"
+            filed = file_complaint(self._site, self._words, said, channel, "citizen", key)
         except FAULTS as fault:
             if not is_form():
                 raise
             return self.show_form(fault=fault)
         if not is_form():
             return json_answer(filed, 201)
-        language = request.args.get("lang")
-        more = f"&lang={language}" if language in self._site.words.languages else ""
-        return see_other(f"{HERE}?code={filed['code']}{more}")
+        response = self.show_form(filed)
+        response.status_code = 201
+        return response
 
-    def show_form(self, fault: Fault | None = None) -> Response:
+    def show_form(
+        self, filed: FiledComplaint | None = None, fault: Fault | None = None
+    ) -> Response:
         """Return the page: to be filled in, or with the code of what was just filed."""
-        code = request.args.get("code", "")
-        hall = self._site.office.hall
-        filed = hall.complaints.get(code) if CODE.fullmatch(code) else None
         return self._draw(
             "complaint.html",
             fault,
+            at=IN_HALL if request.values.get("at") == IN_HALL else "",
             chosen=request.values.get("department", ""),
             typed=request.form.get("text", ""),
             # The same key again where the first answer was lost
             key=(request.form.get("key") or token_urlsafe(12))[:64],
             filed=filed,
-            due=filed.due if filed else None,
+            due=date.fromisoformat(filed["due"]) if filed and filed["due"] else None,
             kept_days=self._settings().kept_days,
         )
 

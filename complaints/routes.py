@@ -7,14 +7,14 @@ from flask import Response, request
 
 from complaints.desk import install_desk
 from complaints.filing import File, file_complaint
-from complaints.public import HERE, Settings, install_public_pages
+from complaints.public import HERE, IN_HALL, Settings, install_public_pages
 from complaints.refusals import REFUSALS
-from complaints.words import ComplaintWords
+from complaints.view_types import FiledComplaint
+from complaints.words import ComplaintWords, write_day
 from queueing.errors import Refusal
 from web.callers import Caller
 from web.front_links import CITIZENS, GUIDES, MANAGERS, FrontLink
 from web.qr import make_qr_address
-from web.redirects import see_other
 from web.requests import read_form_or_body
 from web.roles import Right
 from web.site import Site
@@ -76,28 +76,31 @@ def _install_for_somebody(site: Site, words: ComplaintWords) -> None:
             key = request.form.get("key", "")[:64] or None
             filed = file_complaint(site, words, said, "guide", caller.id, key)
         except Refusal as fault:
-            return _draw_form(site, caller, fault)
-        return see_other(f"{FOR_SOMEBODY}?code={filed['code']}&lang={site.language()}")
+            return _draw_form(site, caller, fault=fault)
+        # In no address: whoever knows the code may read the answer
+        return _draw_form(site, caller, filed)
 
 
-def _draw_form(site: Site, caller: Caller, fault: Refusal | None = None) -> Response:
-    language, hall = site.language(), site.office.hall
-    filed = hall.complaints.get(request.args.get("code", ""))
-    # The code of another's complaint is nobody's to see here
-    own = filed if filed is not None and filed.channel == "guide" else None
+def _draw_form(
+    site: Site, caller: Caller, filed: FiledComplaint | None = None, fault: Refusal | None = None
+) -> Response:
+    language = site.language()
     response = site.render_page(
         "complaint_for_somebody.html",
         language=language,
         screen="complaints",
         name=caller.name,
-        filed=own,
-        names=site.catalogue.of(hall.catalogue, language),
+        filed=filed,
+        due=date.fromisoformat(filed["due"]) if filed and filed["due"] else None,
+        names=site.catalogue.of(site.office.hall.catalogue, language),
         chosen=request.form.get("department", ""),
         typed=request.form.get("text", ""),
         key=request.form.get("key") or token_urlsafe(12),
         said=site.words.say_refusal(language, fault.code, fault.fields) if fault else "",
-        date=lambda day: f"{day:%d/%m/%Y}" if isinstance(day, date) else "",
+        date=write_day,
     )
+    if filed is not None:
+        response.status_code = 201
     if fault is not None:
         response.status_code = 422
     return response
@@ -112,5 +115,5 @@ def _install_poster(site: Site) -> None:
             language=site.language(),
             screen="complaints",
             address=address,
-            qr=make_qr_address(address),
+            qr=make_qr_address(f"{address}?at={IN_HALL}"),
         )

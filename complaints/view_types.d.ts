@@ -6,12 +6,14 @@ export type ComplaintState = "received" | "assigned" | "answered";
  * What its code shows: how far it is, and the answer; no word of the complaint itself.
  *
  * `department`: the one that is to answer, or that it is about; "" for the centre as a whole.
+ * `assigned`: the one that it was given to, null: nobody gave it to one.
  * `answer`: null while there is none, and once it was erased.
  */
 export interface PublicComplaint {
   code: string;
   state: ComplaintState;
   department: string;
+  assigned: string | null;
   filed_at: string;
   due: string | null;
   overdue: boolean;
@@ -42,6 +44,7 @@ export interface DeskRow {
   code: string;
   state: ComplaintState;
   department: string;
+  assigned: string | null;
   filed_at: string;
   due: string | null;
   overdue: boolean;
@@ -49,7 +52,6 @@ export interface DeskRow {
   answer: string | null;
   text: string | null;
   channel: string;
-  assigned: string | null;
   may_assign: boolean;
   may_answer: boolean;
   may_reopen: boolean;

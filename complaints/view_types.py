@@ -9,12 +9,14 @@ class PublicComplaint(TypedDict):
     """What its code shows: how far it is, and the answer; no word of the complaint itself.
 
     `department`: the one that is to answer, or that it is about; "" for the centre as a whole.
+    `assigned`: the one that it was given to, null: nobody gave it to one.
     `answer`: null while there is none, and once it was erased.
     """
 
     code: str
     state: ComplaintState
     department: str
+    assigned: str | None
     filed_at: str
     due: str | None
     overdue: bool
@@ -46,7 +48,6 @@ class DeskRow(PublicComplaint):
 
     text: str | None
     channel: str
-    assigned: str | None
     may_assign: bool
     may_answer: bool
     may_reopen: bool

@@ -9,9 +9,9 @@ from queueing.hall.complaints import Complaint
 from queueing.hours import Hours, find_moment
 from queueing.numbering import service_day
 
-CHANNELS = ("phone", "lobby", "guide")
-"""How a complaint comes: from a ticket's page, from the public page without a ticket, by a guide
-who writes it down for somebody."""
+CHANNELS = ("phone", "lobby", "web", "guide")
+"""How a complaint comes: from a ticket's page, by the code on the lobby's poster, from the public
+page otherwise, by a guide who writes it down for somebody."""
 A_DAY = timedelta(days=1)
 LONGEST_CLOSED = timedelta(days=30)
 """Beyond so much for each working day every day counts: a centre without hours answers too."""

@@ -73,8 +73,8 @@ def csrf_of(response):
 
 
 def code_of(response):
-    assert response.status_code == 303, response.get_data(as_text=True)
-    return re.search(r"code=([A-Z2-9]{4}-[A-Z2-9]{4})", response.headers["Location"])[1]
+    assert response.status_code == 201, response.get_data(as_text=True)
+    return re.search(r'class="code num"[^>]*>([A-Z2-9]{4}-[A-Z2-9]{4})<', text_of(response))[1]
 
 
 def text_of(response):
@@ -103,11 +103,12 @@ def house(tmp_path_factory):
 def test_without_a_ticket_somebody_gets_a_code_that_says_how_far_it_is(house):
     page = house.citizen.get("/complaints?lang=en")
     assert "Send a complaint or suggestion" in text_of(page)
-    code = house.filed(department="XD")
-    shown = text_of(house.citizen.get(f"/complaints?code={code}"))
-    assert code in shown
+    filed = house.file(department="XD")
+    code, shown = code_of(filed), text_of(filed)
     assert "30/11/2026" in shown
     assert WORDS not in shown
+    assert 'class="code' not in text_of(house.citizen.get(f"/complaints?code={code}"))
+    assert f"code={code}" not in shown, "no address has it"
     typed = code.lower().replace("-", " ")
     answer = text_of(house.read(typed, "?lang=en"))
     assert "Received" in answer
@@ -154,7 +155,7 @@ def test_codes_are_not_guessed_and_nobody_files_without_end(tmp_path):
         assert (told.status_code, int(told.headers["Retry-After"]) > 0) == (429, True)
         house.site.limits = Limits()
         asked = [house.file().status_code for _ in range(101)]
-        assert (asked[0], asked[-1]) == (303, 429)
+        assert (asked[0], asked[-1]) == (201, 429)
 
 
 # ── from hand to hand ──
@@ -187,6 +188,25 @@ def test_the_director_assigns_the_head_answers_and_the_code_shows_it(house):
     assert "Trả lời lần hai" in text_of(house.desk("kiem", "?show=answered&department=XD"))
 
 
+def test_only_steps_that_were_made_are_told(house):
+    code = house.filed(department="TP")
+    assert "chưa giao" in text_of(house.read(code))
+    assert house.act("giang", code, "answer", text=ANSWER).status_code == 303
+    shown = text_of(house.read(code)).partition("<main>")[2].partition("</main>")[0]
+    assert ANSWER in shown
+    assert "Giao cơ quan trả lời" not in shown
+    assert "Sở Tư pháp" not in shown
+
+
+def test_the_desk_tells_the_lobby_from_the_page(house):
+    lobby, page = house.filed(at="hall"), house.filed()
+    assert [house.complaint(code).channel for code in (lobby, page)] == ["lobby", "web"]
+    assert 'name="at" value="hall"' in text_of(house.citizen.get("/complaints?at=hall"))
+    desk = text_of(house.desk("giang"))
+    assert "từ mã QR ở sảnh" in desk
+    assert "từ trang phản ánh" in desk
+
+
 def test_nobody_else_reads_or_changes_complaints(house):
     code = house.filed()
     for name in ("huong", "quan"):
@@ -204,11 +224,9 @@ def test_a_guide_writes_it_down_and_hands_over_the_code(house):
     token = csrf_of(client.get("/complaints/for-somebody"))
     data = {"csrf_token": token, "department": "TP", "text": WORDS}
     code = code_of(client.post("/complaints/for-somebody", data=data))
-    assert code in text_of(client.get(f"/complaints/for-somebody?code={code}"))
+    assert code not in text_of(client.get(f"/complaints/for-somebody?code={code}"))
     filed = house.complaint(code)
     assert (filed.channel, filed.department) == ("guide", "TP")
-    lobby = house.filed()
-    assert lobby not in text_of(client.get(f"/complaints/for-somebody?code={lobby}"))
     wrong = client.post("/complaints/for-somebody", data=data | {"department": "x"})
     assert (wrong.status_code, WORDS in text_of(wrong)) == (422, True)
     assert "data:image/svg+xml" in text_of(client.get("/complaints/poster"))

@@ -37,9 +37,11 @@ def taken(visit: Visit) -> None:
     visit.sees(".code")
 
 
-def by_link(visit: Visit) -> None:
-    """The same page by its own link to English."""
-    visit.click("header [hreflang=en]")
+def taken_in_english(visit: Visit) -> None:
+    """The same in English: the page of a code has no address."""
+    visit.open("/complaints?lang=en")
+    visit.page.fill("#text", TEXT)
+    visit.click("form .strong")
     visit.sees("html[lang=en] .code")
 
 
@@ -110,7 +112,8 @@ def guide(path: str) -> Reach:
 phone = partial(State, size=PHONE, scripts=True)
 STATES = (
     phone("complaint", "Filing without a ticket.", form, english=in_english),
-    phone("complaint-taken", "The code, and by when it is answered.", taken, english=by_link),
+    phone("complaint-taken", "The code, and by when it is answered.", taken,
+          english=taken_in_english),
     phone("complaint-asking", "Asking by the code.", asking, english=in_english),
     phone("complaint-unknown", "No complaint has this code.", unknown),
     phone("complaint-received", "How far it is.", received),
