@@ -198,13 +198,16 @@ def test_only_steps_that_were_made_are_told(house):
     assert "Sở Tư pháp" not in shown
 
 
-def test_the_desk_tells_the_lobby_from_the_page(house):
+def test_the_desk_tells_the_lobby_from_the_page_and_has_the_menu_of_managers(house):
     lobby, page = house.filed(at="hall"), house.filed()
     assert [house.complaint(code).channel for code in (lobby, page)] == ["lobby", "web"]
     assert 'name="at" value="hall"' in text_of(house.citizen.get("/complaints?at=hall"))
     desk = text_of(house.desk("giang"))
     assert "từ mã QR ở sảnh" in desk
     assert "từ trang phản ánh" in desk
+    menu = desk.partition('class="entries"')[2].partition("</ul>")[0]
+    assert "/reports/opinions" in menu
+    assert "/complaints/poster" not in menu
 
 
 def test_nobody_else_reads_or_changes_complaints(house):
