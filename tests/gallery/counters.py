@@ -47,6 +47,13 @@ def choose(visit: Visit) -> None:
     visit.sees(".choose-seat")
 
 
+def choose_wanted(visit: Visit) -> None:
+    """The list, after a counter's page was opened that was not taken here."""
+    choose(visit)
+    visit.open(f"/counters?wanted={COUNTER}")
+    visit.sees(".choose-mine, .choose-take")
+
+
 def sit_down(visit: Visit) -> None:
     """The console of a closed counter."""
     size = visit.page.viewport_size
@@ -311,6 +318,8 @@ narrow_in_both = partial(narrow, english=english_console)
 
 WORK = (
     wide("counter-choose", "Choosing a counter.", choose, english=in_english),
+    wide("counter-choose-wanted", "Its page was opened before it was taken.", choose_wanted,
+         english=in_english),
     wide_in_both("counter-closed", "Closed: the button opens it.", closed),
     wide_in_both("counter-ready", "Ready: who comes next, and why.", ready),
     wide_in_both("counter", "Serving, within the target.", lambda v: serving(v, "08:42:20")),
