@@ -169,6 +169,16 @@ function tooLong(kind, level, view, service, late, now) {
 
 /**
  * @param {GuideCounter} counter
+ * @param {number} seconds since the pause began
+ */
+function pausedText(counter, seconds) {
+  const fields = { counter: counterName(counter.id), time: minutes(seconds), n: counter.waiting };
+  return seconds < 60 ? gettext("%(counter)s vừa tạm nghỉ, %(n)s người chờ", fields)
+    : gettext("%(counter)s tạm nghỉ %(time)s, %(n)s người chờ", fields);
+}
+
+/**
+ * @param {GuideCounter} counter
  * @param {GuideView} view
  * @param {number} now
  * @returns {Alarm}
@@ -184,9 +194,7 @@ function paused(counter, view, now) {
     ...(served ? ofQueue(served) : {}), key: `paused ${counter.id}`, kind: "paused", level: "near",
     service: served ? served.service : null, subject: `counter ${counter.id}`,
     could: served && served.asked[counter.id] ? [] : [counter.id],
-    title: gettext("%(counter)s tạm nghỉ %(time)s, %(n)s người chờ", {
-      counter: counterName(counter.id), time: minutes(secondsSince(counter.since, now)), n: counter.waiting,
-    }),
+    title: pausedText(counter, secondsSince(counter.since, now)),
     detail: `${[reason, back].filter(Boolean).join(" ")} ${gettext("Chờ lâu nhất %(waited)s, hãy hỏi cán bộ của quầy.", {
       waited: minutes(secondsSince(counter.waiting_since, now)),
     })}`.trim(),

@@ -139,6 +139,8 @@ test("a counter that pauses while people wait beyond the target is told, with it
   const [alarm] = alarms(shown, NOW);
   assert.deepEqual([alarm.kind, alarm.service, alarm.title],
     ["paused", "DAT", "Quầy 07 tạm nghỉ 5 phút, 1 người chờ"]);
+  const justNow = view({ counters: [{ ...counter("paused"), since: ago(0) }], services: [queue(1)] });
+  assert.equal(alarms(justNow, NOW)[0].title, "Quầy 07 vừa tạm nghỉ, 1 người chờ");
 });
 
 test("a pause says when the officer means to be back, also once that is over", () => {
