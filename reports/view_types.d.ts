@@ -146,7 +146,7 @@ export interface CounterRow {
  * `department` is "" for those that none was given to and that are about the centre as a whole.
  */
 export interface AlertJson {
-  kind: "unserved" | "late" | "idle" | "paused" | "complaints" | DeskAlarmKind;
+  kind: "unserved" | "late" | "red_line" | "idle" | "paused" | "complaints" | DeskAlarmKind;
   department: string;
   counter: string | null;
   number: string | null;

@@ -11,7 +11,7 @@ from queueing.alarms import DeskAlarmKind
 from queueing.hall.desks import DeskState
 from web.view_types import ToldJson, Trouble
 
-AlertKind = Literal["unserved", "late", "idle", "paused", "complaints"] | DeskAlarmKind
+AlertKind = Literal["unserved", "late", "red_line", "idle", "paused", "complaints"] | DeskAlarmKind
 CounterDoing = DeskState | Literal["calling", "serving"]
 ExportState = Literal["running", "done", "failed"]
 

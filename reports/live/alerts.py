@@ -30,12 +30,12 @@ GAPS: tuple[AlertKind, ...] = ("idle", "paused")
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """`kind`: unserved, late, idle, paused, complaints or one of FOR_MANAGERS. `since`: its begin.
+    """`kind`: unserved, late, red_line, idle, paused, complaints or one of FOR_MANAGERS.
 
-    `people`: who wait for it; `mean_s`: how long they have waited on average, 0 where no wait of
-    theirs is believed. `counters`: those that could call them and serve nobody now; of `idle` and
-    `paused` those that it is about. `counter`, `number`: where something was forgotten, and the
-    number that it is about.
+    `since`: its begin. `people`: who wait for it, of `red_line` those beyond it; `mean_s`: how long
+    they have waited on average, 0 where no wait of theirs is believed. `counters`: those that could
+    call them and serve nobody now; of `idle` and `paused` those that it is about. `counter`,
+    `number`: where something was forgotten, and the number that it is about.
     """
 
     kind: AlertKind
@@ -121,12 +121,19 @@ def _wrong(
     left, since = _left_alone(hall, waiting)
     if since is not None:
         yield Alert("unserved", department, left, mean_s, since, free)
-    target_s = hall.catalogue.limits.target_wait_s
+    limits = hall.catalogue.limits
+    target_s, red_line = limits.target_wait_s, timedelta(seconds=limits.red_line_wait_s)
     if mean_s > target_s:
         stays = [stay for ticket in believed for stay in _stays(ticket)]
         over = over_target_since(stays, target_s, now)
         if over is not None:
             yield Alert("late", department, len(waiting), mean_s, over, free)
+    # Many who have just come hide in the mean who has waited far too long: guides are told of those
+    crossed = [
+        at for t in believed if t.state is State.WAITING and (at := t.waits_since + red_line) <= now
+    ]
+    if crossed:
+        yield Alert("red_line", department, len(crossed), mean_s, min(crossed), free)
     for kind in GAPS:
         own = [standing[code] for code in free if code in standing and standing[code].kind == kind]
         if own:

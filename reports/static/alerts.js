@@ -4,7 +4,7 @@
 import { Icon, html, page, post, useState } from "../web/screen.js";
 import { describeTrouble } from "../web/troubles.js";
 import { clockTime, dayName, gettext, names } from "../web/words.js";
-import { count, mayAct, onWall, seesComplaints, targetMinutes } from "./formatting.js";
+import { count, mayAct, onWall, redLineMinutes, seesComplaints, targetMinutes } from "./formatting.js";
 
 const AT_ONCE = 3;
 const ASKED_AT_MOST = 2;
@@ -18,6 +18,7 @@ function list(counters) {
 const SAYS = {
   unserved: (fields) => gettext("%(people)s người đang chờ mà không quầy nào phục vụ từ %(time)s.", fields),
   late: (fields) => gettext("%(people)s người đang chờ, trung bình %(minutes)s phút, vượt mục tiêu %(target)s phút từ %(time)s.", fields),
+  red_line: (fields) => gettext("%(people)s người đã chờ quá %(red_line)s phút.", fields),
   idle: (fields) => gettext("quầy %(counters)s trống từ %(time)s trong khi %(people)s người đang chờ.", fields),
   same_number: (fields) => gettext("quầy %(counter)s: cùng một số %(number)s đã %(lasted)s.", fields),
   not_started: (fields) => gettext("quầy %(counter)s: số %(number)s đã gọi %(lasted)s, chưa phục vụ.", fields),
@@ -113,7 +114,7 @@ function ToComplaints() {
 /** @param {{ alert: AlertJson }} props */
 function Alert({ alert }) {
   const text = SAYS[alert.kind]({
-    people: count(alert.people), minutes: count(alert.minutes), target: targetMinutes,
+    people: count(alert.people), minutes: count(alert.minutes), target: targetMinutes, red_line: redLineMinutes,
     time: clockTime(alert.since), day: dayName(alert.since), counter: alert.counter && names.counter(alert.counter),
     number: alert.number, lasted: lasted(alert.minutes),
     counters: list([...alert.idle, ...alert.paused, ...alert.closed]),

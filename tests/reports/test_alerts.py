@@ -82,6 +82,19 @@ def test_a_call_that_brings_the_mean_below_the_target_ends_the_alert(desk):
     assert said(desk, 27) == []
 
 
+def test_who_waits_beyond_the_red_line_is_an_alert_although_the_mean_is_within_the_target(desk):
+    desk.open("1", "2")
+    for counter in "12":
+        desk.issue("A")
+        desk.do(c.CallNext(counter))
+    desk.issue("A")
+    desk.now = after(25)
+    for _ in range(5):
+        desk.issue("A", after_s=60)
+    assert said(desk, 30.9) == []
+    assert said(desk, 31) == [("red_line", "XD", 1, 30, ())]
+
+
 @pytest.mark.parametrize(
     ("stays", "crossed"),
     [
