@@ -111,6 +111,7 @@ export interface HeatDay {
 export interface Heat {
   from: string;
   to: string;
+  enough_calls: number;
   hours: number[];
   days: HeatDay[];
 }

@@ -85,9 +85,19 @@ class HeatDay(TypedDict):
 
 
 Heat = TypedDict(
-    "Heat", {"from": str, "to": str, "hours": Sequence[int], "days": Sequence[HeatDay]}
+    "Heat",
+    {
+        "from": str,
+        "to": str,
+        "enough_calls": int,
+        "hours": Sequence[int],
+        "days": Sequence[HeatDay],
+    },
 )
-"""The mean wait by weekday and hour of the last weeks, `from` and `to` these days."""
+"""The mean wait by weekday and hour of the last weeks, `from` and `to` these days.
+
+`enough_calls`: a cell of fewer is null.
+"""
 
 
 class CounterRow(TypedDict):

@@ -1,4 +1,4 @@
-"""The mean wait by weekday and hour of the last weeks: when the hall is fullest."""
+"""The mean wait by weekday and hour, and from how many calls on: when the hall is fullest."""
 
 from datetime import date, timedelta
 
@@ -26,9 +26,13 @@ def read_heat(relations: Relations, catalogue: Catalogue, today: date, only: str
     return {
         "from": period.first.isoformat(),
         "to": period.last.isoformat(),
+        "enough_calls": ENOUGH_CALLS,
         "hours": hours,
         "days": [
-            {"weekday": day - 1, "means_s": [_mean_s(called.get((day, hour))) for hour in hours]}
+            {
+                "weekday": day - 1,
+                "means_s": [find_mean_wait(called.get((day, hour))) for hour in hours],
+            }
             for day in weekdays
         ],
     }
@@ -40,6 +44,7 @@ def _place(row: Row) -> tuple[int, int]:
     return int(weekday), int(hour)
 
 
-def _mean_s(row: Row | None) -> Value:
+def find_mean_wait(row: Row | None) -> Value:
+    """Return the mean wait of a cell in seconds, None of too few calls."""
     enough = row is not None and (row.figures["called"] or 0) >= ENOUGH_CALLS
     return row.figures["wait_mean_s"] if row is not None and enough else None

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from reports.language.formatting import Formatter
+from reports.live.heat import ENOUGH_CALLS, find_mean_wait
 from reports.pages.charts import Chart, Series, bars, heat_step, line
 from reports.query import Result, Row
 
@@ -45,15 +46,19 @@ def draw_course(result: Result, write: Formatter) -> dict[str, Any] | None:
 
 
 def make_heat_map(result: Result, write: Formatter) -> dict[str, Any] | None:
-    """Return mean waits, hours across and weekdays down; every cell holds its number."""
-    found = {row.key: row.figures.get(FIGURE) for row in result.now.rows if row.key}
-    known = {key: value for key, value in found.items() if value is not None}
-    if not known:
+    """Return mean waits, hours across and weekdays down; every cell holds its number.
+
+    None where no cell has enough calls.
+    """
+    called = [row for row in result.now.rows if row.key and row.figures.get("called")]
+    known = {row.key: find_mean_wait(row) for row in called}
+    if not any(value is not None for value in known.values()):
         return None
     places = [tuple(map(int, key.split("-"))) for key in known]
     hours = sorted({hour for _, hour in places})
     red_line = result.hall.catalogue.limits.red_line_wait_s
     return {
+        "enough_calls": ENOUGH_CALLS,
         "hours": [write.gettext("%(n)s giờ", n=hour) for hour in hours],
         "rows": [
             (write.weekday(day), [_heat(known.get(f"{day}-{hour}"), red_line, write)

@@ -9,14 +9,15 @@ import { stepOf } from "./scales.js";
 const A_MONDAY = Date.UTC(2024, 0, 1, 5);
 const DAY_MS = 86400000;
 
-/** @param {{ seconds: number | null }} props */
-function Cell({ seconds }) {
+/** @param {{ seconds: number | null, why: string }} props */
+function Cell({ seconds, why }) {
   return html`<td class=${seconds === null ? "" : `step-${stepOf(seconds)}`}><${Figure}
-    why=${gettext("chưa đủ 5 lượt gọi")}>${wholeMinutes(seconds)}<//></td>`;
+    why=${why}>${wholeMinutes(seconds)}<//></td>`;
 }
 
 /** @param {{ heat: Waits }} props */
 function Table({ heat }) {
+  const why = gettext("dưới %(n)s lượt gọi, chưa đủ để tính", { n: heat.enough_calls });
   return html`
     <div class="wide" tabindex="0" role="region" aria-labelledby="usual">
       <table class="heat">
@@ -27,9 +28,10 @@ function Table({ heat }) {
           <tr key=${day.weekday}>
             <th scope="row">${weekdayName(A_MONDAY + day.weekday * DAY_MS)}</th>
             ${day.means_s.map((seconds, place) => html`
-              <${Cell} key=${heat.hours[place]} seconds=${seconds} />`)}</tr>`)}</tbody>
+              <${Cell} key=${heat.hours[place]} seconds=${seconds} why=${why} />`)}</tr>`)}</tbody>
       </table>
-    </div>`;
+    </div>
+    <p class="few" aria-hidden="true">–: ${why}</p>`;
 }
 
 /** @param {{ heat: Waits | null }} props */

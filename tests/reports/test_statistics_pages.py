@@ -130,6 +130,9 @@ def test_several_days_are_drawn_by_day_and_as_a_heat_map_one_day_by_hour(house):
     assert "<polyline" in span
     heat = span.split('<table class="heat">')[1].split("</table>")[0]
     assert words(heat) == ["8 giờ", "Thứ Hai", "12", "Thứ Ba", "1"]
+    assert "dưới 5 lượt gọi" in span
+    few = page(house, "from=2026-11-23&to=2026-11-24&department=TP")
+    assert '<table class="heat">' not in few, "one rule with the live page"
     day = page(house)
     assert 'class="bar bar-0"' in day
     assert '<table class="heat">' not in day
