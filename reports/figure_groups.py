@@ -35,7 +35,7 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "counters": ("Quầy", ("open_s", "paused_s", "occupied_s", "occupancy")),
     "promise": ("Giờ hẹn trên phiếu", ("promises", "promise_kept", "promise_early")),
     "satisfaction": ("Hài lòng", ("served", "ratings", "rated_share", "satisfaction")),
-    "saved": ("Lượt tránh được", (
+    "saved": ("Lượt đi lại tiết kiệm được", (
         "issued", "saved", "saved_missing_papers", "saved_online", "saved_not_ready", "saved_home",
     )),
 }  # fmt: skip

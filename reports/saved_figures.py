@@ -13,26 +13,26 @@ from reports.aggregates import (
 
 SAVED_FIGURES: tuple[Figure, ...] = (
     Figure(
-        "saved", "count", "Lượt tránh được",
+        "saved", "count", "Lượt đi lại tiết kiệm được",
         "Số lần người dân ra về không lấy số vì máy lấy số đã cho biết điều cần biết.",
         left_out="lượt tra cứu ở nhà", moment=SAVED, value=count(IN_HALL), listed=IN_HALL,
-        title="Lượt tránh được", at_counters=False,
+        title="Lượt đi lại tiết kiệm được", at_counters=False,
     ),
     Figure(
         "saved_missing_papers", "count", "Còn thiếu giấy tờ",
         "Trong đó: số lần bấm “Tôi thiếu giấy tờ”, hoặc hồ sơ cần bổ sung giấy tờ.", moment=SAVED,
         value=count(MISSING_PAPERS), listed=MISSING_PAPERS,
-        title="Lượt tránh được vì còn thiếu giấy tờ", at_counters=False,
+        title="Lượt đi lại tiết kiệm được vì còn thiếu giấy tờ", at_counters=False,
     ),
     Figure(
         "saved_online", "count", "Nộp trực tuyến",
         "Trong đó: số lần bấm “Tôi sẽ nộp trực tuyến”.", moment=SAVED, value=count(ONLINE),
-        listed=ONLINE, title="Lượt tránh được nhờ nộp trực tuyến", at_counters=False,
+        listed=ONLINE, title="Lượt đi lại tiết kiệm được nhờ nộp trực tuyến", at_counters=False,
     ),
     Figure(
         "saved_not_ready", "count", "Chưa có kết quả",
         "Trong đó: số lần được biết kết quả chưa có.", moment=SAVED, value=count(NOT_READY),
-        listed=NOT_READY, title="Lượt tránh được vì chưa có kết quả", at_counters=False,
+        listed=NOT_READY, title="Lượt đi lại tiết kiệm được vì chưa có kết quả", at_counters=False,
     ),
     Figure(
         "saved_home", "count", "Biết từ nhà",

@@ -6,7 +6,7 @@ from typing import Any
 
 from queueing.catalogue import Limits
 from reports.aggregates import Figure
-from reports.figure_groups import figures_of
+from reports.figure_groups import SAVED_GROUP, figures_of
 from reports.figures import BY_KEY
 from reports.language.dimensions import row_name
 from reports.language.formatting import Formatter
@@ -31,7 +31,10 @@ NOBODY: Pair = ({}, {})
 def make_sheet(
     result: Result, group: str, filters: Filters, write: Formatter, path: str = PATH
 ) -> dict[str, Any]:
-    """Return columns, rows and total of one group of figures; `path`: of the page they are on."""
+    """Return columns, rows and total of one group of figures; `path`: of the page they are on.
+
+    `timed`, `listed`: whether some of its figures are times, have a list behind them.
+    """
     by, chosen = result.query.by, figures_of(group)
     compared = result.compared
     pairs = compared.pair_rows(by) if compared else {}
@@ -53,6 +56,9 @@ def make_sheet(
         "headings": heading_links(filters, path, order, chosen),
         "rows": rows,
         "compared": compared is not None and bool(compared.comparison.days),
+        "timed": any(each.kind == "seconds" for each in chosen),
+        "listed": any(each.listed for each in chosen),
+        "of_saved": group == SAVED_GROUP,
         "lettered": any(row["letter"] for row in rows),
         "total": cells.of(result.now.total, totals, {}),
     }
