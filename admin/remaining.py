@@ -24,7 +24,8 @@ class CentreState:
     who may work everywhere; `manned`: counters whose own computer was let in, None for all;
     `devices`: the roles of the devices that were let in;
     `sample`: what of the configuration is still the sample's, by key; `untested`: printers with a
-    connection that have printed nothing yet; `procedures`: how many are offered.
+    connection that have printed nothing yet; `procedures`: how many are offered; `no_dossiers`:
+    results can be looked up, and nothing is known of any dossier.
     """
 
     catalogue: Catalogue
@@ -36,6 +37,7 @@ class CentreState:
     untested: Sequence[str]
     procedures: int
     has_backup: bool
+    no_dossiers: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ def _find_in_configuration(state: CentreState) -> Iterator[Task]:
         yield late
     if state.procedures == 0:
         yield Task("/admin/procedures", PROCEDURES)
+    if state.no_dossiers:
+        yield Task("/admin/results", DOSSIERS)
 
 
 def _find_in_hall(state: CentreState) -> Iterator[Task]:
@@ -155,6 +159,9 @@ LATE_INTAKE = (
     "trước khi được gọi. Hãy để cách nhau ít nhất %(minutes)s phút"
 )
 HOURS = "Ngoài giờ làm việc máy lấy số vẫn cấp số"
+DOSSIERS = (
+    "Đã bật tra cứu kết quả mà chưa có bảng hồ sơ nào: gửi bảng, hoặc đặt tệp để máy chủ tự đọc"
+)
 PROCEDURES = "Chưa có danh mục thủ tục: máy lấy số chưa tìm được thủ tục"
 EMPTY = "%(n)s đơn vị chưa có dịch vụ nào để lấy số: %(names)s"
 UNSTAFFED = (

@@ -70,6 +70,7 @@ def _list_remaining(frame: Frame) -> list[tuple[str, str]]:
     """Return (address, text) of what a new centre has still to do."""
     hall, accounts = frame.site.office.hall, frame.site.guard.accounts
     printers = frame.hall.printers.make_administrator_view(hall)
+    results = frame.hall.dossiers.make_administrator_view()
     people = [each for each in accounts.people() if each.disabled_at is None]
     devices = [each for each in accounts.tokens() if each.revoked_at is None]
     anywhere = frame.site.guard.signed_in.settings.officers_anywhere
@@ -89,6 +90,7 @@ def _list_remaining(frame: Frame) -> list[tuple[str, str]]:
         ],
         procedures=len(frame.hall.procedures.procedures()),
         has_backup=_has_backup(frame.works),
+        no_dossiers=results["on"] and results["source"] == "file" and results["table"] is None,
     )
     say = frame.translator()
     return [(each.address, say(each.text, **each.fields)) for each in list_remaining(state)]

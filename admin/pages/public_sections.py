@@ -1,7 +1,13 @@
-"""The page of what citizens see from afar, are told and may say: rooms that have no page here."""
+"""The page of what citizens may do and see, are told and may say: what is switched on for them."""
 
+from admin.pages.door import KeyPath
 from admin.pages.fields import Field, list_names
 from admin.pages.forms import Collection, Form, SettingsPage
+
+
+def _number(path: KeyPath, label: str, default: float) -> Field:
+    return Field(path, label, "number", default=default)
+
 
 NOW = Form(
     "now", "Trang “Bây giờ có đông không”",
@@ -11,6 +17,41 @@ NOW = Form(
               default=False),
     ),
     "Số người đang chờ và thời gian chờ từng dịch vụ, cho người còn ở nhà. Không có gì về cá nhân.",
+)  # fmt: skip
+BOOKINGS = Form(
+    "bookings", "Số lấy từ nhà và lịch hẹn",
+    (
+        Field(("bookings", "on"), "Nhận lấy số từ nhà và đặt lịch hẹn", "flag", default=False),
+        _number(("bookings", "days"), "Hẹn trước nhiều nhất mấy ngày", 6),
+        _number(("bookings", "slot_min"), "Khung giờ hẹn (phút)", 30),
+        _number(("bookings", "share"), "Phần năng lực của quầy dành để hẹn (0 đến 1)", 0.3),
+        _number(("bookings", "minutes"), "Một lượt tính mấy phút khi chưa có số liệu", 10),
+        _number(("bookings", "early_min"), "Đến sớm hơn giờ hẹn thì được báo (phút)", 15),
+        _number(("bookings", "late_min"), "Đến muộn được giữ chỗ trong (phút)", 10),
+        _number(("bookings", "late_places"), "Qua lượt thì xếp sau mấy người", 2),
+        _number(("bookings", "per_service"), "Số lấy từ nhà mỗi ngày, mỗi dịch vụ", 40),
+        _number(("bookings", "per_device"), "Lượt đặt một điện thoại giữ cùng lúc", 2),
+        Field(("bookings", "per_address_per_day"), "Lượt đặt một ngày từ một địa chỉ", "number",
+              default=200, empty=None),
+    ),
+    "Số lấy từ nhà và lịch hẹn ngang hàng với số giấy, và chỉ được gọi sau khi xác nhận tại cửa.",
+)  # fmt: skip
+COLLECTING = Form(
+    "collecting", "Nhận kết quả và thẻ căn cước",
+    (
+        Field(("results", "on"), "Nhận kết quả: hỏi mã hồ sơ trước khi cấp số", "flag",
+              default=False),
+        Field(("screens", "kiosk", "card", "on"), "Quét thẻ căn cước để xét ưu tiên theo tuổi",
+              "flag", default=False),
+        Field(("screens", "kiosk", "card", "numbers_per_day"),
+              "Số ưu tiên một thẻ được lấy trong ngày", "number", empty=None,
+              hint="Để trống là không đếm thẻ."),
+        Field(("results", "per_device_per_min"), "Lần tra mã trong một phút tại một máy", "number",
+              default=30),
+        Field(("results", "per_address_per_min"),
+              "Lần tra mã trong một phút từ một địa chỉ trên trang web", "number", default=60),
+    ),
+    "Bảng hồ sơ được gửi hoặc đặt lịch đọc ở trang Kết quả hồ sơ.",
 )  # fmt: skip
 COMPLAINTS = Form(
     "complaints", "Phản ánh, kiến nghị",
@@ -50,8 +91,8 @@ FIGURES = Form(
 )  # fmt: skip
 PUBLIC = SettingsPage(
     "/admin/public",
-    "Công khai, góp ý",
+    "Cho người dân",
     "globe",
-    "Trang công khai, kết quả trên bảng, phản ánh, lý do đánh giá, báo lên điện thoại",
-    (NOW, FIGURES, COMPLAINTS, REASONS, PUSH),
+    "Đặt lịch, kết quả hồ sơ, trang công khai, bảng sảnh, phản ánh, đánh giá, báo lên điện thoại",
+    (BOOKINGS, COLLECTING, NOW, FIGURES, COMPLAINTS, REASONS, PUSH),
 )

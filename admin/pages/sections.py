@@ -77,23 +77,6 @@ INTAKE = (
             hint=OWN_WEEK if day == "monday" else "") for day, name in WEEK.items()),
 )  # fmt: skip
 
-COLLECTING = Form(
-    "collecting", "Nhận kết quả và thẻ căn cước",
-    (
-        Field(("results", "on"), "Nhận kết quả: hỏi mã hồ sơ trước khi cấp số", "flag",
-              default=False),
-        Field(("screens", "kiosk", "card", "on"), "Quét thẻ căn cước để xét ưu tiên theo tuổi",
-              "flag", default=False),
-        Field(("screens", "kiosk", "card", "numbers_per_day"),
-              "Số ưu tiên một thẻ được lấy trong ngày", "number", empty=None,
-              hint="Để trống là không đếm thẻ."),
-        Field(("results", "per_device_per_min"), "Lần tra mã trong một phút tại một máy", "number",
-              default=30),
-        Field(("results", "per_address_per_min"),
-              "Lần tra mã trong một phút từ một địa chỉ trên trang web", "number", default=60),
-    ),
-    "Bảng hồ sơ được gửi hoặc đặt lịch đọc ở trang Kết quả hồ sơ.",
-)  # fmt: skip
 SERVICES = SettingsPage(
     "/admin/services",
     "Dịch vụ",
@@ -108,7 +91,6 @@ SERVICES = SettingsPage(
              *INTAKE),
             (DEPARTMENT, NAMES[0], GIVEN),
         ),
-        COLLECTING,
         Collection("priorities", "Nhóm ưu tiên", "nhóm ưu tiên", ("priorities",),
                    (*NAMES, CREDIT, Field(("icon",), "Hình vẽ", default="priority")),
                    (NAMES[0], CREDIT)),
@@ -211,26 +193,8 @@ LIMITS = Form(
     "Để trống là không giới hạn. “Lạ” là người và máy mà máy chủ chưa biết, trước hết là điện "
     "thoại; địa chỉ là địa chỉ mạng của một máy.",
 )  # fmt: skip
-BOOKINGS = Form(
-    "bookings", "Số lấy từ nhà và lịch hẹn",
-    (
-        Field(("bookings", "on"), "Nhận lấy số từ nhà và đặt lịch hẹn", "flag", default=False),
-        _about_minutes(("bookings", "days"), "Hẹn trước nhiều nhất mấy ngày", 6),
-        _about_minutes(("bookings", "slot_min"), "Khung giờ hẹn (phút)", 30),
-        _about_minutes(("bookings", "share"), "Phần năng lực của quầy dành để hẹn (0 đến 1)", 0.3),
-        _about_minutes(("bookings", "minutes"), "Một lượt tính mấy phút khi chưa có số liệu", 10),
-        _about_minutes(("bookings", "early_min"), "Đến sớm hơn giờ hẹn thì được báo (phút)", 15),
-        _about_minutes(("bookings", "late_min"), "Đến muộn được giữ chỗ trong (phút)", 10),
-        _about_minutes(("bookings", "late_places"), "Qua lượt thì xếp sau mấy người", 2),
-        _about_minutes(("bookings", "per_service"), "Số lấy từ nhà mỗi ngày, mỗi dịch vụ", 40),
-        _about_minutes(("bookings", "per_device"), "Lượt đặt một điện thoại giữ cùng lúc", 2),
-        Field(("bookings", "per_address_per_day"), "Lượt đặt một ngày từ một địa chỉ", "number",
-              default=200, empty=None),
-    ),
-    "Số lấy từ nhà và lịch hẹn ngang hàng với số giấy, và chỉ được gọi sau khi xác nhận tại cửa.",
-)  # fmt: skip
 RULES_PAGE = SettingsPage(
     "/admin/rules", "Quy tắc", "settings", "Gọi số, vắng mặt, lùi lượt và giới hạn",
-    (RULES, BOOKINGS, LIMITS),
+    (RULES, LIMITS),
 )  # fmt: skip
 PAGES = (DEPARTMENTS, SERVICES, HOURS, NOTICES, PUBLIC, RULES_PAGE)

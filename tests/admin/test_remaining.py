@@ -39,6 +39,7 @@ def test_each_gap_is_a_task_that_leads_to_where_it_is_closed():
     assert addresses(sample=["elsewhere"]) == ["/admin/system"]
     assert addresses(untested=["M1"]) == ["/admin/printers"]
     assert addresses(procedures=0) == ["/admin/procedures"]
+    assert addresses(no_dossiers=True) == ["/admin/results"]
     assert addresses(has_backup=False) == ["/admin#backup"]
 
 

@@ -98,7 +98,7 @@ def test_pages_lead_to_booking_and_results_where_there_are_such(tmp_path):
         assert f'href="/book?procedure={procedure.code}"' in page
         assert "/results" in citizen.read("/procedures/poster?lang=en")
         assert 'href="/book"' in citizen.open("/").text
-        admin.confirm(admin.fill("/admin/rules", "bookings", without=("f-bookings-on",)))
+        admin.confirm(admin.fill("/admin/public", "bookings", without=("f-bookings-on",)))
         assert 'href="/book"' not in citizen.open("/").text
 
 

@@ -158,7 +158,7 @@ def test_while_it_is_off_there_is_no_page_and_a_page_switches_it_on(tmp_path):
         assert "Tra cứu kết quả" not in citizen.read("/")
         assert "Đang tắt" in admin.read("/admin/results")
         on = {"f-results-on": "on", "f-screens-kiosk-card-on": "on"}
-        admin.confirm(admin.fill("/admin/services", "collecting", on))
+        admin.confirm(admin.fill("/admin/public", "collecting", on))
         assert "Tra cứu kết quả" in citizen.read("/results")
         chosen = centre.parts.settings.screens.kiosk.card
         assert (chosen.on, chosen.numbers_per_day) == (True, None)
