@@ -13,6 +13,10 @@ from cli.options import ROOT
 from queueing.catalogue import Catalogue
 from settings.loading import Settings
 from simulation import WEEKS, DemoClock, PastOffice, Simulation
+from simulation.beside import Beside
+from simulation.day import Course
+from simulation.officers import Habits
+from simulation.streams import OneStream
 from storage.accounts import Accounts
 from storage.citizen_words import CitizenWords
 from storage.database import Database
@@ -22,6 +26,7 @@ from web.roles import Role
 SAMPLES = ROOT / "admin" / "samples" / "procedures.csv"
 BEFORE_WORK, NOW = time(6, 30), time(9, 5)
 """Local times at which the demo's history begins, and its present."""
+SEED = 39
 OFFICER, GUIDE, DIRECTOR, HEAD = "can-bo", "huong-dan", "giam-doc", "truong-phong"
 ADMINISTRATOR = "quan-tri"
 
@@ -74,8 +79,15 @@ def live_weeks(
     morning = clock()
     clock.set(morning - timedelta(weeks=WEEKS))
     office = PastOffice(SqlJournal(database, before.zone_info, clock), before, clock)
+    habits = Habits(beside=Beside(procedures, SEED))
     simulation = Simulation(
-        office, clock, procedures, leave_free=frozenset({free}), today=morning.date()
+        office,
+        clock,
+        procedures,
+        SEED,
+        leave_free=frozenset({free}),
+        today=morning.date(),
+        course=Course(OneStream(SEED), habits=habits),
     )
     simulation.fill(morning)
     office.reconfigure(today)

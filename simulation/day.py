@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from heapq import heappop, heappush
 from random import Random
@@ -26,7 +26,7 @@ from queueing.numbering import service_day
 from simulation.calendar import DayPlan, plan_of
 from simulation.citizens import Arrival, TimeSpans, arrival, next_arrival, rates, spans_on
 from simulation.clock import DemoClock
-from simulation.officers import Guide, Officer, name_stream
+from simulation.officers import Guide, Habits, Officer, name_stream
 from simulation.opinions import Opinions
 from simulation.saved import Saved
 from simulation.streams import OneStream, Streams
@@ -75,13 +75,13 @@ class Course:
     """How days go.
 
     `streams`: where chance comes from; `plan`: how good a day is, None: as in the demo; `come`:
-    what a citizen does who has come, None: takes a number at a kiosk; `overtime`: see Officer.
+    what a citizen does who has come, None: takes a number at a kiosk; `habits`: of the officers.
     """
 
     streams: Streams
     plan: Callable[[date, Random], DayPlan] | None = None
     come: Callable[[Arrival, datetime], None] | None = None
-    overtime: timedelta | None = None
+    habits: Habits = field(default_factory=Habits)
 
 
 class Simulation:
@@ -108,7 +108,7 @@ class Simulation:
         self._agenda: list[tuple[datetime, int, Action]] = []
         self._turns = 0
         course = course or Course(OneStream(seed))
-        self._streams, self._overtime = course.streams, course.overtime
+        self._streams, self._habits = course.streams, course.habits
         self._plan_of = course.plan or self._plan_usual_day
         self._come = course.come or self._take_number
         self._news: deque[str] = deque()
@@ -158,7 +158,10 @@ class Simulation:
     def _begin(self, day: date) -> None:
         """Plan a day: who works, who comes, and the next day behind it."""
         catalogue = self._office.hall.catalogue
-        self._streams.begin(day, max(0, (self._today - day).days))
+        days_ago = max(0, (self._today - day).days)
+        self._streams.begin(day, days_ago)
+        if self._habits.beside is not None:
+            self._habits.beside.begin(days_ago)
         spans = spans_on(catalogue, day)
         self._officers.clear()
         if spans:
@@ -183,7 +186,7 @@ class Simulation:
         for counter in staffed:
             officer = Officer(
                 counter, spans, lambda: self._office.hall, self._do, self._has_served,
-                self._streams, self._overtime,
+                self._streams, self._habits,
             )  # fmt: skip
             self._officers[counter] = officer
             self._plan_officer(spans[0][0] - timedelta(minutes=5), officer)

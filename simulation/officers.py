@@ -1,6 +1,7 @@
 """Officers: each works a counter through the same commands as the console."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
@@ -8,6 +9,7 @@ from queueing import commands as c
 from queueing.catalogue import LUNCH
 from queueing.hall import Hall
 from queueing.hall.tickets import State, Ticket
+from simulation.beside import Beside
 from simulation.citizens import service_time
 from simulation.streams import Streams
 
@@ -33,6 +35,14 @@ def name_stream(counter: str) -> str:
     return f"counter {counter}"
 
 
+@dataclass(frozen=True)
+class Habits:
+    """How officers work. `overtime`: see Officer; `beside`: what they do beside calling."""
+
+    overtime: timedelta | None = None
+    beside: Beside | None = None
+
+
 class Officer:
     """Works one counter during the hours. One that a person has opened is left to that person.
 
@@ -48,17 +58,16 @@ class Officer:
         do: Do,
         served: Callable[[Ticket], None],
         streams: Streams,
-        overtime: timedelta | None = None,
+        habits: Habits | None = None,
     ) -> None:
-        """Sit at `counter` in these spans of one day; `served` hears of each ended service.
-
-        `overtime`: see the class.
-        """
+        """Sit at `counter` in these spans of one day; `served` hears of each ended service."""
+        habits = habits or Habits()
         self.counter, self._spans = counter, spans
         self._rng = streams.of(name_stream(counter))
-        self._rng_of, self._overtime = streams.of_ticket, overtime
+        self._rng_of, self._overtime = streams.of_ticket, habits.overtime
         self._call_until: datetime | None = None
         self._hall, self._do, self._served = hall, do, served
+        self._beside = habits.beside
         self.name = f"demo {counter}"
         self.resting = False
         self._parked: list[tuple[datetime, str]] = []
@@ -116,7 +125,7 @@ class Officer:
             yield from self._receive(current)
         elif self._rng.random() < PAUSE_SHARE:
             yield from self._pause()
-        elif self._resume_someone() or self._call_next(hall):
+        elif self._resume_someone() or self._call_next(hall) or self._serve_walk_in(hall):
             yield self._seconds(1, 3)
         else:
             self.resting = True
@@ -155,7 +164,8 @@ class Officer:
             codes = [code for code in OUTCOMES if code in known]
             weights = [OUTCOMES[code] for code in codes]
             outcome = self._rng.choices(codes, weights)[0] if codes else None
-            if self._press(c.FinishService(self.counter, outcome)):
+            done = () if self._beside is None else self._beside.choose_delivered(ticket)
+            if self._press(c.FinishService(self.counter, outcome, delivered=done)):
                 self._served(ticket)
 
     def _transfer(self) -> bool:
@@ -175,6 +185,13 @@ class Officer:
     def _call_next(self, hall: Hall) -> bool:
         able = self._may_call() and self._somebody_waits(hall)
         return able and self._press(c.CallNext(self.counter))
+
+    def _serve_walk_in(self, hall: Hall) -> bool:
+        """Serve somebody who stands there without a number, if somebody does."""
+        if self._beside is None or not self._may_call():
+            return False
+        found = self._beside.find_walk_in(hall.counter(self.counter))
+        return found is not None and self._press(found)
 
     def _resume_someone(self) -> bool:
         """Take whoever has come back with the missing paper."""

@@ -35,6 +35,7 @@ from simulation.calendar import WEEKDAYS, DayPlan
 from simulation.citizens import Arrival
 from simulation.clock import DemoClock
 from simulation.day import KIOSK_ACTOR, Action, Course, Simulation, choose_kiosk, make_issue
+from simulation.officers import Habits
 from simulation.past import PastOffice
 from simulation.streams import OwnStreams
 
@@ -120,7 +121,12 @@ class Week:
             self._clock,
             procedures or {},
             seed,
-            course=Course(self._streams, self._plan_day, self._receive, self._scenario.overtime),
+            course=Course(
+                self._streams,
+                self._plan_day,
+                self._receive,
+                Habits(self._scenario.overtime),
+            ),
         )
 
     def live(self) -> "Week":

@@ -128,6 +128,16 @@ def test_complaints_are_answered_and_one_is_overdue_for_the_director_to_see(fold
     assert all(each.due for each in words)
 
 
+def test_some_came_to_a_counter_without_a_number_and_some_dossiers_were_written_down(entries):
+    walk_ins = [
+        entry.event for entry in entries
+        if isinstance(entry.event, e.TicketIssued) and entry.event.channel == "counter"
+    ]  # fmt: skip
+    served = [entry.event for entry in entries if isinstance(entry.event, e.TicketServed)]
+    assert 50 < len(walk_ins) < len(served) * 0.1
+    assert 0.02 < sum(bool(each.delivered) for each in served) / len(served) < 0.12
+
+
 def test_the_slips_of_this_morning_are_printed(entries):
     asked = [
         entry.event.ticket
