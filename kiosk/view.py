@@ -12,8 +12,8 @@ from queueing.hours import Spans, write_edge
 from queueing.intake import NO_MORE_TODAY, find_next_intake, find_ways_out, no_number_reason
 from queueing.prospects import find_prospects
 from queueing.staffing import NoCounter, find_staffing
-from web.tickets import utc
-from web.view_types import WaitRange
+from web.tickets import newcomer_wait, utc
+from web.view_types import NewcomerWait
 
 DAY_CLOSED = "day_closed"
 DAYS_OF_A_WEEK = 7
@@ -150,7 +150,7 @@ def _make_service(
     }
     open_for = [code for code, reason in reasons.items() if reason is None]
     prospects = find_prospects(hall, service, now, basis)
-    waits = {code: _write_range(prospects[code].wait) for code in open_for}
+    waits = {code: newcomer_wait(prospects[code].wait) for code in open_for}
     usual = waits.get(NORMAL)
     return {
         "code": service.code,
@@ -187,20 +187,14 @@ def _find_ways_out(
     return {"opens_at": utc(ways.opens_at), "others": ways.others, "online": ways.online}
 
 
-def _write_range(promised: Range | None) -> WaitRange | None:
-    return {"low_min": promised.low_min, "high_min": promised.high_min} if promised else None
-
-
-def _join_waits(rows: Sequence[ServiceRow]) -> WaitRange | None:
+def _join_waits(rows: Sequence[ServiceRow]) -> NewcomerWait | None:
     """Return the range from the shortest wait of a unit's open services to the longest."""
     waits = [row["wait"] for row in rows if row["open"]]
     known = [wait for wait in waits if wait is not None]
     if not known or len(known) < len(waits):
         return None
-    return {
-        "low_min": min(wait["low_min"] for wait in known),
-        "high_min": max(wait["high_min"] for wait in known),
-    }
+    least = min(wait["low_min"] for wait in known)
+    return newcomer_wait(Range(least, max(wait["high_min"] for wait in known)))
 
 
 def _find_day_reason(hall: Hall, now: datetime) -> str | None:

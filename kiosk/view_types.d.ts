@@ -1,5 +1,5 @@
 // Written by tools/browser_types.py from view_types.py beside it: change that, not this.
-import type { WaitRange } from "../web/view_types.js";
+import type { NewcomerWait } from "../web/view_types.js";
 
 export type NoCounter = "paused" | "not_yet" | "later" | "over";
 
@@ -30,8 +30,8 @@ export interface ServiceRow {
   no_counter: NoCounter | null;
   open_for: string[];
   waiting: number;
-  wait: WaitRange | null;
-  waits: Record<string, WaitRange>;
+  wait: NewcomerWait | null;
+  waits: Record<string, NewcomerWait>;
   late_for: string[];
   reason: string | null;
   opens_at: string | null;
@@ -59,8 +59,8 @@ export interface UnitRow {
   no_counter: NoCounter | null;
   open_for: string[];
   waiting: number;
-  wait: WaitRange | null;
-  waits: Record<string, WaitRange>;
+  wait: NewcomerWait | null;
+  waits: Record<string, NewcomerWait>;
   late_for: string[];
   reason: string | null;
   opens_at: string | null;
@@ -135,8 +135,8 @@ export interface NamedService {
   no_counter: NoCounter | null;
   open_for: string[];
   waiting: number;
-  wait: WaitRange | null;
-  waits: Record<string, WaitRange>;
+  wait: NewcomerWait | null;
+  waits: Record<string, NewcomerWait>;
   late_for: string[];
   reason: string | null;
   opens_at: string | null;

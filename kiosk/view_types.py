@@ -11,7 +11,7 @@ from queueing.clock import Trust
 from queueing.hall.print_jobs import JobState
 from queueing.staffing import NoCounter
 from web.procedure_view_types import ProcedureFacts
-from web.view_types import WaitRange
+from web.view_types import NewcomerWait
 
 PrintingState = Literal["none", "ready", "out"]
 
@@ -37,8 +37,8 @@ class ServiceRow(TypedDict):
     no_counter: NoCounter | None
     open_for: Sequence[str]
     waiting: int
-    wait: WaitRange | None
-    waits: Mapping[str, WaitRange]
+    wait: NewcomerWait | None
+    waits: Mapping[str, NewcomerWait]
     late_for: Sequence[str]
     reason: str | None
     opens_at: str | None

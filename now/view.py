@@ -18,8 +18,7 @@ from queueing.intake import (
     wait_of_newcomer,
 )
 from queueing.staffing import NoCounter, find_staffing
-from web.tickets import utc
-from web.view_types import WaitRange
+from web.tickets import newcomer_wait, utc
 
 CLOSING_SOON = timedelta(minutes=30)
 """So long before intake ends it is said."""
@@ -94,12 +93,13 @@ def _make_service(
     status, reason = _find_status(hall, service, now, basis, hours)
     is_open = status is Status.OPEN
     counters = catalogue.counters_for.get(service.code, ())
+    promised = wait_of_newcomer(hall, service.code, NORMAL, now, basis) if is_open else None
     return {
         "code": service.code,
         "status": status,
         "reason": reason,
         "waiting": len(hall.queues.get(service.code, ())),
-        "wait": _find_wait(hall, service, now, basis) if is_open else None,
+        "wait": newcomer_wait(promised),
         "counters_open": _count_open(hall, (each.id for each in counters)),
         "back_at": None if is_open else utc(find_staffing(hall, service.code, now).back_at),
         "opens_at": utc(hours.opens_at),
@@ -127,11 +127,6 @@ def _find_status(
     if hours.rests:
         return Status.SUSPENDED, NoCounter.LATER
     return Status.CLOSED, NoCounter.LATER if hours.later else NoCounter.OVER
-
-
-def _find_wait(hall: Hall, service: Service, now: datetime, basis: Basis) -> WaitRange | None:
-    promised = wait_of_newcomer(hall, service.code, NORMAL, now, basis)
-    return {"low_min": promised.low_min, "high_min": promised.high_min} if promised else None
 
 
 def _find_newest(hall: Hall, now: datetime) -> Newest:

@@ -1,5 +1,5 @@
 // Written by tools/browser_types.py from view_types.py beside it: change that, not this.
-import type { WaitRange } from "../web/view_types.js";
+import type { NewcomerWait } from "../web/view_types.js";
 
 export type Status = "Open" | "Suspended" | "Closed";
 
@@ -17,7 +17,7 @@ export interface ServiceNow {
   status: Status;
   reason: string | null;
   waiting: number;
-  wait: WaitRange | null;
+  wait: NewcomerWait | null;
   counters_open: number;
   back_at: string | null;
   opens_at: string | null;

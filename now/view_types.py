@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NotRequired, TypedDict
 
-from web.view_types import WaitRange
+from web.view_types import NewcomerWait
 
 
 class Status(StrEnum):
@@ -36,7 +36,7 @@ class ServiceNow(TypedDict):
     status: Status
     reason: str | None
     waiting: int
-    wait: WaitRange | None
+    wait: NewcomerWait | None
     counters_open: int
     back_at: str | None
     opens_at: str | None

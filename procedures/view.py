@@ -11,7 +11,7 @@ from queueing.intake import NO_MORE_TODAY, find_next_intake, no_number_reason
 from queueing.procedures import Procedure
 from queueing.prospects import find_prospects
 from queueing.staffing import find_staffing
-from web.tickets import utc
+from web.tickets import newcomer_wait, utc
 
 DAY_CLOSED = "day_closed"
 
@@ -21,7 +21,6 @@ def make_service_now(hall: Hall, service: Service, now: datetime, basis: Basis) 
     day_reason = None if is_day_open(hall, now) else DAY_CLOSED
     reason = day_reason or no_number_reason(hall, service, NORMAL, now, basis)
     prospect = find_prospects(hall, service, now, basis)[NORMAL]
-    wait = None if reason else prospect.wait
     opens_at = None
     if reason is not None:
         # A day that was ended gives no more numbers either
@@ -31,7 +30,7 @@ def make_service_now(hall: Hall, service: Service, now: datetime, basis: Basis) 
         "reason": reason,
         "opens_at": utc(opens_at),
         "waiting": len(hall.queues.get(service.code, ())),
-        "wait": {"low_min": wait.low_min, "high_min": wait.high_min} if wait else None,
+        "wait": newcomer_wait(None if reason else prospect.wait),
         "may_be_too_late": reason is None and prospect.may_be_too_late,
         "no_counter": find_staffing(hall, service.code, now).no_counter,
     }

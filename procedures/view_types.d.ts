@@ -1,5 +1,5 @@
 // Written by tools/browser_types.py from view_types.py beside it: change that, not this.
-import type { WaitRange } from "../web/view_types.js";
+import type { NewcomerWait } from "../web/view_types.js";
 
 export type NoCounter = "paused" | "not_yet" | "later" | "over";
 
@@ -14,7 +14,7 @@ export interface ServiceNow {
   reason: string | null;
   opens_at: string | null;
   waiting: number;
-  wait: WaitRange | null;
+  wait: NewcomerWait | null;
   may_be_too_late: boolean;
   no_counter: NoCounter | null;
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NotRequired, TypedDict
 
 from queueing.staffing import NoCounter
-from web.view_types import WaitRange
+from web.view_types import NewcomerWait
 
 
 class ServiceNow(TypedDict):
@@ -18,7 +18,7 @@ class ServiceNow(TypedDict):
     reason: str | None
     opens_at: str | None
     waiting: int
-    wait: WaitRange | None
+    wait: NewcomerWait | None
     may_be_too_late: bool
     no_counter: NoCounter | None
 

@@ -30,6 +30,8 @@ FIRST_RATIOS: tuple[tuple[int, float, float], ...] = (
 )
 """(largest number of people ahead, r50, r90) before there is any history."""
 LAST_RATIO = (0.91, 1.24)
+NO_WAIT_MIN = 1
+"""What ends by then is no wait: the least that a range may end with."""
 CLOCK_FROM_MIN = 5
 """Below so many minutes the range says all: a time of day would only seem to disagree."""
 MIDNIGHT = time(0, 0)
@@ -46,6 +48,14 @@ class Range:
 
     low_min: int
     high_min: int
+
+    @property
+    def is_no_wait(self) -> bool:
+        """Say whether whoever it is told does not wait: a counter is free, the call comes next.
+
+        That nobody queues is not enough: every counter may have somebody.
+        """
+        return self.high_min <= NO_WAIT_MIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import overload
 
+from queueing.estimate import Range
 from queueing.hall.desks import Told
 from queueing.hall.tickets import Ticket
 from queueing.matters import Matter
 from queueing.offers import Offer
-from web.view_types import MatterJson, OfferMoments, TicketJson, ToldJson
+from web.view_types import MatterJson, NewcomerWait, OfferMoments, TicketJson, ToldJson
 
 
 @overload
@@ -35,6 +36,17 @@ def told_json(told: Told | None, holds_for: timedelta) -> ToldJson | None:
 def offer_json(offer: Offer) -> OfferMoments:
     """Return the moments of an offer."""
     return {"after": utc(offer.starts), "until": utc(offer.ends)}
+
+
+def newcomer_wait(promised: Range | None) -> NewcomerWait | None:
+    """Return what somebody would be promised who took a number now; None: nothing."""
+    if promised is None:
+        return None
+    return {
+        "low_min": promised.low_min,
+        "high_min": promised.high_min,
+        "none": promised.is_no_wait,
+    }
 
 
 def matter_json(matter: Matter) -> MatterJson:

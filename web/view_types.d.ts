@@ -59,6 +59,13 @@ export interface WaitRange {
   high_min: number;
 }
 
+/** What a number taken now would promise; `none`: nobody waits for it, a counter is free. */
+export interface NewcomerWait {
+  low_min: number;
+  high_min: number;
+  none: boolean;
+}
+
 /** One of the things a number is for; `procedure` null where nobody said which. */
 export interface MatterJson {
   service: string;

@@ -71,6 +71,12 @@ class WaitRange(TypedDict):
     high_min: int
 
 
+class NewcomerWait(WaitRange):
+    """What a number taken now would promise; `none`: nobody waits for it, a counter is free."""
+
+    none: bool
+
+
 class MatterJson(TypedDict):
     """One of the things a number is for; `procedure` null where nobody said which."""
 

@@ -153,7 +153,7 @@ function Side({ procedure, row, late, whole }) {
     <div class="queue"><span>${row.open && !row.counter_open
       ? noCounterText(row, row.opens_at) : gettext("Hàng chờ lúc này")}<small>${nameCounters(row.code)}</small></span>
       <${Waiting} row=${row} minutes=${false} />${
-        row.waiting > 0 ? html`<${Wait} wait=${row.wait} />` : null}</div>
+        row.wait && !row.wait.none ? html`<${Wait} wait=${row.wait} />` : null}</div>
     ${late ? html`<${LateNote} procedure=${procedure} opening=${row.opens_at} />` : null}
     ${row.open ? null : html`<p class="late"><${OtherWays} procedure=${procedure} opening=${null} /></p>`}
     ${whole ? html`<${Facts} procedure=${procedure} />` : null}</div>`;

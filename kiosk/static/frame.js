@@ -75,7 +75,8 @@ export function Head({ title, lang, hint, step, onBack }) {
 }
 
 /**
- * People waiting, always with a word: 10 and more in amber, none in green where somebody could call.
+ * People waiting, always with a word: 10 and more in amber, green where a counter is free. Nobody queuing is
+ * not yet no wait: the counters may be busy.
  * `minutes`: whether they are said here.
  * @param {{ row: ServiceRow, minutes?: boolean }} props
  */
@@ -87,7 +88,7 @@ export function Waiting({ row, minutes = true }) {
   if (waiting === 0 && !row.counter_open) {
     return html`<span class="w shut"><b>${noCounterShort(row, row.opens_at)}</b></span>`;
   }
-  if (waiting === 0) {
+  if (waiting === 0 && row.wait !== null && row.wait.none) {
     return html`<span class="w free"><b>${gettext("Không phải chờ")}</b></span>`;
   }
   const timed = minutes && row.wait !== null;

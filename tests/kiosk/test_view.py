@@ -57,10 +57,20 @@ def test_the_view_says_how_long_somebody_without_priority_will_wait_as_the_numbe
         desk.issue("A")
     shown = service(desk, "A")["wait"]
     ticket = desk.issue("A")
-    assert shown == {"low_min": ticket.low_min, "high_min": ticket.high_min}
+    assert shown == {"low_min": ticket.low_min, "high_min": ticket.high_min, "none": False}
     assert shown["low_min"] > 0
     assert seen(desk)["departments"][0]["wait"] is None
     assert service(desk, "C")["wait"] is None, "no counter is open"
+
+
+def test_no_wait_is_said_where_a_counter_is_free_and_not_because_nobody_queues():
+    desk = Desk()
+    desk.open("1")
+    assert service(desk, "A")["wait"]["none"]
+    desk.issue("A")
+    desk.do(c.CallNext("1"))
+    row = service(desk, "A")
+    assert (row["waiting"], row["wait"]["none"]) == (0, False)
 
 
 def test_the_view_says_where_in_the_journal_and_in_the_day_it_is_true():

@@ -51,7 +51,7 @@ def test_it_counts_who_waits_and_who_is_at_work_and_promises_what_a_number_would
         desk.issue("A")
     before = row(desk)
     ticket = desk.issue("A")
-    assert before["wait"] == {"low_min": ticket.low_min, "high_min": ticket.high_min}
+    assert before["wait"] == {"low_min": ticket.low_min, "high_min": ticket.high_min, "none": False}
     view = seen(desk)
     assert (view["status"], view["waiting"], view["counters_open"]) == ("Open", 4, 2)
     counted = {each["code"]: (each["waiting"], each["counters_open"])

@@ -40,6 +40,17 @@ def test_whoever_counts_as_having_come_earlier_waits_less():
     assert found["elderly"].wait.high_min < found["normal"].wait.high_min
 
 
+def test_nobody_queuing_is_no_wait_only_where_a_counter_is_free():
+    desk = Desk()
+    desk.open("2")
+    assert asked(desk)["normal"].wait.is_no_wait
+    desk.issue("A")
+    desk.do(c.CallNext("2"))
+    assert not desk.hall.queues.get("A")
+    busy = asked(desk)["normal"].wait
+    assert (busy.is_no_wait, busy.high_min > 1) == (False, True)
+
+
 def test_groups_that_count_as_equally_early_are_told_the_same():
     centre = small_centre()
     also = replace(centre.priorities["elderly"], code="pregnant")
