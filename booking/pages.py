@@ -1,4 +1,4 @@
-"""The pages: choosing what, choosing when, a booking's own page, and the one at the door."""
+"""The pages: choosing what and when, booking it, a booking's own page, and the one at the door."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -8,15 +8,18 @@ from typing import Any
 from babel.dates import format_date
 from flask import Response, request
 
+from booking.remembered import read_remembered
 from booking.view import (
     count_days,
     find_first_reason,
     list_choices,
     list_free,
+    list_own,
     look_from_home,
     tell,
 )
 from booking.wanted import Wanted
+from queueing.booking_errors import SlotTaken
 from queueing.bookings import Outlook
 from queueing.catalogue import Service
 from queueing.decisions.booked_matters import choose_held
@@ -25,6 +28,7 @@ from queueing.errors import Refusal, UnknownService, UnknownThing
 from queueing.hall import Hall
 from queueing.hall.bookings import Booking, BookingState
 from queueing.matters import MOST_MATTERS, Matter
+from queueing.numbering import service_day
 from queueing.procedures import Procedure
 from queueing.slots import list_days
 from web.errors import RequestRefused
@@ -62,6 +66,7 @@ class BookingPages:
             groups=groups,
             wanted=wanted,
             most=MOST_MATTERS,
+            own=self._list_own(hall),
         )
 
     def draw_times(
@@ -72,7 +77,6 @@ class BookingPages:
         service, *_ = [self._find_service(hall, code) for code in wanted.services]
         held = choose_held(hall, wanted.matters, None, now, basis)
         refused, reason = find_first_reason(hall, wanted.matters, held, now, basis)
-        procedure = self.find_procedure(wanted.first.procedure)
         chosen = day if day in list_days(hall, now) else None
         language = self._site.language()
         response = self._render(
@@ -82,8 +86,7 @@ class BookingPages:
             wanted=wanted,
             most=MOST_MATTERS,
             service=service,
-            procedure=procedure.code if procedure else None,
-            procedure_name=self._pick(language, procedure.names) if procedure else None,
+            procedure_name=self._name_procedure(language, wanted),
             held=held.service,
             refused=refused,
             reason=reason,
@@ -92,10 +95,42 @@ class BookingPages:
             chosen=chosen,
             slots=list_free(hall, service, chosen, now, basis),
             said=said,
-            key=token_urlsafe(16),
+            own=self._list_own(hall) if said else [],
         )
         response.status_code = status
         return response
+
+    def draw_summary(self, wanted: Wanted, slot: datetime | None) -> Response:
+        """Return what is about to be booked, with the one button that books it.
+
+        `slot` None: a number from home. What can be had no more leads back to the times.
+        """
+        hall, now, basis = self._site.office.hall, self._site.office.now(), self._site.office.basis
+        service, *_ = [self._find_service(hall, code) for code in wanted.services]
+        language = self._site.language()
+        held = choose_held(hall, wanted.matters, slot, now, basis)
+        day = service_day(slot, hall.catalogue.zone_info) if slot else None
+        if slot is None:
+            if find_first_reason(hall, wanted.matters, held, now, basis)[1] is not None:
+                return self.draw_times(wanted, None)
+        elif all(slot != each.start for each in list_free(hall, service, day, now, basis)):
+            sentence = self._site.words.say_refusal(language, SlotTaken.code, {})
+            return self.draw_times(wanted, day, sentence, 409)
+        floors = self._site.catalogue.of(hall.catalogue, language)["floors"]
+        counters = hall.catalogue.find_own_counters(held.service, None)
+        return self._render(
+            "book_summary.html",
+            language,
+            hall,
+            wanted=wanted,
+            procedure_name=self._name_procedure(language, wanted),
+            department=service.department,
+            place=list_counters(hall.catalogue, floors, counters),
+            slot=slot,
+            slot_day=day.isoformat() if day else None,
+            outlook=None if slot else self._look_from_home(hall, held.service),
+            key=token_urlsafe(16),
+        )
 
     def draw_booking(self, booking: Booking, said: str = "", status: int = 200) -> Response:
         """Return a booking's own page; once it is a ticket, send the browser on to that."""
@@ -168,6 +203,13 @@ class BookingPages:
     def _look_from_home(self, hall: Hall, code: str) -> Outlook:
         service, office = hall.catalogue.services[code], self._site.office
         return look_from_home(hall, service, office.now(), office.basis)
+
+    def _list_own(self, hall: Hall) -> list[Booking]:
+        return list_own(hall, read_remembered(), self._site.office.now())
+
+    def _name_procedure(self, language: str, wanted: Wanted) -> str | None:
+        procedure = self.find_procedure(wanted.first.procedure)
+        return self._pick(language, procedure.names) if procedure else None
 
     def _find_service(self, hall: Hall, code: str) -> Service:
         service = hall.catalogue.services.get(code)

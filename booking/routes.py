@@ -11,9 +11,10 @@ from pydantic import AwareDatetime, Field
 from booking.pages import BookingPages, ProcedureOf
 from booking.remembered import read_remembered, remember
 from booking.settings import BookingSettings
+from booking.view import list_own
 from booking.wanted import Wanted, read_wanted
 from queueing.booking_errors import BookingConfirmed, UnknownBooking
-from queueing.bookings import CODES, find_by_code, find_by_follow, is_open
+from queueing.bookings import CODES, find_by_code, find_by_follow
 from queueing.catalogue import NORMAL
 from queueing.commands import BookingCommand, CancelBooking, ConfirmBooking, MakeBooking
 from queueing.errors import Refusal
@@ -55,6 +56,10 @@ class BookParameters(Parameters):
     more: bool = Field(False, description="whether one more service is to be chosen")
     procedure: str | None = Field(None, description="a procedure: the times of its service")
     day: date | None = Field(None, description="a day for an appointment")
+    today: bool = Field(False, description="a number from home is meant: asked once more")
+    slot: AwareDatetime | None = Field(
+        None, ge=FIRST, lt=LAST, description="this appointment is meant: asked once more"
+    )
 
 
 class Book(Body):
@@ -117,6 +122,8 @@ def _install_choosing(site: Site, pages: BookingPages) -> None:
         wanted = read_wanted(service, asked.procedure, asked.also)
         if asked.more and wanted.may_grow:
             return pages.draw_choices(wanted)
+        if asked.today or asked.slot is not None:
+            return pages.draw_summary(wanted, asked.slot)
         return pages.draw_times(wanted, asked.day)
 
 
@@ -214,9 +221,8 @@ def _install_door(site: Site, pages: BookingPages) -> None:
 def _list_own(site: Site) -> list[Booking]:
     """Return what this phone has booked for today, and may still confirm."""
     hall, now = site.office.hall, site.office.now()
-    found = (find_by_follow(hall, follow) for follow in read_remembered())
     today = service_day(now, hall.catalogue.zone_info)
-    return [each for each in found if each and is_open(each, now) and each.day == today]
+    return [each for each in list_own(hall, read_remembered(), now) if each.day == today]
 
 
 def _find_meant(site: Site, guesses: BookingGuesses, asked: Here) -> Booking:

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from queueing.bookings import Outlook, Rank, find_rank, is_open, look_at, look_out
+from queueing.bookings import (
+    Outlook,
+    Rank,
+    find_by_follow,
+    find_rank,
+    is_open,
+    look_at,
+    look_out,
+)
 from queueing.catalogue import NORMAL, Department, Service
 from queueing.decisions.bookings import FULL, may_book, no_place_reason
 from queueing.decisions.day import is_day_open
@@ -94,12 +102,23 @@ def list_free(
     return [slot for slot in list_slots(hall, service.code, day, now, basis) if slot.free]
 
 
+def list_own(hall: Hall, follows: Sequence[str], now: datetime) -> list[Booking]:
+    """Return the bookings with these addresses that may still be confirmed or given back.
+
+    One whose service the centre has no more is left out: it has no name.
+    """
+    found = (find_by_follow(hall, follow) for follow in follows)
+    known = hall.catalogue.services
+    return [each for each in found if each and is_open(each, now) and each.service in known]
+
+
 @dataclass(frozen=True)
 class Told:
     """What the page of a booking tells.
 
     `state`: of the booking, "expired" also when it is void and the day goes on; `today`: it is for
-    today; `rank`: where its holder would stand now; `come_by`: when to be there, None: not known.
+    today; `rank`: where its holder would stand now; `come_by`: when to be there, None: not known,
+    at once, or whenever it suits because nobody is ahead.
     """
 
     state: BookingState
@@ -122,7 +141,8 @@ def tell(hall: Hall, booking: Booking, now: datetime, basis: Basis) -> Told:
         return Told(booking.state, today=True, rank=rank, come_by=booking.slot)
     outlook = look_out(hall, booking, now, basis)
     come_by = None
-    if outlook.wait is not None and rank is Rank.OWN:
+    if outlook.wait is not None and rank is Rank.OWN and not outlook.nobody:
         low_min = outlook.wait.low_min // COARSE_MIN * COARSE_MIN
-        come_by = now + timedelta(minutes=low_min)
+        # Nobody can be there this very minute
+        come_by = now + timedelta(minutes=low_min) if low_min else None
     return Told(booking.state, today=True, rank=rank, outlook=outlook, come_by=come_by)

@@ -48,6 +48,11 @@ class Outlook:
     wait: Range | None
     expected_s: float | None
 
+    @property
+    def nobody(self) -> bool:
+        """Say whether nobody comes before, neither surely nor perhaps."""
+        return self.ahead + self.maybe == 0
+
 
 def count_places_today(hall: Hall, service: str, day: date) -> int:
     """Return how many numbers from home were taken for a service; one given back does not count."""

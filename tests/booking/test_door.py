@@ -46,7 +46,8 @@ def book_by_hand(phone, program, more=None):
         phone.get_by_role("link", name="Thêm việc khác").click()
         phone.locator("summary", has_text="Sở Tư pháp").click()
         phone.get_by_role("link", name=more).click()
-    phone.get_by_role("button", name="Lấy số cho hôm nay").click()
+    phone.get_by_role("link", name="Lấy số cho hôm nay").click()
+    phone.get_by_role("button", name="Lấy số này").click()
     return phone.locator(".book-digits").inner_text().replace(" ", "")
 
 

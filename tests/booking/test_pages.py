@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 
@@ -43,8 +45,9 @@ def test_a_number_from_home_is_taken_by_three_links_and_followed(house):
     assert "Không hỏi tên, số điện thoại" in page
     assert 'href="/book?service=A"' in page
     page = text_of(house.get("/book?service=A"))
-    assert "Hiện có 0 người phía trước." in page
+    assert "Hiện không có ai phía trước." in page
     assert "xếp sau 2 người đang chờ" in page
+    assert 'href="/book?service=A&amp;today=true"' in page
     booked = house.book(priority="elderly")
     assert (booked.slot, booked.priority, booked.language) == (None, "elderly", "vi")
     page = text_of(house.get(f"/b/{booked.follow}"))
@@ -52,6 +55,35 @@ def test_a_number_from_home_is_taken_by_three_links_and_followed(house):
     assert "không được gọi" in page
     assert "có hiệu lực đến 11:00" in page
     assert "data:image/svg+xml" in page
+    assert "đến lúc nào tiện, trước 11:00" in page, "nobody is ahead"
+    assert "Nên có mặt trước" not in page
+
+
+def test_nothing_is_booked_before_the_one_button_of_the_page_that_says_what(house):
+    page = text_of(house.get("/book?service=A&today=true"))
+    assert "Xem lại trước khi đặt" in page
+    assert page.count('name="priority"') == 1
+    slot = first_slot(house).start
+    day = slot.date().isoformat()
+    page = text_of(house.get(f"/book?service=A&day={day}"))
+    assert 'name="priority"' not in page, "it is asked where it is confirmed"
+    address = unescape(re.search(r'href="(/book\?[^"]*slot=[^"]+)"', page)[1])
+    page = text_of(house.get(address))
+    assert page.count('name="priority"') == 1
+    assert f'href="/book?service=A&amp;day={day}#days"' in page
+    assert not house.hall.bookings
+    chosen = re.search(r'name="slot" value="([^"]+)"', page)[1]
+    booked = house.book(slot=chosen, priority="elderly")
+    assert (booked.slot, booked.due < booked.slot) == (slot, True), "priority counts for it too"
+
+
+def test_what_can_be_had_no_more_leads_back_to_the_times(house):
+    gone = first_slot(house).start.replace(minute=1)
+    answer = house.get("/book?" + urlencode({"service": "A", "slot": gone.isoformat()}))
+    assert answer.status_code == 409
+    assert "vừa hết chỗ" in text_of(answer)
+    house.centre.press(c.CloseDay())
+    assert "Ngoài giờ nhận hồ sơ" in text_of(house.get("/book?service=A&today=true"))
 
 
 def test_the_page_says_what_to_expect_and_what_has_become_of_it(house):
@@ -80,6 +112,9 @@ def test_an_appointment_is_agreed_in_english(house):
     day = first_slot(house).start.date().isoformat()
     page = text_of(house.get(f"/book?service=A&day={day}&lang=en"))
     assert "Choose a time on" in page
+    address = unescape(re.search(r'href="(/book\?[^"]*slot=[^"]+)"', page)[1])
+    page = text_of(house.get(address))
+    assert "Check before you book" in page
     slot = re.search(r'name="slot" value="([^"]+)"', page)[1]
     booked = house.book(slot=slot, language="en")
     assert booked.slot == datetime.fromisoformat(slot)
@@ -124,11 +159,15 @@ def test_a_lost_answer_asked_for_again_is_the_same_booking(house):
 
 
 def test_a_phone_holds_two_and_another_address_of_the_network_is_limited(house):
-    house.book()
-    house.book("B")
+    mine = [house.book(), house.book("B", slot=first_slot(house, "B").start.isoformat())]
     answer = house.send("/book", service="A")
     assert answer.status_code == 409
     assert "đang giữ 2 lượt đặt" in text_of(answer)
+    for page in (text_of(answer), text_of(house.get("/book"))):
+        for each in mine:
+            assert f'href="/b/{each.follow}"' in page
+            assert f'href="/b/{each.follow}?ask=cancel"' in page
+    assert "điện thoại này" not in text_of(house.get("/book", house.site.app.test_client()))
     house.settings = BookingSettings(on=True, per_address_per_day=3)
     answer = house.send("/book", house.site.app.test_client(), service="A")
     assert answer.status_code == 429

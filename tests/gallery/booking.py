@@ -12,7 +12,7 @@ PHONE: Size = (390, 844)
 PANEL: Size = (1080, 1920)
 SERVICE = "NgV"
 ASKS_AGAIN = frozenset({"meta-refresh"})
-TARGETS = ((".plain-button, .book-row, .book-days a, .book-slots button, summary, .field", 44),)
+TARGETS = ((".plain-button, .book-row, .book-days a, .book-slots a, summary, .field", 44),)
 
 
 def with_bookings(settings: dict[str, Any]) -> None:
@@ -32,7 +32,28 @@ def times(visit: Visit) -> None:
     """Today, or a slot of another day."""
     visit.open(f"/book?service={SERVICE}")
     visit.page.locator(".book-days a").first.click()
-    visit.sees(".book-slots button")
+    visit.sees(".book-slots a")
+
+
+def asked_once_more(visit: Visit) -> None:
+    """What is about to be booked."""
+    times(visit)
+    visit.page.locator(".book-slots a").first.click()
+    visit.sees("form.book-card")
+
+
+def confirm(visit: Visit, chosen: str) -> None:
+    """Choose, and book it on the page that says what."""
+    visit.page.locator(chosen).first.click()
+    visit.page.locator("form.book-card .plain-button").click()
+    visit.sees(".book-digits")
+
+
+def own(visit: Visit) -> None:
+    """What this phone has booked stands above what else may be."""
+    from_home(visit)
+    visit.open("/book")
+    visit.sees(".book-own")
 
 
 def several(visit: Visit) -> None:
@@ -52,22 +73,19 @@ def one_more(visit: Visit) -> None:
 def several_from_home(visit: Visit) -> None:
     """A number from home for two matters."""
     several(visit)
-    visit.page.locator("form .plain-button").first.click()
-    visit.sees(".book-digits")
+    confirm(visit, "main .plain-button")
 
 
 def from_home(visit: Visit) -> None:
     """A number from home, not confirmed yet."""
     visit.open(f"/book?service={SERVICE}")
-    visit.page.locator("form .plain-button").first.click()
-    visit.sees(".book-digits")
+    confirm(visit, "main .plain-button")
 
 
 def appointment(visit: Visit) -> None:
     """An appointment of another day."""
     times(visit)
-    visit.page.locator(".book-slots button").first.click()
-    visit.sees(".book-digits")
+    confirm(visit, ".book-slots a")
 
 
 def cancelling(visit: Visit) -> None:
@@ -114,6 +132,8 @@ translated = partial(hand, english=in_english)
 STATES = (
     translated("book", "What somebody books for.", choosing),
     translated("book-times", "A number for today, or a slot.", times),
+    translated("book-summary", "What is about to be booked, with the one button.", asked_once_more),
+    translated("book-own", "The bookings of this phone.", own),
     translated("book-more", "What else somebody comes for.", one_more),
     translated("book-several", "One number for two matters.", several),
     translated("booking-several", "A number from home for two matters.", several_from_home),

@@ -258,7 +258,7 @@ def test_the_range_of_whoever_waits_counts_those_who_may_still_come():
     assert desk.journal[-1].ahead == 0
     assert (told.low_min, told.high_min) == (alone.wait.low_min, 65)
     seen = look_out(desk.hall, book(desk), desk.now, Basis())
-    assert (seen.ahead, seen.maybe) == (1, 4)
+    assert (seen.ahead, seen.maybe, seen.nobody) == (1, 4, False)
     assert seen.wait.high_min > told.high_min
 
 
