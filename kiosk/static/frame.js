@@ -91,12 +91,16 @@ export function Waiting({ row, minutes = true }) {
   if (waiting === 0 && row.wait !== null && row.wait.none) {
     return html`<span class="w free"><b>${gettext("Không phải chờ")}</b></span>`;
   }
-  const timed = minutes && row.wait !== null;
-  const kind = `${waiting >= 1000 ? "w busy many" : waiting >= 10 ? "w busy" : "w"}${timed ? " timed" : ""}`;
-  return html`<span class=${kind}>
-    <b class="num">${waiting}</b><small>${gettext("đang chờ")}</small>${timed && row.wait
-      ? html`<small class="min">${gettext("%(low)s–%(high)s phút", {
-        low: row.wait.low_min, high: row.wait.high_min })}</small>` : null}</span>`;
+  const wait = minutes ? row.wait : null;
+  const kind = waiting >= 1000 ? "w busy many" : waiting >= 10 ? "w busy" : "w";
+  return html`<span class=${wait === null ? kind : `${kind} timed`}>
+    <b class="num">${waiting}</b><small>${gettext("đang chờ")}</small><${Minutes} wait=${wait} /></span>`;
+}
+
+/** @param {{ wait: ServiceRow["wait"] }} props */
+function Minutes({ wait }) {
+  return wait && html`<small class="min">${gettext("%(low)s–%(high)s phút", {
+    low: wait.low_min, high: wait.high_min })}</small>`;
 }
 
 /**
