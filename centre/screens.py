@@ -163,6 +163,7 @@ def install_kiosk(
         lambda: parts.settings.screens.kiosk.synonyms,
         lambda: asked() or parts.settings.screens.kiosk.most_asked,
         lambda: parts.settings.configuration.results.on,
+        lambda: parts.settings.screens.kiosk.list_elsewhere(),
     )
     return paper
 

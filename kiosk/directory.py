@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Protocol
 
 from kiosk.settings import KioskScreen
-from kiosk.view_types import DirectoryJson, ElsewhereJson, ProcedureRow
+from kiosk.view_types import DirectoryJson, ProcedureRow
 from queueing.procedures import Procedure
 from web.procedure_facts import make_facts
 
@@ -45,7 +45,7 @@ class Listing:
     def version(self) -> str:
         """Return the version that the kiosk's view names."""
         asked = list(self._list_asked()[: 4 * MOST_SHOWN])
-        words = json.dumps([self._get_synonyms(), self._list_elsewhere(), asked])
+        words = json.dumps([self._get_synonyms(), self._screen().list_elsewhere(), asked])
         return f"{self._directory.version()}-{sha256(words.encode()).hexdigest()[:8]}"
 
     def count(self) -> int:
@@ -70,7 +70,7 @@ class Listing:
         listing: DirectoryJson = {
             "version": version,
             "synonyms": self._get_synonyms(),
-            "elsewhere": self._list_elsewhere(),
+            "elsewhere": self._screen().list_elsewhere(),
             "most_asked": [each.code for each in offered[:MOST_SHOWN] if each.code in place],
             "procedures": rows,
         }
@@ -82,11 +82,6 @@ class Listing:
 
     def _get_synonyms(self) -> dict[str, str]:
         return dict(self._screen().synonyms)
-
-    def _list_elsewhere(self) -> list[ElsewhereJson]:
-        return [
-            {"asked": each.asked, "go_to": each.go_to.names()} for each in self._screen().elsewhere
-        ]
 
 
 def _make_row(procedure: Procedure) -> ProcedureRow:

@@ -3,6 +3,7 @@
 from pydantic import Field, model_validator
 
 from kiosk.printing.settings import PaperSlip
+from web.procedure_view_types import ElsewhereJson
 from web.section import WORDS, Part, Phrase, Text
 from web.spans import WrongText
 
@@ -61,3 +62,7 @@ class KioskScreen(Part):
     card: IdentityCard = IdentityCard()
     offer_unfinished: bool = Field(default=False, description="true or false")
     slip: PaperSlip = PaperSlip()
+
+    def list_elsewhere(self) -> list[ElsewhereJson]:
+        """Return `elsewhere` as pages get it."""
+        return [{"asked": each.asked, "go_to": each.go_to.names()} for each in self.elsewhere]

@@ -1,5 +1,5 @@
 // Written by tools/browser_types.py from view_types.py beside it: change that, not this.
-import type { NewcomerWait } from "../web/view_types.js";
+import type { ElsewhereJson, NewcomerWait } from "../web/view_types.js";
 
 export type NoCounter = "paused" | "not_yet" | "later" | "over";
 
@@ -171,12 +171,6 @@ export interface ProcedureRow {
   anywhere?: boolean;
   service: string;
   keywords?: string;
-}
-
-/** What is not done here: the words it is asked for by, and where to go, by language. */
-export interface ElsewhereJson {
-  asked: string[];
-  go_to: Record<string, string>;
 }
 
 /**

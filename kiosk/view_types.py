@@ -10,7 +10,7 @@ from typing import Literal, NotRequired, TypedDict
 from queueing.clock import Trust
 from queueing.hall.print_jobs import JobState
 from queueing.staffing import NoCounter
-from web.procedure_view_types import ProcedureFacts
+from web.procedure_view_types import ElsewhereJson, ProcedureFacts
 from web.view_types import NewcomerWait
 
 PrintingState = Literal["none", "ready", "out"]
@@ -138,13 +138,6 @@ class ProcedureRow(ProcedureFacts):
 
     service: str
     keywords: NotRequired[str]
-
-
-class ElsewhereJson(TypedDict):
-    """What is not done here: the words it is asked for by, and where to go, by language."""
-
-    asked: Sequence[str]
-    go_to: Mapping[str, str]
 
 
 class DirectoryJson(TypedDict):

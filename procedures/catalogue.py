@@ -9,9 +9,12 @@ from typing import Protocol
 
 import orjson
 
+from procedures.elsewhere import fold_line
 from procedures.finding import Findable, index
 from procedures.view import make_list
+from queueing.catalogue import Catalogue as HallCatalogue
 from queueing.procedures import Offer, Procedure, StoredProcedure
+from web.procedure_view_types import ElsewhereJson
 
 
 class Directory(Protocol):
@@ -32,7 +35,8 @@ class Known:
     """All procedures of one version.
 
     `offered`: those of today, the most asked for first; `every`: by code; `encoded`: the list that
-    browsers search in.
+    browsers search in. `elsewhere`: what is not done here; `here`: what this centre calls its own,
+    as `fold_line` makes it.
     """
 
     version: str
@@ -40,6 +44,8 @@ class Known:
     findable: Sequence[Findable]
     every: Mapping[str, StoredProcedure]
     encoded: bytes
+    elsewhere: Sequence[ElsewhereJson]
+    here: Sequence[str]
 
     def offer_of(self, code: str, day: date) -> tuple[Procedure, Offer] | None:
         """Return a procedure, and whether it is offered on a day; None: there never was one."""
@@ -59,14 +65,22 @@ class Catalogue:
         directory: Directory,
         synonyms: Callable[[], Mapping[str, str]],
         asked: Callable[[], Sequence[str]],
+        elsewhere: Callable[[], Sequence[ElsewhereJson]],
+        units: Callable[[], Sequence[str]],
     ) -> None:
-        """`synonyms`: words people type -> words of the catalogue; `asked`: codes, most first."""
+        """`synonyms`: words people type -> words of the catalogue; `asked`: codes, most first.
+
+        `elsewhere`: what is not done here; `units`: what the centre calls its units and services.
+        """
         self._directory, self.synonyms, self.asked = directory, synonyms, asked
+        self._elsewhere, self._units = elsewhere, units
         self._read = lru_cache(maxsize=1)(self._read_anew)
 
     def look(self) -> Known:
         """Return all procedures, read once for each version."""
-        words = orjson.dumps([dict(self.synonyms()), list(self.asked())])
+        words = orjson.dumps(
+            [dict(self.synonyms()), list(self.asked()), self._elsewhere(), self._units()]
+        )
         return self._read(f"{self._directory.version()}-{sha256(words).hexdigest()[:8]}")
 
     def _read_anew(self, version: str) -> Known:
@@ -74,10 +88,23 @@ class Catalogue:
         offered = sorted(
             self._directory.procedures(), key=lambda each: place.get(each.code, len(place))
         )
+        elsewhere, units = self._elsewhere(), self._units()
+        named = [f"{' '.join(each.names.values())} {each.keywords}" for each in offered]
         return Known(
             version,
             offered,
             index(offered),
             {each.procedure.code: each for each in self._directory.every()},
-            orjson.dumps(make_list(offered, dict(self.synonyms()))),
+            orjson.dumps(make_list(offered, dict(self.synonyms()), elsewhere, units)),
+            elsewhere,
+            [fold_line(text) for text in (*units, *named)],
         )
+
+
+def name_units(catalogue: HallCatalogue) -> list[str]:
+    """Return what a centre calls its departments and services, each text in every language."""
+    texts = (
+        *(names for each in catalogue.departments.values() for names in (each.names, each.about)),
+        *(each.names for each in catalogue.services.values()),
+    )
+    return [" ".join(names.values()) for names in texts]

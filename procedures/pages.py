@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from procedures.catalogue import Catalogue
+from procedures.elsewhere import find_elsewhere
 from procedures.finding import find
 from procedures.view import make_service_now
 from procedures.words import Words
@@ -39,11 +40,13 @@ class Pages:
             found = known.in_department(department)
         else:
             found = list(known.offered[: min(MOST_ASKED, len(self._catalogue.asked()))])
+        away = find_elsewhere(typed, known.elsewhere, known.here) if typed else None
         own = {each.department for each in known.offered}
         return self._render(
             "procedure_search.html",
             language,
             typed=typed,
+            away=away and (away.name, self._site.words.pick_name(language, away.go_to)),
             chosen=names["departments"].get(department),
             rows=[self._row(each, language, names) for each in found],
             version=known.version,

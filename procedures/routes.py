@@ -1,16 +1,17 @@
 """The front door of the public pages: search, a page for each procedure, codes, the poster."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from flask import Response, request
 from pydantic import Field
 
-from procedures.catalogue import Catalogue, Directory
+from procedures.catalogue import Catalogue, Directory, name_units
 from procedures.pages import PATH, Pages
 from queueing.procedures import Offer, UnknownProcedure
 from web.front_links import CITIZENS, FrontLink
 from web.kept_answers import Drawn, KeptAnswers, make_public
+from web.procedure_view_types import ElsewhereJson
 from web.qr import draw_qr
 from web.requests import Parameters, read_parameters
 from web.roles import Open
@@ -43,13 +44,16 @@ def install(
     synonyms: Callable[[], Mapping[str, str]] = dict,
     asked: Callable[[], Sequence[str]] = tuple,
     results: Callable[[], bool] = lambda: False,
+    elsewhere: Callable[[], Sequence[ElsewhereJson]] = tuple,
 ) -> None:
     """Serve `/procedures` and all below it to everybody.
 
     `synonyms`: words people type -> words of the catalogue; `asked`: codes of procedures, the most
-    asked for first; `results`: whether `/results` tells what became of a dossier.
+    asked for first; `results`: whether `/results` tells what became of a dossier; `elsewhere`: what
+    people ask for that is done at other offices.
     """
-    catalogue = Catalogue(directory, synonyms, asked)
+    units = partial(_name_units, site)
+    catalogue = Catalogue(directory, synonyms, asked, elsewhere, units)
     _install_pages(site, Pages(site, catalogue, results))
     _install_list(site, catalogue)
     _install_codes(site, catalogue)
@@ -64,6 +68,10 @@ def install(
             CITIZENS,
         )
     )
+
+
+def _name_units(site: Site) -> list[str]:
+    return name_units(site.office.hall.catalogue)
 
 
 def _install_pages(site: Site, pages: Pages) -> None:

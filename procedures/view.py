@@ -1,5 +1,6 @@
 """What a procedure's page shows of the hall: whether its service gives numbers, how long. Pure."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from procedures.view_types import FindableJson, FoundRow, ServiceNow
@@ -11,6 +12,7 @@ from queueing.intake import NO_MORE_TODAY, find_next_intake, no_number_reason
 from queueing.procedures import Procedure
 from queueing.prospects import find_prospects
 from queueing.staffing import find_staffing
+from web.procedure_view_types import ElsewhereJson
 from web.tickets import newcomer_wait, utc
 
 DAY_CLOSED = "day_closed"
@@ -36,9 +38,19 @@ def make_service_now(hall: Hall, service: Service, now: datetime, basis: Basis) 
     }
 
 
-def make_list(procedures: list[Procedure], synonyms: dict[str, str]) -> FindableJson:
-    """Return what browsers search in."""
-    return {"synonyms": synonyms, "procedures": [_make_row(each) for each in procedures]}
+def make_list(
+    procedures: list[Procedure],
+    synonyms: dict[str, str],
+    elsewhere: Sequence[ElsewhereJson] = (),
+    units: Sequence[str] = (),
+) -> FindableJson:
+    """Return what browsers search in; `elsewhere`, `units`: see FindableJson."""
+    return {
+        "synonyms": synonyms,
+        "elsewhere": elsewhere,
+        "units": units,
+        "procedures": [_make_row(each) for each in procedures],
+    }
 
 
 def _make_row(procedure: Procedure) -> FoundRow:

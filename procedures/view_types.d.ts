@@ -1,5 +1,5 @@
 // Written by tools/browser_types.py from view_types.py beside it: change that, not this.
-import type { NewcomerWait } from "../web/view_types.js";
+import type { ElsewhereJson, NewcomerWait } from "../web/view_types.js";
 
 export type NoCounter = "paused" | "not_yet" | "later" | "over";
 
@@ -27,8 +27,14 @@ export interface FoundRow {
   keywords?: string;
 }
 
-/** The answer of `GET /procedures/list.json`, most asked for first. */
+/**
+ * The answer of `GET /procedures/list.json`, most asked for first.
+ *
+ * `elsewhere`: what is not done here; `units`: what the centre calls its departments and services.
+ */
 export interface FindableJson {
   synonyms: Record<string, string>;
+  elsewhere: ElsewhereJson[];
+  units: string[];
   procedures: FoundRow[];
 }

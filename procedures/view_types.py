@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NotRequired, TypedDict
 
 from queueing.staffing import NoCounter
+from web.procedure_view_types import ElsewhereJson
 from web.view_types import NewcomerWait
 
 
@@ -33,7 +34,12 @@ class FoundRow(TypedDict):
 
 
 class FindableJson(TypedDict):
-    """The answer of `GET /procedures/list.json`, most asked for first."""
+    """The answer of `GET /procedures/list.json`, most asked for first.
+
+    `elsewhere`: what is not done here; `units`: what the centre calls its departments and services.
+    """
 
     synonyms: Mapping[str, str]
+    elsewhere: Sequence[ElsewhereJson]
+    units: Sequence[str]
     procedures: Sequence[FoundRow]

@@ -19,6 +19,7 @@ declare module "*/web/places.js" { export * from "@web/places.js"; }
 declare module "*/web/folding.js" { export * from "@web/folding.js"; }
 declare module "*/web/spelling.js" { export * from "@web/spelling.js"; }
 declare module "*/web/marks.js" { export * from "@web/marks.js"; }
+declare module "*/web/elsewhere.js" { export * from "@web/elsewhere.js"; }
 declare module "*/web/search.js" { export * from "@web/search.js"; }
 declare module "*/web/tones.js" { export * from "@web/tones.js"; }
 declare module "*/web/renewing.js" { export * from "@web/renewing.js"; }

@@ -18,3 +18,9 @@ export interface ProcedureFacts {
   same_day?: boolean;
   anywhere?: boolean;
 }
+
+/** What is not done here: the words it is asked for by, and where to go, by language. */
+export interface ElsewhereJson {
+  asked: string[];
+  go_to: Record<string, string>;
+}

@@ -21,3 +21,10 @@ class ProcedureFacts(TypedDict):
     online_at: NotRequired[str]
     same_day: NotRequired[bool]
     anywhere: NotRequired[bool]
+
+
+class ElsewhereJson(TypedDict):
+    """What is not done here: the words it is asked for by, and where to go, by language."""
+
+    asked: Sequence[str]
+    go_to: Mapping[str, str]

@@ -8,10 +8,10 @@
 /** @import { DirectoryJson, KioskView, ProcedureRow, UnitRow } from "../view_types.js" */
 /** @import { Hit } from "../web/search.js" */
 import { html, Icon, page, useMemo, useRef } from "../web/screen.js";
+import { findElsewhere, fitsByPlaceAlone } from "../web/elsewhere.js";
 import { cut } from "../web/marks.js";
 import { index, otherNames, query } from "../web/search.js";
 import { gettext, names } from "../web/words.js";
-import { findElsewhere, fitsByPlaceAlone } from "./elsewhere.js";
 import { extra } from "./extra.js";
 import { hasFacts, languageOf, nameOf } from "./facts.js";
 import { Back, Steps, Waiting } from "./frame.js";

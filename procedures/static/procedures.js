@@ -1,6 +1,7 @@
 /** The search in procedures as one types; without this script the form asks the server. */
 /** @import { FindableJson, FoundRow } from "../view_types.js" */
 /** @import { Hit } from "../web/search.js" */
+import { findElsewhere } from "../web/elsewhere.js";
 import { cut } from "../web/marks.js";
 import { index, otherNames, query } from "../web/search.js";
 
@@ -12,14 +13,25 @@ const language = document.documentElement.lang;
 /**
  * Returns the list with its words in the language of the page.
  * @param {FindableJson} listing
+ * @returns {Entry[]}
  */
-function makeIndex(listing) {
-  /** @type {Entry[]} */
-  const entries = listing.procedures.map((row) => ({
+function listEntries(listing) {
+  return listing.procedures.map((row) => ({
     name: row.names[language] || row.names.vi, lang: row.names[language] ? language : "vi", row,
     also: otherNames(row),
   }));
-  return index(entries, listing.synonyms);
+}
+
+/**
+ * Says where something else is done, and whether something follows that is done here.
+ * @param {{ name: string, place: Record<string, string> }} away
+ * @param {boolean} more
+ * @param {DOMStringMap} words
+ */
+function sayElsewhere({ name, place }, more, words) {
+  const said = element("b", String(words.away).replace("%(name)s", name)
+    .replace("%(place)s", place[language] || place.vi));
+  return more ? [said, element("span", ` ${words.here}`)] : [said];
 }
 
 /**
@@ -63,7 +75,11 @@ async function follow(field, found, summary) {
   if (!answer.ok) {
     return; // the form still asks the server
   }
-  const indexed = makeIndex(await answer.json());
+  /** @type {FindableJson} */
+  const listing = await answer.json();
+  const entries = listEntries(listing);
+  const indexed = index(entries, listing.synonyms);
+  const here = listing.units.concat(entries.map(({ name, also }) => `${name} ${also}`));
   const departments = JSON.parse(found.dataset.names || "{}");
   /** @param {Element[]} items */
   const show = (items) => {
@@ -71,10 +87,16 @@ async function follow(field, found, summary) {
     items.forEach((item) => found.appendChild(item));
   };
   field.addEventListener("input", () => {
-    const hits = query(indexed, field.value, SHOWN).slice(0, SHOWN);
     const typed = field.value.trim() !== "";
+    const away = findElsewhere(field.value, listing.elsewhere, here);
+    // a guess beside a plain answer only misleads
+    const hits = query(indexed, field.value, SHOWN).filter(({ near }) => !near || away === null).slice(0, SHOWN);
     show(typed ? hits.map((hit) => draw(hit, departments)) : begun);
     summary.textContent = typed && hits.length === 0 ? String(field.dataset.none) : typed ? "" : said;
+    if (away !== null) {
+      summary.textContent = "";
+      sayElsewhere(away, hits.length > 0, field.dataset).forEach((part) => summary.appendChild(part));
+    }
   });
 }
 

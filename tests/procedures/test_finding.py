@@ -2,6 +2,7 @@
 
 import pytest
 
+from procedures.elsewhere import find_elsewhere, fold_line
 from procedures.finding import find, fold, index
 from tests.kiosk.catalogue import catalogue
 
@@ -39,3 +40,22 @@ def test_a_code_and_an_english_name_are_found_and_names_come_first():
 
 def test_letters_of_any_kind_are_folded():
     assert fold("Ủy ban Đường Ước") == "uy ban duong uoc"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("can cuoc", "căn cước"),
+        ("làm Căn Cước cho con", "căn cước"),
+        ("cancuoc", "căn cước"),
+        ("CCCD", "cccd"),
+        ("cuoc can", None),
+        ("can", None),
+        ("", None),
+    ],
+)
+def test_what_is_not_done_here_is_known_however_it_is_written(typed, meant):
+    groups = [{"asked": ["căn cước", "cccd"], "go_to": {"vi": "Công an xã, phường gần nhất"}}]
+    found = find_elsewhere(typed, groups, [fold_line("Sở Xây dựng")])
+    assert (found and found.name) == meant
+    assert find_elsewhere(typed, groups, [fold_line("Cấp thẻ căn cước"), fold_line("cccd")]) is None

@@ -16,6 +16,8 @@ def test_the_list_follows_what_is_typed_and_comes_back(page, program):
     expect(first.locator("mark").first).to_be_visible()
     page.locator("#q").fill("zzzz")
     expect(page.locator("#summary")).to_contain_text("Chưa tìm thấy")
+    page.locator("#q").fill("cancuoc")
+    expect(page.locator("#summary")).to_contain_text("Xin đến Công an xã, phường gần nhất.")
     page.locator("#q").fill("")
     expect(page.locator(".found li")).to_have_count(begun)
     page.locator("#q").fill("doi giay phep lai xe")

@@ -22,6 +22,8 @@ def test_the_search_works_by_a_form_alone(read):
     assert "set-cookie" not in headers
     assert "csrf" not in page, "nothing in it belongs to who asks"
     assert "Chưa tìm thấy" in read("/procedures?q=zzz")[2]
+    for typed in ("can+cuoc", "cancuoc"):
+        assert "Xin đến Công an xã, phường gần nhất." in read(f"/procedures?q={typed}")[2]
     by_department = read("/procedures?department=GTVT")[2]
     assert by_department.count('<a href="/procedures/GTVT-LX') == 4
     assert "<script>alert" not in read("/procedures?q=%3Cscript%3Ealert(1)%3C/script%3E")[2]

@@ -1,7 +1,7 @@
 /** What is asked for in the search and not done at this centre. Pure. */
-/** @import { DirectoryJson } from "../view_types.js" */
-import { fold, plainWords, words } from "../web/folding.js";
-import { soundOf, untype } from "../web/spelling.js";
+/** @import { ElsewhereJson } from "../procedure_view_types.js" */
+import { fold, plainWords, words } from "./folding.js";
+import { soundOf, untype } from "./spelling.js";
 
 const KINDS_OF_PLACES = /^(thanh pho|tinh|tp)\s+/;
 
@@ -20,10 +20,10 @@ function holds(text, name) {
 
 /**
  * Returns what of the list is asked for, null where nothing is: all words of one of its names, in a
- * row; of several words also as they sound. What a text of this centre names is done here, whatever
- * the list says.
+ * row; of several words also as they sound, or with no blank between them. What a text of this centre
+ * names is done here, whatever the list says.
  * @param {string} typed
- * @param {DirectoryJson["elsewhere"]} list
+ * @param {readonly ElsewhereJson[]} list
  * @param {string[]} here what the centre calls its units, services and procedures
  */
 export function findElsewhere(typed, list, here) {
@@ -31,8 +31,9 @@ export function findElsewhere(typed, list, here) {
   const meant = written.map(untype);
   const lines = [written, meant].map(lineOf);
   const sounds = lineOf(meant.map(soundOf));
+  const isGlued = (/** @type {string[]} */ name) => [written, meant].some((each) => each.includes(name.join("")));
   const fits = (/** @type {string[]} */ name) => lines.some((line) => line.includes(lineOf(name)))
-    || (name.length > 1 && sounds.includes(lineOf(name.map(soundOf))));
+    || (name.length > 1 && (sounds.includes(lineOf(name.map(soundOf))) || isGlued(name)));
   for (const { asked, go_to: place } of list) {
     const fitting = asked.filter((each) => fits(plainWords(each)));
     const isDoneHere = (/** @type {string} */ text) => fitting.some((each) => holds(text, each));
