@@ -34,11 +34,13 @@ from queueing.slots import list_days
 from web.errors import RequestRefused
 from web.languages import LANGUAGES
 from web.places import list_counters
+from web.public_pages import make_public_links
 from web.qr import make_qr_address
 from web.redirects import see_other
 from web.requests import is_form
 from web.site import Site
 
+PATH = "/book"
 ProcedureOf = Callable[[str], Procedure | None]
 
 
@@ -234,6 +236,8 @@ class BookingPages:
             template,
             language=language,
             screen="booking",
+            public_links=make_public_links(self._site, language),
+            room=PATH,
             names=self._site.catalogue.of(hall.catalogue, language),
             rules=hall.catalogue.bookings,
             time=say_time,

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from flask import Response, request
 from pydantic import AwareDatetime, Field
 
-from booking.pages import BookingPages, ProcedureOf
+from booking.pages import PATH, BookingPages, ProcedureOf
 from booking.remembered import read_remembered, remember
 from booking.settings import BookingSettings
 from booking.view import list_own
@@ -99,7 +99,7 @@ def install(
     _install_door(site, pages)
     site.front_page_links.append(
         FrontLink(
-            "/book",
+            PATH,
             {"vi": "Lấy số từ nhà, đặt lịch", "en": "Number from home, appointment"},
             {
                 "vi": "Người dân lấy số hôm nay hoặc hẹn giờ, trên điện thoại.",
@@ -107,6 +107,7 @@ def install(
             },
             CITIZENS,
             shown=lambda: settings().on,
+            short={"vi": "Đặt trước", "en": "Book"},
         )
     )
 

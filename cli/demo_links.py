@@ -1,6 +1,7 @@
 """The demo's front page: every screen at one click, signed in as whoever works there."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 
@@ -18,29 +19,31 @@ from web.front_links import (
     FrontLink,
 )
 
-KEPT = ("/kiosk", "/now", "/procedures", "/complaints", "/display/figures", "/healthz")
+RESULTS = "/results"
+KEPT = (
+    "/kiosk", "/now", "/procedures", "/book", RESULTS, "/complaints", "/display/figures",
+    "/healthz",
+)  # fmt: skip
 """Links of a real centre that the demo has too; the others sign somebody in here."""
 
 
 def demo_links(real: Iterable[FrontLink], hall: Hall, free: str) -> list[FrontLink]:
     """Return the links of the demo; `free`: the counter that nobody works at."""
-    kept = [link for link in real if link.url in KEPT]
+    kept = [
+        replace(link, about=_CODES_TO_TRY) if link.url == RESULTS else link
+        for link in real
+        if link.url in KEPT
+    ]
     managers = [_LIVE, _of_four_weeks(hall), *_FOR_OTHER_MANAGERS]
     rooms = (_for_citizens(hall, free), _IN_THE_HALL, _for_staff(free), managers, [_ADMINISTRATION])
     return list(chain(kept, *rooms))
 
 
-_OF_DOSSIERS = FrontLink(
-    "/results",
-    {"vi": "Tra cứu kết quả hồ sơ", "en": "Is my result ready?"},
-    {
-        "vi": f"Thử mã {make_code(READY)} (đã có kết quả), {make_code(NOT_YET)} (chưa có), "
-        "cả ở máy lấy số.",
-        "en": f"Try {make_code(READY)} (ready) and {make_code(NOT_YET)} (not yet), at the kiosk "
-        "too.",
-    },
-    CITIZENS,
-)
+_CODES_TO_TRY = {
+    "vi": f"Thử mã {make_code(READY)} (đã có kết quả), {make_code(NOT_YET)} (chưa có), "
+    "cả ở máy lấy số.",
+    "en": f"Try {make_code(READY)} (ready) and {make_code(NOT_YET)} (not yet), at the kiosk too.",
+}
 
 
 def _for_citizens(hall: Hall, free: str) -> list[FrontLink]:
@@ -60,7 +63,6 @@ def _for_citizens(hall: Hall, free: str) -> list[FrontLink]:
     ]
     return [
         *phone,
-        _OF_DOSSIERS,
         FrontLink(
             f"/rate?counter={free}",
             {"vi": f"Máy đánh giá ở quầy {free}", "en": f"Rating tablet of counter {free}"},

@@ -23,6 +23,7 @@ from web.answers import json_answer
 from web.citizen_words import LONGEST
 from web.errors import RequestRefused
 from web.guesses import Flow, Guesses, Key
+from web.public_pages import make_public_links
 from web.requests import (
     Body,
     find_own_network,
@@ -158,6 +159,7 @@ class PublicPages:
             template,
             language=language,
             screen="complaints",
+            public_links=make_public_links(site, language),
             said=self._say(fault, language) if fault else "",
             names=self._names(),
             day=lambda text: f"{site.local_time(text):%d/%m/%Y}",

@@ -18,15 +18,6 @@ from web.roles import Open
 from web.site import Site
 
 PAGE, DATA, TEMPLATE = "/now", "/api/now", "now.html"
-FRONT_LINK = FrontLink(
-    PAGE,
-    {"vi": "Bây giờ có đông không", "en": "How busy it is now"},
-    {
-        "vi": "Bao nhiêu người đang chờ, chờ khoảng bao lâu; cho người còn ở nhà.",
-        "en": "How many people wait and for how long; for those still at home.",
-    },
-    CITIZENS,
-)
 
 
 def install(site: Site, settings: Callable[[], NowPage], profile: Callable[[], str]) -> None:
@@ -71,7 +62,19 @@ def install(site: Site, settings: Callable[[], NowPage], profile: Callable[[], s
     site.app.jinja_env.get_template(TEMPLATE)
     site.routes.framed[PAGE] = lambda: settings().embed
     site.routes.shared.add(DATA)
-    site.front_page_links.append(FRONT_LINK)
+    site.front_page_links.append(
+        FrontLink(
+            PAGE,
+            {"vi": "Bây giờ có đông không", "en": "How busy it is now"},
+            {
+                "vi": "Bao nhiêu người đang chờ, chờ khoảng bao lâu; cho người còn ở nhà.",
+                "en": "How many people wait and for how long; for those still at home.",
+            },
+            CITIZENS,
+            shown=lambda: settings().shown,
+            short={"vi": "Bây giờ", "en": "Now"},
+        )
+    )
 
 
 def _draw(site: Site, view: NowView, language: str) -> bytes:

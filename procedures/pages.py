@@ -10,6 +10,7 @@ from procedures.view import make_service_now
 from procedures.words import Words
 from queueing.catalogue import Service
 from queueing.decisions.bookings import may_book
+from queueing.intake import closed_reason_for_staff
 from queueing.procedures import Offer, Procedure
 from queueing.staffing import NoCounter
 from web.places import list_counters
@@ -48,6 +49,7 @@ class Pages:
             typed=typed,
             away=away and (away.name, self._site.words.pick_name(language, away.go_to)),
             chosen=names["departments"].get(department),
+            unserved=self._has_no_counter(department),
             rows=[self._row(each, language, names) for each in found],
             version=known.version,
             count=len(known.offered),
@@ -85,6 +87,7 @@ class Pages:
             now=shown,
             book=shown is not None and self._may_book(service),
             at=now,
+            tells_wait=shown is not None and self._is_served(service),
             over=NoCounter.OVER,
             qr=make_qr_address(f"{address}{PATH}/{code}"),
             address=f"{address}{PATH}/{code}",
@@ -95,6 +98,7 @@ class Pages:
     def draw_poster(self, language: str, address: str) -> bytes:
         """Return the sheet with the codes that lead to the search and to results, where told."""
         results = f"{address}{RESULTS}" if self._results() else None
+        offered = self._catalogue.look().offered
         return self._render(
             "procedure_poster.html",
             language,
@@ -102,8 +106,20 @@ class Pages:
             address=f"{address}{PATH}",
             results=results,
             results_qr=results and make_qr_address(results),
-            count=len(self._catalogue.look().offered),
+            count=len(offered),
+            fees=any(each.fee for each in offered),
         )
+
+    def _is_served(self, service: Service | None) -> bool:
+        """Say whether there is a wait to tell: the service is taken in, at some counter."""
+        catalogue = self._site.office.hall.catalogue
+        return service is not None and closed_reason_for_staff(catalogue, service) is None
+
+    def _has_no_counter(self, department: str) -> bool:
+        """Say whether no service of a department has a counter; then nobody can come for it."""
+        services = self._site.office.hall.catalogue.services.values()
+        own = [each for each in services if each.department == department]
+        return bool(own) and not any(self._is_served(each) for each in own)
 
     def _may_book(self, service: Service | None) -> bool:
         hall = self._site.office.hall

@@ -18,11 +18,13 @@ from web.callers import Caller
 from web.errors import Busy, NotFound, TooMany
 from web.front_links import CITIZENS, FrontLink
 from web.guesses import Allowance, Guesses, Key
+from web.public_pages import make_public_links
 from web.requests import Body, find_own_network
 from web.roles import Open, Right
 from web.site import Site
 from web.turns import FewAtOnce, others_first
 
+PATH = "/results"
 ASKED = "dossiers"
 PER_BROWSER = Allowance(free=10, first_pause_s=60, longest_pause_s=3600, forgotten_s=3600)
 PER_ADDRESS = Allowance(free=60, first_pause_s=60, longest_pause_s=300, forgotten_s=3600)
@@ -53,12 +55,12 @@ def install(site: Site, dossiers: DossierLookUp) -> None:
         response.headers["Cache-Control"] = "no-store"
         return response
 
-    @site.routes.open("GET", "/results", Open.TO_ALL)
+    @site.routes.open("GET", PATH, Open.TO_ALL)
     def ask() -> Response:
         _require_on(dossiers)
         return _draw(site, None)
 
-    @site.routes.open("POST", "/results", Open.TO_OWN_FORM)
+    @site.routes.open("POST", PATH, Open.TO_OWN_FORM)
     def tell() -> Response:
         _require_on(dossiers)
         site.guard.check_form()
@@ -73,11 +75,12 @@ def install(site: Site, dossiers: DossierLookUp) -> None:
 
     site.front_page_links.append(
         FrontLink(
-            "/results",
+            PATH,
             {"vi": "Tra cứu kết quả hồ sơ", "en": "Is my result ready?"},
             {"vi": "Nhập mã hồ sơ trên giấy hẹn.", "en": "Type the code on your receipt."},
             CITIZENS,
             shown=lambda: dossiers.options.on,
+            short={"vi": "Kết quả", "en": "Results"},
         )
     )
 
@@ -132,6 +135,8 @@ def _draw(site: Site, found: Found | None, refusal: TooMany | Busy | None = None
         "results.html",
         language=language,
         screen="results",
+        public_links=make_public_links(site, language),
+        room=PATH,
         wait_min=-(-wait_s // 60),
         busy=isinstance(refusal, Busy),
         **shown,

@@ -1,4 +1,4 @@
-"""The front page's links: each screen hands in its own, with whom it is for and a small picture."""
+"""Each screen's own links: of the front page, with whom it is for, and above the public pages."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ class FrontLink:
 
     `picture`: a static file that shows the screen, like `kiosk/front/kiosk.webp`. With `person` the
     link signs in as that person of the demo on the way. `shown`: whether it is there at present.
+    `short`: its name above the public pages, for people at home; None: it is not one of these.
     """
 
     url: str
@@ -30,6 +31,7 @@ class FrontLink:
     picture: str | None = None
     person: str | None = None
     shown: Callable[[], bool] = lambda: True
+    short: Names | None = None
 
 
 def by_audience(links: Iterable[FrontLink]) -> list[tuple[Names, list[FrontLink]]]:
@@ -37,3 +39,8 @@ def by_audience(links: Iterable[FrontLink]) -> list[tuple[Names, list[FrontLink]
     links = [link for link in links if link.shown()]
     groups = [(whom, [link for link in links if link.for_whom is whom]) for whom in AUDIENCES]
     return [(whom, theirs) for whom, theirs in groups if theirs]
+
+
+def list_public(links: Iterable[FrontLink]) -> list[FrontLink]:
+    """Return the links above the public pages that are there at present, in their order."""
+    return [link for link in links if link.short is not None and link.shown()]

@@ -33,7 +33,8 @@ function WhatToBring({ procedure, papers, opening }) {
       <${OtherWays} procedure=${procedure} opening=${opening} /></p>
     <${Code} address=${`/procedures/${encodeURIComponent(procedure.code)}/qr.svg`} alt=${gettext("Mã QR trang thủ tục")}
       title=${gettext("Quét mã để xem lại trên điện thoại")}
-      text=${gettext("Trang có giấy tờ, lệ phí và số phút chờ lúc này. Không cần cài ứng dụng.")} /></div>
+      text=${procedure.fee ? gettext("Trang có giấy tờ, lệ phí và số phút chờ lúc này. Không cần cài ứng dụng.")
+        : gettext("Trang có giấy tờ và số phút chờ lúc này. Không cần cài ứng dụng.")} /></div>
     <${Checklist} title=${gettext("Giấy tờ cần mang theo")} papers=${papers.length > 0 ? papers : procedure.documents || []}
       ticked=${[]} onTick=${null} around="" />`;
 }

@@ -15,7 +15,7 @@ PHONE: Size = (390, 844)
 DESK: Size = (1440, 900)
 A4: Size = (794, 1123)
 TOLD = "MAU-041"
-TARGETS = (("button, .found a, .top nav a, .all a, .button, .papers label", 44), ("a", 24))
+TARGETS = (("button, .found a, header a, .all a, .button, .papers label", 44), ("a", 24))
 
 
 def search(visit: Visit, typed: str = "") -> None:

@@ -116,7 +116,7 @@ def public(code: str = "") -> Reach:
 
 def public_in_english(visit: Visit) -> None:
     """Turn the page to English by its own link, and ask again."""
-    visit.click(".plain-languages [hreflang=en]")
+    visit.click("header [hreflang=en]")
     expect(visit.page.locator("html")).to_have_attribute("lang", "en")
 
 
@@ -157,7 +157,7 @@ ADMIN = (
           admin_page("/admin/results"), DESK, in_english),
     State("admin-results-phone", "The same on a phone.", admin_page("/admin/results"), ADMIN_PHONE),
 )  # fmt: skip
-PLAIN = (("button, .field, .plain-languages a", 44),)
+PLAIN = (("button, .field, header a", 44),)
 GROUPS = (
     Group("collecting", open_hall, (*KIOSK, *CARDS), TARGETS),
     Group("public results", open_hall, PUBLIC, PLAIN),

@@ -29,7 +29,7 @@ def test_on_paper_the_papers_are_boxes_on_one_sheet(page, program):
     page.goto(f"{program.url}/procedures/TP-0?lang=vi")
     page.emulate_media(media="print")
     expect(page.locator(".papers input").first).to_be_visible()
-    expect(page.locator(".top nav")).to_be_hidden()
+    expect(page.locator(".top .rooms")).to_be_hidden()
     expect(page.locator(".online")).to_be_hidden()
     assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
 

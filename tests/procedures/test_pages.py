@@ -98,10 +98,16 @@ def test_pages_lead_to_booking_and_results_where_there_are_such(tmp_path):
         centre.parts.procedures.replace([procedure])
         page = citizen.open(f"/procedures/{procedure.code}").text
         assert f'href="/book?procedure={procedure.code}"' in page
+        for room in ("/now", "/book", "/results", "/complaints"):
+            assert f'href="{room}" target="_top"' in page
+            head = citizen.open(room).text
+            assert f'href="{room}" target="_top" aria-current="page"' in head
+            assert head.count('target="_top"') == 5
         assert "/results" in citizen.read("/procedures/poster?lang=en")
         assert 'href="/book"' in citizen.open("/").text
         admin.confirm(admin.fill("/admin/public", "bookings", without=("f-bookings-on",)))
         assert 'href="/book"' not in citizen.open("/").text
+        assert 'href="/book"' not in citizen.open("/complaints").text
 
 
 def test_the_codes_lead_to_the_page_and_to_where_it_is_filed(read):
