@@ -12,6 +12,8 @@ from tests.kiosk.catalogue import catalogue, import_procedures, today
 from tests.program import at_any_hour, server_in, serving
 
 OVER, AHEAD = "TP-1", "LĐTBXH-0"
+UNSERVED = "TC-0"
+"""Of a department that has no counter."""
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +21,8 @@ def program(furnished, tmp_path_factory):
     folder, morning = tmp_path_factory.mktemp("procedures"), f"{today()}T09:00:00"
     # Late at night nobody is promised a wait
     server = server_in(folder, at_any_hour, furnished=furnished, at=morning)
-    import_procedures(server, [_changed(each) for each in catalogue()])
+    nobody = replace(catalogue()[0], code=UNSERVED, service="TC", department="TC")
+    import_procedures(server, [*map(_changed, catalogue()), nobody])
     with serving(server):
         yield server
 

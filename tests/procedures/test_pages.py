@@ -8,7 +8,7 @@ import pytest
 
 from tests.admin.pages import Administration, Browser
 from tests.kiosk.catalogue import catalogue
-from tests.procedures.conftest import AHEAD, OVER
+from tests.procedures.conftest import AHEAD, OVER, UNSERVED
 from tests.waiting import wait_until
 
 LICENCE, TELLING = "GTVT-LX-1", "TP-0"
@@ -40,6 +40,15 @@ def test_a_page_says_what_the_kiosk_says(read):
         assert said in page
     assert page.count('type="checkbox"') == 2
     assert "data:image/svg+xml" in page, "the code for paper is in the page itself"
+
+
+def test_where_no_counter_takes_it_there_is_no_wait_to_look_up(read):
+    page = read(f"/procedures/{UNSERVED}")[2]
+    assert "Hiện chưa có quầy tiếp nhận" in page
+    assert "số phút chờ" not in page
+    assert "data:image/svg+xml" not in page
+    assert "Hiện chưa có quầy tiếp nhận" in read("/procedures?department=TC")[2]
+    assert "Hiện chưa có quầy" not in read("/procedures?department=TP")[2]
 
 
 def test_in_english_the_page_is_english_and_the_papers_say_that_they_are_not(read):
