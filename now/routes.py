@@ -62,18 +62,20 @@ def install(site: Site, settings: Callable[[], NowPage], profile: Callable[[], s
     site.app.jinja_env.get_template(TEMPLATE)
     site.routes.framed[PAGE] = lambda: settings().embed
     site.routes.shared.add(DATA)
-    site.front_page_links.append(
-        FrontLink(
-            PAGE,
-            {"vi": "Bây giờ có đông không", "en": "How busy it is now"},
-            {
-                "vi": "Bao nhiêu người đang chờ, chờ khoảng bao lâu; cho người còn ở nhà.",
-                "en": "How many people wait and for how long; for those still at home.",
-            },
-            CITIZENS,
-            shown=lambda: settings().shown,
-            short={"vi": "Bây giờ", "en": "Now"},
-        )
+    site.front_page_links.append(_make_link(lambda: settings().shown))
+
+
+def _make_link(shown: Callable[[], bool]) -> FrontLink:
+    return FrontLink(
+        PAGE,
+        {"vi": "Bây giờ có đông không", "en": "How busy it is now"},
+        {
+            "vi": "Bao nhiêu người đang chờ, chờ khoảng bao lâu; cho người còn ở nhà.",
+            "en": "How many people wait and for how long; for those still at home.",
+        },
+        CITIZENS,
+        shown=shown,
+        short={"vi": "Bây giờ", "en": "Now"},
     )
 
 
