@@ -37,7 +37,7 @@ from web.places import list_counters
 from web.public_pages import make_public_links
 from web.qr import make_qr_address
 from web.redirects import see_other
-from web.requests import is_form
+from web.requests import is_form, read_asked_language
 from web.site import Site
 
 PATH = "/book"
@@ -50,6 +50,15 @@ class BookingPages:
     def __init__(self, site: Site, procedure_of: ProcedureOf) -> None:
         """`procedure_of`: what somebody comes for, by its code."""
         self._site, self._procedure_of = site, procedure_of
+
+    def find_asked_language(self) -> str | None:
+        """Return the language that the present address asks for, None: none that there is."""
+        return read_asked_language(self._site.words.languages)
+
+    def in_language(self, address: str) -> str:
+        """Return an address in the language that was asked for by the present one."""
+        asked = self.find_asked_language()
+        return f"{address}?lang={asked}" if asked else address
 
     def find_procedure(self, code: str | None) -> Procedure | None:
         """Return what somebody comes for, None: nothing is named, or it is not known."""
@@ -138,8 +147,7 @@ class BookingPages:
         """Return a booking's own page; once it is a ticket, send the browser on to that."""
         site, hall = self._site, self._site.office.hall
         if ticket := hall.tickets.get(booking.ticket or ""):
-            wanted = request.args.get("lang")
-            return see_other(f"/t/{ticket.follow}" + (f"?lang={wanted}" if wanted else ""))
+            return see_other(self.in_language(f"/t/{ticket.follow}"))
         language = self._language_of(booking)
         told = tell(hall, booking, site.office.now(), site.office.basis)
         address = site.addresses.find_for_screens(request.host_url)
@@ -220,8 +228,7 @@ class BookingPages:
         return service
 
     def _language_of(self, booking: Booking) -> str:
-        wanted = request.args.get("lang")
-        return wanted if wanted in self._site.words.languages else booking.language
+        return self.find_asked_language() or booking.language
 
     def _pick(self, language: str, names: Any) -> str:
         return self._site.words.pick_name(language, names)
@@ -243,7 +250,7 @@ class BookingPages:
             time=say_time,
             day_of=lambda moment: self._say_day(language, moment.astimezone(zone).date()),
             say_day=lambda day: self._say_day(language, day),
-            lang=request.args.get("lang"),
+            lang=self.find_asked_language(),
             **context,
         )
 

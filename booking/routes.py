@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from secrets import randbelow, token_urlsafe
-from urllib.parse import urlencode
 
 from flask import Response, request
 from pydantic import AwareDatetime, Field
@@ -161,7 +160,7 @@ def _install_making(
             zone = site.office.hall.catalogue.zone_info
             day = service_day(asked.slot, zone) if asked.slot else None
             return pages.draw_times(wanted, day, sentence, status)
-        to = see_other(_in_language(f"/b/{made['follow']}"))
+        to = see_other(pages.in_language(f"/b/{made['follow']}"))
         return remember(to if is_form() else json_answer(made, 201), made["follow"])
 
 
@@ -185,7 +184,7 @@ def _install_following(site: Site, pages: BookingPages) -> None:
             _submit(site, CancelBooking(booking.id), lambda _hall, _entries: {})
         except (Refusal, RequestRefused) as fault:
             return pages.draw_booking(booking, *pages.say(site.language(), fault))
-        return see_other(_in_language(f"/b/{follow}")) if is_form() else json_answer({})
+        return see_other(pages.in_language(f"/b/{follow}")) if is_form() else json_answer({})
 
 
 def _install_door(site: Site, pages: BookingPages) -> None:
@@ -215,7 +214,7 @@ def _install_door(site: Site, pages: BookingPages) -> None:
             return pages.draw_booking(booking)
         except (Refusal, RequestRefused) as fault:
             return pages.draw_door(asked.seen, _list_own(site), *pages.say(language, fault))
-        to = see_other(_in_language(f"/t/{given['follow']}"))
+        to = see_other(pages.in_language(f"/t/{given['follow']}"))
         return to if is_form() else json_answer(given, 201)
 
 
@@ -261,12 +260,6 @@ def _answer_confirmed(_hall: Hall, entries: tuple[Entry, ...]) -> dict[str, str]
     given = entries[-1].event
     assert isinstance(given, TicketIssued)
     return {"ticket": given.ticket, "number": given.number, "follow": given.follow}
-
-
-def _in_language(address: str) -> str:
-    """Return an address in the language that was asked for by the present one."""
-    wanted = request.args.get("lang")
-    return f"{address}?{urlencode({'lang': wanted})}" if wanted else address
 
 
 def _key(site: Site) -> bytes:

@@ -53,7 +53,7 @@ class TakeNumber(Body):
     kiosk: str | None = Field(None, max_length=LONGEST)
     procedure: str | None = Field(None, max_length=LONGEST)
     again: bool = False
-    card: str | None = Field(None, pattern=r"^(\d{9}|\d{12})$")
+    card: str | None = Field(None, pattern=r"^([0-9]{9}|[0-9]{12})$")
     also: list[MatterBody] = Field([], max_length=MOST_MATTERS - 1)
 
 

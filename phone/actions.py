@@ -45,6 +45,7 @@ from web.requests import (
     Body,
     find_own_network,
     is_form,
+    read_asked_language,
     read_form_or_body,
     read_idempotency_key,
     require_own_page,
@@ -135,7 +136,7 @@ def install_phone_actions(site: Site, page: TicketPage, words: WordsKept) -> Non
                 raise
             return _said(site, page, ticket, fault)
         if is_form():
-            return see_other(_back(follow, answer))
+            return see_other(_back(site, follow, answer))
         return json_answer(answer, 201 if "code" in answer else 200)
 
     for name, (body, _) in ACTIONS.items():
@@ -200,8 +201,8 @@ def _said(
     return page.draw(ticket, sentence, status)
 
 
-def _back(follow: str, answer: ActionAnswer) -> str:
+def _back(site: Site, follow: str, answer: ActionAnswer) -> str:
     shown = [("complaint", answer["code"])] if "code" in answer else []
-    if "lang" in request.args:
-        shown.append(("lang", request.args["lang"]))
+    if language := read_asked_language(site.words.languages):
+        shown.append(("lang", language))
     return f"/t/{follow}" + ("?" + urlencode(shown) if shown else "")

@@ -36,7 +36,8 @@ LEAST_DIGITS = 8
 def compile_patterns(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     """Return patterns that find a code as a word of its own; raise ValueError for a wrong one."""
     try:
-        return tuple(re.compile(rf"(?<![A-Z0-9]){each}(?![A-Z0-9])") for each in patterns)
+        # Digits are 0 to 9: those of other scripts are in no code, and no source knows them
+        return tuple(re.compile(rf"(?<![A-Z0-9]){each}(?![A-Z0-9])", re.A) for each in patterns)
     except re.error as fault:
         raise ValueError(f"a pattern cannot be read: {fault}")
 

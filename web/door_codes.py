@@ -4,6 +4,7 @@ A code is a half minute, and a signature of it by the key that all processes hav
 is good for a minute at most.
 """
 
+import re
 from datetime import datetime
 from hashlib import sha256
 from hmac import compare_digest, new
@@ -15,6 +16,8 @@ MOST_AGE = 1
 SEEN_S = 180
 """So long whoever came by a code has to press."""
 SIGNATURE = 22
+FORM = re.compile(rf"([0-9a-f]{{1,12}})-([0-9a-f]{{{SIGNATURE}}})")
+"""A number and its signature."""
 
 
 def make_door_code(key: bytes, now: datetime) -> str:
@@ -48,13 +51,11 @@ def _number(now: datetime) -> int:
 
 def _read(key: bytes, kind: str, text: str) -> int | None:
     """Return the number that was signed; None for what this server has not signed."""
-    said, _, signature = text.partition("-")
-    try:
-        number = int(said, 16)
-    except ValueError:
+    found = FORM.fullmatch(text)
+    if found is None:
         return None
-    own = _sign(key, kind, number)
-    return number if compare_digest(own.encode(), signature.encode("utf-8", "replace")) else None
+    number = int(found[1], 16)
+    return number if compare_digest(_sign(key, kind, number), found[2]) else None
 
 
 def _sign(key: bytes, kind: str, number: int) -> str:

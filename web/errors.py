@@ -156,7 +156,8 @@ def install_errors(
 
     @app.errorhandler(Exception)
     def _unexpected(fault: Exception) -> Response:
-        log.error("%s %s failed", request.method, request.path, exc_info=fault)
+        # Not its address, which may be the secret of a ticket or a booking
+        log.error("%s %s failed", request.method, request.url_rule, exc_info=fault)
         return answer(500, "internal")
 
 

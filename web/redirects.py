@@ -4,14 +4,15 @@ import re
 from urllib.parse import urlsplit, urlunsplit
 
 from flask import Response, request
+from werkzeug.urls import iri_to_uri
 
 INSIDE = re.compile(r"/(?![/\\])[^\x00-\x20\x7f\\]*")
 """An address of this site: browsers take // and /\\ for another's, and drop line breaks."""
 
 
 def see_other(address: str) -> Response:
-    """Return the answer that sends the browser on with a GET."""
-    return Response(status=303, headers={"Location": address})
+    """Return the answer that sends the browser on with a GET; what no address holds is quoted."""
+    return Response(status=303, headers={"Location": iri_to_uri(address)})
 
 
 def forget_pages(response: Response) -> Response:

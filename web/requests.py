@@ -1,5 +1,6 @@
 """What a request carries, checked: body or form, parameters, key, and whose page sent it."""
 
+from collections.abc import Container
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
@@ -71,6 +72,12 @@ def read_parameters(model: type[P]) -> P:
         return model.model_validate_strings(request.args.to_dict())
     except ValidationError as fault:
         raise _refusal(fault)
+
+
+def read_asked_language(languages: Container[str]) -> str | None:
+    """Return the language that the address asks for, one of these; None: it names none of them."""
+    asked = request.args.get("lang")
+    return asked if asked in languages else None
 
 
 def is_form() -> bool:

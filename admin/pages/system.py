@@ -17,6 +17,7 @@ from web.redirects import see_other
 from web.roles import Right
 
 HERE = "/admin/system"
+LONGEST_NUMBER = 18
 
 
 def install_system(frame: Frame) -> None:
@@ -30,7 +31,7 @@ def install_system(frame: Frame) -> None:
     @site.post(HERE, Right.RUN_CENTRE)
     def change(caller: Caller) -> Response:
         number = request.form.get("revert", "")
-        if "again" in request.form or not (number.isdecimal() or "take" in request.form):
+        if "again" in request.form or not (_is_number(number) or "take" in request.form):
             return see_other(HERE)
         try:
             changes = frame.door.take_back(int(number)) if number else {}
@@ -38,6 +39,10 @@ def install_system(frame: Frame) -> None:
             return _render(frame, caller, [frame.say_refusal(refusal)], 409)
         again = partial(_render, frame, caller)
         return propose(frame, caller, HERE, changes, partial(_label, frame), again)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
 
 
 def _label(frame: Frame, difference: Difference) -> str:

@@ -285,6 +285,9 @@ def test_the_kiosks_code_confirms_what_the_phone_remembers(house):
     ticket = house.hall.tickets[house.read(booked).ticket]
     assert answer.headers["Location"] == f"/t/{ticket.follow}?lang=en"
     assert house.get(f"/b/{booked.follow}?lang=en").headers["Location"].endswith("?lang=en")
+    for lang in ("%0a", "%0d%0aX-Evil:1", "%00", "xx", "%C3%A9&a=b"):
+        sent_on = house.get(f"/b/{booked.follow}?lang={lang}")
+        assert sent_on.headers["Location"] == f"/t/{ticket.follow}"
     twice = house.send("/book/here", seen=seen, booking=booked.follow, key="y")
     assert twice.headers["Location"] == f"/t/{ticket.follow}"
     assert house.hall.queues["A"] == (ticket.id,)
@@ -299,7 +302,14 @@ def test_a_picture_of_the_code_is_refused_within_a_minute(house):
     old = house.get(f"/book/here/{code}")
     assert (fresh, old.status_code) in ((200, 410), (410, 410))
     assert "đổi sau mỗi 30 giây" in text_of(old)
-    for forged in ("x", "-", "1-2", f"{int(code.split('-')[0], 16) + 1:x}-{code.split('-')[1]}"):
+    for forged in (
+        "x",
+        "-",
+        "1-2",
+        "f" * 4000 + "-x",
+        "１-" + "0" * 22,
+        f"{int(code.split('-')[0], 16) + 1:x}-{code.split('-')[1]}",
+    ):
         assert house.get(f"/book/here/{forged}").status_code == 410
 
 
