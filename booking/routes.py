@@ -131,9 +131,11 @@ def _install_making(
     site: Site, pages: BookingPages, settings: Callable[[], BookingSettings]
 ) -> None:
     def submit(asked: Book, wanted: Wanted, language: str) -> dict[str, str]:
-        network = find_own_network()
-        site.rates.check("address", network, site.limits.actions_per_address_per_min)
-        site.rates.check_day("booking", network, settings().per_address_per_day)
+        network, limits = find_own_network(), site.limits
+        site.rates.check("address", network, limits.actions_per_address_per_min)
+        # Load drivers lift all limits at once
+        limited = limits.actions_per_address_per_min is not None
+        per_day = settings().per_address_per_day if limited else None
         command = MakeBooking(
             asked.service,
             follow=token_urlsafe(16),
@@ -145,7 +147,13 @@ def _install_making(
             held=read_remembered(),
             also=wanted.matters[1:],
         )
-        return _submit(site, command, _answer_made)
+        with site.rates.reserve_day("booking", network, per_day) as reserved:
+
+            def reply(_hall: Hall, entries: tuple[Entry, ...]) -> dict[str, str]:
+                reserved.used = True
+                return _answer_made(entries)
+
+            return _submit(site, command, reply)
 
     @site.routes.open("POST", "/book", Open.TO_ALL, body=Book)
     def book() -> Response:
@@ -250,7 +258,7 @@ def _submit(
     )
 
 
-def _answer_made(_hall: Hall, entries: tuple[Entry, ...]) -> dict[str, str]:
+def _answer_made(entries: tuple[Entry, ...]) -> dict[str, str]:
     made = entries[-1].event
     assert isinstance(made, BookingMade)
     return {"booking": made.booking, "follow": made.follow, "code": made.code}

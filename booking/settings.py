@@ -18,6 +18,9 @@ class BookingSettings(Part):
     late_places: int = Field(default=2, ge=1, le=20, description="a whole number, 1 to 20")
     per_service: int = Field(default=40, ge=0, le=1000, description="a whole number, 0 to 1000")
     per_device: int = Field(default=2, ge=1, le=20, description="a whole number, 1 to 20")
+    # Half of what a service gives from home: whoever sends away cookies must not take them all.
+    # A household, an office and a hall's Wi-Fi need less: in the hall people go to the kiosk. Of a
+    # mobile network many phones share an address of IPv4, most have one of IPv6 of their own.
     per_address_per_day: int | None = Field(
-        default=200, ge=1, le=1_000_000, description="a whole number above 0, or null"
+        default=20, ge=1, le=1_000_000, description="a whole number above 0, or null"
     )

@@ -1,6 +1,8 @@
 """How often somebody may ask for something: enough for anybody, too little for a machine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -17,6 +19,13 @@ TOLD_FOR = timedelta(minutes=10)
 MOST_TOLD = 20
 MOST_FULL = 10_000
 """So many who have asked too often are remembered by a process; others are asked for anew."""
+
+
+@dataclass(slots=True)
+class Reserved:
+    """One of a day's, held for what is being done; `used`: whether it was done."""
+
+    used: bool = False
 
 
 class RateLimits:
@@ -40,6 +49,20 @@ class RateLimits:
         if per_day is not None:
             self._count(per_day, DAY_S, what, whose)
 
+    @contextmanager
+    def reserve_day(self, what: str, whose: str, per_day: int | None) -> Iterator[Reserved]:
+        """Like `check_day`, but what the work within does not use is given back."""
+        reserved = Reserved()
+        self.check_day(what, whose, per_day)
+        try:
+            yield reserved
+        except BaseException:
+            reserved.used = False
+            raise
+        finally:
+            if per_day is not None and not reserved.used:
+                self._give_back(per_day, what, whose)
+
     def list_refused(self, what: str) -> list[tuple[str, datetime]]:
         """Return who was refused in the last ten minutes, and since when: 20 at most, of NAMED."""
         latest = self._now() - TOLD_FOR
@@ -56,7 +79,7 @@ class RateLimits:
         ]
 
     def _count(self, limit: int, window_s: float, what: str, whose: str) -> None:
-        key = sha256(whose.encode("utf-8", "replace")).hexdigest()
+        key = _digest(whose)
         ends_s, asked = self._full.get((what, key), (0.0, 0))
         # Whoever goes on asking costs the others nothing: that it is too many is known here
         if ends_s <= self._shared.now_s() or asked <= limit:
@@ -84,6 +107,16 @@ class RateLimits:
         counted = self._shared.change(name_room(what), key, count, kept_s) or {}
         return counted["ends_s"], counted["asked"]
 
+    def _give_back(self, limit: int, what: str, whose: str) -> None:
+        key = _digest(whose)
+
+        def drop_one(window: Value | None, _now_s: float) -> Value | None:
+            # Those who were refused meanwhile have none that could be given back
+            return window and {**window, "asked": max(0, min(window["asked"], limit) - 1)}
+
+        self._shared.change(name_room(what), key, drop_one, DAY_S)
+        self._full.pop((what, key), None)
+
     def _remember(self, which: tuple[str, str], ends_s: float, asked: int) -> None:
         if len(self._full) >= MOST_FULL:
             now_s = self._shared.now_s()
@@ -98,6 +131,10 @@ def _note_refusal(window: Value, whose: str, at: datetime) -> dict[str, str]:
     goes_on = last is not None and last >= at - TOLD_FOR
     since = window["since"] if goes_on else at.isoformat()
     return {"whose": whose, "since": since, "last": at.isoformat()}
+
+
+def _digest(whose: str) -> str:
+    return sha256(whose.encode("utf-8", "replace")).hexdigest()
 
 
 def name_room(what: str) -> str:

@@ -32,7 +32,7 @@ BOOKINGS = Form(
         _number(("bookings", "per_service"), "Số lấy từ nhà mỗi ngày, mỗi dịch vụ", 40),
         _number(("bookings", "per_device"), "Lượt đặt một điện thoại giữ cùng lúc", 2),
         Field(("bookings", "per_address_per_day"), "Lượt đặt một ngày từ một địa chỉ", "number",
-              default=200, empty=None),
+              default=20, empty=None),
     ),
     "Số lấy từ nhà và lịch hẹn ngang hàng với số giấy, và chỉ được gọi sau khi xác nhận tại cửa.",
 )  # fmt: skip

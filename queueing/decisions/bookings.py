@@ -23,7 +23,7 @@ from queueing.bookings import (
     find_until,
     is_open,
 )
-from queueing.catalogue import NORMAL, Service
+from queueing.catalogue import NORMAL, Catalogue, Service
 from queueing.channels import Channel
 from queueing.commands import CancelBooking, ConfirmBooking, IssueTicket, MakeBooking
 from queueing.decisions.booked_matters import (
@@ -35,7 +35,7 @@ from queueing.decisions.booked_matters import (
 from queueing.decisions.day import current_day, require_open_day
 from queueing.decisions.decision import Decision, EstimatingDecision
 from queueing.decisions.issuing import find_requested_matters, give_number, require_kiosk
-from queueing.errors import ServiceClosed
+from queueing.errors import ServiceClosed, UnknownService
 from queueing.estimate import Basis
 from queueing.events import BookingCancelled, BookingMade, Event
 from queueing.hall import Hall
@@ -61,6 +61,9 @@ def make(hall: Hall, command: MakeBooking, now: datetime, basis: Basis) -> tuple
     matters = find_requested_matters(catalogue, command)
     if count_open(hall, command.held, now) >= catalogue.bookings.per_device:
         raise TooManyBookings(limit=catalogue.bookings.per_device)
+    for each in matters:
+        if not is_shown(catalogue, catalogue.services[each.service]):
+            raise UnknownService(service=each.service)
     held = choose_held(hall, matters, command.slot, now, basis)
     service = catalogue.services[held.service]
     others = tuple(each for each in matters if each is not held)
@@ -95,8 +98,12 @@ def make(hall: Hall, command: MakeBooking, now: datetime, basis: Basis) -> tuple
 def may_book(hall: Hall, service: Service) -> bool:
     """Say whether a service may be booked where bookings are on: it is offered, and served."""
     catalogue = hall.catalogue
-    shown = service.on_kiosk and catalogue.departments[service.department].on_kiosk
-    return shown and closed_reason_for_staff(catalogue, service) is None
+    return is_shown(catalogue, service) and closed_reason_for_staff(catalogue, service) is None
+
+
+def is_shown(catalogue: Catalogue, service: Service) -> bool:
+    """Say whether citizens find a service where numbers are taken: staff alone give others."""
+    return service.on_kiosk and catalogue.departments[service.department].on_kiosk
 
 
 def no_place_reason(hall: Hall, service: Service, now: datetime, basis: Basis) -> str | None:

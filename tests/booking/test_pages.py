@@ -15,6 +15,7 @@ from queueing.hall.bookings import BookingState
 from queueing.slots import list_slots
 from tests.booking.centre import KEY, house_in
 from web.door_codes import make_door_code, note_seen
+from web.settings import Limits
 
 
 @pytest.fixture
@@ -158,7 +159,8 @@ def test_a_lost_answer_asked_for_again_is_the_same_booking(house):
     assert len(house.hall.bookings) == 1
 
 
-def test_a_phone_holds_two_and_another_address_of_the_network_is_limited(house):
+def test_a_phone_holds_two_and_is_led_to_them(house):
+    house.settings = BookingSettings(on=True)
     mine = [house.book(), house.book("B", slot=first_slot(house, "B").start.isoformat())]
     answer = house.send("/book", service="A")
     assert answer.status_code == 409
@@ -168,10 +170,20 @@ def test_a_phone_holds_two_and_another_address_of_the_network_is_limited(house):
             assert f'href="/b/{each.follow}"' in page
             assert f'href="/b/{each.follow}?ask=cancel"' in page
     assert "điện thoại này" not in text_of(house.get("/book", house.site.app.test_client()))
+
+
+def test_an_address_books_so_many_a_day(house):
+    house.site.limits = Limits()
     house.settings = BookingSettings(on=True, per_address_per_day=3)
+    house.book()
+    house.book("B", key="b" * 16)
+    for _ in range(3):
+        assert house.send("/book", service="A").status_code == 409
+    house.book("B", key="b" * 16)
+    house.book(client=house.site.app.test_client())
     answer = house.send("/book", house.site.app.test_client(), service="A")
     assert answer.status_code == 429
-    assert len(house.hall.bookings) == 2
+    assert len(house.hall.bookings) == 3
 
 
 def test_what_cannot_be_booked_is_said_in_a_sentence(house):

@@ -35,6 +35,7 @@ from queueing.errors import (
 from queueing.estimate import Basis
 from queueing.hall.bookings import BookingState
 from queueing.hours import find_moment
+from queueing.matters import Matter
 from tests.queueing.booking import MINUTE, at_home, book, confirm, first_slot, sleep_until
 from tests.queueing.centre import DAYTIME, MORNING, VIETNAM, Desk
 
@@ -186,6 +187,16 @@ def test_what_the_centre_does_not_have_is_refused():
     assert find_by_code(desk.hall, "999999") is None
     with pytest.raises(BookingsOff):
         book(Desk())
+
+
+def test_what_only_staff_give_cannot_be_booked_by_its_code():
+    desk = at_home()
+    services = dict(desk.hall.catalogue.services)
+    services["B"] = replace(services["B"], on_kiosk=False)
+    desk.hall.catalogue = replace(desk.hall.catalogue, services=services)
+    for wanted in ({"service": "B"}, {"also": (Matter("B"),)}):
+        with pytest.raises(UnknownService):
+            book(desk, **wanted)
 
 
 def test_a_service_that_is_closed_gives_no_place_and_no_number():

@@ -64,6 +64,28 @@ def test_a_day_is_a_day():
     clocks.limits.check_day("complaints", "ticket", 1)
 
 
+def test_what_is_not_used_of_a_day_is_given_back():
+    clocks = Clocks()
+
+    def book(*, does=True, limits=clocks.limits):
+        with limits.reserve_day("booking", "network", 2) as reserved:
+            reserved.used = does
+
+    for _ in range(3):
+        book(does=False)
+        with suppress(ZeroDivisionError), clocks.limits.reserve_day("booking", "network", 2):
+            raise ZeroDivisionError
+    with clocks.limits.reserve_day("booking", "network", 2):
+        book()
+        with pytest.raises(TooMany):
+            book()
+    book(limits=clocks.other)
+    with pytest.raises(TooMany):
+        book()
+    with clocks.limits.reserve_day("booking", "network", None):
+        assert clocks.ask(1) == 1
+
+
 def test_who_was_refused_is_told_for_ten_minutes_after_the_last_time():
     clocks = Clocks()
     clocks.ask(4)
