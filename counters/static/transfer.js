@@ -44,11 +44,24 @@ function standing(targets, code) {
 }
 
 /**
+ * Returns what is said of the present matter where the number is sent to one that is still to come; else "".
+ * @param {CounterView} view
+ * @param {Thing & { body: { service?: string } } | null} target
+ */
+function sayWhatEnds(view, target) {
+  const wanted = target && target.body.service;
+  return view.current !== null && target !== null && view.current.matters.some(({ service }) => service === wanted)
+    ? gettext("Việc đang làm được coi là kết thúc, không chờ lại: số này chuyển sang việc tiếp theo, %(place)s.", { place: target.title })
+    : "";
+}
+
+/**
  * `onTransfer({service | counter, reason})`. The number keeps its place by arrival.
  * @param {{ view: CounterView, onTransfer: (body: object) => void, onClose: () => void }} props
  */
 export function TransferDialog({ view, onTransfer, onClose }) {
-  const [target, setTarget] = useState(/** @type {Thing & { body: object } | null} */ (null));
+  const [target, setTarget] = useState(/** @type {Thing & { body: { service?: string } } | null} */ (null));
+  const ends = sayWhatEnds(view, target);
   const [reason, setReason] = useState("");
   const confirm = useRef(/** @type {HTMLElement | null} */ (null));
   const targets = view.transfer_to || { services: [], counters: [], waiting: {}, open: {}, closed: [] };
@@ -83,6 +96,7 @@ export function TransferDialog({ view, onTransfer, onClose }) {
         chosen=${target && target.key} onPick=${pick}
         none=${gettext("Không tìm thấy. Hãy gõ tên nội dung, tên cơ quan hoặc số quầy.")} />
       <form onSubmit=${submit}>
+        ${ends && html`<p role="status">${ends}</p>`}
         <label>${gettext("Lý do (không bắt buộc)")}
           <input value=${reason} maxlength="200" autocomplete="off"
             onInput=${(event) => setReason(event.target.value)} /></label>

@@ -4,6 +4,7 @@ from datetime import date
 
 from playwright.sync_api import expect
 
+from queueing.matters import Matter
 from queueing.procedures import Procedure
 from tests.counters.console import PANEL, sign_in
 from tests.hands import KEY_MS
@@ -92,6 +93,19 @@ def test_undo_says_what_it_took_back(centre, at_work):
     console.press("Control+z")
     console.shows("Đang gọi", "D002")
     expect(console.notice).to_contain_text("Đã hoàn tác, số D002 trở lại như trước.")
+
+
+def test_a_transfer_to_a_matter_still_to_come_says_that_the_present_one_ends(centre, at_work):
+    console = at_work(size=PANEL)
+    console.open()
+    centre.issue(also=(Matter("TP"),))
+    console.call("D001")
+    console.press("c")
+    said = console.dialog.get_by_text("Việc đang làm được coi là kết thúc")
+    expect(said).to_have_count(0)
+    console.dialog.get_by_role("combobox").fill("tư pháp")
+    console.press("Enter")
+    expect(said).to_contain_text("Lý lịch tư pháp")
 
 
 def test_a_transfer_is_found_by_the_words_of_citizens_and_says_who_waits_where(centre, at_work):
