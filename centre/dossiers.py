@@ -7,6 +7,7 @@ from threading import Lock
 from admin.sheets.reader import TOO_MUCH
 from admin.sheets.sentences import translate
 from admin.sheets.vietnamese import VIETNAMESE
+from queueing.numbering import service_day
 from queueing.procedures import Procedure
 from results.look_up import DossierLookUp
 from results.settings import Results, Service, TableFile
@@ -48,7 +49,11 @@ class Dossiers:
         """Return what answers codes."""
         office = self._site.office
         return DossierLookUp(
-            lambda: self.options, self.find_source, lambda: office.hall.catalogue, procedure_of
+            lambda: self.options,
+            self.find_source,
+            lambda: office.hall.catalogue,
+            procedure_of,
+            lambda: service_day(office.now(), office.hall.catalogue.zone_info),
         )
 
     def find_source(self) -> DossierStatus:

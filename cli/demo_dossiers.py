@@ -9,9 +9,10 @@ from queueing.catalogue import Department
 
 FILE = "dossiers.csv"
 HEADINGS = (
-    "Mã hồ sơ", "Trạng thái", "Ngày hẹn trả", "Ngày có kết quả", "Giấy tờ cần bổ sung", "Cơ quan",
+    "Mã hồ sơ", "Trạng thái", "Ngày hẹn trả", "Ngày có kết quả", "Ngày trả kết quả",
+    "Giấy tờ cần bổ sung", "Hạn bổ sung", "Cơ quan",
 )  # fmt: skip
-READY, NOT_YET, PAPER_MISSING, RETURNED = range(1, 5)
+READY, NOT_YET, PAPER_MISSING, RETURNED, LATE = range(1, 6)
 OFFICES = 3
 
 
@@ -29,16 +30,19 @@ def write_dossiers(folder: Path, departments: Iterable[Department], day: date) -
         return f"{day + timedelta(days=days):%d/%m/%Y}"
 
     rows = [
-        (make_code(READY), "Đã có kết quả", "", on(-1), "", first),
-        (make_code(NOT_YET), "Đang xử lý", on(4), "", "", first),
-        (make_code(PAPER_MISSING), "Yêu cầu bổ sung", on(6), "", "Bản sao căn cước", last),
-        (make_code(RETURNED), "Đã trả kết quả", "", on(-2), "", last),
+        (READY, "Đã có kết quả", on(1), on(-1), "", "", "", first),
+        (NOT_YET, "Đang xử lý", on(4), "", "", "", "", first),
+        (PAPER_MISSING, "Yêu cầu bổ sung", on(6), "", "", "Bản sao căn cước", on(3), last),
+        (RETURNED, "Đã trả kết quả", on(-2), on(-3), on(-2), "", "", last),
+        (LATE, "Đang xử lý", on(-5), "", "", "", "", last),
         *(
-            (make_code(number), "Đang xử lý", on(number % 9 + 1), "", "", name)
-            for number, name in enumerate(names * 10, RETURNED + 1)
+            (number, "Đang xử lý", on(number % 9 + 1), "", "", "", "", name)
+            for number, name in enumerate(names * 10, LATE + 1)
         ),
     ]
     file = folder / FILE
     with file.open("w", encoding="utf-8", newline="") as table:
-        csv.writer(table).writerows([HEADINGS, *rows])
+        csv.writer(table).writerows(
+            [HEADINGS, *((make_code(number), *rest) for number, *rest in rows)]
+        )
     return file

@@ -2,12 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from queueing.catalogue import Catalogue
 from queueing.procedures import Procedure
 from results.codes import compile_patterns, fold_code, read_codes
 from results.settings import Results
-from results.status import ODD, UNAVAILABLE, UNKNOWN, DossierAnswer, DossierStatus, Standing
+from results.status import (
+    ODD,
+    UNAVAILABLE,
+    UNKNOWN,
+    DossierAnswer,
+    DossierStatus,
+    Standing,
+    see_late,
+)
 from results.words import fold_words
 
 ProcedureOf = Callable[[str], Procedure | None]
@@ -38,10 +47,12 @@ class DossierLookUp:
         source: Callable[[], DossierStatus],
         catalogue: Callable[[], Catalogue],
         procedure_of: ProcedureOf,
+        today: Callable[[], date],
     ) -> None:
-        """Ask all four as they are now: a changed configuration may be taken at any time."""
+        """Ask all five as they are now: a changed configuration may be taken at any time."""
         self._options, self._source = options, source
         self._catalogue, self._procedure_of = catalogue, procedure_of
+        self._today = today
 
     @property
     def options(self) -> Results:
@@ -58,7 +69,7 @@ class DossierLookUp:
                 break
         if not codes:
             return NO_CODE
-        return self._find_place(answer, used)
+        return self._find_place(see_late(answer, self._today()), used)
 
     def _find_place(self, answer: DossierAnswer, code: str) -> Found:
         """Return where it leads: by the procedure, else by the office's name, else by the code."""

@@ -64,6 +64,8 @@ class AnswerPaths(Part):
     status: Path = "status"
     due: Path = "due"
     since: Path = "since"
+    handed_out: Path = "handed_out"
+    papers_by: Path = "papers_by"
     missing: Path = "missing"
     department: Path = "department"
     procedure: Path = "procedure"

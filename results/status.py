@@ -1,6 +1,6 @@
 """What became of a dossier: the answer, and what every source of answers promises."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -10,12 +10,14 @@ class Standing(StrEnum):
     """How far a dossier is.
 
     `ready`: its result, or a refusal, is there to be collected. `returned`: it was collected.
-    `unknown`: the source has no such code. `unavailable`: nobody can tell now. `no_code`: what was
-    typed is no code.
+    `late`: not yet, though it was promised for a day that is over; no source says so, see
+    `see_late`. `unknown`: the source has no such code. `unavailable`: nobody can tell now.
+    `no_code`: what was typed is no code.
     """
 
     READY = "ready"
     NOT_YET = "not_yet"
+    LATE = "late"
     PAPER_MISSING = "paper_missing"
     RETURNED = "returned"
     UNKNOWN = "unknown"
@@ -27,7 +29,8 @@ class Standing(StrEnum):
 class DossierAnswer:
     """What a source says of one dossier.
 
-    `day`: since when it is ready or returned, until when it is not; None where that is not said.
+    `day`: since when it is ready, for when it is promised, by when the papers are to come, or when
+    it was handed out; None where the source has no such day of its own.
     `papers`: what is missing. `department`: what the source calls the office that has it,
     `procedure`: the code of what was asked for; empty where the source does not say. `odd`: it is
     unavailable because of this code alone.
@@ -44,6 +47,13 @@ class DossierAnswer:
 UNKNOWN = DossierAnswer(Standing.UNKNOWN)
 UNAVAILABLE = DossierAnswer(Standing.UNAVAILABLE)
 ODD = DossierAnswer(Standing.UNAVAILABLE, odd=True)
+
+
+def see_late(answer: DossierAnswer, today: date) -> DossierAnswer:
+    """Return what is to be told today: on its promised day a result is not late, after it is."""
+    over = answer.day is not None and answer.day < today
+    late = answer.standing is Standing.NOT_YET and over
+    return replace(answer, standing=Standing.LATE) if late else answer
 
 
 class DossierStatus(Protocol):

@@ -1,11 +1,11 @@
 // Written by tools/browser_types.py from view_types.py beside it: change that, not this.
 
-export type Standing = "ready" | "not_yet" | "paper_missing" | "returned" | "unknown" | "unavailable" | "no_code";
+export type Standing = "ready" | "not_yet" | "late" | "paper_missing" | "returned" | "unknown" | "unavailable" | "no_code";
 
 /**
  * The answer of `POST /api/results`; it never says the code again.
  *
- * `day`: since when the result is there, or until when it is not, null where that is not said;
+ * `day`: see `DossierAnswer`, null where that is not said;
  * `papers`: what is missing; `department`, `service`: codes of what has the dossier, null where
  * that is not known here.
  */

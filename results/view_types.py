@@ -9,7 +9,7 @@ from results.status import Standing
 class DossierJson(TypedDict):
     """The answer of `POST /api/results`; it never says the code again.
 
-    `day`: since when the result is there, or until when it is not, null where that is not said;
+    `day`: see `DossierAnswer`, null where that is not said;
     `papers`: what is missing; `department`, `service`: codes of what has the dossier, null where
     that is not known here.
     """

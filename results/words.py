@@ -11,6 +11,13 @@ FORMS = (
     "%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d", "%Y%m%d%H%M%S",
 )  # fmt: skip
 TIME_OF_DAY = re.compile(r"[T ]\d{1,2}[:h]\d\d.*$|^\d{1,2}[:h]\d\d(:\d\d)?,? ")
+DAYS: Mapping[Standing, str] = {
+    Standing.READY: "since",
+    Standing.NOT_YET: "due",
+    Standing.PAPER_MISSING: "papers_by",
+    Standing.RETURNED: "handed_out",
+}
+"""The column, and the path of a service, with a state's own day: none stands in for another."""
 EARLIEST, LATEST = 1990, 2100
 MOST_PAPERS, LONGEST_PAPER = 10, 200
 MOST_DIGITS = 3

@@ -1,7 +1,7 @@
 /** Picking up a result: the code of the dossier is scanned or typed, and what became of it is told. */
 /**
  * @typedef {{
- *   standing: "ready" | "not_yet" | "paper_missing" | "returned" | "unknown" | "unavailable" | "no_code",
+ *   standing: "ready" | "not_yet" | "late" | "paper_missing" | "returned" | "unknown" | "unavailable" | "no_code",
  *   day: string | null, papers: string[], department: string | null, service: string | null,
  * }} Dossier the answer of `POST /api/results`
  */
@@ -120,9 +120,11 @@ function wordsOf({ standing, day }) {
     case "ready":
       return [gettext("Hồ sơ đã có kết quả"), gettext("Mời Ông/Bà lấy số để nhận kết quả.")];
     case "not_yet":
-      return [gettext("Hồ sơ chưa có kết quả"), gettext("Hồ sơ đang được giải quyết. Hôm nay chưa cần chờ.")];
+      return [gettext("Hồ sơ chưa có kết quả"), gettext("Hồ sơ đang được giải quyết. Lúc này chưa cần lấy số.")];
+    case "late":
+      return [gettext("Hồ sơ đã quá hẹn trả kết quả"), gettext("Trung tâm xin lỗi Ông/Bà. Mời gặp nhân viên hướng dẫn hoặc cơ quan giải quyết.")];
     case "paper_missing":
-      return [gettext("Hồ sơ cần bổ sung giấy tờ"), when ? gettext("Xin bổ sung trước ngày %(day)s.", { day: when })
+      return [gettext("Hồ sơ cần bổ sung giấy tờ"), when ? gettext("Hạn bổ sung: ngày %(day)s.", { day: when })
         : gettext("Có đủ giấy tờ thì lấy số để nộp bổ sung.")];
     case "returned":
       return [gettext("Kết quả của hồ sơ này đã được trả"), gettext("Nếu Ông/Bà chưa nhận được, mời gặp nhân viên hướng dẫn.")];
@@ -139,7 +141,8 @@ function wordsOf({ standing, day }) {
 function Known({ dossier, view }) {
   const unit = view.departments.find((each) => each.code === dossier.department);
   /** @type {Record<string, string>} */
-  const days = { ready: gettext("Có kết quả từ ngày"), not_yet: gettext("Hẹn trả kết quả ngày"), returned: gettext("Đã trả ngày") };
+  const days = { ready: gettext("Có kết quả từ ngày"), not_yet: gettext("Hẹn trả kết quả ngày"),
+    late: gettext("Hẹn trả kết quả ngày"), returned: gettext("Đã trả ngày") };
   const label = dossier.day === null ? undefined : days[dossier.standing];
   return html`<div class="known">
     ${unit || label ? html`<dl class="facts">
@@ -148,9 +151,9 @@ function Known({ dossier, view }) {
       ${unit && html`<div class="fact"><${Icon} name="place" />
         <dt>${gettext("Cơ quan")}</dt><dd>${names.department(unit.code)}</dd></div>`}</dl>` : null}
     ${dossier.papers.length > 0 ? html`<section class="papers">
-      <h2><${Icon} name="document" />${gettext("Giấy tờ còn thiếu")}</h2>
-      <ul class="list">${dossier.papers.map((paper) => html`<li key=${paper}><${Icon} name="plus" />
-        <span lang="vi">${paper}</span></li>`)}</ul></section>` : null}
+      <h2><${Icon} name="warning" />${gettext("Giấy tờ còn thiếu")}</h2>
+      <ul class="list">${dossier.papers.map((paper) => html`<li key=${paper}><p>
+        <${Icon} name="document" /><span lang="vi">${paper}</span></p></li>`)}</ul></section>` : null}
   </div>`;
 }
 
@@ -167,6 +170,7 @@ export function DossierPage({ dossier, view, locked, onTake, onSubmit, onGuide, 
   const ways = {
     ready: [[gettext("Mã hồ sơ khác"), onBack], [gettext("Lấy số nhận kết quả"), onTake]],
     not_yet: [[gettext("Vẫn lấy số"), onTake], [gettext("Kết thúc"), onEnd]],
+    late: [[gettext("Gặp nhân viên hướng dẫn"), onGuide], [gettext("Lấy số gặp cơ quan giải quyết"), onTake]],
     paper_missing: [[gettext("Kết thúc"), onEnd], [gettext("Lấy số nộp bổ sung"), onSubmit]],
     returned: [[gettext("Kết thúc"), onEnd], [gettext("Gặp nhân viên hướng dẫn"), onGuide]],
     unavailable: [[gettext("Gặp nhân viên hướng dẫn"), onGuide], [gettext("Lấy số nhận kết quả"), onTake]],

@@ -21,7 +21,7 @@ from results.status import UNAVAILABLE, UNKNOWN, DossierAnswer, Standing
 from web.runtime import Runtime
 
 FOLDER, TABLE, LOOK = "results", "table.json", "last_look.json"
-VERSION = 1
+VERSION = 2
 LARGEST_BYTES = 20 * 2**20
 FOLLOW_S = 5.0
 Read = Callable[[bytes], DossierTable]
@@ -192,8 +192,8 @@ class FileSource:
             return
         self._loaded = mark
         kept = _read_json(self._folder / TABLE)
-        if kept is None or (kept["version"], kept["key"]) != (VERSION, self._digests.mark):
-            log.warning("the table of dossiers that was kept is of another installation")
+        if kept is None or not self._is_own(kept):
+            log.warning("the table of dossiers that was kept is of another installation or version")
             return
         self._table = KeptTable(
             datetime.fromisoformat(kept["at"]),
@@ -204,10 +204,13 @@ class FileSource:
             _read_fault(kept["first_passed"]),
         )
 
+    def _is_own(self, kept: Mapping[str, Any]) -> bool:
+        return (kept["version"], kept["key"]) == (VERSION, self._digests.mark)
+
     def _kept_signature(self) -> Seen | None:
         """Return which file the kept table was read from, whichever process has read it."""
         kept = _read_json(self._folder / TABLE) if self._seen is None else None
-        if kept is None or kept.get("key") != self._digests.mark or not kept.get("seen"):
+        if kept is None or not kept.get("seen") or not self._is_own(kept):
             return None
         name, changed, size = kept["seen"]
         return name, changed, size

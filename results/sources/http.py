@@ -13,7 +13,7 @@ from requests import RequestException, Session
 from results.settings import AnswerPaths, Service
 from results.sources.digests import Digests
 from results.status import ODD, UNAVAILABLE, UNKNOWN, DossierAnswer, Standing
-from results.words import StandingWords, name_words, read_day, read_papers
+from results.words import DAYS, StandingWords, name_words, read_day, read_papers
 from web.http_client import BoundedAdapter, NoAnswer, make_resolver
 from web.runtime import Runtime
 
@@ -139,10 +139,9 @@ def _read_answer(said: Any, paths: AnswerPaths, words: StandingWords) -> Dossier
     standing = words.find(status)
     if standing is None:
         raise OddAnswer(f"the state {name_words(status)!r} is none of the configured words")
-    waits = standing in (Standing.NOT_YET, Standing.PAPER_MISSING)
     return DossierAnswer(
         standing,
-        read_day(_find(said, paths.due if waits else paths.since)),
+        read_day(_find(said, getattr(paths, DAYS[standing]))),
         read_papers(_find(said, paths.missing)) if standing is Standing.PAPER_MISSING else (),
         f"{_find(said, paths.department) or ''}"[:200],
         f"{_find(said, paths.procedure) or ''}"[:40],

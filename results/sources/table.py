@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from results.codes import compile_patterns, read_codes
 from results.sources.digests import digest
 from results.status import DossierAnswer, Standing
-from results.words import StandingWords, name_words, read_day, read_papers
+from results.words import DAYS, StandingWords, name_words, read_day, read_papers
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "code": ("mã hồ sơ", "số hồ sơ", "mã số hồ sơ", "mã biên nhận", "code"),
     "status": ("trạng thái", "tình trạng", "trạng thái hồ sơ", "tình trạng hồ sơ", "status"),
     "due": ("ngày hẹn trả", "ngày hẹn trả kết quả", "hẹn trả", "ngày hẹn", "due"),
-    "since": ("ngày có kết quả", "ngày kết thúc xử lý", "ngày trả kết quả", "ngày trả", "since"),
+    "since": ("ngày có kết quả", "ngày kết thúc xử lý", "since"),
+    "handed_out": ("ngày trả kết quả", "ngày đã trả", "ngày trả", "handed out"),
+    "papers_by": ("hạn bổ sung", "hạn bổ sung giấy tờ", "hạn bổ sung hồ sơ", "papers by"),
     "missing": (
         "giấy tờ cần bổ sung", "giấy tờ thiếu", "nội dung bổ sung", "nội dung cần bổ sung",
         "missing",
@@ -96,10 +98,9 @@ def read_dossiers(
 
 
 def _make_answer(standing: Standing, row: Mapping[str, str]) -> DossierAnswer:
-    due, since = read_day(row.get("due")), read_day(row.get("since"))
     return DossierAnswer(
         standing,
-        due if standing in (Standing.NOT_YET, Standing.PAPER_MISSING) else since,
+        read_day(row.get(DAYS[standing])),
         read_papers(row.get("missing")) if standing is Standing.PAPER_MISSING else (),
         row.get("department", "")[:200],
         row.get("procedure", "")[:40],

@@ -23,11 +23,12 @@ H13.16-261102-0001,Đã có kết quả,,20/11/2026,,Sở Xây dựng
 H13.16-261102-0002,Đang xử lý,30/11/2026,,,Sở Xây dựng
 H13.16-261102-0003,Yêu cầu bổ sung,10/12/2026,,Bản vẽ hoàn công; Giấy ủy quyền có chứng thực,XD
 H13.16-261102-0004,Đã trả kết quả,,18/11/2026,,Sở Xây dựng
+H13.16-261102-0006,Đang xử lý,20/11/2026,,,Sở Xây dựng
 H13.16-261102-0005,Chờ lãnh đạo ký,,,,Sở Xây dựng
 """
 CARD = "092050000001||Tran Thi Ngan|02031950|Nu|x|10072021"
 SAVED = datetime(2026, 11, 23, 7, 30, tzinfo=ZONE)
-READY, WAITS, MISSING, UNKNOWN = (f"H13.16-261102-000{n}" for n in (1, 2, 3, 9))
+READY, WAITS, MISSING, LATE, UNKNOWN = (f"H13.16-261102-000{n}" for n in (1, 2, 3, 6, 9))
 
 
 def telling(settings: dict[str, Any]) -> None:
@@ -130,6 +131,7 @@ KIOSK = (
     tall("-wrong", "Nothing that is a code.", wrong),
     tall("-ready", "The result is there: a number to collect it.", told(READY)),
     tall("-not-yet", "Not yet, and until when: the visit ends.", told(WAITS)),
+    tall("-late", "Past its promised day: an apology, and a number.", told(LATE)),
     tall("-missing", "Which paper is missing.", told(MISSING)),
     tall("-unknown", "No such code: a number is given all the same.", told(UNKNOWN)),
     tall("-large", "The code, in large text.", lambda v: code_page(v, "large")),
@@ -149,6 +151,7 @@ CARDS = (
 PUBLIC = (
     State("results", "Anybody's phone: the code is asked for.", public(), PHONE, public_in_english),
     State("results-ready", "It is ready.", public(READY), PHONE, public_in_english),
+    State("results-late", "Past its promised day.", public(LATE), PHONE, public_in_english),
     State("results-missing", "A paper is missing.", public(MISSING), PHONE),
     State("results-unknown", "No such code.", public(UNKNOWN), PHONE),
 )

@@ -11,7 +11,7 @@ from tests.program import at_any_hour, server_in, serving
 from tests.results.test_pages import TABLE, telling
 from tests.waiting import wait_until
 
-READY, WAITS = "H13.16-261120-0001", "H13.16-261120-0002"
+READY, WAITS, LATE = "H13.16-261120-0001", "H13.16-261120-0002", "H13.16-261120-0005"
 MISSING, UNKNOWN = "H13.17-261120-0003", "H99.16-261120-0009"
 COLLECTING = "nhan-ket-qua"
 
@@ -76,7 +76,7 @@ def test_a_scanned_receipt_is_looked_up_at_once_and_not_yet_ends_the_visit(kiosk
     stand_still(kiosk)
     Scanner(kiosk).scan(f"https://dvc.example.gov.vn/tra?ma={WAITS}")
     told = tells(kiosk, "Hồ sơ chưa có kết quả")
-    expect(told).to_contain_text("05/12/2026")
+    expect(told).to_contain_text("05/12/2099")
     with kiosk.expect_response("**/api/visits/end") as counted:
         kiosk.get_by_role("button", name="Kết thúc").click()
     assert counted.value.status == 201
@@ -84,6 +84,18 @@ def test_a_scanned_receipt_is_looked_up_at_once_and_not_yet_ends_the_visit(kiosk
         "reason": "result_not_ready", "service": "XD", "procedure": COLLECTING,
     }  # fmt: skip
     expect(kiosk.locator(".tile.ask")).to_be_visible()
+
+
+def test_past_its_promised_day_there_is_an_apology_and_no_end_that_saves_a_visit(kiosk):
+    type_code(kiosk, LATE)
+    told = tells(kiosk, "Hồ sơ đã quá hẹn trả kết quả")
+    expect(told).to_contain_text("Trung tâm xin lỗi Ông/Bà")
+    expect(told).to_contain_text("20/11/2020")
+    expect(told.locator(".act button")).to_have_text(
+        ["Gặp nhân viên hướng dẫn", "Lấy số gặp cơ quan giải quyết"]
+    )
+    kiosk.locator(".act .pri").click()
+    expect(kiosk.locator(".groups .no")).to_be_visible()
 
 
 def test_a_missing_paper_is_named_with_a_number_to_hand_it_in(kiosk):

@@ -15,18 +15,20 @@ from web.rate_limits import DAY_S
 from web.settings import NO_LIMITS
 from web.turns import TURN, Turns
 
-CODE = "H13.16-261120-0001"
+CODE, LATE = "H13.16-261120-0001", "H13.16-261120-0005"
 TABLE = """Mã hồ sơ,Trạng thái,Ngày hẹn trả,Ngày có kết quả,Giấy tờ cần bổ sung,Cơ quan
 H13.16-261120-0001,Đã có kết quả,,25/11/2026,,Sở Xây dựng
-H13.16-261120-0002,Đang xử lý,05/12/2026,,,XD
-H13.17-261120-0003,Yêu cầu bổ sung,,,Bản vẽ hoàn công,
+H13.16-261120-0002,Đang xử lý,05/12/2099,,,XD
+H13.17-261120-0003,Yêu cầu bổ sung,20/11/2020,,Bản vẽ hoàn công,
 H13.16-261120-0004,Đã trả kết quả,,24/11/2026,,XD
+H13.16-261120-0005,Đang xử lý,20/11/2020,,,XD
 """
 SAID = {
     CODE: ("Hồ sơ đã có kết quả", "25/11/2026", "Sở Xây dựng"),
-    "h13.16 261120 0002": ("Hồ sơ chưa có kết quả", "05/12/2026", "Sở Xây dựng"),
+    "h13.16 261120 0002": ("Hồ sơ chưa có kết quả", "05/12/2099", "Sở Xây dựng"),
     "H13.17-261120-0003": ("Hồ sơ cần bổ sung giấy tờ", "Bản vẽ hoàn công", "Sở Giao thông"),
-    "H13.16-261120-0004": ("Kết quả của hồ sơ này đã được trả", "24/11/2026", "Sở Xây dựng"),
+    "H13.16-261120-0004": ("Kết quả của hồ sơ này đã được trả", "Sở Xây dựng"),
+    LATE: ("Hồ sơ đã quá hẹn trả", "20/11/2020", "Trung tâm xin lỗi Ông/Bà", "nhân viên hướng dẫn"),
     "H13.16-261120-0009": ("Không tìm thấy mã này", "nhân viên hướng dẫn", ""),
     "xin chào": ("Mã này không đúng dạng", "H13.16-240226-0123", ""),
 }
@@ -78,6 +80,9 @@ def test_each_state_is_told_on_the_public_page_and_the_code_is_not_said_again(ce
         if code != "xin chào":
             assert code not in answer.text
         assert answer.headers["Cache-Control"] == "no-store"
+    missing, returned = (ask(citizen, code) for code in list(SAID)[2:4])
+    assert "Hạn bổ sung" not in missing
+    assert "Đã trả ngày" not in returned
     assert "The result is ready" in ask(citizen, CODE, "/results?lang=en")
 
 
@@ -88,7 +93,7 @@ def test_who_learns_at_home_that_there_is_no_way_to_make_is_counted_once_a_day_a
     centre.issue()
     centre.office.submit(c.CloseDay(), actor="test", reply=lambda *_: None)
     counted.clear()
-    for code in ("H13.16-261120-0002", "h13.16 261120 0002", CODE, "H13.17-261120-0003"):
+    for code in ("H13.16-261120-0002", "h13.16 261120 0002", CODE, LATE, "H13.17-261120-0003"):
         ask(browser(centre), code)
     assert [(each.reason, each.channel) for each in counted] == [
         ("result_not_ready", "page"), ("missing_papers", "page"),
@@ -170,7 +175,7 @@ def test_a_form_of_another_page_is_refused(centre):
 
 def test_a_damaged_file_is_one_sentence_and_the_old_table_stays(centre, admin):
     save(centre)
-    assert "4 hồ sơ" in admin.read("/admin/results")
+    assert "5 hồ sơ" in admin.read("/admin/results")
     save(centre, "<html>")
     page = admin.read("/admin/results")
     assert "Không đọc được tệp" in page

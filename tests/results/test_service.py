@@ -17,7 +17,7 @@ PORTAL = {
     "answer": {
         "status": "data.0.TrangThaiHoSo",
         "due": "data.0.NgayHenTra",
-        "since": "data.0.NgayTra",
+        "handed_out": "data.0.NgayTra",
         "department": "data.0.DonViXuLy",
         "procedure": "data.0.MaTTHC",
     },
@@ -48,7 +48,8 @@ def source_of(service, token_file=None, clock=None, **section):
 def test_each_state_is_told_and_the_code_goes_in_the_body_alone(service, tmp_path):
     service.answers[CODE] = {"status": "ready", "since": "2026-11-25", "department": "XD"}
     service.answers[OTHER] = {
-        "status": "Yêu cầu bổ sung", "due": "20/12/2026", "missing": ["Bản vẽ"],
+        "status": "Yêu cầu bổ sung", "due": "1/12/2026", "papers_by": "20/12/2026",
+        "missing": ["Bản vẽ"],
     }  # fmt: skip
     token = tmp_path / "token"
     token.write_text("abc\n")

@@ -9,7 +9,7 @@ from centre.dossier_reading import read_content
 from results.settings import Results
 from results.sources.digests import Digests
 from results.sources.table import TableOptions
-from results.status import DossierAnswer, Standing
+from results.status import DossierAnswer, Standing, see_late
 from results.words import read_day, read_papers
 from tests.admin.tables import book
 
@@ -18,6 +18,7 @@ HEADING = "Mã hồ sơ,Trạng thái,Ngày hẹn trả,Ngày có kết quả,Gi
 READY = "H13.16-261120-0001,Đã có kết quả,,25/11/2026,,Sở Xây dựng,1.002"
 WAITS = "H13.16-261120-0002,ĐANG  XỬ LÝ,2026-12-05,,,XD,"
 MISSING = 'H13.16-261120-0003,Yêu cầu bổ sung,20/12/2026,,"Bản vẽ; Giấy ủy quyền",XD,'
+RETURNED = "H13.16-261120-0004,Đã trả kết quả,,25/11/2026,,XD,"
 
 
 def read(*lines, **section):
@@ -38,10 +39,37 @@ def test_each_state_has_its_own_day_and_papers():
     )
     assert find(table, "h13.16 261120 0002").day == date(2026, 12, 5)
     missing = find(table, "H13.16-261120-0003")
-    assert (missing.standing, missing.papers) == (
+    assert (missing.standing, missing.day, missing.papers) == (
         Standing.PAPER_MISSING,
+        None,
         ("Bản vẽ", "Giấy ủy quyền"),
     )
+
+
+def test_no_day_stands_in_for_another():
+    own = read(
+        f"{HEADING},Hạn bổ sung,Ngày trả kết quả",
+        f"{MISSING},28/11/2026,",
+        f"{RETURNED},,26/11/2026",
+    )
+    assert find(own, "H13.16-261120-0003").day == date(2026, 11, 28)
+    assert find(own, "H13.16-261120-0004").day == date(2026, 11, 26)
+    assert find(read(HEADING, RETURNED), "H13.16-261120-0004").day is None
+
+
+@pytest.mark.parametrize(
+    ("standing", "day", "told"),
+    [
+        (Standing.NOT_YET, date(2026, 11, 20), Standing.LATE),
+        (Standing.NOT_YET, date(2026, 11, 21), Standing.NOT_YET),
+        (Standing.NOT_YET, None, Standing.NOT_YET),
+        (Standing.PAPER_MISSING, date(2026, 11, 20), Standing.PAPER_MISSING),
+        (Standing.READY, date(2026, 11, 20), Standing.READY),
+    ],
+)
+def test_what_was_promised_for_a_day_that_is_over_is_late(standing, day, told):
+    seen = see_late(DossierAnswer(standing, day, department="XD"), today=date(2026, 11, 21))
+    assert seen == DossierAnswer(told, day, department="XD")
 
 
 def test_no_code_is_in_what_is_kept():
