@@ -20,7 +20,7 @@ from cli.demo_folder import (
     store_procedures,
 )
 from cli.demo_links import demo_links
-from cli.demo_settings import own_copy, with_dossiers, with_hours, with_printers
+from cli.demo_settings import own_copy, with_dossiers, with_hours, with_printers, with_slow_hands
 from cli.options import config_option, port_option
 from queueing.catalogue import Catalogue
 from queueing.errors import CannotStore
@@ -53,8 +53,8 @@ def show(chosen: Settings, port: int, speed: float) -> None:
     chosen, clock = with_hours(chosen, morning.date()), DemoClock(morning)
     free = _free_counter(chosen.catalogue())
     with _data_folder() as data:
-        told = with_dossiers(with_printers(chosen, data, speed), data, morning.date())
-        printing = own_copy(told, data)
+        told = with_dossiers(with_printers(chosen, data), data, morning.date())
+        printing = with_slow_hands(own_copy(told, data), speed)
         click.echo("Living four weeks of history ...")
         with open_database(data) as database:
             devices = create_accounts(database, chosen.catalogue(), free)
@@ -65,13 +65,19 @@ def show(chosen: Settings, port: int, speed: float) -> None:
         parts = assembly.build(printing, data, clock, devices)
         simulation.move_to(parts.office)
         clock.run(speed)
-        serve(parts, data, HOST, port, lambda: parts.runtime.spawn(_live, simulation, parts, free))
+        own = chosen.configuration.results.on
+        serve(
+            parts, data, HOST, port,
+            lambda: parts.runtime.spawn(_live, simulation, parts, free, own),
+        )  # fmt: skip
 
 
-def _live(simulation: Simulation, parts: Parts, free: str) -> None:
+def _live(simulation: Simulation, parts: Parts, free: str, own_dossiers: bool) -> None:
     real = list(parts.site.front_page_links)
     while True:
-        parts.site.front_page_links[:] = demo_links(real, parts.office.hall, free)
+        parts.site.front_page_links[:] = demo_links(
+            real, parts.office.hall, free, own_dossiers=own_dossiers
+        )
         try:
             simulation.catch_up()
             keep_words(parts.database, simulation)

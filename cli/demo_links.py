@@ -27,10 +27,15 @@ KEPT = (
 """Links of a real centre that the demo has too; the others sign somebody in here."""
 
 
-def demo_links(real: Iterable[FrontLink], hall: Hall, free: str) -> list[FrontLink]:
-    """Return the links of the demo; `free`: the counter that nobody works at."""
+def demo_links(
+    real: Iterable[FrontLink], hall: Hall, free: str, *, own_dossiers: bool
+) -> list[FrontLink]:
+    """Return the links of the demo; `free`: the counter that nobody works at.
+
+    `own_dossiers`: the centre tells of its own; else those of the demo can be tried.
+    """
     kept = [
-        replace(link, about=_CODES_TO_TRY) if link.url == RESULTS else link
+        replace(link, about=_CODES_TO_TRY) if link.url == RESULTS and not own_dossiers else link
         for link in real
         if link.url in KEPT
     ]

@@ -35,28 +35,38 @@ def with_hours(chosen: Settings, today: date) -> Settings:
     return _changed(chosen, {"hours": c.hours.model_copy(update={"days": days, "enforced": False})})
 
 
-def with_printers(chosen: Settings, data: Path, speed: float) -> Settings:
-    """Return the settings with a printer at every kiosk that prints into a file, at this speed.
+def with_printers(chosen: Settings, data: Path) -> Settings:
+    """Return the settings with a printer at every kiosk that prints into a file."""
+    printers = {
+        code: printer.model_copy(update={"connection": "file", "device": f"{data / code}.escpos"})
+        for code, printer in chosen.configuration.printers.items()
+    }
+    return _changed(chosen, {"printers": printers})
+
+
+def with_slow_hands(chosen: Settings, speed: float) -> Settings:
+    """Return the settings of a demo at this speed.
 
     People wait for a slip in the demo's own time, printers do not hurry; nor does whoever looks
     for the key that takes an action back, or presses twice.
     """
     c, slower = chosen.configuration, max(1.0, speed)
-    printers = {
-        code: printer.model_copy(update={"connection": "file", "device": f"{data / code}.escpos"})
-        for code, printer in c.printers.items()
-    }
     slip = c.screens.kiosk.slip
     slip = slip.model_copy(update={"within_s": slip.within_s * slower})
     kiosk = c.screens.kiosk.model_copy(update={"slip": slip})
     screens = c.screens.model_copy(update={"kiosk": kiosk})
     hands = {name: getattr(c.rules, name) * slower for name in ("undo_s", "second_press_s")}
     rules = c.rules.model_copy(update=hands)
-    return _changed(chosen, {"printers": printers, "screens": screens, "rules": rules})
+    return _changed(chosen, {"screens": screens, "rules": rules})
 
 
 def with_dossiers(chosen: Settings, data: Path, today: date) -> Settings:
-    """Return the settings with a table of dossiers, so that picking up a result can be tried."""
+    """Return the settings with a table of dossiers, so that picking up a result can be tried.
+
+    A configuration that tells of dossiers keeps its own source.
+    """
+    if chosen.configuration.results.on:
+        return chosen
     file = write_dossiers(data, chosen.catalogue().departments.values(), today)
     results = chosen.configuration.results
     table = results.file.model_copy(update={"path": str(file)})
@@ -65,17 +75,16 @@ def with_dossiers(chosen: Settings, data: Path, today: date) -> Settings:
 
 
 def own_copy(chosen: Settings, data: Path) -> Settings:
-    """Write the settings into a file of the data folder, for pages to change; return them with it.
+    """Write the settings into a file of the data folder, for pages to change; return what it says.
 
-    Comments are those of the configuration that was chosen, which stays as it is. What a faster
-    demo stretches beyond the limits of the file is in it as it was chosen.
+    Comments are those of the configuration that was chosen, which stays as it is. Paths lead from
+    the copy to where they led before.
     """
     file = data / "config.yaml"
     copyfile(chosen.file, file)
     drafted = draft(file, dict(_list_changes(chosen)))
     drafted.put_in_place(lambda _: None)
-    written = drafted.settings
-    return replace(chosen, file=written.file, lines=written.lines, tree=written.tree)
+    return drafted.settings
 
 
 def _list_changes(chosen: Settings) -> Iterator[tuple[KeyPath, Any]]:
@@ -98,7 +107,8 @@ def _list_changes(chosen: Settings) -> Iterator[tuple[KeyPath, Any]]:
                 yield path, str(chosen.place(named))
     yield ("results", "on"), c.results.on
     yield ("results", "source"), c.results.source
-    yield ("results", "file", "path"), c.results.file.path
+    if c.results.file.path:
+        yield ("results", "file", "path"), str(chosen.place(c.results.file.path))
 
 
 def _changed(chosen: Settings, parts: dict[str, object]) -> Settings:

@@ -27,7 +27,7 @@ MONDAY, TUESDAY = 0, 1
 def live(folder, today):
     """Live the weeks before a day in a folder; return (its entries, the settings of the day)."""
     settings = with_hours(load(Path("config.yaml")), today)
-    printing = with_printers(settings, folder, speed=1)
+    printing = with_printers(settings, folder)
     zone = settings.catalogue().zone_info
     clock = DemoClock(datetime.combine(today, BEFORE_WORK, zone))
     with open_database(folder) as database:
