@@ -6,7 +6,7 @@ import { takeScans } from "../web/scan_texts.js";
 import { gettext } from "../web/words.js";
 import { trouble } from "./command.js";
 import * as flow from "./flow.js";
-import { Head } from "./frame.js";
+import { Dialog, Head } from "./frame.js";
 
 const DIGITS = 6;
 const ROWS = ["123", "456", "789"];
@@ -52,9 +52,26 @@ function Door() {
  */
 async function confirm({ state, setState, command, view }, said) {
   const result = await command.run("/api/bookings/confirm", { said });
-  if (result !== null) {
-    setState(result.ok ? flow.issued(state, result.data) : flow.refused(state, trouble(result, view && view.next_opening)));
+  if (result === null) {
+    return;
   }
+  if (result.ok) {
+    setState(flow.issued(state, result.data));
+    return;
+  }
+  const again = result.data.error === "unknown_booking" || result.status === 0 || result.status >= 500;
+  setState((again ? flow.notFound : flow.refused)(state, trouble(result, view && view.next_opening)));
+}
+
+/**
+ * What was said leads to no booking: it may be typed again, or a guide be seen.
+ * @param {{ text: string, locked: boolean, onGuide: () => void, onAgain: () => void }} props
+ */
+function NotFound({ text, locked, onGuide, onAgain }) {
+  return html`<${Dialog} title=${gettext("Xin lỗi Ông/Bà")} text=${text}>
+    <button type="button" class="sec" disabled=${locked} onClick=${onGuide}>${gettext("Gặp nhân viên hướng dẫn")}</button>
+    <button type="button" class="pri" onClick=${onAgain}>${gettext("Gõ lại mã")}</button>
+  <//>`;
 }
 
 /**
@@ -77,7 +94,7 @@ export function useScannedBooking(kiosk, on) {
  * @param {{ kiosk: KioskState, choices: ReturnType<typeof useChoices>, locked: boolean }} props
  */
 export function Booked({ kiosk, choices, locked }) {
-  const { typed } = kiosk.state;
+  const { typed, trouble: told } = kiosk.state;
   const onSaid = (/** @type {string} */ said) => confirm(kiosk, said);
   const latest = useRef(onSaid);
   latest.current = onSaid;
@@ -101,5 +118,7 @@ export function Booked({ kiosk, choices, locked }) {
         <button type="button" class="sp yes" disabled=${locked || !whole} onClick=${() => onSaid(typed)}>${
           gettext("Xác nhận")}</button></div>
     </section>
+    ${told === null ? null : html`<${NotFound} text=${told} locked=${locked} onGuide=${choices.guidance}
+      onAgain=${() => kiosk.setState(flow.typeAgain)} />`}
   </main>`;
 }

@@ -107,7 +107,7 @@ export function chooseService(state, choice, classes) {
     return addToList(state, choice);
   }
   const known = state.priority !== null || classes.length === 0;
-  return Object.assign({}, state, { step: known ? "issue" : "priority", choice });
+  return Object.assign({}, state, { step: known ? "issue" : "priority", choice, trouble: null });
 }
 
 /**
@@ -250,6 +250,25 @@ export function issued(state, answer) {
  */
 export function gaveBack(number) {
   return Object.assign({}, HOME, { cancelled: number });
+}
+
+/**
+ * Returns the state in which the screen says, over the digits of a booking, why they gave no number.
+ * @param {FlowState} state
+ * @param {string} trouble
+ * @returns {FlowState}
+ */
+export function notFound(state, trouble) {
+  return Object.assign({}, state, { step: "booked", trouble });
+}
+
+/**
+ * Returns the state in which the digits of a booking may be typed again: they stay.
+ * @param {FlowState} state
+ * @returns {FlowState}
+ */
+export function typeAgain(state) {
+  return Object.assign({}, state, { trouble: null });
 }
 
 /**

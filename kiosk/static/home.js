@@ -69,7 +69,7 @@ function ShortCuts({ shortcuts, classes, priority, listed, locked, onResults, on
   return html`<div class="quick">
     ${shortcuts.results ? html`<${Short} icon="result" title=${gettext("Nhận kết quả")}
       hint=${gettext("Hồ sơ đã nộp trước đây")} locked=${locked} onPress=${onResults} />` : null}
-    ${extra.bookings ? html`<${Short} icon="calendar" title=${gettext("Tôi đã đặt trước")}
+    ${extra.bookings && listed === 0 ? html`<${Short} icon="calendar" title=${gettext("Tôi đã đặt trước")}
       hint=${gettext("Số lấy từ nhà, lịch hẹn")} locked=${locked} onPress=${onBooked} />` : null}
     ${listed > 0 ? html`<${Short} icon="ticket" kind="pri" title=${gettext("Đã chọn %(n)s việc", { n: listed })}
       hint=${gettext("Chạm để xem, bỏ bớt hoặc lấy số")} locked=${locked} onPress=${onList} />` : null}

@@ -151,7 +151,7 @@ function useKiosk() {
 /** @param {{ kiosk: KioskState, view: KioskView, choices: ReturnType<typeof useChoices>, locked: boolean }} props */
 function Start({ kiosk, view, choices, locked }) {
   const { state, listing, classes, aids } = kiosk;
-  useScannedBooking(kiosk, extra.bookings && state.step === "home" && !locked);
+  useScannedBooking(kiosk, extra.bookings && state.step === "home" && state.matters.length === 0 && !locked);
   return state.step === "booked" ? html`<${Booked} kiosk=${kiosk} choices=${choices} locked=${locked} />` : html`<${Home} view=${view} locked=${locked} priority=${state.priority} week=${extra.hours}
     paged=${aids.large || aids.low}
     count=${listing.version === null ? extra.procedures : listing.procedures.length}
@@ -229,7 +229,7 @@ function Notes({ kiosk, left }) {
       text=${gettext("Màn hình sẽ về trang đầu sau %(n)s giây.", { n: left })}>
       <button type="button" class="pri">${gettext("Tôi còn ở đây")}</button><//>`;
   }
-  if (state.trouble !== null) {
+  if (state.trouble !== null && state.step !== "booked") {
     return html`<${Dialog} title=${gettext("Xin lỗi Ông/Bà")} text=${state.trouble}>
       <button type="button" class="pri"
         onClick=${kiosk.goHome}>${gettext("Về trang đầu")}</button><//>`;

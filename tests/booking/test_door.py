@@ -76,6 +76,11 @@ def test_wrong_digits_are_counted_by_kiosk_and_a_power_cut_loses_no_booking(prog
     assert given.status_code == 201
 
 
+def type_digits(page, digits):
+    for digit in digits:
+        page.locator(".pad").get_by_role("button", name=digit, exact=True).click()
+
+
 def test_the_kiosks_screen_and_the_phone_meet(program, phone, page, kiosk_token):
     code = book_by_hand(phone, program)
     page.clock.install()
@@ -84,8 +89,15 @@ def test_the_kiosks_screen_and_the_phone_meet(program, phone, page, kiosk_token)
     page.get_by_role("button", name="Tôi đã đặt trước").click()
     door = page.locator(".door img")
     expect(door).to_have_attribute("src", re.compile(r"^data:image/svg"))
-    for digit in code:
-        page.locator(".pad").get_by_role("button", name=digit, exact=True).click()
+    wrong = f"{code[:5]}{(int(code[5]) + 1) % 10}"
+    type_digits(page, wrong)
+    page.get_by_role("button", name="Xác nhận").click()
+    expect(page.locator(".ask")).to_contain_text("Không có lượt đặt này")
+    expect(page.get_by_role("button", name="Gặp nhân viên hướng dẫn")).to_be_enabled()
+    page.get_by_role("button", name="Gõ lại mã").click()
+    expect(page.locator("p.code")).to_have_text(f"{wrong[:3]} {wrong[3:]}")
+    page.get_by_role("button", name="Xóa một chữ số").click()
+    type_digits(page, code[5])
     page.get_by_role("button", name="Xác nhận").click()
     number = page.locator(".tk .no").inner_text()
     phone.reload()

@@ -121,6 +121,15 @@ def at_kiosk(visit: Visit) -> None:
     visit.sees(".door img")
 
 
+def wrong_digits(visit: Visit) -> None:
+    """Six digits that lead to no booking."""
+    at_kiosk(visit)
+    for digit in "123456":
+        visit.page.locator(".pad").get_by_role("button", name=digit, exact=True).click()
+    visit.click(".pad .yes")
+    visit.sees(".ask")
+
+
 def in_english(visit: Visit) -> None:
     """The same page by its own link to English."""
     visit.click("header [hreflang=en]")
@@ -146,7 +155,11 @@ STATES = (
     translated("book-here-old", "A code of the kiosk that is too old.", too_old),
     hand("booking-unknown", "An address that leads to no booking.", unknown),
 )  # fmt: skip
-KIOSK = (State("kiosk-booked", "Confirming a booking at the kiosk.", at_kiosk, PANEL),)
+KIOSK = (
+    State("kiosk-booked", "Confirming a booking at the kiosk.", at_kiosk, PANEL),
+    State("kiosk-booked-wrong", "Digits that nobody has: typed again, or a guide.", wrong_digits,
+          PANEL),
+)  # fmt: skip
 GROUPS = (
     Group("booking", partial(Hall, at="08:40", change=with_bookings), STATES, TARGETS),
     Group("booking-kiosk", partial(Hall, at="08:40", change=with_bookings), KIOSK),

@@ -83,6 +83,15 @@ test("a dossier's code is asked for first, and what it leads to goes back to wha
   assert.equal(flow.refused(told, "Hết số").dossier, null);
 });
 
+test("digits that lead to no booking stay to be typed again, and the guide is one press away", () => {
+  const wrong = flow.notFound({ ...flow.HOME, step: "booked", typed: "123456" }, "Không có lượt đặt này.");
+  assert.deepEqual([wrong.step, wrong.typed, wrong.trouble], ["booked", "123456", "Không có lượt đặt này."]);
+  assert.deepEqual(flow.typeAgain(wrong), { ...flow.HOME, step: "booked", typed: "123456" });
+  const guide = flow.chooseService(wrong, { service: "TT", from: "booked" }, GROUPS);
+  assert.deepEqual([guide.step, guide.trouble], ["priority", null]);
+  assert.deepEqual(flow.back(guide), flow.typeAgain(wrong));
+});
+
 test("several matters go on one list, and one number is taken for all of them", () => {
   const first = flow.chooseService(flow.HOME, { service: "LX", from: "home" }, GROUPS);
   const more = several.addMore(first);
