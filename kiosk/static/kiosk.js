@@ -28,7 +28,7 @@ import { countEnded, LeavingPage } from "./leaving.js";
 import { useListing } from "./listing.js";
 import { useView } from "./live.js";
 import { MattersPage } from "./matters.js";
-import { offeredTo, refusalOf } from "./offers.js";
+import { offeredTo, placeOf, refusalOf } from "./offers.js";
 import { beginPress, keepGivingUp, leavePresses, notePress } from "./presses.js";
 import { fitPanel, Turn } from "./panel.js";
 import { GivenBack, OneMore, Priority } from "./questions.js";
@@ -165,7 +165,7 @@ function Start({ kiosk, view, choices, locked }) {
 function Asking({ kiosk, view, choices, locked }) {
   const { state, classes } = kiosk;
   return state.step === "matters"
-    ? html`<${MattersPage} matters=${state.matters} same=${state.same} nameOf=${choices.nameOfMatter} locked=${locked}
+    ? html`<${MattersPage} matters=${state.matters} same=${state.same} nameOf=${choices.nameOfMatter} findPlace=${(/** @type {Choice} */ matter) => placeOf(view, matter)} locked=${locked}
       onRemove=${choices.remove} onMore=${choices.more} onTake=${choices.takeAll} onBack=${choices.back} />`
     : html`<${Priority} classes=${classes} place=${choices.placeIn(view)} procedure=${choices.procedure}
       locked=${locked} printing=${view.printing} several=${state.matters.length} onMore=${choices.more} onBack=${choices.back}

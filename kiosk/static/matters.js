@@ -1,9 +1,11 @@
 /** Several matters with one number: the list that is added to, and what the ticket says of them. */
 /** @import { IssueAnswer } from "../../web/issue_view_types.js" */
 /** @import { Choice } from "./flow.js" */
+/** @import { placeOf } from "./offers.js" */
 import { html, Icon } from "../web/screen.js";
-import { gettext } from "../web/words.js";
-import { Head } from "./frame.js";
+import { gettext, names } from "../web/words.js";
+import { Head, Waiting } from "./frame.js";
+import { nameCounters } from "./places.js";
 import { MOST_MATTERS } from "./several.js";
 /** @typedef {(matter: { service: string, procedure?: string | null }) => { text: string, lang: string }} NameOf */
 
@@ -14,13 +16,14 @@ export function AddMore({ locked, onMore }) {
 }
 
 /**
- * The list: what the number is for so far. `same`: what was chosen now is on it already.
+ * The list: what the number is for so far, with where that is done and who waits there. `same`: what was chosen now is
+ * on it already.
  * @param {{
- *   matters: Choice[], same: string | null, nameOf: NameOf, locked: boolean, onRemove: (service: string) => void,
+ *   matters: Choice[], same: string | null, nameOf: NameOf, findPlace: (matter: Choice) => ReturnType<typeof placeOf>, locked: boolean, onRemove: (service: string) => void,
  *   onMore: () => void, onTake: () => void, onBack: () => void,
  * }} props
  */
-export function MattersPage({ matters, same, nameOf, locked, onRemove, onMore, onTake, onBack }) {
+export function MattersPage({ matters, same, nameOf, findPlace, locked, onRemove, onMore, onTake, onBack }) {
   const n = matters.length;
   return html`<main class="pick list-of-matters">
     <${Head} title=${gettext("Một số cho nhiều việc")} step=${1} onBack=${onBack}
@@ -30,8 +33,11 @@ export function MattersPage({ matters, same, nameOf, locked, onRemove, onMore, o
         gettext("Nội dung này đã có trong danh sách. Ông/Bà làm cả hai tại cùng một quầy.")}</p>`}
       <ol>${matters.map((matter) => {
         const { text, lang } = nameOf(matter);
+        const place = findPlace(matter);
         return html`<li class="r" key=${matter.service}><span class="ic"><${Icon} name="check" /></span>
-          <b class="n" lang=${lang}>${text}</b>
+          <span><b class="n" lang=${lang}>${text}</b>${place && html`<small>${
+            [names.department(place.unit.code), nameCounters(matter.service)].filter(Boolean).join(" · ")}</small>`}</span>
+          ${place ? html`<${Waiting} row=${place.row} />` : html`<span></span>`}
           <button type="button" class="out" disabled=${locked} onClick=${() => onRemove(matter.service)}
             aria-label=${gettext("Bỏ việc: %(matter)s", { matter: text })}>${gettext("Bỏ")}</button></li>`;
       })}</ol>

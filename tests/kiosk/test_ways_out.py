@@ -97,6 +97,8 @@ def test_what_is_taken_instead_goes_on_the_list_of_several_matters(kiosk):
     kiosk.locator(".r.closed").click()
     kiosk.get_by_role("button", name="Đất đai").click()
     expect(kiosk.locator(".list-of-matters li.r")).to_have_count(2)
+    expect(kiosk.locator(".list-of-matters li.r small:has-text('Quầy')")).to_have_count(2)
+    expect(kiosk.locator(".list-of-matters li.r .w")).to_have_count(2)
 
 
 def test_it_leads_to_a_guide_in_english_too(kiosk):
