@@ -14,7 +14,7 @@ from web.messages import MESSAGES
 
 REFERENCE = "en"
 """The language in which nothing is missing: tests see to that."""
-FORMS = re.compile(r"\{(\w+)\|([^|{}]*)\|([^|{}]*)\}")
+FORMS = re.compile(r"\{(\w+)(,?)\|([^|{}]*)\|([^|{}]*)\}")
 """A field, the words for one, the words for other numbers."""
 
 
@@ -39,7 +39,8 @@ class Translations:
     def gettext(self, language: str, msgid: str, folder: str = "", /, **fields: object) -> str:
         """Return the text in `language`, or else as it stands; `%(name)s` filled in.
 
-        A translation may have words for one and for other numbers: `%(n)s {n|day|days}`.
+        A translation may have words for one and for other numbers: `%(n)s {n|day|days}`, and for
+        one thing and a list of them: `{counters,|Counter|Counters} %(counters)s`.
         `folder`: whose own words come first: the same Vietnamese may mean another thing elsewhere.
         """
         own = self._folders.get((folder, language), {})
@@ -103,8 +104,14 @@ def list_texts(folder: Path) -> list[str]:
 
 
 def _choose_forms(text: str, fields: Mapping[str, object]) -> str:
-    """Return the text with the words that go with its numbers."""
-    return FORMS.sub(lambda form: form[2] if str(fields.get(form[1])) == "1" else form[3], text)
+    """Return the text with the words that go with its numbers and lists."""
+
+    def choose(form: re.Match[str]) -> str:
+        value = str(fields.get(form[1]))
+        one = ", " not in value if form[2] else value == "1"
+        return form[3] if one else form[4]
+
+    return FORMS.sub(choose, text)
 
 
 def plain_text(text: str) -> str:

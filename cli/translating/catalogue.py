@@ -12,7 +12,7 @@ from web.i18n import REFERENCE, plain_text
 
 UNFINISHED = "# chưa dịch"
 """Stands above a text that has no words yet."""
-FIELD = re.compile(r"%\((\w+)\)s|\{(\w+)(?:\|[^{}]*)?\}")
+FIELD = re.compile(r"%\((\w+)\)s|\{(\w+),?(?:\|[^{}]*)?\}")
 MSGSTR = re.compile(r'^msgstr (?:".*"\n?)+', re.MULTILINE)
 HEAD = """msgid ""
 msgstr ""

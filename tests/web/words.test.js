@@ -27,6 +27,9 @@ test("words go with their numbers", () => {
   const said = (n) => gettext("Thêm %(n)s cảnh báo", { n });
   assert.deepEqual(["1", 2, "1.430", 0].map(said),
     ["1 more alert", "2 more alerts", "1.430 more alerts", "0 more alerts"]);
+  speakWith({ "Quầy %(counters)s": "{counters,|Counter|Counters} %(counters)s" });
+  assert.deepEqual(["07", "1", "07, 08"].map((counters) => gettext("Quầy %(counters)s", { counters })),
+    ["Counter 07", "Counter 1", "Counters 07, 08"]);
 });
 
 test("an unknown code stands for itself, a missing short name for the long one", () => {

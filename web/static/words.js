@@ -18,7 +18,8 @@ export function speakWith(words) {
 
 /**
  * Returns the text for a Vietnamese msgid in the page's language, with `%(name)s` filled in; a
- * translation may have words for one and for other numbers: `%(n)s {n|day|days}`.
+ * translation may have words for one and for other numbers: `%(n)s {n|day|days}`, and for one thing and a list of
+ * them: `{counters,|Counter|Counters} %(counters)s`.
  * @param {string} msgid
  * @param {Record<string, unknown>} [fields]
  */
@@ -36,8 +37,10 @@ export function gettext(msgid, fields) {
  * @param {Record<string, unknown>} fields
  */
 function filled(text, fields) {
-  const worded = text.replace(/\{(\w+)\|([^|{}]*)\|([^|{}]*)\}/g,
-    (_, name, one, other) => (String(fields[name]) === "1" ? one : other));
+  const worded = text.replace(/\{(\w+)(,?)\|([^|{}]*)\|([^|{}]*)\}/g, (_, name, listed, one, other) => {
+    const value = String(fields[name]);
+    return (listed ? value.indexOf(", ") < 0 : value === "1") ? one : other;
+  });
   return worded.replace(/%\((\w+)\)s/g, (whole, name) => (name in fields ? String(fields[name]) : whole));
 }
 
