@@ -77,7 +77,7 @@ function ShortCuts({ shortcuts, classes, priority, listed, locked, onResults, on
       pressed=${String(priority !== null)}
       title=${gettext("Lượt ưu tiên")} hint=${priority
         ? gettext("Đã chọn. Chạm lần nữa để bỏ.")
-        : listGroups(classes.map(names.priority))} onPress=${onPriority} />` : null}
+        : listGroups(classes.map(names.priority), shortcuts.results && extra.bookings)} onPress=${onPriority} />` : null}
   </div>`;
 }
 

@@ -98,7 +98,9 @@ export function Priority(props) {
       .join(" · ")}</b>`;
   return html`<main class="pick">
     <${Head} title=${gettext("Ông/Bà có thuộc nhóm được ưu tiên không?")} step=${1} onBack=${onBack}
-      hint=${html`${purpose}${gettext("Không cần giấy tờ tại đây. Cán bộ tiếp nhận sẽ xác nhận tại quầy.")}`} />
+      hint=${html`${purpose}${extra.card.length > 0
+    ? gettext("Ông/Bà chọn nhóm, hoặc quét thẻ căn cước nếu muốn. Cán bộ tiếp nhận sẽ xác nhận tại quầy.")
+    : gettext("Không cần giấy tờ tại đây. Cán bộ tiếp nhận sẽ xác nhận tại quầy.")}`} />
     <div class="groups">
       <button type="button" class="no" disabled=${locked} onClick=${() => onAnswer("normal")}>
         ${gettext("Không, lấy số thường")}</button>

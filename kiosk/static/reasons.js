@@ -169,20 +169,21 @@ export function groupDays(week) {
   return groups.filter((group) => group.hours !== "");
 }
 
-/** So many signs of the groups' names fit into two lines of the short cut. */
-const GROUPS_LENGTH = 76;
+/** So many signs of the groups' names fit into two lines of the short cut: beside one other, and beside two. */
+const GROUPS_LENGTH = [76, 44];
 
 /**
  * Returns the priority groups as one line: as many as fit, in their order, and whether there are more.
  * @param {string[]} groups
+ * @param {boolean} narrow whether two other short cuts stand beside it
  */
-export function listGroups(groups) {
+export function listGroups(groups, narrow = false) {
   const [first = "", ...others] = groups;
   let line = first;
   let left = others.length;
   for (const group of others) {
     const longer = `${line}, ${group.charAt(0).toLocaleLowerCase()}${group.slice(1)}`;
-    if (longer.length > GROUPS_LENGTH) {
+    if (longer.length > GROUPS_LENGTH[narrow ? 1 : 0]) {
       break;
     }
     line = longer;

@@ -108,7 +108,7 @@ function Cancelling({ number, locked, onYes, onNo }) {
 function Buttons({ slip, left, seconds, locked, onCancel, onDone }) {
   const again = slip.more && slip.face !== "none" && slip.face !== "cannot";
   return html`<div class=${again ? "act three-acts" : "act"}>
-    ${again ? html`<button type="button" class="sec again" disabled=${locked || slip.face === "coming"}
+    ${again ? html`<button type="button" class="sec" disabled=${locked || slip.face === "coming"}
       onClick=${slip.again}>${gettext("In lại phiếu")}</button>` : null}
     <button type="button" class="sec" disabled=${locked} onClick=${onCancel}>
       ${gettext("Hủy số")}</button>

@@ -28,7 +28,7 @@ SAID = {
         "out of touch": "Connection lost", "online": "Online", "reconnecting": "Reconnecting",
         "unit": "Department of Transport", "service": "Driving licences",
         "no": "No, a normal number",
-        "late": "I am late", "pass": "Let 1 person go first", "moved": "said you are late",
+        "late": "I'll be late", "pass": "Let 1 person go first", "moved": "said you are late",
         "ahead": "people ahead", "idle": "Please rate the service",
         "level": "Very satisfied", "call": "Call the next number", "open": "Open the counter",
         "finish and call": "Finish and call the next number", "calling": "Calling",

@@ -99,6 +99,7 @@ test("who has priority is told the shorter wait, and whether the day may end fir
 test("the short cut names the groups that the question will name, as many as fit", () => {
   const groups = ["Từ 75 tuổi trở lên", "Khuyết tật nặng hoặc đặc biệt nặng", "Phụ nữ mang thai", "Có trẻ em dưới 6 tuổi đi cùng"];
   assert.equal(listGroups(groups), "Từ 75 tuổi trở lên, khuyết tật nặng hoặc đặc biệt nặng, phụ nữ mang thai…");
+  assert.equal(listGroups(groups, true), "Từ 75 tuổi trở lên…");
   assert.equal(listGroups(groups.slice(0, 1)), "Từ 75 tuổi trở lên");
   assert.equal(listGroups(["A".repeat(90), "B"]), `${"A".repeat(90)}…`);
   assert.equal(listGroups([]), "");

@@ -25,7 +25,7 @@ LANGUAGES = {
         "missed": "đã được gọi nhưng Ông/Bà chưa đến", "again": "sau khi lỡ lượt",
     },
     "en": {
-        "late": "I am late", "pass": "Let 1 person go first", "moved": "said you are late",
+        "late": "I'll be late", "pass": "Let 1 person go first", "moved": "said you are late",
         "near": "You are next", "called": "Please go to the counter", "parked": "is keeping",
         "level": "Satisfied", "send": "Send rating", "thanks": "Thank you for your rating",
         "complain": "Send a complaint or suggestion", "post": "Send", "back": "Back to my number",
