@@ -98,7 +98,8 @@ export function Booked({ kiosk, choices, locked }) {
   const onSaid = (/** @type {string} */ said) => confirm(kiosk, said);
   const latest = useRef(onSaid);
   latest.current = onSaid;
-  useEffect(() => takeScans((text) => latest.current(text)), []);
+  const askAnew = () => kiosk.setState((was) => flow.notFound(was, gettext("Chưa đọc trọn mã. Xin quét lại.")));
+  useEffect(() => takeScans((text) => latest.current(text), askAnew), []);
   const onType = choices.type;
   const add = (/** @type {string} */ digit) => onType((was) => (was + digit).slice(0, DIGITS));
   const key = (/** @type {string} */ digit) => html`<button type="button" key=${digit}

@@ -34,12 +34,15 @@ function Verdict({ group, wrong }) {
  */
 export function CardPage({ view, locked, onAnswer, onBack }) {
   const [read, setRead] = useState(/** @type {{ group?: string | null, card: string | null, wrong: boolean }} */ ({ card: null, wrong: false }));
+  const refuse = () => setRead({ card: null, wrong: true });
   useEffect(() => takeScans((scan) => {
     const card = readCard(scan);
-    setRead(card === null ? { card: null, wrong: true } : {
-      group: groupOf(card.birth, view.day, extra.card), card: extra.card_limited ? card.number : null, wrong: false,
-    });
-  }), [view.day]);
+    if (card === null) {
+      refuse();
+      return;
+    }
+    setRead({ group: groupOf(card.birth, view.day, extra.card), card: extra.card_limited ? card.number : null, wrong: false });
+  }, refuse), [view.day]);
   return html`<main class="pick before few told">
     <${Head} title=${gettext("Ưu tiên theo tuổi")} step=${1} onBack=${onBack}
       hint=${extra.card_limited ? gettext("Máy chỉ đọc năm sinh. Số thẻ chỉ được đếm trong hôm nay ở dạng không đọc lại được, rồi xóa.")

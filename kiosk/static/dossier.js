@@ -6,7 +6,7 @@
  * }} Dossier the answer of `POST /api/results`
  */
 /** @import { KioskView } from "../view_types.js" */
-import { freshKey, html, Icon, post, useEffect, useState } from "../web/screen.js";
+import { freshKey, html, Icon, post, useEffect, useRef, useState } from "../web/screen.js";
 import { takeScans } from "../web/scan_texts.js";
 import { gettext, names } from "../web/words.js";
 import { extra } from "./extra.js";
@@ -55,16 +55,18 @@ function Way({ icon, name, about, locked, onChoose }) {
  */
 export function CodePage({ locked, onCode, onWithout, onLost, onBack }) {
   const [typed, setTyped] = useState("");
-  const [wrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState(/** @type {"" | "no_code" | "broken"} */ (""));
   const ask = (/** @type {string} */ text) => {
     // what an identity card says goes nowhere
     const usable = text.trim() !== "" && text.length <= LONGEST && !text.includes("|");
-    setWrong(!usable);
+    setWrong(usable ? "" : "no_code");
     if (usable && !locked) {
       onCode(text);
     }
   };
-  useEffect(() => takeScans(ask), [locked]);
+  const latest = useRef(ask);
+  latest.current = ask;
+  useEffect(() => takeScans((text) => latest.current(text), () => setWrong("broken")), []);
   const onKeyDown = (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && ask(typed);
   return html`<main class="find-page">
     <h1 class="vh">${gettext("Mã hồ sơ trên giấy hẹn")}</h1>
@@ -73,7 +75,8 @@ export function CodePage({ locked, onCode, onWithout, onLost, onBack }) {
         <input data-start value=${typed} inputmode="none" autocomplete="off" spellcheck=${false} maxlength=${LONGEST}
           aria-label=${gettext("Mã hồ sơ trên giấy hẹn")} placeholder="H13.16-240226-0123" onKeyDown=${onKeyDown}
           onInput=${(e) => setTyped(e.target.value)} /></div></div>
-      <p role="status">${wrong ? html`<b class="away">${gettext("Đó không phải mã hồ sơ. Xin quét hoặc gõ mã trên giấy hẹn.")}</b>`
+      <p role="status">${wrong !== "" ? html`<b class="away">${wrong === "broken"
+        ? gettext("Chưa đọc trọn mã. Xin quét lại.") : gettext("Đó không phải mã hồ sơ. Xin quét hoặc gõ mã trên giấy hẹn.")}</b>`
         : gettext("Quét mã trên giấy hẹn bằng máy quét, hoặc gõ mã hồ sơ rồi bấm “Tra cứu”. Máy không lưu mã này.")}</p>
       <${Steps} at=${0} /></section>
     <ul class="res">

@@ -187,7 +187,7 @@ function putBack(written) {
  * @param {{ commands?: boolean }} [page]
  */
 export function keepScansOut({ commands = false } = {}) {
-  const pace = watchPace(), gather = gatherScans();
+  const pace = watchPace(), gather = gatherScans(performance.now());
   /** @type {Set<string>} */
   const stopped = new Set();
   /** The keys that wait, the oldest first. @type {Held[]} */
@@ -242,7 +242,7 @@ export function keepScansOut({ commands = false } = {}) {
   function onTyped(event) {
     const target = /** @type {Element} */ (event.target);
     const field = fieldOf(target);
-    const count = gather(event.key, pace.typed(event.timeStamp, kindOf(event, field)));
+    const count = gather(event.key, pace.typed(event.timeStamp, kindOf(event, field)), event.timeStamp);
     if (count > 0) {
       refuse(event, count);
       return;
