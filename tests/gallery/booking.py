@@ -6,6 +6,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.gallery.hall import Hall
+from tests.gallery.kiosk import home
 from tests.gallery.states import Group, Size, State, Visit
 
 PHONE: Size = (390, 844)
@@ -156,6 +157,7 @@ STATES = (
     hand("booking-unknown", "An address that leads to no booking.", unknown),
 )  # fmt: skip
 KIOSK = (
+    State("kiosk-bookings", "Home with three short cuts beside each other.", home, PANEL),
     State("kiosk-booked", "Confirming a booking at the kiosk.", at_kiosk, PANEL),
     State("kiosk-booked-wrong", "Digits that nobody has: typed again, or a guide.", wrong_digits,
           PANEL),
