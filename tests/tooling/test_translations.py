@@ -27,6 +27,13 @@ def test_words_go_with_their_numbers():
     assert words.gettext("vi", "%(n)s lượt vắng mặt", "reports", n=1) == "1 lượt vắng mặt"
 
 
+def test_words_go_with_one_thing_or_a_list():
+    words = Translations([ROOT / "phone"])
+    lists = ("07", "1", "07, 08 (ground floor)")
+    said = [words.gettext("en", "Quầy %(counters)s", "phone", counters=each) for each in lists]
+    assert said == ["Counter 07", "Counter 1", "Counters 07, 08 (ground floor)"]
+
+
 def test_the_same_vietnamese_may_mean_another_thing_in_each_folder(tmp_path):
     for folder, english in (("kiosk", "Take a number"), ("reports", "Taken")):
         (tmp_path / folder / "translations").mkdir(parents=True)
