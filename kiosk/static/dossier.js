@@ -173,7 +173,7 @@ export function DossierPage({ dossier, view, locked, onTake, onSubmit, onGuide, 
   const ways = {
     ready: [[gettext("Mã hồ sơ khác"), onBack], [gettext("Lấy số nhận kết quả"), onTake]],
     not_yet: [[gettext("Vẫn lấy số"), onTake], [gettext("Kết thúc"), onEnd]],
-    late: [[gettext("Gặp nhân viên hướng dẫn"), onGuide], [gettext("Lấy số gặp cơ quan giải quyết"), onTake]],
+    late: [[gettext("Gặp nhân viên hướng dẫn"), onGuide], [gettext("Lấy số gặp cơ quan"), onTake]],
     paper_missing: [[gettext("Kết thúc"), onEnd], [gettext("Lấy số nộp bổ sung"), onSubmit]],
     returned: [[gettext("Kết thúc"), onEnd], [gettext("Gặp nhân viên hướng dẫn"), onGuide]],
     unavailable: [[gettext("Gặp nhân viên hướng dẫn"), onGuide], [gettext("Lấy số nhận kết quả"), onTake]],

@@ -92,7 +92,7 @@ def test_past_its_promised_day_there_is_an_apology_and_no_end_that_saves_a_visit
     expect(told).to_contain_text("Trung tâm xin lỗi Ông/Bà")
     expect(told).to_contain_text("20/11/2020")
     expect(told.locator(".act button")).to_have_text(
-        ["Gặp nhân viên hướng dẫn", "Lấy số gặp cơ quan giải quyết"]
+        ["Gặp nhân viên hướng dẫn", "Lấy số gặp cơ quan"]
     )
     kiosk.locator(".act .pri").click()
     expect(kiosk.locator(".groups .no")).to_be_visible()
