@@ -57,7 +57,7 @@ def test_a_slip_says_everything_in_this_order():
 def test_an_english_slip_has_no_vietnamese_word_of_ours():
     said = texts(SLIPS["english"])
     assert said[4:10] == [
-        "Your number", "D018", "Priority", "Counter\u00a007, 08, 09 · Ground\u00a0floor",
+        "Your number", "D018", "Priority", "Counters\u00a007, 08, 09 · Ground\u00a0floor",
         "1 person ahead", "Wait: about 12–20 minutes",
     ]  # fmt: skip
     assert "08:15 Monday, 23 November 2026" in said
