@@ -6,7 +6,7 @@ A task is there while the state says so and gone once it is done; nobody ticks a
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from queueing.catalogue import Catalogue
+from queueing.catalogue import Catalogue, is_offered
 from queueing.hours import LEAST_AFTER_INTAKE_MIN, write_edge
 from queueing.staffing import list_departments_at
 from web.roles import Role
@@ -137,9 +137,8 @@ def list_unserved(catalogue: Catalogue) -> list[str]:
     return [
         code
         for code, service in catalogue.services.items()
-        if service.on_kiosk
+        if is_offered(catalogue, service)
         and service.closed_reason is None
-        and catalogue.departments[service.department].on_kiosk
         and not catalogue.counters_for.get(code)
     ]
 

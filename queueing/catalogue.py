@@ -277,14 +277,19 @@ class Catalogue:
         return (only,) if only else self.own_counters_for.get(service, ())
 
 
+def is_offered(catalogue: Catalogue, service: Service) -> bool:
+    """Say whether citizens find a service where numbers are taken: staff alone give others."""
+    return service.on_kiosk and catalogue.departments[service.department].on_kiosk
+
+
 def list_offered(catalogue: Catalogue) -> list[tuple[Department, list[Service]]]:
     """Return the departments that citizens choose from, each with its services, in their order."""
     services: dict[str, list[Service]] = {}
     for service in catalogue.services.values():
-        if service.on_kiosk:
+        if is_offered(catalogue, service):
             services.setdefault(service.department, []).append(service)
     return [
         (department, services[department.code])
         for department in catalogue.departments.values()
-        if department.on_kiosk and department.code in services
+        if department.code in services
     ]

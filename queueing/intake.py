@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from queueing.bookings import look_at
-from queueing.catalogue import Catalogue, Service
+from queueing.catalogue import Catalogue, Service, is_offered
 from queueing.estimate import Basis, Range, rest_of, starts_after_closing
 from queueing.forecast import find_call_s
 from queueing.hall import Hall
@@ -146,7 +146,8 @@ def find_ways_out(
     others = (
         other
         for other in hall.catalogue.services.values()
-        if other.department == service.department and other.on_kiosk and other is not service
+        if other.department == service.department and other is not service
+        if is_offered(hall.catalogue, other)
     )
     return WaysOut(
         find_next_intake(hall.catalogue, service, reason, now),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from queueing.catalogue import NORMAL
+from queueing.decisions.issuing import require_served
 from queueing.decisions.visits import order_matters
 from queueing.errors import ServiceClosed
 from queueing.estimate import Basis, expected_s
@@ -12,7 +13,6 @@ from queueing.hall.bookings import Booking
 from queueing.intake import (
     OUTSIDE_HOURS,
     closed_reason_for_staff,
-    no_number_reason,
     place_of_newcomer,
 )
 from queueing.matters import Matter
@@ -49,20 +49,11 @@ def order_others(hall: Hall, booking: Booking, now: datetime, basis: Basis) -> t
     return order_matters(hall, others, booking.priority, now, basis)
 
 
-def require_numbers(hall: Hall, code: str, priority: str, now: datetime, basis: Basis) -> None:
-    """Raise ServiceClosed, by name, unless a service gives numbers now, as at the kiosk."""
-    reason = no_number_reason(hall, hall.catalogue.services[code], priority, now, basis)
-    if reason is not None:
-        raise ServiceClosed(service=code, reason=reason)
-
-
 def require_hours_after(hall: Hall, code: str, slot: datetime) -> None:
     """Raise ServiceClosed, by name, where a matter could not follow a slot on its day."""
+    require_served(hall, code)
     catalogue = hall.catalogue
-    reason = closed_reason_for_staff(catalogue, catalogue.services[code])
     hours, day = catalogue.hours_of(code), service_day(slot, catalogue.zone_info)
     later = any(end > slot for _, end in hours.find_spans(day, catalogue.zone_info))
-    if reason is None and hours.enforced and not later:
-        reason = OUTSIDE_HOURS
-    if reason is not None:
-        raise ServiceClosed(service=code, reason=reason)
+    if hours.enforced and not later:
+        raise ServiceClosed(service=code, reason=OUTSIDE_HOURS)

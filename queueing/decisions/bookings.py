@@ -23,18 +23,23 @@ from queueing.bookings import (
     find_until,
     is_open,
 )
-from queueing.catalogue import NORMAL, Catalogue, Service
+from queueing.catalogue import NORMAL, Service, is_offered
 from queueing.channels import Channel
 from queueing.commands import CancelBooking, ConfirmBooking, IssueTicket, MakeBooking
 from queueing.decisions.booked_matters import (
     choose_held,
     order_others,
     require_hours_after,
-    require_numbers,
 )
 from queueing.decisions.day import current_day, require_open_day
 from queueing.decisions.decision import Decision, EstimatingDecision
-from queueing.decisions.issuing import find_requested_matters, give_number, require_kiosk
+from queueing.decisions.issuing import (
+    find_requested_matters,
+    give_number,
+    require_kiosk,
+    require_numbers,
+    require_served,
+)
 from queueing.errors import ServiceClosed, UnknownService
 from queueing.estimate import Basis
 from queueing.events import BookingCancelled, BookingMade, Event
@@ -62,7 +67,7 @@ def make(hall: Hall, command: MakeBooking, now: datetime, basis: Basis) -> tuple
     if count_open(hall, command.held, now) >= catalogue.bookings.per_device:
         raise TooManyBookings(limit=catalogue.bookings.per_device)
     for each in matters:
-        if not is_shown(catalogue, catalogue.services[each.service]):
+        if not is_offered(catalogue, catalogue.services[each.service]):
             raise UnknownService(service=each.service)
     held = choose_held(hall, matters, command.slot, now, basis)
     service = catalogue.services[held.service]
@@ -98,12 +103,7 @@ def make(hall: Hall, command: MakeBooking, now: datetime, basis: Basis) -> tuple
 def may_book(hall: Hall, service: Service) -> bool:
     """Say whether a service may be booked where bookings are on: it is offered, and served."""
     catalogue = hall.catalogue
-    return is_shown(catalogue, service) and closed_reason_for_staff(catalogue, service) is None
-
-
-def is_shown(catalogue: Catalogue, service: Service) -> bool:
-    """Say whether citizens find a service where numbers are taken: staff alone give others."""
-    return service.on_kiosk and catalogue.departments[service.department].on_kiosk
+    return is_offered(catalogue, service) and closed_reason_for_staff(catalogue, service) is None
 
 
 def no_place_reason(hall: Hall, service: Service, now: datetime, basis: Basis) -> str | None:
@@ -185,10 +185,8 @@ def _find_slot(
     hall: Hall, service: Service, command: MakeBooking, slot: datetime, now: datetime, basis: Basis
 ) -> tuple[datetime, datetime]:
     """Return the due time of an appointment, and until when it is kept."""
+    require_served(hall, service.code)
     catalogue = hall.catalogue
-    reason = closed_reason_for_staff(catalogue, service)
-    if reason is not None:
-        raise ServiceClosed(service=service.code, reason=reason)
     day = service_day(slot, catalogue.zone_info)
     slots = list_slots(hall, service.code, day, now, basis)
     if not any(each.start == slot and each.free for each in slots):

@@ -37,7 +37,10 @@ def issue(hall: Hall, command: IssueTicket, now: datetime, basis: Basis) -> tupl
     require_kiosk(catalogue, command.kiosk)
     require_open_day(hall, now)
     for matter in matters:
-        _require_numbers(hall, command, matter.service, now, basis)
+        if command.by_staff:
+            require_served(hall, matter.service)
+        else:
+            require_numbers(hall, matter.service, command.priority, now, basis)
     first, *others = order_matters(hall, matters, command.priority, now, basis)
     service = catalogue.services[first.service]
     if command.unless_just_taken:
@@ -124,15 +127,16 @@ def _list_newest_first(hall: Hall, letter: str, now: datetime) -> Iterator[Ticke
         yield ticket
 
 
-def _require_numbers(
-    hall: Hall, command: IssueTicket, code: str, now: datetime, basis: Basis
-) -> None:
-    """Raise ServiceClosed, by name, unless the service gives whoever asks a number now."""
-    service = hall.catalogue.services[code]
-    if command.by_staff:
-        reason = closed_reason_for_staff(hall.catalogue, service)
-    else:
-        reason = no_number_reason(hall, service, command.priority, now, basis)
+def require_numbers(hall: Hall, code: str, priority: str, now: datetime, basis: Basis) -> None:
+    """Raise ServiceClosed, by name, unless a service gives citizens numbers now."""
+    reason = no_number_reason(hall, hall.catalogue.services[code], priority, now, basis)
+    if reason is not None:
+        raise ServiceClosed(service=code, reason=reason)
+
+
+def require_served(hall: Hall, code: str) -> None:
+    """Raise ServiceClosed, by name, unless staff may give numbers of a service, and send to it."""
+    reason = closed_reason_for_staff(hall.catalogue, hall.catalogue.services[code])
     if reason is not None:
         raise ServiceClosed(service=code, reason=reason)
 

@@ -6,10 +6,10 @@ from queueing.catalogue import Catalogue, Service
 from queueing.commands import CorrectService, TransferTicket
 from queueing.decisions.counters import require_current
 from queueing.decisions.decision import Decision
+from queueing.decisions.issuing import require_served
 from queueing.errors import (
     CounterIsClosed,
     InvalidField,
-    ServiceClosed,
     TicketNotWaiting,
     TransferToItself,
     UnknownService,
@@ -84,9 +84,7 @@ def _service_to(hall: Hall, code: str, ticket: Ticket) -> Service:
         raise UnknownService(service=code)
     if code == ticket.service:
         raise TransferToItself(service=code)
-    reason = closed_reason_for_staff(hall.catalogue, service)
-    if reason is not None:
-        raise ServiceClosed(service=code, reason=reason)
+    require_served(hall, code)
     return service
 
 

@@ -10,8 +10,8 @@ from queueing.counter_errors import ServiceNotHere
 from queueing.decisions.counters import require_calling, require_free
 from queueing.decisions.day import require_open_day
 from queueing.decisions.decision import EstimatingDecision
-from queueing.decisions.issuing import give_number
-from queueing.errors import ServiceClosed, UnknownService
+from queueing.decisions.issuing import give_number, require_served
+from queueing.errors import UnknownService
 from queueing.estimate import Basis
 from queueing.events import Event, ServiceStarted, TicketCalled
 from queueing.hall import Hall
@@ -35,9 +35,7 @@ def serve_walk_in(
         raise UnknownService(service=command.service)
     if command.service not in counter.services:
         raise ServiceNotHere(service=command.service, counter=counter.id)
-    reason = closed_reason_for_staff(hall.catalogue, hall.catalogue.services[command.service])
-    if reason is not None:
-        raise ServiceClosed(service=command.service, reason=reason)
+    require_served(hall, command.service)
     asked = IssueTicket(
         command.service, command.follow, procedure=command.procedure, by_staff=True,
         channel=Channel.COUNTER,
