@@ -1,4 +1,4 @@
-"""What every figure means: the times of a ticket, each defined once; their rates: `rates.py`.
+"""What every figure means: the times of a ticket, each defined once.
 
 Every duration is time spent in a state, so the parts add up to the whole. A leg is one stay in one
 service's queue and at its counter; a transfer ends a leg and begins the next, and so does the end
