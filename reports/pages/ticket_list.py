@@ -58,7 +58,7 @@ def list_view(
     token = following and f"{following.value}:{following.leg}:{following.ticket}"
     return {
         "title": _(title, **fields) if "%(" in title else _(title),
-        "channel": channel_name(query.filter.channel or "", _),
+        "chosen": _list_chosen(query.filter, write),
         "count": write.count(page.count),
         "rows": [_row(leg, limits, write) for leg in page.legs],
         "sorts": [
@@ -70,6 +70,18 @@ def list_view(
         "following": token and filters.link(PATH, **here, page=token),
         "back": filters.link("/reports/statistics"),
     }  # fmt: skip
+
+
+def _list_chosen(part: Filter, write: Formatter) -> list[str]:
+    """Return what else than department and service the list is narrowed to, in words."""
+    _ = write.gettext
+    chosen = [
+        part.counter and write.counter(part.counter),
+        part.officer and _("cán bộ %(name)s", name=part.officer),
+        part.priority and write.priority(part.priority),
+        part.channel and channel_name(part.channel, _),
+    ]
+    return [text for text in chosen if text]
 
 
 def _row(leg: Leg, limits: Limits, write: Formatter) -> dict[str, Any]:

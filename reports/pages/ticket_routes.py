@@ -1,22 +1,25 @@
 """The tickets behind a figure, and one ticket: `/reports/tickets`, `/reports/tickets/ID`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from flask import Response, request
 from sqlalchemy import Connection
 
 from queueing.measures.times import Leg, visit
-from reports.asking import SEE_ALL, parse_query
-from reports.language.formatting import formatter_of
+from reports.asking import SEE_ALL
+from reports.language.formatting import Formatter, formatter_of
 from reports.months.reader import FigureReader
+from reports.months.relations import Span
 from reports.pages.filters import Filters
 from reports.pages.history import History, replay_history
+from reports.pages.list_page import draw_list
 from reports.pages.number_search import install_number_search
 from reports.pages.ticket_list import PATH, list_view, parse_list
 from reports.pages.ticket_page import journal_view, ticket_view
 from reports.pages.wait_view import waits_view
-from reports.query import today
+from reports.query import Query
 from reports.statistics.listing import list_legs
 from storage.past_days import entries_of_day
 from storage.reading import JournalReader
@@ -54,28 +57,16 @@ def may_see(caller: Caller, legs: Sequence[Leg]) -> bool:
 
 
 def _install_list(site: Site, figures: FigureReader) -> None:
+    def make_view(
+        query: Query, span: Span, filters: Filters, write: Formatter
+    ) -> tuple[bool, Mapping[str, Any]]:
+        listed = parse_list(request.args, query.filter, span, site.office.hall.catalogue.limits)
+        _, page = figures.ask_for_request(partial(list_legs, query=listed))
+        return listed.after is None, list_view(page, listed, filters, write)
+
     @site.staff_page(PATH, Right.READ_FIGURES)
     def reports_tickets(caller: Caller) -> Response:
-        catalogue, language = site.office.hall.catalogue, site.language()
-        day = today(site.office.hall, site.office.now()).first
-        query = parse_query(request.args, caller, day)
-        span = query.period.span(catalogue.zone_info)
-        listed = parse_list(request.args, query.filter, span, catalogue.limits)
-        _, page = figures.ask_for_request(partial(list_legs, query=listed))
-        write = formatter_of(site, language)
-        return site.render_page(
-            "tickets.html",
-            language=language,
-            screen="reports",
-            active="statistics",
-            name=caller.name,
-            role=caller.role,
-            period=query.period,
-            part=query.filter,
-            write=write,
-            first_page=listed.after is None,
-            **list_view(page, listed, Filters(request.args, query), write),
-        )
+        return draw_list(site, caller, "tickets.html", make_view)
 
 
 def _install_ticket(site: Site, journal: JournalReader) -> None:
