@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from secrets import randbelow, token_urlsafe
 
-from flask import Response, request
+from flask import Response
 from pydantic import AwareDatetime, Field
 
 from booking.pages import PATH, BookingPages, ProcedureOf
@@ -33,12 +33,12 @@ from web.requests import (
     find_own_network,
     is_form,
     read_form_or_body,
-    read_idempotency_key,
     read_parameters,
     require_own_page,
 )
 from web.roles import Open
 from web.site import Site
+from web.strangers_keys import read_strangers_key
 
 CITIZEN = "citizen"
 """Who books: nobody is asked for a name."""
@@ -252,10 +252,7 @@ def _find_meant(site: Site, guesses: BookingGuesses, asked: Here) -> Booking:
 def _submit(
     site: Site, command: BookingCommand, reply: Callable[[Hall, tuple[Entry, ...]], dict[str, str]]
 ) -> dict[str, str]:
-    key = read_idempotency_key() or request.form.get("key") or None
-    return site.office.submit(
-        command, actor=CITIZEN, reply=reply, key=key[:LONGEST] if key else None
-    )
+    return site.office.submit(command, actor=CITIZEN, reply=reply, key=read_strangers_key())
 
 
 def _answer_made(entries: tuple[Entry, ...]) -> dict[str, str]:

@@ -29,11 +29,11 @@ from web.requests import (
     find_own_network,
     is_form,
     read_form_or_body,
-    read_idempotency_key,
     require_own_page,
 )
 from web.roles import Open
 from web.site import Site
+from web.strangers_keys import read_strangers_key
 
 HERE, ANSWER = "/complaints", "/complaints/answer"
 IN_HALL = "hall"
@@ -79,7 +79,7 @@ class PublicPages:
             require_own_page(self._site.addresses)
             self._check_rate()
             said = read_form_or_body(File)
-            key = read_idempotency_key() or request.form.get("key") or None
+            key = read_strangers_key()
             channel = "lobby" if said.at == IN_HALL else "web"
             filed = file_complaint(self._site, self._words, said, channel, "citizen", key)
         except FAULTS as fault:

@@ -1,4 +1,4 @@
-"""How often somebody may guess a password or a token: counted before it is looked at."""
+"""How often somebody may guess what only its holder knows: counted before it is looked at."""
 
 from dataclasses import astuple, dataclass
 from functools import partial
@@ -16,8 +16,6 @@ LONGEST_KEPT_S = 48 * 3600.0
 """No guess of any allowance matters for longer."""
 LOOKED_AT_EVERY = 500
 """So many guesses of one process lie between two looks at how many are remembered."""
-
-
 MOMENTS = 8
 """Of so many guesses of a key the moments are kept: as many may be evaluated at the same time."""
 

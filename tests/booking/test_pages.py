@@ -159,6 +159,25 @@ def test_a_lost_answer_asked_for_again_is_the_same_booking(house):
     assert len(house.hall.bookings) == 1
 
 
+def test_a_key_that_another_stranger_chose_too_is_another(house):
+    mine = house.book(key="1")
+    others = house.site.app.test_client()
+    made = others.post(
+        "/book", json={"service": "B"}, headers={"Idempotency-Key": "1"},
+        environ_base={"REMOTE_ADDR": "10.9.8.7"},
+    )  # fmt: skip
+    assert made.status_code == 201
+    assert made.json["follow"] != mine.follow
+    assert len(house.hall.bookings) == 2
+
+
+def test_a_key_of_one_press_is_not_that_of_another(house):
+    mine = house.book(key="k" * 20)
+    assert house.send(f"/b/{mine.follow}/cancel", key="k" * 20).status_code == 303
+    assert house.read(mine).state is BookingState.CANCELLED
+    assert house.book(key="k" * 20) == house.read(mine), "the first answer, once more"
+
+
 def test_a_phone_holds_two_and_is_led_to_them(house):
     house.settings = BookingSettings(on=True)
     mine = [house.book(), house.book("B", slot=first_slot(house, "B").start.isoformat())]

@@ -14,6 +14,21 @@ from tests.web.browser import Browser
 from tests.web.sockets import Socket
 
 
+class Clock:
+    """Stands still at `now`, in seconds, until a test sets it."""
+
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    """A clock of the test's own."""
+    return Clock()
+
+
 @pytest.fixture
 def plain_server(new_server):  # noqa: F811
     """A running server in the default mode, for what does not depend on the mode."""

@@ -12,18 +12,6 @@ from web.processes.shared_state import OwnState
 DAY_S, HOUR_S = 8 * 3600, 3600
 
 
-class Clock:
-    now = 0.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
 @pytest.fixture
 def guesses(clock):
     return BookingGuesses(OwnState(clock))

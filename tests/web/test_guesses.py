@@ -10,18 +10,6 @@ ALLOWANCE = Allowance(free=3, first_pause_s=60, longest_pause_s=200, forgotten_s
 LAN, MINH = Key(ALLOWANCE, ("name", "lan")), Key(ALLOWANCE, ("name", "minh"))
 
 
-class Clock:
-    now = 0.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
 @pytest.fixture
 def shared(clock):
     return OwnState(clock)

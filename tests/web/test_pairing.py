@@ -18,6 +18,7 @@ from kiosk.settings import KioskScreen
 from tests.centre import Centre
 from tests.counters.conftest import Directory
 from tests.program import PASSWORD, PEOPLE
+from tests.web.conftest import Clock
 from web.errors import TooMany
 from web.guesses import Allowance, Key
 from web.pairing_codes import (
@@ -292,13 +293,6 @@ def test_the_token_of_who_may_do_much_is_not_taken_from_an_address(centre, visit
     refused = visitor().get(after)
     assert "đã bị thu hồi" in refused.get_data(as_text=True)
     assert code_on(refused)
-
-
-class Clock:
-    now = 0.0
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.fixture
