@@ -72,7 +72,7 @@ def read(file: Path) -> Document:
     raise SettingsFaults(file, document.faults)
 
 
-@lru_cache(maxsize=1)  # a start asks twice: for one setting before all others, then for all
+@lru_cache(maxsize=4)  # a start asks twice; a page shows a change, then makes it: two files each
 def _compose(text: str) -> Node | None:
     root: Node | None = YAML(typ="rt", pure=True).compose(text)
     return root

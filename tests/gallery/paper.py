@@ -88,7 +88,7 @@ def second_copy(visit: Visit) -> None:
     out(agent_of(visit), ticket)
     for copy in (1, 2):
         with visit.page.expect_response("**/reprint"):
-            visit.click(".again:enabled")
+            visit.click(".three-acts .sec:first-child:enabled")
         agent_of(visit).slip(ticket, "sending", "printed", copy=copy)
         visit.sees("[data-news=out]")
 

@@ -260,7 +260,7 @@ def test_everything_about_the_slip_fits_every_panel_with_every_aid(desk, agent, 
     agent.slip(ticket, "sending", "unknown", cause="paper_out")
     expect(desk.locator("[data-news=doubtful]")).to_be_visible()
     fits_with_every_aid(desk, "doubtful")
-    desk.locator(".again").click()
+    desk.locator(".three-acts .sec:first-child").click()
     fits_with_every_aid(desk, "coming")
 
 
