@@ -11,6 +11,7 @@ from counters.actions import Code, Note
 from counters.guide_view import clock_fault, find_by_number, guide_row, guide_view
 from counters.guide_view_types import ChangedRun, FoundTickets, GuideExtra, GuideView
 from counters.guide_voice import Voice
+from counters.paper_entry import install_paper_entry
 from counters.presence import Presence
 from counters.rows import ProcedureNames
 from queueing.catalogue import NORMAL
@@ -99,6 +100,7 @@ def install_guide(
     _install_finding(site, procedures)
     _install_moving(site)
     _install_runs(site)
+    install_paper_entry(site)
 
 
 def _install_page(site: Site, screen: Screen[str]) -> None:

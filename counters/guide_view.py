@@ -35,7 +35,7 @@ from queueing.estimate import Basis
 from queueing.hall import DeskState, Hall
 from queueing.hall.print_jobs import LATE, JobState, job_id
 from queueing.hall.tickets import State, Ticket, is_elsewhere
-from queueing.measures.unsure import doubts_wait
+from queueing.measures.unsure import doubts_wait, find_waits_since
 from queueing.numbering import parse_number, service_day, ticket_number
 from queueing.offers import NO_BASIS
 from queueing.selection import may_call
@@ -136,7 +136,7 @@ def guide_row(hall: Hall, ticket: Ticket, now: datetime, procedures: ProcedureNa
         "priority": ticket.priority,
         "language": ticket.language,
         "issued_at": utc(ticket.arrival),
-        "waited_since": utc(ticket.waits_since),
+        "waited_since": utc(find_waits_since(ticket)),
         "wait_unsure": doubts_wait(ticket),
         "here_since": utc(ticket.came_here_at),
         "since": utc(ticket.since),

@@ -32,9 +32,9 @@ GuideAction = Literal["restore", "take_back", "move", "reprint", "cancel"]
 class GuideRow(TypedDict):
     """A ticket as the guide sees it, in any state. `since`: in this state since.
 
-    `waited_since`: its wait counts from then; `here_since`: when it came into this queue from
-    another place, null where it was taken for it or waits no more. `call_asked_at`: when the holder
-    of a missed number said to be here.
+    `waited_since`: its wait counts from then, null where nobody knows; `here_since`: when it came
+    into this queue from another place, null where it was taken for it or waits no more.
+    `call_asked_at`: when the holder of a missed number said to be here.
 
     `actions`: what may be done with it; of a no-show "restore" and "reprint", of a cancelled number
     "restore", of a finished service "take_back", until `restorable_until`. "move": to each of the
@@ -119,6 +119,19 @@ class ChangedRun(TypedDict):
     """The answer of `POST /api/guide/cancel-run` and `…/restore-run`: the numbers it changed."""
 
     numbers: Sequence[str]
+
+
+class EnteredPaper(TypedDict):
+    """The answer of `POST /api/guide/enter-paper` and `…/take-back-paper`.
+
+    `tickets`: ids that the entry has changed, to take it back by; `numbers`: those that it gave a
+    place, or took out again; `served`: how many were only counted; `known`: entered before.
+    """
+
+    tickets: Sequence[str]
+    numbers: Sequence[str]
+    served: int
+    known: int
 
 
 class NoNumber(TypedDict):

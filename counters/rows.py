@@ -22,7 +22,7 @@ from queueing.decisions.tickets import restore_until, take_back_until
 from queueing.hall import Hall
 from queueing.hall.tickets import Ticket
 from queueing.matters import Matter
-from queueing.measures.unsure import doubts_wait, is_too_long, suggest_end
+from queueing.measures.unsure import doubts_wait, find_waits_since, is_too_long, suggest_end
 from queueing.wanted import find_wanted
 from web.tickets import matter_json, ticket_json, utc
 
@@ -44,7 +44,7 @@ def row(ticket: Ticket, procedures: ProcedureNames) -> Row:
         "language": ticket.language,
         "kiosk": ticket.kiosk,
         "outcome": ticket.outcome,
-        "waited_since": utc(ticket.waits_since),
+        "waited_since": utc(find_waits_since(ticket)),
         "wait_unsure": doubts_wait(ticket),
         "here_since": utc(ticket.came_here_at),
         "came_from": ticket.came_from,

@@ -14,7 +14,8 @@ export type NextWhy = "taken_back" | "transferred" | "restored" | "priority" | "
 export type PracticeStep = "open" | "call" | "recall" | "finish" | "park" | "transfer" | "no_show" | "restore" | "undo" | "walk_in" | "deliver";
 
 /**
- * A ticket in a list of the console. `waited_since`: its wait counts from then.
+ * A ticket in a list of the console. `waited_since`: its wait counts from then, null where
+ * nobody knows.
  *
  * `here_since`: when it came into this queue from another place; null where it was taken for it.
  * `wait_unsure`: the clock was set while it waited.

@@ -35,7 +35,8 @@ PracticeStep = Literal[
 
 
 class Row(TicketJson):
-    """A ticket in a list of the console. `waited_since`: its wait counts from then.
+    """A ticket in a list of the console. `waited_since`: its wait counts from then, null where
+    nobody knows.
 
     `here_since`: when it came into this queue from another place; null where it was taken for it.
     `wait_unsure`: the clock was set while it waited.

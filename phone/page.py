@@ -35,6 +35,7 @@ from queueing.procedures import COLLECTING, Procedure
 from queueing.staffing import NoCounter
 from queueing.wanted import find_wanted
 from web.languages import LANGUAGES
+from web.paper_slips import RollSlip
 from web.places import list_counters
 from web.requests import Parameters, read_parameters
 from web.site import Site
@@ -133,11 +134,16 @@ class TicketPage:
             return None
         return {"key": find_public_key(alerts.secret)}
 
-    def gone(self) -> Response:
-        """Return the page of an address that no ticket has, or has no more."""
+    def gone(self, slip: RollSlip | None = None) -> Response:
+        """Return the page of an address that no ticket has, or has no more.
+
+        `slip`: whose address it is that was printed in advance; it may get a ticket yet.
+        """
         site = self._site
-        response = site.render_page("phone_gone.html", language=site.language(), screen="phone")
-        response.status_code = 404
+        response = site.render_page(
+            "phone_gone.html", language=site.language(), screen="phone", slip=slip
+        )
+        response.status_code = 404 if slip is None else 200
         return response
 
     def language(self, ticket: Ticket) -> str:

@@ -17,6 +17,7 @@ from web.answers import json_answer
 from web.citizen_words import WordsKept
 from web.errors import NotFound, answer_a_program
 from web.live.streams import Streams
+from web.paper_slips import PaperCodes
 from web.qr import draw_qr
 from web.roles import Open
 from web.site import Site
@@ -47,11 +48,14 @@ def install(
 
     _install_live(site, Streams(site, look))
     page = TicketPage(site, procedure_of, guidance, alerts)
+    key = site.app.secret_key
+    assert isinstance(key, bytes), "sessions are signed by the bytes of a file"
+    codes = PaperCodes(key)
 
     @site.routes.open("GET", "/t/<follow>", Open.TO_TICKET_HOLDER, parameters=PageParameters)
     def ticket_page(follow: str) -> Response:
         ticket = site.routes.find_newest(lambda: followed(site.office.hall, follow))
-        return page.gone() if ticket is None else page.draw(ticket)
+        return page.gone(codes.read(follow)) if ticket is None else page.draw(ticket)
 
     _install_code(site)
     install_phone_actions(site, page, words)

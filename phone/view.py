@@ -157,9 +157,12 @@ def paused_counters(hall: Hall, ticket: Ticket) -> int:
 
 
 def passed_by(hall: Hall, ticket: Ticket) -> int:
-    """Return how many waiting tickets that were issued later stand before it."""
+    """Return how many waiting tickets that were issued later stand before it.
+
+    Those of paper came earlier, and were only entered later.
+    """
     ahead = hall.queue(ticket.service)[: ahead_of(hall, ticket.service, ticket.key)]
-    return sum(other.order > ticket.order for other in ahead)
+    return sum(other.order > ticket.order and not other.on_paper for other in ahead)
 
 
 def phone_offers(hall: Hall, ticket: Ticket, now: datetime, basis: Basis = NO_BASIS) -> PhoneOffers:

@@ -11,6 +11,7 @@ class Channel(StrEnum):
     COUNTER = "counter"  # given by the officer who served its holder at once
     PHONE = "phone"  # taken from home, confirmed at the door
     BOOKING = "booking"  # of an appointment, confirmed at the door
+    PAPER = "paper"  # on a slip printed in advance, handed out while no kiosk gave any
     PAGE = "page"  # a page that anybody may open; it gives no numbers
     IMPORT = "import"  # asked for by a program of the centre's
 

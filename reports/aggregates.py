@@ -33,15 +33,21 @@ ENOUGH_FOR_PERCENTILES = 10
 CONTENT_LEVELS = LEVELS[:2]
 
 CALLED = "called_at IS NOT NULL"
-SERVED = f"({CALLED} AND \"end\" = 'served')"
+SERVED = "(\"end\" = 'served')"
+"""By hand, while nothing could be recorded, it is served without a call."""
 NO_SHOW = f"({CALLED} AND \"end\" = 'no_show')"
 CANCELLED, EXPIRED, TRANSFERRED = (
     f"\"end\" = '{end}'" for end in ("cancelled", "expired", "transferred")
 )
 LOST = "(called_at IS NULL AND \"end\" IN ('cancelled', 'expired'))"
 PRIORITY = f"({CALLED} AND priority <> '{NORMAL}')"
-WAIT_UNSURE = f"(wait_unsure AND time_answer IS DISTINCT FROM '{TimeAnswer.COUNTED}')"
+ON_PAPER = f"channel = '{Channel.PAPER}'"
+WAIT_UNSURE = (
+    f"(wait_unsure AND ({ON_PAPER} OR time_answer IS DISTINCT FROM '{TimeAnswer.COUNTED}'))"
+)
 """What queueing.measures.unsure says of a leg's wait."""
+WAIT_UNKNOWN = f"(walk_in OR {ON_PAPER} AND wait_unsure)"
+"""Nobody can say anything of it: its holder stood there, or had a slip of paper."""
 WAITED = f"({CALLED} AND NOT walk_in AND NOT {WAIT_UNSURE})"
 WAITED_IN_VAIN = f"({LOST} AND NOT {WAIT_UNSURE})"
 IN_TARGET, IN_RED_LINE = "(waiting_us <= {target_us})", "(waiting_us <= {red_line_us})"
@@ -58,12 +64,13 @@ UNSURE = (
 )
 """What queueing.measures.unsure says of a leg's time at counters."""
 ANY_UNSURE = f"({UNSURE} OR {CALLED} AND {WAIT_UNSURE})"
-WALKED_SURE, SERVED_SURE = f"({WALKED} AND NOT {UNSURE})", f"({SERVED} AND NOT {UNSURE})"
+WALKED_SURE = f"({WALKED} AND NOT {UNSURE})"
+SERVED_SURE = f"({CALLED} AND {SERVED} AND NOT {UNSURE})"
 DONE = f"({SERVED} AND NOT goes_on)"
 """The leg that ended a visit: what goes on to the next matter has ended none."""
 MOVED_HERE = "(leg > 0 AND NOT next_matter)"
 CAME = "(leg = 0 AND NOT taken_back)"
-STOOD_THERE = f"channel = '{Channel.COUNTER}'"
+STOOD_THERE = f"channel IN ('{Channel.COUNTER}', '{Channel.PAPER}')"
 """Nobody knows how long such a visit took before its number was given."""
 VISIT_SURE = (
     f"({SERVED_SURE} AND NOT goes_on AND NOT {STOOD_THERE} AND earlier_longest_us <= {{unsure_us}} "

@@ -9,7 +9,7 @@ from queueing.catalogue import Catalogue
 from queueing.hall import Hall, print_jobs
 from queueing.hall.changes import apply
 from queueing.hall.tickets import AT_A_COUNTER, MOVES, STATE_AFTER, State, Ticket
-from queueing.numbering import ticket_number
+from queueing.numbering import is_paper_series, ticket_number
 
 _ANY_CENTRE = Catalogue(ZoneInfo("UTC"), {}, {}, {}, {}, {}, {}, {}, {}, {})
 """Events carry all that replay needs: what the centre offers does not matter here."""
@@ -33,6 +33,7 @@ class Audit:
         """Begin with an empty hall."""
         self._hall = Hall.empty(_ANY_CENTRE)
         self._last_serial: dict[tuple[date, str], int] = {}
+        self._on_paper: set[tuple[date, str]] = set()
 
     def take(self, entry: e.Entry) -> str | None:
         """Replay the next entry; return what is wrong with it, or None."""
@@ -45,6 +46,8 @@ class Audit:
             return "it does not fit what happened before"
         if isinstance(entry.event, e.TicketIssued):
             self._last_serial[entry.event.day, entry.event.letter] = entry.event.serial
+            if is_paper_series(entry.event.letter):
+                self._on_paper.add((entry.event.day, entry.event.number))
         return None
 
     def _broken(self, event: e.Event) -> Iterator[str]:
@@ -75,7 +78,10 @@ class Audit:
 
     def _broken_number(self, event: e.TicketIssued) -> Iterator[str]:
         # Serials of a day and letter only grow, so one that does not is given a second time
-        if event.serial <= self._last_serial.get((event.day, event.letter), 0):
+        # Only slips of paper may be entered the later ones first
+        again = (event.day, event.number) in self._on_paper
+        grows = event.serial > self._last_serial.get((event.day, event.letter), 0)
+        if again or not (grows or is_paper_series(event.letter)):
             yield f"number {event.number} of {event.day} is given a second time"
         if event.number != ticket_number(event.letter, event.serial):
             yield f"number {event.number} is not {event.letter} and {event.serial}"

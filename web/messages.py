@@ -69,6 +69,13 @@ MESSAGES: dict[str, str] = {
     "service_not_here": "Quầy này không phục vụ nội dung đó.",
     "second_supplement": "Hồ sơ này đã được yêu cầu bổ sung ngày %(day)s. Chỉ được yêu cầu bổ sung "
     "một lần; nếu vẫn cần, xin xác nhận.",
+    "not_on_paper": "%(number)s không phải là số phiếu giấy của nội dung này. "
+    "Số phiếu giấy từ %(first)s đến %(last)s.",
+    "paper_order": "Phiếu đầu %(first)s đứng sau phiếu cuối %(last)s. Hãy nhập lại hai số.",
+    "outside_roll": "Cuộn phiếu này chỉ có các số từ %(first)s đến %(last)s.",
+    "other_roll": "Phiếu %(first)s và phiếu %(last)s không cùng một cuộn. Hãy nhập từng cuộn.",
+    "not_handed_out": "Số %(number)s không nằm trong các số đã phát, từ %(first)s đến %(last)s.",
+    "outage_times": "Giờ ngừng cấp số phải là giờ hôm nay, trước giờ cấp lại và trước bây giờ.",
     "recall_too_soon": "Vừa gọi lại số %(number)s. Hãy chờ %(wait_s)s giây.",
     "recall_limit": "Số %(number)s đã được gọi lại đủ số lần cho phép.",
     "no_show_too_soon": "Chưa đủ số lần gọi hoặc thời gian chờ để ghi vắng mặt.",

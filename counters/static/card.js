@@ -5,7 +5,7 @@ import { Fitted, Icon, html, page, useNow } from "../web/screen.js";
 import { clockTime, dayName, gettext, names } from "../web/words.js";
 import { isDayOver, stateOf } from "./commands.js";
 import { keyOf } from "./keys.js";
-import { minutes, secondsSince, stopwatch } from "./moments.js";
+import { secondsSince, stopwatch, waited } from "./moments.js";
 import { chips, languageName, nextReason, purpose, takenAt } from "./tickets.js";
 
 const ICONS = { closed: "lock", paused: "pause", ready: "check", called: "bell", serving: "person" };
@@ -159,11 +159,10 @@ function Outcomes({ outcome, onOutcome, onAction }) {
 
 /** @param {{ ticket: CurrentRow }} props */
 function Facts({ ticket }) {
-  const waited = secondsSince(ticket.waited_since, Date.parse(ticket.called_at || ""));
   return html`
     <dl class="facts">
       <div><dt>${gettext("Đã chờ")}</dt><dd class="num">${
-        ticket.walk_in ? gettext("không rõ") : minutes(waited)}${ticket.wait_unsure && "?"}</dd></div>
+        ticket.walk_in ? gettext("không rõ") : waited(ticket, Date.parse(ticket.called_at || ""))}</dd></div>
       <div><dt>${gettext("Lấy số lúc")}</dt><dd class="num">${clockTime(ticket.issued_at)}</dd></div>
       <div><dt>${gettext("Hình thức")}</dt><dd>${
         ticket.walk_in ? gettext("Cấp tại quầy") : takenAt(ticket)}</dd></div>

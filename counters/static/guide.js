@@ -4,7 +4,7 @@
  * @typedef {{ name: "ticket", ticket: SomeRow, asked?: number }
  *   | { name: "move" | "cancel", ticket: SomeRow } | { name: "issued", answer: IssueAnswer }
  *   | { name: "printers", at: string | null } | { name: "issue" } | { name: "menu" }
- *   | { name: "run", run: GuideRun }} Opened a dialog
+ *   | { name: "run", run: GuideRun } | { name: "paper", wrong: string }} Opened a dialog
  */
 /** @import { GuideRow, GuideRun, GuideView } from "../guide_view_types.js" */
 /** @import { IssueAnswer } from "../../web/issue_view_types.js" */
@@ -22,6 +22,7 @@ import { IssueDialog, IssuedDialog } from "./guide_issue.js";
 import { GuideMenu } from "./guide_menu.js";
 import { isImpossible, useNewest } from "./guide_newest.js";
 import { CancelDialog, MoveDialog, TicketDialog } from "./guide_ticket.js";
+import { PaperEntryDialog, enterPaper } from "./paper_entry.js";
 import { RunDialog, cancelRun } from "./run_dialog.js";
 import { Work, outOfTouch } from "./guide_work.js";
 import { Notice } from "./notices.js";
@@ -136,8 +137,12 @@ function openDialog(tablet) {
     case "run":
       return html`<${RunDialog} run=${dialog.run} view=${view} onClose=${onClose}
         onCancel=${(tickets) => cancelRun(tablet, tickets)} />`;
+    case "paper":
+      return html`<${PaperEntryDialog} view=${view} wrong=${dialog.wrong} onClose=${onClose}
+        onEnter=${(entry) => enterPaper(tablet, entry)} />`;
     default:
-      return html`<${GuideMenu} onClose=${onClose} onPrinters=${view.printers.length > 0
+      return html`<${GuideMenu} onClose=${onClose} onPaper=${() => setDialog({ name: "paper", wrong: "" })}
+        onPrinters=${view.printers.length > 0
         ? () => setDialog({ name: "printers", at: null }) : null} />`;
   }
 }

@@ -41,11 +41,15 @@ export function minutes(seconds) {
 }
 
 /**
- * Returns how long a ticket has waited, with a question mark where the clock was set meanwhile.
+ * Returns how long a ticket has waited, with a question mark where the clock was set meanwhile; "không rõ" where
+ * nobody knows.
  * @param {{ waited_since?: string | null, wait_unsure?: boolean }} ticket
  * @param {number} now
  */
 export function waited(ticket, now) {
+  if (ticket.waited_since === null) {
+    return gettext("không rõ");
+  }
   const text = minutes(secondsSince(ticket.waited_since, now));
   return ticket.wait_unsure ? `${text}?` : text;
 }
@@ -108,16 +112,37 @@ const DAY_MIN = 24 * 60;
  * @param {number} now
  */
 export function laterToday(typed, now) {
+  const found = findToday(typed, now);
+  return found !== null && found.ahead > 0 ? found.at : null;
+}
+
+/**
+ * Returns the moment of a time of day that is over or begins now, as it is typed: ISO text. Null for what is no
+ * time or is still to come.
+ * @param {string} typed
+ * @param {number} now
+ */
+export function earlierToday(typed, now) {
+  const found = findToday(typed, now);
+  return found !== null && found.ahead <= 0 ? found.at : null;
+}
+
+/**
+ * Returns a time of today that was typed, and in how many minutes by the clock it is; null for what is no time.
+ * @param {string} typed
+ * @param {number} now
+ */
+function findToday(typed, now) {
   const [whole, hour, minute] = CLOCK.exec(typed) || [];
   const wanted = Number(hour) * 60 + Number(minute || 0);
   const ahead = wanted - minuteOfDay(now);
-  if (whole === undefined || Number(minute || 0) > 59 || wanted >= DAY_MIN || ahead <= 0) {
+  if (whole === undefined || Number(minute || 0) > 59 || wanted >= DAY_MIN) {
     return null;
   }
   const at = Math.floor(now / 60000) + ahead;
   // Where the clocks are changed meanwhile, so many minutes ahead they show another time
   const off = (wanted - minuteOfDay(at * 60000) + 1.5 * DAY_MIN) % DAY_MIN - DAY_MIN / 2;
-  return new Date((at + off) * 60000).toISOString();
+  return { ahead, at: new Date((at + off) * 60000).toISOString() };
 }
 
 /** @param {number} moment */

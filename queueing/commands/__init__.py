@@ -5,6 +5,7 @@ from queueing.commands.bookings import *
 from queueing.commands.complaints import *
 from queueing.commands.counters import *
 from queueing.commands.day import *
+from queueing.commands.paper import *
 from queueing.commands.print_jobs import *
 from queueing.commands.saved_visits import *
 from queueing.commands.tickets import *
@@ -18,5 +19,6 @@ Command = (
     | BookingCommand
     | SavedVisitCommand
     | ComplaintCommand
+    | PaperCommand
 )
 """Every kind; each module says which are its own."""

@@ -13,6 +13,7 @@ from queueing.decisions import (
     day,
     erasing,
     issuing,
+    paper,
     print_jobs,
     saved_visits,
     service_times,
@@ -70,5 +71,6 @@ DECISIONS: dict[type, Decision] = {
     **alarms.DECISIONS,
     **bookings.DECISIONS,
     **saved_visits.DECISIONS,
+    **paper.DECISIONS,
 }
 """Command -> its decision; each module has its own."""

@@ -24,7 +24,7 @@ from queueing.hall import Hall
 from queueing.hall.tickets import State, Ticket
 from queueing.intake import closed_reason_for_staff, no_number_reason, place_of_newcomer
 from queueing.matters import MOST_MATTERS, Matter, write_matters
-from queueing.numbering import ticket_id, ticket_number
+from queueing.numbering import next_serial, ticket_id, ticket_number
 
 
 def issue(hall: Hall, command: IssueTicket, now: datetime, basis: Basis) -> tuple[Event, ...]:
@@ -68,7 +68,7 @@ def give_number(
     """
     service, day = hall.catalogue.services[command.service], current_day(hall, now)
     numbers = hall.numbers if day == hall.day else hall.given.get(day, {})
-    serial = numbers.get(service.letter, 0) + 1
+    serial = next_serial(numbers.get(service.letter, 0))
     number = ticket_number(service.letter, serial)
     key = (due, hall.seq + 1)
     seen = look_at(hall, service.code, key, now, basis, booking)

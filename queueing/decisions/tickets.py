@@ -30,7 +30,14 @@ from queueing.events import (
 )
 from queueing.hall import DeskState, Hall
 from queueing.hall.print_jobs import job_id
-from queueing.hall.tickets import MOVES, OVER, State, Ticket, find_finished
+from queueing.hall.tickets import (
+    MOVES,
+    OVER,
+    State,
+    Ticket,
+    find_finished,
+    was_served_by_hand,
+)
 from queueing.selection import ahead_of, due_after_absence, due_before_all
 
 
@@ -145,6 +152,8 @@ def take_back_until(hall: Hall, ticket: Ticket, now: datetime) -> datetime | Non
     ticket = find_finished(ticket) or ticket
     if ticket.state not in (State.SERVED, State.CANCELLED) or ticket.ended_at is None:
         return None
+    if was_served_by_hand(ticket) and ticket.rated is not None:
+        return None
     if ticket.day != current_day(hall, now) or hall.day_closed or day_is_over(hall, now):
         return None
     return ticket.ended_at + timedelta(seconds=hall.catalogue.limits.take_back_s)
@@ -160,15 +169,14 @@ def _take_back_going_on(hall: Hall, ticket: Ticket, now: datetime) -> tuple[Even
 def _take_back(hall: Hall, ticket: Ticket, now: datetime) -> Event:
     """Return the event that takes a finish or a cancel back.
 
-    A service goes on, or waits before all others there. A cancelled number waits where it was; one
-    that had been called, behind those about to be called.
+    A service goes on, or waits before all others there. A cancelled number waits where it was, as
+    does one that was served by hand; one that had been called, behind those about to be called.
     """
     if not may_take_back(hall, ticket, now):
         raise TooLateToTakeBack(number=ticket.number)
-    if ticket.state is State.CANCELLED:
+    if ticket.state is State.CANCELLED or ticket.counter is None:
         due = due_after_absence(hall, ticket) if ticket.called_at else ticket.due
         return TicketRestored(now, ticket.id, due)
-    assert ticket.counter is not None, "a served ticket was served at a counter"
     desk = hall.desk(ticket.counter)
     if desk.state is DeskState.OPEN and desk.current is None:
         return ServiceReopened(now, ticket.id, ticket.counter)

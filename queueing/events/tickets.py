@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from queueing.delivered import DeliveredRecord
+from queueing.events.by_hand import ServedByHand
 from queueing.events.ratings import RatingExplained, TicketRated
 from queueing.events.visits import GoingOnTakenBack, TicketWentOn
 from queueing.matters import MatterRecord
@@ -241,6 +242,7 @@ TicketRecord = (
     | TicketRecalled
     | ServiceStarted
     | TicketServed
+    | ServedByHand
     | NoShowRecorded
     | TicketRestored
     | ServiceReopened
@@ -279,6 +281,7 @@ TicketMove = (
     | TicketRecalled
     | ServiceStarted
     | TicketServed
+    | ServedByHand
     | NoShowRecorded
     | TicketRestored
     | ServiceReopened

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from queueing import events as e
+from queueing.channels import Channel
 from queueing.hall.asked import ask, take_on
 from queueing.hall.booking_changes import (
     add_booking,
@@ -25,6 +26,7 @@ from queueing.hall.corrections import answer_time, reopen, restore, undo
 from queueing.hall.desk_changes import close_counter, open_counter, pause_counter
 from queueing.hall.desks import UndoAction
 from queueing.hall.hall import Hall
+from queueing.hall.paper import ENTRY_TAKEN_BACK, serve_by_hand
 from queueing.hall.print_job_changes import add_print_job, change_roll, record_report
 from queueing.hall.service_day import (
     change_catalogue,
@@ -61,7 +63,9 @@ def apply(hall: Hall, event: e.Event, seq: int) -> None:
 
 
 def _issue(hall: Hall, event: e.TicketIssued, seq: int) -> None:
-    hall.numbers[event.letter] = event.serial
+    # Slips of two rolls may be entered the later ones first
+    hall.numbers[event.letter] = max(event.serial, hall.numbers.get(event.letter, 0))
+    on_paper = event.channel == Channel.PAPER
     hall.follows[event.follow] = event.ticket
     ticket = Ticket(
         event.ticket,
@@ -83,6 +87,9 @@ def _issue(hall: Hall, event: e.TicketIssued, seq: int) -> None:
         low_min=event.low_min,
         high_min=event.high_min,
         matters=read_matters(event.matters),
+        on_paper=on_paper,
+        wait_unsure=on_paper,
+        clock_set=on_paper,
         changed=seq,
     )
     admit(hall, ticket)
@@ -215,7 +222,8 @@ def _return(hall: Hall, event: e.TicketReturned, seq: int) -> None:
 
 def _end(hall: Hall, event: e.TicketCancelled | e.TicketExpired, seq: int) -> None:
     before = hall.tickets[event.ticket]
-    move(hall, before, event, seq, ended_at=event.at)
+    undone = isinstance(event, e.TicketCancelled) and event.reason == ENTRY_TAKEN_BACK
+    move(hall, before, event, seq, ended_at=event.at, entry_undone=undone)
     if before.counter and hall.desk(before.counter).current == before.id:
         hall.desks[before.counter] = replace(hall.desk(before.counter), current=None)
         hall.undo.pop(before.counter, None)
@@ -239,6 +247,7 @@ CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
     e.TicketRecalled: _recall,
     e.ServiceStarted: _start,
     e.TicketServed: _serve,
+    e.ServedByHand: serve_by_hand,
     e.NoShowRecorded: _miss,
     e.TicketRestored: restore,
     e.ServiceReopened: reopen,

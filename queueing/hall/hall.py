@@ -63,6 +63,7 @@ class Hall:
     `halted_until`: the day was ended early, and may be reopened until then. `bookings`: today's and
     those of days to come, by id. `complaints`: every one that was ever filed, by code, in order; no
     day's end forgets them. `supplements`: see queueing.supplements; of days before today.
+    `paper_given`: see queueing.hall.paper.
     """
 
     catalogue: Catalogue
@@ -90,6 +91,7 @@ class Hall:
     bookings: CowDict[str, Booking] = field(default_factory=CowDict)
     complaints: CowDict[str, Complaint] = field(default_factory=CowDict)
     supplements: Mapping[str, date] = field(default_factory=dict)
+    paper_given: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def empty(cls, catalogue: Catalogue, seq: int = 0) -> "Hall":

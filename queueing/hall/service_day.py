@@ -16,6 +16,7 @@ from queueing.hall.clock_steps import leaves_unsure, mark_unsure
 from queueing.hall.cow_dict import CowDict
 from queueing.hall.hall import Hall
 from queueing.hall.moments import move_moments
+from queueing.hall.paper import keep_paper_given
 from queueing.hall.print_jobs import PrinterState
 from queueing.hall.tickets import OVER, State
 from queueing.numbering import read_given
@@ -28,6 +29,7 @@ def open_day(hall: Hall, event: DayOpened, seq: int) -> None:
     hall.day, hall.day_closed = event.day, False
     hall.numbers, hall.taken_for = dict(hall.given.get(event.day, {})), {}
     hall.day_starts[event.day] = seq
+    keep_paper_given(hall)
 
 
 def halt_day(hall: Hall, event: DayHalted, seq: int) -> None:
@@ -79,6 +81,7 @@ def set_clock(hall: Hall, event: ClockSet, seq: int) -> None:
             numbers[letter] = max(serial, numbers.get(letter, 0))
         hall.numbers, hall.day, hall.day_closed = numbers, event.day, False
         hall.halted_until = None
+        keep_paper_given(hall)
         # Replay has to begin where the people came who are there now
         hall.day_starts[event.day] = min([seq, *hall.day_starts.values()])
     if leaves_unsure(by):

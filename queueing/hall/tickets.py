@@ -48,7 +48,8 @@ MOVES: dict[State, frozenset[State]] = {
 }
 """Every move a ticket may make; undo alone goes back along the move it takes back.
 
-From waiting to served goes only who was sent on by mistake: the next matter has not begun.
+From waiting to served goes only who was sent on by mistake, the next matter has not begun, or who
+was served by hand.
 """
 
 STATE_AFTER: Mapping[type[e.Event], State] = {
@@ -57,6 +58,7 @@ STATE_AFTER: Mapping[type[e.Event], State] = {
     e.TicketRecalled: State.CALLED,
     e.ServiceStarted: State.SERVING,
     e.TicketServed: State.SERVED,
+    e.ServedByHand: State.SERVED,
     e.NoShowRecorded: State.NO_SHOW,
     e.TicketRestored: State.WAITING,
     e.ServiceReopened: State.SERVING,
@@ -99,7 +101,9 @@ class Ticket:
     officer said of a time that nobody believed.
     `call_asked_at`: when the holder of a missed number said to be here.
     `wait_unsure`, `time_unsure`: the clock was set while it waited for its first call, or was at a
-    counter, for this service; `clock_set`: at any time since its issue.
+    counter, for this service; `clock_set`: at any time since its issue. So it is, too, where its
+    holder waited before the number was known: `on_paper`, see queueing.paper.
+    `entry_undone`: that it was entered was taken back.
     `delivered`: what its finish said was done, see queueing.delivered.
     `walk_in`: its holder stood at the counter and was not called.
     `changed`: sequence number of its last change.
@@ -154,6 +158,8 @@ class Ticket:
     went_on_at: datetime | None = None
     just_went_on: bool = False
     walk_in: bool = False
+    on_paper: bool = False
+    entry_undone: bool = False
     delivered: tuple[DeliveredRecord, ...] = ()
     changed: int = 0
 
@@ -195,6 +201,11 @@ class Ticket:
 def is_elsewhere(ticket: Ticket) -> bool:
     """Say whether the ticket waits, or ended, for another service than it was taken for."""
     return ticket.service != ticket.issued_service
+
+
+def was_served_by_hand(ticket: Ticket) -> bool:
+    """Say whether it was served while nothing could be recorded: at a counter nobody knows."""
+    return ticket.state is State.SERVED and ticket.counter is None
 
 
 def find_finished(ticket: Ticket) -> Ticket | None:

@@ -97,17 +97,15 @@ class Timelines:
                 self._undo(undone)
             case (
                 e.TicketRestored() | e.TicketCancelled() | e.TicketExpired() | e.TicketWentOn()
-            ) as event:
+                | e.ServedByHand()
+            ) as event:  # fmt: skip
                 self._move(entry, event, None)
             case e.CounterOpened() | e.CounterPaused() | e.CounterClosed() as event:
                 self._change_desk(entry, event)
             case e.VisitSaved() | e.ClockSet() as event:
                 self._take_what_is_nobodys(entry.seq, event)
             case (
-                e.DayOpened()
-                | e.DayClosed()
-                | e.DayHalted()
-                | e.DayReopened()
+                e.DayOpened() | e.DayClosed() | e.DayHalted() | e.DayReopened()
                 | e.CatalogueChanged()
                 | e.ComplaintFiled()
                 | e.ComplaintAssigned()
@@ -123,7 +121,7 @@ class Timelines:
                 | e.BookingCancelled()
                 | e.BookingExpired()
                 | e.BookingsErased()
-            ):
+            ):  # fmt: skip
                 pass
             case event:
                 self._move(entry, event, event.counter)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
+from queueing.channels import Channel
 from queueing.delivered import DeliveredRecord
 from queueing.events import (
     ServiceStarted,
@@ -43,8 +44,8 @@ class Spent:
     `service_s`, `parked_s`: time in `serving`, in `parked`.
     `absent_s`: time in `no_show` before a restore (or before the number was taken back), and in
     `served` before a service that was finished by mistake went on.
-    `wait_unsure`, `time_unsure`: the clock was set by much in `waiting_s`, or while it was called
-    or served; `clock_jumped`: in any part of it.
+    `wait_unsure`, `time_unsure`: the clock was set by much in `waiting_s`, or that began on paper;
+    or it was while it was called or served; `clock_jumped`: in any part of it.
     """
 
     waiting_s: float = 0.0
@@ -182,7 +183,7 @@ def _leg(timeline: Timeline, number: int, moves: Sequence[Transition]) -> Leg:
 
 
 def _spent(timeline: Timeline, moves: Sequence[Transition]) -> Spent:
-    spent, called = Spent(), False
+    spent, called = Spent(wait_unsure=begins_on_paper(moves[0])), False
     for move, following in pairwise(moves):
         seconds = seconds_between(move.at, following.at)
         clock_set = timeline.is_clock_set_between(move, following)
@@ -205,6 +206,11 @@ def _spent(timeline: Timeline, moves: Sequence[Transition]) -> Spent:
             case _:
                 spent.absent_s += seconds
     return spent
+
+
+def begins_on_paper(entry: Transition) -> bool:
+    """Say whether a wait began before its number was entered: for how long, nobody knows."""
+    return isinstance(entry.event, TicketIssued) and entry.event.channel == Channel.PAPER
 
 
 def _is_walk_in(move: Transition) -> bool:

@@ -3,7 +3,8 @@
 A case that nobody finished over night, a lunch in the middle of a service, a number that was tried
 at 03:00 are no measure of the work; nor is a wait or a service during which the clock was set. What
 is unsure is asked of the officer, counted apart, and left out of every mean, percentile and
-estimate. docs/metrics.md says the same in words.
+estimate. A wait that began on paper is unknown, and nobody is asked. docs/metrics.md says the same
+in words.
 """
 
 from collections.abc import Sequence
@@ -61,8 +62,11 @@ def has_unsure_time(ticket: Ticket, limits: Limits) -> bool:
 
 
 def has_unsure_wait(ticket: Ticket) -> bool:
-    """Say whether the wait for a ticket's present service is not believed."""
-    return ticket.wait_unsure and ticket.time_answer != TimeAnswer.COUNTED
+    """Say whether the wait for a ticket's present service is not believed.
+
+    Since when the holder of a slip of paper waited, no officer can know.
+    """
+    return ticket.wait_unsure and (ticket.on_paper or ticket.time_answer != TimeAnswer.COUNTED)
 
 
 def doubts_wait(ticket: Ticket) -> bool:
@@ -73,10 +77,16 @@ def doubts_wait(ticket: Ticket) -> bool:
     return ticket.clock_set if ticket.state is State.WAITING else has_unsure_wait(ticket)
 
 
+def find_waits_since(ticket: Ticket) -> datetime | None:
+    """Return since when a ticket's holder waits, None: nobody knows, the number was on paper."""
+    return None if ticket.on_paper else ticket.waits_since
+
+
 def is_asked_about(ticket: Ticket, limits: Limits) -> bool:
     """Say whether the officer is asked about it: served, unsure, and not answered yet."""
     served = ticket.state is State.SERVED and ticket.time_answer is None
-    return served and (has_unsure_wait(ticket) or has_unsure_time(ticket, limits))
+    unsure_wait = has_unsure_wait(ticket) and not ticket.on_paper
+    return served and (unsure_wait or has_unsure_time(ticket, limits))
 
 
 def suggest_end(catalogue: Catalogue, ticket: Ticket) -> datetime | None:

@@ -10,6 +10,7 @@ CHANNELS: dict[str, str] = {
     Channel.COUNTER: "Cấp tại quầy",
     Channel.PHONE: "Số lấy từ nhà",
     Channel.BOOKING: "Lịch hẹn",
+    Channel.PAPER: "Phiếu giấy in sẵn",
     Channel.PAGE: "Trang thông tin",
     Channel.IMPORT: "Phần mềm khác",
 }

@@ -22,6 +22,7 @@ class Place:
     """Somebody who waited when a counter called. `key`: what decides, `due` plus `penalty_s`.
 
     `credit_s`: by how much the ticket counts as having come earlier; negative: it was put back.
+    `on_paper`: when it came nobody knows; `arrival` is what it was taken to be.
     """
 
     ticket: str
@@ -31,6 +32,7 @@ class Place:
     due: datetime
     penalty_s: int
     order: int
+    on_paper: bool = False
 
     @property
     def key(self) -> tuple[datetime, datetime, int]:
@@ -177,7 +179,8 @@ def _waiting(hall: Hall, counter_id: str, called: Ticket) -> list[Place]:
 
 
 def _place(ticket: Ticket, penalty_s: int) -> Place:
+    arrival = ticket.due if ticket.on_paper else ticket.arrival
     return Place(
-        ticket.id, ticket.number, ticket.priority, ticket.arrival, ticket.due, penalty_s,
-        ticket.order,
+        ticket.id, ticket.number, ticket.priority, arrival, ticket.due, penalty_s, ticket.order,
+        ticket.on_paper,
     )  # fmt: skip

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from queueing import events as e
+from queueing.channels import Channel
+from queueing.hall.paper import ENTRY_TAKEN_BACK
 from queueing.hall.tickets import LEVELS
 from queueing.measures.unsure import TimeAnswer
 from reports.language.formatting import Formatter
@@ -24,11 +26,18 @@ def happened(event: e.Event, write: Formatter) -> str:
     text, fields = SENTENCES[type(event)](event, write)
     said = write.gettext(text, **fields)
     reason = getattr(event, "reason", None)
+    if reason == ENTRY_TAKEN_BACK:
+        return said
     return f"{said} {write.gettext('Lý do: %(reason)s.', reason=reason)}" if reason else said
 
 
 def _issued(event: e.TicketIssued, write: Formatter) -> Said:
     fields = {"number": event.number, "service": write.service(event.service), "n": event.ahead}
+    if event.channel == Channel.PAPER:
+        return (
+            "Nhập số phiếu giấy %(number)s cho “%(service)s”; thứ tự tính như đến lúc %(due)s.",
+            {**fields, "due": write.clock(event.due)},
+        )
     if event.high_min is None:
         return "Lấy số %(number)s cho “%(service)s”; phía trước có %(n)s người.", fields
     return (
@@ -74,6 +83,8 @@ def _went_on(event: e.TicketWentOn, write: Formatter) -> Said:
 
 
 def _cancelled(event: e.TicketCancelled, _write: Formatter) -> Said:
+    if event.reason == ENTRY_TAKEN_BACK:
+        return "Nhân viên rút lại việc nhập số phiếu giấy.", {}
     return ("Nhân viên hủy số." if event.by_staff else "Người dân hủy số."), {}
 
 
@@ -123,6 +134,7 @@ SENTENCES: dict[type, Callable[[Any, Formatter], Said]] = {
     e.TicketRecalled: _at_counter("%(counter)s gọi lại."),
     e.ServiceStarted: _at_counter("%(counter)s bắt đầu phục vụ."),
     e.TicketServed: _served,
+    e.ServedByHand: _plain("Đã phục vụ bằng tay khi hệ thống ngừng."),
     e.NoShowRecorded: _missed,
     e.TicketRestored: _restored,
     e.ServiceReopened: _at_counter("Hoàn tất nhầm: %(counter)s phục vụ tiếp."),

@@ -95,13 +95,19 @@ def _row(leg: Leg, limits: Limits, write: Formatter) -> dict[str, Any]:
         "service": write.service(leg.service), "counter": write.counter(leg.counter),
         "officer": write.officer(leg.officer), "entered": write.clock(leg.entered_at),
         "called": write.clock(leg.called_at), "ended": write.clock(leg.ended_at),
-        "waiting": NONE if leg.walk_in else write.minutes(leg.waiting_us / 1e6),
+        "waiting": _say_wait(leg, write),
         "late": leg.waiting_us > limits.target_wait_s * 1e6 and not leg.wait_unsure,
         "promised": promised,
         "service_time": write.minutes(leg.service_us / 1e6) if leg.called_at else NONE,
         "unsure": leg.unsure,
-        "wait_unsure": leg.wait_unsure,
+        "wait_unsure": leg.wait_unsure and not leg.wait_unknown,
         "parked": write.minutes(leg.parked_us / 1e6) if leg.parked_us else NONE,
         "end": write.gettext(ENDS[leg.end]), "priority": leg.priority != "normal",
         "priority_name": write.priority(leg.priority),
     }  # fmt: skip
+
+
+def _say_wait(leg: Leg, write: Formatter) -> str:
+    if leg.wait_unknown:
+        return write.gettext("không rõ") if leg.wait_unsure else NONE
+    return write.minutes(leg.waiting_us / 1e6)

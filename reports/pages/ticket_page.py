@@ -8,6 +8,7 @@ from queueing import events as e
 from queueing.hall.tickets import OVER
 from queueing.hall.transitions import seconds_between
 from queueing.measures.timelines import Timeline
+from queueing.measures.times import begins_on_paper
 from reports.language.formatting import NONE, Formatter
 from reports.pages.history import Call, History, Place
 from reports.pages.sentences import happened, why
@@ -63,7 +64,8 @@ def _states(
             "counter": write.counter(move.counter),
             "officer": write.officer(move.officer),
             "spent": NONE if over else write.duration(seconds),
-            "unsure": not over and timeline.is_clock_set_between(move, following),
+            "unsure": begins_on_paper(move)
+            or (not over and timeline.is_clock_set_between(move, following)),
             "seconds": seconds,
         })  # fmt: skip
     return rows, total_s
@@ -106,7 +108,9 @@ def _place(number: int, place: Place, call: Call, write: Formatter) -> dict[str,
         "credit": _minutes(-credit, write),
         "penalty": _minutes(place.penalty_s, write),
         "key": write.clock(place.key[0], seconds=True),
-        "waited": write.duration(max(0.0, (call.at - place.arrival).total_seconds())),
+        "waited": write.gettext("không rõ")
+        if place.on_paper
+        else write.duration(max(0.0, (call.at - place.arrival).total_seconds())),
     }
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from queueing.catalogue import Catalogue
+from queueing.measures.times import begins_on_paper
 from queueing.measures.waits import Doing, DoingKind, Stretch, Wait, sum_by_doing
 from queueing.numbering import service_day
 from reports.language.formatting import Formatter
@@ -25,12 +26,15 @@ SHARES = {
 def waits_view(
     found: History, now: datetime, catalogue: Catalogue, write: Formatter
 ) -> list[dict[str, Any]]:
-    """Return each wait of the ticket that was long enough to ask why, in order."""
-    number = found.timeline.issued.number
+    """Return each wait of the ticket that was long enough to ask why, in order.
+
+    Nobody can say why who waited with a slip of paper before its number was known.
+    """
+    number, unknown = found.timeline.issued.number, begins_on_paper(found.timeline.transitions[0])
     return [
         _view(place, number, wait, now, catalogue, write)
         for place, wait in enumerate(found.waits, start=1)
-        if _seconds(wait, now) >= LEAST_S
+        if _seconds(wait, now) >= LEAST_S and not (unknown and place == 1)
     ]
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from queueing.catalogue import Limits
-from reports.aggregates import ANY_UNSURE, MOMENTS, UNSURE, WAIT_UNSURE, fill_in
+from reports.aggregates import ANY_UNSURE, MOMENTS, UNSURE, WAIT_UNKNOWN, WAIT_UNSURE, fill_in
 from reports.figures import BY_KEY
 from reports.months.relations import Relations, Span
 from reports.query import Filter
@@ -19,14 +19,14 @@ SORTS = {"time": "", "waiting": "waiting_us", "service": "service_us", "parked":
 LEG = (
     "ticket", "leg", "day", "number", "service", "counter", "officer", "priority", "entered_at",
     "called_at", "ended_at", '"end"', "low_min", "high_min", "waiting_us", "service_us",
-    "parked_us", "walk_in",
+    "parked_us", WAIT_UNKNOWN,
 )  # fmt: skip
 EXPORTED = (
     "number", "day", "department", "service", "counter", "officer", "priority", "channel",
     "taken_at", "entered_at", "called_at", "started_at", "ended_at",
-    "CASE WHEN NOT walk_in THEN waiting_us / 1e6 END", "walking_us / 1e6", "service_us / 1e6",
-    "parked_us / 1e6", '"end"', "outcome", "dossiers", "delivered", "times_called",
-    "in_turn",
+    f"CASE WHEN NOT {WAIT_UNKNOWN} THEN waiting_us / 1e6 END", "walking_us / 1e6",
+    "service_us / 1e6", "parked_us / 1e6", '"end"', "outcome", "dossiers", "delivered",
+    "times_called", "in_turn",
 )  # fmt: skip
 _LISTED_AT = "coalesce(called_or_ended_at, entered_at)"
 
@@ -53,7 +53,7 @@ class Place(NamedTuple):
 
 class Leg(NamedTuple):
     """A leg of a list; moments aware UTC, durations in microseconds; `unsure`: its service time,
-    `wait_unsure`: its wait.
+    `wait_unsure`: its wait; `wait_unknown`: nobody can say anything of that.
     """
 
     ticket: str
@@ -73,7 +73,7 @@ class Leg(NamedTuple):
     waiting_us: int
     service_us: int
     parked_us: int
-    walk_in: bool
+    wait_unknown: bool
     unsure: bool
     wait_unsure: bool
 

@@ -1,7 +1,7 @@
 // Lengths of time as officers read them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { laterToday, lunchEnds, mean, minutes, secondsSince, stopwatch, waitGrade } from "../../counters/static/moments.js";
+import { earlierToday, laterToday, lunchEnds, mean, minutes, secondsSince, stopwatch, waitGrade, waited } from "../../counters/static/moments.js";
 import { page } from "../../web/static/page.js";
 
 const NOON = Date.parse("2026-11-23T05:00:00.000Z");
@@ -10,6 +10,13 @@ test("seconds count from a time, never below zero, and from no time at all there
   assert.equal(secondsSince("2026-11-23T04:58:30.500Z", NOON), 89.5);
   assert.equal(secondsSince("2026-11-23T05:00:01.000Z", NOON), 0);
   assert.equal(secondsSince(null, NOON), 0);
+});
+
+test("a wait is doubtful where the clock was set, and unknown where nobody knows when it began", () => {
+  const since = (waited_since, wait_unsure) => waited({ waited_since, wait_unsure }, NOON);
+  assert.deepEqual(
+    [since("2026-11-23T04:50:00Z", false), since("2026-11-23T04:50:00Z", true), since(null, true)],
+    ["10 phút", "10 phút?", "không rõ"]);
 });
 
 test("a stopwatch shows hours only when there are some", () => {
@@ -35,6 +42,9 @@ test("a time of day that is typed is later today, in the centre's time, or nothi
   assert.deepEqual(same, same.map(() => "2026-11-23T06:00:00.000Z"));
   assert.equal(told("1205"), "2026-11-23T05:05:00.000Z");
   assert.deepEqual(["12:00", "9", "24:00", "13:75", "soon", ""].map(told), [null, null, null, null, null, null]);
+  const over = (typed) => earlierToday(typed, NOON + 12345);
+  assert.deepEqual(["12:00", "8h05"].map(over), ["2026-11-23T05:00:00.000Z", "2026-11-23T01:05:00.000Z"]);
+  assert.deepEqual(["12:01", "24:00", "soon"].map(over), [null, null, null]);
 });
 
 test("a time of day that is typed is meant as the clocks show it once they are changed", () => {

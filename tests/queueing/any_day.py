@@ -33,6 +33,14 @@ presses = st.tuples(
         st.tuples(st.just(c.FinishAndCallNext), st.sampled_from("12")),
         st.tuples(st.just(c.ServeWalkIn), st.sampled_from("123"), st.sampled_from("ABC")),
         st.tuples(
+            st.just(c.EnterPaper),
+            st.sampled_from("AB"),
+            st.integers(1, 9),
+            st.integers(0, 4),
+            st.sampled_from([None, 0, 1]),
+        ),
+        st.tuples(st.just(c.TakeBackPaper), st.integers(0, 30), st.integers(0, 30)),
+        st.tuples(
             st.just(c.FinishService),
             st.sampled_from("123"),
             st.sampled_from(["supplement", None]),
@@ -124,6 +132,8 @@ def command_for(desk, press):
         case c.ServeWalkIn:
             desk._follow += 1
             return c.ServeWalkIn(*rest, f"f{desk._follow}")
+        case c.EnterPaper:
+            return enter_paper(desk, *rest)
         case c.TransferTicket:
             return c.TransferTicket(rest[0], service=rest[1])
         case c.CorrectService:
@@ -134,7 +144,7 @@ def command_for(desk, press):
             return kind(rest[0], some_ticket(desk, rest[1]))
         case c.CancelTicket | c.RestoreTicket | c.ReprintTicket | c.TakeBackPostpone | c.AskForCall:
             return kind(some_ticket(desk, rest[0]))
-        case c.CancelRun | c.RestoreRun:
+        case c.CancelRun | c.RestoreRun | c.TakeBackPaper:
             return kind(tuple(some_ticket(desk, index) for index in rest))
         case c.AnswerServiceTime:
             ticket = some_ticket(desk, rest[1])
@@ -154,6 +164,18 @@ def command_for(desk, press):
             return c.EndVisit(*rest, "kiosk")
         case _:
             return kind(*rest)
+
+
+def enter_paper(desk, service, first, more, served=None, **said):
+    """Return the command that enters slips from a serial on; `served`: so many after the first."""
+    desk._follow += 1
+    letter = desk.hall.catalogue.services[service].letter
+    first_on, last_on, *rest = (
+        f"{letter}9{first + each:03d}" for each in (0, more, *([] if served is None else [served]))
+    )
+    follows = tuple(f"p{desk._follow}-{each}" for each in range(more + 1))
+    served_to = min(rest[0], last_on) if rest else None
+    return c.EnterPaper(service, first_on, last_on, follows, served_to=served_to, **said)
 
 
 def answer_for(desk, counter, ticket, answer):

@@ -20,7 +20,7 @@ from queueing.matters import Matter
 from queueing.selection import next_ticket
 from queueing.slots import list_days, list_slots
 from tests.examples import examples
-from tests.queueing.any_day import VISITS
+from tests.queueing.any_day import VISITS, enter_paper
 from tests.queueing.centre import DAYTIME, Desk, small_centre
 
 counters = st.sampled_from("123")
@@ -75,6 +75,27 @@ class AnyDay(RuleBasedStateMachine):
         also = tuple(Matter(service) for service in others)
         follow = f"f{self.desk._follow}"
         self.press(c.IssueTicket(first, follow, priority, kiosk="k1", also=also), pause)
+
+    @rule(
+        service=st.sampled_from("AB"),
+        first=st.integers(1, 9),
+        more=st.integers(0, 4),
+        served=st.none() | st.integers(0, 2),
+        pause=pauses,
+    )
+    def enter_paper(self, service, first, more, served, pause):
+        before = self.desk.waiting(service)
+        self.press(enter_paper(self.desk, service, first, more, served), pause)
+        after = self.desk.waiting(service)
+        assert [each for each in after if each in before] == [
+            each for each in before if each in after
+        ], "who waited keeps the place"
+
+    @rule(data=st.data())
+    def take_back_paper(self, data):
+        if tickets := sorted(self.desk.hall.tickets):
+            chosen = data.draw(st.lists(st.sampled_from(tickets), min_size=1, max_size=9))
+            self.press(c.TakeBackPaper(tuple(chosen)), 0)
 
     @rule(
         kind=st.sampled_from(

@@ -16,7 +16,7 @@ AFTER = {
     e.TicketResumed: SERVING,
     e.NoShowRecorded: ABSENT, e.TicketRestored: WAITING, e.TicketReturned: WAITING,
     e.TicketTransferred: WAITING, e.TicketWentOn: WAITING, e.GoingOnTakenBack: OVER,
-    e.TicketServed: OVER, e.TicketCancelled: OVER,
+    e.TicketServed: OVER, e.ServedByHand: OVER, e.TicketCancelled: OVER,
     e.TicketExpired: OVER,
 }  # fmt: skip
 
@@ -55,6 +55,11 @@ class Stay:
         return bool(self.calls) and getattr(self.calls[0], "walk_in", False)
 
     @property
+    def on_paper(self):
+        """Nobody knows since when its holder waited."""
+        return self.number == 0 and self.issued.channel == "paper"
+
+    @property
     def called(self):
         return self.calls[0].at if self.calls else None
 
@@ -62,8 +67,8 @@ class Stay:
     def end(self):
         last = self.moves[-1][0]
         names = {
-            e.TicketServed: "served", e.NoShowRecorded: "no_show", e.TicketCancelled: "cancelled",
-            e.TicketExpired: "expired",
+            e.TicketServed: "served", e.ServedByHand: "served", e.NoShowRecorded: "no_show",
+            e.TicketCancelled: "cancelled", e.TicketExpired: "expired",
         }  # fmt: skip
         if len(self.moves) > 1 and isinstance(last, e.TicketTransferred):
             return "transferred"
@@ -198,20 +203,25 @@ def figures(tickets, counts, target_s=900, red_line_s=1800, unsure_s=5400):
     issued = [t for t in tickets if counts("issued", t[0], t[0].entered)]
     spent = {id(s): s.spent() for s in stays}
     up = [s for s in called if not s.stood_there]
-    waits = [spent[id(s)][0] for s in up]
+    known_up = [s for s in up if not s.on_paper]
+    waits = [spent[id(s)][0] for s in known_up]
+    by_hand = [s for s in stays if s.end == "served" and not s.called]
+    served = [s for s in called if s.end == "served"]
+    served += [s for s in by_hand if counts("served", s, s.ended)]
     ended = [s.end for s in called]
     promises = [s for s in called if s.number == 0 and s.issued.high_min is not None]
 
     def within(limit_s):
         limit = timedelta(seconds=limit_s)
-        late = [s for s in gone if not s.called and spent[id(s)][0] > limit]
-        return part_of(sum(wait <= limit for wait in waits), len(up) + len(late))
+        late = [s for s in gone if not (s.called or s.on_paper) and spent[id(s)][0] > limit]
+        return part_of(sum(wait <= limit for wait in waits), len(known_up) + len(late))
 
     def minutes(stay):
         return spent[id(stay)][0] / timedelta(minutes=1)
 
     limit = timedelta(seconds=unsure_s)
     sure = [s for s in called if not s.unsure(limit)]
+    sure_of_all = [s for s in sure if not s.on_paper]
     known = sum(spent[id(s)][1] is not None for s in called)
     walks = [spent[id(s)][1] for s in sure if spent[id(s)][1] is not None]
     parked = times("parked", [spent[id(s)][3] for s in called if spent[id(s)][3]])
@@ -220,14 +230,15 @@ def figures(tickets, counts, target_s=900, red_line_s=1800, unsure_s=5400):
         last.ended - last.issued.at
         for *earlier, last in tickets
         if last.end == "served" and counts("visit", last, last.ended) and not last.unsure(limit)
-        if all(stay.occupied() <= limit for stay in earlier) and last.issued.channel != "counter"
+        if all(stay.occupied() <= limit for stay in earlier)
+        if last.issued.channel not in ("counter", "paper")
     ]
     waited = times("visit_wait", [
         sum((spent[id(s)][0] for s in t), timedelta())
         for t in tickets if t[-1].end == "served" and counts("visit", t[-1], t[-1].ended)
-        if t[0].issued.channel != "counter"
+        if t[0].issued.channel not in ("counter", "paper")
     ])  # fmt: skip
-    ends = [t[-1] for t in tickets if t[-1].end == "served" and t[-1] in called]
+    ends = [t[-1] for t in tickets if t[-1].end == "served" and t[-1] in served]
     ratings = [s.rating for s in called if s.rating]
     staff = [t for t in issued if by_staff(t)]
     return {
@@ -235,7 +246,7 @@ def figures(tickets, counts, target_s=900, red_line_s=1800, unsure_s=5400):
         "transferred_in": sum(s.moved_here and counts("in", s, s.entered) for s in stays),
         "next_matters": sum(s.next_matter and counts("in", s, s.entered) for s in stays),
         "called": len(called),
-        "served": ended.count("served"),
+        "served": len(served),
         "no_show": ended.count("no_show"),
         "cancelled": [s.end for s in gone].count("cancelled"),
         "expired": [s.end for s in gone].count("expired"),
@@ -248,7 +259,7 @@ def figures(tickets, counts, target_s=900, red_line_s=1800, unsure_s=5400):
         **times("walking", walks),
         "walking_known": part_of(known, len(up)),
         **times("service", [spent[id(s)][2] for s in sure if s.end == "served"]),
-        "unsure": len(called) - len(sure),
+        "unsure": len(called) - len(sure_of_all),
         **parked,
         "parked": sum(bool(spent[id(s)][3]) for s in called),
         **times("visit", visits),
@@ -257,7 +268,7 @@ def figures(tickets, counts, target_s=900, red_line_s=1800, unsure_s=5400):
         "several_matters": sum(bool(t[0].issued.matters) for t in issued if t not in staff),
         "visit_wait_mean_s": waited["visit_wait_mean_s"],
         "visit_wait_p90_s": waited["visit_wait_p90_s"],
-        **delivered([s for s in called if s.end == "served"]),
+        **delivered(served),
         "no_show_rate": part_of(ended.count("no_show"), len(called)),
         "abandonment": part_of(sum(map(abandoned, issued)), len(issued) - len(staff)),
         "promise_kept": part_of(
@@ -278,7 +289,9 @@ def figures(tickets, counts, target_s=900, red_line_s=1800, unsure_s=5400):
 def delivered(served):
     """What was done at counters, of the legs that ended so."""
     said = [(s, s.moves[-1][0]) for s in served]
+    said = [(s, event) for s, event in said if isinstance(event, e.TicketServed)]
     each = [sum(count for _, count, _ in event.delivered) or 1 for _, event in said]
+    each += [1] * (len(served) - len(said))
     other = 0
     for stay, event in said:
         asked = getattr(stay.moves[0][0], "procedure", None)

@@ -41,7 +41,7 @@ filters = st.builds(
     counter=st.sampled_from([None, None, None, "1"]),
     officer=st.sampled_from([None, None, None, "user:x", "' OR '1'='1", "x'; DROP TABLE legs --"]),
     priority=st.sampled_from([None, None, None, "elderly"]),
-    channel=st.sampled_from([None, None, None, "kiosk", "counter"]),
+    channel=st.sampled_from([None, None, None, "kiosk", "counter", "paper"]),
 )
 
 
