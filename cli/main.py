@@ -20,6 +20,7 @@ from cli.devices import doctor, print_agent, test_print
 from cli.install import install
 from cli.log_lines import log_to_stderr
 from cli.migrating import migrate_data
+from cli.paper_roll import paper_roll
 from cli.people import token, user
 from cli.privacy import privacy
 from cli.serve import serve
@@ -43,7 +44,7 @@ def cli() -> None:
 for command in (
     serve, demo, check, token, user, import_catalogue, take_back_catalogue, close_day, reopen_day,
     accept_clock, reload_configuration, verify_journal, back_up, restore_backup, words, doctor,
-    print_agent, test_print, privacy, install, settings_log, migrate_data,
+    print_agent, test_print, paper_roll, privacy, install, settings_log, migrate_data,
     simulate, translate,
 ):  # fmt: skip
     cli.add_command(command)

@@ -69,12 +69,14 @@ def examine(printer: PrinterDevice) -> tuple[str, str]:
     return state, f"{printer.id} ({describe_address(printer)}) {said}"
 
 
-def describe_outcome(printer: PrinterDevice, outcome: Outcome) -> str:
-    """Return the sentence for a test sheet: what became of it, and what to do."""
+def describe_outcome(
+    printer: PrinterDevice, outcome: Outcome, sheet: str = "the test sheet"
+) -> str:
+    """Return the sentence for a sheet: what became of it, and what to do."""
     named = f"{printer.id} ({describe_address(printer)})"
     match outcome:
         case Outcome(JobState.PRINTED):
-            return f"{named} has printed the test sheet"
+            return f"{named} has printed {sheet}"
         case Outcome(JobState.NOT_STARTED, Condition.UNREACHABLE):
             return f"{printer.id}: {_find_cause(connect(printer))}"
         case Outcome(JobState.NOT_STARTED, cause) if cause in set(SAID):
@@ -82,8 +84,8 @@ def describe_outcome(printer: PrinterDevice, outcome: Outcome) -> str:
         case Outcome(JobState.NOT_STARTED, cause):
             return f"{named} has printed nothing ({cause})"
         case Outcome(_, cause) if cause == NO_STATUS:
-            return f"{named} took the test sheet and says nothing of it: look whether it is out"
-    return f"{named} was cut short ({outcome.cause}): the test sheet may still come out"
+            return f"{named} took {sheet} and says nothing of it: look whether it is out"
+    return f"{named} was cut short ({outcome.cause}): {sheet} may still come out"
 
 
 def _find_cause(transport: Transport) -> str:

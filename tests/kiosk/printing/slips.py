@@ -12,8 +12,16 @@ from PIL import Image, ImageChops
 
 from kiosk.printing.device import PrinterDevice
 from kiosk.printing.slip import Reprint, Slip, draw_slip
+from kiosk.printing.slip.paper_roll import (
+    RollSheets,
+    draw_counters_sheets,
+    draw_guides_sheets,
+    draw_roll_slip,
+)
+from kiosk.printing.slip.slip import Layout
 from kiosk.printing.slip.test_sheet import draw_test_sheet
 from queueing.staffing import NoCounter
+from web.paper_slips import PaperCodes, Roll
 
 GOLDEN = Path(__file__).parent / "golden"
 MORNING = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -91,6 +99,10 @@ SLIPS = {
     ),
 }
 PAPERS = (576, 384)
+SHEETS = RollSheets(
+    Roll("D", 1, 200, MORNING.date()), "vi", PLAIN.centre, "Giấy phép lái xe", ("07", "08", "09")
+)
+ROLL_LINK = f"https://so.cantho.gov.vn/t/{PaperCodes(b'a key of tests').make(SHEETS.roll, 18)}"
 
 
 def approved(name, width):
@@ -101,6 +113,12 @@ def trial(width, **more):
     """Return the sheet of a test print, on the printer at the main entrance."""
     known = {"connection": "network", "host": "10.0.0.21", **more}
     return draw_test_sheet(PrinterDevice("Máy in cửa chính", width=width, **known), MORNING)
+
+
+def of_a_roll(width):
+    """Return a slip that was printed before a day of need."""
+    plain = replace(PLAIN, ahead=None, wait=None, papers=(), kiosk="")
+    return draw_roll_slip(plain, SHEETS, 18, ROLL_LINK, width, Layout())
 
 
 def dots(image):
@@ -124,3 +142,7 @@ if __name__ == "__main__":
             draw_slip(slip, width).save(approved(name, width), optimize=True)
     for width in PAPERS:
         trial(width).save(approved("test-sheet", width), optimize=True)
+        of_a_roll(width).save(approved("roll", width), optimize=True)
+    (sheet,) = draw_guides_sheets(SHEETS)
+    sheet.save(GOLDEN / "guides-sheet.png", optimize=True)
+    next(draw_counters_sheets(SHEETS)).save(GOLDEN / "counters-sheet.png", optimize=True)
