@@ -34,9 +34,13 @@ class Service(StrEnum):
     KIOSK = "kiosk"
     BOARD = "board"
     RATING = "rating"
+    COUNTER_DISPLAY = "counter-display"
 
 
-PAGES = {Service.KIOSK: "/kiosk", Service.BOARD: "/display", Service.RATING: "/rate"}
+PAGES = {
+    Service.KIOSK: "/kiosk", Service.BOARD: "/display", Service.RATING: "/rate",
+    Service.COUNTER_DISPLAY: "/display/counter",
+}  # fmt: skip
 
 
 class CannotInstall(Exception):

@@ -75,6 +75,13 @@ def _for_citizens(hall: Hall, free: str) -> list[FrontLink]:
             CITIZENS,
             "rating/front/rating-asked.webp",
         ),
+        FrontLink(
+            f"/display/counter/{free}",
+            {"vi": f"Màn hình ở quầy {free}", "en": f"Display on counter {free}"},
+            {"vi": "Số đang gọi tại quầy.", "en": "The counter's own number."},
+            WAITING_HALL,
+            "rating/front/counter-calling.webp",
+        ),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The tablet on a counter: whoever was just served says how it was."""
+"""What stands on a counter for citizens: its number, and how whoever was just served found it."""
 
 from rating.routes import install
 

@@ -1,4 +1,4 @@
-"""The front door of the tablet on a counter: its page, its live view, and the rating itself."""
+"""The front door of what stands on a counter for citizens: its pages, live views, the rating."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,13 +8,12 @@ from flask import Response, request
 from pydantic import Field
 
 from queueing.commands import ExplainRating, RateTicket
-from queueing.decisions.citizens import asks_for_reasons
 from queueing.hall import Hall
-from queueing.hall.tickets import LEVELS
+from rating.display_routes import install_display
+from rating.question import choose_language, find_own_counter, make_question
 from rating.view import make_rating_view
 from rating.view_types import RatingExtra, RatingView
 from web.callers import Caller
-from web.errors import NotAllowed
 from web.live.screen import Screen
 from web.requests import Body
 from web.roles import Right, Role
@@ -39,10 +38,10 @@ class Rate(Body):
 
 
 def install(site: Site) -> None:
-    """Serve `/rate?counter=ID`, namespace `/rating` and what is pressed there."""
+    """Serve `/rate?counter=ID`, `/display/counter/ID`, their live views and what is pressed."""
 
     def query(parameters: Mapping[str, str], caller: Caller) -> str:
-        return _find_own_counter(site.office.hall, caller, parameters.get("counter"))
+        return find_own_counter(site.office.hall, caller, parameters.get("counter"))
 
     def look(hall: Hall, counter_id: str, now: datetime) -> RatingView:
         return make_rating_view(hall, counter_id, now)
@@ -51,37 +50,29 @@ def install(site: Site) -> None:
     site.homes[Role.RATING] = "/rate"
     _install_page(site)
     _install_rating(site)
+    install_display(site)
 
 
 def _install_page(site: Site) -> None:
     @site.device_page("/rate", Right.ASK_FOR_RATINGS)
     def rating_page(caller: Caller) -> Response:
-        hall, wanted = site.office.hall, request.args.get("lang")
-        languages = site.words.languages
-        counter_id = _find_own_counter(hall, caller, request.args.get("counter"))
-        # The tablet's own language says nothing of the citizen's
-        language = wanted if wanted in languages else languages[0]
+        counter_id = find_own_counter(site.office.hall, caller, request.args.get("counter"))
+        language = choose_language(site)
         extra: RatingExtra = {"counter": counter_id}
         return site.render_page(
             "rating.html",
             language=language,
             screen="rating",
-            view=make_rating_view(hall, counter_id, site.office.now()),
+            view=make_rating_view(site.office.hall, counter_id, site.office.now()),
             extra=extra,
-            label=hall.counter(counter_id).label,
-            levels=LEVELS,
-            asking_why=[level for level in LEVELS if asks_for_reasons(hall, level)],
-            reasons={
-                code: site.words.pick_name(language, names)
-                for code, names in hall.catalogue.rating_reasons.items()
-            },
+            **make_question(site, counter_id, language),
         )
 
 
 def _install_rating(site: Site) -> None:
     @site.post("/api/counters/<counter_id>/rate", Right.ASK_FOR_RATINGS, Rate)
     def rate(caller: Caller, given: Rate, counter_id: str) -> Response:
-        _find_own_counter(site.office.hall, caller, counter_id)
+        find_own_counter(site.office.hall, caller, counter_id)
         return site.command(
             caller,
             RateTicket(given.ticket, given.level, counter=counter_id),
@@ -90,17 +81,9 @@ def _install_rating(site: Site) -> None:
 
     @site.post("/api/counters/<counter_id>/explain-rating", Right.ASK_FOR_RATINGS, Explain)
     def explain(caller: Caller, given: Explain, counter_id: str) -> Response:
-        _find_own_counter(site.office.hall, caller, counter_id)
+        find_own_counter(site.office.hall, caller, counter_id)
         return site.command(
             caller,
             ExplainRating(given.ticket, counter_id, tuple(given.reasons)),
             lambda hall, _: {"ticket": ticket_json(hall.ticket(given.ticket))},
         )
-
-
-def _find_own_counter(hall: Hall, caller: Caller, wanted: str | None) -> str:
-    """Return the counter that is asked about; raise NotAllowed for a device of another one."""
-    counter_id = hall.counter(wanted or caller.counter or "").id
-    if caller.counter not in (None, counter_id):
-        raise NotAllowed
-    return counter_id

@@ -53,6 +53,7 @@ class Right(StrEnum):
     WORK_AT_COUNTER = "work at a counter"
     SEE_COUNTERS = "see counters"
     ASK_FOR_RATINGS = "ask for ratings"
+    SEE_COUNTER_DISPLAY = "see what a counter shows to citizens"
     SEE_BOARD = "see the board"
     PLAY_CALLS = "play calls"
     READ_REPORTS = "read reports"
@@ -95,6 +96,7 @@ RIGHTS: Mapping[Right, tuple[Role, ...]] = {
         Role.AUDITOR,
     ),
     Right.ASK_FOR_RATINGS: (Role.RATING, Role.COUNTER),
+    Right.SEE_COUNTER_DISPLAY: (Role.RATING, Role.COUNTER, Role.DISPLAY, *PEOPLE_ROLES),
     Right.SEE_BOARD: (Role.DISPLAY, *PEOPLE_ROLES),
     Right.PLAY_CALLS: (Role.DISPLAY,),
     Right.READ_REPORTS: (Role.DIRECTOR, Role.AUDITOR, Role.ADMIN, Role.DEPARTMENT_HEAD),
@@ -122,7 +124,10 @@ OF_PEOPLE_ALONE = frozenset({
 """Rights that no token has: each is somebody's who can be asked why."""
 SCOPES: Mapping[str, frozenset[Right]] = {
     "read": frozenset(
-        {Right.SEE_BOARD, Right.SEE_COUNTERS, Right.READ_REPORTS, Right.READ_FIGURES}
+        {
+            Right.SEE_BOARD, Right.SEE_COUNTER_DISPLAY, Right.SEE_COUNTERS, Right.READ_REPORTS,
+            Right.READ_FIGURES,
+        }
     ),
     "numbers": frozenset(
         {Right.TAKE_NUMBERS, Right.CANCEL_NUMBERS, Right.RESTORE_NUMBERS, Right.GUIDE_CITIZENS}
@@ -130,7 +135,7 @@ SCOPES: Mapping[str, frozenset[Right]] = {
     "counters": frozenset(
         {Right.WORK_AT_COUNTER, Right.SEE_COUNTERS, Right.ASK_FOR_RATINGS}
     ),
-    "boards": frozenset({Right.SEE_BOARD, Right.PLAY_CALLS}),
+    "boards": frozenset({Right.SEE_BOARD, Right.SEE_COUNTER_DISPLAY, Right.PLAY_CALLS}),
     "printers": frozenset({Right.MIND_PRINTERS, Right.PRINT_SLIPS}),
     "metrics": frozenset({Right.READ_METRICS}),
 }  # fmt: skip

@@ -50,11 +50,10 @@ from web.view_types import PageBlock, Trouble
 class Site:
     """Built once by the program; each screen's `install` receives it.
 
-    Only `centre` and `limits` are ever replaced, when the configuration is taken anew.
-    `demo_devices`: role -> token of what a browser on a demo's own computer may be at once.
-    `health`: name -> details of a part, for `/healthz`. `troubles`: each finds what is wrong now.
-    `homes`: role -> the page its people work on, or its devices show; screens hand in their own,
-    and their links of the front page. `name_procedure`: code -> names, None: it is not known.
+    Only `centre` and `limits` are ever replaced. `demo_devices`: role -> token of what a browser on
+    a demo's own computer may be; `health`: name -> details; `troubles`: each finds what is wrong;
+    `homes`: role -> the page its people work on, or its devices show, `pages_beside` what else,
+    handed in by screens as links of the front page are. `name_procedure`: code -> names, or None.
     """
 
     app: Flask
@@ -77,6 +76,7 @@ class Site:
     demo_devices: Mapping[Role, str] = field(default_factory=dict)
     front_page_links: list[FrontLink] = field(default_factory=list)
     homes: dict[Role, str] = field(default_factory=dict)
+    pages_beside: dict[Role, tuple[str, ...]] = field(default_factory=dict)
     catalogue: PageCatalogue = field(default_factory=PageCatalogue)
     show_code: ShowCode | None = None
     health: dict[str, Callable[[], Mapping[str, Any]]] = field(default_factory=dict)

@@ -24,7 +24,8 @@ DEVICES = {
     "kiosk": {"/kiosk": ".tile.ask"},
     "display": {"/display?zone=tret": ".call", "/display?zone=all": ".call",
                 "/display/basic": "h1"},
-    "rating": {f"/rate?counter={COUNTER}": "[data-part=idle] h1"},
+    "rating": {f"/rate?counter={COUNTER}": "[data-part=idle] h1",
+               f"/display/counter/{COUNTER}": "[data-desk].free, [data-desk].closed"},
 }  # fmt: skip
 PEOPLE = {
     "lan": {"/counters": ".choose-seat"},

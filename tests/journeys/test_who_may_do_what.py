@@ -70,7 +70,7 @@ PROMISED = {
     ("SOCKET", "/counters"): {"api", "counter", *STAFF},
     ("SOCKET", "/guide"): {"api", "guide", "admin"},
     ("SOCKET", "/kiosk"): {"api", "kiosk", "guide", "admin"},
-    ("SOCKET", "/rating"): {"api", "counter", "rating"},
+    ("SOCKET", "/counter-display"): {"api", "rating", "counter", "display", *STAFF},
     ("SOCKET", "/reports"): {"api", *READING},
     ("SOCKET", "/printers"): {"api", "printer"},
 }  # fmt: skip

@@ -144,7 +144,8 @@ def _enter(site: Site, pairing: Pairing, after: str) -> str:
     session.pop(SECRET, None)
     home = site.homes.get(caller.role, "/")
     path, _, query = after.partition("?")
-    if path != home and not path.startswith(f"{home}/"):
+    own = (home, *site.pages_beside.get(caller.role, ()))
+    if not any(path == page or path.startswith(f"{page}/") for page in own):
         return home
     # Its place is what it was given, not what the address says
     kept = [(key, text) for key, text in parse_qsl(query) if not getattr(caller, key, None)]
