@@ -16,7 +16,7 @@ from queueing.hall import Hall
 from queueing.hall.tickets import AT_A_COUNTER
 from web.actions import Action, Place, answer_view
 from web.requests import Body
-from web.tickets import ticket_json
+from web.sight import tell_ticket
 from web.view_types import TicketAnswer
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=64)]
@@ -115,25 +115,26 @@ def read_finish(body: FinishBody) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def answer_both(hall: Hall, entries: tuple[Entry, ...], _place: Place) -> FinishedAndCalled:
+def answer_both(hall: Hall, entries: tuple[Entry, ...], place: Place) -> FinishedAndCalled:
     """Answer with both tickets of the one key of the day; either may be nobody."""
     finished = called = None
     for entry in entries:
         match entry.event:
             case e.TicketServed(ticket=ticket):
-                finished = ticket_json(hall.tickets[ticket])
+                finished = tell_ticket(hall, hall.tickets[ticket], whole=place.whole)
             case e.TicketCalled(ticket=ticket):
-                called = ticket_json(hall.tickets[ticket])
+                called = tell_ticket(hall, hall.tickets[ticket], whole=place.whole)
             case _:
                 pass
     return {"finished": finished, "ticket": called}
 
 
-def answer_restored(hall: Hall, entries: tuple[Entry, ...], _place: Place) -> TicketAnswer:
+def answer_restored(hall: Hall, entries: tuple[Entry, ...], place: Place) -> TicketAnswer:
     """Answer with the ticket that stands as before: the one at the counter again, if any."""
     restored = [ticket for ticket in hall.tickets.values() if ticket.changed == entries[-1].seq]
     restored.sort(key=lambda ticket: ticket.state not in AT_A_COUNTER)
-    return {"ticket": ticket_json(restored[0]) if restored else None}
+    first = restored[0] if restored else None
+    return {"ticket": tell_ticket(hall, first, whole=place.whole) if first else None}
 
 
 ACTIONS: Mapping[str, Action] = {

@@ -100,8 +100,9 @@ class Practice:
         """Return the counter view with the steps of the practice."""
         steps: list[StepDone] = [{"step": step, "done": step in self.done} for step in STEPS]
         return {
-            **make_counter_view(hall, self.counter, now, procedures), "practice": {"steps": steps},
-        }  # fmt: skip
+            **make_counter_view(hall, self.counter, now, procedures, whole=False),
+            "practice": {"steps": steps},
+        }
 
     def arrive(self, now: datetime) -> None:
         """Let the next citizen come, if it is time and not too many wait; by one process."""

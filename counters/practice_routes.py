@@ -73,10 +73,15 @@ def _install_buttons(site: Site, rooms: Rooms, procedures: ProcedureNames) -> No
         if counter_id != practice.counter:
             raise NotAllowed
         office = practice.office
-        return Place(office, counter_id, lambda hall: practice.view(hall, office.now(), procedures))
+        return Place(
+            office,
+            counter_id,
+            lambda hall: practice.view(hall, office.now(), procedures),
+            whole=False,
+        )
 
     def find_ticket(caller: Caller, practice_id: str, ticket_id: str) -> Place:
-        return Place(rooms.practice(practice_id, caller).office, ticket_id)
+        return Place(rooms.practice(practice_id, caller).office, ticket_id, whole=False)
 
     right, prefix = Right.WORK_AT_COUNTER, "/api/practice/<practice_id>"
     install_actions(site, f"{prefix}/counters/<counter_id>", right, ACTIONS, find_counter)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from flask import Response
 
@@ -31,10 +32,20 @@ from web.front_links import GUIDES, OFFICERS, FrontLink
 from web.live.screen import Screen
 from web.processes.roll import TOLD_EVERY_S, Roll
 from web.roles import Right, Role
+from web.sight import sees_all
 from web.site import Site
 
 PRESENCE_S = 5.0
-View = Callable[[Hall, str, datetime], CounterView]
+
+
+class Looked(NamedTuple):
+    """Which counter is looked at, and whether by who may see every number that waits."""
+
+    counter: str
+    whole: bool
+
+
+View = Callable[[Hall, Looked, datetime], CounterView]
 
 HOMES = {
     Role.OFFICER: "/counters",
@@ -57,13 +68,13 @@ def install(
     taken for; `printers`, `voice`: how slips are printed and calls spoken, both for the guide.
     """
 
-    def view(hall: Hall, counter_id: str, now: datetime) -> CounterView:
-        return make_counter_view(hall, counter_id, now, procedures)
+    def view(hall: Hall, looked: Looked, now: datetime) -> CounterView:
+        return make_counter_view(hall, looked.counter, now, procedures, whole=looked.whole)
 
-    def query(parameters: Mapping[str, str], caller: Caller) -> str:
+    def query(parameters: Mapping[str, str], caller: Caller) -> Looked:
         counter_id = parameters.get("counter") or caller.counter or ""
         require_own(site, caller, counter_id)
-        return counter_id
+        return Looked(counter_id, sees_all(caller))
 
     screen = Screen(site, "/counters", right=Right.SEE_COUNTERS, query=query, view=view)
     presence = _follow_consoles(site, screen)
@@ -95,9 +106,9 @@ def install(
     )
 
 
-def _follow_consoles(site: Site, screen: Screen[str]) -> Presence:
+def _follow_consoles(site: Site, screen: Screen[Looked]) -> Presence:
     shared = site.processes.shared
-    roll = Roll(shared, "consoles", lambda: {counter for _, counter in screen.list_clients()})
+    roll = Roll(shared, "consoles", lambda: {at.counter for _, at in screen.list_clients()})
     presence = Presence(shared, roll.list_all)
     site.background.every(TOLD_EVERY_S, roll.tell, "telling which consoles are here")
     site.background.every(
@@ -115,11 +126,12 @@ def _install_commands(site: Site, view: View) -> None:
     @site.get("/api/counters/<counter_id>", Right.SEE_COUNTERS)
     def counter(caller: Caller, counter_id: str) -> Response:
         require_own(site, caller, counter_id)
-        return json_answer(view(office.hall, counter_id, office.now()))
+        return json_answer(view(office.hall, Looked(counter_id, sees_all(caller)), office.now()))
 
     def find(caller: Caller, counter_id: str) -> Place:
         require_seat(site, caller, counter_id)
-        return Place(office, counter_id, lambda hall: view(hall, counter_id, office.now()))
+        at = Looked(counter_id, sees_all(caller))
+        return Place(office, counter_id, lambda hall: view(hall, at, office.now()), at.whole)
 
     install_actions(site, "/api/counters/<counter_id>", Right.WORK_AT_COUNTER, ACTIONS, find)
     install_alarm_actions(site)
@@ -143,6 +155,6 @@ def _install_console(site: Site, view: View) -> None:
             "counters.html",
             language=language,
             screen="counters",
-            view=view(hall, counter_id, site.office.now()),
+            view=view(hall, Looked(counter_id, sees_all(caller)), site.office.now()),
             extra=extra,
         )

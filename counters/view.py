@@ -17,16 +17,18 @@ from counters.rows import (
     waiting_row,
 )
 from counters.view_types import (
+    CounterLimits,
     CounterState,
     CounterView,
     FinishedRow,
     Lunch,
+    QueueLine,
     Today,
     UndoOffer,
     UnsureRow,
 )
 from queueing.assistance import ASKED_FOR, find_asked
-from queueing.catalogue import Counter
+from queueing.catalogue import Counter, Limits
 from queueing.decisions.serving import may_resume
 from queueing.decisions.tickets import may_restore, may_take_back
 from queueing.decisions.undoing import undo_possible, undo_until
@@ -37,6 +39,7 @@ from queueing.hall.tickets import State, Ticket, find_finished, list_finished
 from queueing.measures.unsure import has_unsure_time, is_asked_about
 from queueing.numbering import service_day
 from queueing.selection import calling_order, may_call
+from queueing.sight import is_hidden, list_seen
 from web.tickets import told_json, utc
 
 ROWS = 1000
@@ -44,19 +47,24 @@ ROWS = 1000
 
 
 def make_counter_view(
-    hall: Hall, counter_id: str, now: datetime, procedures: ProcedureNames = no_procedures
+    hall: Hall,
+    counter_id: str,
+    now: datetime,
+    procedures: ProcedureNames = no_procedures,
+    *,
+    whole: bool = True,
 ) -> CounterView:
     """Return the counter view of the contract; raise UnknownCounter for one that is not configured.
 
     `waiting` is in the calling order of this counter, `missed`, `finished` and `unsure` newest
     first. Times are ISO 8601 in UTC, lengths in seconds; codes stay codes, except for
-    `procedure_name`, which is by language.
+    `procedure_name`, which is by language. `whole` False: without what is kept from officers.
     """
     counter = hall.counter(counter_id)
     parked = parked_for(hall, counter)
-    first = islice(calling_order(hall, counter), ROWS)
+    first = islice(calling_order(hall, counter) if whole else list_seen(hall, counter), ROWS)
     waiting = [waiting_row(hall, counter, ticket, procedures) for ticket in first]
-    total, since = _waiting(hall, counter)
+    queues = _list_queues(hall, counter)
     current = hall.current(counter_id)
     limits = hall.catalogue.limits
     served = _served_at(hall, counter_id)
@@ -68,28 +76,34 @@ def make_counter_view(
         "counter": _counter(hall, counter),
         "current": current_row(hall, current, now, procedures) if current else None,
         "waiting": waiting,
-        "waiting_total": total,
-        "waiting_since": utc(since),
+        "see": "all" if whole else hall.catalogue.officers_see,
+        "queues": queues,
+        "waiting_total": sum(each["waiting"] for each in queues),
+        "waiting_since": min((each["since"] for each in queues), default=None),
         "next_why": next_why(waiting[0]["why"]) if waiting else None,
         "parked": [parked_row(ticket, procedures) for ticket in parked],
         "missed": [
             missed_row(ticket, limits, procedures) for ticket in missed_for(hall, counter, now)
         ],
-        "finished": _finished(hall, served, now, procedures),
+        "finished": _finished(hall, served, now, procedures, whole=whole),
         "unsure": _unsure(hall, served, procedures),
-        "undo": _undo(hall, counter_id, now),
+        "undo": _undo(hall, counter_id, now, whole=whole),
         "actions": find_counter_offers(hall, counter_id, parked, now),
         "walk_in": list_walk_in_services(hall, counter),
         "transfer_to": find_transfer_targets(hall, counter_id),
         "asked": told_json(find_asked(hall, counter, now), ASKED_FOR),
         "today": _today(hall, counter_id, served),
         "lunch": _lunch(hall, now),
-        "limits": {
-            "target_wait_s": limits.target_wait_s,
-            "red_line_wait_s": limits.red_line_wait_s,
-            "undo_s": limits.undo_s,
-            "second_press_s": limits.second_press_s,
-        },
+        "limits": _limits(limits),
+    }
+
+
+def _limits(limits: Limits) -> CounterLimits:
+    return {
+        "target_wait_s": limits.target_wait_s,
+        "red_line_wait_s": limits.red_line_wait_s,
+        "undo_s": limits.undo_s,
+        "second_press_s": limits.second_press_s,
     }
 
 
@@ -115,15 +129,14 @@ def missed_for(hall: Hall, counter: Counter, now: datetime) -> tuple[Ticket, ...
     return tuple(islice(sorted(missed, key=lambda ticket: -ticket.changed), ROWS))
 
 
-def _waiting(hall: Hall, counter: Counter) -> tuple[int, datetime | None]:
-    """Return how many wait for this counter, and since when the first of them."""
-    waits = [
-        ticket.waits_since
-        for service in counter.services
-        for ticket in hall.queue(service)
-        if may_call(hall, counter, ticket)
-    ]
-    return len(waits), min(waits, default=None)
+def _list_queues(hall: Hall, counter: Counter) -> list[QueueLine]:
+    """Return how many wait for this counter and since when, for each service that has some."""
+    lines: list[QueueLine] = []
+    for service in (preference.service for preference in counter.serves):
+        waits = [each.waits_since for each in hall.queue(service) if may_call(hall, counter, each)]
+        if waits:
+            lines.append({"service": service, "waiting": len(waits), "since": utc(min(waits))})
+    return lines
 
 
 def _counter(hall: Hall, counter: Counter) -> CounterState:
@@ -142,7 +155,7 @@ def _counter(hall: Hall, counter: Counter) -> CounterState:
     }
 
 
-def _undo(hall: Hall, counter_id: str, now: datetime) -> UndoOffer | None:
+def _undo(hall: Hall, counter_id: str, now: datetime, *, whole: bool) -> UndoOffer | None:
     undoable = hall.undo.get(counter_id)
     if undoable is None or not undo_possible(hall, undoable, now):
         return None
@@ -150,7 +163,7 @@ def _undo(hall: Hall, counter_id: str, now: datetime) -> UndoOffer | None:
     sent = undoable.action is UndoAction.TRANSFER or ticket.just_went_on
     return {
         "action": undoable.action,
-        "number": undoable.number,
+        "number": undoable.number if whole or not is_hidden(hall, ticket.id) else None,
         "until": utc(undo_until(hall, undoable)),
         "to_service": ticket.service if sent else None,
         "to_counter": ticket.only_at if sent else None,
@@ -170,12 +183,14 @@ def _served_at(hall: Hall, counter_id: str) -> list[Ticket]:
 
 
 def _finished(
-    hall: Hall, served: list[Ticket], now: datetime, procedures: ProcedureNames
+    hall: Hall, served: list[Ticket], now: datetime, procedures: ProcedureNames, *, whole: bool
 ) -> list[FinishedRow]:
     recent = [
         ticket
         for ticket in served
-        if find_finished(hall.tickets[ticket.id]) == ticket and may_take_back(hall, ticket, now)
+        if find_finished(hall.tickets[ticket.id]) == ticket
+        and may_take_back(hall, ticket, now)
+        and (whole or not is_hidden(hall, ticket.id))
     ]
     return [finished_row(hall, ticket, now, procedures) for ticket in recent]
 

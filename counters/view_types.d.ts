@@ -7,6 +7,8 @@ export type DeskState = "open" | "paused" | "closed";
 
 export type UndoAction = "call" | "walk_in" | "start" | "finish" | "finish_and_call_next" | "no_show" | "park" | "resume" | "transfer" | "return";
 
+export type Sight = "all" | "next" | "counts";
+
 export type Why = "taken_back" | "directed" | "restored" | "priority" | "transferred_from" | "language" | "lends_hand";
 
 export type NextWhy = "taken_back" | "transferred" | "restored" | "priority" | "own_order";
@@ -263,14 +265,22 @@ export interface TransferTargets {
   closed: string[];
 }
 
+/** A service of the counter: how many wait, the first of them since then. */
+export interface QueueLine {
+  service: string;
+  waiting: number;
+  since: string;
+}
+
 /**
  * The last action, which may be taken back until then; where it sent the ticket.
  *
- * A transfer does, and a finish of whoever came for more.
+ * A transfer does, and a finish of whoever came for more. `number`: null where it waits again and
+ * is kept from the officer.
  */
 export interface UndoOffer {
   action: UndoAction;
-  number: string;
+  number: string | null;
   until: string;
   to_service: string | null;
   to_counter: string | null;
@@ -317,8 +327,10 @@ export interface PracticeProgress {
 /**
  * The counter view of the contract.
  *
- * `waiting`: in calling order, `waiting_total` of them in all, since `waiting_since`; `missed`,
- * `finished` (what may be taken back) and `unsure` (what the officer is asked): newest first.
+ * `see`: what of those who wait is shown, all, the next one or how many; `queues`: of each service
+ * with somebody in it. `waiting`: in calling order, `waiting_total` of them in all, since
+ * `waiting_since`; `missed`, `finished` (what may be taken back) and `unsure` (what the officer
+ * is asked): newest first.
  * `actions`: what the counter may do; `call` and `resume` stand for every row of
  * `waiting` and `parked`. What is missing is refused until a newer view. `walk_in`: codes of
  * the services that somebody without a number may be served for. `transfer_to`: null
@@ -332,6 +344,8 @@ export interface CounterView {
   catalogue: string;
   counter: CounterState;
   current: CurrentRow | null;
+  see: Sight;
+  queues: QueueLine[];
   waiting: WaitingRow[];
   waiting_total: number;
   waiting_since: string | null;

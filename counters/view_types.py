@@ -7,6 +7,7 @@ of `config.yaml`; names by language have `vi`.
 from collections.abc import Mapping, Sequence
 from typing import Literal, NotRequired, TypedDict
 
+from queueing.catalogue import Sight
 from queueing.hall.desks import DeskState, UndoAction
 from web.view_types import (
     MatterJson,
@@ -149,14 +150,23 @@ class TransferTargets(TypedDict):
     closed: Sequence[str]
 
 
+class QueueLine(TypedDict):
+    """A service of the counter: how many wait, the first of them since then."""
+
+    service: str
+    waiting: int
+    since: str
+
+
 class UndoOffer(TypedDict):
     """The last action, which may be taken back until then; where it sent the ticket.
 
-    A transfer does, and a finish of whoever came for more.
+    A transfer does, and a finish of whoever came for more. `number`: null where it waits again and
+    is kept from the officer.
     """
 
     action: UndoAction
-    number: str
+    number: str | None
     until: str
     to_service: str | None
     to_counter: str | None
@@ -207,8 +217,10 @@ class PracticeProgress(TypedDict):
 class CounterView(TypedDict):
     """The counter view of the contract.
 
-    `waiting`: in calling order, `waiting_total` of them in all, since `waiting_since`; `missed`,
-    `finished` (what may be taken back) and `unsure` (what the officer is asked): newest first.
+    `see`: what of those who wait is shown, all, the next one or how many; `queues`: of each service
+    with somebody in it. `waiting`: in calling order, `waiting_total` of them in all, since
+    `waiting_since`; `missed`, `finished` (what may be taken back) and `unsure` (what the officer
+    is asked): newest first.
     `actions`: what the counter may do; `call` and `resume` stand for every row of
     `waiting` and `parked`. What is missing is refused until a newer view. `walk_in`: codes of
     the services that somebody without a number may be served for. `transfer_to`: null
@@ -222,6 +234,8 @@ class CounterView(TypedDict):
     catalogue: str
     counter: CounterState
     current: CurrentRow | None
+    see: Sight
+    queues: Sequence[QueueLine]
     waiting: Sequence[WaitingRow]
     waiting_total: int
     waiting_since: str | None

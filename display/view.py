@@ -12,6 +12,7 @@ from queueing.errors import UnknownThing
 from queueing.hall import CALLS_KEPT, Call, Hall
 from queueing.hall.tickets import State
 from queueing.numbering import service_day
+from queueing.sight import is_hidden
 from web.settings import Notice
 from web.tickets import utc
 
@@ -61,7 +62,7 @@ def make_board(hall: Hall, zone: str, now: datetime) -> BoardOfHall:
         "calls": [
             _make_call(hall, call, shown[call.counter])
             for call in hall.calls
-            if call.counter in shown
+            if call.counter in shown and not is_hidden(hall, call.ticket)
         ],
         "calls_since": hall.calls[-1].seq if len(hall.calls) >= CALLS_KEPT else 0,
         "counters": [_make_counter(hall, counter) for counter in counters],

@@ -32,7 +32,7 @@ from kiosk.view_types import KioskExtra, KioskView
 from queueing.catalogue import NORMAL, Catalogue
 from queueing.commands import CancelTicket, ReprintTicket, RestoreTicket
 from queueing.decisions.day import current_day
-from queueing.errors import InvalidField
+from queueing.errors import InvalidField, UnknownTicket
 from queueing.hall import Hall
 from queueing.procedures import COLLECTING
 from web.actions import Action, Place, answer_named, install_actions
@@ -47,6 +47,7 @@ from web.live.screen import Screen
 from web.rate_limits import NUMBERS
 from web.requests import Body, Parameters, read_idempotency_key, read_parameters
 from web.roles import Open, Right, Role
+from web.sight import list_kept_back, sees_all
 from web.site import Site
 from web.tickets import utc
 from web.view_types import Trouble
@@ -262,8 +263,10 @@ def _check_rate(site: Site, caller: Caller) -> None:
 def _install_changes(site: Site) -> None:
     def find(caller: Caller, ticket_id: str) -> Place:
         hall = site.office.hall
+        if ticket_id in list_kept_back(hall, caller):
+            raise UnknownTicket
         check_own(hall.catalogue, caller, hall.ticket(ticket_id), site.office.now())
-        return Place(site.office, ticket_id)
+        return Place(site.office, ticket_id, whole=sees_all(caller))
 
     def find_to_print(caller: Caller, ticket_id: str) -> Place:
         site.rates.check("reprint", caller.id, site.limits.reprints_per_device_per_min)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
 from functools import cached_property
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from queueing.hours import Hours, join_hours
@@ -14,6 +15,8 @@ STAFF = ""
 LUNCH = "lunch"
 """The code of the pause that ends when the hours of intake go on."""
 
+Sight = Literal["all", "next", "counts"]
+"""What officers see of who waits: every number, the next one, or only how many."""
 Names = Mapping[str, str]
 """Texts by language code. The rules pass them on and never read them."""
 
@@ -214,8 +217,9 @@ class Catalogue:
     """All that the rules know of the centre. Codes are unique, references have been checked.
 
     `hours`: those of the centre, which every service keeps that has none of its own.
-    `printer_at`: kiosk -> its printer, STAFF -> the one for numbers that the staff give. `digest`
-    names what is in it; `text` the whole configuration where other processes can find it, else "".
+    `printer_at`: kiosk -> its printer, STAFF -> the one for numbers that the staff give.
+    `officers_see`: see queueing.sight. `digest` names what is in it; `text` the whole configuration
+    where other processes can find it, else "".
     """
 
     zone_info: ZoneInfo
@@ -232,6 +236,7 @@ class Catalogue:
     rating_reasons: Mapping[str, Names] = field(default_factory=dict)
     printer_at: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ("vi", "en")
+    officers_see: Sight = "all"
     limits: Limits = field(default_factory=Limits)
     hours: Hours = field(default_factory=Hours)
     bookings: Bookings = field(default_factory=Bookings)

@@ -51,6 +51,7 @@ def catalogue(configuration: Configuration) -> Catalogue:
         rating_reasons={code: reason.names() for code, reason in c.screens.rating.reasons.items()},
         pause_reasons={code: reason.names() for code, reason in c.pause_reasons.items()},
         languages=tuple(c.centre.languages),
+        officers_see=c.screens.counters.see,
         limits=_limits(c),
         hours=make_hours(c.hours),
         bookings=_bookings(c),

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from booking.settings import BookingSettings
 from complaints.settings import ComplaintsScreen
+from counters.settings import CountersScreen
 from display.settings import DisplayScreen
 from display.speech.settings import READING, Reading, SpokenLanguage, Voice
 from kiosk.printing.settings import PrinterSettings
@@ -191,10 +192,11 @@ class Kiosk(Part):
 
 
 class Screens(Part):
-    """The screens of kiosks, lobby and phones, complaints, and what all of them share."""
+    """The screens of kiosks, counters, lobby and phones, complaints, and what all of them share."""
 
     settle_s: float = Field(default=0.5, ge=0, le=2, description="seconds, 0 to 2")
     kiosk: KioskScreen = KioskScreen()
+    counters: CountersScreen = CountersScreen()
     display: DisplayScreen = DisplayScreen()
     phone: PhoneScreen = PhoneScreen()
     rating: RatingScreen = RatingScreen()

@@ -8,14 +8,16 @@ from typing import Any
 from flask import Response
 
 from queueing.commands import Command
+from queueing.errors import Refusal
 from queueing.events import Entry
 from queueing.hall import Hall
 from queueing.office import Office
+from queueing.sight import check_refusal
 from web.callers import Caller
 from web.requests import Body
 from web.roles import Right
+from web.sight import tell_ticket
 from web.site import Site
-from web.tickets import ticket_json
 from web.view_types import TicketAnswer
 
 
@@ -23,12 +25,14 @@ from web.view_types import TicketAnswer
 class Place:
     """What an address names: the id that a command is about, and the office it belongs to.
 
-    `view(hall)`: its view, for the buttons that answer with that.
+    `view(hall)`: its view, for the buttons that answer with that. `whole`: whether the caller may
+    hear of every number that waits.
     """
 
     office: Office
     at: str
     view: Callable[[Hall], Mapping[str, object]] = lambda _hall: {}
+    whole: bool = True
 
 
 Answer = Callable[[Hall, tuple[Entry, ...], Place], Mapping[str, object]]
@@ -39,15 +43,16 @@ class Nothing(Body):
     """A button that needs to say no more."""
 
 
-def answer_moved(hall: Hall, entries: tuple[Entry, ...], _place: Place) -> TicketAnswer:
+def answer_moved(hall: Hall, entries: tuple[Entry, ...], place: Place) -> TicketAnswer:
     """Answer with the ticket that the command moved, as it is now; None if it moved none."""
     moved = [entry.event.ticket for entry in entries if hasattr(entry.event, "ticket")]
-    return {"ticket": ticket_json(hall.tickets[moved[0]]) if moved else None}
+    ticket = hall.tickets[moved[0]] if moved else None
+    return {"ticket": tell_ticket(hall, ticket, whole=place.whole) if ticket else None}
 
 
 def answer_named(hall: Hall, _entries: tuple[Entry, ...], place: Place) -> TicketAnswer:
     """Answer with the ticket that the address names, as it is now."""
-    return {"ticket": ticket_json(hall.ticket(place.at))}
+    return {"ticket": tell_ticket(hall, hall.ticket(place.at), whole=place.whole)}
 
 
 def answer_view(hall: Hall, _entries: tuple[Entry, ...], place: Place) -> Mapping[str, object]:
@@ -80,12 +85,17 @@ def install_actions(
     def press(action: Action, caller: Caller, content: Body, **path: str) -> Response:
         place = find(caller, **path)
         command = action.command(place.at, content, caller)
-        answer = site.command(
-            caller,
-            command,
-            lambda hall, entries: action.answer(hall, entries, place),
-            office=place.office,
-        )
+        try:
+            answer = site.command(
+                caller,
+                command,
+                lambda hall, entries: action.answer(hall, entries, place),
+                office=place.office,
+            )
+        except Refusal as refusal:
+            if not place.whole:
+                check_refusal(place.office.hall, refusal)
+            raise
         # The lobby first: the answer can wait until a call is on its way
         site.runtime.sleep(0)
         return answer

@@ -26,7 +26,7 @@ class Field:
     chosen from. `default`: what counts while the key is left out. `empty`: the value of an empty
     field. Kinds: spans are "07:00-10:30, 13:00-16:30", or "7h-10h30; 13h-16h30" as some type it,
     which is kept in the first form; notices are rows. `unset`: of a flag, what it means that it is
-    not set, with a button `set_it` beside it.
+    not set, with a button `set_it` beside it. `options`: values and their words, in place of `of`.
     """
 
     path: KeyPath
@@ -39,6 +39,7 @@ class Field:
     required: bool = False
     unset: str = ""
     set_it: str = ""
+    options: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:

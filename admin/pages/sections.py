@@ -193,8 +193,20 @@ LIMITS = Form(
     "Để trống là không giới hạn. “Lạ” là người và máy mà máy chủ chưa biết, trước hết là điện "
     "thoại; địa chỉ là địa chỉ mạng của một máy.",
 )  # fmt: skip
+SEEN = (
+    ("all", "Mọi số đang chờ"), ("next", "Số kế tiếp và số người"), ("counts", "Chỉ số người"),
+)  # fmt: skip
+SIGHT = Form(
+    "sight", "Cán bộ thấy gì của người đang chờ",
+    (
+        Field(("screens", "counters", "see"), "Trên màn hình quầy", "choice", required=True,
+              default="all", options=SEEN),
+    ),
+    "Không thấy số thì không chọn việc dễ, không bỏ qua việc khó. Nhân viên hướng dẫn và lãnh đạo "
+    "vẫn thấy mọi số.",
+)  # fmt: skip
 RULES_PAGE = SettingsPage(
     "/admin/rules", "Quy tắc", "settings", "Gọi số, vắng mặt, lùi lượt và giới hạn",
-    (RULES, LIMITS),
+    (RULES, SIGHT, LIMITS),
 )  # fmt: skip
 PAGES = (DEPARTMENTS, SERVICES, HOURS, NOTICES, PUBLIC, RULES_PAGE)

@@ -5,7 +5,7 @@ import { Icon, html, useNow } from "../web/screen.js";
 import { clockTime, gettext } from "../web/words.js";
 import { hindrance, isDayOver, isHeld, mainCommand, noShowAdvised, stateOf } from "./commands.js";
 import { keyOf } from "./keys.js";
-import { waited } from "./moments.js";
+import { minutes, secondsSince, waited } from "./moments.js";
 import { nextReason } from "./tickets.js";
 
 /** @type {Act[]} */
@@ -144,6 +144,11 @@ function detail(view, now) {
   }
   if (state === "closed" || state === "paused") {
     return gettext("%(n)s người đang chờ", { n: view.waiting_total });
+  }
+  if (next === undefined && view.waiting_total > 0) {
+    return gettext("%(n)s người đang chờ, lâu nhất %(waited)s", {
+      n: view.waiting_total, waited: minutes(secondsSince(view.waiting_since, now)),
+    });
   }
   if (next === undefined) {
     return view.current === null

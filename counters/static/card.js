@@ -203,7 +203,8 @@ function Ready({ view, onAction }) {
   return html`
     ${next ? html`<p class="next">${gettext("Số kế tiếp")}${" "}
       <b class="num">${next.number}</b>${" "}${nextReason(view)}</p><p>${purpose(next)}</p>`
-      : html`<p>${gettext("Sẽ có chuông báo khi có người đến.")}</p>`}
+      : html`<p>${view.waiting_total > 0 ? gettext("Máy gọi người đến lượt.")
+        : gettext("Sẽ có chuông báo khi có người đến.")}</p>`}
     ${view.walk_in.length > 0 && html`
       <button class="quiet" data-action="walk-in" onClick=${() => onAction("walk-in")}>
         ${gettext("Tiếp người chưa có số")}<kbd>${keyOf("walk-in")}</kbd></button>`}`;

@@ -76,7 +76,7 @@ export function isDayOver(view, now) {
  * @param {number} now
  */
 export function mainCommand(view, now) {
-  const someone = view.waiting.length > 0;
+  const someone = view.waiting_total > 0;
   /** @param {string} command */
   const may = (command) => holds(view.actions[command], now);
   switch (stateOf(view)) {

@@ -144,8 +144,8 @@ async function restore(desk, ticket) {
   /** @type {TicketAnswer | null} */
   const answer = await desk.send(
     "restore", undefined, `${API}/tickets/${encodeURIComponent(ticket.id)}/restore`);
-  if (!answer || !answer.ticket || answer.ticket.state !== "waiting") {
-    return;
+  if (!answer || (answer.ticket && answer.ticket.state !== "waiting")) {
+    return;  // a ticket that is kept from the officer waits
   }
   const number = ticket.number;
   if (ticket.state !== "served") {
@@ -178,7 +178,7 @@ async function undo(desk) {
   const answer = await desk.send("undo");
   if (answer && taken) {
     const { number } = taken;
-    desk.tell(taken.action === "walk_in"
+    desk.tell(number === null ? gettext("Đã hoàn tác.") : taken.action === "walk_in"
       ? gettext("Đã hoàn tác, số %(number)s đã hủy.", { number })
       : gettext("Đã hoàn tác, số %(number)s trở lại như trước.", { number }));
   }

@@ -4,7 +4,7 @@
 /** @import { AnyRow } from "./tickets.js" */
 import { html, useNow } from "../web/screen.js";
 import { AskedBar } from "./asked.js";
-import { gettext } from "../web/words.js";
+import { gettext, names } from "../web/words.js";
 import { arrowStep, keyOf } from "./keys.js";
 import { minutes, secondsSince, waited, waitGrade } from "./moments.js";
 import { chips, purpose, stillFinished, stillMissed } from "./tickets.js";
@@ -62,15 +62,36 @@ export function Lists({ view, tab, onTab, onTicket, onAnswer }) {
       tabindex=${rows.length === 0 ? 0 : null}>
       <${AskedBar} view=${view} now=${now} />
       <${UnsureBar} view=${view} onAnswer=${onAnswer} />
-      ${rows.length === 0 ? html`<p class="none">${nothing(tab)}</p>` : html`
+      ${tab === "waiting" && view.see === "counts" && view.queues.length > 0
+        ? html`<${Queues} view=${view} now=${now} />`
+        : rows.length === 0 ? html`<p class="none">${nothing(tab)}</p>` : html`
       <ol class="q">
         ${rows.map((ticket, place) => html`
           <${Row} key=${ticket.id} tab=${tab} ticket=${ticket} now=${now} view=${view}
             next=${tab === "waiting" && place === 0} onPress=${() => onTicket(tab, ticket)} />`)}
       </ol>`}
-      ${tab === "waiting" && view.waiting_total > rows.length && html`
+      ${tab === "waiting" && rows.length > 0 && view.waiting_total > rows.length && html`
         <p class="none">${gettext("và %(n)s người nữa", { n: view.waiting_total - rows.length })}</p>`}
     </div>`;
+}
+
+/**
+ * Who waits where officers see no numbers: how many for each service, and how long the first has.
+ * @param {{ view: CounterView, now: number }} props
+ */
+function Queues({ view, now }) {
+  return html`
+    <ul class="q">
+      ${view.queues.map(({ service, waiting, since }) => {
+        const seconds = secondsSince(since, now);
+        return html`
+          <li key=${service} class="row"><b class="num">${waiting}</b>
+            <span class="what">${names.service(service)}</span>
+            <small class=${`num ${waitGrade(seconds, view.limits)}`}>${
+              gettext("lâu nhất %(waited)s", { waited: minutes(seconds) })}</small></li>`;
+      })}
+    </ul>
+    <p class="none">${gettext("Trung tâm không hiện số đang chờ. Máy gọi người đến lượt.")}</p>`;
 }
 
 /**

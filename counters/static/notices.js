@@ -32,7 +32,25 @@ function done(undo) {
     transfer: gettext("Đã chuyển số %(number)s đến %(place)s", { number, place: placeOf(undo) }),
     return: gettext("Đã trả số %(number)s lại hàng chờ", { number }),
   };
-  return say[undo.action];
+  return number === null ? doneUnnamed(undo) : say[undo.action];
+}
+
+/**
+ * The same where the number waits again and is kept from the officer.
+ * @param {UndoOffer} undo
+ */
+function doneUnnamed(undo) {
+  const place = placeOf(undo);
+  switch (undo.action) {
+    case "return":
+      return gettext("Đã trả lại hàng chờ");
+    case "transfer":
+      return gettext("Đã chuyển đến %(place)s", { place });
+    case "finish_and_call_next":
+      return gettext("Đã hoàn tất, mời sang %(place)s, và gọi số tiếp theo", { place });
+    default:
+      return gettext("Đã hoàn tất, mời sang %(place)s", { place });
+  }
 }
 
 /**

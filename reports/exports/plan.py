@@ -18,6 +18,7 @@ class Plan:
 
     `only`: the fields of the filter. `names`: see tables.parts.NamesByCode; `filters`: what the
     file says of itself; `made`: see Table; `count`: rows. `…unsure_after_s`: see Limits.
+    `without`: ids of tickets that are kept from whoever asked.
     """
 
     data: str
@@ -36,6 +37,7 @@ class Plan:
     count: int
     unsure_after_s: float
     service_unsure_after_s: dict[str, float]
+    without: tuple[str, ...] = ()
 
     @property
     def limits(self) -> Limits:

@@ -21,6 +21,7 @@ from web.answers import json_answer
 from web.callers import Caller
 from web.requests import Body, read_idempotency_key
 from web.roles import Right
+from web.sight import list_kept_back
 from web.site import Site
 
 
@@ -80,7 +81,10 @@ def _begin_job(
     hall, now, locale = site.office.hall, site.office.now(), locale_of(site, caller)
     query = parse_query(asked.parameters, caller, today(hall, now).first)
     span = query.period.span(locale.zone)
-    hall, count = figures.ask_for_request(partial(count_legs, span=span, filter=query.filter))
+    without = list_kept_back(hall, caller)
+    hall, count = figures.ask_for_request(
+        partial(count_legs, span=span, filter=query.filter, without=without)
+    )
     if asked.kind == "xlsx" and count >= LARGEST_SHEET:
         raise ExportTooLarge(rows=count)
     names = names_by_code(hall.catalogue, locale)
@@ -102,6 +106,7 @@ def _begin_job(
             *describe_filter(query.filter, names, locale),
         ],
         count=count,
+        without=without,
         unsure_after_s=hall.catalogue.limits.unsure_after_s,
         service_unsure_after_s=dict(hall.catalogue.limits.service_unsure_after_s),
     )

@@ -85,7 +85,13 @@ def _read_legs(tables: Tables, plan: Plan, zone: ZoneInfo) -> Iterator[Sequence[
     while first <= last:
         end = min(last, first + timedelta(days=DAYS_AT_ONCE - 1))
         span = Period(first, end).span(zone)
-        call = partial(read_legs, span=span, filter=Filter(**plan.only), limits=plan.limits)
+        call = partial(
+            read_legs,
+            span=span,
+            filter=Filter(**plan.only),
+            limits=plan.limits,
+            without=plan.without,
+        )
         yield from tables.ask(plan.until, call)
         first = end + timedelta(days=1)
 

@@ -15,6 +15,7 @@ from reports.statistics.finding import FoundTicket, find_by_number
 from web.callers import Caller
 from web.redirects import see_other
 from web.roles import Right
+from web.sight import list_kept_back
 from web.site import Site
 from web.typed_days import read_days
 
@@ -43,13 +44,13 @@ def install_number_search(site: Site, figures: FigureReader) -> None:
             wrong = write.gettext("“%(typed)s” không phải là số thứ tự. Ví dụ: N026.", typed=typed)
         if asked is not None and wrong is None:
             letter, serial = asked
-            filter = narrow(Filter(), caller)
-            _, found = figures.ask_for_request(
-                partial(
-                    find_by_number, catalogue=catalogue, day=day, letter=letter, serial=serial,
-                    filter=filter,
-                )
+            search = partial(
+                find_by_number, catalogue=catalogue, day=day, letter=letter, serial=serial,
+                filter=narrow(Filter(), caller),
             )  # fmt: skip
+            hall, found = figures.ask_for_request(search)
+            kept_back = list_kept_back(hall, caller)
+            found = [each for each in found if each.ticket not in kept_back]
         if len(found) == 1:
             return see_other(f"{TICKETS}/{found[0].ticket}?lang={language}")
         response = site.render_page(

@@ -1,6 +1,7 @@
 """The tickets behind a figure, and one ticket: `/reports/tickets`, `/reports/tickets/ID`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -27,6 +28,7 @@ from web.callers import Caller
 from web.errors import RequestRefused
 from web.redirects import way_back
 from web.roles import Right, Role
+from web.sight import list_kept_back
 from web.site import Site
 
 
@@ -58,15 +60,16 @@ def may_see(caller: Caller, legs: Sequence[Leg]) -> bool:
 
 def _install_list(site: Site, figures: FigureReader) -> None:
     def make_view(
-        query: Query, span: Span, filters: Filters, write: Formatter
+        caller: Caller, query: Query, span: Span, filters: Filters, write: Formatter
     ) -> tuple[bool, Mapping[str, Any]]:
         listed = parse_list(request.args, query.filter, span, site.office.hall.catalogue.limits)
+        listed = replace(listed, without=list_kept_back(site.office.hall, caller))
         _, page = figures.ask_for_request(partial(list_legs, query=listed))
         return listed.after is None, list_view(page, listed, filters, write)
 
     @site.staff_page(PATH, Right.READ_FIGURES)
     def reports_tickets(caller: Caller) -> Response:
-        return draw_list(site, caller, "tickets.html", make_view)
+        return draw_list(site, caller, "tickets.html", partial(make_view, caller))
 
 
 def _install_ticket(site: Site, journal: JournalReader) -> None:
@@ -79,6 +82,8 @@ def _install_ticket(site: Site, journal: JournalReader) -> None:
             return replay_history(entries, ticket_id, catalogue, now)
 
         found = journal.look(read)
+        if ticket_id in list_kept_back(site.office.hall, caller):
+            raise UnknownPastTicket
         if found is None or not may_see(caller, visit(found.timeline).legs):
             raise UnknownPastTicket
         write = formatter_of(site, language := site.language())

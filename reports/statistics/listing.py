@@ -33,7 +33,10 @@ _LISTED_AT = "coalesce(called_or_ended_at, entered_at)"
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """Which legs: those behind `figure`, a key of reports.figures, within the filter."""
+    """Which legs: those behind `figure`, a key of reports.figures, within the filter.
+
+    `without`: ids of tickets that are kept from whoever asks.
+    """
 
     figure: str
     span: Span
@@ -41,6 +44,7 @@ class ListQuery:
     limits: Limits
     sort: str = "time"
     after: "Place | None" = None
+    without: tuple[str, ...] = ()
 
 
 class Place(NamedTuple):
@@ -90,7 +94,7 @@ class LegPage:
 def list_legs(relations: Relations, query: ListQuery) -> LegPage:
     """Return one page of the legs behind a figure."""
     figure = BY_KEY[query.figure]
-    which, values = condition(query.filter)
+    which, values = _choose(query.filter, query.without)
     legs = (
         f"{relations.legs(query.span)} WHERE {within(figure.moment, query.span)} "
         f"AND {MOMENTS[figure.moment]} AND ({fill_in(figure.listed, query.limits)}) AND {which}"
@@ -112,21 +116,28 @@ def list_legs(relations: Relations, query: ListQuery) -> LegPage:
     return LegPage(count, [Leg(*_in_utc(row[:-1])) for row in found[:PAGE]], following)
 
 
-def count_legs(relations: Relations, span: Span, filter: Filter) -> int:
+def count_legs(
+    relations: Relations, span: Span, filter: Filter, without: Sequence[str] = ()
+) -> int:
     """Return how many legs `read_legs` gives."""
-    legs, values = _period(relations, span, filter)
+    legs, values = _period(relations, span, filter, without)
     ((count,),) = relations.rows(f"SELECT count(*) FROM {legs}", values)
     return int(count)
 
 
 def read_legs(
-    relations: Relations, span: Span, filter: Filter, limits: Limits
+    relations: Relations,
+    span: Span,
+    filter: Filter,
+    limits: Limits,
+    without: Sequence[str] = (),
 ) -> list[Sequence[object]]:
     """Return EXPORTED of every leg of the span once: by its first call, else its end, else entry.
 
     Behind them: whether one of its times is unsure. Moments are aware UTC, durations seconds.
+    `without`: ids of tickets that are left out.
     """
-    legs, values = _period(relations, span, filter)
+    legs, values = _period(relations, span, filter, without)
     unsure = f"coalesce({fill_in(ANY_UNSURE, limits)}, FALSE)"
     rows = relations.rows(
         f"SELECT {', '.join(EXPORTED)}, {unsure} FROM {legs} ORDER BY {_LISTED_AT}, number", values
@@ -134,8 +145,18 @@ def read_legs(
     return [_in_utc(row) for row in rows]
 
 
-def _period(relations: Relations, span: Span, filter: Filter) -> tuple[str, list[object]]:
+def _choose(filter: Filter, without: Sequence[str]) -> tuple[str, list[object]]:
+    """Return the condition of a filter and its values, without these tickets."""
     which, values = condition(filter)
+    if not without:
+        return which, [*values]
+    return f"{which} AND ticket NOT IN ({', '.join('?' * len(without))})", [*values, *without]
+
+
+def _period(
+    relations: Relations, span: Span, filter: Filter, without: Sequence[str]
+) -> tuple[str, list[object]]:
+    which, values = _choose(filter, without)
     return f"{relations.legs(span)} WHERE {within(_LISTED_AT, span)} AND {which}", values
 
 

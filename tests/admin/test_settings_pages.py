@@ -200,6 +200,14 @@ def test_a_limit_is_lifted_by_an_empty_field(standing):
     assert values(centre, "limits", "reprints_per_device_per_min") is None
 
 
+def test_what_officers_see_of_who_waits_is_chosen_in_words(standing):
+    centre, quan = standing
+    seen = quan.fill("/admin/rules", "sight", {"f-screens-counters-see": "counts"})
+    quan.confirm(seen)
+    assert centre.office.hall.catalogue.officers_see == "counts"
+    assert 'value="counts" selected>Chỉ số người' in quan.read("/admin/rules")
+
+
 def test_every_limit_is_there_with_its_unit_and_default(quan):
     page = quan.open("/admin/rules")
     for name, field in Limits.model_fields.items():

@@ -42,7 +42,7 @@ def texts():
             yield from (part.title, part.about)
             yield from (part.one, part.code) if isinstance(part, Collection) else ()
             for field in part.fields:
-                yield from (field.label, field.hint)
+                yield from (field.label, field.hint, *(words for _, words in field.options))
 
 
 def test_every_text_has_its_english():

@@ -188,3 +188,27 @@ def test_a_long_queue_is_cut_but_counted():
     assert len(shown["waiting"]) == 1000
     assert shown["waiting_total"] == 1010
     assert shown["waiting_since"] == "2026-11-23T01:00:01.000Z"
+
+
+@pytest.mark.parametrize(("see", "seen"), [("all", ["A001", "A002"]), ("next", ["A001"]),
+                                           ("counts", [])])  # fmt: skip
+def test_officers_see_of_the_waiting_what_the_centre_shows_them(see, seen):
+    desk = Desk(small_centre(officers_see=see))
+    desk.issue("A")
+    desk.issue("A", after_s=60)
+    shown = view(desk, whole=False)
+    assert (shown["see"], numbers(shown["waiting"])) == (see, seen)
+    assert shown["queues"] == [{"service": "A", "waiting": 2, "since": "2026-11-23T01:00:00.000Z"}]
+    assert (shown["waiting_total"], shown["waiting_since"]) == (2, shown["queues"][0]["since"])
+    assert shown["next_why"] == (None if see == "counts" else "own_order")
+    assert numbers(view(desk)["waiting"]) == ["A001", "A002"], "whoever else looks sees all"
+
+
+def test_what_was_done_with_a_number_that_waits_again_is_told_without_it():
+    desk = Desk(small_centre(officers_see="counts"))
+    desk.open()
+    desk.issue("A")
+    desk.do(c.CallNext("1"))
+    desk.do(c.ReturnTicket("1"))
+    assert view(desk, whole=False)["undo"]["number"] is None
+    assert view(desk)["undo"]["number"] == "A001"

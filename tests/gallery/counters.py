@@ -1,6 +1,7 @@
 """Every state of an officer's console, wide and as a narrow panel, and of practice."""
 
 from functools import partial
+from typing import Any
 
 from playwright.sync_api import expect
 
@@ -371,7 +372,19 @@ EMPTY = (
     narrow_in_both("counter-side-several", "The panel: the first of three matters.", several),
 )
 
+HIDDEN = (
+    wide_in_both("counter-counts", "Officers see how many wait, and no number.", ready),
+    narrow_in_both("counter-side-counts", "The panel: how many wait, and no number.", ready),
+)
+
+
+def only_counts(settings: dict[str, Any]) -> None:
+    """Change the configuration so that officers see only how many wait."""
+    settings["screens"]["counters"] = {"see": "counts"}
+
+
 GROUPS = (
     Group("counter", partial(Hall, at="08:40"), WORK, TARGETS),
+    Group("hidden numbers", partial(Hall, at="08:40", change=only_counts), HIDDEN, TARGETS),
     Group("empty counter", partial(Hall, at="07:05", lived=False), EMPTY, TARGETS),
 )

@@ -23,13 +23,14 @@ class OneSocket(websocket.WebSocket):
 class Follower:
     """Keeps every view it was sent, in order, and the answer when it was not let in."""
 
-    def __init__(self, server, namespace, auth, **query):
+    def __init__(self, server, namespace, auth, cookie=None, **query):
         self.views: list[dict] = []
         self.refusal: dict | None = None
         self._namespace, self._changed = namespace, Condition()
+        options = {"class_": OneSocket} | ({"cookie": cookie} if cookie else {})
         self._client = socketio.Client(reconnection=True, reconnection_delay=0.2,
                                        reconnection_delay_max=0.5, ssl_verify=False,
-                                       websocket_extra_options={"class_": OneSocket})  # fmt: skip
+                                       websocket_extra_options=options)  # fmt: skip
         self._client.on("view", self._take, namespace=namespace)
         self._client.on("connect_error", self._refused, namespace=namespace)
         parameters = "&".join(f"{name}={text}" for name, text in query.items())
