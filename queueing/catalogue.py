@@ -12,6 +12,8 @@ from queueing.hours import Hours, join_hours
 NORMAL = "normal"
 STAFF = ""
 """Stands for the staff where a kiosk is named."""
+OTHER_REASON = "other"
+"""What own words count as that gave the reason of a chosen call before there were codes."""
 LUNCH = "lunch"
 """The code of the pause that ends when the hours of intake go on."""
 
@@ -234,6 +236,7 @@ class Catalogue:
     pause_reasons: Mapping[str, Names]
     printers: Mapping[str, Printer] = field(default_factory=dict)
     rating_reasons: Mapping[str, Names] = field(default_factory=dict)
+    call_reasons: Mapping[str, Names] = field(default_factory=dict)
     printer_at: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ("vi", "en")
     officers_see: Sight = "all"

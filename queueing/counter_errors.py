@@ -9,6 +9,12 @@ class ServiceNotHere(Refusal):
     code = "service_not_here"
 
 
+class ReasonNeeded(Refusal):
+    """A number is called before others whose turn it is, and nobody said why."""
+
+    code = "reason_needed"
+
+
 class SecondSupplement(Refusal):
     """Papers were asked for of this dossier on `day` already; asked only with `unless_again`."""
 

@@ -50,6 +50,7 @@ class QueryParameters(PeriodParameters):
     officer: str | None = Field(None, description="only of this one: the name")
     priority: str | None = Field(None, description="only of this group: its code")
     channel: str | None = Field(None, description="only of numbers that were taken this way")
+    call_reason: str | None = Field(None, description="only called out of turn for this: its code")
 
 
 def parse_query(parameters: Mapping[str, str], caller: Caller, today: date) -> Query:

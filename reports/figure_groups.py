@@ -32,6 +32,9 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
         "served", "dossiers", "dossiers_mean", "several_dossiers", "done_other", "supplements",
         "supplements_again",
     )),
+    "chosen": ("Gọi ngoài thứ tự", (
+        "called", "chosen", "chosen_share", "passed", "delay_s", "delay_mean_s",
+    )),
     "counters": ("Quầy", ("open_s", "paused_s", "occupied_s", "occupancy")),
     "promise": ("Giờ hẹn trên phiếu", ("promises", "promise_kept", "promise_early")),
     "satisfaction": ("Hài lòng", ("served", "ratings", "rated_share", "satisfaction")),

@@ -43,6 +43,7 @@ from reports.aggregates import (
     total,
     within,
 )
+from reports.chosen_figures import CHOSEN_FIGURES
 from reports.delivered_figures import DELIVERED_FIGURES
 from reports.saved_figures import SAVED_FIGURES
 from reports.visit_figures import VISIT_FIGURES
@@ -203,6 +204,7 @@ FIGURES: tuple[Figure, ...] = (
     ),
     *VISIT_FIGURES,
     *DELIVERED_FIGURES,
+    *CHOSEN_FIGURES,
     Figure(
         "no_show_rate", "share", "Tỷ lệ vắng mặt", "Số lượt vắng mặt ÷ số lượt gọi.",
         value=share(NO_SHOW, CALLED), listed=NO_SHOW, title="Lượt vắng mặt",

@@ -10,13 +10,16 @@ from queueing.hall import Hall
 from queueing.numbering import service_day
 from reports.months.relations import Span
 
-WordDimension = Literal["department", "service", "counter", "officer", "priority", "channel"]
+WordDimension = Literal[
+    "department", "service", "counter", "officer", "priority", "channel", "call_reason"
+]
 SavedDimension = Literal["reason", "procedure"]
 TimeDimension = Literal["day", "weekday", "hour", "weekday_hour"]
 Dimension = WordDimension | SavedDimension | TimeDimension
-"""What a row stands for. Keys: a code, a counter's id, an officer's name, a channel; a SavedBy, a
-procedure's code; `2026-11-23`; weekday 1 (Monday) to 7; hour 0 to 23; weekday and hour `1-8`. Times
-are the local ones of what is counted: of the first call, of the issue, of the end."""
+"""What a row stands for. Keys: a code, a counter's id, an officer's name, a channel, why a leg was
+called out of turn; a SavedBy, a procedure's code; `2026-11-23`; weekday 1 (Monday) to 7; hour 0 to
+23; weekday and hour `1-8`. Times are the local ones of what is counted: of the first call, of the
+issue, of the end."""
 OF_SAVED: tuple[Dimension, ...] = get_args(SavedDimension)
 """What only visits that ended without a number are divided by."""
 DIMENSIONS: tuple[Dimension, ...] = (
@@ -50,6 +53,7 @@ class Filter:
     officer: str | None = None
     priority: str | None = None
     channel: str | None = None
+    call_reason: str | None = None
 
     @property
     def given(self) -> dict[str, str]:

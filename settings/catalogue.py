@@ -50,6 +50,7 @@ def catalogue(configuration: Configuration) -> Catalogue:
         outcomes={code: outcome.names() for code, outcome in c.outcomes.items()},
         rating_reasons={code: reason.names() for code, reason in c.screens.rating.reasons.items()},
         pause_reasons={code: reason.names() for code, reason in c.pause_reasons.items()},
+        call_reasons={code: reason.names() for code, reason in c.call_reasons.items()},
         languages=tuple(c.centre.languages),
         officers_see=c.screens.counters.see,
         limits=_limits(c),

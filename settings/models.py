@@ -184,6 +184,18 @@ class Rules(Part):
     day_ends: DayEnd = Field(default=time(0, 0), description="a time like '00:00'")
 
 
+CALL_REASONS = {
+    code: Text.model_validate({"vi": vietnamese, "en": english})
+    for code, vietnamese, english in (
+        ("help", "Người già yếu, mệt cần giúp", "Frail or unwell, needs help"),
+        ("papers", "Quay lại bổ sung giấy tờ", "Back with missing papers"),
+        ("agreed", "Đã hẹn trước", "Agreed beforehand"),
+        ("other", "Khác", "Other"),
+    )
+}
+"""Why a number is called before others, where a centre names no reasons of its own."""
+
+
 class Kiosk(Part):
     """A machine at which citizens take a number."""
 
@@ -221,6 +233,9 @@ class Configuration(Part):
     priorities: dict[Id, Priority] = Field(min_length=1)
     outcomes: dict[Id, Text] = Field(min_length=1)
     pause_reasons: dict[Id, Text] = Field(min_length=1)
+    call_reasons: dict[Id, Text] = Field(
+        default=CALL_REASONS, min_length=1, max_length=9, description="1 to 9 codes and their names"
+    )
     hours: WeeklyHours = WeeklyHours()
     rules: Rules = Rules()
     bookings: BookingSettings = BookingSettings()

@@ -65,6 +65,7 @@ MESSAGES: dict[str, str] = {
     "print_job_over": "Phiếu in này đã có kết quả hoặc đang được in.",
     "print_job_late": "Không còn ai đợi phiếu in này.",
     "ticket_over": "Số %(number)s đang được phục vụ hoặc đã kết thúc.",
+    "reason_needed": "Số này được gọi trước thứ tự. Hãy chọn lý do.",
     "not_served_here": "Quầy này không phục vụ số %(number)s.",
     "service_not_here": "Quầy này không phục vụ nội dung đó.",
     "second_supplement": "Hồ sơ này đã được yêu cầu bổ sung ngày %(day)s. Chỉ được yêu cầu bổ sung "

@@ -62,5 +62,6 @@ def _name_all(catalogue: Catalogue, language: str) -> CatalogueBlock:
         "priorities": {code: name(each.names) for code, each in catalogue.priorities.items()},
         "outcomes": {code: name(names) for code, names in catalogue.outcomes.items()},
         "pause_reasons": {code: name(names) for code, names in catalogue.pause_reasons.items()},
+        "call_reasons": {code: name(names) for code, names in catalogue.call_reasons.items()},
         "kiosks": {code: name(names) for code, names in catalogue.kiosks.items()},
     }

@@ -115,6 +115,7 @@ export interface CatalogueBlock {
   priorities: Record<string, string>;
   outcomes: Record<string, string>;
   pause_reasons: Record<string, string>;
+  call_reasons: Record<string, string>;
   kiosks: Record<string, string>;
 }
 

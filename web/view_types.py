@@ -132,6 +132,7 @@ class CatalogueBlock(TypedDict):
     priorities: Mapping[str, str]
     outcomes: Mapping[str, str]
     pause_reasons: Mapping[str, str]
+    call_reasons: Mapping[str, str]
     kiosks: Mapping[str, str]
 
 

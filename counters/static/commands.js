@@ -120,7 +120,7 @@ export function hindrance(action, view, now) {
   }
   const serving = view.current !== null && view.current.state === "serving";
   const first = serving && ["pause", "close"].includes(action) && view.counter.state !== "closed";
-  const asked = first || action === "deliver" ? "finish" : action;
+  const asked = first || action === "deliver" ? "finish" : action === "by-number" ? "call" : action;
   if (action === "answer") {
     return view.unsure.length > 0 ? null : REASONS.answer(view, now);
   }
@@ -153,6 +153,7 @@ const REASONS = {
   close: (view) => (view.counter.state === "closed" ? gettext("Quầy đã đóng.") : calledNow(view)),
   call: busy,
   "walk-in": busy,
+  "by-number": busy,
   resume: busy,
   answer: () => gettext("Không có lượt nào cần hỏi lại thời gian."),
   undo: () => gettext("Không còn thao tác nào có thể hoàn tác."),

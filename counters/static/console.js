@@ -15,7 +15,7 @@ import { Acts, MainButton } from "./actions.js";
 import { Card } from "./card.js";
 import { ABOUT_CITIZEN, nameCitizen, takenFrom } from "./commands.js";
 import { controls } from "./controls.js";
-import { CallDialog, MenuDialog, ParkDialog, PersonDialog, isPanel } from "./dialogs.js";
+import { MenuDialog, ParkDialog, PersonDialog, isPanel } from "./dialogs.js";
 import { consoleExtra } from "./extra.js";
 import { FindDialog } from "./finder.js";
 import { Header } from "./header.js";
@@ -31,7 +31,7 @@ import { Today } from "./today.js";
 import { UnsureDialog } from "./unsure.js";
 import { useArrivals, useKeys, useOutcome, useTitle, useView } from "./watching.js";
 
-const WITH_NOBODY = ["pause", "close", "walk-in"]; // over once somebody is at the counter
+const WITH_NOBODY = ["pause", "close", "walk-in", "by-number"]; // over once somebody is at the counter
 const AGAIN_MS = 5000; // until what could not be fetched is asked for again
 const LETTERS = "counter-letters";
 
@@ -88,6 +88,7 @@ function useStill(desk) {
   const lists = useMemo(() => html`
     <${Lists} view=${view} tab=${tab} onTab=${desk.setTab}
       onAnswer=${() => newest.current.controls.act("answer")}
+      onByNumber=${() => newest.current.controls.act("by-number")}
       onTicket=${(list, ticket) => newest.current.controls.onTicket(list, ticket)} />`, [view, tab]);
   const today = useMemo(() => html`<${Today} view=${view} />`, [view]);
   return { card, lists, today };
@@ -197,7 +198,7 @@ function openDialog(desk) {
     case "answer":
       return html`<${UnsureDialog} view=${view} onAnswer=${then(answer)} onClose=${onClose} />`;
     case "call":
-      return ticket && html`<${CallDialog} view=${view} ticket=${ticket} onClose=${onClose}
+      return ticket && desk.later && html`<${desk.later.CallDialog} view=${view} ticket=${ticket} onClose=${onClose}
         onCall=${then((/** @type {string | null} */ reason) => call(ticket, reason))} />`;
     case "find":
       return html`<${FindDialog} view=${view} missed=${stillMissed(view, serverNow())}
@@ -248,13 +249,15 @@ function aboutCitizen(desk, dialog, current, { onClose, then }) {
  * @param {Opened} dialog one of `WITH_NOBODY`
  * @param {Ends} ends
  */
-function withNobody({ view, later, controls: { pause, close, walkIn } }, dialog, { onClose, then }) {
+function withNobody({ view, later, controls: { pause, close, walkIn, callNumber } }, dialog, { onClose, then }) {
   if (isOver(dialog, view)) {
     return null;
   }
   switch (dialog.name) {
     case "walk-in":
       return later && html`<${later.WalkInDialog} view=${view} onServe=${then(walkIn)} onClose=${onClose} />`;
+    case "by-number":
+      return later && html`<${later.ByNumberDialog} onCall=${then(callNumber)} onClose=${onClose} />`;
     case "close":
       return html`<${CloseDialog} view=${view} onLeave=${then(close)} onClose=${onClose} />`;
     default:

@@ -22,7 +22,7 @@ import { beginPractice } from "./practice.js";
 import { API, optional } from "./pressing.js";
 
 /** Buttons that a dialog asks more about; the others of the server's table are sent as they are. */
-const ASK_MORE = ["answer", "call", "park", "pause", "deliver", "resume", "transfer", "walk-in"];
+const ASK_MORE = ["answer", "by-number", "call", "park", "pause", "deliver", "resume", "transfer", "walk-in"];
 const LISTS = { "list-waiting": "waiting", "list-parked": "parked", "list-missed": "missed", "list-finished": "finished" };
 const WITHOUT_CONTACT = ["help", "leave", "menu", "person", "practice", "side", ...Object.keys(LISTS)];
 
@@ -99,6 +99,10 @@ export function controls(desk) {
     deliver: (/** @type {string} */ command, /** @type {object} */ body) => deliver(desk, command, { ...withOutcome, ...body }),
     again: (/** @type {Again} */ { command, body }) => send(command, body),
     answer: (/** @type {object} */ body) => send("answer-time", body),
+    callNumber: (/** @type {string} */ typed, /** @type {string | null} */ reason) =>
+      send("call", Object.assign({ ticket: typed }, optional(reason)), undefined, {
+        unknown_ticket: () => desk.tell(gettext("Không có số này đang chờ quầy này.")),
+      }),
     call: (/** @type {AnyRow} */ ticket, /** @type {string | null} */ reason) =>
       send("call", Object.assign({ ticket: ticket.id }, optional(reason))),
   };

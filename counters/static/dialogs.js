@@ -1,11 +1,9 @@
 /** The console's dialogs: one frame, and the short ones that ask for a reason. */
 /** @typedef {{ name?: string, text: string, detail?: string | null, choose: () => void }} Choice */
 /** @import { CounterView } from "../view_types.js" */
-/** @import { AnyRow } from "./tickets.js" */
 import { Icon, html, useLayoutEffect, useRef, useState } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { consoleExtra } from "./extra.js";
-import { nextReason, purpose } from "./tickets.js";
 
 /**
  * A modal dialog with a title; Esc, the cross and a press beside it close it.
@@ -125,27 +123,6 @@ export function ParkDialog({ view, onPark, onClose }) {
     onDone=${onPark} onClose=${onClose} />`;
 }
 
-/**
- * Call a chosen citizen: in turn a confirmation, out of turn with a reason that is kept on record.
- * @param {{
- *   view: CounterView, ticket: AnyRow, onCall: (reason: string | null) => void, onClose: () => void,
- * }} props
- */
-export function CallDialog({ view, ticket, onCall, onClose }) {
-  const number = ticket.number;
-  const inTurn = view.waiting.length > 0 && view.waiting[0].id === ticket.id;
-  return html`<${ReasonDialog}
-    title=${gettext("Gọi số %(number)s", { number })}
-    hint=${inTurn
-      ? gettext("%(what)s. Đây là số kế tiếp, %(why)s.", { what: purpose(ticket), why: nextReason(view) })
-      : gettext("%(what)s. Số này được gọi trước thứ tự, việc này được ghi vào nhật ký.", {
-        what: purpose(ticket),
-      })}
-    field=${inTurn ? gettext("Lý do (không bắt buộc)") : gettext("Lý do gọi trước thứ tự")}
-    button=${gettext("Gọi số %(number)s", { number })}
-    onDone=${onCall} onClose=${onClose} />`;
-}
-
 /** Says whether this is the narrow panel, which has a button for each of its two menus. */
 export function isPanel() {
   return document.documentElement.classList.contains("side");
@@ -179,6 +156,17 @@ function personal(onAction) {
 }
 
 /**
+ * Whoever is served before those whose turn it is.
+ * @param {CounterView} view
+ */
+function outOfTurn(view) {
+  return [
+    view.actions["walk-in"] && { name: "walk-in", text: gettext("Tiếp người chưa có số") },
+    view.actions.call && { name: "by-number", text: gettext("Gọi số chỉ định") },
+  ];
+}
+
+/**
  * What one does a few times a day. `onAction` takes finish, return, close, find, help.
  * @param {{ view: CounterView, onAction: (action: string) => void, onClose: () => void }} props
  */
@@ -194,7 +182,7 @@ export function MenuDialog({ view, onAction, onClose }) {
         ? gettext("Số %(number)s được ghi hoàn tất trước.", { number }) : null,
     },
     view.actions.finish && { name: "deliver", text: gettext("Hoàn tất số %(number)s với hồ sơ", { number }) },
-    view.actions["walk-in"] && { name: "walk-in", text: gettext("Tiếp người chưa có số") },
+    ...outOfTurn(view),
     { name: "help", text: gettext("Các phím tắt") },
     !isPanel() && { name: "side", text: gettext("Mở bảng thu gọn cạnh chương trình khác") },
   ].filter(Boolean).map((choice) => Object.assign({ choose: () => onAction(choice.name) }, choice));

@@ -32,13 +32,13 @@ function tabName(tab) {
 
 /**
  * The lists behind their tabs. `onTicket(tab, ticket)` is a press on a row, `onAnswer` one on the
- * question about an unsure time, which stands above them.
+ * question about an unsure time, which stands above them, `onByNumber` one on calling a number that is told.
  * @param {{
  *   view: CounterView, tab: Tab, onTab: (tab: Tab) => void,
- *   onTicket: (tab: Tab, ticket: AnyRow) => void, onAnswer: () => void,
+ *   onTicket: (tab: Tab, ticket: AnyRow) => void, onAnswer: () => void, onByNumber: () => void,
  * }} props
  */
-export function Lists({ view, tab, onTab, onTicket, onAnswer }) {
+export function Lists({ view, tab, onTab, onTicket, onAnswer, onByNumber }) {
   const now = useNow(LOOK_AGAIN_MS);
   const missed = stillMissed(view, now);
   const finished = stillFinished(view, now);
@@ -63,7 +63,7 @@ export function Lists({ view, tab, onTab, onTicket, onAnswer }) {
       <${AskedBar} view=${view} now=${now} />
       <${UnsureBar} view=${view} onAnswer=${onAnswer} />
       ${tab === "waiting" && view.see === "counts" && view.queues.length > 0
-        ? html`<${Queues} view=${view} now=${now} />`
+        ? html`<${Queues} view=${view} now=${now} onByNumber=${onByNumber} />`
         : rows.length === 0 ? html`<p class="none">${nothing(tab)}</p>` : html`
       <ol class="q">
         ${rows.map((ticket, place) => html`
@@ -77,11 +77,11 @@ export function Lists({ view, tab, onTab, onTicket, onAnswer }) {
 
 /**
  * Who waits where officers see no numbers: how many for each service, and how long the first has.
- * @param {{ view: CounterView, now: number }} props
+ * @param {{ view: CounterView, now: number, onByNumber: () => void }} props
  */
-function Queues({ view, now }) {
+function Queues({ view, now, onByNumber }) {
   return html`
-    <ul class="q">
+    <ul class="q queues">
       ${view.queues.map(({ service, waiting, since }) => {
         const seconds = secondsSince(since, now);
         return html`
@@ -91,7 +91,8 @@ function Queues({ view, now }) {
               gettext("lâu nhất %(waited)s", { waited: minutes(seconds) })}</small></li>`;
       })}
     </ul>
-    <p class="none">${gettext("Trung tâm không hiện số đang chờ. Máy gọi người đến lượt.")}</p>`;
+    <div class="none"><p>${gettext("Trung tâm không hiện số đang chờ. Máy gọi người đến lượt.")}</p>
+      <button class="quiet" data-action="by-number" onClick=${onByNumber}>${gettext("Gọi số chỉ định")}<kbd>${keyOf("by-number")}</kbd></button></div>`;
 }
 
 /**

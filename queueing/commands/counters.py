@@ -54,7 +54,10 @@ class CallNext:
 
 @dataclass(frozen=True, slots=True)
 class CallTicket:
-    """Call a chosen ticket out of turn."""
+    """Call a chosen ticket: `ticket` is its id, or a number that waits for the counter.
+
+    `reason`: a code of the catalogue, which a call before others whose turn it is must have.
+    """
 
     counter: str
     ticket: str

@@ -1,23 +1,29 @@
 """Calling: the next ticket, a chosen one, the current one again."""
 
 from datetime import datetime, timedelta
+from itertools import takewhile
 
-from queueing.catalogue import Limits
+from queueing.catalogue import Counter, Limits
 from queueing.commands import CallNext, CallTicket, Recall
+from queueing.counter_errors import ReasonNeeded
 from queueing.decisions.counters import require_calling, require_current, require_free
 from queueing.decisions.decision import Decision
 from queueing.errors import (
+    InvalidField,
     NobodyWaiting,
     NotServedHere,
     RecallLimit,
     RecallTooSoon,
     TicketNotCalled,
     TicketNotWaiting,
+    UnknownTicket,
 )
 from queueing.events import Event, TicketCalled, TicketRecalled
 from queueing.hall import Hall
 from queueing.hall.tickets import State, Ticket
-from queueing.selection import may_call, next_ticket
+from queueing.numbering import parse_number
+from queueing.selection import calling_order, may_call, next_ticket
+from queueing.sight import hides_numbers
 
 
 def call_next(hall: Hall, command: CallNext, now: datetime) -> tuple[Event, ...]:
@@ -34,13 +40,47 @@ def call_ticket(hall: Hall, command: CallTicket, now: datetime) -> tuple[Event, 
     """Call a chosen waiting ticket; the event says whether that was in turn."""
     require_calling(hall, command.counter)
     require_free(hall, command.counter)
-    counter, ticket = hall.counter(command.counter), hall.ticket(command.ticket)
-    if ticket.state is not State.WAITING:
+    counter = hall.counter(command.counter)
+    ticket = _find_chosen(hall, counter, command.ticket)
+    before = takewhile(lambda each: each is not ticket, calling_order(hall, counter))
+    passed = tuple(each.id for each in before)
+    if command.reason is not None and command.reason not in hall.catalogue.call_reasons:
+        raise InvalidField(field="reason")
+    if passed and command.reason is None:
+        raise ReasonNeeded
+    return (TicketCalled(now, ticket.id, counter.id, not passed, command.reason, passed=passed),)
+
+
+def _find_chosen(hall: Hall, counter: Counter, named: str) -> Ticket:
+    """Return the ticket with this id, or the one with this number that waits for the counter.
+
+    Where officers do not see who waits, nothing is said of whom this counter cannot call.
+    """
+    ticket = hall.tickets.get(named) or _find_by_number(hall, counter, named)
+    if ticket is None:
+        raise UnknownTicket if hides_numbers(hall) else UnknownTicket(ticket=named)
+    waits = ticket.state is State.WAITING
+    if waits and may_call(hall, counter, ticket):
+        return ticket
+    if hides_numbers(hall):
+        raise UnknownTicket
+    if not waits:
         raise TicketNotWaiting(number=ticket.number, state=ticket.state)
-    if not may_call(hall, counter, ticket):
-        raise NotServedHere(number=ticket.number, counter=counter.id)
-    in_turn = next_ticket(hall, counter) == ticket
-    return (TicketCalled(now, ticket.id, counter.id, in_turn, command.reason),)
+    raise NotServedHere(number=ticket.number, counter=counter.id)
+
+
+def _find_by_number(hall: Hall, counter: Counter, typed: str) -> Ticket | None:
+    """Return the one ticket that waits for the counter with a number as typed: `26`, `n26`."""
+    asked = parse_number(typed)
+    if asked is None:
+        return None
+    letter, serial = asked
+    found = [
+        each
+        for each in calling_order(hall, counter)
+        if (own := parse_number(each.number)) and own[1] == serial and letter in ("", own[0])
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def recall(hall: Hall, command: Recall, now: datetime) -> tuple[Event, ...]:

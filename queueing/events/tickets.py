@@ -49,6 +49,8 @@ class TicketIssued:
 class TicketCalled:
     """A counter called a number; `in_turn` False for a chosen ticket, with its reason.
 
+    `passed`: the tickets that the counter would have called first, in that order; of before they
+    were kept: none, and the reason is in own words.
     `walk_in`: its holder stood there, was given the number and is served at once: nobody was
     called, nobody has waited.
     """
@@ -59,6 +61,7 @@ class TicketCalled:
     in_turn: bool
     reason: str | None
     walk_in: bool = False
+    passed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ def move_moments(value: T, by: timedelta) -> T:
         moved = value + by
     elif isinstance(value, tuple | list):
         moved = type(value)(move_moments(each, by) for each in value)
+    elif isinstance(value, dict):
+        moved = {key: move_moments(each, by) for key, each in value.items()}
     elif is_dataclass(value) and not isinstance(value, type):
         changes = {each.name: move_moments(getattr(value, each.name), by) for each in fields(value)}
         moved = replace(value, **changes)

@@ -31,7 +31,9 @@ class Timeline:
 
     A ticket that steps back goes on waiting: that is counted, and no transition. `answer`: what the
     officer said of an unsure time; a service that ended earlier than Finish was pressed ends then.
-    `clock_steps`: numbers of the entries by which the clock was set by much meanwhile.
+    `clock_steps`: numbers of the entries by which the clock was set by much meanwhile. `passed`: by
+    the number of a call out of turn, the tickets that waited before it, and when each of them left
+    the queue after it, None: not yet.
     """
 
     issued: e.TicketIssued
@@ -42,6 +44,7 @@ class Timeline:
     reasons: tuple[str, ...] = ()
     answer: str | None = None
     clock_steps: tuple[int, ...] = ()
+    passed: dict[int, dict[str, datetime | None]] = field(default_factory=dict)
 
     @property
     def last(self) -> Transition:
@@ -76,6 +79,7 @@ class Timelines:
     _ticket_of: dict[int, str] = field(default_factory=dict)
     _at_counter: dict[str, int] = field(default_factory=dict)
     _before: dict[int, Session] = field(default_factory=dict)
+    _passed_by: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
 
     def take(self, entry: e.Entry) -> None:
         """Fold one entry."""
@@ -142,7 +146,7 @@ class Timelines:
         }
         self.sessions = {seq: s for seq, s in self.sessions.items() if s.closed_at is None}
         self.touched, self.worked = set(), set()
-        self._ticket_of, self._before, self.saved = {}, {}, {}
+        self._ticket_of, self._before, self._passed_by, self.saved = {}, {}, {}, {}
 
     def _take_what_is_nobodys(self, seq: int, event: e.VisitSaved | e.ClockSet) -> None:
         if isinstance(event, e.VisitSaved):
@@ -206,6 +210,19 @@ class Timelines:
         self.touched.add(event.ticket)
         self._ticket_of[entry.seq] = event.ticket
         self._change_work(before, move)
+        if isinstance(event, e.TicketCalled) and event.passed:
+            timeline.passed[entry.seq] = dict.fromkeys(event.passed)
+            for passed in event.passed:
+                self._passed_by.setdefault(passed, []).append((event.ticket, entry.seq))
+        self._note_left(event.ticket)
+
+    def _note_left(self, ticket: str) -> None:
+        """Tell those who were called before a ticket, out of turn, when it left the queue."""
+        moves = self.tickets[ticket].transitions
+        for chosen, call in self._passed_by.get(ticket, ()):
+            left = next((move.at for move in moves if move.seq > call), None)
+            self.tickets[chosen].passed[call][ticket] = left
+            self.touched.add(chosen)
 
     def _officer_at(self, counter: str | None, before: Transition | None) -> str | None:
         """Return who sits at a counter; after the day's end, who served there last."""
@@ -235,6 +252,7 @@ class Timelines:
             timeline = self.tickets[ticket]
             timeline.transitions = [move for move in timeline.transitions if move.seq != seq]
             self.touched.add(ticket)
+            self._note_left(ticket)
             session = self._before.pop(seq, None)
             if session is not None:
                 self._keep(session)

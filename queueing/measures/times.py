@@ -25,6 +25,7 @@ from queueing.events import (
 )
 from queueing.hall.tickets import AT_A_COUNTER, OVER, State, serves_without_start
 from queueing.hall.transitions import seconds_between
+from queueing.measures.passed_over import Passed, find_passed
 from queueing.measures.timelines import Timeline, Transition
 
 TRANSFERRED = "transferred"
@@ -79,7 +80,7 @@ class Leg:
     `delivered`: what its finish said was done; `asked`: the procedure it was for, None: not said;
     `again`: papers were asked for once more. `walk_in`: its holder stood at the counter: no wait
     and no walk is known of it. `next_matter`: it began when another matter of the visit was done;
-    `goes_on`: so does the next.
+    `goes_on`: so does the next. `passed`: of a leg that was called before others, out of turn.
     """
 
     ticket: str
@@ -105,6 +106,7 @@ class Leg:
     walk_in: bool = False
     next_matter: bool = False
     goes_on: bool = False
+    passed: Passed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,7 @@ def _leg(timeline: Timeline, number: int, moves: Sequence[Transition]) -> Leg:
         walk_in=bool(calls) and _is_walk_in(calls[0]),
         next_matter=isinstance(entry.event, TicketWentOn),
         goes_on=goes_on,
+        passed=find_passed(timeline, moves),
     )
 
 

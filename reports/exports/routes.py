@@ -46,6 +46,8 @@ class ExportRequest(Body):
     counter: str | None = None
     officer: str | None = None
     priority: str | None = None
+    channel: str | None = None
+    call_reason: str | None = None
 
     @property
     def parameters(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ NAMES: dict[Dimension, tuple[str, str]] = {
     "officer": ("cán bộ", "theo-can-bo"),
     "priority": ("nhóm ưu tiên", "theo-uu-tien"),
     "channel": ("kênh lấy số", "theo-kenh"),
+    "call_reason": ("lý do gọi ngoài thứ tự", "theo-ly-do-goi"),
     "reason": ("lý do không cần lấy số", "theo-ly-do"),
     "procedure": ("thủ tục không cần lấy số", "theo-thu-tuc"),
     "day": ("ngày", "theo-ngay"),
@@ -30,11 +31,14 @@ def heading(by: Dimension, write: Formatter) -> str:
 
 
 def row_name(by: Dimension, key: str | None, write: Formatter) -> str:
-    """Return what a row stands for; an empty key is of nobody known."""
+    """Return what a row stands for; an empty key is of nobody known, or no reason."""
     if not key:
-        return write.gettext("Không rõ")
+        return write.gettext("Theo thứ tự" if by == "call_reason" else "Không rõ")
     match by:
-        case "department" | "service" | "priority" | "counter" | "officer" | "reason" | "procedure":
+        case (
+            "department" | "service" | "priority" | "counter" | "officer" | "call_reason" | "reason"
+            | "procedure"
+        ):  # fmt: skip
             return str(getattr(write, by)(key))
         case "channel":
             return channel_name(key, write.gettext)

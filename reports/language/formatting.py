@@ -140,6 +140,10 @@ class Formatter:
         """Return why somebody needed no number."""
         return self.gettext(REASONS[code]) if code in REASONS else code
 
+    def call_reason(self, code: str) -> str:
+        """Return why a number was called out of turn; own words of earlier times as they are."""
+        return self._named("call_reasons", code)
+
     def procedure(self, code: str) -> str:
         """Return a procedure's name, the code where nothing is known of it any more."""
         names = self.procedure_names(code) or {}

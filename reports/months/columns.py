@@ -18,7 +18,7 @@ from queueing.measures.times import Leg, is_abandoned, visit
 
 FOLDER = "reports"
 """Where the files lie in a data folder."""
-VERSION = 7
+VERSION = 8
 """Written into every file; files of another version are made again from the journal."""
 
 MOMENT = "TIMESTAMP_MS"
@@ -50,6 +50,9 @@ LEGS: Mapping[str, str] = {
     "reasons": "VARCHAR[]",  # that were chosen for it
     "times_called": "USMALLINT",
     "in_turn": "BOOLEAN",
+    "call_reason": "VARCHAR",  # of a call out of turn, and
+    "passed": "UINTEGER",  # before how many
+    "delay_us": "BIGINT",  # by how much those were delayed together
     "walk_in": "BOOLEAN",  # its holder stood at the counter: no wait and no walk is known
     # The promise of the slip; only the first leg has one
     "ahead": "UINTEGER",
@@ -176,7 +179,7 @@ def _leg_row(timeline: Timeline, leg: Leg) -> Row:
         "started_at": milliseconds(leg.started_at), "ended_at": milliseconds(leg.ended_at),
         "end": leg.end, "outcome": leg.outcome, **_delivered(leg), "next_matter": leg.next_matter,
         "goes_on": leg.goes_on, "times_called": leg.times_called, "in_turn": leg.in_turn,
-        "walk_in": leg.walk_in,
+        "walk_in": leg.walk_in, **_passed(leg),
         "ahead": issued.ahead if first else None, "low_min": issued.low_min if first else None,
         "high_min": issued.high_min if first else None,
         "expected_s": issued.expected_s if first else None,
@@ -187,6 +190,16 @@ def _leg_row(timeline: Timeline, leg: Leg) -> Row:
         "absent_us": _microseconds(spent.absent_s), "wait_unsure": spent.wait_unsure,
         "time_unsure": spent.time_unsure, "clock_jumped": spent.clock_jumped,
     }  # fmt: skip
+
+
+def _passed(leg: Leg) -> Row:
+    found = leg.passed
+    delay_s = None if found is None else found.delay_s
+    return {
+        "call_reason": None if found is None else found.reason,
+        "passed": None if found is None else found.people,
+        "delay_us": None if delay_s is None else _microseconds(delay_s),
+    }
 
 
 def _delivered(leg: Leg) -> Row:

@@ -15,12 +15,12 @@ from web.callers import Caller
 from web.roles import Role
 
 OF_MANY: tuple[Dimension, ...] = (
-    "department", "service", "counter", "officer", "priority", "channel", "day", "weekday",
-    "hour", "reason", "procedure",
+    "department", "service", "counter", "officer", "priority", "channel", "call_reason",
+    "day", "weekday", "hour", "reason", "procedure",
 )  # fmt: skip
 """What managers choose from; weekday and hour together are the heat map."""
 OF_ONE_OFFICER: tuple[Dimension, ...] = (
-    "day", "service", "counter", "priority", "channel", "weekday", "hour",
+    "day", "service", "counter", "priority", "channel", "call_reason", "weekday", "hour",
 )  # fmt: skip
 KEPT = ("lang", "show", "order")
 Option = tuple[str, str, bool]
@@ -89,6 +89,8 @@ def _choices(
     yield _choice("priority", _("Nhóm ưu tiên"), priorities, part.priority)
     channels = {code: _(name) for code, name in CHANNELS.items()}
     yield _choice("channel", _("Kênh lấy số"), channels, part.channel)
+    reasons = {code: write.call_reason(code) for code in catalogue.call_reasons}
+    yield _choice("call_reason", _("Gọi ngoài thứ tự vì"), reasons, part.call_reason)
 
 
 def _choice(name: str, label: str, texts: Mapping[str, str], chosen: str | None) -> dict[str, Any]:

@@ -55,8 +55,14 @@ def _called(event: e.TicketCalled, write: Formatter) -> Said:
     if event.walk_in:
         text = "%(counter)s cấp số cho người đến thẳng quầy và tiếp ngay."
         return text, {"counter": write.counter(event.counter)}
-    text = "%(counter)s gọi số." if event.in_turn else "%(counter)s gọi số chỉ định, ngoài thứ tự."
-    return text, {"counter": write.counter(event.counter)}
+    if event.in_turn:
+        return "%(counter)s gọi số.", {"counter": write.counter(event.counter)}
+    if event.reason is None:
+        text = "%(counter)s gọi số chỉ định, ngoài thứ tự."
+        return text, {"counter": write.counter(event.counter)}
+    text = "%(counter)s gọi số chỉ định, ngoài thứ tự: %(reason)s."
+    reason = write.call_reason(event.reason)
+    return text, {"counter": write.counter(event.counter), "reason": reason}
 
 
 def _served(event: e.TicketServed, write: Formatter) -> Said:

@@ -20,7 +20,8 @@ from reports.query import OF_SAVED, Dimension, Figures, Filter, Period, Result, 
 PATH = "/reports/statistics"
 DEEPER: dict[str, Dimension] = {
     "department": "service", "service": "counter", "counter": "officer", "officer": "day",
-    "priority": "department", "channel": "department", "day": "department",
+    "priority": "department", "channel": "department", "call_reason": "department",
+    "day": "department",
 }  # fmt: skip
 """What a row is divided into when somebody wants to see more of it."""
 Pair = tuple[Figures, Figures]

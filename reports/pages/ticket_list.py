@@ -80,6 +80,7 @@ def _list_chosen(part: Filter, write: Formatter) -> list[str]:
         part.officer and _("cán bộ %(name)s", name=part.officer),
         part.priority and write.priority(part.priority),
         part.channel and channel_name(part.channel, _),
+        part.call_reason and write.call_reason(part.call_reason),
     ]
     return [text for text in chosen if text]
 

@@ -6,7 +6,7 @@ import { post } from "../web/post.js";
 import { gettext } from "../web/words.js";
 
 const EXPORTS = "/api/reports/exports";
-const FIELDS = ["from", "to", "department", "service", "counter", "officer", "priority", "channel"];
+const FIELDS = ["from", "to", "department", "service", "counter", "officer", "priority", "channel", "call_reason"];
 const LOOK_MS = 500;
 const button = /** @type {HTMLButtonElement | null} */ (document.getElementById("every-leg"));
 const said = document.getElementById("every-leg-says");

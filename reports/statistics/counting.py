@@ -80,13 +80,14 @@ def condition(filter: Filter) -> tuple[str, list[object]]:
 def _is_known(figure: Figure, query: Query) -> bool:
     """Say whether anybody can tell: no counter issues tickets, no service has sessions.
 
-    Who left without a number was not asked whether priority was due.
+    Who left without a number was not asked whether priority was due, and was called by nobody.
     """
     filter = query.filter
-    if figure.of_saved and (query.by == "priority" or filter.priority is not None):
+    of_legs = {"priority", "call_reason"}
+    if figure.of_saved and (query.by in of_legs or of_legs & filter.given.keys()):
         return False
     if figure.of_sessions:
-        return filter.service is None and filter.priority is None and filter.channel is None
+        return not {"service", "priority", "channel", "call_reason"} & filter.given.keys()
     at_counters = query.by in AT_COUNTERS or filter.counter or filter.officer
     return figure.at_counters or not at_counters
 

@@ -26,7 +26,7 @@ EXPORTED = (
     "taken_at", "entered_at", "called_at", "started_at", "ended_at",
     f"CASE WHEN NOT {WAIT_UNKNOWN} THEN waiting_us / 1e6 END", "walking_us / 1e6",
     "service_us / 1e6", "parked_us / 1e6", '"end"', "outcome", "dossiers", "delivered",
-    "times_called", "in_turn",
+    "times_called", "in_turn", "call_reason", "passed", "delay_us / 1e6",
 )  # fmt: skip
 _LISTED_AT = "coalesce(called_or_ended_at, entered_at)"
 

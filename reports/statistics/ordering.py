@@ -39,8 +39,8 @@ def _expected(catalogue: Catalogue, query: Query) -> Iterable[str]:
         case "counter":
             counters = catalogue.counters.values()
             return [counter.id for counter in counters if own in (None, counter.department)]
-        case "priority":
-            return catalogue.priorities
+        case "priority" | "call_reason" as by:
+            return catalogue.priorities if by == "priority" else catalogue.call_reasons
         case "channel":
             return [*IN_THE_HALL, *(FROM_HOME if catalogue.bookings.on else ())]
         case "reason":

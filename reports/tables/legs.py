@@ -50,6 +50,9 @@ KEYS: tuple[tuple[str, str, CellKind, str], ...] = (
     ),
     ("times_called", "Số lần gọi", "count", "Kể cả các lần gọi lại."),
     ("in_turn", "Đúng lượt", "text", "“Không” khi cán bộ gọi số này ngoài thứ tự."),
+    ("call_reason", "Gọi ngoài thứ tự vì", "text", ""),
+    ("passed", "Số người bị gọi sau", "count", "Những người đáng lẽ được gọi trước số này."),
+    ("delay_s", "Họ chờ thêm", "seconds", "Cộng thời gian những người đó chờ thêm, nhiều nhất."),
 )
 FILE = "tung-luot"
 ENDS = {
@@ -94,6 +97,7 @@ def names_by_code(catalogue: Catalogue, locale: Locale) -> dict[str, dict[str, s
         "counter": {code: counter.label for code, counter in catalogue.counters.items()},
         "channel": {code: locale.say(name) for code, name in CHANNELS.items()},
         "outcome": {code: named(names) for code, names in catalogue.outcomes.items()},
+        "call_reason": {code: named(names) for code, names in catalogue.call_reasons.items()},
     }
 
 
@@ -108,7 +112,8 @@ def _rows(
     for (
         number, day, department, service, counter, officer, priority, channel, issued_at,
         entered_at, called_at, started_at, ended_at, waiting_s, walking_s, service_s, parked_s, end,
-        outcome, dossiers, delivered, times_called, in_turn, unsure,
+        outcome, dossiers, delivered, times_called, in_turn, reason,
+        passed, delay_s, unsure,
     ) in legs:  # fmt: skip
         called = called_at is not None
         yield (
@@ -126,4 +131,5 @@ def _rows(
             dossiers, delivered,
             times_called,
             turns[in_turn] if called else None,
+            names["call_reason"].get(reason, reason), passed, delay_s,
         )  # fmt: skip

@@ -10,7 +10,7 @@ from reports.tables.table import Column
 
 Pairs = list[tuple[str, str]]
 NamesByCode = Mapping[str, Mapping[str, str]]
-"""Of departments, services, counters, priorities, outcomes and channels, in one language."""
+"""Of departments, services, counters, priorities, outcomes, channels, reasons, in one language."""
 
 
 def make_columns(figures: Sequence[Figure], locale: Locale) -> list[Column]:
@@ -55,6 +55,7 @@ def describe_filter(filter: Filter, names: NamesByCode, locale: Locale) -> Pairs
     headings = {
         "department": "Cơ quan", "service": "Nội dung giao dịch", "counter": "Quầy",
         "officer": "Cán bộ", "priority": "Lượt ưu tiên", "channel": "Kênh lấy số",
+        "call_reason": "Gọi ngoài thứ tự vì",
     }  # fmt: skip
     return [
         (locale.say(heading), names.get(field, {}).get(value, value))

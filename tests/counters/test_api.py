@@ -98,7 +98,7 @@ def test_every_other_button_answers_with_its_ticket(centre, api):
     assert api.press("07", "resume", ticket=ticket["id"]).json()["ticket"]["state"] == "serving"
     assert api.press("07", "return").json()["ticket"]["state"] == "waiting"
     assert (
-        api.press("07", "call", ticket=ticket["id"], reason="vội").json()["ticket"]["state"]
+        api.press("07", "call", ticket=ticket["id"], reason="other").json()["ticket"]["state"]
         == "called"
     )
     assert api.press("07", "no-show").json()["ticket"]["state"] == "no_show"

@@ -226,9 +226,9 @@ def priority(visit: Visit) -> None:
     visit.hall.press("09", "open")
     if visit.hall.get("/api/counters/09")["current"] is not None:
         visit.hall.press("09", "finish")
-    visit.hall.press("09", "call", ticket=sent["id"], reason="picture")
+    visit.hall.press("09", "call", ticket=sent["id"], reason="other")
     visit.hall.press("09", "transfer", service=SERVICE)
-    visit.hall.press(COUNTER, "call", ticket=sent["id"], reason="picture")
+    visit.hall.press(COUNTER, "call", ticket=sent["id"], reason="other")
     sit_down(visit)
     shows(visit, "Đang gọi")
 

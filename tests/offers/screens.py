@@ -71,7 +71,8 @@ def console(hall, counter, seen_at, at):
     for ticket in hall.tickets.values():
         for name, part in (("call", "waiting"), ("resume", "parked")):
             offered = ticket.id in rows[part] and holds(actions.get(name), at)
-            command = press(name, counter, officer, ticket=ticket.id)
+            why = {"reason": "help"} if name == "call" else {}
+            command = press(name, counter, officer, ticket=ticket.id, **why)
             yield f"{name} {ticket.number}", offered, command
         if ticket.service in hall.counter(counter).services:
             row = rows["missed"].get(ticket.id)

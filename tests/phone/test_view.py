@@ -70,7 +70,7 @@ def test_a_number_is_being_called_until_its_counter_has_done_with_it(desk):
     first, second, mine = desk.issue("B"), desk.issue("B"), desk.issue("B")
     assert seen(desk, mine)["calling"] is None
     desk.do(c.CallNext("2"))
-    desk.do(c.CallTicket("1", second.id))
+    desk.do(c.CallTicket("1", second.id, "help"))
     assert seen(desk, mine)["calling"] == second.number
     desk.do(c.FinishService("1"))
     assert seen(desk, mine)["calling"] == first.number

@@ -140,7 +140,9 @@ def command_for(desk, press):
             return c.CorrectService(some_ticket(desk, rest[0]), rest[1])
         case c.OpenCounter:
             return c.OpenCounter(rest[0], f"user:{rest[1]}")
-        case c.CallTicket | c.ResumeTicket:
+        case c.CallTicket:
+            return c.CallTicket(rest[0], some_ticket(desk, rest[1]), "help")
+        case c.ResumeTicket:
             return kind(rest[0], some_ticket(desk, rest[1]))
         case c.CancelTicket | c.RestoreTicket | c.ReprintTicket | c.TakeBackPostpone | c.AskForCall:
             return kind(some_ticket(desk, rest[0]))

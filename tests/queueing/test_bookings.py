@@ -136,7 +136,7 @@ def test_a_number_called_out_of_turn_or_missed_and_back_passes_nobody():
     desk = at_home()
     booking = book(desk)
     numbers = [desk.issue("A", after_s=30) for _ in range(3)]
-    desk.do(c.CallTicket("1", numbers[2].id), 60)
+    desk.do(c.CallTicket("1", numbers[2].id, "help"), 60)
     assert find_rank(desk.hall, booking, desk.now)[0] is Rank.OWN
     desk.do(c.FinishService("1"))
     desk.do(c.CallNext("1"), 60)

@@ -26,7 +26,7 @@ def test_a_call_says_whether_it_was_the_ticket_s_turn(desk):
     desk.issue()
     chosen = desk.issue().id
     desk.do(c.FinishService("1"))
-    desk.do(c.CallTicket("1", chosen, "đau chân"))
+    desk.do(c.CallTicket("1", chosen, "help"))
     assert not desk.hall.tickets[chosen].in_turn
 
 
@@ -82,7 +82,7 @@ def test_a_counter_that_serves_past_the_day_s_end_begins_its_figures_anew(desk):
 def test_a_press_about_one_citizen_does_nothing_to_another(desk, press):
     seen, other = desk.issue().id, desk.issue().id
     desk.issue("B")
-    desk.do(c.CallTicket("1", other))
+    desk.do(c.CallTicket("1", other, "help"))
     with pytest.raises(errors.CounterBusy) as refusal:
         desk.do(press("1", current=seen))
     assert refusal.value.fields == {"counter": "1", "number": desk.hall.ticket(other).number}

@@ -154,8 +154,9 @@ def test_finish_and_call_next_is_one_press(desk):
 def test_a_chosen_ticket_is_called_out_of_turn_and_stays_on_record(desk):
     desk.issue()
     second = desk.issue()
-    (event,) = desk.do(c.CallTicket("1", second.id, "cấp cứu"))
-    assert (event.in_turn, event.reason) == (False, "cấp cứu")
+    (event,) = desk.do(c.CallTicket("1", second.id, "help"))
+    assert (event.in_turn, event.reason) == (False, "help")
+    assert event.passed == (desk.ticket("A001").id,)
     refused(desk, errors.TicketNotWaiting, c.CallTicket("2", second.id))
     refused(desk, errors.NotServedHere, c.CallTicket("3", desk.ticket("A001").id))
     refused(desk, errors.UnknownTicket, c.CallTicket("2", "nobody"))

@@ -133,7 +133,7 @@ class AnyDay(RuleBasedStateMachine):
         ticket = data.draw(st.sampled_from(tickets))
         command = data.draw(
             st.sampled_from(
-                [c.CallTicket(counter, ticket), c.ResumeTicket(counter, ticket),
+                [c.CallTicket(counter, ticket, "help"), c.ResumeTicket(counter, ticket),
                  c.CancelTicket(ticket), c.RestoreTicket(ticket), c.ReprintTicket(ticket),
                  c.RateTicket(ticket, "satisfied")]
             )

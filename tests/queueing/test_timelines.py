@@ -57,7 +57,7 @@ def test_a_clock_that_was_set_moves_what_still_goes_on_and_leaves_what_is_over()
     desk.do(c.CallNext("1"), 60)
     desk.do(c.FinishService("1"), 60)
     absent = desk.issue(after_s=5)
-    desk.do(c.CallTicket("1", absent.id), 5)
+    desk.do(c.CallTicket("1", absent.id, "help"), 5)
     desk.do(c.RecordNoShow("1"), 200)
     timelines = Timelines()
     for entry in entries_of(desk):

@@ -222,7 +222,7 @@ def test_a_clock_set_back_counts_as_no_time_and_is_flagged(desk):
 def test_a_call_out_of_turn_stays_visible(desk):
     desk.issue("A")
     chosen = desk.issue("A")
-    desk.do(c.CallTicket("1", chosen.id, "phụ nữ mang thai"), 10)
+    desk.do(c.CallTicket("1", chosen.id, "help"), 10)
     assert not visit_of(desk, chosen).legs[0].in_turn
     desk.do(c.ReturnTicket("1"))
     desk.do(c.CallTicket("1", desk.ticket("A001").id))

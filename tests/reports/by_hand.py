@@ -30,6 +30,7 @@ class Stay:
     service: str
     department: str
     moves: list = field(default_factory=list)
+    seqs: list = field(default_factory=list)
     officers: list = field(default_factory=list)
     rating: str | None = None
     answer: str | None = None
@@ -58,6 +59,11 @@ class Stay:
     def on_paper(self):
         """Nobody knows since when its holder waited."""
         return self.number == 0 and self.issued.channel == "paper"
+
+    @property
+    def in_turn(self):
+        chosen = [each for each in self.calls if not getattr(each, "in_turn", True)]
+        return not chosen
 
     @property
     def called(self):
@@ -145,10 +151,12 @@ def stays_of(entries):
         if isinstance(event, e.TicketWentOn):
             own.append(Stay(own[0].issued, len(own), event.service, event.department))
             own[-1].moves.append((event, WAITING))
+            own[-1].seqs.append(entry.seq)
             continue
         if isinstance(event, e.TicketIssued):
             own.append(Stay(event, 0, event.service, event.department))
         own[-1].moves.append((event, AFTER[type(event)]))
+        own[-1].seqs.append(entry.seq)
         own[-1].answer = None
         counter = getattr(event, "counter", None)
         if counter and not isinstance(event, e.TicketRestored):
@@ -156,6 +164,7 @@ def stays_of(entries):
         if isinstance(event, e.TicketTransferred):
             own.append(Stay(own[0].issued, len(own), event.service, event.department))
             own[-1].moves.append((event, WAITING))
+            own[-1].seqs.append(entry.seq)
     for ticket, given in rated.items():
         stays[ticket][-1].rating = given
     return dict(stays)
@@ -268,6 +277,7 @@ def figures(tickets, counts, target_s=900, red_line_s=1800, unsure_s=5400):
         "several_matters": sum(bool(t[0].issued.matters) for t in issued if t not in staff),
         "visit_wait_mean_s": waited["visit_wait_mean_s"],
         "visit_wait_p90_s": waited["visit_wait_p90_s"],
+        **chosen([s for s in up if not s.in_turn], len(up), limit, stays),
         **delivered(served),
         "no_show_rate": part_of(ended.count("no_show"), len(called)),
         "abandonment": part_of(sum(map(abandoned, issued)), len(issued) - len(staff)),
@@ -284,6 +294,48 @@ def figures(tickets, counts, target_s=900, red_line_s=1800, unsure_s=5400):
         "ratings": len(ratings),
         "rated_share": part_of(len(ratings), len(ends)),
     }
+
+
+def chosen(legs, of, limit, stays):
+    """What calls out of turn cost others: `stays` of everybody, to see when each left its queue."""
+    delays = []
+    for stay in legs:
+        parts = [
+            delay_of(place, stay, stays)
+            for place, (event, _) in enumerate(stay.moves)
+            if isinstance(event, e.TicketCalled) and not event.in_turn and not event.walk_in
+        ]
+        if None not in parts and not stay.unsure(limit):
+            delays.append(sum(parts))
+    return {
+        "chosen": len(legs),
+        "chosen_share": part_of(len(legs), of),
+        "passed": sum(len(event.passed) for s in legs for event, _ in s.moves
+                      if isinstance(event, e.TicketCalled) and not event.walk_in),
+        "delay_s": round(sum(delays), 1) if delays else None,
+        "delay_mean_s": round(sum(delays) / len(delays), 1) if delays else None,
+    }  # fmt: skip
+
+
+def delay_of(place, stay, stays):
+    """Seconds that those waited who stood before, until they left or the counter was free."""
+    call, later = stay.moves[place][0], stay.moves[place + 1 :]
+    free = next((event.at for event, state in later if state not in (CALLED, SERVING)), None)
+    if free is None:
+        return None
+    moves = [
+        (seq, event) for each in stays if each.issued.ticket in call.passed
+        for seq, (event, _) in zip(each.seqs, each.moves, strict=True)
+        if seq > stay.seqs[place]
+    ]  # fmt: skip
+    total = 0
+    for ticket in call.passed:
+        left = min(
+            ((seq, event.at) for seq, event in moves if event.ticket == ticket), default=None
+        )
+        until = free if left is None else min(free, left[1])
+        total += max(0, (until - call.at) / SECOND)
+    return total
 
 
 def delivered(served):
@@ -326,6 +378,10 @@ def key_of(by, stay, moment, zone):
             return stay.service
         case "priority":
             return stay.issued.priority
+        case "call_reason":
+            calls = [event for event, _ in stay.moves if isinstance(event, e.TicketCalled)]
+            chosen = [event for event in calls if not event.in_turn and not event.walk_in]
+            return chosen[-1].reason if chosen else ""
         case "channel":
             issued = stay.issued
             return issued.channel or ("guide" if issued.by_staff else "kiosk")

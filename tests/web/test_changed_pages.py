@@ -137,9 +137,7 @@ def test_a_translated_phone_is_told_of_its_call_and_its_buttons_work(visit, cent
     page.locator("#ticket a[href*='ask=cancel']").click()
     expect(page.locator("#panel button.stop")).to_be_visible()
     page.evaluate(f"() => {{ {WORDS} {change} }}")
-    centre.api.post(
-        "/api/counters/02/call", {"ticket": issued["ticket"]["id"], "reason": "translated"}
-    )
+    centre.api.post("/api/counters/02/call", {"ticket": issued["ticket"]["id"], "reason": "help"})
     expect(page.locator("#ticket .call .no")).to_have_text(issued["ticket"]["number"])
     expect(page.locator("#ticket .to b")).to_have_text("02")
 

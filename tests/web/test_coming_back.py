@@ -97,7 +97,7 @@ def test_a_phone_shows_what_has_become_of_its_number(visit, centre, come_back):
     issued = centre.api.post("/api/tickets", {"service": "XD"}).json()
     page = visit(issued["follow_url"])
     expect(page.locator("[data-act=alerts]")).to_be_visible()
-    call = {"ticket": issued["ticket"]["id"], "reason": "coming back"}
+    call = {"ticket": issued["ticket"]["id"], "reason": "help"}
     come_back(page, centre, lambda: centre.api.post("/api/counters/02/call", call))
     expect(page.locator("#ticket .to b")).to_have_text("02")
     expect(page.locator("body.stale")).to_have_count(0)

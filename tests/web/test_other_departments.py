@@ -32,7 +32,7 @@ def test_no_number_of_another_department_is_reached_by_its_id(standing_plain, of
     before = office.get("/healthz").json["seq"]
     answered = {"ticket": first, "answer": "left_out"}
     tried = {
-        f"/api/counters/{OWN}/call": ({"ticket": waiting}, 409),
+        f"/api/counters/{OWN}/call": ({"ticket": waiting, "reason": "help"}, 409),
         f"/api/counters/{OWN}/resume": ({"ticket": first}, 409),
         f"/api/counters/{OWN}/answer-time": (answered, 409),
         f"/api/counters/{OTHER}/resume": ({"ticket": first}, 403),

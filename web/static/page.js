@@ -13,7 +13,7 @@ export function readBlock(id, from = document) {
 
 const NO_CATALOGUE = {
   digest: "", departments: {}, services: {}, counters: {}, floors: {}, zones: {},
-  priorities: {}, outcomes: {}, pause_reasons: {},
+  priorities: {}, outcomes: {}, pause_reasons: {}, call_reasons: {},
 };
 
 const NO_CENTRE = { name: "", city: "", motto: "", phone: "", time_zone: "Asia/Ho_Chi_Minh" };

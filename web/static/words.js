@@ -73,6 +73,7 @@ export const names = {
   priority: (code) => named(page.catalogue.priorities, code, itself),
   outcome: (code) => named(page.catalogue.outcomes, code, itself),
   pauseReason: (code) => named(page.catalogue.pause_reasons, code, itself),
+  callReason: (code) => named(page.catalogue.call_reasons, code, itself),
   kiosk: (code) => named(page.catalogue.kiosks, code, itself),
 };
 
