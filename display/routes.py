@@ -1,7 +1,7 @@
 """The lobby's front door: the display's page, its plain sister, the board as JSON and live."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from display.media_routes import install_media
 from display.refusals import REFUSALS
 from display.settings import Board, DisplayScreen
 from display.speech.server import Voice, VoiceOptions, install_voice
-from display.view import check_zone, find_next_opening, list_notices, make_board
+from display.view import check_zone, find_next_opening, list_notices, list_ready, make_board
 from display.view_types import BoardView, DisplayExtra, Layout
 from queueing.announcement_timing import AnnouncementTiming
 from queueing.hall import Hall
@@ -68,12 +68,12 @@ def install(
         return wanted
 
     def view_of(hall: Hall, zone: str, now: datetime) -> BoardView:
-        today = service_day(now, hall.catalogue.zone_info)
         return {
             **make_board(hall, zone, now),
             **voice.make_board_part(zone),
             "media_changes": media.count_changes(zone),
-            "notices": list_notices(site.centre.notices, today),
+            "next_up": list_ready(hall, zone, now) if settings().next_up else [],
+            "notices": list_notices(site.centre.notices, _today(hall, now)),
         }
 
     screen = Screen[str](
@@ -97,6 +97,10 @@ def install(
     site.homes[Role.DISPLAY] = "/display"
     site.front_page_links.append(FRONT_LINK)
     return voice
+
+
+def _today(hall: Hall, now: datetime) -> date:
+    return service_day(now, hall.catalogue.zone_info)
 
 
 def _install_pages(
@@ -147,6 +151,7 @@ def _make_page(site: Site, template: str, view: dict[str, Any], **context: Any) 
         names=site.catalogue.of(site.office.hall.catalogue, language),
         zone=view["zone"],
         calls=calls,
+        next_up=view["next_up"],
         local=site.office.now().astimezone(site.office.hall.catalogue.zone_info),
         **context,
     )

@@ -25,6 +25,7 @@ class DisplayScreen(Part):
     A call stays large for `hero_s`, shorter when many wait; a new one stays yellow for `bright_s`.
     `page_s`: each page of counters; `notice_s`: each notice of the footer; `turn_s`: each turn of
     what is beside the call. `figures`: whether those of the last day have a turn there.
+    `next_up`: whether numbers whose turn is certain are told to get ready.
     """
 
     hero_s: float = Field(default=6, ge=2, le=60, description="seconds, 2 to 60")
@@ -33,6 +34,7 @@ class DisplayScreen(Part):
     notice_s: float = Field(default=12, ge=5, le=120, description="seconds, 5 to 120")
     turn_s: float = Field(default=12, ge=5, le=120, description="seconds, 5 to 120")
     figures: bool = Field(default=False, description="true or false")
+    next_up: bool = Field(default=False, description="true or false")
     zones: dict[str, Board] = Field(
         default={}, description="a zone of the section zones and its board"
     )

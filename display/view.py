@@ -11,6 +11,7 @@ from queueing.decisions.day import are_holders_served
 from queueing.errors import UnknownThing
 from queueing.hall import CALLS_KEPT, Call, Hall
 from queueing.hall.tickets import State
+from queueing.next_up import list_next_up
 from queueing.numbering import service_day
 from queueing.sight import is_hidden
 from web.settings import Notice
@@ -69,6 +70,14 @@ def make_board(hall: Hall, zone: str, now: datetime) -> BoardOfHall:
         "waiting": _count_waiting(hall, counters),
         "announcements": [],
     }
+
+
+def list_ready(hall: Hall, zone: str, now: datetime) -> list[str]:
+    """Return the numbers of a zone that are told to get ready, see queueing.next_up."""
+    catalogue = hall.catalogue
+    floors = list_floors(catalogue, zone)
+    own = {each.id for each in catalogue.counters.values() if each.floor in floors}
+    return [ticket.number for ticket in list_next_up(hall, own, now)]
 
 
 def list_notices(notices: Iterable[Notice], today: date) -> list[Mapping[str, str]]:

@@ -115,7 +115,8 @@ export interface Spoken {
 /**
  * What a lobby display shows and says. `media_changes`: another number, other files.
  *
- * `notices`: those of today, each as language -> text.
+ * `notices`: those of today, each as language -> text. `next_up`: numbers that are told to get
+ * ready, two at most, the first to be called first.
  */
 export interface BoardView {
   seq: number;
@@ -131,6 +132,7 @@ export interface BoardView {
   announcements: AnnouncementJson[];
   loudspeakers: LoudspeakersOfZone | null;
   media_changes: number;
+  next_up: string[];
   notices: (Record<string, string>)[];
 }
 

@@ -125,10 +125,12 @@ class Spoken(TypedDict):
 class BoardView(BoardOfHall, Spoken):
     """What a lobby display shows and says. `media_changes`: another number, other files.
 
-    `notices`: those of today, each as language -> text.
+    `notices`: those of today, each as language -> text. `next_up`: numbers that are told to get
+    ready, two at most, the first to be called first.
     """
 
     media_changes: int
+    next_up: Sequence[str]
     notices: Sequence[Mapping[str, str]]
 
 

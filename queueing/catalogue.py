@@ -12,8 +12,6 @@ from queueing.hours import Hours, join_hours
 NORMAL = "normal"
 STAFF = ""
 """Stands for the staff where a kiosk is named."""
-OTHER_REASON = "other"
-"""What own words count as that gave the reason of a chosen call before there were codes."""
 LUNCH = "lunch"
 """The code of the pause that ends when the hours of intake go on."""
 
@@ -219,9 +217,8 @@ class Catalogue:
     """All that the rules know of the centre. Codes are unique, references have been checked.
 
     `hours`: those of the centre, which every service keeps that has none of its own.
-    `printer_at`: kiosk -> its printer, STAFF -> the one for numbers that the staff give.
-    `officers_see`: see queueing.sight. `digest` names what is in it; `text` the whole configuration
-    where other processes can find it, else "".
+    `printer_at`: kiosk -> its printer, STAFF -> the one for numbers of the staff. `officers_see`:
+    see queueing.sight. `digest` names what is in it; `text` the whole, for other processes, or "".
     """
 
     zone_info: ZoneInfo

@@ -89,10 +89,19 @@ FIGURES = Form(
     ),
     "Số liệu của ngày làm việc gần nhất. Có số được gọi thì bảng hiện ngay.",
 )  # fmt: skip
+NEXT_UP = Form(
+    "next-up", "Xin chuẩn bị",
+    (
+        Field(("screens", "display", "next_up"), "Hiện hai số sắp được gọi ở chân bảng sảnh",
+              "flag", default=False),
+    ),
+    "Chỉ hiện khi chắc chắn không còn quá hai số được gọi trước. Nơi đông quầy thì ít khi chắc "
+    "chắn, nên ít hiện.",
+)  # fmt: skip
 PUBLIC = SettingsPage(
     "/admin/public",
     "Cho người dân",
     "globe",
     "Đặt lịch, kết quả hồ sơ, trang công khai, bảng sảnh, phản ánh, đánh giá, báo lên điện thoại",
-    (BOOKINGS, COLLECTING, NOW, FIGURES, COMPLAINTS, REASONS, PUSH),
+    (BOOKINGS, COLLECTING, NOW, FIGURES, NEXT_UP, COMPLAINTS, REASONS, PUSH),
 )

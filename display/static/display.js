@@ -102,7 +102,7 @@ function Display({ view, calls, shown, stale }) {
       ${closed
         ? html`<main class="resting"><${Closed} open=${view.open} now=${now} /></main>`
         : html`<${Hall} view=${view} shown=${shown} part=${part} counters=${counters} />`}
-      <${Foot} notices=${noticesOf({ view, now, closed })} seconds=${settings.notice_s} />
+      <${Foot} notices=${noticesOf({ view, now, closed })} seconds=${settings.notice_s} nextUp=${closed ? [] : view.next_up} />
       ${stale && html`<p class="band" role="alert">${gettext("Đang kết nối lại, xin nghe loa")}</p>`}
     </div>`;
 }

@@ -28,9 +28,10 @@ export function Top({ zone, part, sounds }) {
 
 /**
  * The bar below: the notices in turn, `seconds` each, one fading into the next; nothing moves sideways.
- * @param {{ notices: Told[], seconds: number }} props
+ * Beside them whoever should get ready, as long as that is certain; never spoken.
+ * @param {{ notices: Told[], seconds: number, nextUp: readonly string[] }} props
  */
-export function Foot({ notices, seconds }) {
+export function Foot({ notices, seconds, nextUp }) {
   const now = useNow();
   const turn = notices.length > 0 ? Math.floor(now / 1000 / seconds) % notices.length : 0;
   return html`
@@ -42,6 +43,8 @@ export function Foot({ notices, seconds }) {
             <${Fitted} as="span" class="text">${notice.text}<//>
           </div>`)}
       </div>
+      ${nextUp.length > 0 && html`<p class="next-up">${gettext("Xin chuẩn bị")}
+        ${nextUp.map((number) => html`<b class="num" key=${number}>${number}</b>`)}</p>`}
       <span class="dots" aria-hidden="true">
         ${notices.length > 1 && notices.map((each, index) => html`<i class=${index === turn ? "on" : ""} key=${index}></i>`)}
       </span>

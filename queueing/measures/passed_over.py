@@ -9,10 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from queueing.catalogue import OTHER_REASON
 from queueing.events import TicketCalled
 from queueing.hall.tickets import AT_A_COUNTER
 from queueing.measures.timelines import Timeline, Transition
+
+OTHER_REASON = "other"
+"""What own words count as that gave the reason of a chosen call before there were codes."""
 
 
 @dataclass(frozen=True, slots=True)

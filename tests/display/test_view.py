@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from display.view import UnknownZone, check_zone, make_board
+from display.view import UnknownZone, check_zone, list_ready, make_board
 from queueing import commands as c
 from queueing.catalogue import Counter, Floor, Preference, Zone
 from queueing.hours import Hours
@@ -180,3 +180,11 @@ def test_a_day_closed_by_command_takes_nobody_in_although_its_hours_go_on():
     desk.do(c.CloseDay())
     hours = seen(desk)["open"]
     assert (hours["taking_in"], hours["day_closed"]) == (False, True)
+
+
+def test_a_board_tells_the_numbers_of_its_own_floors_to_get_ready(desk):
+    desk.issue("C")
+    desk.issue("A", after_s=5)
+    desk.now += timedelta(seconds=901)
+    told = {zone: list_ready(desk.hall, zone, desk.now) for zone in ("tret", "tang1", "all")}
+    assert told == {"tret": ["A001"], "tang1": ["C001"], "all": ["C001", "A001"]}

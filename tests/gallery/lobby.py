@@ -285,10 +285,35 @@ FIGURES = (
     wide("figures-offline", "Its server is away.", figures_offline, cut_off=True),
 )
 
+
+def told_to_get_ready(visit: Visit) -> None:
+    """Two numbers are certain to be called next: nobody else has come."""
+    visit.hall.press("08", "open")
+    for minute in ("07:11", "07:12", "07:13", "07:14"):
+        visit.hall.set_clock(minute)
+        visit.hall.issue("GTVT-LX")
+    visit.hall.set_clock("07:45")
+    visit.hall.press("08", "call-next")
+    visit.hall.set_clock("07:46")
+    board(visit)
+    visit.sees(".next-up b")
+
+
+def with_next_up(settings: dict[str, Any]) -> None:
+    """Let the boards say who should get ready."""
+    settings["screens"]["display"]["next_up"] = True
+
+
+READY = (
+    translated("display-next-up", "At the foot: who should get ready.",
+               at("07:10", told_to_get_ready)),
+)  # fmt: skip
+
 GROUPS = (
     Group("lobby", partial(Hall, at="08:40"), MORNING),
     Group("quiet lobby", partial(Hall, at="06:40", lived=False, change=keeping_hours), QUIET),
     Group("evening lobby", partial(Hall, at="17:20", lived=False, change=keeping_hours), EVENING),
+    Group("who gets ready", partial(Hall, at="07:10", lived=False, change=with_next_up), READY),
     Group("lobby with pictures", cinema, PICTURES),
     Group("public figures", partial(Hall, at="08:40", weeks=True, change=with_figures), FIGURES),
 )
