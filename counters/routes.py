@@ -8,6 +8,7 @@ from flask import Response
 
 from counters.actions import ACTIONS
 from counters.alarm_actions import install_alarm_actions
+from counters.bulletins import install_bulletins
 from counters.choosing import install_choosing
 from counters.guide import GUIDE_PAGE, NoPrinters, Printers, install_guide
 from counters.guide_voice import NoVoice, Voice
@@ -81,6 +82,7 @@ def install(
     _install_commands(site, view)
     install_choosing(site)
     install_guide(site, procedures, printers or NoPrinters(), voice or NoVoice(), presence)
+    install_bulletins(site)
     install_practice(site, procedures, codec)
     _install_console(site, view)
     site.words.add_refusals("counters", REFUSALS)

@@ -22,12 +22,14 @@ from counters.view_types import (
     CounterView,
     FinishedRow,
     Lunch,
+    MissedRow,
     QueueLine,
     Today,
     UndoOffer,
     UnsureRow,
 )
 from queueing.assistance import ASKED_FOR, find_asked
+from queueing.bulletins import find_bulletins_for
 from queueing.catalogue import Counter, Limits
 from queueing.decisions.serving import may_resume
 from queueing.decisions.tickets import may_restore, may_take_back
@@ -40,6 +42,7 @@ from queueing.measures.unsure import has_unsure_time, is_asked_about
 from queueing.numbering import service_day
 from queueing.selection import calling_order, may_call
 from queueing.sight import is_hidden, list_seen
+from web.bulletins import write_bulletins
 from web.tickets import told_json, utc
 
 ROWS = 1000
@@ -66,7 +69,6 @@ def make_counter_view(
     waiting = [waiting_row(hall, counter, ticket, procedures) for ticket in first]
     queues = _list_queues(hall, counter)
     current = hall.current(counter_id)
-    limits = hall.catalogue.limits
     served = _served_at(hall, counter_id)
     return {
         "seq": hall.seq,
@@ -82,9 +84,7 @@ def make_counter_view(
         "waiting_since": min((each["since"] for each in queues), default=None),
         "next_why": next_why(waiting[0]["why"]) if waiting else None,
         "parked": [parked_row(ticket, procedures) for ticket in parked],
-        "missed": [
-            missed_row(ticket, limits, procedures) for ticket in missed_for(hall, counter, now)
-        ],
+        "missed": _list_missed(hall, counter, now, procedures),
         "finished": _finished(hall, served, now, procedures, whole=whole),
         "unsure": _unsure(hall, served, procedures),
         "undo": _undo(hall, counter_id, now, whole=whole),
@@ -92,10 +92,18 @@ def make_counter_view(
         "walk_in": list_walk_in_services(hall, counter),
         "transfer_to": find_transfer_targets(hall, counter_id),
         "asked": told_json(find_asked(hall, counter, now), ASKED_FOR),
+        "bulletins": write_bulletins(find_bulletins_for(hall, counter.services, now)),
         "today": _today(hall, counter_id, served),
         "lunch": _lunch(hall, now),
-        "limits": _limits(limits),
+        "limits": _limits(hall.catalogue.limits),
     }
+
+
+def _list_missed(
+    hall: Hall, counter: Counter, now: datetime, procedures: ProcedureNames
+) -> list[MissedRow]:
+    limits = hall.catalogue.limits
+    return [missed_row(each, limits, procedures) for each in missed_for(hall, counter, now)]
 
 
 def _limits(limits: Limits) -> CounterLimits:

@@ -1,5 +1,5 @@
 // Written by tools/browser_types.py from view_types.py beside it: change that, not this.
-import type { OfferMoments, TicketJson, ToldJson } from "../web/view_types.js";
+import type { BulletinJson, OfferMoments, TicketJson, ToldJson } from "../web/view_types.js";
 
 export type State = "waiting" | "called" | "serving" | "parked" | "served" | "no_show" | "cancelled" | "expired";
 
@@ -335,7 +335,8 @@ export interface PracticeProgress {
  * `waiting` and `parked`. What is missing is refused until a newer view. `walk_in`: codes of
  * the services that somebody without a number may be served for. `transfer_to`: null
  * without a ticket. `asked`: who asked this counter to serve those who wait, null where nobody
- * did. `practice` is there in a practice only.
+ * did. `bulletins`: what those who wait for it are told, newest first. `practice` is
+ * there in a practice only.
  */
 export interface CounterView {
   seq: number;
@@ -359,6 +360,7 @@ export interface CounterView {
   walk_in: string[];
   transfer_to: TransferTargets | null;
   asked: ToldJson | null;
+  bulletins: BulletinJson[];
   today: Today;
   lunch: Lunch | null;
   limits: CounterLimits;
@@ -379,4 +381,15 @@ export interface ConsoleExtra {
   api?: string;
   namespace?: string;
   query?: Record<string, string>;
+}
+
+/** The answer to publishing a bulletin: its id. */
+export interface PublishedBulletin {
+  id: string;
+}
+
+/** The answer of `GET /api/bulletins`, the newest first. */
+export interface BulletinsAnswer {
+  seq: number;
+  bulletins: BulletinJson[];
 }

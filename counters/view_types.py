@@ -9,6 +9,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from queueing.catalogue import Sight
 from queueing.hall.desks import DeskState, UndoAction
+from web.bulletin_view_types import BulletinJson
 from web.view_types import (
     MatterJson,
     OfferMoments,
@@ -225,7 +226,8 @@ class CounterView(TypedDict):
     `waiting` and `parked`. What is missing is refused until a newer view. `walk_in`: codes of
     the services that somebody without a number may be served for. `transfer_to`: null
     without a ticket. `asked`: who asked this counter to serve those who wait, null where nobody
-    did. `practice` is there in a practice only.
+    did. `bulletins`: what those who wait for it are told, newest first. `practice` is
+    there in a practice only.
     """
 
     seq: int
@@ -249,6 +251,7 @@ class CounterView(TypedDict):
     walk_in: Sequence[str]
     transfer_to: TransferTargets | None
     asked: ToldJson | None
+    bulletins: Sequence[BulletinJson]
     today: Today
     lunch: Lunch | None
     limits: CounterLimits
@@ -271,3 +274,16 @@ class ConsoleExtra(TypedDict):
     api: NotRequired[str]
     namespace: NotRequired[str]
     query: NotRequired[Mapping[str, str]]
+
+
+class PublishedBulletin(TypedDict):
+    """The answer to publishing a bulletin: its id."""
+
+    id: str
+
+
+class BulletinsAnswer(TypedDict):
+    """The answer of `GET /api/bulletins`, the newest first."""
+
+    seq: int
+    bulletins: Sequence[BulletinJson]

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from display.view_types import BoardCall, BoardCounter, BoardOfHall, OpenHours, WaitingLine
+from queueing.bulletins import concerns_floors, find_bulletins
 from queueing.catalogue import Catalogue, Counter
 from queueing.decisions.day import are_holders_served
 from queueing.errors import UnknownThing
@@ -14,6 +15,7 @@ from queueing.hall.tickets import State
 from queueing.next_up import list_next_up
 from queueing.numbering import service_day
 from queueing.sight import is_hidden
+from web.bulletins import write_bulletins
 from web.settings import Notice
 from web.tickets import utc
 
@@ -68,6 +70,9 @@ def make_board(hall: Hall, zone: str, now: datetime) -> BoardOfHall:
         "calls_since": hall.calls[-1].seq if len(hall.calls) >= CALLS_KEPT else 0,
         "counters": [_make_counter(hall, counter) for counter in counters],
         "waiting": _count_waiting(hall, counters),
+        "bulletins": write_bulletins(
+            each for each in find_bulletins(hall, now) if concerns_floors(catalogue, each, floors)
+        ),
         "announcements": [],
     }
 

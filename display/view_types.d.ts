@@ -1,4 +1,5 @@
 // Written by tools/browser_types.py from view_types.py beside it: change that, not this.
+import type { BulletinJson } from "../web/view_types.js";
 
 export type State = "waiting" | "called" | "serving" | "parked" | "served" | "no_show" | "cancelled" | "expired";
 
@@ -90,7 +91,8 @@ export interface LoudspeakersOfZone {
 /**
  * The board view of the contract, as far as the hall knows it: `announcements` is empty.
  *
- * `zone`: a code, or all; `calls`: newest first, none from the number `calls_since` on left out.
+ * `zone`: a code, or all; `calls`: newest first, none from the number `calls_since` on left out;
+ * `bulletins`: newest first.
  */
 export interface BoardOfHall {
   seq: number;
@@ -103,6 +105,7 @@ export interface BoardOfHall {
   calls_since: number;
   counters: BoardCounter[];
   waiting: WaitingLine[];
+  bulletins: BulletinJson[];
   announcements: AnnouncementJson[];
 }
 
@@ -129,6 +132,7 @@ export interface BoardView {
   calls_since: number;
   counters: BoardCounter[];
   waiting: WaitingLine[];
+  bulletins: BulletinJson[];
   announcements: AnnouncementJson[];
   loudspeakers: LoudspeakersOfZone | null;
   media_changes: number;

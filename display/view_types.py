@@ -9,6 +9,7 @@ from typing import Literal, TypedDict
 
 from queueing.hall.desks import DeskState
 from queueing.hall.tickets import State
+from web.bulletin_view_types import BulletinJson
 
 Layout = Literal["hero", "board"]
 MediumKind = Literal["picture", "video"]
@@ -99,7 +100,8 @@ class LoudspeakersOfZone(TypedDict):
 class BoardOfHall(TypedDict):
     """The board view of the contract, as far as the hall knows it: `announcements` is empty.
 
-    `zone`: a code, or all; `calls`: newest first, none from the number `calls_since` on left out.
+    `zone`: a code, or all; `calls`: newest first, none from the number `calls_since` on left out;
+    `bulletins`: newest first.
     """
 
     seq: int
@@ -112,6 +114,7 @@ class BoardOfHall(TypedDict):
     calls_since: int
     counters: Sequence[BoardCounter]
     waiting: Sequence[WaitingLine]
+    bulletins: Sequence[BulletinJson]
     announcements: Sequence[AnnouncementJson]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from kiosk.view_types import HallForKiosk, ServiceRow, ServicesAnswer, UnitRow, WaysOutJson
+from queueing.bulletins import find_bulletins
 from queueing.catalogue import NORMAL, Catalogue, Department, Names, Service, list_offered
 from queueing.decisions.day import are_holders_served, current_day, is_day_open
 from queueing.estimate import Basis, Range
@@ -12,6 +13,7 @@ from queueing.hours import Spans, write_edge
 from queueing.intake import NO_MORE_TODAY, find_next_intake, find_ways_out, no_number_reason
 from queueing.prospects import find_prospects
 from queueing.staffing import NoCounter, find_staffing
+from web.bulletins import write_bulletins
 from web.tickets import newcomer_wait, utc
 from web.view_types import NewcomerWait
 
@@ -47,6 +49,7 @@ def make_kiosk_view(
         "next_opening": utc(opening),
         "special_hours": None if special is None else _write_spans(special),
         "procedures": procedures,
+        "bulletins": write_bulletins(find_bulletins(hall, now)),
     }
 
 

@@ -1,5 +1,5 @@
 // Written by tools/browser_types.py from view_types.py beside it: change that, not this.
-import type { ElsewhereJson, NewcomerWait } from "../web/view_types.js";
+import type { BulletinJson, ElsewhereJson, NewcomerWait } from "../web/view_types.js";
 
 export type NoCounter = "paused" | "not_yet" | "later" | "over";
 
@@ -76,7 +76,8 @@ export interface UnitRow {
  * `next_opening`: when the hours of intake begin next, null where no day is known;
  * `special_hours`: today's, as those of `extra`, where they are not those of the weekday;
  * `holders_served`: somebody holds a number that is still served; `procedures`: the version of
- * the directory that the search should know.
+ * the directory that the search should know; `bulletins`: what all who wait are told, the newest
+ * first.
  */
 export interface HallForKiosk {
   seq: number;
@@ -89,6 +90,7 @@ export interface HallForKiosk {
   next_opening: string | null;
   special_hours: ([string, string])[] | null;
   procedures: string;
+  bulletins: BulletinJson[];
 }
 
 /** What became of a ticket's newest slip; `copy` counts from 0. */
@@ -122,6 +124,7 @@ export interface KioskView {
   next_opening: string | null;
   special_hours: ([string, string])[] | null;
   procedures: string;
+  bulletins: BulletinJson[];
   printing: Printing;
   clock: Trust;
 }

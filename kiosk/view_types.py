@@ -10,6 +10,7 @@ from typing import Literal, NotRequired, TypedDict
 from queueing.clock import Trust
 from queueing.hall.print_jobs import JobState
 from queueing.staffing import NoCounter
+from web.bulletin_view_types import BulletinJson
 from web.procedure_view_types import ElsewhereJson, ProcedureFacts
 from web.view_types import NewcomerWait
 
@@ -70,7 +71,8 @@ class HallForKiosk(TypedDict):
     `next_opening`: when the hours of intake begin next, null where no day is known;
     `special_hours`: today's, as those of `extra`, where they are not those of the weekday;
     `holders_served`: somebody holds a number that is still served; `procedures`: the version of
-    the directory that the search should know.
+    the directory that the search should know; `bulletins`: what all who wait are told, the newest
+    first.
     """
 
     seq: int
@@ -83,6 +85,7 @@ class HallForKiosk(TypedDict):
     next_opening: str | None
     special_hours: Sequence[tuple[str, str]] | None
     procedures: str
+    bulletins: Sequence[BulletinJson]
 
 
 class KioskSlip(TypedDict):

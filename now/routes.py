@@ -28,10 +28,11 @@ def install(site: Site, settings: Callable[[], NowPage], profile: Callable[[], s
     office = site.office
     present = KeptAnswers(
         lambda: make_now_view(office.hall, office.now(), office.basis),
-        # What the hour changes is true to the minute
+        # What the hour changes is true to the minute, what people are told at once
         lambda: (
             office.hall.catalogue.digest,
             site.processes.in_touch(),
+            tuple(office.hall.bulletins),
             office.now().replace(second=0, microsecond=0),
         ),
     )

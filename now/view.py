@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from now.view_types import DepartmentNow, NowView, ServiceNow, Status
+from queueing.bulletins import find_bulletins
 from queueing.catalogue import NORMAL, Service, list_offered
 from queueing.decisions.day import current_day, is_day_open
 from queueing.estimate import Basis
@@ -18,6 +19,7 @@ from queueing.intake import (
     wait_of_newcomer,
 )
 from queueing.staffing import NoCounter, find_staffing
+from web.bulletins import write_bulletins
 from web.tickets import newcomer_wait, utc
 
 CLOSING_SOON = timedelta(minutes=30)
@@ -67,6 +69,7 @@ def make_now_view(hall: Hall, now: datetime, basis: Basis) -> NowView:
         # Said once where it is true of all that are open
         "closes_at": closing.pop() if len(closing) == 1 else None,
         "departments": departments,
+        "bulletins": write_bulletins(find_bulletins(hall, now)),
     }
 
 

@@ -1,5 +1,5 @@
 // Written by tools/browser_types.py from view_types.py beside it: change that, not this.
-import type { NewcomerWait } from "../web/view_types.js";
+import type { BulletinJson, NewcomerWait } from "../web/view_types.js";
 
 export type Status = "Open" | "Suspended" | "Closed";
 
@@ -35,7 +35,8 @@ export interface DepartmentNow {
 /**
  * The whole centre. It is open when a service is; `counters_open`: all that are at work.
  *
- * `opens_at`, `closes_at`: of the hours of intake, as for a service.
+ * `opens_at`, `closes_at`: of the hours of intake, as for a service; `bulletins`: what all who
+ * wait are told, newest first.
  */
 export interface NowView {
   at: string;
@@ -45,6 +46,7 @@ export interface NowView {
   opens_at: string | null;
   closes_at: string | null;
   departments: DepartmentNow[];
+  bulletins: BulletinJson[];
 }
 
 /** What QueueMonitor has no key for. `low_min`, `high_min`: see `wait` of ServiceNow. */

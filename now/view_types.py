@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NotRequired, TypedDict
 
+from web.bulletin_view_types import BulletinJson
 from web.view_types import NewcomerWait
 
 
@@ -55,7 +56,8 @@ class DepartmentNow(TypedDict):
 class NowView(TypedDict):
     """The whole centre. It is open when a service is; `counters_open`: all that are at work.
 
-    `opens_at`, `closes_at`: of the hours of intake, as for a service.
+    `opens_at`, `closes_at`: of the hours of intake, as for a service; `bulletins`: what all who
+    wait are told, newest first.
     """
 
     at: str
@@ -65,6 +67,7 @@ class NowView(TypedDict):
     opens_at: str | None
     closes_at: str | None
     departments: Sequence[DepartmentNow]
+    bulletins: Sequence[BulletinJson]
 
 
 class OurPart(TypedDict):

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from phone.view_types import Closeness, PhoneOffers, PhoneView, Place, StepsBack
 from queueing.bookings import list_expected
+from queueing.bulletins import find_bulletins_for
 from queueing.catalogue import Counter
 from queueing.decisions.citizens import (
     due_before_postponing,
@@ -15,7 +16,7 @@ from queueing.decisions.citizens import (
     postpones_left,
     rate_until,
 )
-from queueing.decisions.day import LOSE
+from queueing.decisions.day import IN_THE_HALL, LOSE
 from queueing.decisions.tickets import may_cancel, may_restore
 from queueing.estimate import (
     Basis,
@@ -32,6 +33,7 @@ from queueing.hall import DeskState, Hall
 from queueing.hall.tickets import AT_A_COUNTER, State, Ticket
 from queueing.selection import ahead_of
 from queueing.staffing import find_staffing
+from web.bulletins import write_bulletins
 from web.tickets import ticket_json, utc
 
 WITH_AN_OFFICER = AT_A_COUNTER | {State.PARKED}
@@ -40,6 +42,7 @@ NEAR = 3
 SOON_MIN = 10
 """Earliest minutes to wait below which it is time to come closer."""
 EXACT_MIN = 15
+MOST_TOLD = 2
 NO_BASIS = Basis()
 PLACES = (1, 3, 5, 10)
 """How many others a citizen who comes late may choose to let pass."""
@@ -128,6 +131,9 @@ def phone_view(
         "lapses_at": utc(hall.halted_until) if ticket.state in LOSE else None,
         "counter_label": there.label if there else None,
         "floor": _find_floor(hall, ticket),
+        "bulletins": write_bulletins(find_bulletins_for(hall, [ticket.service], now), MOST_TOLD)
+        if ticket.state in IN_THE_HALL
+        else [],
     }
 
 

@@ -1,5 +1,5 @@
 // Written by tools/browser_types.py from view_types.py beside it: change that, not this.
-import type { TicketJson, WaitRange } from "../web/view_types.js";
+import type { BulletinJson, TicketJson, WaitRange } from "../web/view_types.js";
 
 export type NoCounter = "paused" | "not_yet" | "later" | "over";
 
@@ -31,7 +31,7 @@ export interface Place {
  *
  * `postpones`: how often it has stepped back; `rated`: the level that was given;
  * `lapses_at`: the day was ended early, the number is lost then; `counter_label`: of the counter
- * that has it; `floor`: a code.
+ * that has it; `floor`: a code; `bulletins`: what its holder is told, newest first.
  */
 export interface PhoneView {
   ahead: number | null;
@@ -50,6 +50,7 @@ export interface PhoneView {
   lapses_at: string | null;
   counter_label: string | null;
   floor: string | null;
+  bulletins: BulletinJson[];
 }
 
 /** How many others pass, and about when it is the ticket's turn then, null: nobody can say. */

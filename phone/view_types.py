@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, NotRequired, TypedDict
 
 from queueing.staffing import NoCounter
+from web.bulletin_view_types import BulletinJson
 from web.view_types import TicketJson, WaitRange
 
 Closeness = Literal["far", "few", "soon", "next"]
@@ -39,7 +40,7 @@ class PhoneView(Place):
 
     `postpones`: how often it has stepped back; `rated`: the level that was given;
     `lapses_at`: the day was ended early, the number is lost then; `counter_label`: of the counter
-    that has it; `floor`: a code.
+    that has it; `floor`: a code; `bulletins`: what its holder is told, newest first.
     """
 
     seq: int
@@ -49,6 +50,7 @@ class PhoneView(Place):
     lapses_at: str | None
     counter_label: str | None
     floor: str | None
+    bulletins: Sequence[BulletinJson]
 
 
 class StepBack(TypedDict):

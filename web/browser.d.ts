@@ -4,6 +4,7 @@
  */
 declare module "*/web/screen.js" { export * from "@web/screen.js"; }
 declare module "*/web/standing.js" { export * from "@web/standing.js"; }
+declare module "*/web/bulletins.js" { export * from "@web/bulletins.js"; }
 declare module "*/web/words.js" { export * from "@web/words.js"; }
 declare module "*/web/troubles.js" { export * from "@web/troubles.js"; }
 declare module "*/web/taps.js" { export * from "@web/taps.js"; }

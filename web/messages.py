@@ -31,6 +31,7 @@ MESSAGES: dict[str, str] = {
     "unknown_ticket": "Không có phiếu này trong ngày.",
     "unknown_booking": "Không có lượt đặt này.",
     "unknown_pairing": "Không có thiết bị nào đang hiện mã này. Mã chỉ có hiệu lực trong năm phút.",
+    "unknown_bulletin": "Tin báo này không còn hiển thị.",
     "unknown_zone": "Không có khu vực chờ này.",
     "unknown_department": "Không có cơ quan này.",
     # the rules
@@ -38,6 +39,9 @@ MESSAGES: dict[str, str] = {
     "service_closed": "Nội dung giao dịch này hiện không cấp số.",
     "just_taken": "Số %(number)s vừa được lấy tại máy này cho cùng nội dung. "
     "Nếu cần thêm một số, xin xác nhận.",
+    "empty_bulletin": "Hãy ghi lời muốn báo, hoặc chọn một lý do có sẵn.",
+    "too_many_bulletins": "Đang có %(limit)s tin báo cùng lúc. "
+    "Hãy kết thúc hoặc sửa một tin trước.",
     "bookings_off": "Trung tâm hiện không nhận lấy số từ nhà và đặt lịch hẹn.",
     "card_used_up": "Hôm nay thẻ này đã lấy đủ %(limit)s số ưu tiên. "
     "Ông/Bà vẫn lấy được số thường, hoặc mời gặp nhân viên hướng dẫn.",

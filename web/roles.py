@@ -48,6 +48,7 @@ class Right(StrEnum):
     RESTORE_NUMBERS = "restore numbers"
     GUIDE_CITIZENS = "guide citizens"
     MIND_ALARMS = "mind alarms"
+    INFORM_CITIZENS = "inform citizens"
     MIND_PRINTERS = "mind printers"
     PRINT_SLIPS = "print slips"
     WORK_AT_COUNTER = "work at a counter"
@@ -88,6 +89,7 @@ RIGHTS: Mapping[Right, tuple[Role, ...]] = {
     Right.RESTORE_NUMBERS: (Role.GUIDE, Role.OFFICER, Role.COUNTER, Role.ADMIN),
     Right.GUIDE_CITIZENS: (Role.GUIDE, Role.ADMIN),
     Right.MIND_ALARMS: (Role.GUIDE, Role.DIRECTOR, Role.DEPARTMENT_HEAD, Role.ADMIN),
+    Right.INFORM_CITIZENS: (Role.GUIDE, Role.DIRECTOR, Role.ADMIN),
     Right.MIND_PRINTERS: (Role.GUIDE, Role.ADMIN),
     Right.PRINT_SLIPS: (Role.PRINTER,),
     Right.WORK_AT_COUNTER: (Role.OFFICER, Role.ADMIN, Role.COUNTER),

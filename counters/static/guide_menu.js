@@ -15,6 +15,7 @@ export function GuideMenu({ onPrinters, onPaper, onClose }) {
           ${gettext("Máy in phiếu")}</button>`}
         <button class="plain" data-choice="paper" data-first=${String(!onPrinters)} onClick=${onPaper}>
           ${gettext("Nhập số phiếu giấy")}</button>
+        <a class="plain" href="/bulletins?lang=${page.language}">${gettext("Báo tin cho người đang chờ")}</a>
         <a class="plain" href="/complaints/for-somebody?lang=${page.language}">${gettext("Ghi phản ánh giúp người dân")}</a>
         <a class="plain" href="/account">${gettext("Tài khoản của tôi")}</a>
         <form method="post" action="/sign-out">

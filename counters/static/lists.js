@@ -3,6 +3,7 @@
 /** @import { CounterView } from "../view_types.js" */
 /** @import { AnyRow } from "./tickets.js" */
 import { html, useNow } from "../web/screen.js";
+import { Bulletins } from "../web/bulletins.js";
 import { AskedBar } from "./asked.js";
 import { gettext, names } from "../web/words.js";
 import { arrowStep, keyOf } from "./keys.js";
@@ -60,6 +61,7 @@ export function Lists({ view, tab, onTab, onTicket, onAnswer, onByNumber }) {
     </div>
     <div class="rows" id="rows" role="tabpanel" aria-labelledby=${`tab-${tab}`}
       tabindex=${rows.length === 0 ? 0 : null}>
+      <${Bulletins} bulletins=${view.bulletins} />
       <${AskedBar} view=${view} now=${now} />
       <${UnsureBar} view=${view} onAnswer=${onAnswer} />
       ${tab === "waiting" && view.see === "counts" && view.queues.length > 0

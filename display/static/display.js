@@ -6,6 +6,7 @@ import { follow, html, page, readBlock, render, serverNow } from "../web/screen.
 import { stand } from "../web/standing.js";
 import { gettext } from "../web/words.js";
 import { advanced, opened, picture, received } from "./calls.js";
+import { BulletinBand } from "./bulletin_band.js";
 import { Counters } from "./counters.js";
 import { Foot, Top } from "./frame.js";
 import { takingIn, withinHours } from "./hours.js";
@@ -85,6 +86,13 @@ function Hall({ view, shown, part, counters }) {
     </main>`;
 }
 
+/** @param {{ view: BoardView, now: number, closed: boolean }} props */
+function Below({ view, now, closed }) {
+  return view.bulletins.length > 0
+    ? html`<${BulletinBand} bulletins=${view.bulletins} seconds=${settings.notice_s} />`
+    : html`<${Foot} notices=${noticesOf({ view, now, closed })} seconds=${settings.notice_s} nextUp=${closed ? [] : view.next_up} />`;
+}
+
 /** @param {{ view: BoardView, calls: Calls, shown: Picture, stale: boolean }} props */
 function Display({ view, calls, shown, stale }) {
   const now = serverNow();
@@ -97,12 +105,12 @@ function Display({ view, calls, shown, stale }) {
   // Two pixels this way and that every ten minutes: no edge burns itself into the panel.
   const shift = Math.floor(now / SHIFT_MS) % SHIFTS;
   return html`
-    <div class=${`screen shift-${shift}${stale ? " stale" : ""}${closed ? " dark" : ""}`} data-seq-of-view=${view.seq}>
+    <div class=${`screen shift-${shift}${stale ? " stale" : ""}${closed ? " dark" : ""}${view.bulletins.length > 0 ? " telling" : ""}`} data-seq-of-view=${view.seq}>
       <${Top} zone=${view.zone} sounds=${mayBeHeard(view)} part=${paged && `${part + 1}/${parts}`} />
       ${closed
         ? html`<main class="resting"><${Closed} open=${view.open} now=${now} /></main>`
         : html`<${Hall} view=${view} shown=${shown} part=${part} counters=${counters} />`}
-      <${Foot} notices=${noticesOf({ view, now, closed })} seconds=${settings.notice_s} nextUp=${closed ? [] : view.next_up} />
+      <${Below} view=${view} now=${now} closed=${closed} />
       ${stale && html`<p class="band" role="alert">${gettext("Đang kết nối lại, xin nghe loa")}</p>`}
     </div>`;
 }

@@ -19,6 +19,7 @@ import { isWhere, Where } from "./collecting.js";
 import { FactsPage } from "./facts.js";
 import { Finder } from "./finder.js";
 import * as flow from "./flow.js";
+import { Told } from "./bulletins.js";
 import { Bottom, Dialog, Top } from "./frame.js";
 import { Home } from "./home.js";
 import { useIdle, useRest, useReturn } from "./idle.js";
@@ -273,7 +274,7 @@ function Kiosk() {
   }, [kiosk.stale]);
   useReading(aids.reading, voice, () => kiosk.toggle("reading"));
   const top = useMemo(() => html`<${Top} />`, [language]);
-  return view && html`${top}<${Step} key=${kiosk.visit} kiosk=${kiosk} view=${view} /><${Notes} kiosk=${kiosk} left=${left} />
+  return view && html`<div class="head">${top}<${Told} view=${view} state=${state} /></div><${Step} key=${kiosk.visit} kiosk=${kiosk} view=${view} /><${Notes} kiosk=${kiosk} left=${left} />
     <${Turn} /><${Bottom} languages=${extra.languages} aids=${aids} voice=${voice} onAid=${kiosk.toggle}
       onLanguage=${kiosk.changeLanguage} />`;
 }

@@ -49,7 +49,7 @@ function isClose(view) {
 function kindOf(view) {
   const { state: name, times_called: calls, service } = view.ticket;
   const known = [view.closeness, view.ahead === 0, view.ahead !== null && view.ahead <= near, view.wait === null, view.late_min === null, view.no_counter, view.opens_at, view.back_at];
-  return [name, calls, service, view.counter_label, view.rated, view.postpones, view.lapses_at, ...known].join(" ");
+  return [name, calls, service, view.counter_label, view.rated, view.postpones, view.lapses_at, ...view.bulletins.map(({ id }) => id), ...known].join(" ");
 }
 
 /** What belongs to the device: its switch, the fitted number, the controls that need scripts. */

@@ -2,6 +2,7 @@
 
 from queueing.commands.alarms import *
 from queueing.commands.bookings import *
+from queueing.commands.bulletins import *
 from queueing.commands.complaints import *
 from queueing.commands.counters import *
 from queueing.commands.day import *
@@ -20,5 +21,6 @@ Command = (
     | SavedVisitCommand
     | ComplaintCommand
     | PaperCommand
+    | BulletinCommand
 )
 """Every kind; each module says which are its own."""

@@ -6,6 +6,7 @@ from queueing import commands as c
 from queueing.decisions import (
     alarms,
     bookings,
+    bulletins,
     calling,
     citizens,
     complaints,
@@ -69,6 +70,7 @@ DECISIONS: dict[type, Decision] = {
     **day.DECISIONS,
     **erasing.DECISIONS,
     **alarms.DECISIONS,
+    **bulletins.DECISIONS,
     **bookings.DECISIONS,
     **saved_visits.DECISIONS,
     **paper.DECISIONS,

@@ -13,6 +13,7 @@ from queueing.events import (
     BookingKept,
     BookingMade,
     BookingsErased,
+    BulletinRecord,
     ClockSet,
     ComplaintRecord,
     CounterClosed,
@@ -43,6 +44,7 @@ OF_NO_DAY = (
     | BookingCancelled
     | BookingsErased
     | ComplaintRecord
+    | BulletinRecord
 )
 """What may happen before a day begins, and after it has ended."""
 LOSE = (State.WAITING, State.CALLED, State.PARKED)

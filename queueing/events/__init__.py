@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from queueing.events.alarms import *
 from queueing.events.bookings import *
+from queueing.events.bulletins import *
 from queueing.events.by_hand import *
 from queueing.events.complaints import *
 from queueing.events.counters import *
@@ -27,6 +28,7 @@ Event = (
     | BookingRecord
     | SavedVisitRecord
     | ComplaintRecord
+    | BulletinRecord
 )
 """Every kind; each module says which are its own."""
 

@@ -14,6 +14,8 @@ from queueing.hall.booking_changes import (
     expire_booking,
     keep_booking,
 )
+from queueing.hall.bulletin_changes import end as end_bulletin
+from queueing.hall.bulletin_changes import publish
 from queueing.hall.citizens import (
     ask_for_call,
     explain_rating,
@@ -284,6 +286,8 @@ CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
     e.VisitSaved: _leave_as_it_is,
     e.AlarmTakenOn: take_on,
     e.CounterAsked: ask,
+    e.BulletinPublished: publish,
+    e.BulletinEnded: end_bulletin,
     e.BookingMade: add_booking,
     e.BookingKept: keep_booking,
     e.BookingCancelled: cancel_booking,

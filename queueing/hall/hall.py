@@ -9,6 +9,7 @@ from queueing.catalogue import Catalogue, Counter
 from queueing.complaint_errors import UnknownComplaint
 from queueing.errors import UnknownCounter, UnknownPrintJob, UnknownTicket
 from queueing.hall.bookings import Booking, BookingState
+from queueing.hall.bulletins import Bulletin
 from queueing.hall.complaints import Complaint
 from queueing.hall.cow_dict import CowDict
 from queueing.hall.desks import Desk, Told, Undoable
@@ -64,6 +65,7 @@ class Hall:
     those of days to come, by id. `complaints`: every one that was ever filed, by code, in order; no
     day's end forgets them. `supplements`: see queueing.supplements; of days before today.
     `paper_given`: see queueing.hall.paper.
+    `bulletins`: what people are told, by id; the day's end ends them.
     """
 
     catalogue: Catalogue
@@ -92,6 +94,7 @@ class Hall:
     complaints: CowDict[str, Complaint] = field(default_factory=CowDict)
     supplements: Mapping[str, date] = field(default_factory=dict)
     paper_given: Mapping[str, int] = field(default_factory=dict)
+    bulletins: dict[str, Bulletin] = field(default_factory=dict)
 
     @classmethod
     def empty(cls, catalogue: Catalogue, seq: int = 0) -> "Hall":
@@ -117,6 +120,7 @@ class Hall:
             asked=dict(self.asked),
             bookings=self.bookings.copy(),
             complaints=self.complaints.copy(),
+            bulletins=dict(self.bulletins),
         )
 
     def ticket(self, ticket_id: str) -> Ticket:

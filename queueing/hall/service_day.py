@@ -58,6 +58,7 @@ def close_day(hall: Hall, event: DayClosed, seq: int) -> None:
     }
     hall.numbers, hall.queues, hall.undo, hall.recent_service_times, hall.calls = {}, {}, {}, {}, ()
     hall.jobs, hall.taken_for, hall.taken_on, hall.asked = CowDict(), {}, {}, {}
+    hall.bulletins = {}
     hall.bookings = keep_days_to_come(hall.bookings, event.day)
     hall.given = {day: numbers for day, numbers in hall.given.items() if day > event.day}
     hall.supplements = {code: date.fromisoformat(day) for code, day in event.supplements}
@@ -94,6 +95,7 @@ def set_clock(hall: Hall, event: ClockSet, seq: int) -> None:
     hall.calls = move_moments(hall.calls, by)
     hall.taken_on = {subject: move_moments(each, by) for subject, each in hall.taken_on.items()}
     hall.asked = {counter: move_moments(each, by) for counter, each in hall.asked.items()}
+    hall.bulletins = {name: move_moments(each, by) for name, each in hall.bulletins.items()}
     hall.halted_until = move_moments(hall.halted_until, by)
     hall.recent_service_times = {
         service: move_moments(times, by) for service, times in hall.recent_service_times.items()

@@ -59,6 +59,23 @@ class Timeline:
         )
 
 
+PASSED_OVER = (
+    e.DayOpened
+    | e.DayClosed
+    | e.DayHalted
+    | e.DayReopened
+    | e.CatalogueChanged
+    | e.CallAskedFor
+    | e.TicketErased
+    | e.PaperRecord
+    | e.AlarmRecord
+    | e.BookingRecord
+    | e.BulletinRecord
+    | e.ComplaintRecord
+)
+"""What changes nothing in the timelines."""
+
+
 @dataclass(slots=True)
 class Timelines:
     """The timelines of today's tickets and the sessions of today's counters, true at entry `seq`.
@@ -84,6 +101,8 @@ class Timelines:
     def take(self, entry: e.Entry) -> None:
         """Fold one entry."""
         self.seq = entry.seq
+        if isinstance(entry.event, PASSED_OVER):
+            return
         match entry.event:
             case e.TicketIssued() as issued:
                 self._begin(entry, issued)
@@ -108,25 +127,6 @@ class Timelines:
                 self._change_desk(entry, event)
             case e.VisitSaved() | e.ClockSet() as event:
                 self._take_what_is_nobodys(entry.seq, event)
-            case (
-                e.DayOpened() | e.DayClosed() | e.DayHalted() | e.DayReopened()
-                | e.CatalogueChanged()
-                | e.ComplaintFiled()
-                | e.ComplaintAssigned()
-                | e.ComplaintAnswered()
-                | e.ComplaintReopened()
-                | e.CallAskedFor()
-                | e.TicketErased()
-                | e.PrintJobReported()
-                | e.RollChanged()
-                | e.AlarmTakenOn()
-                | e.CounterAsked()
-                | e.BookingFields()
-                | e.BookingCancelled()
-                | e.BookingExpired()
-                | e.BookingsErased()
-            ):  # fmt: skip
-                pass
             case event:
                 self._move(entry, event, event.counter)
 

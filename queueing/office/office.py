@@ -9,6 +9,7 @@ from queueing.clock import Reckoning, Trust
 from queueing.commands import CloseDay, Command, CounterCommand
 from queueing.decisions import adopt, day_is_over, decide
 from queueing.decisions.adopting import Changes
+from queueing.decisions.bulletins import end_over
 from queueing.decisions.day import set_clock
 from queueing.errors import Behind, CannotStore, Refusal, refusal_from
 from queueing.estimate import Basis
@@ -143,7 +144,7 @@ class Office:
         self._pass_through(Request(decide_it, give_no_answer, actor, catalogue=catalogue))
 
     def tick(self) -> None:
-        """Look at the clock, and close the service day if its hour has come; every few seconds."""
+        """Look at the clock: a service day and bulletins end by it; every few seconds."""
         if (not self.stopped and not self._failing) or day_is_over(self._hall, self.now()):
             self._pass_through(Request(decide_nothing, give_no_answer, CLOCK))
 
@@ -262,6 +263,7 @@ class Office:
             batch.at = max(now, hall.last_at)
         if day_is_over(batch.hall, batch.at):
             batch.carry_out(decide(batch.hall, CloseDay(), batch.at, self.basis), CLOCK)
+        batch.carry_out(end_over(batch.hall, batch.at), CLOCK)
         if self._restates:
             events = adopt(batch.hall, batch.hall.catalogue, batch.at)
             batch.carry_out(events, CONFIGURATION)
@@ -274,11 +276,10 @@ class Office:
         return batch
 
     def _earlier_answer(self, batch: Batch, request: Request) -> Answer | None:
-        if request.key is None:
+        actor, key = request.actor, request.key
+        if key is None:
             return None
-        return batch.answers.get((request.actor, request.key)) or self._journal.answer(
-            request.actor, request.key
-        )
+        return batch.answers.get((actor, key)) or self._journal.answer(actor, key)
 
     def _store(self, batch: Batch) -> None:
         answers = [KeyedAnswer(*caller, answer) for caller, answer in batch.answers.items()]

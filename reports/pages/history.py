@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from queueing import events as e
+from queueing.bulletins import concerns
 from queueing.catalogue import Catalogue
 from queueing.hall import Hall
 from queueing.hall.changes import apply
@@ -80,10 +81,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """`entries`: all of the journal about the ticket; `undone`: numbers of what was taken back.
+    """`entries`: all of the journal about the ticket, and what its holder was told meanwhile.
 
-    `calls`: by journal number of the call, undone ones too. `waits`: its stays in queues, with what
-    the counters did meanwhile.
+    `undone`: numbers of what was taken back. `calls`: by journal number of the call, undone ones
+    too. `waits`: its stays in queues, with what the counters did meanwhile.
     """
 
     timeline: Timeline
@@ -128,6 +129,8 @@ class _Replay:
         if isinstance(event, e.TicketCalled) and event.ticket == self._ticket:
             self._calls[entry.seq] = _call(self._hall, entry, event)
         apply(self._hall, event, entry.seq)
+        if isinstance(event, e.BulletinPublished) and self._was_told(event):
+            self._entries.append(entry)
         self._waits.look(self._hall, event.at)
         self._timelines.take(entry)
         self._timeline = self._timelines.tickets.get(self._ticket, self._timeline)
@@ -143,6 +146,14 @@ class _Replay:
             self._timeline, self._entries, frozenset(self._undone), self._calls,
             self._waits.find_waits(now),
         )  # fmt: skip
+
+    def _was_told(self, event: e.BulletinPublished) -> bool:
+        """Say whether the ticket waited then for something that the bulletin is about."""
+        ticket = self._hall.tickets.get(self._ticket)
+        if ticket is None or ticket.state is not State.WAITING:
+            return False
+        told = self._hall.bulletins[event.bulletin]
+        return concerns(self._hall.catalogue, told, ticket.service)
 
     def _is_about_it(self, event: e.Event) -> bool:
         match event:

@@ -25,7 +25,9 @@ def happened(event: e.Event, write: Formatter) -> str:
     """Return what an event did to the ticket, one sentence."""
     text, fields = SENTENCES[type(event)](event, write)
     said = write.gettext(text, **fields)
-    reason = getattr(event, "reason", None)
+    # That of a bulletin is said by its own words
+    told = isinstance(event, e.BulletinPublished)
+    reason = None if told else getattr(event, "reason", None)
     if reason == ENTRY_TAKEN_BACK:
         return said
     return f"{said} {write.gettext('Lý do: %(reason)s.', reason=reason)}" if reason else said
@@ -158,6 +160,9 @@ SENTENCES: dict[type, Callable[[Any, Formatter], Said]] = {
     ),
     e.PostponeTakenBack: _put_back(
         "Người dân báo đến kịp và lấy lại lượt; thứ tự tính như đến lúc %(due)s."
+    ),
+    e.BulletinPublished: lambda event, _write: (
+        "Người đang chờ được báo tin: “%(text)s”", {"text": dict(event.texts)["vi"]},
     ),
     e.CallAskedFor: _plain("Người dân báo đã đến và xin được gọi lại."),
     e.RatingExplained: _plain("Người dân nêu lý do của mức đánh giá."),

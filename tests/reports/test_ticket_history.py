@@ -26,6 +26,10 @@ def house(tmp_path_factory):
         golden_day(house.next_day())
         house.next_day().at("08:00").press(c.OpenCounter("2", "minh"))
         house.issue("A")
+        for bulletin, service in (("for A", "A"), ("for C", "C")):
+            house.press(c.PublishBulletin(
+                bulletin, "power", (("vi", "Mất điện."),), "mai", 30, services=(service,)
+            ))  # fmt: skip
         yield house
 
 
@@ -127,3 +131,8 @@ def test_the_order_shown_is_the_one_the_rules_call_in(tmp_path):
         for place, ticket in enumerate(order):
             [call] = looked_up(house, ticket).calls.values()
             assert [each.ticket for each in call.waiting] == order[place:]
+
+
+def test_what_people_were_told_while_they_waited_is_there_if_it_concerned_them(house):
+    _, told = looked_up(house, "261124-A001").entries
+    assert told.event.bulletin == "for A"

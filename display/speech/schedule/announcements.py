@@ -88,8 +88,8 @@ class Announcement:
     """A call that is to be said. `call_seq`: of the call or recall it stands for.
 
     `at`: when the ticket was called first; `left`: what has not been reported yet, never empty;
-    `closing`: the day whose numbers have all been given, `trial`: the id of a test call, where that
-    is said and no call.
+    `closing`: the day whose numbers have all been given, `trial`: the id of a test call,
+    `bulletin`: of what all who wait are told, where that is said and no call.
     """
 
     call_seq: int
@@ -100,18 +100,29 @@ class Announcement:
     left: tuple[Sentence, ...]
     closing: date | None = None
     trial: str = ""
+    bulletin: str = ""
 
     @property
     def is_call(self) -> bool:
         """Whether somebody was called."""
-        return self.closing is None and not self.trial
+        return self.closing is None and not self.trial and not self.bulletin
+
+    @property
+    def of_journal(self) -> bool:
+        """Whether an entry of the journal is told: nothing is said twice that has its number."""
+        return self.is_call or bool(self.bulletin)
 
     def make_line_id(self, zone: str, sentence: Sentence) -> str:
         """Return the id of one sentence in one zone; the same call always has the same."""
         return f"{zone}.{self.trial or self.closing or self.call_seq}.{sentence.language}"
 
     def is_void(self, hall: Hall) -> bool:
-        """Return whether the call is over: served, absent, cancelled, moved, called elsewhere."""
+        """Return whether the call is over: served, absent, cancelled, moved, called elsewhere.
+
+        A bulletin is once it has ended, or was corrected.
+        """
+        if self.bulletin:
+            return self.bulletin not in hall.bulletins
         ticket = hall.tickets.get(self.ticket)
         if not self.is_call or ticket is None:
             return self.is_call

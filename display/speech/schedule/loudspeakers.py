@@ -19,12 +19,15 @@ from display.speech.words.announcing import (
     TRIAL,
     Phrasing,
     Sentence,
+    make_bulletin,
     make_call_facts,
     make_closing,
     make_sentences,
     make_trial,
 )
+from queueing.bulletins import concerns_floors
 from queueing.hall import Call, Hall
+from queueing.hall.bulletins import Bulletin
 
 UNREPORTED_S = 15.0
 """After the end of a sentence: a second player takes over in 10 s and still says all of it."""
@@ -41,7 +44,9 @@ def start_loudspeakers(hall: Hall, now: datetime) -> Loudspeakers:
     A player that has said them already knows their ids, and reports them at once.
     """
     oldest = now - timedelta(seconds=AFTER_RESTART_S)
-    return Loudspeakers(max((call.seq for call in hall.calls if call.at < oldest), default=0))
+    told = [(call.seq, call.at) for call in hall.calls]
+    told += [(bulletin.seq, bulletin.at) for bulletin in hall.bulletins.values()]
+    return Loudspeakers(max((seq for seq, at in told if at < oldest), default=0))
 
 
 def find_closed_day(hall: Hall, local: datetime) -> date | None:
@@ -78,6 +83,9 @@ def follow(
     for call in reversed(hall.calls):
         if call.seq > speakers.taken_to:
             speakers = _add_call(speakers, call, hall, zone, phrasing)
+    for bulletin in hall.bulletins.values():
+        if bulletin.seq > speakers.taken_to:
+            speakers = _add_bulletin(speakers, bulletin, hall, zone, phrasing)
     speakers = replace(speakers, taken_to=max(speakers.taken_to, hall.seq))
     if zone.closed is not None and zone.closed != speakers.closed:
         speakers = _add_closing(speakers, zone.closed, now, phrasing)
@@ -170,9 +178,26 @@ def _add_call(
     facts = make_call_facts(hall, call, zone.floors)
     new = replace(new, left=make_sentences(facts, phrasing, hall.catalogue.floors))
     said = speakers.waiting
-    later = [each for each in said if not (each.is_call or speakers.has_begun(each, zone))]
+    later = [each for each in said if not (each.of_journal or speakers.has_begun(each, zone))]
     sooner = [each for each in said if each not in later]
     return replace(speakers, waiting=(*sooner, new, *later))
+
+
+def _add_bulletin(
+    speakers: Loudspeakers, bulletin: Bulletin, hall: Hall, zone: AudioZone, phrasing: Phrasing
+) -> Loudspeakers:
+    """Put what all who wait are told before every call that nobody has heard yet, and say it once.
+
+    Where nobody is concerned who waits for the counters of these floors, it is not said.
+    """
+    left = make_bulletin(bulletin.texts, phrasing)
+    if not left or not concerns_floors(hall.catalogue, bulletin, zone.floors):
+        return speakers
+    new = Announcement(bulletin.seq, "", "", "", bulletin.at, left, bulletin=bulletin.id)
+    said = speakers.waiting
+    begun = [each for each in said if each.bulletin or speakers.has_begun(each, zone)]
+    rest = [each for each in said if each not in begun]
+    return replace(speakers, waiting=(*begun, new, *rest))
 
 
 def _add_closing(

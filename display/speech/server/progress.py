@@ -43,7 +43,7 @@ class Progress:
 def _write(speakers: Loudspeakers) -> Mapping[str, Any]:
     """Return the state before all that still waits was taken."""
     waiting, alarm = speakers.waiting, speakers.alarm
-    calls = [each.call_seq for each in waiting if each.is_call]
+    calls = [each.call_seq for each in waiting if each.of_journal]
     closes = any(each.closing for each in waiting)
     tries = any(each.trial for each in waiting)
     closed = None if closes or speakers.closed is None else speakers.closed.isoformat()

@@ -212,10 +212,10 @@ class Voice:
     def _wake_for_calls(self, hall: Hall, _entries: tuple[Entry, ...]) -> None:
         # Most entries are no calls: wake only for those that may matter.
         groups = self._queues.loudspeakers.values()
-        called = hall.calls and hall.calls[0].seq > min(
-            (each.taken_to for each in groups), default=0
-        )
-        if called or any(each.waiting for each in groups):
+        taken_to = min((each.taken_to for each in groups), default=0)
+        newest = [call.seq for call in hall.calls[:1]]
+        newest += [bulletin.seq for bulletin in hall.bulletins.values()]
+        if any(seq > taken_to for seq in newest) or any(each.waiting for each in groups):
             self._wake.set()
 
     def _wait(self) -> None:

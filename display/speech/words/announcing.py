@@ -114,11 +114,27 @@ def make_trial(phrasing: Phrasing) -> tuple[Sentence, ...]:
     return make_sentences(TRIAL, phrasing, {})
 
 
+def make_bulletin(texts: Sequence[tuple[str, str]], phrasing: Phrasing) -> tuple[Sentence, ...]:
+    """Return what all who wait are told, in the languages that are spoken here: Vietnamese first.
+
+    No recording can say it: where there is no engine the chime stands for it.
+    """
+    spoken = [(language, text) for language, text in texts if language in phrasing.sentences]
+    found = [_make_free_sentence(language, text, phrasing, ()) for language, text in spoken]
+    return tuple(sorted(found, key=lambda sentence: sentence.language != FIRST))
+
+
 def _make_closing_sentence(language: str, text: str, phrasing: Phrasing) -> Sentence:
+    pattern = phrasing.patterns.get(language, {}).get("closing", PATTERNS["closing"])
+    return _make_free_sentence(language, text, phrasing, tuple(pattern))
+
+
+def _make_free_sentence(
+    language: str, text: str, phrasing: Phrasing, tokens: tuple[str, ...]
+) -> Sentence:
     spells = find_speller(language, phrasing.style, phrasing.letters)
     said = apply_pronunciations(text, phrasing.pronunciations.get(language, {}))
-    pattern = phrasing.patterns.get(language, {}).get("closing", PATTERNS["closing"])
-    return Sentence(language, spells.spell_text(said) if spells else None, tuple(pattern))
+    return Sentence(language, spells.spell_text(said) if spells else None, tokens)
 
 
 def _make_sentence(

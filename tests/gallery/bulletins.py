@@ -1,0 +1,82 @@
+"""What all who wait are told, on every screen that shows it, and the page where it is written."""
+
+from functools import partial
+
+from tests.gallery.counters import PANEL, PRESSED, WIDE, sign_in, sit_down
+from tests.gallery.hall import Hall
+from tests.gallery.kiosk import PORTRAIT, home
+from tests.gallery.lobby import TELEVISION, board
+from tests.gallery.now import PHONE, TARGETS
+from tests.gallery.phone import SERVICE, follow
+from tests.gallery.states import Group, Reach, Size, State, Visit, in_english
+
+DESK: Size = (1280, 900)
+OWN = "Quầy 07 và 08 vẫn nhận hồ sơ giấy, Ông/Bà có thể nộp tại đó và nhận giấy hẹn."
+
+
+def tell(hall: Hall, reason: str = "system", **more: object) -> None:
+    """Tell people that, and nothing else."""
+    for each in hall.get("/api/bulletins")["bulletins"]:
+        hall.post(f"/api/bulletins/{each['id']}/end")
+    hall.post("/api/bulletins", reason=reason, **more)
+
+
+def told(then: Reach, sees: str = ".bulletin", **said: object) -> Reach:
+    """Return the way to a screen while people are told something."""
+
+    def reach(visit: Visit) -> None:
+        tell(visit.hall, **{"minutes": 30, "words": OWN, **said})  # type: ignore[arg-type]
+        then(visit)
+        visit.sees(sees)
+
+    return reach
+
+
+def page(visit: Visit) -> None:
+    """The page, with what is told now and the form."""
+    sign_in(visit, "huong-dan", "/bulletins")
+    visit.open("/bulletins")
+    visit.sees(".tell-now li")
+
+
+def correcting(visit: Visit) -> None:
+    """What is told is being corrected."""
+    page(visit)
+    visit.click(".tell-acts a")
+    visit.sees("#tell input[name=corrects] ~ h2")
+
+
+def phone(visit: Visit) -> None:
+    """A ticket's page."""
+    follow(visit, 2)
+
+
+def public(visit: Visit) -> None:
+    """The page of the present; the browser keeps another address for some seconds."""
+    visit.open("/now?told")
+
+
+STATES = (
+    State("bulletins", "What people are told now, and the form for more.", told(page, ".tell-now",
+          departments=["XD"]), DESK, in_english),
+    State("bulletins-correcting", "A message is being corrected.", told(correcting, "#tell"),
+          PHONE),
+    State("board-told", "A message in the place of the notices.", told(board), TELEVISION,
+          in_english),
+    State("board-evacuation", "The house is to be left.", told(
+          partial(board, layout="hero"), reason="evacuation", words="", minutes=None), TELEVISION),
+    State("kiosk-told", "A message before the number is taken.", told(home), PORTRAIT),
+    State("phone-told", "A message to who waits for the service.",
+          told(phone, ".told", services=[SERVICE]), PHONE),
+    State("now-told", "A message to those who are still at home.", told(public, ".told"), PHONE),
+    State("console-told", "The officer reads what people are told.", told(sit_down), WIDE),
+    State("console-told-narrow", "The same on a narrow panel.", told(sit_down), PANEL),
+)  # fmt: skip
+GROUPS = (
+    Group(
+        "bulletins",
+        partial(Hall, at="08:40", lived=False),
+        STATES,
+        (*TARGETS, (f".console :is({PRESSED})", 36), (".tell button, .tell select", 44)),
+    ),
+)

@@ -1,0 +1,117 @@
+"""A guide tells all who wait something: every screen concerned shows it, the hall hears it once."""
+
+from types import SimpleNamespace
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.display.listening import Board
+from tests.display.test_voice import briefly
+from tests.journeys.screens import PHONE, Screens
+from tests.journeys.wire import Client
+from tests.program import PASSWORD
+from tests.waiting import wait_until
+
+DAY = "2026-11-23T"
+OWN = "Quầy 07 <b>vẫn</b> nhận hồ sơ."
+TOLD = f"Hệ thống giải quyết hồ sơ đang gián đoạn. {OWN} Dự kiến khoảng 30 phút."
+
+
+@pytest.fixture
+def server(new_server):
+    server = new_server(briefly, at=f"{DAY}09:00:00").start()
+    yield server
+    server.kill()
+    assert not server.traces(), server.traces()
+
+
+def test_it_is_shown_where_it_concerns_somebody_said_once_and_over_at_its_time(
+    server, new_context, page
+):
+    screens = Screens(new_context, server)
+    office = Client(server.port, server.tokens["api"])
+
+    def take(service):
+        answer = office.post("/api/tickets", {"service": service}).json
+        return screens.phone(urljoin(server.url, answer["follow_url"]))
+
+    def ask_board(zone):
+        return office.get(f"/api/board?zone={zone}")
+
+    board = Board(
+        page, SimpleNamespace(url=server.url, token=server.tokens["display"], board=ask_board)
+    ).leads()
+    concerned, other = take("GTVT-LX"), take("XD")
+    kiosk = screens.kiosk().page
+    expect(kiosk.locator(".tile.ask")).to_be_visible()
+
+    guide = screens.page(PHONE)
+    guide.goto("/sign-in?next=/bulletins")
+    guide.get_by_label("Tên đăng nhập").fill("huong")
+    guide.get_by_label("Mật khẩu").fill(PASSWORD)
+    guide.get_by_role("button", name="Đăng nhập").click()
+    guide.get_by_text("Hệ thống gián đoạn").click()
+    guide.get_by_label("Nói thêm (không bắt buộc)").fill(OWN)
+    guide.get_by_label("Kéo dài khoảng").select_option("30")
+    guide.get_by_label("Sở Giao thông vận tải").check()
+    guide.get_by_role("button", name="Gửi tin").click()
+
+    expect(board.page.locator(".told p")).to_contain_text(TOLD)
+    expect(kiosk.locator(".bulletin p")).to_contain_text(TOLD)
+    kiosk.locator("[data-unit=XD]").click()
+    expect(kiosk.locator(".pick")).to_be_visible()
+    expect(kiosk.locator(".bulletin")).to_have_count(0)
+    kiosk.locator(".back").click()
+    expect(kiosk.locator(".bulletin")).to_have_count(1)
+    expect(concerned.locator(".told b")).to_contain_text(TOLD)
+    assert f"{TOLD}".replace("<", "&lt;").replace(">", "&gt;") in office.get("/now").text.decode()
+    console = office.get("/api/counters/07").json["bulletins"]
+    assert [each["texts"]["vi"][: len(TOLD)] for each in console] == [TOLD]
+    assert office.get("/api/board?zone=tang1").json["bulletins"] == []
+    assert other.locator(".told").count() == 0
+    seq = office.get("/api/bulletins").json["seq"]
+    assert [each["line"] for each in board.first_reports(2)] == [
+        f"tret.{seq}.vi", f"tret.{seq}.en"
+    ]  # fmt: skip
+
+    # A restart shows it again and says nothing; its end is the rules', and everybody hears of it
+    heard = len(board.heard())
+    assert screens.script_errors == []
+    office.close()
+    server.restart()
+    office = Client(server.port, server.tokens["api"])
+    wait_until("the board is there again", lambda: ask_board("tret").json["loudspeakers"])
+    expect(board.page.locator(".told p")).to_contain_text(TOLD)
+    assert len(board.heard()) == heard
+    server.set_clock(f"{DAY}10:00:01")
+    for shown in (board.page, kiosk, concerned):
+        expect(shown.locator(".told, .bulletin")).to_have_count(0)
+    assert office.get("/api/bulletins").json["bulletins"] == []
+    office.close()
+
+
+def test_who_may_tell_and_what_cannot_be_told(server):
+    office = Client(server.port, server.tokens["api"])
+    kiosk = Client(server.port, server.tokens["kiosk"])
+    said = {"reason": "own", "words": "Mời Ông/Bà uống nước ở sảnh.", "shown_min": 15}
+    assert kiosk.post("/api/bulletins", said).status == 403
+    first = office.post("/api/bulletins", said, key="one")
+    assert (first.status, office.post("/api/bulletins", said, key="one").json) == (201, first.json)
+    (told,) = office.get("/api/bulletins").json["bulletins"]
+    assert told["texts"] == {"vi": said["words"]}
+    for wrong, field in (
+        ({"reason": "power", "words": "x" * 141}, "words"),
+        ({"reason": "power", "departments": ["QQ"]}, "departments"),
+        ({"reason": "boredom"}, "reason"),
+    ):
+        answer = office.post("/api/bulletins", wrong)
+        assert (answer.status, answer.json["field"]) == (422, field)
+    empty = office.post("/api/bulletins", {"reason": "own"})
+    assert (empty.status, empty.json["error"]) == (409, "empty_bulletin")
+    gone = office.post("/api/bulletins", {**said, "corrects": "gone"})
+    assert (gone.status, gone.json["error"]) == (404, "unknown_bulletin")
+    assert office.post(f"/api/bulletins/{told['id']}/end").status == 200
+    assert office.get("/api/bulletins").json["bulletins"] == []
+    office.close()
+    kiosk.close()

@@ -1,0 +1,6 @@
+"""What all who wait are told can be read by everybody, and written by those who tell it."""
+
+from tests.gallery.bulletins import GROUPS
+from tests.looks.every_state import test_a_state_is_usable_and_readable_in_each_language
+
+__all__ = ["GROUPS", "test_a_state_is_usable_and_readable_in_each_language"]

@@ -1,0 +1,58 @@
+/** What all who wait are told, as screens draw it: the words of the page's language, and whom they concern. */
+/** @import { BulletinJson } from "../bulletin_view_types.js" */
+import { Icon, html, page } from "./screen.js";
+import { clockTime, gettext, names } from "./words.js";
+
+/**
+ * Returns the words in the page's language, else the Vietnamese ones, and which language they are in.
+ * @param {Pick<BulletinJson, "texts">} bulletin
+ */
+export function wordsOf({ texts }) {
+  const own = texts[page.language];
+  return own ? { text: own, lang: page.language } : { text: texts.vi, lang: "vi" };
+}
+
+/**
+ * Returns whom a bulletin concerns: names of departments and services; everybody: an empty text.
+ * @param {Pick<BulletinJson, "departments" | "services">} bulletin
+ */
+export function whomItConcerns({ departments, services }) {
+  return [...departments.map((code) => names.department(code)), ...services.map((code) => names.service(code))].join(", ");
+}
+
+/**
+ * Says whether somebody is concerned who is there for a service of a department.
+ * @param {Pick<BulletinJson, "departments" | "services">} bulletin
+ * @param {string} department
+ * @param {string} service
+ */
+export function concerns({ departments, services }, department, service) {
+  const everybody = departments.length === 0 && services.length === 0;
+  return everybody || departments.includes(department) || services.includes(service);
+}
+
+const saidAt = (/** @type {string} */ time) => gettext("Tin lúc %(time)s", { time });
+
+/**
+ * One bulletin: whom it concerns, its words, since when (`say`: in a screen's own words).
+ * @param {{ bulletin: BulletinJson, say?: (time: string) => string }} props
+ */
+export function Bulletin({ bulletin, say = saidAt }) {
+  const { text, lang } = wordsOf(bulletin);
+  const whom = whomItConcerns(bulletin);
+  return html`<div class=${`bulletin ${bulletin.reason}`} data-bulletin=${bulletin.id}>
+    <${Icon} name="warning" />
+    <p>${whom && html`<b>${whom}:${" "}</b>`}<span lang=${lang === page.language ? undefined : lang}>${text}</span></p>
+    <small>${say(clockTime(bulletin.at))}</small>
+  </div>`;
+}
+
+/**
+ * Bulletins, read out when they come. `label`, `say`: in a screen's own words.
+ * @param {{ bulletins: readonly BulletinJson[], label?: string, say?: (time: string) => string }} props
+ */
+export function Bulletins({ bulletins, label = gettext("Tin báo"), say }) {
+  return html`<div class="bulletins" role="status" aria-label=${label}>
+    ${bulletins.map((each) => html`<${Bulletin} key=${each.id} bulletin=${each} say=${say} />`)}
+  </div>`;
+}
