@@ -205,7 +205,7 @@ def test_what_officers_see_of_who_waits_is_chosen_in_words(standing):
     seen = quan.fill("/admin/rules", "sight", {"f-screens-counters-see": "counts"})
     quan.confirm(seen)
     assert centre.office.hall.catalogue.officers_see == "counts"
-    assert 'value="counts" selected>Chỉ số người' in quan.read("/admin/rules")
+    assert 'value="counts" selected>Chỉ số người' in quan.open("/admin/rules").text
 
 
 def test_every_limit_is_there_with_its_unit_and_default(quan):
@@ -331,7 +331,7 @@ def test_a_file_that_was_changed_by_hand_is_told_of_and_taken(centre, quan):
     text = centre.config.read_text(encoding="utf-8")
     centre.config.write_text(text.replace("  undo_s: 10", "  undo_s: 11"), encoding="utf-8")
     assert "rules.undo_s: 10 → 11" in words_of(quan.confirm(seen))
-    assert "đã được sửa ngoài trang này" in quan.read("/admin/rules")
+    assert "đã được sửa ngoài trang này" in quan.open("/admin/rules").text
     assert "đã được sửa ngoài trang này và chưa được dùng. Hoàn tác được trong (giây)" in (
         quan.read("/admin/system")
     )

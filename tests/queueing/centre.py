@@ -65,7 +65,7 @@ def small_centre(**changes):
         "outcomes": {"accepted": named("Đã tiếp nhận"), "supplement": named("Bổ sung")},
         "rating_reasons": {"wait": named("Chờ lâu"), "manner": named("Thái độ")},
         "pause_reasons": {"meeting": named("Họp")},
-        "call_reasons": {"help": named("Cần giúp"), "other": named("Khác")},
+        "call_reasons": {"help": named("Giúp"), "other": named("Khác")},
         "printers": {
             "in1": Printer("in1", named("Máy in 1"), spare="in2"),
             "in2": Printer("in2", named("Máy in 2")),
