@@ -85,9 +85,10 @@ def test_slips_keep_the_order_and_reports_say_what_nobody_knows(screens, server,
     report.goto(f"{server.url}/reports/tickets?from={today}&to={today}&figure=called&channel=paper")
     expect(report.locator("tbody tr")).to_have_count(3)
     expect(report.locator("tbody tr").first).to_contain_text("không rõ")
-    total = api.get(f"/api/reports/departments?from={today}&to={today}").json()["total"]
-    assert (total["issued"], total["called"], total["served"]) == (7, 6, 7)
-    assert total["unsure"] == 3
+    found = api.get(f"/api/reports/statistics?from={today}&to={today}&by=channel").json()
+    counts = {row["key"]: (row["issued"], row["served"], row["unsure"]) for row in found["rows"]}
+    assert (counts["kiosk"], counts["paper"]) == ((3, 3, 0), (4, 4, 3))
+    assert [found["total"][name] for name in ("issued", "served", "unsure")] == [7, 7, 3]
 
 
 def take(kiosk):
