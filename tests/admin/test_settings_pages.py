@@ -331,7 +331,7 @@ def test_a_file_that_was_changed_by_hand_is_told_of_and_taken(centre, quan):
     text = centre.config.read_text(encoding="utf-8")
     centre.config.write_text(text.replace("  undo_s: 10", "  undo_s: 11"), encoding="utf-8")
     assert "rules.undo_s: 10 → 11" in words_of(quan.confirm(seen))
-    assert "đã được sửa ngoài trang này" in quan.open("/admin/rules").text
+    assert "đã được sửa ngoài trang này" in quan.read("/admin/rules")
     assert "đã được sửa ngoài trang này và chưa được dùng. Hoàn tác được trong (giây)" in (
         quan.read("/admin/system")
     )
