@@ -35,11 +35,13 @@ from queueing.estimate import Basis
 from queueing.hall import DeskState, Hall
 from queueing.hall.print_jobs import LATE, JobState, job_id
 from queueing.hall.tickets import State, Ticket, is_elsewhere
+from queueing.help_calls import find_help_calls
 from queueing.measures.unsure import doubts_wait, find_waits_since
 from queueing.numbering import parse_number, service_day, ticket_number
 from queueing.offers import NO_BASIS
 from queueing.selection import may_call
 from queueing.wanted import find_wanted
+from web.help_calls import write_help_calls
 from web.tickets import told_json, utc
 from web.view_types import ForgottenAtCounter
 
@@ -79,6 +81,7 @@ def guide_view(
             if (told := told_json(find_taken_on(hall, subject, now), TAKEN_ON_FOR))
         },
         "forgotten": _list_forgotten(hall, now, left),
+        "help": write_help_calls(find_help_calls(hall)),
         "runs": [_run(run) for run in find_runs(hall, now)],
         "limits": {
             "target_wait_s": limits.target_wait_s,

@@ -1,6 +1,6 @@
 // Written by tools/browser_types.py from guide_view_types.py beside it: change that, not this.
 import type { NamedMatter, WaitLimits } from "../counters/view_types.js";
-import type { ForgottenAtCounter, OfferMoments, PrinterForGuides, ToldJson, Trouble, VoiceForGuides } from "../web/view_types.js";
+import type { ForgottenAtCounter, HelpCallJson, OfferMoments, PrinterForGuides, ToldJson, Trouble, VoiceForGuides } from "../web/view_types.js";
 
 export type JobState = "intent" | "sending" | "printed" | "not_started" | "unknown";
 
@@ -136,7 +136,7 @@ export interface NoNumber {
  * numbers are given and where people may be moved; `issue`: when numbers are given; `no_numbers`:
  * services for which kiosks give none now. `worst`:
  * departments by who waits longest, the worst first; `taken_on`: what alarms are about -> who sees
- * to it.
+ * to it; `help`: counters that call for help.
  */
 export interface HallForGuide {
   seq: number;
@@ -151,6 +151,7 @@ export interface HallForGuide {
   worst: string[];
   taken_on: Record<string, ToldJson>;
   forgotten: ForgottenAtCounter[];
+  help: HelpCallJson[];
   runs: GuideRun[];
   limits: WaitLimits;
 }
@@ -174,6 +175,7 @@ export interface GuideView {
   worst: string[];
   taken_on: Record<string, ToldJson>;
   forgotten: ForgottenAtCounter[];
+  help: HelpCallJson[];
   runs: GuideRun[];
   limits: WaitLimits;
   printers: PrinterForGuides[];

@@ -7,6 +7,7 @@ from counters.view_types import NamedMatter, WaitLimits
 from queueing.hall.desks import DeskState
 from queueing.hall.print_jobs import JobState
 from queueing.hall.tickets import State
+from web.help_call_view_types import HelpCallJson
 from web.view_types import (
     ForgottenAtCounter,
     OfferMoments,
@@ -149,7 +150,7 @@ class HallForGuide(TypedDict):
     numbers are given and where people may be moved; `issue`: when numbers are given; `no_numbers`:
     services for which kiosks give none now. `worst`:
     departments by who waits longest, the worst first; `taken_on`: what alarms are about -> who sees
-    to it.
+    to it; `help`: counters that call for help.
     """
 
     seq: int
@@ -164,6 +165,7 @@ class HallForGuide(TypedDict):
     worst: Sequence[str]
     taken_on: Mapping[str, ToldJson]
     forgotten: Sequence[ForgottenAtCounter]
+    help: Sequence[HelpCallJson]
     runs: Sequence[GuideRun]
     limits: WaitLimits
 

@@ -4,6 +4,7 @@ from flask import Response, request
 
 from counters.actions import ACTIONS
 from counters.choosing import choose_page, find_practice_counter
+from counters.help_calls import HELP_ACTIONS
 from counters.practice_journal import EventCodec
 from counters.practice_rooms import Rooms
 from counters.rows import ProcedureNames
@@ -84,7 +85,8 @@ def _install_buttons(site: Site, rooms: Rooms, procedures: ProcedureNames) -> No
         return Place(rooms.practice(practice_id, caller).office, ticket_id, whole=False)
 
     right, prefix = Right.WORK_AT_COUNTER, "/api/practice/<practice_id>"
-    install_actions(site, f"{prefix}/counters/<counter_id>", right, ACTIONS, find_counter)
+    buttons = {**ACTIONS, **HELP_ACTIONS}
+    install_actions(site, f"{prefix}/counters/<counter_id>", right, buttons, find_counter)
     restore = Action(lambda at, body, caller: RestoreTicket(at), answer=answer_named)
     tickets = f"{prefix}/tickets/<ticket_id>"
     install_actions(site, tickets, right, {"restore": restore}, find_ticket)

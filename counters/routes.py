@@ -12,6 +12,7 @@ from counters.bulletins import install_bulletins
 from counters.choosing import install_choosing
 from counters.guide import GUIDE_PAGE, NoPrinters, Printers, install_guide
 from counters.guide_voice import NoVoice, Voice
+from counters.help_calls import HELP_ACTIONS, install_help_calls
 from counters.practice_journal import EventCodec
 from counters.practice_routes import install_practice
 from counters.presence import Presence
@@ -136,6 +137,8 @@ def _install_commands(site: Site, view: View) -> None:
         return Place(office, counter_id, lambda hall: view(hall, at, office.now()), at.whole)
 
     install_actions(site, "/api/counters/<counter_id>", Right.WORK_AT_COUNTER, ACTIONS, find)
+    install_actions(site, "/api/counters/<counter_id>", Right.WORK_AT_COUNTER, HELP_ACTIONS, find)
+    install_help_calls(site)
     install_alarm_actions(site)
 
 

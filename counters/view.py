@@ -21,6 +21,7 @@ from counters.view_types import (
     CounterState,
     CounterView,
     FinishedRow,
+    HelpView,
     Lunch,
     MissedRow,
     QueueLine,
@@ -38,11 +39,13 @@ from queueing.decisions.walk_ins import list_walk_in_services
 from queueing.hall import Hall
 from queueing.hall.desks import UndoAction
 from queueing.hall.tickets import State, Ticket, find_finished, list_finished
+from queueing.help_calls import find_help_calls_near
 from queueing.measures.unsure import has_unsure_time, is_asked_about
 from queueing.numbering import service_day
 from queueing.selection import calling_order, may_call
 from queueing.sight import is_hidden, list_seen
 from web.bulletins import write_bulletins
+from web.help_calls import write_help_calls
 from web.tickets import told_json, utc
 
 ROWS = 1000
@@ -93,6 +96,7 @@ def make_counter_view(
         "transfer_to": find_transfer_targets(hall, counter_id),
         "asked": told_json(find_asked(hall, counter, now), ASKED_FOR),
         "bulletins": write_bulletins(find_bulletins_for(hall, counter.services, now)),
+        "help": _make_help(hall, counter_id),
         "today": _today(hall, counter_id, served),
         "lunch": _lunch(hall, now),
         "limits": _limits(hall.catalogue.limits),
@@ -112,6 +116,15 @@ def _limits(limits: Limits) -> CounterLimits:
         "red_line_wait_s": limits.red_line_wait_s,
         "undo_s": limits.undo_s,
         "second_press_s": limits.second_press_s,
+    }
+
+
+def _make_help(hall: Hall, counter_id: str) -> HelpView:
+    own = hall.help_calls.get(counter_id)
+    near = find_help_calls_near(hall, counter_id)
+    return {
+        "here": None if own is None else write_help_calls([own])[0],
+        "near": write_help_calls(near),
     }
 
 

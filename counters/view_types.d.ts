@@ -1,5 +1,5 @@
 // Written by tools/browser_types.py from view_types.py beside it: change that, not this.
-import type { BulletinJson, OfferMoments, TicketJson, ToldJson } from "../web/view_types.js";
+import type { BulletinJson, HelpCallJson, OfferMoments, TicketJson, ToldJson } from "../web/view_types.js";
 
 export type State = "waiting" | "called" | "serving" | "parked" | "served" | "no_show" | "cancelled" | "expired";
 
@@ -324,6 +324,12 @@ export interface PracticeProgress {
   steps: StepDone[];
 }
 
+/** Calls for help: the counter's own (`here`, null: none), and those of counters near. */
+export interface HelpView {
+  here: HelpCallJson | null;
+  near: HelpCallJson[];
+}
+
 /**
  * The counter view of the contract.
  *
@@ -361,6 +367,7 @@ export interface CounterView {
   transfer_to: TransferTargets | null;
   asked: ToldJson | null;
   bulletins: BulletinJson[];
+  help: HelpView;
   today: Today;
   lunch: Lunch | null;
   limits: CounterLimits;

@@ -10,6 +10,7 @@ from typing import Literal, NotRequired, TypedDict
 from queueing.catalogue import Sight
 from queueing.hall.desks import DeskState, UndoAction
 from web.bulletin_view_types import BulletinJson
+from web.help_call_view_types import HelpCallJson
 from web.view_types import (
     MatterJson,
     OfferMoments,
@@ -215,6 +216,13 @@ class PracticeProgress(TypedDict):
     steps: Sequence[StepDone]
 
 
+class HelpView(TypedDict):
+    """Calls for help: the counter's own (`here`, null: none), and those of counters near."""
+
+    here: HelpCallJson | None
+    near: Sequence[HelpCallJson]
+
+
 class CounterView(TypedDict):
     """The counter view of the contract.
 
@@ -252,6 +260,7 @@ class CounterView(TypedDict):
     transfer_to: TransferTargets | None
     asked: ToldJson | None
     bulletins: Sequence[BulletinJson]
+    help: HelpView
     today: Today
     lunch: Lunch | None
     limits: CounterLimits

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response, request
 
 from queueing.hall import Hall
+from queueing.help_calls import find_help_calls
 from reports.asking import (
     PeriodParameters,
     QueryParameters,
@@ -28,12 +29,13 @@ from reports.query import Compared, Period, PeriodFigures, Query, Result, today
 from reports.refusals import REFUSALS
 from reports.tables.departments import departments_table
 from reports.tables.report import Report
-from reports.view_types import LiveView, ReportsExtra
+from reports.view_types import DayView, LiveView, ReportsExtra
 from storage.reading import JournalReader
 from web.answers import json_answer
 from web.callers import Caller
 from web.errors import NotAllowed
 from web.front_links import MANAGERS, FrontLink
+from web.help_calls import write_help_calls
 from web.live.screen import Screen
 from web.roles import Right, Role, roles_with
 from web.site import Site
@@ -60,7 +62,7 @@ def install(site: Site, figures: FigureReader, journal: JournalReader) -> None:
         return scope(caller)
 
     def view(_hall: Hall, only: str | None, _now: datetime) -> LiveView:
-        return {**live.view(only), "troubles": site.list_troubles()}
+        return _add_present(site, live.view(only))
 
     screen = Screen(
         site, "/reports", right=Right.READ_REPORTS, query=query, view=view, again_s=LOOK_S
@@ -87,6 +89,12 @@ def install(site: Site, figures: FigureReader, journal: JournalReader) -> None:
             "reports/front/reports.webp",
         )
     )
+
+
+def _add_present(site: Site, view: DayView) -> LiveView:
+    """Return the day with what managers are told whatever its figures are."""
+    calls = find_help_calls(site.office.hall)
+    return {**view, "troubles": site.list_troubles(), "help": write_help_calls(calls)}
 
 
 def scope(caller: Caller) -> str | None:
@@ -116,7 +124,7 @@ def _install_page(site: Site, live: Live) -> None:
             name=caller.name,
             role=caller.role,
             wall=wall,
-            view={**live.fresh_view(scope(caller)), "troubles": site.list_troubles()},
+            view=_add_present(site, live.fresh_view(scope(caller))),
             extra=extra,
         )
 

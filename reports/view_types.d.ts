@@ -1,5 +1,5 @@
 // Written by tools/browser_types.py from view_types.py beside it: change that, not this.
-import type { ToldJson, Trouble } from "../web/view_types.js";
+import type { HelpCallJson, ToldJson, Trouble } from "../web/view_types.js";
 
 export type DeskState = "open" | "paused" | "closed";
 
@@ -186,7 +186,11 @@ export interface DayView {
   alerts_from: string | null;
 }
 
-/** Also `troubles`: devices that are gone, and what else the hall depends on. */
+/**
+ * Also `troubles`: devices that are gone, and what else the hall depends on.
+ *
+ * `help`: counters of any department that call for help.
+ */
 export interface LiveView {
   seq: number;
   at: string;
@@ -202,6 +206,7 @@ export interface LiveView {
   alerts: AlertJson[];
   alerts_from: string | null;
   troubles: Trouble[];
+  help: HelpCallJson[];
 }
 
 /** A long file that is being made: `done` of its `of` rows; `file`: where it is, once whole. */

@@ -9,6 +9,7 @@ from typing import Literal, TypedDict
 
 from queueing.alarms import DeskAlarmKind
 from queueing.hall.desks import DeskState
+from web.help_call_view_types import HelpCallJson
 from web.view_types import ToldJson, Trouble
 
 AlertKind = Literal["unserved", "late", "red_line", "idle", "paused", "complaints"] | DeskAlarmKind
@@ -171,9 +172,13 @@ class DayView(TypedDict):
 
 
 class LiveView(DayView):
-    """Also `troubles`: devices that are gone, and what else the hall depends on."""
+    """Also `troubles`: devices that are gone, and what else the hall depends on.
+
+    `help`: counters of any department that call for help.
+    """
 
     troubles: Sequence[Trouble]
+    help: Sequence[HelpCallJson]
 
 
 class ExportJob(TypedDict):

@@ -49,6 +49,7 @@ class Right(StrEnum):
     GUIDE_CITIZENS = "guide citizens"
     MIND_ALARMS = "mind alarms"
     INFORM_CITIZENS = "inform citizens"
+    HELP_COUNTERS = "help counters"
     MIND_PRINTERS = "mind printers"
     PRINT_SLIPS = "print slips"
     WORK_AT_COUNTER = "work at a counter"
@@ -90,6 +91,9 @@ RIGHTS: Mapping[Right, tuple[Role, ...]] = {
     Right.GUIDE_CITIZENS: (Role.GUIDE, Role.ADMIN),
     Right.MIND_ALARMS: (Role.GUIDE, Role.DIRECTOR, Role.DEPARTMENT_HEAD, Role.ADMIN),
     Right.INFORM_CITIZENS: (Role.GUIDE, Role.DIRECTOR, Role.ADMIN),
+    Right.HELP_COUNTERS: (
+        Role.GUIDE, Role.DIRECTOR, Role.DEPARTMENT_HEAD, Role.ADMIN, Role.OFFICER, Role.COUNTER,
+    ),
     Right.MIND_PRINTERS: (Role.GUIDE, Role.ADMIN),
     Right.PRINT_SLIPS: (Role.PRINTER,),
     Right.WORK_AT_COUNTER: (Role.OFFICER, Role.ADMIN, Role.COUNTER),

@@ -1,5 +1,6 @@
 /** The list of alarms on the guide's tablet. */
 /** @import { GuideRow, GuideRun, GuideView } from "../guide_view_types.js" */
+/** @import { HelpCallJson } from "../../web/help_call_view_types.js" */
 /** @import { Alarm } from "./alarms.js" */
 import { Icon, html, useEffect, useNow, useRef } from "../web/screen.js";
 import { clockTime, gettext } from "../web/words.js";
@@ -12,14 +13,15 @@ const ASKED_AT_MOST = 2;
 /**
  * The list of alarms. `onService(code)` shows who waits there, `onPrinter(id)` how the printer is,
  * `onRun(run)` the numbers of a run, `onTicket(ticket)` one number; `onTakeOn(subject)` lets the guide see to it, `onAsk(counter)` asks a counter
- * to serve. A grave one that is new chimes.
+ * to serve; `onHelp(counter, what)` answers a call for help. A grave one that is new chimes.
  * @param {{
  *   view: GuideView, stale: boolean, onService: (code: string | null) => void,
  *   onPrinter: (id: string) => void, onRun: (run: GuideRun) => void, onTicket: (ticket: GuideRow) => void,
  *   onTakeOn: (subject: string) => void, onAsk: (counter: string) => void,
+ *   onHelp: (counter: string, what: "come" | "end") => void,
  * }} props
  */
-export function Alarms({ view, stale, onService, onPrinter, onRun, onTicket, onTakeOn, onAsk }) {
+export function Alarms({ view, stale, onService, onPrinter, onRun, onTicket, onTakeOn, onAsk, onHelp }) {
   const show = (/** @type {Alarm} */ alarm) => {
     if (alarm.run) {
       onRun(alarm.run);
@@ -55,6 +57,7 @@ export function Alarms({ view, stale, onService, onPrinter, onRun, onTicket, onT
               <${Icon} name=${alarm.printer ? "printer" : "warning"} />
               <span><b>${alarm.title}</b><small>${alarm.detail}</small></span>
             </button>
+            ${alarm.help && html`<${HelpActs} call=${alarm.help} onHelp=${onHelp} />`}
             ${isFirst(alarm, found) && html`<${Acts} alarm=${alarm} view=${view} now=${now} onTakeOn=${onTakeOn} onAsk=${onAsk} />`}
           </li>`)}
       </ul>
@@ -68,6 +71,18 @@ export function Alarms({ view, stale, onService, onPrinter, onRun, onTicket, onT
  */
 function isFirst(alarm, all) {
   return alarm.subject !== undefined && all.find((other) => other.subject === alarm.subject) === alarm;
+}
+
+/**
+ * One press to come, one to end it.
+ * @param {{ call: HelpCallJson, onHelp: (counter: string, what: "come" | "end") => void }} props
+ */
+function HelpActs({ call, onHelp }) {
+  return html`
+    <div class="acts">
+      ${call.coming === null && html`<button data-action="come" onClick=${() => onHelp(call.counter, "come")}>${gettext("Tôi đến ngay")}</button>`}
+      <button data-action="end" onClick=${() => onHelp(call.counter, "end")}>${gettext("Đã ổn")}</button>
+    </div>`;
 }
 
 /**

@@ -1,14 +1,15 @@
 /** What the guide must know at once: a pure function of the view and the moment. */
 /**
- * @typedef {"clock" | "trouble" | "upkeep" | "printer" | "no_counter" | "voice" | "came_back" | "red_line" | "doubtful" | "paused" | "target"
+ * @typedef {"help" | "clock" | "trouble" | "upkeep" | "printer" | "no_counter" | "voice" | "came_back" | "red_line" | "doubtful" | "paused" | "target"
  *   | "run" | "forgotten" | "paper_low" | "unconfirmed"} AlarmKind
  * @typedef {{
  *   key: string, kind: AlarmKind, level: "missed" | "near", service?: string | null, printer?: string,
- *   run?: GuideRun, ticket?: GuideRow, title: string, detail: string, subject?: string, waits?: Waits, could?: string[],
- * }} Alarm `service`, `printer`, `run` or `ticket`: what it is about; `subject`: the same for the server, where somebody
+ *   run?: GuideRun, ticket?: GuideRow, help?: HelpCallJson, title: string, detail: string, subject?: string, waits?: Waits, could?: string[],
+ * }} Alarm `service`, `printer`, `run`, `ticket` or `help`: what it is about; `subject`: the same for the server, where somebody
  *   may see to it; `waits`: who waits because of it; `could`: counters that could serve them and were not asked yet
  * @typedef {{ department: string, since: string | null }} Waits people of a department, since when the first of them
  */
+/** @import { HelpCallJson } from "../../web/help_call_view_types.js" */
 /** @import { Trouble } from "../../web/view_types.js" */
 /** @import { GuideCounter, GuideRow, GuideRun, GuideService, GuideView } from "../guide_view_types.js" */
 import { describeTrouble } from "../web/troubles.js";
@@ -16,6 +17,7 @@ import { clockTime, gettext, names } from "../web/words.js";
 import { cameBackAlarms } from "./came_back.js";
 import { clockAlarms } from "./clock_alarms.js";
 import { forgottenAlarms } from "./forgotten.js";
+import { helpWords } from "./help_words.js";
 import { minutes, secondsSince } from "./moments.js";
 import { printerAlarms } from "./printers.js";
 import { runAlarms } from "./runs.js";
@@ -29,7 +31,7 @@ import { voiceAlarms } from "./voice_alarms.js";
  * @type {AlarmKind[][]}
  */
 const GRAVE = [
-  ["clock"], ["trouble"], ["printer"], ["run"], ["voice"], ["came_back"], ["no_counter", "red_line", "target", "paused"], ["doubtful"],
+  ["help"], ["clock"], ["trouble"], ["printer"], ["run"], ["voice"], ["came_back"], ["no_counter", "red_line", "target", "paused"], ["doubtful"],
   ["forgotten"], ["paper_low"], ["unconfirmed"], ["upkeep"],
 ];
 
@@ -40,8 +42,7 @@ const GRAVE = [
  * @returns {Alarm[]}
  */
 export function alarms(view, now) {
-  const found = clockAlarms(view.clock, view.at)
-    .concat(view.troubles.map((trouble) => troubleAlarm(trouble, now)), printerAlarms(view));
+  const found = view.help.map(helpAlarm).concat(clockAlarms(view.clock, view.at), view.troubles.map((trouble) => troubleAlarm(trouble, now)), printerAlarms(view));
   view.services.forEach((service) => {
     const late = lateOnes(view, service.service, now);
     if (service.waiting > 0 && service.open === 0) {
@@ -60,6 +61,14 @@ export function alarms(view, now) {
   const told = found.map((alarm) => alarm.key);
   return found.concat(forgottenAlarms(view, now, told), voiceAlarms(view.voice), runAlarms(view), cameBackAlarms(view))
     .sort((a, b) => grave(a) - grave(b) || (a.waits && b.waits ? byWait(view, a.waits, b.waits) : 0));
+}
+
+/**
+ * @param {HelpCallJson} call
+ * @returns {Alarm}
+ */
+function helpAlarm(call) {
+  return { key: `help ${call.counter} ${call.at}`, kind: "help", level: call.test ? "near" : "missed", help: call, ...helpWords(call) };
 }
 
 /** @param {Alarm} alarm */

@@ -20,6 +20,7 @@ import { consoleExtra } from "./extra.js";
 import { FindDialog } from "./finder.js";
 import { Header } from "./header.js";
 import { HelpDialog } from "./help.js";
+import { HelpCallDialog, useHelpCall } from "./help_call.js";
 import { CloseDialog, PauseDialog } from "./leaving.js";
 import { Lists } from "./lists.js";
 import { NoShowDialog } from "./no_show.js";
@@ -50,7 +51,8 @@ export function Console() {
   const still = useStill(desk);
   return html`
     <div class=${`console${off ? " stale" : ""}${consoleExtra.practice ? " practice" : ""}`}>
-      <${Header} view=${view} stale=${stale} taken=${desk.taken} onMenu=${() => act(isPanel() ? "person" : "menu")} />
+      <${Header} view=${view} stale=${stale} taken=${desk.taken} onMenu=${() => act(isPanel() ? "person" : "menu")}
+        onHelp=${() => desk.setDialog({ name: "help-call" })} />
       ${view.practice && html`<${PracticeBand} view=${view} steps=${view.practice.steps} />`}
       <main>
         <section class="serve" aria-label=${gettext("Lượt đang phục vụ")}>
@@ -129,10 +131,11 @@ function useDesk() {
   });
   /** @type {Send} */
   const send = (command, body, path, asks) => sendPlain(command, nameCitizen(command, body, view), path, asks);
+  const help = useHelpCall(view.counter.id, setNotice);
   const later = useLater(view.counter.state === "open" || view.current !== null);
   const taken = takenFrom(view, consoleExtra.person);
   const desk = {
-    view, stale, ended, taken, later, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,
+    view, stale, ended, taken, later, help, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,
     dialog, setDialog, notice, setNotice, tab, setTab, letters,
     tell: (/** @type {string} */ text) => setNotice({ kind: "information", text, at: Date.now() }),
     setLetters: (/** @type {boolean} */ on) => { remember(localStorage, LETTERS, on); setLetters(on); },
@@ -177,6 +180,16 @@ function whoChanged({ about, ticket }, { current }) {
 }
 
 /**
+ * Dialogs about whoever works here.
+ * @type {Record<string, (desk: FullDesk, ends: Ends) => any>}
+ */
+const ABOUT_OFFICER = {
+  "help-call": ({ view, help }, { onClose, then }) => html`
+    <${HelpCallDialog} view=${view} onCall=${then(help.call)} onEnd=${then(help.end)} onClose=${onClose} />`,
+  person: ({ controls: { act } }, { onClose }) => html`<${PersonDialog} onAction=${act} onClose=${onClose} />`,
+};
+
+/**
  * The dialog that is open. One about the citizen at the counter ends with the citizen's leaving.
  * @param {FullDesk} desk
  */
@@ -188,6 +201,9 @@ function openDialog(desk) {
   const then = (run) => (...given) => { desk.setDialog(null); run(...given); };
   const { act, onTicket, answer, call } = desk.controls;
   const { name, ticket } = dialog;
+  if (name in ABOUT_OFFICER) {
+    return ABOUT_OFFICER[name](desk, { onClose, then });
+  }
   if (ABOUT_CITIZEN.includes(name)) {
     return view.current && aboutCitizen(desk, dialog, view.current, { onClose, then });
   }
@@ -206,8 +222,6 @@ function openDialog(desk) {
     case "help":
       return html`<${HelpDialog} letters=${desk.letters} onLetters=${desk.setLetters} onClose=${onClose}
         onPractice=${consoleExtra.practice ? null : () => act("practice")} />`;
-    case "person":
-      return html`<${PersonDialog} onAction=${act} onClose=${onClose} />`;
     default:
       return html`<${MenuDialog} view=${view} onAction=${act} onClose=${onClose} />`;
   }

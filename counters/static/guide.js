@@ -51,7 +51,8 @@ function Guide() {
           onRun=${(run) => tablet.setDialog({ name: "run", run })}
           onTicket=${(ticket) => tablet.setDialog({ name: "ticket", ticket })}
           onTakeOn=${(subject) => tablet.send("take-on", { subject }, "/api/alarms/take-on")}
-          onAsk=${(counter) => ask(tablet, counter)} />
+          onAsk=${(counter) => ask(tablet, counter)}
+          onHelp=${(counter, what) => tablet.send(what, {}, `/api/help/${encodeURIComponent(counter)}/${what}`)} />
         <${Units} view=${view} chosen=${tablet.service} onService=${tablet.showService} />
       </main>
       <div class="said"><${Notice}

@@ -4,6 +4,7 @@ import { Icon, html, page, useNow } from "../web/screen.js";
 import { clockTime, gettext, names } from "../web/words.js";
 import { isPanel } from "./dialogs.js";
 import { consoleExtra } from "./extra.js";
+import { HelpButton } from "./help_call.js";
 import { counterName } from "./tickets.js";
 
 /**
@@ -14,12 +15,12 @@ function initials(name) {
   return name.trim().split(/\s+/).slice(-2).map((word) => word[0] || "").join("").toLocaleUpperCase();
 }
 
-/** @param {{ view: CounterView, stale: boolean, taken: boolean, onMenu: () => void }} props */
-export function Header({ view, stale, taken, onMenu }) {
+/** @param {{ view: CounterView, stale: boolean, taken: boolean, onMenu: () => void, onHelp: () => void }} props */
+export function Header({ view, stale, taken, onMenu, onHelp }) {
   const counter = view.counter;
   return html`${taken && html`<${Taken} officer=${counter.officer} />`}<${Bar} title=${counterName(counter.id)} stale=${stale} onMenu=${onMenu}
     menu=${isPanel() ? gettext("Tài khoản và đổi quầy") : undefined} detail=${`${names.department(counter.department)} · ${names.floor(counter.floor)}`}
-    me=${consoleExtra.officer || counter.officer || ""}
+    help=${html`<${HelpButton} own=${view.help.here} onOpen=${onHelp} />`} me=${consoleExtra.officer || counter.officer || ""}
     away=${gettext("Đang kết nối lại. Số trên màn hình có thể đã cũ, xin chờ giây lát.")} />`;
 }
 
@@ -32,20 +33,22 @@ function Taken({ officer }) {
 }
 
 /**
- * The bar itself: `away` is said when the page is out of touch, `menu` names what a press on one's name opens.
+ * The bar itself: `away` is said when the page is out of touch, `menu` names what a press on one's name opens,
+ * `help` is the button that calls for help.
  * @param {{
- *   title: string, detail: string, me: string, stale: boolean, away: string, onMenu: () => void, menu?: string,
+ *   title: string, detail: string, me: string, stale: boolean, away: string, onMenu: () => void, menu?: string, help?: any,
  * }} props
  */
-export function Bar({ title, detail, me, stale, away, onMenu, menu = gettext("Việc khác") }) {
+export function Bar({ title, detail, me, stale, away, onMenu, menu = gettext("Việc khác"), help }) {
   const now = useNow(1000);
   return html`
-    <header class="top dark">
+    <header class=${help ? "top dark helped" : "top dark"}>
       <img class="emblem" src=${`${page.asset_base}/web/emblem.svg`} alt="" width="40" height="40" />
       <h1>${title}<small>${detail}</small></h1>
       <span class=${stale ? "pill away" : "pill"} role="status"><i></i>${
         stale ? gettext("Mất kết nối") : gettext("Trực tuyến")}</span>
       <span class="num clock">${clockTime(now)}</span>
+      ${help}
       <button class="who" onClick=${onMenu} aria-haspopup="dialog">
         <span>${me}</span>
         ${me ? html`<b aria-hidden="true">${initials(me)}</b>` : html`<${Icon} name="list" />`}

@@ -42,6 +42,7 @@ export function HelpDialog({ letters, onLetters, onPractice, onClose }) {
         ${KEYS.map((key) => html`<div key=${key.action}>
           <dt>${shown(key).map((text) => html`<kbd>${text}</kbd>`)}</dt><dd>${meaning(key.action)}</dd></div>`)}
         <div><dt><kbd>1</kbd>–<kbd>5</kbd></dt><dd>${gettext("Kết quả lượt này")}</dd></div>
+        <div><dt><kbd>Ctrl</kbd><kbd>Shift</kbd><kbd>${gettext("Phím cách")}</kbd></dt><dd>${gettext("Gọi hỗ trợ, không ai ở quầy nghe hay thấy")}</dd></div>
         <div><dt><kbd>Tab</kbd></dt><dd>${gettext("Đi đến từng nút và từng phiếu")}</dd></div>
         <div><dt><kbd>Esc</kbd></dt><dd>${gettext("Đóng hộp thoại")}</dd></div>
       </dl>

@@ -5,6 +5,7 @@
 import { html, useNow } from "../web/screen.js";
 import { Bulletins } from "../web/bulletins.js";
 import { AskedBar } from "./asked.js";
+import { HelpNear } from "./help_call.js";
 import { gettext, names } from "../web/words.js";
 import { arrowStep, keyOf } from "./keys.js";
 import { minutes, secondsSince, waited, waitGrade } from "./moments.js";
@@ -61,6 +62,7 @@ export function Lists({ view, tab, onTab, onTicket, onAnswer, onByNumber }) {
     </div>
     <div class="rows" id="rows" role="tabpanel" aria-labelledby=${`tab-${tab}`}
       tabindex=${rows.length === 0 ? 0 : null}>
+      <${HelpNear} view=${view} />
       <${Bulletins} bulletins=${view.bulletins} />
       <${AskedBar} view=${view} now=${now} />
       <${UnsureBar} view=${view} onAnswer=${onAnswer} />

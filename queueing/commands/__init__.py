@@ -6,6 +6,7 @@ from queueing.commands.bulletins import *
 from queueing.commands.complaints import *
 from queueing.commands.counters import *
 from queueing.commands.day import *
+from queueing.commands.help_calls import *
 from queueing.commands.paper import *
 from queueing.commands.print_jobs import *
 from queueing.commands.saved_visits import *
@@ -22,5 +23,6 @@ Command = (
     | ComplaintCommand
     | PaperCommand
     | BulletinCommand
+    | HelpCommand
 )
 """Every kind; each module says which are its own."""

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from queueing.commands import CloseDay, EndDay, ReopenDay
 from queueing.decisions.decision import Decision
+from queueing.decisions.help_calls import tell_again
 from queueing.errors import DayIsClosed, DayNotReopenable, PeopleWaiting
 from queueing.events import (
     AlarmTakenOn,
@@ -22,6 +23,7 @@ from queueing.events import (
     DayOpened,
     DayReopened,
     Event,
+    HelpRecord,
     TicketErased,
     TicketExpired,
     VisitSaved,
@@ -45,6 +47,7 @@ OF_NO_DAY = (
     | BookingsErased
     | ComplaintRecord
     | BulletinRecord
+    | HelpRecord
 )
 """What may happen before a day begins, and after it has ended."""
 LOSE = (State.WAITING, State.CALLED, State.PARKED)
@@ -125,6 +128,7 @@ def close_day(hall: Hall, command: CloseDay, now: datetime) -> tuple[Event, ...]
     if to_come:
         events.append(ClockSet(now, 0.0, hall.day, tuple(write_given(to_come))))
     events += [_keep(each, now) for each in booked if each.day > hall.day]
+    events += [tell_again(each, now) for each in hall.help_calls.values()]
     serving = {ticket.day for ticket in hall.with_state(State.SERVING)}
     starts = [start for day, start in hall.day_starts.items() if day in serving]
     rolls = tuple(

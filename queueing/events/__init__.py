@@ -13,6 +13,7 @@ from queueing.events.by_hand import *
 from queueing.events.complaints import *
 from queueing.events.counters import *
 from queueing.events.day import *
+from queueing.events.help_calls import *
 from queueing.events.print_jobs import *
 from queueing.events.ratings import *
 from queueing.events.saved_visits import *
@@ -29,6 +30,7 @@ Event = (
     | SavedVisitRecord
     | ComplaintRecord
     | BulletinRecord
+    | HelpRecord
 )
 """Every kind; each module says which are its own."""
 

@@ -28,6 +28,7 @@ from queueing.hall.corrections import answer_time, reopen, restore, undo
 from queueing.hall.desk_changes import close_counter, open_counter, pause_counter
 from queueing.hall.desks import UndoAction
 from queueing.hall.hall import Hall
+from queueing.hall.help_call_changes import HELP_CHANGES
 from queueing.hall.paper import ENTRY_TAKEN_BACK, serve_by_hand
 from queueing.hall.print_job_changes import add_print_job, change_roll, record_report
 from queueing.hall.service_day import (
@@ -288,6 +289,7 @@ CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
     e.CounterAsked: ask,
     e.BulletinPublished: publish,
     e.BulletinEnded: end_bulletin,
+    **HELP_CHANGES,
     e.BookingMade: add_booking,
     e.BookingKept: keep_booking,
     e.BookingCancelled: cancel_booking,

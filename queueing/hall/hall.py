@@ -13,6 +13,7 @@ from queueing.hall.bulletins import Bulletin
 from queueing.hall.complaints import Complaint
 from queueing.hall.cow_dict import CowDict
 from queueing.hall.desks import Desk, Told, Undoable
+from queueing.hall.help_calls import HelpCall
 from queueing.hall.print_jobs import PrinterState, PrintJob
 from queueing.hall.tickets import State, Ticket
 
@@ -66,6 +67,7 @@ class Hall:
     day's end forgets them. `supplements`: see queueing.supplements; of days before today.
     `paper_given`: see queueing.hall.paper.
     `bulletins`: what people are told, by id; the day's end ends them.
+    `help_calls`: counter -> its call for help, until somebody ends it.
     """
 
     catalogue: Catalogue
@@ -95,6 +97,7 @@ class Hall:
     supplements: Mapping[str, date] = field(default_factory=dict)
     paper_given: Mapping[str, int] = field(default_factory=dict)
     bulletins: dict[str, Bulletin] = field(default_factory=dict)
+    help_calls: dict[str, HelpCall] = field(default_factory=dict)
 
     @classmethod
     def empty(cls, catalogue: Catalogue, seq: int = 0) -> "Hall":
@@ -121,6 +124,7 @@ class Hall:
             bookings=self.bookings.copy(),
             complaints=self.complaints.copy(),
             bulletins=dict(self.bulletins),
+            help_calls=dict(self.help_calls),
         )
 
     def ticket(self, ticket_id: str) -> Ticket:

@@ -96,6 +96,7 @@ def set_clock(hall: Hall, event: ClockSet, seq: int) -> None:
     hall.taken_on = {subject: move_moments(each, by) for subject, each in hall.taken_on.items()}
     hall.asked = {counter: move_moments(each, by) for counter, each in hall.asked.items()}
     hall.bulletins = {name: move_moments(each, by) for name, each in hall.bulletins.items()}
+    hall.help_calls = {name: move_moments(each, by) for name, each in hall.help_calls.items()}
     hall.halted_until = move_moments(hall.halted_until, by)
     hall.recent_service_times = {
         service: move_moments(times, by) for service, times in hall.recent_service_times.items()

@@ -72,6 +72,7 @@ PASSED_OVER = (
     | e.BookingRecord
     | e.BulletinRecord
     | e.ComplaintRecord
+    | e.HelpRecord
 )
 """What changes nothing in the timelines."""
 

@@ -9,7 +9,7 @@ from queueing.clock import Reckoning, Trust
 from queueing.commands import CloseDay, Command, CounterCommand
 from queueing.decisions import adopt, day_is_over, decide
 from queueing.decisions.adopting import Changes
-from queueing.decisions.bulletins import end_over
+from queueing.decisions.by_clock import end_by_clock
 from queueing.decisions.day import set_clock
 from queueing.errors import Behind, CannotStore, Refusal, refusal_from
 from queueing.estimate import Basis
@@ -263,7 +263,7 @@ class Office:
             batch.at = max(now, hall.last_at)
         if day_is_over(batch.hall, batch.at):
             batch.carry_out(decide(batch.hall, CloseDay(), batch.at, self.basis), CLOCK)
-        batch.carry_out(end_over(batch.hall, batch.at), CLOCK)
+        batch.carry_out(end_by_clock(batch.hall, batch.at), CLOCK)
         if self._restates:
             events = adopt(batch.hall, batch.hall.catalogue, batch.at)
             batch.carry_out(events, CONFIGURATION)

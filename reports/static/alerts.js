@@ -1,4 +1,5 @@
 /** What needs a look now, the gravest first, each with what can be done. */
+/** @import { HelpCallJson } from "../../web/help_call_view_types.js" */
 /** @import { Trouble } from "../../web/view_types.js" */
 /** @import { AlertJson, LiveView } from "../view_types.js" */
 import { Icon, html, page, post, useState } from "../web/screen.js";
@@ -129,6 +130,20 @@ function Alert({ alert }) {
         <a class="act" href="#counters-${alert.department}">${gettext("Xem quầy")}</a>`}</li>`;
 }
 
+/** A counter that calls for help: it comes first, whatever else there is. @param {{ call: HelpCallJson }} props */
+function HelpAlert({ call }) {
+  const { counter, coming, test } = call;
+  const fields = { counter: names.counter(counter), time: clockTime(call.at), who: coming };
+  const send = (/** @type {string} */ what) => post(`/api/help/${encodeURIComponent(counter)}/${what}`, {});
+  return html`
+    <li class=${test ? "alert" : "alert helps"} data-help=${counter}><${Icon} name="warning" />
+      <p><b>${test ? gettext("Thử: quầy %(counter)s gọi hỗ trợ từ %(time)s.", fields) : gettext("Quầy %(counter)s cần hỗ trợ ngay, từ %(time)s.", fields)}</b>${" "}
+        <span>${coming === null ? gettext("Chưa ai nhận.") : gettext("%(who)s đang đến.", fields)}</span></p>
+      ${mayAct && html`<div class="acts">
+        ${coming === null && html`<button class="act" data-action="come" onClick=${() => send("come")}>${gettext("Tôi đến ngay")}</button>`}
+        <button class="act quiet" data-action="end" onClick=${() => send("end")}>${gettext("Đã ổn")}</button></div>`}</li>`;
+}
+
 /** @param {{ trouble: Trouble, now: number }} props */
 function TroubleAlert({ trouble, now }) {
   const { title, detail } = describeTrouble(trouble, now);
@@ -164,6 +179,7 @@ export function Alerts({ view, turn = 0 }) {
   const rest = onWall ? [] : alerts.slice(AT_ONCE);
   return html`
     <section class="alerts" aria-label=${gettext("Cảnh báo")} aria-live=${onWall ? "off" : "polite"}>
+      ${view.help.length > 0 && html`<ul>${view.help.map((call) => html`<${HelpAlert} key=${call.counter} call=${call} />`)}</ul>`}
       ${alerts.length === 0 ? html`
         <${Nothing} from=${view.alerts_from} own=${view.rows.length === 1} />` : html`<${List} alerts=${shown} now=${now} />`}
       ${rest.length > 0 && html`<details><summary>${

@@ -18,7 +18,7 @@ const ticket = (number, others = {}) => ({
 });
 const view = (others = {}) => ({
   worst: ["TNMT"], taken_on: {},
-  tickets: [], counters: [], services: [], printers: [], forgotten: [], runs: [],
+  tickets: [], counters: [], services: [], printers: [], forgotten: [], help: [], runs: [],
   voice: { languages: {}, output: "lobby", output_wanted: "lobby", unheard: [] },
   clock: null, at: ago(0), troubles: [],
   limits: { target_wait_s: 900, red_line_wait_s: 1800 }, ...others,
@@ -233,4 +233,13 @@ test("whoever still waited when the day ended has lost the number, who was serve
   assert.deepEqual(became.map(({ state }) => state),
     ["expired", "expired", "expired", "served", "no_show", "cancelled", "served"]);
   assert.deepEqual(became.flatMap(({ actions }) => actions), []);
+});
+
+test("a counter that calls for help comes before everything else, and a test says that it is one", () => {
+  const call = (test, coming = null) => ({ counter: "07", at: ago(1), by: "lan", test, coming, coming_at: coming && ago(0) });
+  const told = (help) => alarms(view({ services: [queue(0)], help: [help] }), NOW)[0];
+  assert.deepEqual(kinds(view({ services: [queue(0)], help: [call(false)] })), ["help missed", "no_counter missed"]);
+  assert.equal(told(call(false)).title, "Quầy 07 cần hỗ trợ ngay, từ 08:59");
+  assert.equal(told(call(false, "mai")).detail, "mai đang đến, từ 09:00.");
+  assert.deepEqual([told(call(true)).title, told(call(true)).level], ["Thử: Quầy 07 gọi hỗ trợ từ 08:59", "near"]);
 });

@@ -1,6 +1,7 @@
 // Which key does what at a counter.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { isHelpKey } from "../../counters/static/help_words.js";
 import { KEYS, actionFor, arrowStep, keyOf } from "../../counters/static/keys.js";
 
 const PLAIN = { repeat: false, isComposing: false, ctrlKey: false, altKey: false, metaKey: false, shiftKey: false };
@@ -47,4 +48,12 @@ test("a button shows the first of its keys, and nothing where it has none", () =
 
 test("arrows step on and back", () => {
   assert.deepEqual(["ArrowLeft", "ArrowRight", "a"].map((key) => arrowStep(key, "ArrowLeft", "ArrowRight")), [-1, 1, 0]);
+});
+
+test("help is called by Ctrl, Shift and the space bar, which no other action and no scanner has", () => {
+  const held = { ...PLAIN, code: "Space", ctrlKey: true, shiftKey: true };
+  assert.equal(isHelpKey(held), true);
+  assert.deepEqual([{ ctrlKey: false }, { shiftKey: false }, { altKey: true }, { repeat: true }, { code: "Enter" }]
+    .map((others) => isHelpKey({ ...held, ...others })), [false, false, false, false, false]);
+  assert.equal(press("Space", { ctrlKey: true, shiftKey: true }), null);
 });

@@ -1,8 +1,9 @@
-"""What all who wait are told, on every screen that shows it, and the page where it is written."""
+"""What all who wait are told, where it is written; and a counter that calls for help."""
 
 from functools import partial
 
 from tests.gallery.counters import PANEL, PRESSED, WIDE, sign_in, sit_down
+from tests.gallery.guide import TABLET
 from tests.gallery.hall import Hall
 from tests.gallery.kiosk import PORTRAIT, home
 from tests.gallery.lobby import TELEVISION, board
@@ -56,6 +57,38 @@ def public(visit: Visit) -> None:
     visit.open("/now?told")
 
 
+def calling(then: Reach, sees: str, counter: str, *, test: bool = False) -> Reach:
+    """Return the way to a screen while a counter calls for help."""
+
+    def reach(visit: Visit) -> None:
+        for each in ("07", "08"):
+            visit.hall.press(each, "end-help")
+        visit.hall.press(counter, "call-for-help", test=test)
+        then(visit)
+        visit.sees(sees)
+
+    return reach
+
+
+def asked_for_help(visit: Visit) -> None:
+    """The small question behind the button, before the call."""
+    for each in ("07", "08"):
+        visit.hall.press(each, "end-help")
+    sit_down(visit)
+    visit.click(".sos")
+    visit.sees("dialog[open] [data-choice=call-for-help]")
+
+
+def on_duty(visit: Visit) -> None:
+    """The guide's tablet."""
+    sign_in(visit, "huong-dan", "/counters/guide")
+
+
+def managing(visit: Visit) -> None:
+    """The director's live page."""
+    sign_in(visit, "giam-doc", "/reports")
+
+
 STATES = (
     State("bulletins", "What people are told now, and the form for more.", told(page, ".tell-now",
           departments=["XD"]), DESK, in_english),
@@ -71,6 +104,15 @@ STATES = (
     State("now-told", "A message to those who are still at home.", told(public, ".told"), PHONE),
     State("console-told", "The officer reads what people are told.", told(sit_down), WIDE),
     State("console-told-narrow", "The same on a narrow panel.", told(sit_down), PANEL),
+    State("counter-help-asked", "One more Enter calls for help.", asked_for_help, WIDE),
+    State("counter-help-called", "A test call of the own counter was sent.",
+          calling(sit_down, ".sos.on", "08", test=True), WIDE, in_english),
+    State("counter-help-near", "A counter of the same floor calls for help.",
+          calling(sit_down, ".helps", "07"), PANEL),
+    State("guide-help", "A counter calls for help.",
+          calling(on_duty, "[data-kind=help]", "07"), TABLET, in_english),
+    State("managers-help", "A manager is told of it too.",
+          calling(managing, ".alert.helps", "07"), DESK, in_english),
 )  # fmt: skip
 GROUPS = (
     Group(

@@ -36,7 +36,7 @@ SCREENS = {
     "Counter": counters.GROUPS,
     "Guide's tablet": guide.GROUPS,
     "Slips of paper": paper_entry.GROUPS,
-    "Telling those who wait": bulletins.GROUPS,
+    "Telling those who wait, and help at a counter": bulletins.GROUPS,
     "Phone": phone.GROUPS,
     "Procedures": procedures.GROUPS,
     "Rating tablet": rating.GROUPS,

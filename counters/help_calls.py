@@ -1,0 +1,65 @@
+"""Calls for help: made at the own counter, answered by guides, managers and the counters near."""
+
+from collections.abc import Callable, Mapping
+
+from flask import Response
+
+from counters.seats import get_chosen_counter
+from queueing.commands import CallForHelp, ComeToHelp, Command, EndHelp
+from queueing.events import Entry
+from queueing.hall import Hall
+from queueing.help_calls import is_near
+from web.actions import Action, answer_view
+from web.callers import Caller
+from web.errors import NotAllowed
+from web.requests import Body
+from web.roles import Right, Role
+from web.site import Site
+
+AT_COUNTERS = (Role.OFFICER, Role.COUNTER)
+
+
+class HelpBody(Body):
+    """Whether the call is only tried: it says so everywhere."""
+
+    test: bool = False
+
+
+HELP_ACTIONS: Mapping[str, Action] = {
+    "call-for-help": Action(
+        lambda at, body, caller: CallForHelp(at, caller.name, body.test), HelpBody, answer_view
+    ),
+    "end-help": Action(lambda at, body, caller: EndHelp(at, caller.name), answer=answer_view),
+}
+"""What the officer does at the own counter; a practice has the same buttons, and reaches nobody."""
+
+
+def install_help_calls(site: Site) -> None:
+    """Serve `POST /api/help/<counter>/come`, `…/end` and `…/test`; all answer with nothing."""
+
+    def answer(caller: Caller, command: Command, counter_id: str) -> Response:
+        _require_near(site, caller, counter_id)
+        return site.command(caller, command, _answer_nothing)
+
+    def serve(name: str, right: Right, make: Callable[[str, str], Command]) -> None:
+        @site.post(f"/api/help/<counter_id>/{name}", right)
+        def press(caller: Caller, counter_id: str) -> Response:
+            return answer(caller, make(counter_id, caller.name), counter_id)
+
+    serve("come", Right.HELP_COUNTERS, ComeToHelp)
+    serve("end", Right.HELP_COUNTERS, EndHelp)
+    serve("test", Right.MIND_ALARMS, lambda counter, by: CallForHelp(counter, by, test=True))
+
+
+def _require_near(site: Site, caller: Caller, counter_id: str) -> None:
+    """Let officers answer what was called near their own counter alone, everybody else all."""
+    hall = site.office.hall
+    counter = hall.counter(counter_id)
+    if caller.role in AT_COUNTERS:
+        own = caller.counter if caller.role is Role.COUNTER else get_chosen_counter()
+        if own is None or not is_near(hall, own, counter.id):
+            raise NotAllowed
+
+
+def _answer_nothing(_hall: Hall, _entries: tuple[Entry, ...]) -> Mapping[str, object]:
+    return {}

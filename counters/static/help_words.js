@@ -1,0 +1,36 @@
+/** What a call for help says, and the key that makes one. Pure. */
+/** @import { HelpCallJson } from "../../web/help_call_view_types.js" */
+import { clockTime, gettext } from "../web/words.js";
+import { counterName } from "./tickets.js";
+
+/**
+ * Says whether a key press calls for help: Ctrl, Shift and the long bar, blind and with one hand. No scanner types it.
+ * @param {Pick<KeyboardEvent, "code" | "repeat" | "ctrlKey" | "shiftKey" | "altKey" | "metaKey">} event
+ */
+export function isHelpKey(event) {
+  return event.code === "Space" && event.ctrlKey && event.shiftKey && !event.altKey && !event.metaKey && !event.repeat;
+}
+
+/**
+ * Returns what the officer reads of the own call: that it was sent, who comes; nothing while there is none.
+ * @param {HelpCallJson | null} own
+ */
+export function ownWords(own) {
+  if (own === null) {
+    return "";
+  }
+  const said = own.coming === null ? gettext("Đã báo") : gettext("%(who)s đang đến", { who: own.coming });
+  return own.test ? gettext("Thử: %(said)s", { said }) : said;
+}
+
+/**
+ * Returns what is read of a call: which counter, since when, who comes.
+ * @param {HelpCallJson} call
+ */
+export function helpWords({ counter, at, test, coming, coming_at }) {
+  const fields = { counter: counterName(counter), time: clockTime(at) };
+  return {
+    title: test ? gettext("Thử: %(counter)s gọi hỗ trợ từ %(time)s", fields) : gettext("%(counter)s cần hỗ trợ ngay, từ %(time)s", fields),
+    detail: coming === null ? gettext("Chưa ai nhận.") : gettext("%(who)s đang đến, từ %(time)s.", { who: coming, time: clockTime(coming_at || at) }),
+  };
+}

@@ -1,0 +1,34 @@
+"""Help calls: an officer asks for help without a word, and who is near is told.
+
+The counters near are those of the same floor: who sits there is there in seconds, and no centre has
+to draw up a list. Guides and managers are told of all.
+"""
+
+from datetime import timedelta
+
+from queueing.hall.hall import Hall
+from queueing.hall.help_calls import HelpCall
+
+TRIED_FOR = timedelta(minutes=10)
+"""A test call that everybody forgets is over by then."""
+
+
+def find_help_calls(hall: Hall) -> tuple[HelpCall, ...]:
+    """Return the calls that nobody has ended, real ones first, then the oldest."""
+    return tuple(sorted(hall.help_calls.values(), key=lambda each: (each.test, each.at)))
+
+
+def find_help_calls_near(hall: Hall, counter: str) -> tuple[HelpCall, ...]:
+    """Return those that the officer of a counter is told of: of other counters near."""
+    return tuple(
+        each
+        for each in find_help_calls(hall)
+        if each.counter != counter and is_near(hall, counter, each.counter)
+    )
+
+
+def is_near(hall: Hall, counter: str, other: str) -> bool:
+    """Say whether two counters are on one floor; a counter is near itself."""
+    counters = hall.catalogue.counters
+    here, there = counters.get(counter), counters.get(other)
+    return here is not None and there is not None and here.floor == there.floor
