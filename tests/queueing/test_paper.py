@@ -55,6 +55,7 @@ def test_who_has_a_slip_stands_between_those_before_and_those_after():
 
 def test_entering_again_gives_only_what_is_new_at_its_place():
     desk, outage = after_an_outage()
+    enter(desk, service="B", more=0)
     enter(desk, first=3, more=1, **outage)
     assert enter(desk, first=3, more=1, **outage) == ()
     assert len(enter(desk, first=1, more=6, **outage)) == 5
@@ -66,7 +67,7 @@ def test_entering_again_gives_only_what_is_new_at_its_place():
 def test_who_was_served_by_hand_is_counted_and_called_no_more():
     desk, outage = after_an_outage()
     enter(desk, **outage)
-    desk.do(c.CallTicket("1", desk.ticket("A9001").id))
+    desk.do(c.CallTicket("1", desk.ticket("A9001").id, "help"))
     served = enter(desk, served=2, **outage)
     assert [(type(each), each.ticket[-5:]) for each in served] == [
         (ServedByHand, "A9002"), (ServedByHand, "A9003"),
@@ -97,7 +98,7 @@ def test_the_wait_is_unknown_and_the_service_counts():
     enter(desk, **outage)
     ticket = desk.ticket("A9001")
     assert doubts_wait(ticket)
-    desk.do(c.CallTicket("2", ticket.id), 300)
+    desk.do(c.CallTicket("2", ticket.id, "help"), 300)
     assert desk.hall.desk("2").longest_wait_s == 0
     desk.do(c.StartService("2"), 60)
     desk.do(c.FinishService("2"), 240)
@@ -106,7 +107,7 @@ def test_the_wait_is_unknown_and_the_service_counts():
     assert not is_asked_about(ticket, desk.hall.catalogue.limits), "the officer cannot know"
     (leg,) = visit(whole(desk, "A9001")).legs
     assert (leg.spent.wait_unsure, leg.spent.walking_s, leg.spent.service_s) == (True, 60, 240)
-    desk.do(c.CallTicket("2", desk.ticket("A9002").id))
+    desk.do(c.CallTicket("2", desk.ticket("A9002").id, "help"))
     desk.do(c.TransferTicket("2", service="B"), 60)
     desk.do(c.CallNext("2"), 60)
     first, second = visit(whole(desk, "A9002")).legs
@@ -118,7 +119,7 @@ def test_what_was_entered_by_mistake_is_taken_back_and_may_be_entered_again():
     desk, outage = after_an_outage()
     other = desk.issue("B")
     enter(desk, more=5, served=0, **outage)
-    desk.do(c.CallTicket("2", desk.ticket("A9002").id))
+    desk.do(c.CallTicket("2", desk.ticket("A9002").id, "help"))
     everybody = tuple(ticket.id for ticket in desk.hall.tickets.values())
     desk.do(c.TakeBackPaper(everybody))
     assert desk.waiting() == ["A001", "A002", "A003"], "others stay"
