@@ -152,6 +152,7 @@ def _make_page(site: Site, template: str, view: dict[str, Any], **context: Any) 
         zone=view["zone"],
         calls=calls,
         next_up=view["next_up"],
+        bulletins=view["bulletins"],
         local=site.office.now().astimezone(site.office.hall.catalogue.zone_info),
         **context,
     )
