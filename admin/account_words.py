@@ -34,6 +34,8 @@ def describe_token(
         yield code.getvalue()
     elif device.role == Role.PRINTER:
         yield f"Start the agent with it: ./run print-agent --server {address} --token TOKEN"
+    elif device.role == Role.KEYS:
+        yield f"Start the agent with it: ./run key-agent --server {address} --token TOKEN"
     elif device.role == Role.API:
         yield "Programs send it as Authorization: Bearer TOKEN"
 

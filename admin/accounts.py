@@ -55,6 +55,8 @@ def create_token(
             _require_place(what, code, role, tuple(known[what]))
         for scope in scopes:
             _require_known("scope", scope, tuple(SCOPES))
+        if role == Role.KEYS and place.get("counter") is None:
+            raise Wrong("keys belong to one counter: give --counter")
         if scopes and role != ROLE_API:
             raise Wrong(f"a {role} token has no scopes: leave out --scope")
         secret = accounts.create_token(

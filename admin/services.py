@@ -1,4 +1,4 @@
-"""`./run install --service`: units for systemd, and what the browser of a device may do."""
+"""`./run install --service`: what starts by itself, and what the browser of a device may do."""
 
 import re
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from pathlib import Path
 
 ACCOUNTS = Path("/etc/passwd")
 UNITS = Path("etc/systemd/system")
+AUTOSTART = Path("etc/xdg/autostart/xinmoi-key-agent.desktop")
 POLICIES = Path("etc/chromium/policies/managed/xinmoi.json")
 EXAMPLE_SERVER = "http://10.0.0.5:8080"
 """What stands in deploy/browsers/chromium-policies.json in place of the server's address."""
@@ -35,6 +36,7 @@ class Service(StrEnum):
     BOARD = "board"
     RATING = "rating"
     COUNTER_DISPLAY = "counter-display"
+    KEY_AGENT = "key-agent"
 
 
 PAGES = {
@@ -89,6 +91,8 @@ def make_plan(
     """
     if service is not Service.SERVER and not _SERVER.fullmatch(server or ""):
         raise CannotInstall(f"{service} needs --server, like {EXAMPLE_SERVER}")
+    if service is Service.KEY_AGENT:
+        return _plan_key_agent(here, str(server))
     page = PAGES.get(service)
     name = (
         "xinmoi-screen" if page else "xinmoi" if service is Service.SERVER else f"xinmoi-{service}"
@@ -114,6 +118,13 @@ def make_plan(
         files[POLICIES] = policies.read_text(encoding="utf-8").replace(EXAMPLE_SERVER, str(server))
     steps = _list_preparations(user, here, page, writes=service is Service.SERVER)
     return Plan(files, (*steps, *_list_starts(unit.stem)))
+
+
+def _plan_key_agent(here: Checkout, server: str) -> Plan:
+    """Return what starts the keys of a counter: a part of its officers' sessions, no service."""
+    filled = {"PYTHON": here.python, "ROOT": here.root, "SERVER": server}
+    text = _fill(here.root / "deploy" / "autostart" / AUTOSTART.name, filled)
+    return Plan({AUTOSTART: text}, ("sudo apt-get install python3-tk", "sign in anew"))
 
 
 def find_user(here: Checkout, *, for_screen: bool) -> str:

@@ -7,7 +7,7 @@ from importlib import import_module
 NAMES = (
     "replay", "call-to-display", "tickets", "reconnect", "phones", "memory", "search", "press",
     "slip", "printing", "speech", "live", "exports", "years", "reports", "floods",
-    "cluster", "failover", "take-over", "now", "push",
+    "cluster", "failover", "take-over", "now", "push", "keys",
 )  # fmt: skip
 OF_YEARS = {"reports"}
 """Benches of years of reports; `--years` says how many."""

@@ -16,7 +16,7 @@ from cli.data_folder import (
     words,
 )
 from cli.demo import demo
-from cli.devices import doctor, print_agent, test_print
+from cli.devices import doctor, key_agent, print_agent, test_print
 from cli.install import install
 from cli.log_lines import log_to_stderr
 from cli.migrating import migrate_data
@@ -44,7 +44,7 @@ def cli() -> None:
 for command in (
     serve, demo, check, token, user, import_catalogue, take_back_catalogue, close_day, reopen_day,
     accept_clock, reload_configuration, verify_journal, back_up, restore_backup, words, doctor,
-    print_agent, test_print, paper_roll, privacy, install, settings_log, migrate_data,
+    print_agent, key_agent, test_print, paper_roll, privacy, install, settings_log, migrate_data,
     simulate, translate,
 ):  # fmt: skip
     cli.add_command(command)

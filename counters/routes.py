@@ -13,6 +13,7 @@ from counters.choosing import install_choosing
 from counters.guide import GUIDE_PAGE, NoPrinters, Printers, install_guide
 from counters.guide_voice import NoVoice, Voice
 from counters.help_calls import HELP_ACTIONS, install_help_calls
+from counters.keys.routes import install_keys
 from counters.practice_journal import EventCodec
 from counters.practice_routes import install_practice
 from counters.presence import Presence
@@ -64,7 +65,7 @@ def install(
     printers: Printers | None = None,
     voice: Voice | None = None,
 ) -> None:
-    """Serve the counters: `/counters`, `/api/counters/…`, namespace `/counters`; and the guide.
+    """Serve the counters: `/counters`, `/api/counters/…`, their live views; and the guide.
 
     `codec`: how events are written; `procedures` gives the names of the procedure a ticket was
     taken for; `printers`, `voice`: how slips are printed and calls spoken, both for the guide.
@@ -113,6 +114,7 @@ def _follow_consoles(site: Site, screen: Screen[Looked]) -> Presence:
     shared = site.processes.shared
     roll = Roll(shared, "consoles", lambda: {at.counter for _, at in screen.list_clients()})
     presence = Presence(shared, roll.list_all)
+    install_keys(site, lambda: {(at.counter, each.name) for each, at in screen.list_clients()})
     site.background.every(TOLD_EVERY_S, roll.tell, "telling which consoles are here")
     site.background.every(
         PRESENCE_S,

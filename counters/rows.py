@@ -16,7 +16,7 @@ from counters.view_types import (
     Why,
 )
 from queueing.catalogue import NORMAL, Catalogue, Counter, Limits
-from queueing.decisions.calling import recall_possible_at, recalls_left
+from queueing.decisions.calling import recall_possible_at, recalls_left, second_press_until
 from queueing.decisions.serving import held_until, no_show_advised_at
 from queueing.decisions.tickets import restore_until, take_back_until
 from queueing.hall import Hall
@@ -114,6 +114,7 @@ def current_row(
         "walk_in": ticket.walk_in,
         "recalls_left": recalls_left(ticket, limits),
         "recall_after": utc(recall_possible_at(ticket, limits, now)),
+        "second_press_until": utc(second_press_until(ticket, limits, now)),
         "held_until": utc(held_until(ticket, limits)),
         "no_show_advised_at": utc(no_show_advised_at(ticket, limits)),
         "target_s": round(minutes * 60) if minutes else None,

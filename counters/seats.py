@@ -62,12 +62,15 @@ def require_own(site: Site, caller: Caller, counter_id: str) -> None:
 def is_own(site: Site, caller: Caller, counter: Counter) -> bool:
     """Say whether the caller may see the counter, and work there if that is the caller's work.
 
-    A counter's device has its own; officers and heads of a department have those that belong to it
-    or serve one of its services. Officers of no department, or where `officers_anywhere`, have all.
+    A counter's device and its keys have their own; officers and heads of a department have those
+    that belong to it or serve one of its services. Officers of no department, or where
+    `officers_anywhere`, have all.
     """
     match caller.role:
         case Role.COUNTER:
             return caller.counter in (None, counter.id)
+        case Role.KEYS:
+            return caller.counter == counter.id
         case Role.OFFICER if (
             site.guard.signed_in.settings.officers_anywhere or caller.department is None
         ):

@@ -70,7 +70,7 @@ def make_counter_view(
     parked = parked_for(hall, counter)
     first = islice(calling_order(hall, counter) if whole else list_seen(hall, counter), ROWS)
     waiting = [waiting_row(hall, counter, ticket, procedures) for ticket in first]
-    queues = _list_queues(hall, counter)
+    queues = list_queues(hall, counter)
     current = hall.current(counter_id)
     served = _served_at(hall, counter_id)
     return {
@@ -150,7 +150,7 @@ def missed_for(hall: Hall, counter: Counter, now: datetime) -> tuple[Ticket, ...
     return tuple(islice(sorted(missed, key=lambda ticket: -ticket.changed), ROWS))
 
 
-def _list_queues(hall: Hall, counter: Counter) -> list[QueueLine]:
+def list_queues(hall: Hall, counter: Counter) -> list[QueueLine]:
     """Return how many wait for this counter and since when, for each service that has some."""
     lines: list[QueueLine] = []
     for service in (preference.service for preference in counter.serves):

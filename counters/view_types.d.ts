@@ -196,6 +196,7 @@ export interface NamedMatter {
  *
  * `matters`: what the same number is for besides, still to come.
  * `since`: in this state since; `service_s`: of earlier services; `target_s`: the usual length;
+ * `second_press_until`: before then a press that ends the call is a second one of it;
  * `held_until`: before then a no-show is confirmed first; `walk_in`: stood there, was not called.
  */
 export interface CurrentRow {
@@ -227,6 +228,7 @@ export interface CurrentRow {
   walk_in: boolean;
   recalls_left: number;
   recall_after: string | null;
+  second_press_until: string | null;
   held_until: string | null;
   no_show_advised_at: string | null;
   target_s: number | null;

@@ -104,6 +104,7 @@ class CurrentRow(Row):
 
     `matters`: what the same number is for besides, still to come.
     `since`: in this state since; `service_s`: of earlier services; `target_s`: the usual length;
+    `second_press_until`: before then a press that ends the call is a second one of it;
     `held_until`: before then a no-show is confirmed first; `walk_in`: stood there, was not called.
     """
 
@@ -114,6 +115,7 @@ class CurrentRow(Row):
     walk_in: bool
     recalls_left: int
     recall_after: str | None
+    second_press_until: str | None
     held_until: str | None
     no_show_advised_at: str | None
     target_s: int | None

@@ -15,6 +15,12 @@ class ReasonNeeded(Refusal):
     code = "reason_needed"
 
 
+class JustCalled(Refusal):
+    """The number was called a moment ago: a press that ends its call is a second one of that."""
+
+    code = "just_called"
+
+
 class SecondSupplement(Refusal):
     """Papers were asked for of this dossier on `day` already; asked only with `unless_again`."""
 

@@ -45,6 +45,7 @@ NOT_HERE = {
     "soffice",
     "pdftotext",
     "chromium-headless-shell",
+    "Xvfb",
     "firefox-esr",
 }
 NOT_HERE |= {"nginx", "caddy", "haproxy", "openssl", "postgres", "initdb"}

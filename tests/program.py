@@ -38,7 +38,9 @@ BELOW_EPHEMERAL = range(20_000, 32_000)
 PORTS_A_WORKER = 1_500
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 PASSWORD = "một mật khẩu dài"
-DEVICES = ("api", "kiosk", "display", "counter", "rating", "printer")
+DEVICES = ("api", "kiosk", "display", "counter", "rating", "keys", "printer")
+PLACED = {"keys": {"counter": "07"}}
+"""Devices that stand at one place or nowhere."""
 PEOPLE = {
     "lan": "officer", "minh": "officer", "huong": "guide", "dung": "department-head",
     "giang": "director", "kiem": "auditor", "quan": "admin",
@@ -64,7 +66,10 @@ def furnish(folder: Path) -> Furnished:
     """Make a data folder with a device of each role and a person of each role."""
     with closing(open_database(folder)) as database:
         accounts = Accounts(database)
-        tokens = {role: accounts.create_token(role, f"test {role}") for role in DEVICES}
+        tokens = {
+            role: accounts.create_token(role, f"test {role}", **PLACED.get(role, {}))
+            for role in DEVICES
+        }
         tokens["kiosk K2"] = accounts.create_token("kiosk", "second kiosk", kiosk="K2")
         tokens["counter 07"] = accounts.create_token("counter", "desk of 07", counter="07")
         for name, role in PEOPLE.items():

@@ -11,6 +11,7 @@ class Role(StrEnum):
     DISPLAY = "display"
     COUNTER = "counter"
     RATING = "rating"
+    KEYS = "keys"
     PRINTER = "printer"
     API = "api"
     OFFICER = "officer"
@@ -24,10 +25,12 @@ class Role(StrEnum):
 ROLE_API = Role.API
 """Integrations, monitoring and checks: a token of this role has every right of the table but
 those of OF_PEOPLE_ALONE, or those of its scopes."""
-DEVICE_ROLES = (Role.KIOSK, Role.DISPLAY, Role.COUNTER, Role.RATING, Role.PRINTER, ROLE_API)
+DEVICE_ROLES = (
+    Role.KIOSK, Role.DISPLAY, Role.COUNTER, Role.RATING, Role.KEYS, Role.PRINTER, ROLE_API,
+)  # fmt: skip
 """Roles of tokens; people have the others."""
 PLACES: Mapping[str, tuple[Role, ...]] = {
-    "counter": (Role.COUNTER, Role.RATING),
+    "counter": (Role.COUNTER, Role.RATING, Role.KEYS),
     "kiosk": (Role.KIOSK, Role.PRINTER),
     "zone": (Role.DISPLAY,),
 }
@@ -54,6 +57,7 @@ class Right(StrEnum):
     PRINT_SLIPS = "print slips"
     WORK_AT_COUNTER = "work at a counter"
     SEE_COUNTERS = "see counters"
+    PRESS_KEYS = "press the keys of a counter"
     ASK_FOR_RATINGS = "ask for ratings"
     SEE_COUNTER_DISPLAY = "see what a counter shows to citizens"
     SEE_BOARD = "see the board"
@@ -101,6 +105,7 @@ RIGHTS: Mapping[Right, tuple[Role, ...]] = {
         Role.OFFICER, Role.ADMIN, Role.COUNTER, Role.GUIDE, Role.DEPARTMENT_HEAD, Role.DIRECTOR,
         Role.AUDITOR,
     ),
+    Right.PRESS_KEYS: (Role.KEYS,),
     Right.ASK_FOR_RATINGS: (Role.RATING, Role.COUNTER),
     Right.SEE_COUNTER_DISPLAY: (Role.RATING, Role.COUNTER, Role.DISPLAY, *PEOPLE_ROLES),
     Right.SEE_BOARD: (Role.DISPLAY, *PEOPLE_ROLES),
@@ -139,7 +144,7 @@ SCOPES: Mapping[str, frozenset[Right]] = {
         {Right.TAKE_NUMBERS, Right.CANCEL_NUMBERS, Right.RESTORE_NUMBERS, Right.GUIDE_CITIZENS}
     ),
     "counters": frozenset(
-        {Right.WORK_AT_COUNTER, Right.SEE_COUNTERS, Right.ASK_FOR_RATINGS}
+        {Right.WORK_AT_COUNTER, Right.SEE_COUNTERS, Right.PRESS_KEYS, Right.ASK_FOR_RATINGS}
     ),
     "boards": frozenset({Right.SEE_BOARD, Right.SEE_COUNTER_DISPLAY, Right.PLAY_CALLS}),
     "printers": frozenset({Right.MIND_PRINTERS, Right.PRINT_SLIPS}),

@@ -13,6 +13,7 @@ ROLE_NAMES: Mapping[Role, str] = {
     Role.DISPLAY: "Màn hình sảnh",
     Role.COUNTER: "Máy tính quầy",
     Role.RATING: "Máy đánh giá",
+    Role.KEYS: "Bàn phím gọi số",
     Role.PRINTER: "Máy in phiếu",
     Role.API: "Phần mềm khác",
 }

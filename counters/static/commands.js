@@ -27,16 +27,14 @@ export function nameCitizen(command, body, { current }) {
 }
 
 /**
- * Says whether a press would end a call that is only seconds old, by the server's clock: nobody can
- * have been served by then, so it is a second press of whatever called.
+ * Says whether a press would end a call that is only seconds old, by the server's clock and rule.
  * @param {string} command
  * @param {CounterView} view
  * @param {number} now
  */
-export function isSecondPress(command, view, now) {
-  const { current, limits } = view;
-  return ENDING.includes(command) && current !== null && current.state === "called"
-    && Math.abs(now - Date.parse(current.last_call_at || "")) < limits.second_press_s * 1000;
+export function isSecondPress(command, { current }, now) {
+  const until = current && current.second_press_until;
+  return ENDING.includes(command) && until !== null && now < Date.parse(until);
 }
 
 /**

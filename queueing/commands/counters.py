@@ -92,11 +92,13 @@ class Finish(AboutCurrent):
     """How a service ended: its outcome, and what was done, nothing said: as asked.
 
     `unless_again`: not yet asked whether papers are asked for once more of a dossier.
+    `unless_just_called`: nobody has looked at the counter, see `second_press_until`.
     """
 
     outcome: str | None = None
     delivered: tuple[Delivered, ...] = field(default=(), kw_only=True)
     unless_again: bool = field(default=False, kw_only=True)
+    unless_just_called: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +115,12 @@ class FinishAndCallNext(Finish):
 class RecordNoShow(AboutCurrent):
     """The called citizen did not come.
 
-    `unless_held`: not yet asked whether a number that is still held is given up, see `held_until`.
+    `unless_held`: not yet asked whether a number that is still held is given up, see `held_until`;
+    `unless_just_called`: as of a Finish.
     """
 
     unless_held: bool = False
+    unless_just_called: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

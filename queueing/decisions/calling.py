@@ -115,6 +115,17 @@ def recall_possible_at(ticket: Ticket, limits: Limits, now: datetime) -> datetim
     return ticket.last_call_at + timedelta(seconds=limits.recall_interval_s)
 
 
+def second_press_until(ticket: Ticket, limits: Limits, now: datetime) -> datetime | None:
+    """Return until when a press that ends the call counts as a second one of whatever called.
+
+    Nobody can have been served by then. None: it is not being called, or the clock was set back
+    since, and nobody waits until it has caught up.
+    """
+    if ticket.state is not State.CALLED or ticket.last_call_at is None or now < ticket.last_call_at:
+        return None
+    return ticket.last_call_at + timedelta(seconds=limits.second_press_s)
+
+
 DECISIONS: dict[type, Decision] = {
     CallNext: call_next,
     CallTicket: call_ticket,

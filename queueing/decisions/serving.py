@@ -15,8 +15,8 @@ from queueing.commands import (
     ReturnTicket,
     StartService,
 )
-from queueing.counter_errors import SecondSupplement
-from queueing.decisions.calling import call_next
+from queueing.counter_errors import JustCalled, SecondSupplement
+from queueing.decisions.calling import call_next, second_press_until
 from queueing.decisions.counters import (
     require_calling,
     require_current,
@@ -92,7 +92,9 @@ def finish_and_call_next(
 
 
 def _serve(hall: Hall, command: Finish, ticket: Ticket, now: datetime) -> TicketServed:
-    """Return the end of a service; raise SecondSupplement where nobody was asked about it yet."""
+    """Return the end of a service; raise JustCalled, or SecondSupplement, where that is asked."""
+    if command.unless_just_called:
+        _require_settled_call(hall, ticket, now)
     delivered = write_delivered(command.delivered)
     asked_on = None
     if command.outcome == SUPPLEMENT:
@@ -111,6 +113,8 @@ def record_no_show(hall: Hall, command: RecordNoShow, now: datetime) -> tuple[Ev
     """
     ticket = _called_ticket(hall, command.counter)
     limits = hall.catalogue.limits
+    if command.unless_just_called:
+        _require_settled_call(hall, ticket, now)
     if limits.no_show_enforced and not is_no_show_advised(ticket, limits, now):
         raise NoShowTooSoon(
             number=ticket.number, calls=limits.no_show_calls, after_s=limits.no_show_after_s
@@ -121,6 +125,12 @@ def record_no_show(hall: Hall, command: RecordNoShow, now: datetime) -> tuple[Ev
         wait_s = ceil((until - now).total_seconds())
         raise NumberHeld(number=ticket.number, wait_s=wait_s)
     return (NoShowRecorded(now, ticket.id, command.counter, early),)
+
+
+def _require_settled_call(hall: Hall, ticket: Ticket, now: datetime) -> None:
+    until = second_press_until(ticket, hall.catalogue.limits, now)
+    if until is not None and now < until:
+        raise JustCalled(number=ticket.number)
 
 
 def held_until(ticket: Ticket, limits: Limits) -> datetime | None:

@@ -64,7 +64,8 @@ def test_a_token_is_printed_alone_and_opens_its_place(
     ("role", "name", "place", "sentence"),
     [
         ("kiosks", "A", {}, "there is no role 'kiosks'; known: kiosk, display, counter, rating, "
-         "printer, api."),
+         "keys, printer, api."),
+        ("keys", "A", {}, "keys belong to one counter: give --counter."),
         ("kiosk", "A", {"kiosk": "K9"}, "there is no kiosk 'K9'; known: K1, K2."),
         ("counter", "A", {"counter": "7"}, "there is no counter '7'; known: 01, 02"),
         ("display", "A", {"counter": "07"}, "a display token stands at no counter: leave out "
@@ -137,6 +138,7 @@ def test_whoever_makes_a_token_is_told_where_to_open_it(
     assert told("rating", counter="07")[1].endswith("/rate?token=TOKEN&counter=07")
     assert told("api")[1:] == ["Programs send it as Authorization: Bearer TOKEN"]
     assert "print-agent --server http://10.0.0.5:8080" in told("printer", kiosk="K1")[1]
+    assert "key-agent --server http://10.0.0.5:8080" in told("keys", counter="07")[1]
 
 
 def test_people_are_listed_with_what_they_may_do(

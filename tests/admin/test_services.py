@@ -54,6 +54,14 @@ def test_the_unit_of_a_screen_is_taken_but_for_what_is_not_installed(tmp_path):
     assert "enable --now xinmoi-screen" in said
 
 
+def test_keys_begin_with_the_session_of_whoever_works_there(tmp_path):
+    said, files = install(tmp_path, "key-agent")
+    (entry,) = files.values()
+    assert f"server.py key-agent --pair {SERVER}\n" in entry.read_text()
+    assert str(entry).endswith("etc/xdg/autostart/xinmoi-key-agent.desktop")
+    assert "sign in anew" in said
+
+
 def test_a_dry_run_prints_what_it_would_write(tmp_path):
     said, files = install(tmp_path, "server", "--dry-run")
     assert files == {}

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from queueing import commands as c
-from queueing import errors
+from queueing import counter_errors, errors
 from queueing.catalogue import Limits
-from queueing.decisions.calling import recall_possible_at, recalls_left
+from queueing.decisions.calling import recall_possible_at, recalls_left, second_press_until
 from queueing.decisions.citizens import places_to_step_back, postpones_left, rate_until
 from queueing.decisions.day import day_opens_at, is_day_open
 from queueing.decisions.serving import held_until, is_no_show_advised, no_show_advised_at
@@ -150,6 +150,24 @@ def test_a_called_number_is_held_from_its_last_call_on_unless_the_officer_was_as
     desk.now = until
     (late,) = desk.do(asked)
     assert not late.early
+
+
+def test_a_press_soon_after_a_call_is_a_second_one_of_it_where_that_is_asked(desk):
+    mine, limits = called(desk), desk.hall.catalogue.limits
+    for ending in (c.FinishAndCallNext, c.FinishService, c.RecordNoShow):
+        asked = ending("1", unless_just_called=True)
+        assert refused(desk, counter_errors.JustCalled, asked) == {"number": "A001"}
+    ticket = desk.hall.tickets[mine]
+    until = second_press_until(ticket, limits, desk.now)
+    assert until == desk.now + timedelta(seconds=limits.second_press_s)
+    set_back = desk.now - timedelta(hours=1)
+    assert second_press_until(ticket, limits, set_back) is None, "nobody waits for the clock"
+    desk.now = until
+    desk.do(c.RecordNoShow("1", unless_just_called=True))
+    desk.do(c.Undo("1"))
+    desk.do(c.StartService("1"))
+    assert second_press_until(desk.hall.tickets[mine], limits, desk.now) is None
+    desk.do(c.FinishService("1", unless_just_called=True))
 
 
 def test_a_ticket_steps_back_by_as_many_as_wait_behind_it(desk):

@@ -1,36 +1,26 @@
 """The agent's link to the server: the newest view of `/printers`, and what is reported by HTTP."""
 
 import logging
-import ssl
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from time import monotonic
 from typing import Any
-from uuid import uuid4
 
 import requests
-import socketio
 
 from kiosk.printing.device import PrinterDevice
 from kiosk.printing.slip.slip import Layout, make_layout
 from queueing.hall.print_jobs import JobState
+from web.agents.following import Follower
+from web.agents.posting import TIMEOUT_S, Declined, Poster, Unanswered, make_key
 
 NAMESPACE = "/printers"
-TIMEOUT_S = 5.0
-SOONEST_S, LATEST_S = 0.5, 5.0
-"""Between attempts to reach a server that is away."""
 KNOWN = {field.name for field in fields(PrinterDevice)}
 log = logging.getLogger("xinmoi.print-agent")
 
-
-class Unanswered(Exception):
-    """The server did not answer, or cannot carry it out now: report again."""
-
-
-class Declined(Exception):
-    """The server refused for good; the message is its error code."""
+__all__ = ["Declined", "Order", "ServerLink", "Unanswered", "make_key"]
 
 
 @dataclass(frozen=True)
@@ -59,42 +49,18 @@ class ServerLink:
 
         `on_refusal` hears the error code when the server does not let this device follow.
         """
-        self._on_refusal = on_refusal
-        self._url, self._token = url.rstrip("/"), token
+        self._poster = Poster(url, token)
+        self.post = self._poster.post
         self._turn = threading.Condition()
         self._view: dict[str, Any] = {"seq": -1, "printers": [], "jobs": []}
         self._came_at = monotonic()
         self._views = 0
         self._layout: tuple[object, Layout] = (None, Layout())
-        self._sessions = threading.local()
-        self._lost = threading.Event()
-        # The library does not come back where the server has closed the connection: `run` does
-        self._socket = socketio.Client(reconnection=False)
-        self._socket.on("disconnect", lambda *_: self._lost.set(), NAMESPACE)
-        self._socket.on("view", self._receive, NAMESPACE)
-        self._socket.on("connect_error", self._log_refusal, NAMESPACE)
+        self._follower = Follower(url, token, NAMESPACE, self._receive, on_refusal, log)
 
     def run(self, stop: threading.Event) -> None:
         """Connect, and come back whenever the connection is lost; return once `stop` is set."""
-        pause_s = SOONEST_S
-        while not stop.is_set():
-            self._lost.clear()
-            try:
-                self._socket.connect(
-                    self._url,
-                    auth={"token": self._token},
-                    namespaces=[NAMESPACE],
-                    transports=["websocket"],
-                    wait_timeout=TIMEOUT_S,
-                )
-                pause_s = SOONEST_S
-                if not stop.is_set():
-                    self._lost.wait()
-            except (socketio.exceptions.ConnectionError, ValueError) as fault:
-                log.info("the server at %s cannot be reached: %s", self._url, fault)
-                pause_s = min(2 * pause_s, LATEST_S)
-            self._socket.disconnect()
-            stop.wait(pause_s)
+        self._follower.run(stop)
 
     def wait_for_view(self, seen: int, seconds: float) -> int:
         """Return how many views have come: at once if more than `seen`, else after `seconds`."""
@@ -110,7 +76,7 @@ class ServerLink:
 
     def end(self) -> None:
         """Let `run` see at once that it is to end, and all who wait for a view."""
-        self._lost.set()
+        self._follower.end()
         self.wake()
 
     def list_printers(self) -> list[PrinterDevice]:
@@ -149,34 +115,14 @@ class ServerLink:
             self._layout = asked, made
         return made
 
-    def post(self, path: str, body: dict[str, Any], key: str | None = None) -> None:
-        """Post `body` as JSON; raise Declined or Unanswered. The same `key` is carried out once."""
-        headers = {"Idempotency-Key": key or make_key()}
-        try:
-            answer = self._get_session().post(
-                self._url + path, json=body, headers=headers, timeout=TIMEOUT_S
-            )
-        except requests.RequestException as fault:
-            raise Unanswered(str(fault))
-        if answer.status_code >= 500 or answer.status_code == 429:
-            raise Unanswered(f"{answer.status_code}")
-        if answer.status_code >= 400:
-            raise Declined(_read_code(answer))
-
     def _fetch_logo(self) -> bytes | None:
         try:
-            answer = self._get_session().get(f"{self._url}/api/printers/logo", timeout=TIMEOUT_S)
+            session, url = self._poster.get_session(), self._poster.url
+            answer = session.get(f"{url}/api/printers/logo", timeout=TIMEOUT_S)
         except requests.RequestException as fault:
             log.warning("slips have no logo: %s", fault)
             return None
         return answer.content if answer.ok else None
-
-    def _get_session(self) -> requests.Session:
-        if not hasattr(self._sessions, "own"):
-            self._sessions.own = make_session()
-            self._sessions.own.headers["Authorization"] = f"Bearer {self._token}"
-        session: requests.Session = self._sessions.own
-        return session
 
     def _find_row(self, printer: str) -> dict[str, Any]:
         return next((row for row in self._view["printers"] if row["id"] == printer), {})
@@ -193,38 +139,8 @@ class ServerLink:
         )
 
     def _receive(self, view: dict[str, Any]) -> None:
-        self._socket.emit("seen", {"seq": view["seq"]}, NAMESPACE)
+        line = self._follower.socket.sid
         with self._turn:
-            if view["seq"] >= self._view["seq"] or self._socket.sid != self._view.get("sid"):
-                self._view, self._came_at = view | {"sid": self._socket.sid}, monotonic()
+            if view["seq"] >= self._view["seq"] or line != self._view.get("sid"):
+                self._view, self._came_at = view | {"sid": line}, monotonic()
         self.wake()
-
-    def _log_refusal(self, answer: object) -> None:
-        log.warning("the server at %s refuses this agent: %s", self._url, answer)
-        self._on_refusal(str(answer.get("message", "")) if isinstance(answer, dict) else "")
-
-
-def make_key() -> str:
-    """Return an idempotency key that nobody has used."""
-    return uuid4().hex
-
-
-def make_session() -> requests.Session:
-    """Return a session that no proxy and no password of the environment comes between.
-
-    It is led on to no other address: whoever is asked hears a token, or gives one.
-
-    By https it believes whom the socket believes: SSL_CERT_FILE, else this computer's authorities.
-    """
-    session = requests.Session()
-    session.trust_env, session.max_redirects = False, 0
-    believed = ssl.get_default_verify_paths()
-    session.verify = believed.cafile or believed.capath or True
-    return session
-
-
-def _read_code(answer: requests.Response) -> str:
-    try:
-        return str(answer.json()["error"])
-    except (ValueError, KeyError, TypeError):
-        return str(answer.status_code)

@@ -12,11 +12,12 @@ from typing import ClassVar
 import pytest
 import requests
 
-from kiosk.printing.agent.pairing import pair
 from storage.accounts import Accounts
 from storage.database import open_database
 from tests.program import ROOT, run, server_in, serving
 from tests.waiting import wait_until
+from web.agents.pairing import pair
+from web.roles import Role
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +97,7 @@ def test_it_is_led_on_to_no_other_address(tmp_path):
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        assert pair(f"http://127.0.0.1:{server.server_port}", say, stop) is None
+        assert pair(f"http://127.0.0.1:{server.server_port}", Role.PRINTER, say, stop) is None
         server.shutdown()
     assert "gives no code yet" in said[0]
     assert Elsewhere.came == ["/api/pairings"]

@@ -1,0 +1,1 @@
+"""The agent beside an officer's programs: keys become presses, a small window shows the number."""

@@ -1,0 +1,97 @@
+"""The keys of a counter, as the server knows them: four commands, and what their agent shows."""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+
+from counters.actions import Code, answer_both
+from counters.keys.view import KeysView, make_keys_view
+from counters.seats import require_own
+from queueing import commands as c
+from queueing.errors import CounterIsClosed, Refusal
+from queueing.hall import DeskState, Hall
+from web.actions import Action, Place, install_actions
+from web.callers import Caller
+from web.live.screen import Screen
+from web.processes.roll import TOLD_EVERY_S, Roll
+from web.requests import Body
+from web.roles import Right
+from web.site import Site
+
+
+class OfficerNotHere(Refusal):
+    """Whoever opened the counter has no console of it open: nobody works there."""
+
+    code = "officer_not_here"
+
+
+class SeenBody(Body):
+    """Which ticket the agent shows at the counter, null: none."""
+
+    current: Code | None
+
+
+class CurrentBody(Body):
+    """Which ticket the agent shows at the counter: of no other is anything said."""
+
+    current: Code
+
+
+def finish_and_call(counter: str, seen: str | None) -> c.Command:
+    """Return what the one key of the day asks; where nobody was seen, nobody is finished."""
+    if seen is None:
+        return c.CallNext(counter)
+    return c.FinishAndCallNext(counter, current=seen, unless_just_called=True)
+
+
+KEYS: Mapping[str, Action] = {
+    "call-next": Action(lambda at, body, caller: c.CallNext(at), SeenBody),
+    "finish-and-call-next": Action(
+        lambda at, body, caller: finish_and_call(at, body.current), SeenBody, answer_both
+    ),
+    "recall": Action(lambda at, body, caller: c.Recall(at, current=body.current), CurrentBody),
+    "no-show": Action(
+        lambda at, body, caller: c.RecordNoShow(
+            at, unless_held=True, unless_just_called=True, current=body.current
+        ),
+        CurrentBody,
+    ),
+}
+"""All that keys do, by the last part of the address; whoever presses cannot be asked anything."""
+
+
+def install_keys(site: Site, list_here: Callable[[], Collection[tuple[str, str]]]) -> None:
+    """Serve `POST /api/counters/ID/keys/…` and namespace `/keys`.
+
+    `list_here`: (counter, name) of whoever has a counter's console open at this process.
+    """
+    roll = Roll(site.processes.shared, "officers at consoles", list_here)
+    site.background.every(TOLD_EVERY_S, roll.tell, "telling which officers are here")
+
+    def query(parameters: Mapping[str, str], caller: Caller) -> str:
+        counter_id = parameters.get("counter") or caller.counter or ""
+        require_own(site, caller, counter_id)
+        return counter_id
+
+    def look(hall: Hall, counter_id: str, _now: datetime) -> KeysView:
+        return make_keys_view(hall, counter_id)
+
+    def find(caller: Caller, counter_id: str) -> Place:
+        require_own(site, caller, counter_id)
+        require_officer(site.office.hall, counter_id, roll)
+        return Place(site.office, counter_id, whole=False)
+
+    Screen(site, "/keys", right=Right.PRESS_KEYS, query=query, view=look)
+    install_actions(site, "/api/counters/<counter_id>/keys", Right.PRESS_KEYS, KEYS, find)
+
+
+def require_officer(hall: Hall, counter_id: str, consoles: Roll) -> None:
+    """Raise CounterIsClosed, or OfficerNotHere unless whoever opened the counter is there now.
+
+    Keys have nobody's name: what they do is done at the desk of the officer who works there.
+    """
+    desk = hall.desk(counter_id)
+    if desk.state is DeskState.CLOSED:
+        raise CounterIsClosed(counter=counter_id)
+    # From other processes pairs come as lists
+    if (counter_id, desk.officer) not in {(each[0], each[1]) for each in consoles.list_all()}:
+        raise OfficerNotHere(counter=counter_id)
