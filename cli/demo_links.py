@@ -80,7 +80,7 @@ def _for_citizens(hall: Hall, free: str) -> list[FrontLink]:
             {"vi": f"Màn hình ở quầy {free}", "en": f"Display on counter {free}"},
             {"vi": "Số đang gọi tại quầy.", "en": "The counter's own number."},
             WAITING_HALL,
-            "rating/front/counter-calling.webp",
+            "rating/front/counter-display-calling.webp",
         ),
     ]
 
