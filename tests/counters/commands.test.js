@@ -11,7 +11,7 @@ const ALWAYS = { after: null, until: null };
 
 /** A counter's view; `offered`: the actions that the server takes, with the moments from and until which. */
 const view = (state, current = null, waiting = [], offered = {}) => ({
-  counter: { state, officer: "Lan" }, waiting, actions: offered,
+  counter: { state, officer: "Lan" }, waiting, waiting_total: waiting.length, actions: offered,
   current: current && { state: current, number: "D018", recalls_left: 1, recall_after: at(5) },
 });
 
