@@ -1,6 +1,7 @@
 """The buttons of a counter as requests: what each one carries, asks the office, and answers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from secrets import token_urlsafe
 from typing import Annotated, Any
 
@@ -15,7 +16,9 @@ from queueing.events import Entry
 from queueing.hall import Hall
 from queueing.hall.tickets import AT_A_COUNTER
 from web.actions import Action, Place, answer_view
+from web.callers import Caller
 from web.requests import Body
+from web.roles import Role
 from web.sight import tell_ticket
 from web.view_types import TicketAnswer
 
@@ -137,18 +140,32 @@ def answer_restored(hall: Hall, entries: tuple[Entry, ...], place: Place) -> Tic
     return {"ticket": tell_ticket(hall, first, whole=place.whole) if first else None}
 
 
-ACTIONS: Mapping[str, Action] = {
+def press_as_seated(action: Action) -> Action:
+    """Return the button so that an officer presses it only while nobody else has the counter."""
+
+    def make_command(at: str, body: Any, caller: Caller) -> c.Command:
+        made = action.command(at, body, caller)
+        if isinstance(made, c.CounterCommand) and caller.role is Role.OFFICER:
+            return replace(made, by=caller.name)
+        return made
+
+    return replace(action, command=make_command)
+
+
+_BUTTONS: Mapping[str, Action] = {
     "open": Action(lambda at, body, caller: c.OpenCounter(at, caller.name), answer=answer_view),
     "pause": Action(
         lambda at, body, caller: c.PauseCounter(at, body.reason, body.until), PauseBody, answer_view
     ),
     "close": Action(lambda at, body, caller: c.CloseCounter(at), answer=answer_view),
+    "hand-over": Action(lambda at, body, caller: c.HandOver(at), answer=answer_view),
     "call-next": Action(lambda at, body, caller: c.CallNext(at)),
     "finish-and-call-next": Action(
         lambda at, body, caller: c.FinishAndCallNext(at, **read_finish(body)),
         FinishBody,
         answer_both,
     ),
+    "hold-auto-call": Action(lambda at, body, caller: c.HoldAutoCall(at), answer=answer_view),
     "call": Action(lambda at, body, caller: c.CallTicket(at, body.ticket, body.reason), CallBody),
     "walk-in": Action(
         lambda at, body, caller: c.ServeWalkIn(at, body.service, token_urlsafe(16), body.procedure),
@@ -180,4 +197,5 @@ ACTIONS: Mapping[str, Action] = {
     ),
     "undo": Action(lambda at, body, caller: c.Undo(at), answer=answer_restored),
 }
+ACTIONS: Mapping[str, Action] = {name: press_as_seated(each) for name, each in _BUTTONS.items()}
 """Every button of a counter, by the last part of its address."""

@@ -28,7 +28,10 @@ LONGEST_LABEL = 20
 
 @dataclass(frozen=True)
 class Seat:
-    """A line of the list. `mine`: this officer sits there; `taken`: somebody else does."""
+    """A line of the list. `mine`: this officer sits there; `taken`: somebody else does.
+
+    `handed_by`: who has left the counter to whoever takes it, None: nobody.
+    """
 
     counter: str
     label: str
@@ -39,6 +42,7 @@ class Seat:
     waiting: int
     mine: bool
     taken: bool
+    handed_by: str | None
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,10 @@ def _take_by_number(site: Site, caller: Caller, typed: str) -> Response:
 
 
 def _take_counter(site: Site, caller: Caller, counter_id: str) -> Response:
-    """Take the counter; one at which somebody works only after a second, deliberate press."""
+    """Take the counter; one at which somebody works only after a second, deliberate press.
+
+    One that was handed over goes on at once, with the ticket that is there.
+    """
     require_own(site, caller, counter_id)
     hall = site.office.hall
     taken = is_taken_by_another(hall, counter_id, caller)
@@ -119,7 +126,7 @@ def _take_counter(site: Site, caller: Caller, counter_id: str) -> Response:
     refused = _leave_present(site, caller, counter_id)
     if refused is not None:
         return choose_page(site, caller, None, refused, 409)
-    if taken:
+    if taken or hall.desk(counter_id).handed_by is not None:
         _submit(site, OpenCounter(counter_id, caller.name), caller)
     choose_counter(counter_id)
     return see_other(f"/counters/{counter_id}")
@@ -195,8 +202,9 @@ def _list_seats(site: Site, hall: Hall, caller: Caller, chosen: str | None) -> I
             desk.officer,
             current.number if current else None,
             sum(len(hall.queues.get(service, ())) for service in counter.services),
-            chosen == counter.id and not taken,
+            chosen == counter.id and not taken and desk.handed_by is None,
             taken,
+            desk.handed_by,
         )
 
 

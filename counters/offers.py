@@ -42,7 +42,8 @@ def find_counter_offers(
     offers = {name: find_offer(hall, command, now) for name, command in commands.items()}
     offers["call"] = offers["call-next"]
     targets = find_transfer_targets(hall, counter)
-    if targets is not None and (targets["services"] or targets["counters"]):
+    is_handed_over = hall.desk(counter).handed_by is not None
+    if targets is not None and not is_handed_over and (targets["services"] or targets["counters"]):
         offers["transfer"] = Offer()
     return {name: offer_json(offer) for name, offer in offers.items() if offer is not None}
 

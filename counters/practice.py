@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from secrets import token_urlsafe
 from typing import ClassVar
 
+from counters.auto_calls import call_by_itself
 from counters.practice_journal import PracticeJournal
 from counters.rows import ProcedureNames
 from counters.view import make_counter_view
 from counters.view_types import CounterView, PracticeStep, StepDone
 from queueing import events as e
+from queueing.auto_call_limits import Presses
 from queueing.catalogue import NORMAL, Catalogue
 from queueing.commands import IssueTicket
 from queueing.errors import UnknownThing
@@ -111,6 +113,10 @@ class Practice:
         self._last_at = now
         if sum(self.office.hall.waiting_counts().values()) < MOST_WAITING:
             self._issue()
+
+    def call_by_itself(self, presses: Presses | None) -> None:
+        """Call the next without a press, as at a real counter; by one process."""
+        call_by_itself(self.office, self.counter, presses)
 
     def _issue(self) -> None:
         citizen = _make_citizen(self.office.hall.catalogue, self.counter, self._came)

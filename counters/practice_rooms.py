@@ -7,6 +7,7 @@ from secrets import token_urlsafe
 from threading import Event, Lock
 from typing import Any
 
+from counters.auto_calls import ConsolePresses
 from counters.practice import About, Practice, UnknownPractice
 from counters.practice_journal import EventCodec, PracticeJournal
 from counters.rows import ProcedureNames
@@ -92,6 +93,7 @@ class Rooms:
         """Make no room yet: each is made when it is first needed, and used again."""
         self._site, self._names, self._codec = site, names, codec
         self._shared = site.processes.shared
+        self.presses = ConsolePresses(self._shared)
         self._rooms: dict[str, Room] = {}
         self._lock, self._news = Lock(), Event()
         self._shared.subscribe(PRACTICES, self._news.set)
@@ -220,4 +222,6 @@ class Rooms:
             if is_left or is_long or is_older:
                 self._end(number, about)
             elif self._fits(about):
-                self._open(number, about)[1].arrive(now)
+                practice = self._open(number, about)[1]
+                practice.arrive(now)
+                practice.call_by_itself(self.presses.find(about.id))

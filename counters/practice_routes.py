@@ -3,6 +3,7 @@
 from flask import Response, request
 
 from counters.actions import ACTIONS
+from counters.auto_calls import find_silence
 from counters.choosing import choose_page, find_practice_counter
 from counters.help_calls import HELP_ACTIONS
 from counters.practice_journal import EventCodec
@@ -10,7 +11,8 @@ from counters.practice_rooms import Rooms
 from counters.rows import ProcedureNames
 from counters.view_types import ConsoleExtra
 from queueing.commands import RestoreTicket
-from web.actions import Action, Place, answer_named, install_actions
+from web.actions import Action, Nothing, Place, answer_named, install_actions
+from web.answers import json_answer
 from web.callers import Caller
 from web.errors import NotAllowed
 from web.redirects import see_other
@@ -85,6 +87,13 @@ def _install_buttons(site: Site, rooms: Rooms, procedures: ProcedureNames) -> No
         return Place(rooms.practice(practice_id, caller).office, ticket_id, whole=False)
 
     right, prefix = Right.WORK_AT_COUNTER, "/api/practice/<practice_id>"
+
+    @site.post(f"{prefix}/counters/<counter_id>/pressed", right, Nothing)
+    def pressed(caller: Caller, _content: Nothing, practice_id: str, counter_id: str) -> Response:
+        office = find_counter(caller, practice_id, counter_id).office
+        rooms.presses.note(practice_id, office.now(), find_silence(office))
+        return json_answer({})
+
     buttons = {**ACTIONS, **HELP_ACTIONS}
     install_actions(site, f"{prefix}/counters/<counter_id>", right, buttons, find_counter)
     restore = Action(lambda at, body, caller: RestoreTicket(at), answer=answer_named)

@@ -8,6 +8,7 @@ from flask import Response
 
 from counters.actions import ACTIONS
 from counters.alarm_actions import install_alarm_actions
+from counters.auto_calls import install_auto_calls
 from counters.bulletins import install_bulletins
 from counters.choosing import install_choosing
 from counters.guide import GUIDE_PAGE, NoPrinters, Printers, install_guide
@@ -112,10 +113,11 @@ def install(
 
 def _follow_consoles(site: Site, screen: Screen[Looked]) -> Presence:
     shared = site.processes.shared
-    roll = Roll(shared, "consoles", lambda: {at.counter for _, at in screen.list_clients()})
-    presence = Presence(shared, roll.list_all)
+    consoles = Roll(shared, "consoles", lambda: {at.counter for _, at in screen.list_clients()})
+    presence = Presence(shared, consoles.list_all)
+    install_auto_calls(site, consoles)
     install_keys(site, lambda: {(at.counter, each.name) for each, at in screen.list_clients()})
-    site.background.every(TOLD_EVERY_S, roll.tell, "telling which consoles are here")
+    site.background.every(TOLD_EVERY_S, consoles.tell, "telling which consoles are here")
     site.background.every(
         PRESENCE_S,
         lambda: presence.look(site.office.hall, site.office.now()),

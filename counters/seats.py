@@ -5,6 +5,7 @@ from typing import ClassVar
 from flask import session
 
 from queueing.catalogue import Counter
+from queueing.decisions.counters import is_taken
 from queueing.hall import DeskState, Hall
 from queueing.staffing import list_departments_at
 from web.callers import Caller
@@ -21,12 +22,6 @@ class CounterNotChosen(NotAllowed):
     code: ClassVar[str] = "counter_not_chosen"
 
 
-class CounterTaken(NotAllowed):
-    """Another officer has taken over this counter since."""
-
-    code: ClassVar[str] = "counter_taken"
-
-
 def get_chosen_counter() -> str | None:
     """Return the counter this session's officer has chosen."""
     return session.get(CHOSEN)
@@ -38,18 +33,16 @@ def choose_counter(counter_id: str) -> None:
 
 
 def require_seat(site: Site, caller: Caller, counter_id: str) -> None:
-    """Raise CounterNotChosen, CounterTaken or NotAllowed unless the caller acts for this counter.
+    """Raise CounterNotChosen or NotAllowed unless the caller acts for this counter.
 
-    Raises UnknownCounter for one that is not configured.
+    Whether somebody else has taken it over since, the rules decide. Raises UnknownCounter for one
+    that is not configured.
     """
     require_own(site, caller, counter_id)
-    hall = site.office.hall
     if caller.role is Role.OFFICER:
-        elsewhere = set(list_seats(hall, caller)) - {counter_id}
+        elsewhere = set(list_seats(site.office.hall, caller)) - {counter_id}
         if get_chosen_counter() != counter_id or elsewhere:
             raise CounterNotChosen
-        if is_taken_by_another(hall, counter_id, caller):
-            raise CounterTaken
 
 
 def require_own(site: Site, caller: Caller, counter_id: str) -> None:
@@ -92,5 +85,4 @@ def list_seats(hall: Hall, caller: Caller) -> tuple[str, ...]:
 
 def is_taken_by_another(hall: Hall, counter_id: str, caller: Caller) -> bool:
     """Say whether somebody else works at the counter now."""
-    desk = hall.desk(counter_id)
-    return desk.state is not DeskState.CLOSED and desk.officer not in (None, caller.name)
+    return is_taken(hall.desk(counter_id), caller.name)

@@ -17,6 +17,7 @@ from counters.rows import (
     waiting_row,
 )
 from counters.view_types import (
+    AutoCall,
     CounterLimits,
     CounterState,
     CounterView,
@@ -32,12 +33,13 @@ from counters.view_types import (
 from queueing.assistance import ASKED_FOR, find_asked
 from queueing.bulletins import find_bulletins_for
 from queueing.catalogue import Counter, Limits
+from queueing.decisions.auto_calls import find_auto_call
 from queueing.decisions.serving import may_resume
 from queueing.decisions.tickets import may_restore, may_take_back
 from queueing.decisions.undoing import undo_possible, undo_until
 from queueing.decisions.walk_ins import list_walk_in_services
 from queueing.hall import Hall
-from queueing.hall.desks import UndoAction
+from queueing.hall.desks import Undoable, UndoAction
 from queueing.hall.tickets import State, Ticket, find_finished, list_finished
 from queueing.help_calls import find_help_calls_near
 from queueing.measures.unsure import has_unsure_time, is_asked_about
@@ -97,6 +99,7 @@ def make_counter_view(
         "asked": told_json(find_asked(hall, counter, now), ASKED_FOR),
         "bulletins": write_bulletins(find_bulletins_for(hall, counter.services, now)),
         "help": _make_help(hall, counter_id),
+        "auto_call": _auto_call(hall, counter, now),
         "today": _today(hall, counter_id, served),
         "lunch": _lunch(hall, now),
         "limits": _limits(hall.catalogue.limits),
@@ -126,6 +129,14 @@ def _make_help(hall: Hall, counter_id: str) -> HelpView:
         "here": None if own is None else write_help_calls([own])[0],
         "near": write_help_calls(near),
     }
+
+
+def _auto_call(hall: Hall, counter: Counter, now: datetime) -> AutoCall | None:
+    limits = hall.catalogue.limits.auto_call
+    if not counter.auto_call:
+        return None
+    at = find_auto_call(hall, counter.id, now)
+    return {"at": utc(at), "after_s": limits.after_s, "pressed_s": limits.pressed_s}
 
 
 def _lunch(hall: Hall, now: datetime) -> Lunch | None:
@@ -167,6 +178,7 @@ def _counter(hall: Hall, counter: Counter) -> CounterState:
         "label": counter.label,
         "state": desk.state,
         "officer": desk.officer,
+        "handed_by": desk.handed_by,
         "reason": desk.reason,
         "since": utc(desk.since),
         "until": utc(desk.until),
@@ -180,15 +192,24 @@ def _undo(hall: Hall, counter_id: str, now: datetime, *, whole: bool) -> UndoOff
     undoable = hall.undo.get(counter_id)
     if undoable is None or not undo_possible(hall, undoable, now):
         return None
-    ticket = hall.tickets[undoable.after[0][0]]
-    sent = undoable.action is UndoAction.TRANSFER or ticket.just_went_on
+    sent, named = _find_sent(hall, undoable), dict(undoable.after)
+    is_told = whole or not any(is_hidden(hall, ticket) for ticket in list(named)[:1])
     return {
         "action": undoable.action,
-        "number": undoable.number if whole or not is_hidden(hall, ticket.id) else None,
+        "number": undoable.number if is_told else None,
         "until": utc(undo_until(hall, undoable)),
-        "to_service": ticket.service if sent else None,
-        "to_counter": ticket.only_at if sent else None,
+        "to_service": sent.service if sent else None,
+        "to_counter": sent.only_at if sent else None,
     }
+
+
+def _find_sent(hall: Hall, undoable: Undoable) -> Ticket | None:
+    """Return the ticket that the action sent elsewhere, None: it sent none."""
+    if not undoable.tickets:
+        return None
+    ticket = hall.tickets[undoable.after[0][0]]
+    is_sent = undoable.action is UndoAction.TRANSFER or ticket.just_went_on
+    return ticket if is_sent else None
 
 
 def _served_at(hall: Hall, counter_id: str) -> list[Ticket]:

@@ -5,7 +5,7 @@ export type State = "waiting" | "called" | "serving" | "parked" | "served" | "no
 
 export type DeskState = "open" | "paused" | "closed";
 
-export type UndoAction = "call" | "walk_in" | "start" | "finish" | "finish_and_call_next" | "no_show" | "park" | "resume" | "transfer" | "return";
+export type UndoAction = "call" | "walk_in" | "start" | "finish" | "finish_and_call_next" | "no_show" | "park" | "resume" | "transfer" | "return" | "hand_over" | "take_over";
 
 export type Sight = "all" | "next" | "counts";
 
@@ -238,13 +238,15 @@ export interface CurrentRow {
 /**
  * The counter of a console. `since`: in this state since; `reason`: a code, or own words.
  *
- * `until`: of a pause, when the officer means to be back.
+ * `until`: of a pause, when the officer means to be back. `handed_by`: who left the counter to
+ * the next officer, null once somebody has taken it.
  */
 export interface CounterState {
   id: string;
   label: string;
   state: DeskState;
   officer: string | null;
+  handed_by: string | null;
   reason: string | null;
   since: string | null;
   until: string | null;
@@ -278,7 +280,7 @@ export interface QueueLine {
  * The last action, which may be taken back until then; where it sent the ticket.
  *
  * A transfer does, and a finish of whoever came for more. `number`: null where it waits again and
- * is kept from the officer.
+ * is kept from the officer; where officers changed, of the ticket there, "" where there was none.
  */
 export interface UndoOffer {
   action: UndoAction;
@@ -315,6 +317,13 @@ export interface CounterLimits {
   second_press_s: number;
 }
 
+/** When the next is called if nothing else happens, null: not without a press; see the rules. */
+export interface AutoCall {
+  at: string | null;
+  after_s: number;
+  pressed_s: number;
+}
+
 /** A step of the practice, and whether it was done. */
 export interface StepDone {
   step: PracticeStep;
@@ -343,8 +352,8 @@ export interface HelpView {
  * `waiting` and `parked`. What is missing is refused until a newer view. `walk_in`: codes of
  * the services that somebody without a number may be served for. `transfer_to`: null
  * without a ticket. `asked`: who asked this counter to serve those who wait, null where nobody
- * did. `bulletins`: what those who wait for it are told, newest first. `practice` is
- * there in a practice only.
+ * did. `bulletins`: what those who wait for it are told, newest first. `auto_call`: null where
+ * only presses call. `practice` is there in a practice only.
  */
 export interface CounterView {
   seq: number;
@@ -370,6 +379,7 @@ export interface CounterView {
   asked: ToldJson | null;
   bulletins: BulletinJson[];
   help: HelpView;
+  auto_call: AutoCall | null;
   today: Today;
   lunch: Lunch | null;
   limits: CounterLimits;

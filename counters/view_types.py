@@ -11,30 +11,16 @@ from queueing.catalogue import Sight
 from queueing.hall.desks import DeskState, UndoAction
 from web.bulletin_view_types import BulletinJson
 from web.help_call_view_types import HelpCallJson
-from web.view_types import (
-    MatterJson,
-    OfferMoments,
-    TicketJson,
-    ToldJson,
-)
+from web.view_types import MatterJson, OfferMoments, TicketJson, ToldJson
 
 Why = Literal[
     "taken_back", "directed", "restored", "priority", "transferred_from", "language", "lends_hand"
 ]
 NextWhy = Literal["taken_back", "transferred", "restored", "priority", "own_order"]
 PracticeStep = Literal[
-    "open",
-    "call",
-    "recall",
-    "finish",
-    "park",
-    "transfer",
-    "no_show",
-    "restore",
-    "undo",
-    "walk_in",
-    "deliver",
-]
+    "open", "call", "recall", "finish", "park", "transfer", "no_show", "restore", "undo",
+    "walk_in", "deliver",
+]  # fmt: skip
 
 
 class Row(TicketJson):
@@ -125,13 +111,15 @@ class CurrentRow(Row):
 class CounterState(TypedDict):
     """The counter of a console. `since`: in this state since; `reason`: a code, or own words.
 
-    `until`: of a pause, when the officer means to be back.
+    `until`: of a pause, when the officer means to be back. `handed_by`: who left the counter to
+    the next officer, null once somebody has taken it.
     """
 
     id: str
     label: str
     state: DeskState
     officer: str | None
+    handed_by: str | None
     reason: str | None
     since: str | None
     until: str | None
@@ -166,7 +154,7 @@ class UndoOffer(TypedDict):
     """The last action, which may be taken back until then; where it sent the ticket.
 
     A transfer does, and a finish of whoever came for more. `number`: null where it waits again and
-    is kept from the officer.
+    is kept from the officer; where officers changed, of the ticket there, "" where there was none.
     """
 
     action: UndoAction
@@ -205,6 +193,14 @@ class CounterLimits(WaitLimits):
     second_press_s: float
 
 
+class AutoCall(TypedDict):
+    """When the next is called if nothing else happens, null: not without a press; see the rules."""
+
+    at: str | None
+    after_s: float
+    pressed_s: float
+
+
 class StepDone(TypedDict):
     """A step of the practice, and whether it was done."""
 
@@ -236,8 +232,8 @@ class CounterView(TypedDict):
     `waiting` and `parked`. What is missing is refused until a newer view. `walk_in`: codes of
     the services that somebody without a number may be served for. `transfer_to`: null
     without a ticket. `asked`: who asked this counter to serve those who wait, null where nobody
-    did. `bulletins`: what those who wait for it are told, newest first. `practice` is
-    there in a practice only.
+    did. `bulletins`: what those who wait for it are told, newest first. `auto_call`: null where
+    only presses call. `practice` is there in a practice only.
     """
 
     seq: int
@@ -263,6 +259,7 @@ class CounterView(TypedDict):
     asked: ToldJson | None
     bulletins: Sequence[BulletinJson]
     help: HelpView
+    auto_call: AutoCall | None
     today: Today
     lunch: Lunch | None
     limits: CounterLimits

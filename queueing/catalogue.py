@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from queueing.auto_call_limits import AutoCallLimits
 from queueing.hours import Hours, join_hours
 
 NORMAL = "normal"
@@ -97,13 +98,14 @@ class Preference:
 
 @dataclass(frozen=True)
 class Counter:
-    """A desk where officers receive citizens. `department`: whose officers sit there."""
+    """A desk where officers receive citizens. `auto_call`: the next is called without a press."""
 
     id: str
     label: str
     floor: str
     department: str
     serves: tuple[Preference, ...]
+    auto_call: bool = False
 
     @cached_property
     def services(self) -> frozenset[str]:
@@ -186,6 +188,7 @@ class Limits:
     run_numbers: int = 10
     run_s: float = 120
     complaint_days: int = 5
+    auto_call: AutoCallLimits = field(default_factory=AutoCallLimits)
 
 
 @dataclass(frozen=True)
@@ -293,8 +296,5 @@ def list_offered(catalogue: Catalogue) -> list[tuple[Department, list[Service]]]
     for service in catalogue.services.values():
         if is_offered(catalogue, service):
             services.setdefault(service.department, []).append(service)
-    return [
-        (department, services[department.code])
-        for department in catalogue.departments.values()
-        if department.code in services
-    ]
+    offering = (each for each in catalogue.departments.values() if each.code in services)
+    return [(each, services[each.code]) for each in offering]

@@ -25,3 +25,15 @@ class SecondSupplement(Refusal):
     """Papers were asked for of this dossier on `day` already; asked only with `unless_again`."""
 
     code = "second_supplement"
+
+
+class CounterTaken(Refusal):
+    """Another officer works at this counter now."""
+
+    code = "counter_taken"
+
+
+class CounterHandedOver(Refusal):
+    """The `officer` has handed the counter over; nothing is done there until somebody takes it."""
+
+    code = "counter_handed_over"

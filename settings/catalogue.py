@@ -2,6 +2,7 @@
 
 import hashlib
 
+from queueing.auto_call_limits import AutoCallLimits
 from queueing.catalogue import (
     STAFF,
     Bookings,
@@ -107,6 +108,7 @@ def _counters(c: Configuration) -> dict[str, Counter]:
                 *(Preference(service) for service in counter.serves),
                 *(Preference(service, penalty_s) for service in counter.lends_a_hand_to),
             ),
+            auto_call=c.rules.auto_call.all or counter.auto_call,
         )
         for code, counter in c.counters.items()
     }
@@ -186,6 +188,9 @@ def _limits(c: Configuration) -> Limits:
         run_numbers=rules.alarms.run_numbers,
         run_s=rules.alarms.run_min * 60,
         complaint_days=c.screens.complaints.answer_days,
+        auto_call=AutoCallLimits(
+            rules.auto_call.after_s, rules.auto_call.no_shows, rules.auto_call.pressed_min * 60
+        ),
     )
 
 

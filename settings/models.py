@@ -102,6 +102,7 @@ class Counter(Part):
     floor: str | None = Field(default=None, description="a floor of the section floors")
     serves: list[str] = Field(min_length=1, description="a list of at least one service")
     lends_a_hand_to: list[str] = Field(default=[], description="a list of services")
+    auto_call: bool = Field(default=False, description="true or false")
 
 
 class Priority(Part):
@@ -160,6 +161,15 @@ class Alarms(Part):
     run_min: LongMinutes = 2
 
 
+class AutoCall(Part):
+    """When a free counter's next number is called without a press; `all`: at every counter."""
+
+    all: bool = Field(default=False, description="true or false")
+    after_s: int = Field(default=20, ge=5, le=600, description="a whole number, 5 to 600")
+    no_shows: int = Field(default=2, ge=1, le=20, description="a whole number, 1 to 20")
+    pressed_min: int = Field(default=15, ge=1, le=240, description="a whole number, 1 to 240")
+
+
 class Rules(Part):
     """The numbers of the queue's rules."""
 
@@ -177,6 +187,7 @@ class Rules(Part):
     no_show: NoShow = NoShow()
     restore: Restore = Restore()
     postpone: Postpone = Postpone()
+    auto_call: AutoCall = AutoCall()
     alarms: Alarms = Alarms()
     rate_within_h: float = Field(
         default=24, gt=0, le=168, description="hours, above 0, at most 168"

@@ -52,7 +52,8 @@ DEPARTMENTS = SettingsPage(
              Field(("floor",), "Tầng", "choice", "floors", hint="Để trống là tầng của đơn vị."),
              SERVES,
              Field(("lends_a_hand_to",), "Chỉ hỗ trợ khi dịch vụ bị chậm", "several", "services",
-                   default=[])),
+                   default=[]),
+             Field(("auto_call",), "Tự gọi số kế tiếp khi quầy rảnh", "flag", default=False)),
             (DEPARTMENT, SERVES),
         ),
         Collection(
@@ -155,6 +156,12 @@ RULES = Form(
         _about_minutes(("rules", "postpone", "times"), "Được lùi lượt mấy lần", 2),
         _about_minutes(("rules", "postpone", "minutes"), "Lùi lượt nhiều nhất (phút)", 10),
         _about_minutes(("rules", "lend_a_hand_min"), "Quầy hỗ trợ khi chậm hơn (phút)", 10),
+        Field(("rules", "auto_call", "all"), "Mọi quầy rảnh tự gọi số kế tiếp", "flag",
+              default=False),
+        _about_minutes(("rules", "auto_call", "after_s"), "Tự gọi sau khi rảnh (giây)", 20),
+        _about_minutes(("rules", "auto_call", "no_shows"), "Ngừng tự gọi sau số lần vắng mặt", 2),
+        _about_minutes(("rules", "auto_call", "pressed_min"),
+                       "Chỉ tự gọi khi có thao tác ở bàn gọi số trong (phút)", 15),
     ),
 )  # fmt: skip
 LIMITS = Form(

@@ -142,7 +142,7 @@ function detail(view, now) {
   if (isDayOver(view, now)) {
     return gettext("Ngày làm việc đã kết thúc.");
   }
-  if (state === "closed" || state === "paused") {
+  if (["closed", "paused", "handed"].includes(state)) {
     return gettext("%(n)s người đang chờ", { n: view.waiting_total });
   }
   if (next === undefined && view.waiting_total > 0) {

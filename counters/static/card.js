@@ -4,11 +4,12 @@
 import { Fitted, Icon, html, page, useNow } from "../web/screen.js";
 import { clockTime, dayName, gettext, names } from "../web/words.js";
 import { isDayOver, stateOf } from "./commands.js";
+import { HandedOver } from "./hand_over.js";
 import { keyOf } from "./keys.js";
 import { secondsSince, stopwatch, waited } from "./moments.js";
 import { chips, languageName, nextReason, purpose, takenAt } from "./tickets.js";
 
-const ICONS = { closed: "lock", paused: "pause", ready: "check", called: "bell", serving: "person" };
+const ICONS = { closed: "lock", paused: "pause", handed: "person", ready: "check", called: "bell", serving: "person" };
 
 /**
  * Returns the one word for the state of the counter.
@@ -16,7 +17,7 @@ const ICONS = { closed: "lock", paused: "pause", ready: "check", called: "bell",
  */
 export function stateWord(state) {
   return {
-    closed: gettext("Đã đóng"), paused: gettext("Tạm nghỉ"), ready: gettext("Sẵn sàng"),
+    closed: gettext("Đã đóng"), paused: gettext("Tạm nghỉ"), handed: gettext("Đã bàn giao"), ready: gettext("Sẵn sàng"),
     called: gettext("Đang gọi"), serving: gettext("Đang phục vụ"),
   }[state];
 }
@@ -30,6 +31,9 @@ export function stateWord(state) {
  */
 export function Card({ view, outcome, onOutcome, onAction }) {
   const state = stateOf(view);
+  if (state === "handed") {
+    return html`<div class="card idle handed"><${State} state=${state} /><${HandedOver} view=${view} /></div>`;
+  }
   return view.current === null
     ? html`<div class=${`card idle ${state}`}><${State} state=${state} /><${Nobody} view=${view} onAction=${onAction} /></div>`
     : html`

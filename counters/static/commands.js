@@ -1,5 +1,5 @@
 /** What a counter can do now, and what its main button does: pure functions of the view. */
-/** @typedef {"closed" | "paused" | "ready" | "called" | "serving"} Standing of a counter and its citizen */
+/** @typedef {"closed" | "paused" | "handed" | "ready" | "called" | "serving"} Standing of a counter and its citizen */
 /** @import { CounterView } from "../view_types.js" */
 import { gettext } from "../web/words.js";
 import { holds } from "./moments.js";
@@ -38,11 +38,14 @@ export function isSecondPress(command, { current }, now) {
 }
 
 /**
- * The one state word of the counter: closed, paused, ready, called or serving.
+ * The one state word of the counter: closed, paused, handed (over to the next), ready, called or serving.
  * @param {CounterView} view
  * @returns {Standing}
  */
 export function stateOf(view) {
+  if (view.counter.handed_by) {
+    return "handed";
+  }
   if (view.counter.state !== "open" && view.current === null) {
     return view.counter.state;
   }
@@ -65,7 +68,7 @@ export function takenFrom(view, me) {
  * @param {number} now
  */
 export function isDayOver(view, now) {
-  return ["closed", "paused"].includes(stateOf(view)) && !holds(view.actions.open, now);
+  return ["closed", "paused", "handed"].includes(stateOf(view)) && !holds(view.actions.open, now);
 }
 
 /**
@@ -82,6 +85,8 @@ export function mainCommand(view, now) {
       return offer(may("open") ? "open" : null, gettext("Mở quầy"));
     case "paused":
       return offer(may("open") ? "open" : null, gettext("Làm việc tiếp"));
+    case "handed":
+      return offer(may("open") ? "open" : null, gettext("Nhận lại quầy"));
     case "ready":
       return may("call-next")
         ? offer("call-next", gettext("Gọi số tiếp theo"))
@@ -123,7 +128,17 @@ export function hindrance(action, view, now) {
     return view.unsure.length > 0 ? null : REASONS.answer(view, now);
   }
   return holds(view.actions[asked], now)
-    ? null : REASONS[action](view, now) || gettext("Máy chủ không nhận yêu cầu này.");
+    ? null : whyNot(action, view, now);
+}
+
+/**
+ * @param {string} action
+ * @param {CounterView} view
+ * @param {number} now
+ */
+function whyNot(action, view, now) {
+  return view.counter.handed_by ? gettext("Quầy đã bàn giao, chờ người nhận.")
+    : REASONS[action](view, now) || gettext("Máy chủ không nhận yêu cầu này.");
 }
 
 /**
@@ -149,6 +164,8 @@ const REASONS = {
   return: nobodyHere,
   pause: (view) => (view.counter.state !== "open" ? gettext("Quầy chưa mở.") : calledNow(view)),
   close: (view) => (view.counter.state === "closed" ? gettext("Quầy đã đóng.") : calledNow(view)),
+  "hand-over": (view) => (view.counter.state === "closed" ? gettext("Quầy chưa mở.") : null),
+  "hold-auto-call": () => gettext("Quầy không đang tự gọi số."),
   call: busy,
   "walk-in": busy,
   "by-number": busy,

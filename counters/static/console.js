@@ -12,12 +12,14 @@ import {
 } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { Acts, MainButton } from "./actions.js";
+import { Countdown, usePresses } from "./auto_call.js";
 import { Card } from "./card.js";
 import { ABOUT_CITIZEN, nameCitizen, takenFrom } from "./commands.js";
 import { controls } from "./controls.js";
 import { MenuDialog, ParkDialog, PersonDialog, isPanel } from "./dialogs.js";
 import { consoleExtra } from "./extra.js";
 import { FindDialog } from "./finder.js";
+import { HandOverDialog } from "./hand_over.js";
 import { Header } from "./header.js";
 import { HelpDialog } from "./help.js";
 import { HelpCallDialog, useHelpCall } from "./help_call.js";
@@ -57,6 +59,7 @@ export function Console() {
       <main>
         <section class="serve" aria-label=${gettext("Lượt đang phục vụ")}>
           ${still.card}
+          <${Countdown} view=${view} began=${desk.began} stale=${off} onHold=${() => act("hold-auto-call")} />
           <${Acts} view=${view} stale=${off} pending=${pending} onAction=${act} />
           <${MainButton} view=${view} stale=${off} taken=${taken} pending=${pending} locked=${desk.locked || pending !== null} mainRef=${desk.mainRef}
             onMain=${() => act("main")} />
@@ -126,8 +129,10 @@ function useDesk() {
   const [view, stale] = useView(() => open.current === null, source(), onEnd);
   const [outcome, chooseOutcome] = useOutcome(view.current);
   const toMain = () => setTimeout(() => mainRef.current && mainRef.current.focus(), 0);
+  const base = `${API}/counters/${encodeURIComponent(view.counter.id)}`;
+  const began = usePresses(view.auto_call, base);
   const { pending, locked, send: sendPlain } = usePressing({
-    base: `${API}/counters/${encodeURIComponent(view.counter.id)}`, onNotice: setNotice, onDone: toMain,
+    base, onNotice: setNotice, onDone: toMain,
   });
   /** @type {Send} */
   const send = (command, body, path, asks) => sendPlain(command, nameCitizen(command, body, view), path, asks);
@@ -135,7 +140,7 @@ function useDesk() {
   const later = useLater(view.counter.state === "open" || view.current !== null);
   const taken = takenFrom(view, consoleExtra.person);
   const desk = {
-    view, stale, ended, taken, later, help, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,
+    view, stale, ended, taken, later, help, began, mainRef, toMain, pending, locked, send, outcome, chooseOutcome,
     dialog, setDialog, notice, setNotice, tab, setTab, letters,
     tell: (/** @type {string} */ text) => setNotice({ kind: "information", text, at: Date.now() }),
     setLetters: (/** @type {boolean} */ on) => { remember(localStorage, LETTERS, on); setLetters(on); },
@@ -180,10 +185,15 @@ function whoChanged({ about, ticket }, { current }) {
 }
 
 /**
- * Dialogs about whoever works here.
+ * Dialogs about whoever works here, and what else is known here.
  * @type {Record<string, (desk: FullDesk, ends: Ends) => any>}
  */
 const ABOUT_OFFICER = {
+  "hand-over": ({ view, controls: { handOver } }, { onClose, then }) => html`
+    <${HandOverDialog} view=${view} onHandOver=${then(handOver)} onClose=${onClose} />`,
+  help: ({ letters, setLetters, controls: { act } }, { onClose }) => html`
+    <${HelpDialog} letters=${letters} onLetters=${setLetters} onClose=${onClose}
+      onPractice=${consoleExtra.practice ? null : () => act("practice")} />`,
   "help-call": ({ view, help }, { onClose, then }) => html`
     <${HelpCallDialog} view=${view} onCall=${then(help.call)} onEnd=${then(help.end)} onClose=${onClose} />`,
   person: ({ controls: { act } }, { onClose }) => html`<${PersonDialog} onAction=${act} onClose=${onClose} />`,
@@ -219,9 +229,6 @@ function openDialog(desk) {
     case "find":
       return html`<${FindDialog} view=${view} missed=${stillMissed(view, serverNow())}
         finished=${stillFinished(view, serverNow())} onTicket=${onTicket} onClose=${onClose} />`;
-    case "help":
-      return html`<${HelpDialog} letters=${desk.letters} onLetters=${desk.setLetters} onClose=${onClose}
-        onPractice=${consoleExtra.practice ? null : () => act("practice")} />`;
     default:
       return html`<${MenuDialog} view=${view} onAction=${act} onClose=${onClose} />`;
   }

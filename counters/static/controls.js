@@ -9,7 +9,7 @@
  *   setDialog: (dialog: Opened | null) => void, setTab: (tab: Tab) => void, toMain: () => void,
  * }} Desk what the console's state offers to a press
  */
-/** @import { CounterView, FinishedAndCalled } from "../view_types.js" */
+/** @import { CounterView, FinishedAndCalled, UndoOffer } from "../view_types.js" */
 /** @import { TicketAnswer } from "../../web/view_types.js" */
 /** @import { Tab } from "./lists.js" */
 /** @import { Send } from "./pressing.js" */
@@ -17,12 +17,13 @@
 import { page, serverNow } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { hindrance, isHeld, isSecondPress, mainCommand } from "./commands.js";
+import { consoleExtra } from "./extra.js";
 import { focusFirstRow } from "./lists.js";
 import { beginPractice } from "./practice.js";
 import { API, optional } from "./pressing.js";
 
 /** Buttons that a dialog asks more about; the others of the server's table are sent as they are. */
-const ASK_MORE = ["answer", "by-number", "call", "park", "pause", "deliver", "resume", "transfer", "walk-in"];
+const ASK_MORE = ["answer", "by-number", "call", "hand-over", "park", "pause", "deliver", "resume", "transfer", "walk-in"];
 const LISTS = { "list-waiting": "waiting", "list-parked": "parked", "list-missed": "missed", "list-finished": "finished" };
 const WITHOUT_CONTACT = ["help", "leave", "menu", "person", "practice", "side", ...Object.keys(LISTS)];
 
@@ -91,6 +92,7 @@ export function controls(desk) {
     act, onTicket,
     pause: (/** @type {string | null} */ reason, /** @type {string | null} */ until) =>
       leaveCounter(desk, withOutcome, "pause", Object.assign(optional(reason), until === null ? {} : { until })),
+    handOver: simple("hand-over"),
     park: (/** @type {string | null} */ reason) => send("park", optional(reason)),
     close: direct.close,
     noShow: () => send("no-show"),
@@ -181,10 +183,21 @@ async function undo(desk) {
   const taken = desk.view.undo;
   const answer = await desk.send("undo");
   if (answer && taken) {
-    const { number } = taken;
-    desk.tell(number === null ? gettext("Đã hoàn tác.") : taken.action === "walk_in"
-      ? gettext("Đã hoàn tác, số %(number)s đã hủy.", { number })
-      : gettext("Đã hoàn tác, số %(number)s trở lại như trước.", { number }));
+    desk.tell(undone(taken));
+  }
+}
+
+/** @param {UndoOffer} taken */
+function undone({ action, number }) {
+  switch (action) {
+    case "walk_in":
+      return gettext("Đã hoàn tác, số %(number)s đã hủy.", { number });
+    case "hand_over":
+      return gettext("Đã hoàn tác, Anh/Chị vẫn làm việc ở quầy này.");
+    case "take_over":
+      return gettext("Đã hoàn tác, quầy trở lại như trước khi nhận.");
+    default:
+      return number === null ? gettext("Đã hoàn tác.") : gettext("Đã hoàn tác, số %(number)s trở lại như trước.", { number });
   }
 }
 
@@ -235,7 +248,9 @@ async function leaveCounter(desk, withOutcome, command, body) {
  */
 function hindered(desk, action) {
   const lost = (desk.stale || desk.taken) && !WITHOUT_CONTACT.includes(action);
-  const why = lost ? outOfTouch(desk) : hindrance(action, desk.view, serverNow());
+  const mayNot = action === "hand-over" && !consoleExtra.person
+    ? gettext("Cán bộ đăng nhập bằng tài khoản của mình mới bàn giao được quầy.") : null;
+  const why = lost ? outOfTouch(desk) : mayNot || hindrance(action, desk.view, serverNow());
   if (why !== null) {
     desk.setDialog(null);
     desk.tell(why);

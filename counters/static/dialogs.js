@@ -155,6 +155,13 @@ function personal(onAction) {
   }, leave];
 }
 
+/** @param {CounterView} view */
+function handingOver(view) {
+  return view.actions["hand-over"] && consoleExtra.person && {
+    name: "hand-over", text: gettext("Bàn giao quầy"), detail: gettext("Số đang ở quầy được giữ cho người nhận."),
+  };
+}
+
 /**
  * Whoever is served before those whose turn it is.
  * @param {CounterView} view
@@ -181,6 +188,7 @@ export function MenuDialog({ view, onAction, onClose }) {
       detail: number && view.current?.state === "serving"
         ? gettext("Số %(number)s được ghi hoàn tất trước.", { number }) : null,
     },
+    handingOver(view),
     view.actions.finish && { name: "deliver", text: gettext("Hoàn tất số %(number)s với hồ sơ", { number }) },
     ...outOfTurn(view),
     { name: "help", text: gettext("Các phím tắt") },

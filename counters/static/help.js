@@ -10,7 +10,8 @@ function meaning(action) {
   return {
     main: gettext("Nút chính: mở quầy, gọi số tiếp theo, hoàn tất và gọi số tiếp theo"),
     recall: gettext("Gọi lại"), "no-show": gettext("Vắng mặt"), transfer: gettext("Chuyển"),
-    park: gettext("Giữ lại"), pause: gettext("Tạm nghỉ"), "walk-in": gettext("Tiếp người chưa có số"),
+    park: gettext("Giữ lại"), pause: gettext("Tạm nghỉ"), "hand-over": gettext("Bàn giao quầy"),
+    "hold-auto-call": gettext("Để lát nữa, chưa tự gọi"), "walk-in": gettext("Tiếp người chưa có số"),
     "by-number": gettext("Gọi số chỉ định"), start: gettext("Bắt đầu phục vụ"),
     finish: gettext("Hoàn tất, chưa gọi tiếp"), deliver: gettext("Hoàn tất với hồ sơ"), return: gettext("Trả lại hàng chờ"),
     "list-waiting": gettext("Danh sách Hàng chờ"), "list-parked": gettext("Danh sách Đang giữ"),
@@ -49,7 +50,7 @@ export function HelpDialog({ letters, onLetters, onPractice, onClose }) {
       <p class="hint">${gettext("Num là các phím của bàn phím số.")}</p>
       <label class="switch"><input type="checkbox" checked=${letters}
         onChange=${(event) => onLetters(event.target.checked)} />
-        ${gettext("Dùng các phím một chữ (R, V, C, G, P, N, S, B, H, D, T, K)")}</label>
+        ${gettext("Dùng các phím một chữ (R, V, C, G, P, O, L, N, S, B, H, D, T, K)")}</label>
       ${onPractice && html`<button class="plain" onClick=${onPractice}>${gettext("Tập dùng thử")}</button>`}
     <//>`;
 }

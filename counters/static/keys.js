@@ -1,6 +1,6 @@
 /** Which key does what at a counter: a pure map from a key press to the name of an action. */
 /**
- * @typedef {"main" | "recall" | "no-show" | "transfer" | "park" | "pause" | "walk-in" | "by-number" | "deliver" | "start" | "finish" | "return"
+ * @typedef {"main" | "recall" | "no-show" | "transfer" | "park" | "pause" | "hand-over" | "hold-auto-call" | "walk-in" | "by-number" | "deliver" | "start" | "finish" | "return"
  *   | "find" | "help" | "answer" | "undo" | "list-waiting" | "list-parked" | "list-missed" | "list-finished"} KeyAction
  * @typedef {{ action: KeyAction, codes: string[], shown: string[], ctrl?: boolean, shift?: boolean }} Key
  * @typedef {{ typing: boolean, dialog: boolean, button: boolean }} Place
@@ -17,6 +17,8 @@ export const KEYS = [
   { action: "transfer", codes: ["KeyC", "NumpadMultiply"], shown: ["C", "Num *"] },
   { action: "park", codes: ["KeyG", "NumpadDecimal"], shown: ["G", "Num ."] },
   { action: "pause", codes: ["KeyP"], shown: ["P"] },
+  { action: "hand-over", codes: ["KeyO"], shown: ["O"] },
+  { action: "hold-auto-call", codes: ["KeyL"], shown: ["L"] },
   { action: "walk-in", codes: ["KeyN"], shown: ["N"] },
   { action: "by-number", codes: ["KeyS"], shown: ["S"] },
   { action: "start", codes: ["KeyB", "Numpad0"], shown: ["B", "Num 0"] },

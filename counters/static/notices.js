@@ -31,6 +31,8 @@ function done(undo) {
     resume: gettext("Đã phục vụ tiếp số %(number)s", { number }),
     transfer: gettext("Đã chuyển số %(number)s đến %(place)s", { number, place: placeOf(undo) }),
     return: gettext("Đã trả số %(number)s lại hàng chờ", { number }),
+    hand_over: gettext("Đã bàn giao quầy"),
+    take_over: gettext("Đã nhận bàn giao quầy"),
   };
   return number === null ? doneUnnamed(undo) : say[undo.action];
 }

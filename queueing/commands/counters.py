@@ -3,75 +3,99 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from queueing.auto_call_limits import Presses
 from queueing.delivered import Delivered
 
 
 @dataclass(frozen=True, slots=True)
-class AboutCurrent:
+class AtCounter:
+    """What is done at a counter.
+
+    `by`: the officer who presses as the one who works there, None: whoever may. Somebody else may
+    have taken the counter over meanwhile; then nothing is done in that officer's name.
+    """
+
+    counter: str
+    by: str | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class AboutCurrent(AtCounter):
     """What an officer does with the ticket at the counter.
 
     `current`: the ticket that the officer saw there, None: whichever it is. Another window, the
     guide or the citizen may have changed it meanwhile; then nobody else is meant.
     """
 
-    counter: str
     current: str | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
-class OpenCounter:
-    """An officer sits down, or comes back from a pause."""
+class OpenCounter(AtCounter):
+    """An officer sits down, comes back from a pause, or takes over from another.
 
-    counter: str
+    With `by` only a counter that nobody else has.
+    """
+
     officer: str
 
 
 @dataclass(frozen=True, slots=True)
-class PauseCounter:
+class PauseCounter(AtCounter):
     """The officer leaves the counter for a while.
 
     `reason`: a configured code, or own words; `until`: when the officer means to be back.
     """
 
-    counter: str
     reason: str | None = None
     until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class CloseCounter:
+class CloseCounter(AtCounter):
     """The officer ends work at the counter."""
 
-    counter: str
+
+@dataclass(frozen=True, slots=True)
+class HandOver(AtCounter):
+    """The officer leaves the counter to the next one, with the ticket that is there."""
 
 
 @dataclass(frozen=True, slots=True)
-class CallNext:
+class CallNext(AtCounter):
     """Call the ticket whose turn it is."""
 
-    counter: str
+
+@dataclass(frozen=True, slots=True)
+class CallByItself(AtCounter):
+    """The server calls the next, where the rule says so; `presses`: at the counter's screen."""
+
+    presses: Presses
 
 
 @dataclass(frozen=True, slots=True)
-class CallTicket:
+class HoldAutoCall(AtCounter):
+    """The officer does not want the next to be called by itself now."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallTicket(AtCounter):
     """Call a chosen ticket: `ticket` is its id, or a number that waits for the counter.
 
     `reason`: a code of the catalogue, which a call before others whose turn it is must have.
     """
 
-    counter: str
     ticket: str
     reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class ServeWalkIn:
+class ServeWalkIn(AtCounter):
     """Somebody stands at the counter without a number: give one and serve it at once.
 
     `follow`: the unguessable address of the ticket's page.
     """
 
-    counter: str
     service: str
     follow: str
     procedure: str | None = None
@@ -131,10 +155,9 @@ class ParkTicket(AboutCurrent):
 
 
 @dataclass(frozen=True, slots=True)
-class ResumeTicket:
+class ResumeTicket(AtCounter):
     """Go on with a ticket parked here, or at a counter that has closed since."""
 
-    counter: str
     ticket: str
 
 
@@ -153,24 +176,23 @@ class ReturnTicket(AboutCurrent):
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerServiceTime:
+class AnswerServiceTime(AtCounter):
     """The officer says what an unsure time was; `answer`: a TimeAnswer, `ended_at` with "ended"."""
 
-    counter: str
     ticket: str
     answer: str
     ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(AtCounter):
     """Take back this counter's last action."""
-
-    counter: str
 
 
 CounterCommand = (
     CallNext
+    | CallByItself
+    | HoldAutoCall
     | CallTicket
     | ServeWalkIn
     | Recall
@@ -187,4 +209,5 @@ CounterCommand = (
     | OpenCounter
     | PauseCounter
     | CloseCounter
+    | HandOver
 )

@@ -5,6 +5,7 @@ from datetime import datetime
 from queueing import commands as c
 from queueing.decisions import (
     alarms,
+    auto_calls,
     bookings,
     bulletins,
     calling,
@@ -40,6 +41,8 @@ def decide(hall: Hall, command: c.Command, now: datetime, basis: Basis) -> tuple
 
     The first event of a new service day is always DayOpened.
     """
+    if isinstance(command, c.AtCounter):
+        counters.require_seat(hall, command)
     if isinstance(command, c.AboutCurrent):
         counters.require_seen(hall, command)
     estimating = ESTIMATING.get(type(command))
@@ -64,6 +67,7 @@ DECISIONS: dict[type, Decision] = {
     **complaints.DECISIONS,
     **counters.DECISIONS,
     **calling.DECISIONS,
+    **auto_calls.DECISIONS,
     **serving.DECISIONS,
     **service_times.DECISIONS,
     **undoing.DECISIONS,

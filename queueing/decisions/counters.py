@@ -1,8 +1,18 @@
-"""Opening, pausing and closing a counter, and what every counter command needs first."""
+"""Opening, pausing, handing over and closing a counter, and what every press there needs first."""
 
 from datetime import datetime
 
-from queueing.commands import AboutCurrent, CloseCounter, OpenCounter, PauseCounter
+from queueing import events as e
+from queueing.commands import (
+    AboutCurrent,
+    AtCounter,
+    CloseCounter,
+    HandOver,
+    OpenCounter,
+    PauseCounter,
+    Undo,
+)
+from queueing.counter_errors import CounterHandedOver, CounterTaken
 from queueing.decisions.day import require_open_day
 from queueing.decisions.decision import Decision
 from queueing.errors import (
@@ -13,7 +23,7 @@ from queueing.errors import (
     NoCurrentTicket,
 )
 from queueing.events import CounterClosed, CounterOpened, CounterPaused, Event
-from queueing.hall import DeskState, Hall
+from queueing.hall import Desk, DeskState, Hall
 from queueing.hall.tickets import Ticket
 
 
@@ -23,7 +33,8 @@ def open_counter(hall: Hall, command: OpenCounter, now: datetime) -> tuple[Event
     require_open_day(hall, now)
     if desk.state is DeskState.OPEN and desk.officer == command.officer:
         return ()
-    return (CounterOpened(now, command.counter, command.officer),)
+    taken_from = _find_former(desk, command.officer)
+    return (CounterOpened(now, command.counter, command.officer, taken_from),)
 
 
 def pause_counter(hall: Hall, command: PauseCounter, now: datetime) -> tuple[Event, ...]:
@@ -48,6 +59,33 @@ def close_counter(hall: Hall, command: CloseCounter, now: datetime) -> tuple[Eve
     desk = hall.desk(hall.counter(command.counter).id)
     require_free(hall, command.counter)
     return () if desk.state is DeskState.CLOSED else (CounterClosed(now, command.counter),)
+
+
+def hand_over(hall: Hall, command: HandOver, now: datetime) -> tuple[Event, ...]:
+    """Leave the counter to the next officer, with its ticket and what is parked there."""
+    desk = hall.desk(hall.counter(command.counter).id)
+    if desk.state is DeskState.CLOSED:
+        raise CounterIsClosed(counter=command.counter)
+    return (e.CounterHandedOver(now, command.counter, desk.officer or ""),)
+
+
+def require_seat(hall: Hall, command: AtCounter) -> None:
+    """Raise CounterTaken for who works there no more, CounterHandedOver while nobody does.
+
+    A counter that was handed over waits for whoever takes it; only who did it may take that back.
+    """
+    desk = hall.desk(command.counter)
+    if command.by is not None and is_taken(desk, command.by):
+        raise CounterTaken(counter=command.counter)
+    if desk.handed_by is None or isinstance(command, OpenCounter):
+        return
+    if not (isinstance(command, Undo) and command.by in (None, desk.handed_by)):
+        raise CounterHandedOver(counter=command.counter, officer=desk.handed_by)
+
+
+def is_taken(desk: Desk, officer: str) -> bool:
+    """Say whether somebody else than the officer works at the counter."""
+    return desk.state is not DeskState.CLOSED and desk.officer not in (None, officer)
 
 
 def require_calling(hall: Hall, counter: str) -> None:
@@ -91,6 +129,11 @@ def require_outcome(hall: Hall, outcome: str | None) -> None:
         raise InvalidField(field="outcome")
 
 
+def _find_former(desk: Desk, officer: str) -> str | None:
+    """Return who had the counter, or has left it to whoever takes it next; None: nobody."""
+    return desk.officer if is_taken(desk, officer) else desk.handed_by
+
+
 def _require_return_today(hall: Hall, until: datetime | None, now: datetime) -> None:
     zone = hall.catalogue.zone_info
     if until is not None and not (
@@ -103,5 +146,6 @@ DECISIONS: dict[type, Decision] = {
     OpenCounter: open_counter,
     PauseCounter: pause_counter,
     CloseCounter: close_counter,
+    HandOver: hand_over,
 }
 """What each command of this module leads to."""

@@ -50,9 +50,8 @@ class TicketCalled:
     """A counter called a number; `in_turn` False for a chosen ticket, with its reason.
 
     `passed`: the tickets that the counter would have called first, in that order; of before they
-    were kept: none, and the reason is in own words.
-    `walk_in`: its holder stood there, was given the number and is served at once: nobody was
-    called, nobody has waited.
+    were kept: none, and the reason is in own words. `walk_in`: its holder stood there and is served
+    at once: nobody was called, nobody has waited. `automatic`: nobody pressed.
     """
 
     at: datetime
@@ -62,6 +61,7 @@ class TicketCalled:
     reason: str | None
     walk_in: bool = False
     passed: tuple[str, ...] = ()
+    automatic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from queueing.hall.citizens import (
 )
 from queueing.hall.complaint_changes import COMPLAINT_CHANGES
 from queueing.hall.corrections import answer_time, reopen, restore, undo
-from queueing.hall.desk_changes import close_counter, open_counter, pause_counter
+from queueing.hall.desk_changes import DESK_CHANGES
 from queueing.hall.desks import UndoAction
 from queueing.hall.hall import Hall
 from queueing.hall.help_call_changes import HELP_CHANGES
@@ -119,9 +119,9 @@ def _call(hall: Hall, event: e.TicketCalled, seq: int) -> None:
         walk_in=event.walk_in,
         started_at=None,
     )
-    hall.desks[event.counter] = replace(
-        desk, current=ticket.id, longest_wait_s=max(desk.longest_wait_s, waited_s)
-    )
+    longest_s = max(desk.longest_wait_s, waited_s)
+    busy = replace(desk, current=ticket.id, longest_wait_s=longest_s, free_since=None)
+    hall.desks[event.counter] = busy
     if not event.walk_in:
         announce(hall, ticket, seq)
     hall.asked.pop(event.counter, None)
@@ -176,15 +176,15 @@ def _miss(hall: Hall, event: e.NoShowRecorded, seq: int) -> None:
 
 def _park(hall: Hall, event: e.TicketParked, seq: int) -> None:
     before, desk = hall.tickets[event.ticket], hall.desk(event.counter)
-    ticket = move(hall, before, event, seq)
+    ticket = move(hall, before, event, seq, parked_for=event.reason)
     leave_counter(hall, before, ticket, event.counter, seq, call_over=False)
     remember(hall, event, seq, UndoAction.PARK, before, desk)
 
 
 def _resume(hall: Hall, event: e.TicketResumed, seq: int) -> None:
     before, desk = hall.tickets[event.ticket], hall.desk(event.counter)
-    move(hall, before, event, seq, counter=event.counter)
-    hall.desks[event.counter] = replace(desk, current=before.id)
+    move(hall, before, event, seq, counter=event.counter, parked_for=None)
+    hall.desks[event.counter] = replace(desk, current=before.id, free_since=None)
     remember(hall, event, seq, UndoAction.RESUME, before, desk)
 
 
@@ -228,7 +228,8 @@ def _end(hall: Hall, event: e.TicketCancelled | e.TicketExpired, seq: int) -> No
     undone = isinstance(event, e.TicketCancelled) and event.reason == ENTRY_TAKEN_BACK
     move(hall, before, event, seq, ended_at=event.at, entry_undone=undone)
     if before.counter and hall.desk(before.counter).current == before.id:
-        hall.desks[before.counter] = replace(hall.desk(before.counter), current=None)
+        freed = replace(hall.desk(before.counter), current=None, free_since=event.at)
+        hall.desks[before.counter] = freed
         hall.undo.pop(before.counter, None)
 
 
@@ -272,9 +273,7 @@ CHANGES: dict[type, Callable[[Hall, Any, int], None]] = {
     e.TicketRated: rate,
     e.RatingExplained: explain_rating,
     **COMPLAINT_CHANGES,
-    e.CounterOpened: open_counter,
-    e.CounterPaused: pause_counter,
-    e.CounterClosed: close_counter,
+    **DESK_CHANGES,
     e.ActionUndone: undo,
     e.DayOpened: open_day,
     e.DayClosed: close_day,

@@ -58,7 +58,9 @@ def reopen(hall: Hall, event: e.ServiceReopened, seq: int) -> None:
     before = hall.tickets[event.ticket]
     take_back_service(hall, before, event.counter)
     move(hall, before, event, seq, counter=event.counter, **NOT_FINISHED)
-    hall.desks[event.counter] = replace(hall.desk(event.counter), current=before.id)
+    hall.desks[event.counter] = replace(
+        hall.desk(event.counter), current=before.id, free_since=None
+    )
 
 
 def answer_time(hall: Hall, event: e.ServiceTimeAnswered, seq: int) -> None:
@@ -98,5 +100,6 @@ def undo(hall: Hall, event: e.ActionUndone, seq: int) -> None:
         hall.recent_service_times[before.service] = tuple(
             each for each in times if each.seq not in event.undoes
         )
-    hall.desks[event.counter] = undoable.desk
+    # Whoever takes a call back does not want the next one to come by itself
+    hall.desks[event.counter] = replace(undoable.desk, free_since=None)
     hall.calls = tuple(call for call in hall.calls if call.seq not in event.undoes)

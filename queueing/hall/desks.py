@@ -28,6 +28,8 @@ class UndoAction(StrEnum):
     RESUME = "resume"
     TRANSFER = "transfer"
     RETURN = "return"
+    HAND_OVER = "hand_over"
+    TAKE_OVER = "take_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,10 @@ class Desk:
 
     `until`: of a pause, when the officer means to be back. `current`: id of its ticket, called or
     serving. `served` and `longest_wait_s` are of today; `busy_s`: seconds spent per service.
-    `says_start`: Start was pressed here today, if only to be taken back.
+    `says_start`: Start was pressed here today, if only to be taken back. `handed_by`: who left it
+    to the next officer and has no more to say there; None once somebody has taken it. `free_since`:
+    when the last ticket left it; None where only a press may call the next: since it was opened, an
+    action was undone, or the officer said so. `missed`: so many in a row did not come.
     """
 
     state: DeskState = DeskState.CLOSED
@@ -49,14 +54,18 @@ class Desk:
     longest_wait_s: float = 0.0
     busy_s: tuple[tuple[str, float], ...] = ()
     says_start: bool = False
+    handed_by: str | None = None
+    free_since: datetime | None = None
+    missed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
     """An action that its counter may still take back, with everything as it was before.
 
-    `seqs`: numbers of its events. `tickets`: its tickets before it; `after`: (ticket, number of
-    its last change) as the action left them; `desk`: the counter before it.
+    `number`: of its ticket, "" where the counter had none. `seqs`: numbers of its events.
+    `tickets`: its tickets before it; `after`: (ticket, number of its last change) as the action
+    left them; `desk`: the counter before it.
     """
 
     action: UndoAction

@@ -105,6 +105,7 @@ class Ticket:
     holder waited before the number was known: `on_paper`, see queueing.paper.
     `entry_undone`: that it was entered was taken back.
     `delivered`: what its finish said was done, see queueing.delivered.
+    `parked_for`: what its holder fetches while it is parked.
     `walk_in`: its holder stood at the counter and was not called.
     `changed`: sequence number of its last change.
     """
@@ -160,6 +161,7 @@ class Ticket:
     walk_in: bool = False
     on_paper: bool = False
     entry_undone: bool = False
+    parked_for: str | None = None
     delivered: tuple[DeliveredRecord, ...] = ()
     changed: int = 0
 

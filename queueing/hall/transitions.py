@@ -82,7 +82,9 @@ def leave_counter(
     counters does not count for the estimates yet.
     """
     add_busy_time(hall, before, after, counter)
-    hall.desks[counter] = replace(hall.desk(counter), current=None)
+    desk = hall.desk(counter)
+    missed = desk.missed + 1 if after.state is State.NO_SHOW else 0
+    hall.desks[counter] = replace(desk, current=None, free_since=after.since, missed=missed)
     if call_over:
         assert before.called_at is not None
         call = CallTime(
@@ -157,7 +159,9 @@ def announce(hall: Hall, ticket: Ticket, seq: int) -> None:
 
 def set_desk(hall: Hall, counter: str, state: DeskState, at: datetime, **changes: Any) -> None:
     """Change the state of a counter; nothing before that can be undone."""
-    hall.desks[counter] = replace(hall.desk(counter), state=state, since=at, **changes)
+    hall.desks[counter] = replace(
+        hall.desk(counter), state=state, since=at, free_since=None, missed=0, **changes
+    )
     hall.undo.pop(counter, None)
 
 

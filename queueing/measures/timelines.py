@@ -7,6 +7,7 @@ from queueing import events as e
 from queueing.hall.clock_steps import leaves_unsure
 from queueing.hall.moments import move_moments
 from queueing.hall.tickets import AT_A_COUNTER, OVER, STATE_AFTER, State
+from queueing.measures.seating import SeatEvent, Seating
 from queueing.measures.sessions import Session
 
 
@@ -73,6 +74,7 @@ PASSED_OVER = (
     | e.BulletinRecord
     | e.ComplaintRecord
     | e.HelpRecord
+    | e.AutoCallHeld
 )
 """What changes nothing in the timelines."""
 
@@ -90,19 +92,29 @@ class Timelines:
 
     seq: int = 0
     tickets: dict[str, Timeline] = field(default_factory=dict)
-    sessions: dict[int, Session] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
-    worked: set[int] = field(default_factory=set)
     saved: dict[int, e.VisitSaved] = field(default_factory=dict)
     _ticket_of: dict[int, str] = field(default_factory=dict)
-    _at_counter: dict[str, int] = field(default_factory=dict)
-    _before: dict[int, Session] = field(default_factory=dict)
     _passed_by: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    _seating: Seating = field(default_factory=Seating)
+
+    @property
+    def sessions(self) -> dict[int, Session]:
+        """The sessions of today's counters, by the number of their opening."""
+        return self._seating.sessions
+
+    @property
+    def worked(self) -> set[int]:
+        """Numbers of the sessions that changed; one whose beginning was undone is no more."""
+        return self._seating.worked
 
     def take(self, entry: e.Entry) -> None:
         """Fold one entry."""
         self.seq = entry.seq
         if isinstance(entry.event, PASSED_OVER):
+            return
+        if isinstance(entry.event, SeatEvent):
+            self._change_desk(entry.seq, entry.event)
             return
         match entry.event:
             case e.TicketIssued() as issued:
@@ -124,8 +136,6 @@ class Timelines:
                 | e.ServedByHand()
             ) as event:  # fmt: skip
                 self._move(entry, event, None)
-            case e.CounterOpened() | e.CounterPaused() | e.CounterClosed() as event:
-                self._change_desk(entry, event)
             case e.VisitSaved() | e.ClockSet() as event:
                 self._take_what_is_nobodys(entry.seq, event)
             case event:
@@ -145,9 +155,8 @@ class Timelines:
             for ticket, timeline in self.tickets.items()
             if timeline.last.state is State.SERVING
         }
-        self.sessions = {seq: s for seq, s in self.sessions.items() if s.closed_at is None}
-        self.touched, self.worked = set(), set()
-        self._ticket_of, self._before, self._passed_by, self.saved = {}, {}, {}, {}
+        self._seating.forget_the_day()
+        self.touched, self._ticket_of, self._passed_by, self.saved = set(), {}, {}, {}
 
     def _take_what_is_nobodys(self, seq: int, event: e.VisitSaved | e.ClockSet) -> None:
         if isinstance(event, e.VisitSaved):
@@ -163,9 +172,7 @@ class Timelines:
             if timeline.last.state not in OVER or timeline.last.state is State.NO_SHOW:
                 self.tickets[name] = move_moments(timeline, by)
                 self.touched.add(name)
-        for session in [each for each in self.sessions.values() if each.closed_at is None]:
-            self._keep(move_moments(session, by))
-        self._before = {seq: move_moments(each, by) for seq, each in self._before.items()}
+        self._seating.set_clock(by)
 
     def _note(
         self,
@@ -227,7 +234,7 @@ class Timelines:
 
     def _officer_at(self, counter: str | None, before: Transition | None) -> str | None:
         """Return who sits at a counter; after the day's end, who served there last."""
-        session = self._session_at(counter)
+        session = self._seating.find(counter)
         if session is not None:
             return session.officer
         return before.officer if counter and before else None
@@ -235,18 +242,21 @@ class Timelines:
     def _change_work(self, before: Transition | None, move: Transition) -> None:
         """Tell the counter's session that it got a ticket, or is rid of it."""
         if before is not None and before.state in AT_A_COUNTER:
-            busy = move.state in AT_A_COUNTER
-            counter = before.counter
+            busy, counter = move.state in AT_A_COUNTER, before.counter
         else:
             busy, counter = True, move.counter
-        session = self._session_at(counter)
-        if session is not None:
-            self._before[move.seq] = session
-            changed = session.with_ticket(move.at) if busy else session.without_ticket(move.at)
-            self._keep(changed)
+        self._seating.change_work(move.seq, move.at, counter, busy=busy)
+
+    def _change_desk(self, seq: int, event: SeatEvent) -> None:
+        lasts = (timeline.last for timeline in self.tickets.values())
+        has_ticket = isinstance(event, e.CounterOpened) and any(
+            last.counter == event.counter and last.state in AT_A_COUNTER for last in lasts
+        )
+        self._seating.take(seq, event, has_ticket=has_ticket)
 
     def _undo(self, undone: e.ActionUndone) -> None:
         for seq in reversed(undone.undoes):
+            self._seating.take_back_hand_over(undone.counter, seq)
             ticket = self._ticket_of.pop(seq, None)
             if ticket is None:
                 continue
@@ -254,40 +264,4 @@ class Timelines:
             timeline.transitions = [move for move in timeline.transitions if move.seq != seq]
             self.touched.add(ticket)
             self._note_left(ticket)
-            session = self._before.pop(seq, None)
-            if session is not None:
-                self._keep(session)
-
-    def _change_desk(
-        self, entry: e.Entry, event: e.CounterOpened | e.CounterPaused | e.CounterClosed
-    ) -> None:
-        session = self._session_at(event.counter)
-        if isinstance(event, e.CounterOpened):
-            self._open_session(entry.seq, event, session)
-            return
-        assert session is not None, "only an open counter is paused or closed"
-        if isinstance(event, e.CounterPaused):
-            self._keep(session.begin_pause(event.at, event.reason))
-        else:
-            self._keep(session.close(event.at))
-            del self._at_counter[event.counter]
-
-    def _open_session(self, seq: int, event: e.CounterOpened, session: Session | None) -> None:
-        """Begin a session; the same officer goes on with a paused one, another one takes over."""
-        if session is not None and session.officer == event.officer:
-            self._keep(session.end_pause(event.at))
-            return
-        busy_since = None
-        if session is not None:
-            busy_since = event.at if session.busy_since else None
-            self._keep(session.close(event.at))
-        self._at_counter[event.counter] = seq
-        self._keep(Session(seq, event.counter, event.officer, event.at, busy_since=busy_since))
-
-    def _session_at(self, counter: str | None) -> Session | None:
-        seq = self._at_counter.get(counter) if counter else None
-        return self.sessions.get(seq) if seq is not None else None
-
-    def _keep(self, session: Session) -> None:
-        self.sessions[session.seq] = session
-        self.worked.add(session.seq)
+            self._seating.take_back_move(seq)

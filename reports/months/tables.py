@@ -184,7 +184,8 @@ class Tables:
         """Write the rows of what was touched since the last time."""
         lines = self._timelines
         tickets = [lines.tickets[ticket] for ticket in sorted(lines.touched)]
-        sessions = [lines.sessions[seq] for seq in sorted(lines.worked)]
+        # One whose beginning was taken back is gone
+        sessions = [lines.sessions[seq] for seq in sorted(lines.worked) if seq in lines.sessions]
         self._replace("legs", "ticket", sorted(lines.touched), [
             row for line in tickets for row in leg_rows(line)
         ])  # fmt: skip

@@ -57,6 +57,8 @@ def _called(event: e.TicketCalled, write: Formatter) -> Said:
     if event.walk_in:
         text = "%(counter)s cấp số cho người đến thẳng quầy và tiếp ngay."
         return text, {"counter": write.counter(event.counter)}
+    if event.automatic:
+        return "Máy chủ tự gọi số đến %(counter)s.", {"counter": write.counter(event.counter)}
     if event.in_turn:
         return "%(counter)s gọi số.", {"counter": write.counter(event.counter)}
     if event.reason is None:

@@ -287,7 +287,7 @@ def test_taking_over_a_counter_needs_a_second_press_and_ends_the_others_right(ce
     assert "lan đang làm việc ở Quầy 07" in asked.text
     refused(hung.press("07", "finish"), 403, "counter_not_chosen")
     assert hung.form("/counters/07/choose", confirm="yes").status_code == 303
-    refused(lan.press("07", "finish"), 403, "counter_taken")
+    refused(lan.press("07", "finish"), 409, "counter_taken")
     assert hung.press("07", "finish").json()["ticket"]["number"] == "D001"
 
 

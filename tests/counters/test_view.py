@@ -25,7 +25,8 @@ def row(rows, number):
 def test_an_untouched_counter_is_closed_and_empty():
     shown = view(Desk())
     assert shown["counter"] == {
-        "id": "1", "label": "01", "state": "closed", "officer": None, "reason": None, "since": None,
+        "id": "1", "label": "01", "state": "closed", "officer": None, "handed_by": None,
+        "reason": None, "since": None,
         "until": None, "floor": "tret", "department": "XD", "services": ["A", "B"],
     }  # fmt: skip
     assert shown["current"] is None

@@ -149,7 +149,7 @@ class Retold:
             case "TicketCancelled" | "TicketExpired":
                 self._move(fact, state="gone", counter=None)
             case "ActionUndone":
-                for seq in reversed(of["undoes"]):
+                for seq in (each for each in reversed(of["undoes"]) if each in self._before):
                     ticket, place = self._before[seq]
                     self._places[ticket] = place
             case "CounterOpened":

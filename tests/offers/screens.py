@@ -18,6 +18,7 @@ from queueing.estimate import Basis
 from queueing.hall.tickets import LEVELS, State
 from queueing.measures.unsure import TimeAnswer
 from rating.view import make_rating_view
+from web.roles import Role
 
 BASIS = Basis()
 OF_A_ROW = ("call", "resume", "transfer", "answer-time", "walk-in")
@@ -46,14 +47,14 @@ def moment(text):
 def press(name, at, officer, /, **body):
     """Return the command of a button, as its address makes it."""
     action = ACTIONS[name]
-    return action.command(at, action.body(**body), SimpleNamespace(name=officer))
+    return action.command(at, action.body(**body), SimpleNamespace(name=officer, role=Role.OFFICER))
 
 
 def console(hall, counter, seen_at, at):
     """Yield (button, offered, command) of a counter's console, seen a while ago and pressed now."""
     view = make_counter_view(hall, counter, seen_at)
     actions = view["actions"]
-    officer = view["counter"]["officer"] or "user:new"
+    officer = view["counter"]["officer"] or view["counter"]["handed_by"] or "user:new"
     for name in sorted(set(ACTIONS) - set(OF_A_ROW)):
         body = {"reason": "meeting"} if name == "pause" else {}
         command = press(name, counter, officer, **body)

@@ -15,7 +15,7 @@ from tests.queueing.centre import Desk
 PAUSES = [0, 1, 3, 4, 7, 9, 40, 75, 400, 1500]
 AT_COUNTERS = [
     c.CallNext, c.Recall, c.StartService, c.FinishService, c.FinishAndCallNext, c.RecordNoShow,
-    c.ParkTicket, c.ReturnTicket, c.Undo, c.PauseCounter, c.CloseCounter,
+    c.ParkTicket, c.ReturnTicket, c.Undo, c.PauseCounter, c.CloseCounter, c.HandOver,
 ]  # fmt: skip
 
 VISITS = ["A", "B", "C", "A", "B", "C", "AB", "BCA", "CB"]

@@ -136,7 +136,7 @@ def stays_of(entries):
     for entry in entries:
         event = entry.event
         match event:
-            case e.CounterOpened():
+            case e.CounterOpened() if entry.seq not in undone:
                 seats[event.counter] = event.officer
             case e.TicketRated():
                 rated[event.ticket] = event.level

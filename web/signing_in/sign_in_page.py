@@ -66,7 +66,9 @@ def install_sign_in_page(site: Site, steps: Steps, guesses: Guesses) -> None:
     def sign_out() -> Response:
         guard.check_form()
         guard.sign_out()
-        return forget_pages(see_other("/sign-in"))
+        after = next_address("")
+        query = f"?{urlencode({'next': after})}" if after else ""
+        return forget_pages(see_other(f"/sign-in{query}"))
 
 
 def show_sign_in(
