@@ -23,6 +23,7 @@ from reports.live.reading import LOOK_S, Live
 from reports.live.targets import targets
 from reports.months.reader import FigureReader
 from reports.pages.day_checks import Checks
+from reports.pages.hand_over import install_hand_over
 from reports.pages.opinions import install_opinions
 from reports.pages.routes import install_statistics_pages
 from reports.query import Compared, Period, PeriodFigures, Query, Result, today
@@ -76,6 +77,7 @@ def install(site: Site, figures: FigureReader, journal: JournalReader) -> None:
     install_statistics_files(site, figures)
     install_statistics_pages(site, figures, journal, checks)
     install_opinions(site, figures)
+    install_hand_over(site)
     install_exports(site, figures)
     install_figures_board(site, figures)
     site.words.add_refusals("reports", REFUSALS)

@@ -40,5 +40,8 @@ function sayWhen() {
   }
 }
 
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.addEventListener("click", () => window.print());
+}
 addEventListener("pageshow", askAgain);
 addEventListener("beforeprint", sayWhen);
