@@ -94,16 +94,16 @@ def console(hall, counter, seen_at, at):
                 body["ended_at"] = moment(suggested)
             command = press("answer-time", counter, officer, **body)
             yield f"{answer} {ticket.number}", row is not None, command
-    yield from _transfers(hall, counter, view, at)
+    yield from _transfers(hall, counter, view, officer, at)
 
 
-def _transfers(hall, counter, view, at):
+def _transfers(hall, counter, view, officer, at):
     targets = view["transfer_to"] or {"services": [], "counters": []}
     offered = holds(view["actions"].get("transfer"), at)
     catalogue = hall.catalogue
     for kind, things in (("service", catalogue.services), ("counter", catalogue.counters)):
         for code in things:
-            command = press("transfer", counter, "user:new", **{kind: code})
+            command = press("transfer", counter, officer, **{kind: code})
             yield f"transfer to {kind} {code}", offered and code in targets[f"{kind}s"], command
 
 
