@@ -11,6 +11,7 @@ from queueing.errors import Refusal
 from queueing.hall.tickets import State
 from queueing.next_up import list_next_up
 from simulation.next_up import Watch
+from tests.queueing.booking import at_home, book
 from tests.queueing.centre import Desk, small_centre
 
 ALL = ("1", "2", "3")
@@ -52,6 +53,15 @@ def test_whoever_may_still_come_first_counts(desk):
     assert shown(desk) == ["C003"], "one is kept at the counter, one may be called again"
     desk.do(c.PostponeTicket(desk.ticket("C003").id, 1, None))
     assert shown(desk) == [], "it may take that back, and stands before the others then"
+
+
+def test_whoever_may_still_confirm_a_booking_counts():
+    desk = at_home()
+    book(desk, "C")
+    for _ in range(3):
+        desk.issue("C", after_s=5)
+    desk.now += timedelta(seconds=LATER_S)
+    assert shown(desk) == ["C001"], "who comes from home may stand before it"
 
 
 def test_who_waits_for_one_counter_or_longer_where_a_hand_is_lent_is_not_told_yet(desk):

@@ -13,7 +13,12 @@ from queueing.events import ServedByHand, TicketIssued
 from queueing.hall.tickets import State
 from queueing.measures.timelines import Timelines
 from queueing.measures.times import visit
-from queueing.measures.unsure import doubts_wait, has_unsure_wait, is_asked_about
+from queueing.measures.unsure import (
+    doubts_wait,
+    find_waits_since,
+    has_unsure_wait,
+    is_asked_about,
+)
 from queueing.numbering import find_paper_serial, next_serial, ticket_number, write_given
 from queueing.paper_errors import NotHandedOut, NotOnPaper, OutageTimes, OutsideRoll, PaperOrder
 from tests.examples import examples
@@ -98,6 +103,8 @@ def test_the_wait_is_unknown_and_the_service_counts():
     enter(desk, **outage)
     ticket = desk.ticket("A9001")
     assert doubts_wait(ticket)
+    assert find_waits_since(ticket) is None
+    assert find_waits_since(desk.ticket("A001")) == desk.ticket("A001").arrival
     desk.do(c.CallTicket("2", ticket.id, "help"), 300)
     assert desk.hall.desk("2").longest_wait_s == 0
     desk.do(c.StartService("2"), 60)

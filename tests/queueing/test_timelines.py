@@ -40,6 +40,7 @@ def test_the_end_of_a_day_drops_all_but_the_ticket_in_service(overnight):
     during, after = split_at_the_end_of_the_day(overnight)
     for entry in during:
         timelines.take(entry)
+    assert timelines.worked == set(timelines.sessions)
     timelines.forget_the_day()
     assert list(timelines.tickets) == [overnight.stays.id]
     assert not timelines.sessions
