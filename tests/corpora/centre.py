@@ -120,9 +120,9 @@ class Hall:
             done(f"/api/tickets/{moved}/transfer", {"service": service, "reason": reason})
         done(f"/api/tickets/{gone}/cancel", {"reason": texts[50]})
         done(f"/api/counters/{COUNTER}/open")
-        done(f"/api/counters/{COUNTER}/call", {"ticket": told, "reason": texts[51]})
+        done(f"/api/counters/{COUNTER}/call", {"ticket": told, "reason": "other"})
         done(f"/api/counters/{COUNTER}/park", {"reason": texts[52]})
-        done(f"/api/counters/{COUNTER}/call", {"ticket": moved, "reason": texts[53]})
+        done(f"/api/counters/{COUNTER}/call", {"ticket": moved, "reason": "other"})
         done("/api/counters/08/open")
         done("/api/counters/08/pause", {"reason": texts[54]})
         self.moved = moved

@@ -114,7 +114,7 @@ def test_wide_numbers_fit_everywhere(busy, browser, size, layout):
     page.wait_for_selector("html[data-ready]")
     for number in ("M888", "M1000", "D1000"):
         counter = "15" if number[0] == "M" else "09"
-        centre.at(counter, "call", ticket=tickets[number], reason="test")
+        centre.at(counter, "call", ticket=tickets[number], reason="other")
         expect(page.locator(".call .no")).to_have_text(number)
         page.evaluate("() => document.fonts.ready")
         assert page.evaluate(OVERFLOWS) == []
@@ -126,7 +126,7 @@ def test_wide_numbers_fit_everywhere(busy, browser, size, layout):
 @pytest.mark.parametrize("percent", [0, 3, 10])
 def test_a_margin_keeps_everything_from_the_edges(busy, display, percent):
     centre, tickets = busy
-    centre.at("09", "call", ticket=tickets["D1000"], reason="test")
+    centre.at("09", "call", ticket=tickets["D1000"], reason="other")
     for layout in ("hero", "board"):
         page = display(centre, zone="all", layout=layout, margin=percent)
         for width, height in ((1280, 720), (1080, 1920)):
@@ -157,7 +157,7 @@ def test_the_plain_board_keeps_its_margin_too(busy, page):
 @pytest.mark.parametrize("layout", ["hero", "board"])
 def test_a_counter_keeps_its_drawn_size_in_both_languages(busy, display, layout):
     centre, tickets = busy
-    centre.at("09", "call", ticket=tickets["D018"], reason="test")
+    centre.at("09", "call", ticket=tickets["D018"], reason="other")
     drawn = []
     for language in ("vi", "en"):
         page = display(centre, zone="all", layout=layout, lang=language)
@@ -220,6 +220,6 @@ def test_a_number_keeps_its_drawn_size_where_it_fits(busy, display):
     centre, tickets = busy
     page = display(centre)
     page.set_viewport_size({"width": 1920, "height": 1080})
-    centre.at("07", "call", ticket=tickets["D018"], reason="test")
+    centre.at("07", "call", ticket=tickets["D018"], reason="other")
     expect(page.locator(".call .no")).to_have_text("D018")
     expect(page.locator(".call .no")).to_have_css("font-size", "420px")

@@ -121,7 +121,7 @@ class Hall:
         """Let somebody come and be called at once; return the ticket."""
         ticket = self.issue(service, **wish)["ticket"]
         self.press(counter, "open")
-        return dict(self.press(counter, "call", ticket=ticket["id"], reason="picture")["ticket"])
+        return dict(self.press(counter, "call", ticket=ticket["id"], reason="other")["ticket"])
 
     def free(self, counter: str) -> None:
         """Leave the counter open with nobody at it."""

@@ -11,6 +11,8 @@ from tests.gallery.states import in_english as english_by_address
 DESK: Size = (1440, 1080)
 NARROW: Size = (390, 844)
 WALL: Size = (1920, 1080)
+SHEET: Size = (794, 1123)
+"""A4 at 96 dots to the inch."""
 ENOUGH = 12
 """Ratings for a share to be shown."""
 TARGETS = (("button, a, summary", 24),)
@@ -55,7 +57,7 @@ def opinions(visit: Visit) -> None:
         hall.post("/complaints", department=department, text="Tôi chờ gần một tiếng.")
         answer = hall.issue("TP")
         hall.free("22")
-        hall.press("22", "call", ticket=answer["ticket"]["id"], reason="picture")
+        hall.press("22", "call", ticket=answer["ticket"]["id"], reason="other")
         hall.press("22", "finish")
         hall.post(f"{answer['follow_url']}/rate", level="dissatisfied", reasons=reasons)
     sign_in(visit, "giam-doc", to="/reports/opinions")
@@ -66,6 +68,25 @@ def no_opinions(visit: Visit) -> None:
     """A month in which nobody has said anything."""
     sign_in(visit, "giam-doc", to="/reports/opinions?month=2025-01")
     visit.sees("p.none")
+
+
+def hand_over(visit: Visit) -> None:
+    """What one officer leaves to the next: who waits, who is kept and why, who is served."""
+    hall = visit.hall
+    hall.free("07")
+    hall.call("07", "GTVT-LX")
+    hall.press("07", "park", reason="nộp lệ phí")
+    hall.call("07", "GTVT-LX")
+    for _ in range(3):
+        hall.issue("GTVT-LX")
+    sign_in(visit, "giam-doc", to="/reports/hand-over?department=GTVT")
+    visit.sees("tbody th")
+
+
+def printed(visit: Visit) -> None:
+    """The same sheet on paper."""
+    hand_over(visit)
+    visit.page.emulate_media(media="print")
 
 
 def at_the_counters(visit: Visit) -> None:
@@ -94,7 +115,7 @@ def rated(folder: Path) -> Hall:
     for level in levels:
         answer = hall.issue("TP")
         hall.press("22", "open")
-        hall.press("22", "call", ticket=answer["ticket"]["id"], reason="picture")
+        hall.press("22", "call", ticket=answer["ticket"]["id"], reason="other")
         hall.press("22", "finish")
         hall.post(f"{answer['follow_url']}/rate", level=level)
     return hall
@@ -135,6 +156,10 @@ DAY = (
          english=in_english),
     State("reports-opinions-narrow", "The same on a telephone.", opinions, NARROW),
     desk("reports-opinions-none", "A month in which nobody has said anything.", no_opinions),
+    desk("reports-hand-over", "What an officer leaves to the next one.", hand_over,
+         english=english_by_address),
+    State("reports-hand-over-narrow", "The same on a telephone.", hand_over, NARROW),
+    State("reports-hand-over-printed", "The same on a sheet of A4.", printed, SHEET),
     desk("reports-offline", "The server is away: from when the figures are.", offline,
          cut_off=True),
 )  # fmt: skip

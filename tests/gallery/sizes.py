@@ -121,7 +121,7 @@ def followed_to_the_desk(visit: Visit) -> None:
     visit.hall.free(ITS_DESK)
     answer = visit.hall.issue(WIDEST)
     visit.open(answer["follow_url"])
-    visit.hall.press(ITS_DESK, "call", ticket=answer["ticket"]["id"], reason="picture")
+    visit.hall.press(ITS_DESK, "call", ticket=answer["ticket"]["id"], reason="other")
     visit.sees("#ticket.now")
 
 

@@ -43,7 +43,7 @@ def called(number: str, layout: str) -> Reach:
         lobby.board(visit, layout)
         waiting = hall.get(f"/api/counters/{COUNTER}")["waiting"]
         ticket = next(each["id"] for each in waiting if each["number"] == number)
-        hall.press(COUNTER, "call", ticket=ticket, reason="picture")
+        hall.press(COUNTER, "call", ticket=ticket, reason="other")
         expect(visit.page.locator(".call.now .no")).to_have_text(number)
 
     return reach
@@ -62,7 +62,7 @@ def come(visit: Visit) -> None:
     answer = visit.hall.issue(SERVICE)
     visit.open(answer["follow_url"])
     visit.sees("#ticket .no", FIVE_SIGNS)
-    visit.hall.press(COUNTER, "call", ticket=answer["ticket"]["id"], reason="picture")
+    visit.hall.press(COUNTER, "call", ticket=answer["ticket"]["id"], reason="other")
     visit.sees("#ticket.now")
 
 
