@@ -31,8 +31,8 @@ function Cell({ counter, called }) {
  */
 export function Counters({ counters, part, marked }) {
   const here = partOf(counters, part);
-  const free = Array.from({ length: here.length % 2 });
   const rows = Math.min(7, Math.max(4, Math.ceil(counters.length / 2)));
+  const free = Array.from({ length: Math.max(0, rows * 2 - here.length) });
   return html`
     <section class=${`bd rows-${rows}`} aria-label=${gettext("Số đang phục vụ tại các quầy")}>
       ${here.map((counter) => html`<${Cell} key=${counter.id} counter=${counter}

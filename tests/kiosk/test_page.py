@@ -73,7 +73,7 @@ def test_search_without_marks_leads_to_the_procedure_and_its_papers(kiosk, words
 def test_a_search_that_finds_nothing_still_leads_to_a_guide(kiosk):
     kiosk.get_by_role("button", name="Tìm trong").click()
     type_words(kiosk, "zzz")
-    expect(kiosk.get_by_role("status")).to_contain_text("Chưa tìm thấy")
+    expect(kiosk.locator("p[role=status]")).to_contain_text("Chưa tìm thấy")
     kiosk.get_by_role("button", name="Không thấy thủ tục cần tìm?").click()
     kiosk.locator(".groups .no").click()
     assert number(kiosk).startswith("X")
@@ -90,7 +90,7 @@ def test_a_search_that_finds_nothing_still_leads_to_a_guide(kiosk):
 def test_what_is_not_done_here_is_said_and_where_it_is_done(kiosk, words, said):
     kiosk.get_by_role("button", name="Tìm trong").click()
     kiosk.locator(".field input").fill(words)
-    status = kiosk.get_by_role("status")
+    status = kiosk.locator("p[role=status]")
     expect(status).to_contain_text("không làm ở đây. Xin đến")
     expect(status).to_contain_text(said)
     expect(kiosk.locator(".res .r:not(.none)")).to_have_count(0)
@@ -104,7 +104,7 @@ def test_what_is_done_here_is_not_sent_away_by_the_list(another, panel):
     program = another(at_any_hour, lists_licences)
     open_kiosk(panel, program, program.token("kiosk", kiosk="K1"))
     panel.get_by_role("button", name="Tìm trong").click()
-    status = panel.get_by_role("status")
+    status = panel.locator("p[role=status]")
     panel.locator(".field input").fill("ho chieu")
     expect(status).to_contain_text("không làm ở đây. Xin đến")
     panel.locator(".field input").fill("giay phep lai xe")
@@ -127,7 +127,7 @@ def test_procedures_that_did_not_come_at_once_are_asked_for_again(program, kiosk
 def test_the_name_of_the_place_alone_finds_nothing_by_guessing(kiosk):
     kiosk.get_by_role("button", name="Tìm trong").click()
     kiosk.locator(".field input").fill("cần vzvz")
-    expect(kiosk.get_by_role("status")).to_contain_text("Chưa tìm thấy")
+    expect(kiosk.locator("p[role=status]")).to_contain_text("Chưa tìm thấy")
     kiosk.locator(".field input").fill("cần thơ")
     expect(kiosk.locator(".res .r .n").first).to_contain_text("Cần Thơ")
 

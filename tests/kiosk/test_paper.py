@@ -100,7 +100,7 @@ def test_a_slip_is_announced_while_it_comes_and_once_it_is_there(desk, agent):
     agent.slip(ticket, "sending")
     expect(desk.locator(".slot.coming")).to_be_visible()
     agent.slip(ticket, "printed")
-    expect(desk.get_by_role("status").first).to_contain_text(TAKE_IT)
+    expect(desk.locator(".ok[role=status]")).to_contain_text(TAKE_IT)
     expect(desk.locator(".slot.out")).to_be_visible()
     expect(reprint(desk)).to_be_enabled()
 
