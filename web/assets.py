@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from hashlib import sha256
-from mimetypes import add_type
+from mimetypes import add_type, guess_type
 from pathlib import Path
 
 from flask import Response, request, send_from_directory
@@ -13,7 +13,10 @@ from web.roles import Open
 from web.routes import Routes
 
 FOR_EVER = "public, max-age=31536000, immutable"
-DOC_COMMENT = re.compile(rb"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*$", re.MULTILINE | re.DOTALL)
+COMMENT = re.compile(
+    rb"^[ \t]*/\*(?!!)(?:(?!\*/).)*\*/[ \t]*$|^[ \t]*//(?![#@])[^\n]*$", re.MULTILINE | re.DOTALL
+)
+"""A comment that has lines of its own; what licences and tools need is kept."""
 
 # Some systems' own tables say otherwise, and browsers refuse modules and fonts of another type.
 for mime, ending in (
@@ -30,7 +33,7 @@ for mime, ending in (
 class Assets:
     """Serves `<folder>/static/<path>` as `/static/<hash>/<folder>/<path>`, to be kept for ever.
 
-    Scripts go without their documentation, a third of them; what remains keeps its line numbers.
+    Scripts and styles go without comments, a third of them; what remains keeps its line numbers.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
@@ -43,12 +46,12 @@ class Assets:
             if file.is_file()
         }
         tree = sha256()
-        self._scripts: dict[str, bytes] = {}
+        self._bare: dict[str, bytes] = {}
         for path, file in self._files.items():
             content = file.read_bytes()
             tree.update(path.encode() + b"\0" + sha256(content).digest())
-            if file.suffix == ".js":
-                self._scripts[path] = DOC_COMMENT.sub(_only_its_lines, content)
+            if file.suffix in (".js", ".css"):
+                self._bare[path] = COMMENT.sub(_only_its_lines, content)
         self._hash = tree.hexdigest()[:16]
         self.base = f"/static/{self._hash}"
 
@@ -67,11 +70,11 @@ class Assets:
         def static_file(release: str, folder: str, path: str) -> Response:
             if folder not in self._static:
                 raise NotFound
-            script = self._scripts.get(f"{folder}/{path}")
-            if script is None:
+            bare = self._bare.get(f"{folder}/{path}")
+            if bare is None:
                 response = send_from_directory(self._static[folder], path)
             else:
-                response = Response(script, mimetype="text/javascript")
+                response = Response(bare, mimetype=guess_type(path)[0])
                 response.set_etag(self._hash)
                 response.make_conditional(request)
             response.headers["Cache-Control"] = FOR_EVER if release == self._hash else "no-cache"
