@@ -95,7 +95,7 @@ def scanned(card: str) -> Reach:
             visit.page.evaluate("window.pass(5)")
             visit.page.keyboard.press(sign)
         visit.let_pass(2)
-        visit.sees("[role=status]", "ưu tiên")
+        visit.sees("p[role=status]", "ưu tiên")
 
     return reach
 
