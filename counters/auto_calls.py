@@ -41,8 +41,9 @@ class ConsolePresses:
 
         def step(before: Value | None, _now_s: float) -> Value:
             told = now.isoformat()
-            is_going_on = before is not None and now - _read(before).last <= silence
-            return {"began": before["began"] if before and is_going_on else told, "last": told}
+            if before is None or not _goes_on(_read(before), now, silence):
+                return {"began": told, "last": told}
+            return {"began": before["began"], "last": told}
 
         self._shared.change(ROOM, place, step, KEPT_S)
 
@@ -50,6 +51,11 @@ class ConsolePresses:
         """Return when somebody was there, None: never, or long ago."""
         told = self._shared.look(ROOM).get(place)
         return _read(told) if told else None
+
+
+def _goes_on(presses: Presses, now: datetime, silence: timedelta) -> bool:
+    """Say whether somebody is there still. Of a later moment another clock has told."""
+    return presses.began <= now and timedelta(0) <= now - presses.last <= silence
 
 
 def _read(told: Value) -> Presses:

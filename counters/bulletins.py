@@ -37,6 +37,7 @@ PAGE = "/bulletins"
 MINUTES = (10, 15, 20, 30, 45, 60, 90, 120, 180)
 SHOWN_MIN = (15, 30, 60, 120, 240, LONGEST_MIN)
 USUALLY_SHOWN_MIN = 60
+MOST_DIGITS = 4
 Own = Annotated[str, StringConstraints(max_length=LONGEST_WORDS)]
 
 
@@ -158,11 +159,15 @@ def _read_form() -> BulletinBody:
         "corrects": form.get("corrects") or None,
     }
     numbers = {name: form.get(name, "") for name in ("minutes", "shown_min")}
-    said |= {name: int(text) for name, text in numbers.items() if text.isdecimal()}
+    said |= {name: int(text) for name, text in numbers.items() if _is_number(text)}
     try:
         return BulletinBody.model_validate(said)
     except ValidationError as fault:
         raise InvalidField(field=str(fault.errors()[0]["loc"][0]))
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS
 
 
 def _draw(site: Site, caller: Caller, fault: Refusal | None = None) -> Response:
@@ -222,7 +227,7 @@ def _fill_from_form() -> Mapping[str, Any]:
     numbers = {name: form.get(name, "") for name in ("minutes", "shown_min")}
     return {
         **{name: form.get(name, "") for name in ("reason", "words", "words_en")},
-        **{name: int(text) if text.isdecimal() else None for name, text in numbers.items()},
+        **{name: int(text) if _is_number(text) else None for name, text in numbers.items()},
         "departments": form.getlist("departments"),
         "services": form.getlist("services"),
     }

@@ -15,6 +15,7 @@ from counters.seats import (
 )
 from queueing.catalogue import Catalogue
 from queueing.commands import CloseCounter, OpenCounter
+from queueing.counter_errors import CounterTaken
 from queueing.errors import CounterBusy
 from queueing.hall import Hall
 from web.callers import Caller
@@ -127,7 +128,11 @@ def _take_counter(site: Site, caller: Caller, counter_id: str) -> Response:
     if refused is not None:
         return choose_page(site, caller, None, refused, 409)
     if taken or hall.desk(counter_id).handed_by is not None:
-        _submit(site, OpenCounter(counter_id, caller.name), caller)
+        by = None if taken else caller.name
+        try:
+            _submit(site, OpenCounter(counter_id, caller.name, by=by), caller)
+        except CounterTaken:
+            return choose_page(site, caller, counter_id)
     choose_counter(counter_id)
     return see_other(f"/counters/{counter_id}")
 
@@ -173,7 +178,9 @@ def _leave_present(site: Site, caller: Caller, towards: str) -> str | None:
     hall = site.office.hall
     for present in set(list_seats(hall, caller)) - {towards}:
         try:
-            _submit(site, CloseCounter(present), caller)
+            _submit(site, CloseCounter(present, by=caller.name), caller)
+        except CounterTaken:
+            continue  # somebody has taken it meanwhile: it is left already
         except CounterBusy as busy:
             return site.words.gettext(
                 site.language(),

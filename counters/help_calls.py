@@ -54,8 +54,8 @@ def install_help_calls(site: Site) -> None:
 def _require_near(site: Site, caller: Caller, counter_id: str) -> None:
     """Let officers answer what was called near their own counter alone, everybody else all."""
     hall = site.office.hall
-    counter = hall.counter(counter_id)
     if caller.role in AT_COUNTERS:
+        counter = hall.counter(counter_id)
         own = caller.counter if caller.role is Role.COUNTER else get_chosen_counter()
         if own is None or not is_near(hall, own, counter.id):
             raise NotAllowed

@@ -113,7 +113,17 @@ def install(
 
 def _follow_consoles(site: Site, screen: Screen[Looked]) -> Presence:
     shared = site.processes.shared
-    consoles = Roll(shared, "consoles", lambda: {at.counter for _, at in screen.list_clients()})
+
+    def list_attended() -> set[str]:
+        """Return the counters whose officer, or own device, has the console open, not who looks on."""
+        desks = site.office.hall.desk
+        return {
+            at.counter
+            for caller, at in screen.list_clients()
+            if caller.counter == at.counter or desks(at.counter).officer == caller.name
+        }
+
+    consoles = Roll(shared, "consoles", list_attended)
     presence = Presence(shared, consoles.list_all)
     install_auto_calls(site, consoles)
     install_keys(site, lambda: {(at.counter, each.name) for each, at in screen.list_clients()})

@@ -19,7 +19,7 @@ from queueing.catalogue import Counter
 from queueing.decisions.tickets import may_restore, may_take_back
 from queueing.decisions.undoing import undo_possible
 from queueing.hall import Hall
-from queueing.hall.tickets import State, Ticket
+from queueing.hall.tickets import State, Ticket, was_called
 
 MOST_BEFORE = 2
 """Whoever is shown is among the next three numbers that are called to the counters it waits for."""
@@ -50,7 +50,7 @@ def list_next_up(hall: Hall, counters: Collection[str], now: datetime) -> tuple[
         for service, places in services.items()
         if all(place.id in counters for place in places)
         for ticket in hall.queue(service)[: MOST_BEFORE + 1]
-        if ticket.only_at is None and not _was_called(ticket)
+        if ticket.only_at is None and not was_called(ticket)
     ]
     if not heads:
         return ()
@@ -101,10 +101,6 @@ def _list_rivals(hall: Hall, now: datetime) -> Iterator[Rival]:
         )
         if len(forms) > 1 or comes_back or ticket.state in GOES_ON:
             due = min(moment for each in forms for moment in (each.due, *(each.stepped or ())))
-            yield Rival(due, ticket.id, not all(map(_was_called, forms)))
+            yield Rival(due, ticket.id, not all(map(was_called, forms)))
     for booking in hall.open_bookings():
         yield Rival(booking.due, booking.id, True)
-
-
-def _was_called(ticket: Ticket) -> bool:
-    return bool(ticket.called_at or ticket.came_from or ticket.former)

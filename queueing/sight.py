@@ -42,5 +42,7 @@ def check_refusal(hall: Hall, refusal: Refusal) -> None:
     """Raise UnknownTicket in place of a refusal that tells of a number which is hidden now."""
     said = {str(value) for value in refusal.fields.values()}
     named = said | {ticket_id(hall.day, each) for each in said if hall.day is not None}
-    if any(is_hidden(hall, each) for each in named):
+    # A number that is not there must not be told from one that is hidden
+    unknown = hides_numbers(hall) and isinstance(refusal, UnknownTicket)
+    if unknown or any(is_hidden(hall, each) for each in named):
         raise UnknownTicket from refusal

@@ -115,9 +115,18 @@ def _choose_forms(text: str, fields: Mapping[str, object]) -> str:
 
 
 def plain_text(text: str) -> str:
-    """Return what somebody wrote in one form (NFC), without blanks around and control signs."""
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
-    return "".join(sign for sign in composed if sign.isprintable() or sign == "\n")
+    """Return what somebody wrote in one form (NFC), without blanks around and control signs.
+
+    A blank of another kind, as word processors put between a number and its unit, is a blank.
+    """
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    return "".join(map(_make_plain, composed)).strip()
+
+
+def _make_plain(sign: str) -> str:
+    if sign.isprintable() or sign == "\n":
+        return sign
+    return " " if sign.isspace() else ""
 
 
 def _read_catalogue(path: Path) -> dict[str, str]:

@@ -13,7 +13,7 @@ from hmac import compare_digest, digest
 from queueing.numbering import MOST_ON_PAPER, paper_series, ticket_number
 
 DIGITS = 20
-CODE = re.compile(r"([A-Z]{1,2}\d{4})-(\d{3})-(\d{3})-(\d{6})-(\d{20})")
+CODE = re.compile(r"([A-Z]{1,2}\d{4})-(\d{3})-(\d{3})-(\d{6})-(\d{20})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ def call_by_itself(hall: Hall, command: CallByItself, now: datetime) -> tuple[Ev
 
 def hold_auto_call(hall: Hall, command: HoldAutoCall, now: datetime) -> tuple[Event, ...]:
     """Let only a press call the next; where nothing would call it otherwise that is no news."""
-    if find_auto_call(hall, command.counter, now) is None:
+    desk = hall.desk(command.counter)
+    if not hall.counter(command.counter).auto_call or desk.free_since is None:
         return ()
     return (AutoCallHeld(now, command.counter),)
 
@@ -54,10 +55,13 @@ def find_auto_call(hall: Hall, counter_id: str, now: datetime) -> datetime | Non
 
 
 def is_auto_call_due(hall: Hall, counter_id: str, presses: Presses, now: datetime) -> bool:
-    """Say whether the next is called now; after a long silence the time runs from its end."""
+    """Say whether the next is called now; after a long silence the time runs from its end.
+
+    Presses that are later than now were told by another clock.
+    """
     limits = hall.catalogue.limits.auto_call
     due = find_auto_call(hall, counter_id, now)
-    if due is None or now - presses.last > timedelta(seconds=limits.pressed_s):
+    if due is None or abs(now - presses.last) > timedelta(seconds=limits.pressed_s):
         return False
     return now >= max(due, presses.began + timedelta(seconds=limits.after_s))
 

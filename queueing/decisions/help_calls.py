@@ -19,9 +19,14 @@ def call(hall: Hall, command: CallForHelp, now: datetime) -> tuple[Event, ...]:
     return (HelpCalled(now, counter.id, command.by, command.test),)
 
 
+def _find_call(hall: Hall, counter: str) -> HelpCall | None:
+    """Return the call of a counter, which may have been taken out of the configuration since."""
+    return hall.help_calls.get(counter) or hall.help_calls.get(hall.counter(counter).id)
+
+
 def come(hall: Hall, command: ComeToHelp, now: datetime) -> tuple[Event, ...]:
     """Say who is on the way; of a call that is over it is no news."""
-    before = hall.help_calls.get(hall.counter(command.counter).id)
+    before = _find_call(hall, command.counter)
     if before is None or before.coming == command.by:
         return ()
     return (HelpComing(now, before.counter, command.by),)
@@ -29,7 +34,7 @@ def come(hall: Hall, command: ComeToHelp, now: datetime) -> tuple[Event, ...]:
 
 def end(hall: Hall, command: EndHelp, now: datetime) -> tuple[Event, ...]:
     """End a call; one that is over stays so."""
-    before = hall.help_calls.get(hall.counter(command.counter).id)
+    before = _find_call(hall, command.counter)
     return () if before is None else (HelpEnded(now, before.counter, command.by),)
 
 

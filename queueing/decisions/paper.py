@@ -24,7 +24,7 @@ from queueing.events import (
 )
 from queueing.hall import Hall
 from queueing.hall.paper import ENTRY_TAKEN_BACK
-from queueing.hall.tickets import State, Ticket, was_served_by_hand
+from queueing.hall.tickets import State, Ticket, was_called, was_served_by_hand
 from queueing.numbering import find_paper_serial, paper_series, service_day, ticket_id
 from queueing.paper import HandedOut, find_handed_out, spread_dues
 from queueing.paper_errors import OutageTimes
@@ -98,7 +98,14 @@ def _is_new(entry: _Entry, serial: int) -> bool:
 
 def _is_to_be_served(entry: _Entry, serial: int, dues: dict[int, datetime]) -> bool:
     ticket = entry.find(serial)
-    return serial in dues or (ticket is not None and ticket.state is State.WAITING)
+    return serial in dues or (
+        ticket is not None and _waits_as_entered(ticket) and ticket.service == entry.service.code
+    )
+
+
+def _waits_as_entered(ticket: Ticket) -> bool:
+    """Say whether it waits and nobody has called it: its holder may have been sent on."""
+    return ticket.state is State.WAITING and not was_called(ticket)
 
 
 def _enter_one(entry: _Entry, serial: int, due: datetime) -> Iterator[Event]:
@@ -147,7 +154,7 @@ def take_back(hall: Hall, command: TakeBackPaper, now: datetime) -> tuple[Event,
     for ticket in [hall.ticket(name) for name in dict.fromkeys(command.tickets)]:
         # Who has rated it was served
         by_hand = was_served_by_hand(ticket) and ticket.rated is None
-        if not ticket.on_paper or not (by_hand or ticket.state is State.WAITING):
+        if not ticket.on_paper or not (by_hand or _waits_as_entered(ticket)):
             continue
         if by_hand:
             events.append(TicketRestored(now, ticket.id, ticket.due))

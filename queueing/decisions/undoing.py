@@ -6,7 +6,7 @@ from queueing.commands import Undo
 from queueing.decisions.decision import Decision
 from queueing.errors import NothingToUndo, TooLateToUndo
 from queueing.events import ActionUndone, Event, TicketCancelled
-from queueing.hall import Hall, Undoable
+from queueing.hall import DeskState, Hall, Undoable
 from queueing.hall.desks import UndoAction
 
 
@@ -32,12 +32,23 @@ def undo_until(hall: Hall, undoable: Undoable) -> datetime:
 
 
 def undo_possible(hall: Hall, undoable: Undoable, now: datetime) -> bool:
-    """Say whether the action is recent and its tickets are unchanged since."""
+    """Say whether the action is recent and its tickets are unchanged since.
+
+    Nobody is sat back at a counter who works at another one by now.
+    """
     untouched = all(
         ticket_id in hall.tickets and hall.tickets[ticket_id].changed == seq
         for ticket_id, seq in undoable.after
     )
-    return untouched and now <= undo_until(hall, undoable)
+    return untouched and now <= undo_until(hall, undoable) and not _sits_elsewhere(hall, undoable)
+
+
+def _sits_elsewhere(hall: Hall, undoable: Undoable) -> bool:
+    if undoable.action not in (UndoAction.HAND_OVER, UndoAction.TAKE_OVER):
+        return False
+    officer = undoable.desk.officer
+    working = (desk for desk in hall.desks.values() if desk.state is not DeskState.CLOSED)
+    return officer is not None and any(desk.officer == officer for desk in working)
 
 
 DECISIONS: dict[type, Decision] = {

@@ -220,6 +220,8 @@ def _return(hall: Hall, event: e.TicketReturned, seq: int) -> None:
     before, desk = hall.tickets[event.ticket], hall.desk(event.counter)
     ticket = move(hall, before, event, seq, counter=None, started_at=None)
     leave_counter(hall, before, ticket, event.counter, seq, call_over=False)
+    # The same number would be called by itself again and again
+    hall.desks[event.counter] = replace(hall.desk(event.counter), free_since=None)
     remember(hall, event, seq, UndoAction.RETURN, before, desk)
 
 

@@ -58,7 +58,7 @@ def close_day(hall: Hall, event: DayClosed, seq: int) -> None:
     }
     hall.numbers, hall.queues, hall.undo, hall.recent_service_times, hall.calls = {}, {}, {}, {}, ()
     hall.jobs, hall.taken_for, hall.taken_on, hall.asked = CowDict(), {}, {}, {}
-    hall.bulletins = {}
+    hall.bulletins, hall.paper_given = {}, {}
     hall.bookings = keep_days_to_come(hall.bookings, event.day)
     hall.given = {day: numbers for day, numbers in hall.given.items() if day > event.day}
     hall.supplements = {code: date.fromisoformat(day) for code, day in event.supplements}

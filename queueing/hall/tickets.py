@@ -205,6 +205,11 @@ def is_elsewhere(ticket: Ticket) -> bool:
     return ticket.service != ticket.issued_service
 
 
+def was_called(ticket: Ticket) -> bool:
+    """Say whether its holder was called before, or has been at a counter."""
+    return bool(ticket.called_at or ticket.came_from or ticket.former)
+
+
 def was_served_by_hand(ticket: Ticket) -> bool:
     """Say whether it was served while nothing could be recorded: at a counter nobody knows."""
     return ticket.state is State.SERVED and ticket.counter is None

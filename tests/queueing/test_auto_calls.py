@@ -131,6 +131,31 @@ def test_in_the_last_minute_of_the_hours_and_after_them_nobody_is_called(minutes
     assert bool(beat(desk, later, began_s=later)) == (minutes < 179)
 
 
+def test_a_number_that_was_sent_back_is_called_again_by_a_press_alone(desk):
+    beat(desk, 20, began_s=600)
+    desk.do(c.ReturnTicket("1"), 20)
+    assert beat(desk, 100, began_s=600) == ()
+    desk.do(c.CallNext("1"))
+    assert desk.current("1") == "A002"
+
+
+def test_presses_of_another_clock_are_nobody_s(desk):
+    presses = Presses(desk.now, desk.now)
+    desk.now += timedelta(seconds=700)
+    desk.set_clock(desk.now - timedelta(hours=1), timedelta(hours=-1))
+    assert desk.do(c.CallByItself("1", presses), 30) == ()
+
+
+def test_a_call_is_held_also_before_anybody_waits(desk):
+    for _ in range(2):
+        desk.do(c.FinishAndCallNext("1"))
+    desk.do(c.FinishService("1"), 30)
+    assert len(desk.do(c.HoldAutoCall("1"))) == 1
+    assert desk.do(c.HoldAutoCall("1")) == ()
+    desk.issue()
+    assert beat(desk, 100, began_s=600) == ()
+
+
 def test_where_it_is_not_wanted_and_before_the_day_ends_nobody_is_called():
     for catalogue in (calling_by_itself("2"), calling_by_itself("1", day_ends=DAY_ENDS)):
         desk = Desk(catalogue)

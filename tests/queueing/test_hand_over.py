@@ -25,7 +25,8 @@ LAN, HUNG = "user:lan", "user:hung"
 def desk():
     """Lan serves a ticket at counter 1 and keeps another parked there."""
     desk = Desk()
-    desk.open("1", "2")
+    desk.open("1")
+    desk.do(c.OpenCounter("2", "user:mai"))
     desk.parks, desk.stays, desk.waits = desk.issue(), desk.issue(), desk.issue()
     desk.do(c.CallNext("1", by=LAN), 60)
     desk.do(c.ParkTicket("1", by=LAN), 30)
@@ -114,6 +115,14 @@ def test_both_steps_can_be_undone_for_a_moment(desk):
     desk.do(c.OpenCounter("1", HUNG))
     desk.do(c.Undo("1", by=HUNG))
     assert desk.hall.desk("1").handed_by == HUNG
+
+
+def test_nobody_is_sat_back_who_works_at_another_counter_by_now(desk):
+    desk.do(c.OpenCounter("1", HUNG), 60)
+    desk.do(c.OpenCounter("2", LAN), 3)
+    with pytest.raises(TooLateToUndo):
+        desk.do(c.Undo("1", by=HUNG), 4)
+    assert desk.hall.desk("1").officer == HUNG
 
 
 def test_the_visit_is_one_and_each_officer_s_time_their_own(desk):

@@ -36,6 +36,18 @@ def test_one_press_calls_one_comes_one_ends_and_each_press_again_is_no_news():
         desk.do(c.CallForHelp("9", "lan"))
 
 
+def test_a_call_of_a_counter_that_is_no_more_can_be_answered_and_ended():
+    desk = Desk()
+    desk.do(c.CallForHelp("2", "lan"))
+    counters = {name: each for name, each in small_centre().counters.items() if name != "2"}
+    desk.hall.catalogue = small_centre(counters=counters)
+    assert len(desk.do(c.ComeToHelp("2", "mai"))) == 1
+    desk.do(c.EndHelp("2", "mai"))
+    assert called(desk) == []
+    with pytest.raises(UnknownCounter):
+        desk.do(c.EndHelp("2", "mai"))
+
+
 def test_those_of_the_same_floor_are_near_and_nobody_is_told_of_the_own_call():
     floors = {code: Floor(code, named(code)) for code in ("tret", "1")}
     counters = {

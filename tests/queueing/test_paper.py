@@ -122,6 +122,20 @@ def test_the_wait_is_unknown_and_the_service_counts():
     assert not has_unsure_wait(desk.ticket("A9002"))
 
 
+def test_who_was_called_and_sent_on_stays_whatever_is_entered_or_taken_back():
+    desk, outage = after_an_outage()
+    enter(desk, **outage)
+    gone_on = desk.ticket("A9001")
+    desk.do(c.CallTicket("2", gone_on.id, "help"))
+    desk.do(c.TransferTicket("2", service="B"), 60)
+    enter(desk, served=2, **outage)
+    desk.do(c.TakeBackPaper((gone_on.id,)))
+    assert desk.ticket("A9001").state is State.WAITING
+    assert desk.ticket("A9002").state is State.SERVED
+    desk.do(c.CloseDay(), 600)
+    assert desk.replayed() == desk.hall
+
+
 def test_what_was_entered_by_mistake_is_taken_back_and_may_be_entered_again():
     desk, outage = after_an_outage()
     other = desk.issue("B")

@@ -37,6 +37,9 @@ def test_no_refusal_tells_of_a_hidden_number(said):
     with pytest.raises(errors.UnknownTicket) as told:
         check_refusal(desk.hall, errors.TicketNotParked(**said))
     assert told.value.fields == {}
+    with pytest.raises(errors.UnknownTicket) as told:
+        check_refusal(desk.hall, errors.UnknownTicket(ticket="261123-A009"))
+    assert told.value.fields == {}, "nor of one that is not there"
     check_refusal(waiting("all")[0].hall, errors.TicketNotParked(**said))
     check_refusal(desk.hall, errors.NobodyWaiting(counter="1"))
     check_refusal(Desk().hall, errors.NobodyWaiting(counter="1"))
