@@ -115,7 +115,7 @@ def _follow_consoles(site: Site, screen: Screen[Looked]) -> Presence:
     shared = site.processes.shared
 
     def list_attended() -> set[str]:
-        """Return the counters whose officer, or own device, has the console open, not who looks on."""
+        """Return the counters whose officer or own device has the console open."""
         desks = site.office.hall.desk
         return {
             at.counter
