@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from flask import Response
 
-from counters.seats import get_chosen_counter
+from counters.seats import CounterNotChosen, get_chosen_counter
 from queueing.commands import CallForHelp, ComeToHelp, Command, EndHelp
 from queueing.events import Entry
 from queueing.hall import Hall
@@ -52,13 +52,18 @@ def install_help_calls(site: Site) -> None:
 
 
 def _require_near(site: Site, caller: Caller, counter_id: str) -> None:
-    """Let officers answer what was called near their own counter alone, everybody else all."""
+    """Let officers answer what was called near their own counter alone, everybody else all.
+
+    A computer of all counters is near each.
+    """
     hall = site.office.hall
-    if caller.role in AT_COUNTERS:
-        counter = hall.counter(counter_id)
-        own = caller.counter if caller.role is Role.COUNTER else get_chosen_counter()
-        if own is None or not is_near(hall, own, counter.id):
-            raise NotAllowed
+    if caller.role not in AT_COUNTERS or (caller.role is Role.COUNTER and caller.counter is None):
+        return
+    own = caller.counter if caller.role is Role.COUNTER else get_chosen_counter()
+    if own is None:
+        raise CounterNotChosen
+    if not is_near(hall, own, hall.counter(counter_id).id):
+        raise NotAllowed
 
 
 def _answer_nothing(_hall: Hall, _entries: tuple[Entry, ...]) -> Mapping[str, object]:
