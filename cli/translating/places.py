@@ -9,6 +9,7 @@ PLACES = {
         "printing/slip/slip.py": "In trên phiếu giấy.",
         "static/aids.js": "Bốn nút hỗ trợ ở chân màn hình: nghe đọc, chữ to, tương phản, hạ thấp.",
         "static/booked.js": "Trang xác nhận đã đến, cho người lấy số từ nhà hoặc có lịch hẹn.",
+        "static/bulletins.js": "Tin báo cho mọi người đang chờ, trên đầu trang.",
         "static/card_page.js": "Trang quét thẻ căn cước để xét ưu tiên theo tuổi.",
         "static/checklist.js": "Danh sách giấy tờ cần mang, người dân đánh dấu từng loại.",
         "static/choices.js": "Trang trước khi lấy số, sau khi đã chọn cơ quan hoặc thủ tục.",
