@@ -111,7 +111,8 @@ def draw_guides_sheets(sheets: RollSheets) -> Iterator[Image.Image]:
 
 def draw_counters_sheets(sheets: RollSheets) -> Iterator[Image.Image]:
     """Yield a page for each counter, to note who was served there by hand."""
-    heads = [sheets.say(text) for text in ("Số phiếu", "Gọi lúc", "Xong lúc", "Kết quả, ghi chú")]
+    say = sheets.say
+    heads = [say("Số phiếu"), say("Gọi lúc"), say("Xong lúc"), say("Kết quả, ghi chú")]
     ends = (0, 320, 600, 880, PAGE[0] - 2 * MARGIN)
     for counter in sheets.counters:
         page, canvas = _begin_page()
