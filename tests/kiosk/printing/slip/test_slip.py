@@ -1,7 +1,6 @@
 """What is on a slip, in which words, and how it looks: compared with approved pictures."""
 
 import ast
-import re
 from dataclasses import replace
 
 import pytest
