@@ -17,6 +17,10 @@ OF_CITIZENS = (
 )
 READ = {".py", ".js", ".html"}
 ABOUT_CITIZENS = {
+    "counters/bulletin_words.py": [
+        "Ông/Bà chờ lâu hơn dự kiến.", "Ông/Bà chờ lâu hơn dự kiến.",
+        "mời Ông/Bà bình tĩnh rời khỏi tòa nhà ", "Mong Ông/Bà thông cảm",
+    ],
     "counters/static/guide_issue.js": ["Mời Ông/Bà chụp mã này"],
     "counters/static/guide_ticket.js": [
         "Mời Ông/Bà đến ngay", "Ông/Bà đang được phục vụ tại", "mời Ông/Bà quay lại",
