@@ -12,7 +12,8 @@ SENSIBLE = {
     "lang": ("vi", "en"), "zone": ("tret", "all"), "v": ("1",), "number": ("A001", "1"),
     "from": DAYS, "to": DAYS, "by": ("hour",), "compare": ("1",), "headings": ("1",),
     "department": ("XD",), "service": ("XD",), "counter": ("02",), "officer": ("lan",),
-    "priority": ("normal",), "channel": ("kiosk",), "call_reason": ("help",), "ask": ("late", "complain"),
+    "priority": ("normal",), "channel": ("kiosk",), "ask": ("late", "complain"),
+    "call_reason": ("help",),
     "complaint": ("ABCD-2345",), "name": ("x.png", "x.mp4"), "month": ("2026-11",),
 }  # fmt: skip
 """By a parameter's name: what is mostly asked for."""
