@@ -25,7 +25,7 @@ DEVICES = {
     "display": {"/display?zone=tret": ".call", "/display?zone=all": ".call",
                 "/display/basic": "h1"},
     "rating": {f"/rate?counter={COUNTER}": "[data-part=idle] h1",
-               f"/display/counter/{COUNTER}": "[data-desk].free, [data-desk].closed"},
+               f"/display/counter/{COUNTER}": "[data-desk][data-seq-of-view]"},
 }  # fmt: skip
 PEOPLE = {
     "lan": {"/counters": ".choose-seat"},
