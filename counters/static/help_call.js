@@ -51,7 +51,7 @@ export function HelpButton({ own, onOpen }) {
   const said = ownWords(own);
   return html`
     <button class=${own === null ? "sos" : "sos on"} onClick=${onOpen} aria-haspopup="dialog" title=${gettext("Ctrl Shift Phím cách")}>
-      <${Icon} name="bell" /><span class="vh">${gettext("Gọi hỗ trợ")}</span><span class="said" role="status">${said}</span>
+      <${Icon} name="bell" /><span class="vh">${gettext("Gọi hỗ trợ")}</span><span class="sos-state" role="status">${said}</span>
     </button>`;
 }
 

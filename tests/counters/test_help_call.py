@@ -22,18 +22,18 @@ def test_a_press_reaches_guide_and_neighbour_who_come_and_end_it(
     console.press("/")
     expect(console.dialog).to_be_visible()
     console.page.keyboard.press(HELP_KEY)
-    expect(console.page.locator(".sos .said")).to_have_text("Đã báo")
+    expect(console.page.locator(".sos-state")).to_have_text("Đã báo")
     expect(guide.alarms.first).to_contain_text("Quầy 07 cần hỗ trợ ngay")
     assert [each["counter"] for each in neighbour.view("08")["help"]["near"]] == ["07"]
     assert far.view("21")["help"]["near"] == []
     refused(far.post("/api/help/07/come", {}), 403, "not_allowed")
 
     neighbour.post("/api/help/07/come", {})
-    expect(console.page.locator(".sos .said")).to_have_text("hung đang đến")
+    expect(console.page.locator(".sos-state")).to_have_text("hung đang đến")
     expect(guide.alarms.first).to_contain_text("hung đang đến")
     guide.alarms.first.get_by_role("button", name="Đã ổn").click()
     expect(guide.page.locator("[data-kind=help]")).to_have_count(0)
-    expect(console.page.locator(".sos .said")).to_be_empty()
+    expect(console.page.locator(".sos-state")).to_be_empty()
     assert centre.office.hall.calls == boards
     actors = [(type(e.event).__name__, e.actor) for e in centre.entries()[-3:]]
     assert actors == [
@@ -44,7 +44,7 @@ def test_a_press_reaches_guide_and_neighbour_who_come_and_end_it(
     console.press("Escape")
     console.page.locator(".sos").click()
     console.press("2")
-    expect(console.page.locator(".sos .said")).to_have_text("Thử: Đã báo")
+    expect(console.page.locator(".sos-state")).to_have_text("Thử: Đã báo")
     expect(guide.alarms.first).to_contain_text("Thử: Quầy 07 gọi hỗ trợ")
     centre.clock.skip(minutes=11)
     centre.office.tick()
