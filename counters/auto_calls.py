@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from flask import Response
 
-from counters.seats import require_seat
+from counters.attending import Attending
+from counters.seats import is_taken_by_another, require_seat
 from queueing.auto_call_limits import Presses
 from queueing.commands import CallByItself
 from queueing.decisions.auto_calls import is_auto_call_due
@@ -15,7 +16,6 @@ from web.actions import Nothing
 from web.answers import json_answer
 from web.callers import Caller
 from web.processes import SharedState
-from web.processes.roll import Roll
 from web.processes.shared_state import Value
 from web.roles import Right
 from web.site import Site
@@ -77,23 +77,22 @@ def find_silence(office: Office) -> timedelta:
     return timedelta(seconds=office.hall.catalogue.limits.auto_call.pressed_s)
 
 
-def install_auto_calls(site: Site, consoles: Roll) -> None:
-    """Serve `POST /api/counters/…/pressed`, and call where a console is in touch; by one process.
-
-    `consoles`: the counters that have a console now.
-    """
+def install_auto_calls(site: Site, attending: Attending) -> None:
+    """Serve `POST /api/counters/…/pressed`, and call where the officer is there; by one process."""
     presses, office = ConsolePresses(site.processes.shared), site.office
 
     @site.post("/api/counters/<counter_id>/pressed", Right.WORK_AT_COUNTER, Nothing)
     def pressed(caller: Caller, _content: Nothing, counter_id: str) -> Response:
         require_seat(site, caller, counter_id)
-        presses.note(counter_id, office.now(), find_silence(office))
+        # Whoever was taken over, or looks on, says nothing of the officer
+        if not is_taken_by_another(office.hall, counter_id, caller):
+            presses.note(counter_id, office.now(), find_silence(office))
         return json_answer({})
 
     def beat() -> None:
         counters = office.hall.catalogue.counters.values()
         wanted = [counter.id for counter in counters if counter.auto_call]
-        here = set(consoles.list_all()) if wanted else set()
+        here = attending.list_counters() if wanted else set()
         for counter_id in wanted:
             if counter_id in here:
                 call_by_itself(office, counter_id, presses.find(counter_id))

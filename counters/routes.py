@@ -8,6 +8,7 @@ from flask import Response
 
 from counters.actions import ACTIONS
 from counters.alarm_actions import install_alarm_actions
+from counters.attending import Attending
 from counters.auto_calls import install_auto_calls
 from counters.bulletins import install_bulletins
 from counters.choosing import install_choosing
@@ -34,7 +35,6 @@ from web.answers import json_answer
 from web.callers import Caller
 from web.front_links import GUIDES, OFFICERS, FrontLink
 from web.live.screen import Screen
-from web.processes.roll import TOLD_EVERY_S, Roll
 from web.roles import Right, Role
 from web.sight import sees_all
 from web.site import Site
@@ -112,22 +112,12 @@ def install(
 
 
 def _follow_consoles(site: Site, screen: Screen[Looked]) -> Presence:
-    shared = site.processes.shared
-
-    def list_attended() -> set[str]:
-        """Return the counters whose officer or own device has the console open."""
-        desks = site.office.hall.desk
-        return {
-            at.counter
-            for caller, at in screen.list_clients()
-            if caller.counter == at.counter or desks(at.counter).officer == caller.name
-        }
-
-    consoles = Roll(shared, "consoles", list_attended)
-    presence = Presence(shared, consoles.list_all)
-    install_auto_calls(site, consoles)
-    install_keys(site, lambda: {(at.counter, each.name) for each, at in screen.list_clients()})
-    site.background.every(TOLD_EVERY_S, consoles.tell, "telling which consoles are here")
+    attending = Attending(
+        site, lambda: {(at.counter, caller.name) for caller, at in screen.list_clients()}
+    )
+    presence = Presence(site.processes.shared, attending.list_counters)
+    install_auto_calls(site, attending)
+    install_keys(site, attending)
     site.background.every(
         PRESENCE_S,
         lambda: presence.look(site.office.hall, site.office.now()),

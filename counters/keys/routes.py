@@ -1,9 +1,10 @@
 """The keys of a counter, as the server knows them: four commands, and what their agent shows."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from counters.actions import Code, answer_both
+from counters.attending import Attending
 from counters.keys.view import KeysView, make_keys_view
 from counters.seats import require_own
 from queueing import commands as c
@@ -12,7 +13,6 @@ from queueing.hall import DeskState, Hall
 from web.actions import Action, Place, install_actions
 from web.callers import Caller
 from web.live.screen import Screen
-from web.processes.roll import TOLD_EVERY_S, Roll
 from web.requests import Body
 from web.roles import Right
 from web.site import Site
@@ -59,13 +59,8 @@ KEYS: Mapping[str, Action] = {
 """All that keys do, by the last part of the address; whoever presses cannot be asked anything."""
 
 
-def install_keys(site: Site, list_here: Callable[[], Collection[tuple[str, str]]]) -> None:
-    """Serve `POST /api/counters/ID/keys/…` and namespace `/keys`.
-
-    `list_here`: (counter, name) of whoever has a counter's console open at this process.
-    """
-    roll = Roll(site.processes.shared, "officers at consoles", list_here)
-    site.background.every(TOLD_EVERY_S, roll.tell, "telling which officers are here")
+def install_keys(site: Site, attending: Attending) -> None:
+    """Serve `POST /api/counters/ID/keys/…` and namespace `/keys`."""
 
     def query(parameters: Mapping[str, str], caller: Caller) -> str:
         counter_id = parameters.get("counter") or caller.counter or ""
@@ -77,21 +72,19 @@ def install_keys(site: Site, list_here: Callable[[], Collection[tuple[str, str]]
 
     def find(caller: Caller, counter_id: str) -> Place:
         require_own(site, caller, counter_id)
-        require_officer(site.office.hall, counter_id, roll)
+        require_officer(site.office.hall, counter_id, attending)
         return Place(site.office, counter_id, whole=False)
 
     Screen(site, "/keys", right=Right.PRESS_KEYS, query=query, view=look)
     install_actions(site, "/api/counters/<counter_id>/keys", Right.PRESS_KEYS, KEYS, find)
 
 
-def require_officer(hall: Hall, counter_id: str, consoles: Roll) -> None:
+def require_officer(hall: Hall, counter_id: str, attending: Attending) -> None:
     """Raise CounterIsClosed, or OfficerNotHere unless whoever opened the counter is there now.
 
     Keys have nobody's name: what they do is done at the desk of the officer who works there.
     """
-    desk = hall.desk(counter_id)
-    if desk.state is DeskState.CLOSED:
+    if hall.desk(counter_id).state is DeskState.CLOSED:
         raise CounterIsClosed(counter=counter_id)
-    # From other processes pairs come as lists
-    if (counter_id, desk.officer) not in {(each[0], each[1]) for each in consoles.list_all()}:
+    if counter_id not in attending.list_counters():
         raise OfficerNotHere(counter=counter_id)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
+from counters.attending import Attending
 from queueing.auto_call_limits import AutoCallLimits
 
 
@@ -55,3 +56,13 @@ def test_only_who_works_there_tells_of_presses_and_only_there_the_view_has_a_mom
     assert lan.press("07", "pressed").json() == {}
     assert quick.person("hung").press("07", "pressed").status_code == 403
     assert lan.press("07", "hold-auto-call").json()["auto_call"]["at"] is None
+
+
+def test_who_looks_on_at_a_console_is_not_its_officer(quick):
+    watching = {("07", "lan"), ("07", "hung"), ("08", "hung")}
+    attending = Attending(quick.site, lambda: watching)
+    assert attending.list_counters() == set()
+    quick.person("lan", "07").press("07", "open")
+    assert attending.list_counters() == {"07"}
+    watching.remove(("07", "lan"))
+    assert attending.list_counters() == set()

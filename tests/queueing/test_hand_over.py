@@ -136,6 +136,13 @@ def test_the_visit_is_one_and_each_officer_s_time_their_own(desk):
     assert sessions_of(desk) == [(LAN, 210, 30 + 10 + 100), (HUNG, 250, 200)]
 
 
+def test_a_take_over_that_is_taken_back_leaves_the_counter_to_nobody(desk):
+    desk.do(c.HandOver("1", by=LAN), 100)
+    desk.do(c.OpenCounter("1", HUNG), 5)
+    desk.do(c.Undo("1", by=HUNG), 5)
+    assert sessions_of(desk) == [(LAN, 210, 30 + 10 + 100)]
+
+
 def test_a_clock_that_is_set_moves_what_a_hand_over_may_bring_back(desk):
     desk.do(c.HandOver("1", by=LAN), 100)
     desk.set_clock(desk.now + timedelta(hours=1), timedelta(hours=1))
