@@ -84,8 +84,10 @@ def test_what_no_backup_writes_is_not_restored(centre, tmp_path, name):
 def test_a_damaged_file_is_not_restored(centre, tmp_path):
     file = tmp_path / "a.zip"
     write_bundle(centre.parts.database, centre.config, file)
+    with zipfile.ZipFile(file) as bundle:
+        largest = max(bundle.infolist(), key=lambda each: each.compress_size)
     content = bytearray(file.read_bytes())
-    content[len(content) // 3] ^= 0xFF
+    content[largest.header_offset + 100 + largest.compress_size // 2] ^= 0xFF
     file.write_bytes(content)
     with pytest.raises(StorageFault, match="is not sound"):
         restore_bundle(file, tmp_path / "new")

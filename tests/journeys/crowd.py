@@ -19,6 +19,8 @@ KIOSKS = 32
 NUMBERS_EACH = 12
 ROUNDS = 14
 PRESSED_TWICE = 0.25
+LEISURE_S = 0.5
+"""Between two numbers of a kiosk that has given its handful, while the others still work."""
 COUNTERS = {
     "02": ("XD",), "03": ("XD",), "04": ("TNMT-DD",), "05": ("TNMT-DD", "TNMT-MT"),
     "16": ("TNMT-MT",), "07": ("GTVT-LX", "GTVT-VT"), "08": ("GTVT-LX", "GTVT-VT"),
@@ -58,26 +60,31 @@ class Crowd:
 
     def __init__(self, *servers, numbers_each=NUMBERS_EACH, rounds=ROUNDS):
         self.exchanges: list[Exchange] = []
-        self.numbers = KIOSKS * numbers_each
+        self.numbers = 0
         self.numbers_each, self.rounds = numbers_each, rounds
+        self.over = Event()
         self._servers, self._begun = servers, count()
         self._echoes = ThreadPoolExecutor(8)
-        self._noting, self._working = Lock(), []
+        self._noting = Lock()
 
     @contextmanager
     def at_work(self):
-        """Let everybody work; the block goes on beside them, and ends when they have finished."""
-        with ThreadPoolExecutor(KIOSKS + len(COUNTERS)) as everyone:
-            self._working = [everyone.submit(kiosk, self, number) for number in range(KIOSKS)]
-            self._working += [everyone.submit(Officer(self, counter).work) for counter in COUNTERS]
-            yield
-            for each in self._working:
-                each.result()
-        self._echoes.shutdown()
+        """Let everybody work; the block goes on beside them.
 
-    def is_busy(self):
-        """Say whether somebody is still at work."""
-        return not all(each.done() for each in self._working)
+        Who has given or called all there was goes on at leisure until the block is over: a fault
+        may take longer than all of it.
+        """
+        with ThreadPoolExecutor(KIOSKS + len(COUNTERS)) as everyone:
+            kiosks = [everyone.submit(kiosk, self, number) for number in range(KIOSKS)]
+            officers = [everyone.submit(Officer(self, counter).work) for counter in COUNTERS]
+            try:
+                yield
+            finally:
+                self.over.set()
+            for each in officers:
+                each.result()
+            self.numbers = sum(each.result() for each in kiosks)
+        self._echoes.shutdown()
 
     def press_some_again(self, most=40):
         """Press once more what was answered long ago, here and there."""
@@ -113,14 +120,18 @@ class Crowd:
 
 
 def kiosk(crowd, number):
-    """One kiosk: gives a handful of numbers, one after the other."""
-    rng, client = Random(number), crowd.client()
-    for _ in range(crowd.numbers_each):
+    """One kiosk: gives a handful of numbers, one after the other; return how many."""
+    rng, client, given = Random(number), crowd.client(), 0
+    while given < crowd.numbers_each or not crowd.over.is_set():
+        if given >= crowd.numbers_each:
+            crowd.over.wait(LEISURE_S)
+        given += 1
         priority = rng.choice(["normal"] * 6 + ["elderly"])
         crowd.press(
             client, rng, "/api/tickets", {"service": rng.choice(SERVICES), "priority": priority}
         )
     client.close()
+    return given
 
 
 class Officer:

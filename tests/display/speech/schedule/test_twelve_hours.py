@@ -135,7 +135,10 @@ class Day:
         desk.do(c.CallNext(counter.id))
 
     def _view(self):
-        said = {"announcements": [self._make_line()], "loudspeakers": SPEAKERS, "notices": []}
+        said = {
+            "announcements": [self._make_line()], "loudspeakers": SPEAKERS, "notices": [],
+            "next_up": [],
+        }  # fmt: skip
         return self._event("view", make_board(self.desk.hall, "tret", self.desk.now) | said)
 
     def _make_line(self):
