@@ -117,9 +117,16 @@ def _with_value(tree: Any, path: KeyPath, value: Any) -> Any:
 
 
 def _rewrite(text: str, before: Any, changes: Changes) -> str:
-    """Return the text of the file with these keys changed, comments and order kept."""
-    left = dict(changes)
-    for path, value in changes.items():
+    """Return the text of the file with these keys changed, comments and order kept.
+
+    A key that has its value already is left as it is: each look at the text reads all of it.
+    """
+    left = {
+        path: value
+        for path, value in changes.items()
+        if any(compare(find_value(before, path), value))
+    }
+    for path, value in list(left.items()):
         if value is NOT_THERE:
             text = without_key(text, path)
         elif isinstance(value, list):
