@@ -143,6 +143,14 @@ def test_a_take_over_that_is_taken_back_leaves_the_counter_to_nobody(desk):
     assert sessions_of(desk) == [(LAN, 210, 30 + 10 + 100)]
 
 
+def test_a_counter_that_nobody_took_is_closed_with_the_day_and_nobody_sat_there(desk):
+    desk.do(c.FinishService("1", by=LAN), 100)
+    desk.do(c.HandOver("1", by=LAN))
+    closed = desk.do(c.CloseDay(), 500)
+    assert e.CounterClosed(desk.now, "1") in closed
+    assert sessions_of(desk) == [(LAN, 210, 30 + 10 + 100)]
+
+
 def test_a_clock_that_is_set_moves_what_a_hand_over_may_bring_back(desk):
     desk.do(c.HandOver("1", by=LAN), 100)
     desk.set_clock(desk.now + timedelta(hours=1), timedelta(hours=1))

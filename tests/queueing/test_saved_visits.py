@@ -7,6 +7,8 @@ import pytest
 from queueing import commands as c
 from queueing.errors import InvalidField, UnknownKiosk, UnknownService
 from queueing.events import DayOpened, SavedBy, VisitSaved
+from queueing.measures.timelines import Timelines
+from tests.queueing.any_day import entries_of
 from tests.queueing.centre import Desk
 
 
@@ -22,6 +24,10 @@ def test_a_visit_that_needed_no_number_is_kept_without_a_person(reason):
     )
     assert not {"ticket", "follow", "priority", "language"} & {f.name for f in fields(event)}
     assert desk.hall.queue("B") == before, "nobody queues for it"
+    timelines = Timelines()
+    for entry in entries_of(desk):
+        timelines.take(entry)
+    assert (timelines.saved, len(timelines.tickets)) == ({desk.hall.seq: event}, 1)
     assert desk.replayed() == desk.hall
 
 

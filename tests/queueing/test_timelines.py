@@ -73,6 +73,18 @@ def test_a_clock_that_was_set_moves_what_still_goes_on_and_leaves_what_is_over()
     assert moved == {served.id: timedelta(), waits.id: by, absent.id: by}
     assert next(iter(timelines.sessions.values())).opened_at == session.opened_at + by
     assert timelines.touched >= {waits.id, absent.id}
+    assert timelines.tickets[waits.id].clock_steps == (desk.hall.seq + 1,)
+
+
+def test_a_small_step_of_the_clock_leaves_no_time_unsure():
+    desk, by = Desk(), timedelta(seconds=20)
+    waits = desk.issue()
+    desk.set_clock(desk.now + by, by)
+    timelines = Timelines()
+    for entry in entries_of(desk):
+        timelines.take(entry)
+    line = timelines.tickets[waits.id]
+    assert (line.last.at, line.clock_steps) == (MORNING + by, ())
 
 
 def test_who_begins_after_the_end_passes_over_a_ticket_of_the_day_before(overnight):
