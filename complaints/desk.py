@@ -21,7 +21,7 @@ from web.citizen_words import Note, Words, make_words_id, submit_with_words
 from web.errors import NotAllowed
 from web.live.screen import Screen
 from web.redirects import see_other
-from web.requests import Body, Parameters, read_form_or_body, read_parameters
+from web.requests import Body, Parameters, read_form_key, read_form_or_body, read_parameters
 from web.roles import Right, Role, roles_with
 from web.site import Site
 
@@ -144,7 +144,7 @@ class Desk:
         self._site.office.submit(
             AssignComplaint(code, department),
             actor=caller.id,
-            key=_read_key(),
+            key=read_form_key(),
             reply=lambda _hall, _entries: None,
         )
         return _back("assigned", code)
@@ -160,7 +160,7 @@ class Desk:
             AnswerComplaint(code, note.id, reader.answers_for),
             note,
             actor=caller.id,
-            key=_read_key(),
+            key=read_form_key(),
             reply=lambda _hall: None,
         )
         return _back("answered", code)
@@ -170,7 +170,7 @@ class Desk:
         self._site.office.submit(
             ReopenComplaint(code),
             actor=caller.id,
-            key=_read_key(),
+            key=read_form_key(),
             reply=lambda _hall, _entries: None,
         )
         return _back("reopened", code)
@@ -215,11 +215,6 @@ def _install_act(site: Site, desk: Desk, rule: str, right: Right, act: Any) -> N
         except Refusal as fault:
             return desk.show(caller, fault)
         return done
-
-
-def _read_key() -> str | None:
-    key = request.form.get("key", "")
-    return key[:64] or None
 
 
 def _back(what: str, code: str) -> Response:

@@ -15,7 +15,7 @@ from queueing.errors import Refusal
 from web.callers import Caller
 from web.front_links import CITIZENS, GUIDES, MANAGERS, FrontLink
 from web.qr import make_qr_address
-from web.requests import read_form_or_body
+from web.requests import read_form_key, read_form_or_body
 from web.roles import Right
 from web.site import Site
 
@@ -74,8 +74,7 @@ def _install_for_somebody(site: Site, words: ComplaintWords) -> None:
     def file(caller: Caller) -> Response:
         try:
             said = read_form_or_body(File)
-            key = request.form.get("key", "")[:64] or None
-            filed = file_complaint(site, words, said, "guide", caller.id, key)
+            filed = file_complaint(site, words, said, "guide", caller.id, read_form_key())
         except Refusal as fault:
             return _draw_form(site, caller, fault=fault)
         # In no address: whoever knows the code may read the answer

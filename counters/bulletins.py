@@ -29,7 +29,7 @@ from web.bulletins import write_bulletin
 from web.callers import Caller
 from web.front_links import GUIDES, FrontLink
 from web.i18n import plain_text
-from web.requests import Body
+from web.requests import Body, read_form_key
 from web.roles import Right, Role
 from web.site import Site
 
@@ -128,10 +128,9 @@ def _install_page(site: Site) -> None:
 
     @site.post(PAGE, right)
     def publish(caller: Caller) -> Response:
-        key = request.form.get("key", "")[:64] or None
         try:
             command = make_command(site, caller, _read_form())
-            site.office.submit(command, actor=caller.id, reply=_answer_id, key=key)
+            site.office.submit(command, actor=caller.id, reply=_answer_id, key=read_form_key())
         except Refusal as fault:
             return _draw(site, caller, fault)
         return _go_back(site)

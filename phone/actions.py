@@ -46,6 +46,7 @@ from web.requests import (
     find_own_network,
     is_form,
     read_asked_language,
+    read_form_key,
     read_form_or_body,
     read_idempotency_key,
     require_own_page,
@@ -185,10 +186,10 @@ def _submit(site: Site, words: WordsKept, ticket: Ticket, action: PhoneAction) -
 
 def _caller(ticket: Ticket, command: Command) -> tuple[str, str | None]:
     """Return actor and key; those of a complaint do not say which ticket it came from."""
-    key = read_idempotency_key() or request.form.get("key") or None
+    key = read_idempotency_key() or read_form_key()
     if isinstance(command, FileComplaint):
         return "citizen", hide_key(key, ticket.follow)
-    return f"citizen:{ticket.id}", key[:64] if key else None
+    return f"citizen:{ticket.id}", key
 
 
 def _said(

@@ -1,6 +1,7 @@
 """What a request carries, checked: body or form, parameters, key, and whose page sent it."""
 
 from collections.abc import Container
+from hashlib import sha256
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
@@ -119,6 +120,19 @@ def read_idempotency_key() -> str | None:
     if not (1 <= len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
         raise InvalidField(field="Idempotency-Key")
     return key
+
+
+def read_form_key() -> str | None:
+    """Return the key of a form: the same once it is sent again as it was, None without one.
+
+    A page that is gone back to still has its key. What is written there then is another press:
+    it would be thanked for and lost otherwise.
+    """
+    key = request.form.get("key", "")[:LONGEST_KEY]
+    if not key:
+        return None
+    said = [each for each in request.form.items(multi=True) if each[0] not in OF_FORMS]
+    return sha256(repr((key, said)).encode("utf-8", "replace")).hexdigest()
 
 
 def read_socket_parameters(environ: dict[str, Any], auth: object) -> dict[str, str]:

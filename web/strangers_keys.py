@@ -6,7 +6,12 @@ from hmac import new
 
 from flask import current_app, request
 
-from web.requests import LONGEST_KEY, find_own_network, read_idempotency_key
+from web.requests import (
+    LONGEST_KEY,
+    find_own_network,
+    read_form_key,
+    read_idempotency_key,
+)
 
 OF_A_FORM = re.compile(rf"[A-Za-z0-9_-]{{16,{LONGEST_KEY}}}")
 """A key as the forms of this server carry it: made at random for one page, nobody else has it."""
@@ -20,9 +25,9 @@ def read_strangers_key() -> str | None:
     """
     chosen, whose = read_idempotency_key(), find_own_network()
     if chosen is None:
-        chosen = request.form.get("key", "")[:LONGEST_KEY]
         # A phone may change from Wi-Fi to its own network between two tries of one form
-        whose = "" if OF_A_FORM.fullmatch(chosen) else whose
+        whose = "" if OF_A_FORM.fullmatch(request.form.get("key", "")) else whose
+        chosen = read_form_key()
     if not chosen:
         return None
     secret = current_app.secret_key

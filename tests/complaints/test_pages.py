@@ -142,7 +142,8 @@ def test_a_lost_answer_files_once(house):
     first = code_of(house.file(key="press-1"))
     assert code_of(house.file(key="press-1")) == first
     assert code_of(house.file(key="press-2")) != first
-    assert len(house.centre.office.hall.complaints) == before + 2
+    assert code_of(house.file(key="press-1", text="Thêm nữa: quạt cũng hỏng.")) != first
+    assert len(house.centre.office.hall.complaints) == before + 3
     texts = [each for each in house.words.written("complaint") if each.id == first]
     assert len(texts) == 1
 

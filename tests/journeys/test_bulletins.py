@@ -1,7 +1,7 @@
 """A guide tells all who wait something: every screen concerned shows it, the hall hears it once."""
 
 from types import SimpleNamespace
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 
 import pytest
 from playwright.sync_api import expect
@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from tests.display.listening import Board
 from tests.display.test_voice import briefly
 from tests.journeys.screens import PHONE, Screens
+from tests.journeys.test_who_may_do_what import FORM, signed_in
 from tests.journeys.wire import Client
 from tests.program import PASSWORD
 from tests.waiting import wait_until
@@ -112,6 +113,16 @@ def test_who_may_tell_and_what_cannot_be_told(server):
     gone = office.post("/api/bulletins", {**said, "corrects": "gone"})
     assert (gone.status, gone.json["error"]) == (404, "unknown_bulletin")
     assert office.post(f"/api/bulletins/{told['id']}/end").status == 200
+    guide = signed_in(server, "huong")
+    for words in ("Quầy 07 nghỉ.", "Quầy 07 nghỉ.", "Quầy 08 nghỉ."):
+        form = urlencode({"csrf_token": guide.csrf, "key": "k", "reason": "own", "words": words})
+        headers = {"Cookie": guide.cookie, "Content-Type": FORM}
+        assert guide.client.ask("POST", "/bulletins", form.encode(), headers).status == 303
+    told = [each["texts"]["vi"] for each in office.get("/api/bulletins").json["bulletins"]]
+    assert told == ["Quầy 08 nghỉ.", "Quầy 07 nghỉ."], "a page gone back to loses no other words"
+    for each in office.get("/api/bulletins").json["bulletins"]:
+        assert office.post(f"/api/bulletins/{each['id']}/end").status == 200
+    guide.client.close()
     assert office.get("/api/bulletins").json["bulletins"] == []
     office.close()
     kiosk.close()
