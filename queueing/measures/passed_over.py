@@ -7,10 +7,10 @@ long, at most, each of them was delayed. See docs/metrics.md, "Gọi ngoài th�
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from queueing.events import TicketCalled
 from queueing.hall.tickets import AT_A_COUNTER
+from queueing.hall.transitions import seconds_between
 from queueing.measures.timelines import Timeline, Transition
 
 OTHER_REASON = "other"
@@ -30,14 +30,16 @@ class Passed:
     delay_s: float | None
 
 
-def sum_delays_s(called: datetime, free: datetime, left: Iterable[datetime | None]) -> float:
+def sum_delays_s(call: Transition, free: Transition, left: Iterable[Transition | None]) -> float:
     """Return by how many person-seconds others were delayed, never negative.
 
-    `called`, `free`: from when to when the chosen one had the counter. `left`: when each of those
-    who stood before left the queue, None: not yet.
+    `call`, `free`: by which the chosen one got the counter and left it. `left`: by which each of
+    those who stood before left the queue, None: not yet. What came first the journal says: the
+    clock may have been set back since.
     """
-    ends = (free if each is None else min(each, free) for each in left)
-    return sum(max(0.0, (end - called).total_seconds()) for end in ends)
+    earlier = (free if each is None or each.seq > free.seq else each for each in left)
+    ends = (min(each.at, free.at) for each in earlier)
+    return sum(seconds_between(call.at, end) for end in ends)
 
 
 def find_passed(timeline: Timeline, moves: Sequence[Transition]) -> Passed | None:
@@ -62,7 +64,7 @@ def find_passed(timeline: Timeline, moves: Sequence[Transition]) -> Passed | Non
 def _find_delay_s(timeline: Timeline, moves: Sequence[Transition], place: int) -> float | None:
     call = moves[place]
     left = timeline.passed.get(call.seq)
-    free = next((move.at for move in moves[place + 1 :] if move.state not in AT_A_COUNTER), None)
+    free = next((move for move in moves[place + 1 :] if move.state not in AT_A_COUNTER), None)
     if left is None or free is None:
         return None
-    return sum_delays_s(call.at, free, left.values())
+    return sum_delays_s(call, free, left.values())

@@ -33,8 +33,8 @@ class Timeline:
     A ticket that steps back goes on waiting: that is counted, and no transition. `answer`: what the
     officer said of an unsure time; a service that ended earlier than Finish was pressed ends then.
     `clock_steps`: numbers of the entries by which the clock was set by much meanwhile. `passed`: by
-    the number of a call out of turn, the tickets that waited before it, and when each of them left
-    the queue after it, None: not yet.
+    the number of a call out of turn, the tickets that waited before it, and the move by which each
+    of them left the queue after it, by the clock of the one who was called; None: not yet.
     """
 
     issued: e.TicketIssued
@@ -45,7 +45,7 @@ class Timeline:
     reasons: tuple[str, ...] = ()
     answer: str | None = None
     clock_steps: tuple[int, ...] = ()
-    passed: dict[int, dict[str, datetime | None]] = field(default_factory=dict)
+    passed: dict[int, dict[str, Transition | None]] = field(default_factory=dict)
 
     @property
     def last(self) -> Transition:
@@ -225,12 +225,18 @@ class Timelines:
         self._note_left(event.ticket)
 
     def _note_left(self, ticket: str) -> None:
-        """Tell those who were called before a ticket, out of turn, when it left the queue."""
+        """Tell those who were called before a ticket, out of turn, by which move it left the queue.
+
+        What they know of it already stays: a clock that was set since may have moved but one.
+        """
         moves = self.tickets[ticket].transitions
         for chosen, call in self._passed_by.get(ticket, ()):
-            left = next((move.at for move in moves if move.seq > call), None)
-            self.tickets[chosen].passed[call][ticket] = left
-            self.touched.add(chosen)
+            left = next((move for move in moves if move.seq > call), None)
+            passed = self.tickets[chosen].passed[call]
+            known = passed[ticket]
+            if left is None or known is None or left.seq != known.seq:
+                passed[ticket] = left
+                self.touched.add(chosen)
 
     def _officer_at(self, counter: str | None, before: Transition | None) -> str | None:
         """Return who sits at a counter; after the day's end, who served there last."""

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from queueing import commands as c
 from queueing import errors
 from queueing.counter_errors import ReasonNeeded
-from queueing.events import Entry, TicketCalled
+from queueing.events import Entry, TicketCalled, TicketServed
+from queueing.hall.tickets import State
 from queueing.measures.passed_over import sum_delays_s
-from queueing.measures.timelines import Timelines
+from queueing.measures.timelines import Timelines, Transition
 from queueing.measures.times import visit
 from tests.queueing.any_day import days, entries_of, play
 from tests.queueing.centre import MORNING, Desk, small_centre
@@ -115,12 +116,27 @@ def test_a_clock_that_is_set_leaves_the_cost_of_who_is_still_served(desk):
     assert legs_of(entries_of(desk), "A003")[0].delay_s == 100 + 300
 
 
-@given(seconds, st.lists(st.none() | seconds))
-def test_the_cost_is_never_negative_nor_more_than_the_counters_time_for_each(busy, left):
-    def at(after_s):
-        return None if after_s is None else MORNING + timedelta(seconds=after_s)
+@pytest.mark.parametrize("called_before_it", [False, True])
+def test_a_clock_set_back_after_it_leaves_the_cost_of_a_call(desk, called_before_it):
+    desk.do(c.CallTicket("1", desk.ticket("A003").id, "help"), 60)
+    if called_before_it:
+        desk.do(c.CallNext("2"), 100)
+    desk.do(c.FinishService("1"), 300)
+    desk.set_clock(desk.now - timedelta(hours=1), timedelta(hours=-1))
+    if not called_before_it:
+        desk.do(c.CallNext("2"), 100)
+    desk.do(c.FinishService("2"), 100)
+    cost = 100 + 400 if called_before_it else 300 + 300
+    assert legs_of(entries_of(desk), "A003")[0].delay_s == cost
 
-    cost = sum_delays_s(MORNING, at(busy), [at(each) for each in left])
+
+@given(seconds, st.lists(st.none() | st.tuples(st.integers(2, 9), seconds)))
+def test_the_cost_is_never_negative_nor_more_than_the_counters_time_for_each(busy, left):
+    def move(seq, after_s):
+        at = MORNING + timedelta(seconds=after_s)
+        return Transition(seq, at, State.SERVED, None, None, TicketServed(at, "a", "1", None))
+
+    cost = sum_delays_s(move(1, 0), move(5, busy), [each and move(*each) for each in left])
     assert 0 <= cost <= max(0, busy) * len(left)
 
 
