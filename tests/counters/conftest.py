@@ -3,7 +3,7 @@
 import threading
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 from time import monotonic
 
 import pytest
@@ -19,6 +19,7 @@ from settings.loading import load
 from storage import codec
 from tests.centre import Centre
 from tests.counters.console import sit_down
+from tests.pages import context, kept_contexts  # noqa: F401 - fixtures
 from tests.program import CONFIG, PASSWORD
 from tests.queueing.centre import MORNING
 from web.middleware import Middleware
@@ -103,11 +104,42 @@ class Directory:
         return self.listed
 
 
-class Running:
-    """The centre while a test runs; `processes`: what it shares with others on the same folder."""
+class Door:
+    """An address at which one centre after the other is: browsers know its scripts already."""
 
-    def __init__(self, folder, processes=None):
-        settings = load(CONFIG)
+    def __init__(self):
+        self.app = None
+        self._server = make_server(
+            "127.0.0.1", 0, self._answer, threaded=True, request_handler=Quiet
+        )
+        self._server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
+        self._thread.start()
+
+    def _answer(self, environ, start_response):
+        return self.app(environ, start_response)
+
+    def close(self):
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+
+@cache
+def shipped():
+    """Return the settings of the centre's own config.yaml."""
+    return load(CONFIG)
+
+
+class Running:
+    """The centre while a test runs; `processes`: what it shares with others on the same folder.
+
+    `door`: where it is, else at an address of its own.
+    """
+
+    def __init__(self, folder, processes=None, door=None):
+        settings = shipped()
         self.clock = Clock()
         self.catalogue = replace(settings.catalogue(), hours=Hours(), limits=IN_A_HURRY)
         self._centre = Centre(folder, self.catalogue, clock=self.clock)
@@ -118,13 +150,9 @@ class Running:
         self.directory = Directory()
         kiosk.install(site, self.directory, lambda: settings.screens.kiosk, PaperOptions)
         counters.install(site, codec, PROCEDURES.get)
-        self._server = make_server(
-            "127.0.0.1", 0, Middleware(site.app), threaded=True, request_handler=Quiet
-        )
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
-        self._thread.start()
+        self._own_door = None if door else Door()
+        door = door or self._own_door
+        door.app, self.url = Middleware(site.app), door.url
         self.api = Caller(self.url, self.accounts.create_token("api", "checks"))
 
     def entries(self):
@@ -133,9 +161,8 @@ class Running:
 
     def stop(self):
         self.office.stop()
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        if self._own_door:
+            self._own_door.close()
         self._centre.database.close()
 
     def device(self, role, **where):
@@ -164,9 +191,16 @@ class Running:
         return issued.number
 
 
+@pytest.fixture(scope="session")
+def door():
+    door = Door()
+    yield door
+    door.close()
+
+
 @pytest.fixture
-def centre(tmp_path):
-    running = Running(tmp_path)
+def centre(tmp_path, door):
+    running = Running(tmp_path, door=door)
     yield running
     running.stop()
 

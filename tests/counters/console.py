@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from queueing.procedures import Procedure
 from tests.hands import KEY_MS
+from tests.pages import bring_cookie
 from tests.program import PASSWORD
 
 WIDE, LOW, PANEL = {"width": 1440, "height": 900}, {"width": 1366, "height": 768}, {
@@ -72,11 +73,9 @@ def sign_in(page, centre, name="lan"):
 
 
 def sit_down(page, centre, name="lan", counter="07", size=WIDE, ask=""):
+    """Be at a counter that was chosen a moment ago."""
     page.set_viewport_size(size)
-    sign_in(page, centre, name)
-    page.get_by_role("button", name=re.compile(f"Quầy {counter}")).click()
-    page.wait_for_url(f"**/counters/{counter}")
-    if ask:
-        page.goto(f"{centre.url}/counters/{counter}?{ask}")
+    bring_cookie(page, centre.url, centre.person(name, counter).session)
+    page.goto(f"{centre.url}/counters/{counter}" + (f"?{ask}" if ask else ""))
     expect(page.locator(".pill")).to_have_text("Trực tuyến")
     return Console(page)

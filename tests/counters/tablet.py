@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.hands import KEY_MS
-from tests.program import PASSWORD
+from tests.pages import let_in
 
 TABLET, UPRIGHT, PHONE = (
     {"width": 1024, "height": 768}, {"width": 768, "height": 1024}, {"width": 390, "height": 844},
@@ -43,13 +43,9 @@ class Tablet:
 
 
 def on_duty(page, url, name="huong", size=TABLET, ask=""):
+    """Be a guide who has just signed in."""
     page.set_viewport_size(size)
-    page.goto(f"{url}/sign-in")
-    page.fill("#name", name)
-    page.fill("#password", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/counters/guide")
-    if ask:
-        page.goto(f"{url}/counters/guide?{ask}")
+    let_in(page, url, name)
+    page.goto(f"{url}/counters/guide" + (f"?{ask}" if ask else ""))
     expect(page.locator(".pill:not(.away)")).to_be_visible()
     return Tablet(page)

@@ -3,20 +3,18 @@
 import re
 from dataclasses import replace
 
-import pytest
 from playwright.sync_api import expect
 
 from queueing.catalogue import Limits
 from queueing.commands import EndDay
-from tests.counters.console import PANEL, WIDE, Console
+from tests.counters.console import Console
 from tests.hands import KEY_MS
 
 
-@pytest.mark.parametrize("size", [WIDE, PANEL])
-def test_a_whole_morning_by_keyboard_alone(centre, at_work, size):
+def test_a_whole_morning_by_keyboard_alone(centre, at_work):
     for minutes in (30, 25, 20, 15):
         centre.issue(minutes_ago=minutes, procedure="1.001")
-    console = at_work(size=size)
+    console = at_work()
     console.shows("Đã đóng")
     expect(console.main).to_contain_text("Mở quầy")
     console.open()

@@ -2,19 +2,21 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from counters.practice import STEPS
 from counters.practice_rooms import ROOMS
-from tests.counters.console import DRIVING, LOW, PANEL, WIDE, Console, sign_in
+from tests.counters.console import DRIVING, LOW, PANEL, WIDE, Console
 from tests.counters.test_api import refused
 from tests.counters.test_guide import VIETNAMESE
+from tests.kiosk.walk import AT_REST
+from tests.pages import bring_cookie
 
 
-def begin(page, centre, size=WIDE):
-    page.set_viewport_size(size)
-    sign_in(page, centre)
+def begin(page, centre):
+    page.set_viewport_size(WIDE)
+    bring_cookie(page, centre.url, centre.person("lan").session)
+    page.goto(f"{centre.url}/counters")
     page.get_by_role("button", name="Tập dùng thử").click()
     page.wait_for_url("**/counters/practice")
     expect(page.locator(".pill:not(.away)")).to_be_visible()
@@ -149,22 +151,24 @@ def test_there_are_only_so_many_rooms(centre):
     assert [answer.status_code for answer in answers] == [200] * ROOMS + [409]
 
 
-@pytest.mark.parametrize("size", [WIDE, LOW, PANEL])
-def test_practice_overflows_nowhere(centre, page, faults, size):
-    console = begin(page, centre, size)
+def test_practice_overflows_nowhere(centre, page, faults):
+    console = begin(page, centre)
     console.open()
     console.press("Space")
     console.shows("Đang gọi")
-    wide = page.evaluate(
-        """() => [...document.querySelectorAll('.console, .practice-band, .card, .no, .main')]
-          .filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.className)"""
-    )
-    assert wide == []
-    for text in ("Gọi lại", "Vắng mặt", "Chuyển", "Giữ lại", "Tạm nghỉ"):
-        expect(page.get_by_role("button", name=text).first).to_be_in_viewport()
-    console.press("9")
-    expect(console.notice).to_contain_text("Chỉ có các kết quả từ phím 1 đến phím 5.")
-    expect(console.notice).to_be_in_viewport(ratio=1)
+    for size in (WIDE, LOW, PANEL):
+        page.set_viewport_size(size)
+        page.evaluate(AT_REST)
+        wide = page.evaluate(
+            """() => [...document.querySelectorAll('.console, .practice-band, .card, .no, .main')]
+              .filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.className)"""
+        )
+        assert wide == [], size
+        for text in ("Gọi lại", "Vắng mặt", "Chuyển", "Giữ lại", "Tạm nghỉ"):
+            expect(page.get_by_role("button", name=text).first).to_be_in_viewport()
+        console.press("9")
+        expect(console.notice).to_contain_text("Chỉ có các kết quả từ phím 1 đến phím 5.")
+        expect(console.notice).to_be_in_viewport(ratio=1)
 
 
 def test_practice_speaks_english(centre, page, faults):

@@ -11,6 +11,12 @@ from tests.hands import CARD, Scanner, stand_still
 
 
 @pytest.fixture
+def page(new_context):
+    """A page of a context whose clock is turned, which no other test may have."""
+    return new_context().new_page()
+
+
+@pytest.fixture
 def posts(page):
     """The commands that the page has sent."""
     sent = []

@@ -1,7 +1,9 @@
 """The second factor: set up, asked for, good once, counted, given up and taken back."""
 
 import re
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from shutil import copytree
 from time import time
 
 import pytest
@@ -25,14 +27,43 @@ class Clock:
         return datetime.now(UTC) + timedelta(seconds=self.ahead_s)
 
 
-@pytest.fixture
-def centre(tmp_path):
-    with Centre(tmp_path) as centre:
+@contextmanager
+def centre_in(folder):
+    with Centre(folder) as centre:
         centre.clock_of_codes = Clock()
         centre.accounts = Accounts(centre.database, centre.clock_of_codes)
         centre.pages = centre.site()
+        yield centre
+
+
+@pytest.fixture(scope="module")
+def people(tmp_path_factory):
+    """A data folder with two people."""
+    folder = tmp_path_factory.mktemp("people")
+    with centre_in(folder) as centre:
         centre.accounts.create_person("quan", "admin", PASSWORD)
         centre.accounts.create_person("lan", "officer", PASSWORD)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def enrolment(people, tmp_path_factory):
+    """The same once quan has a second factor; with the cookie, the secret and the codes."""
+    folder = tmp_path_factory.mktemp("enrolled") / "data"
+    copytree(people, folder)
+    with centre_in(folder) as centre:
+        browser = Browser(centre.pages)
+        browser.sign_in("quan")
+        secret, codes = enrol(browser)
+        return folder, browser.client.get_cookie("xinmoi").value, secret, codes
+
+
+@pytest.fixture
+def centre(request, tmp_path):
+    whole = "enrolled" in request.fixturenames
+    found = request.getfixturevalue("enrolment")[0] if whole else request.getfixturevalue("people")
+    copytree(found, tmp_path, dirs_exist_ok=True)
+    with centre_in(tmp_path) as centre:
         yield centre
 
 
@@ -72,10 +103,10 @@ def enrol(browser):
 
 
 @pytest.fixture
-def enrolled(browser_of):
-    browser = browser_of()
-    browser.sign_in("quan")
-    return browser, *enrol(browser)
+def enrolled(centre, enrolment):
+    """The browser that has set it up, the secret, the recovery codes."""
+    _, cookie, secret, codes = enrolment
+    return Browser(centre.pages, cookie), secret, codes
 
 
 def test_who_must_have_one_sets_it_up_before_anything_else(centre, browser_of, required):
@@ -120,9 +151,10 @@ def test_the_code_is_asked_for_at_each_sign_in_and_good_once(enrolled, browser_o
     assert thief.submit(CODE, CODE, code=code_now(secret, 1)).status_code == 303
 
 
-def test_the_code_that_set_it_up_does_not_sign_in(enrolled, browser_of):
-    _, secret, _ = enrolled
-    browser = browser_of()
+def test_the_code_that_set_it_up_does_not_sign_in(browser_of):
+    first, browser = browser_of(), browser_of()
+    first.sign_in("quan")
+    secret, _ = enrol(first)
     browser.sign_in("quan")
     assert browser.submit(CODE, CODE, code=code_now(secret, -1)).status_code == 401
 
