@@ -23,7 +23,7 @@ from queueing.events import (
     TicketTransferred,
 )
 from queueing.hall import Hall
-from queueing.hall.paper import ENTRY_TAKEN_BACK
+from queueing.hall.paper import ENTRY_TAKEN_BACK, is_slip_of
 from queueing.hall.tickets import State, Ticket, was_called, was_served_by_hand
 from queueing.numbering import find_paper_serial, paper_series, service_day, ticket_id
 from queueing.paper import HandedOut, find_handed_out, spread_dues
@@ -42,8 +42,18 @@ class _Entry:
     follows: tuple[str, ...]
 
     def find(self, serial: int) -> Ticket | None:
-        """Return the ticket of a slip, None: it has not been entered today."""
-        return self.hall.tickets.get(ticket_id(self.day, self.handed_out.number(serial)))
+        """Return the ticket of a slip, None: it has not been entered today.
+
+        Nor on a day of before the clock was set, while people were there.
+        """
+        number, tickets = self.handed_out.number(serial), self.hall.tickets
+        carried = self.hall.paper_carried.get(number, "")
+        return tickets.get(ticket_id(self.day, number)) or tickets.get(carried)
+
+    def name(self, serial: int) -> str:
+        """Return the id of a slip's ticket, also of one that is to be given."""
+        known = self.find(serial)
+        return known.id if known else ticket_id(self.day, self.handed_out.number(serial))
 
 
 def enter(hall: Hall, command: EnterPaper, now: datetime) -> tuple[Event, ...]:
@@ -69,16 +79,16 @@ def enter(hall: Hall, command: EnterPaper, now: datetime) -> tuple[Event, ...]:
         if serial in dues:
             events += _enter_one(entry, serial, dues[serial])
         if serial <= handed_out.served_to and _is_to_be_served(entry, serial, dues):
-            events.append(ServedByHand(now, ticket_id(entry.day, handed_out.number(serial))))
+            events.append(ServedByHand(now, entry.name(serial)))
     return tuple(events)
 
 
 def _list_entered(entry: _Entry) -> Iterator[tuple[int, datetime]]:
     """Yield serial and due time of what was entered of the letter's slips today."""
     for ticket in entry.hall.tickets.values():
-        if ticket.on_paper and ticket.day == entry.day and not _is_undone(ticket):
+        if ticket.on_paper and not _is_undone(ticket):
             serial = find_paper_serial(entry.service.letter, ticket.number)
-            if serial is not None:
+            if serial is not None and is_slip_of(entry.hall, ticket, entry.day):
                 yield serial, ticket.due
 
 
@@ -92,7 +102,7 @@ def _is_new(entry: _Entry, serial: int) -> bool:
         return _is_undone(ticket)
     # A clock that was wrong may have ended this day, and the hall has forgotten its tickets
     hall, series = entry.hall, paper_series(entry.service.letter)
-    given = hall.paper_given if entry.day == hall.day else hall.given.get(entry.day, {})
+    given = hall.paper_given.get(entry.day, hall.given.get(entry.day, {}))
     return serial > given.get(series, 0)
 
 
@@ -126,7 +136,7 @@ def _give(entry: _Entry, serial: int, due: datetime) -> TicketIssued:
     number, service = entry.handed_out.number(serial), entry.service
     return TicketIssued(
         at=entry.now,
-        ticket=ticket_id(entry.day, number),
+        ticket=entry.name(serial),
         day=entry.day,
         letter=paper_series(service.letter),
         serial=serial,

@@ -65,7 +65,7 @@ class Hall:
     `halted_until`: the day was ended early, and may be reopened until then. `bookings`: today's and
     those of days to come, by id. `complaints`: every one that was ever filed, by code, in order; no
     day's end forgets them. `supplements`: see queueing.supplements; of days before today.
-    `paper_given`: see queueing.hall.paper.
+    `paper_given`, `paper_carried`: see queueing.hall.paper.
     `bulletins`: what people are told, by id; the day's end ends them.
     `help_calls`: counter -> its call for help, until somebody ends it.
     """
@@ -95,7 +95,8 @@ class Hall:
     bookings: CowDict[str, Booking] = field(default_factory=CowDict)
     complaints: CowDict[str, Complaint] = field(default_factory=CowDict)
     supplements: Mapping[str, date] = field(default_factory=dict)
-    paper_given: Mapping[str, int] = field(default_factory=dict)
+    paper_given: Mapping[date, Mapping[str, int]] = field(default_factory=dict)
+    paper_carried: Mapping[str, str] = field(default_factory=dict)
     bulletins: dict[str, Bulletin] = field(default_factory=dict)
     help_calls: dict[str, HelpCall] = field(default_factory=dict)
 

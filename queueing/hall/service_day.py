@@ -16,7 +16,7 @@ from queueing.hall.clock_steps import leaves_unsure, mark_unsure
 from queueing.hall.cow_dict import CowDict
 from queueing.hall.hall import Hall
 from queueing.hall.moments import move_moments
-from queueing.hall.paper import keep_paper_given
+from queueing.hall.paper import carry_paper, keep_paper_given
 from queueing.hall.print_jobs import PrinterState
 from queueing.hall.tickets import OVER, State
 from queueing.numbering import read_given
@@ -29,7 +29,8 @@ def open_day(hall: Hall, event: DayOpened, seq: int) -> None:
     hall.day, hall.day_closed = event.day, False
     hall.numbers, hall.taken_for = dict(hall.given.get(event.day, {})), {}
     hall.day_starts[event.day] = seq
-    keep_paper_given(hall)
+    keep_paper_given(hall, event.day)
+    hall.paper_carried = {}
 
 
 def halt_day(hall: Hall, event: DayHalted, seq: int) -> None:
@@ -58,7 +59,7 @@ def close_day(hall: Hall, event: DayClosed, seq: int) -> None:
     }
     hall.numbers, hall.queues, hall.undo, hall.recent_service_times, hall.calls = {}, {}, {}, {}, ()
     hall.jobs, hall.taken_for, hall.taken_on, hall.asked = CowDict(), {}, {}, {}
-    hall.bulletins, hall.paper_given = {}, {}
+    hall.bulletins, hall.paper_given, hall.paper_carried = {}, {}, {}
     hall.bookings = keep_days_to_come(hall.bookings, event.day)
     hall.given = {day: numbers for day, numbers in hall.given.items() if day > event.day}
     hall.supplements = {code: date.fromisoformat(day) for code, day in event.supplements}
@@ -80,9 +81,13 @@ def set_clock(hall: Hall, event: ClockSet, seq: int) -> None:
         numbers = dict(hall.given.get(event.day, {}))
         for letter, serial in hall.numbers.items() if in_the_hall else ():
             numbers[letter] = max(serial, numbers.get(letter, 0))
+        keep_paper_given(hall, event.day)
+        if in_the_hall:
+            carry_paper(hall, event.day)
+        else:
+            hall.paper_carried = {}
         hall.numbers, hall.day, hall.day_closed = numbers, event.day, False
         hall.halted_until = None
-        keep_paper_given(hall)
         # Replay has to begin where the people came who are there now
         hall.day_starts[event.day] = min([seq, *hall.day_starts.values()])
     if leaves_unsure(by):

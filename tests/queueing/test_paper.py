@@ -235,6 +235,56 @@ def test_a_clock_that_was_wrong_gives_no_number_twice():
     assert desk.replayed() == desk.hall
 
 
+def set_to_another_day(desk, days=1):
+    """The clock is set while people are there; what was given on which day, the journal says."""
+    given = {}
+    for each in desk.journal:
+        if isinstance(each, TicketIssued):
+            given.setdefault(each.day, {})[each.letter] = each.serial
+    by = timedelta(days=days)
+    desk.set_clock(desk.now + by, by, tuple(write_given(given)))
+
+
+def test_after_the_clock_was_set_to_another_day_each_slip_is_known_that_was_entered_and_no_other():
+    desk = Desk()
+    enter(desk, first=4, more=2)
+    desk.do(c.TakeBackPaper((desk.ticket("A9005").id,)))
+    set_to_another_day(desk)
+    began = {"began_at": desk.now - MINUTE}
+    numbers = [desk.hall.tickets[each.ticket].number for each in enter(desk, more=2, **began)]
+    assert numbers == ["A9001", "A9002", "A9003"], "lower than the last, and new"
+    assert enter(desk, first=4, more=0) == ()
+    (again,) = enter(desk, first=5, more=1, **began)
+    assert again.ticket == desk.ticket("A9005").id, "taken back before, entered after"
+    assert desk.waiting() == [f"A900{serial}" for serial in range(1, 7)]
+    (served,) = enter(desk, first=4, more=0, served=0)
+    assert served.ticket == desk.ticket("A9004").id
+    set_to_another_day(desk, days=-1)
+    assert enter(desk, more=5) == (), "those of both days are known"
+    assert len(enter(desk, first=7, more=0)) == 1
+    assert desk.replayed() == desk.hall
+
+
+def test_what_a_day_has_forgotten_stays_known_wherever_its_clock_is_set():
+    desk = Desk()
+    enter(desk, first=4, more=2)
+    given = tuple(write_given({desk.hall.day: dict(desk.hall.numbers)}))
+    desk.do(c.CloseDay())
+    desk.set_clock(desk.now + 30 * MINUTE, timedelta(days=-1), given)
+    enter(desk, first=8, more=0)
+    for days in (1, -1):
+        set_to_another_day(desk, days)
+        assert [each.number for each in enter(desk, first=3, more=4)] == (["A9007"][: days + 1])
+    assert desk.replayed() == desk.hall
+
+
+def test_a_day_to_which_nobody_came_along_begins_a_roll_anew():
+    desk = Desk()
+    enter(desk, more=1, served=1)
+    set_to_another_day(desk)
+    assert len([each for each in enter(desk, more=0) if isinstance(each, TicketIssued)]) == 1
+
+
 def test_no_kiosk_ever_gives_a_number_of_paper():
     assert [next_serial(each) for each in (0, 8998, 8999, 9999, 10_000)] == [
         1, 8999, 10_000, 10_000, 10_001,
