@@ -13,10 +13,10 @@ DATA = Path(__file__).parent / "var"
 SERVING = ("serve", "demo")
 
 
-def patch_early(arguments: list[str]) -> None:
-    """Make sockets and locks green for a command that serves, before anything imports them."""
+def find_mode(arguments: list[str]) -> str | None:
+    """Return the async mode for which a command is made green; None where it serves nobody."""
     if arguments[0] not in SERVING:
-        return
+        return None
     early = ArgumentParser(add_help=False, allow_abbrev=False)
     early.add_argument("--config", type=Path)
     early.add_argument("--data", type=Path, default=DATA)
@@ -26,8 +26,15 @@ def patch_early(arguments: list[str]) -> None:
     config = given.config or find_configuration(given.data)
     several = (given.workers or str(workers(config))) != "1"
     # Who only watches several processes serves nobody
-    if given.tie or not several or arguments[0] != SERVING[0]:
-        patch(async_mode(config))
+    serves = given.tie or not several or arguments[0] != SERVING[0]
+    return async_mode(config) if serves else None
+
+
+def patch_early(arguments: list[str]) -> None:
+    """Make sockets and locks green for a command that serves, before anything imports them."""
+    mode = find_mode(arguments)
+    if mode is not None:
+        patch(mode)
 
 
 def find_configuration(data: Path) -> Path:

@@ -17,13 +17,16 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from server import SERVING, name_command
+from server import CONFIG, find_mode, name_command
+from settings.document import read
+from settings.faults import SettingsFaults
 from tests import serving_by_clock
 from web.runtime import MODES, patch
 
@@ -90,23 +93,29 @@ class Forked:
         return self._code
 
 
-def start(mode: str, arguments: list[str], log: Path) -> Forked | None:
-    """Start what `python arguments` would; None where it cannot be forked."""
-    return _fork(mode, arguments, (os.devnull, str(log), str(log)))
+def start(
+    arguments: list[str], log: Path, mode: str | None = None, *,
+    given: Path = Path(os.devnull), out: Path | None = None,
+) -> Forked | None:  # fmt: skip
+    """Start what `python arguments` would; None where it cannot be forked.
+
+    `mode`: its async mode, where that is known already. It reads `given`, and prints to `log`; to
+    `out` what is no fault, where that is named.
+    """
+    if mode is None:
+        mode = find_mode(name_command(arguments[1:])) or "threading"
+    return _fork(mode, arguments, (str(given), str(out or log), str(log)))
 
 
 def run(arguments: list[str], stdin: str, within_s: float) -> tuple[int, str, str] | None:
     """Run what `python arguments` would to its end; return its exit code and what it printed.
 
-    None where it cannot be forked, as what serves: its runtime is its own. Raises
-    subprocess.TimeoutExpired when it has not ended in time.
+    None where it cannot be forked. Raises subprocess.TimeoutExpired when it has not ended in time.
     """
-    if name_command(arguments[1:])[0] in SERVING:
-        return None
     with TemporaryDirectory() as folder:
         given, out, err = (Path(folder, name) for name in ("in", "out", "err"))
         given.write_text(stdin, encoding="utf-8")
-        process = _fork("threading", arguments, (str(given), str(out), str(err)))
+        process = start(arguments, err, out=out, given=given)
         if process is None:
             return None
         try:
@@ -142,17 +151,27 @@ def _main(mode: str) -> None:
     serving_by_clock.replace_chance()
     for module in ("cli.main", "reports.routes", "tomllib", f"engineio.async_drivers.{mode}"):
         import_module(module)
+    import_module("web.i18n").Translations([each.parent for each in ROOT.glob("*/translations")])
     fork, waitpid = _processes(mode)
     gc.collect()
     gc.freeze()
     while line := sys.stdin.readline():
         order = json.loads(line)
+        if "arguments" in order:
+            _read_configuration(order["arguments"])
         if "wait" in order:
             answer = os.waitstatus_to_exitcode(waitpid(order["wait"], 0)[1])
         elif (answer := fork()) == 0:
             sys.exit(_become(mode, order["arguments"], order["streams"]))
         sys.stdout.write(f"{answer}\n")
         sys.stdout.flush()
+
+
+def _read_configuration(arguments: Sequence[str]) -> None:
+    """Read what the process will: most have the same as one before, which is not read anew."""
+    named = (each for each in arguments if each.endswith(CONFIG.suffix))
+    with suppress(SettingsFaults):
+        read(Path(next(named, CONFIG)))
 
 
 def _processes(mode: str) -> tuple[Callable[[], int], Callable[[int, int], tuple[int, int]]]:

@@ -272,8 +272,9 @@ class Server:
     def launch(self, *command: object, **options: Any) -> None:
         """Start the program, to serve the centre unless another command is given."""
         arguments = [*map(str, ["server.py", *command] if command else self._serve())]
-        if not command and not options:
-            self.process = prepared.start(_mode_of(self.config), arguments, self.log_file)
+        if not options:
+            mode = None if command else _mode_of(self.config)
+            self.process = prepared.start(arguments, self.log_file, mode)
             if self.process is not None:
                 return
         with self.log_file.open("ab") as log:

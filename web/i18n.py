@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from babel.core import negotiate_locale
@@ -129,9 +130,12 @@ def _make_plain(sign: str) -> str:
     return " " if sign.isspace() else ""
 
 
-def _read_catalogue(path: Path) -> dict[str, str]:
-    if not path.is_file():
-        return {}
+def _read_catalogue(path: Path) -> Mapping[str, str]:
+    return _parse_catalogue(path, path.stat().st_mtime_ns) if path.is_file() else {}
+
+
+@lru_cache(maxsize=64)  # a process that makes many sites, as the tests', reads each of them once
+def _parse_catalogue(path: Path, _changed_ns: int) -> Mapping[str, str]:
     with path.open("rb") as file:
         return {
             str(message.id): str(message.string)
