@@ -1,9 +1,10 @@
 """Twenty calls at once: an open board shows every one of them, one after the other."""
 
+from itertools import islice
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import in_the_default_mode
 from tests.journeys.history import journal_of
 from tests.journeys.screens import LONG_MS, Screens
 
@@ -30,9 +31,9 @@ def in_silence(settings):
 
 
 @pytest.fixture
-def server(new_server, mode):
-    """A running server in each async mode, whose boards show and say nothing."""
-    running = new_server(in_silence, mode=mode).start()
+def server(new_server):
+    """A running server, whose boards show and say nothing."""
+    running = new_server(in_silence).start()
     yield running
     running.kill()
     assert not running.traces(), running.traces()
@@ -46,54 +47,48 @@ def screens(new_context, server):
     assert opened.script_errors == []
 
 
-def everybody_calls(office):
-    """Ten counters call twice each."""
-    for counter in COUNTERS:
-        office.done(f"/api/counters/{counter}/call-next")
-    for counter in COUNTERS:
-        office.done(f"/api/counters/{counter}/finish-and-call-next")
-
-
 def called(server):
     """Return the journal numbers of all calls."""
     return [fact.seq for fact in journal_of(server.data) if fact.kind == "TicketCalled"]
 
 
-def test_the_board_shows_each_of_twenty_calls_in_turn(screens, server, office):
-    prepare(office)
-    display = screens.display("&zone=tret")
-    expect(display.page.locator(".stage")).to_be_visible()
-    display.page.evaluate(WATCH)
-    everybody_calls(office)
-    twenty = called(server)
-    assert len(twenty) == 20
-    expect(display.call).to_have_attribute("data-seq", str(twenty[-1]), timeout=LONG_MS)
-    assert display.page.evaluate("window.seen") == twenty
-
-
-@in_the_default_mode
-def test_calls_made_while_the_board_was_out_of_touch_are_shown_in_turn(screens, server, office):
+def test_the_board_shows_each_of_twenty_calls_in_turn_also_past_a_power_cut(
+    screens, server, office
+):
+    """What a board does with its calls: whichever async mode sends them, they are the same."""
     prepare(office)
     display = screens.display("&zone=tret")
     expect(display.page.locator(".stage")).to_be_visible()
     display.page.evaluate(WATCH)
     for counter in COUNTERS:
         office.done(f"/api/counters/{counter}/call-next")
-    first = called(server)
-    # The power is cut in the middle of them; the counters go on before the board is back
-    server.restart()
-    office.insist("/api/counters/02/finish-and-call-next", {}, "first after the cut")
-    for counter in list(COUNTERS)[1:]:
-        office.done(f"/api/counters/{counter}/finish-and-call-next")
+    everybody_goes_on(office)
     twenty = called(server)
-    assert (len(first), len(twenty)) == (10, 20)
+    assert len(twenty) == 20
     expect(display.call).to_have_attribute("data-seq", str(twenty[-1]), timeout=LONG_MS)
     assert display.page.evaluate("window.seen") == twenty
 
+    # The power is cut in the middle of them; the counters go on before the board is back
+    everybody_goes_on(office)
+    thirty = called(server)
+    server.restart()
+    office.insist("/api/counters/02/finish-and-call-next", {}, "first after the cut")
+    everybody_goes_on(office, after=1)
+    forty = called(server)
+    assert (len(thirty), len(forty)) == (30, 40)
+    expect(display.call).to_have_attribute("data-seq", str(forty[-1]), timeout=LONG_MS)
+    assert display.page.evaluate("window.seen") == forty
+
+
+def everybody_goes_on(office, after=0):
+    """Each counter finishes and calls; `after`: all but so many."""
+    for counter in islice(COUNTERS, after, None):
+        office.done(f"/api/counters/{counter}/finish-and-call-next")
+
 
 def prepare(office):
-    """Two citizens wait for each of ten open counters."""
+    """Four citizens wait for each of ten open counters."""
     for counter, service in COUNTERS.items():
         office.done(f"/api/counters/{counter}/open")
-        for _ in range(2):
+        for _ in range(4):
             office.done("/api/tickets", {"service": service})
