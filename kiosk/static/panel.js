@@ -31,9 +31,15 @@ function enlarge() {
   classList.toggle("roomy", least > drawn && width >= ROOMY_REM * least);
 }
 
-/** Keeps the size right from now on. */
+/** Keeps the size right from now on; what was fitted to the size before is fitted anew. */
 export function fitPanel() {
-  window.addEventListener("resize", enlarge);
+  window.addEventListener("resize", () => {
+    const before = document.documentElement.style.fontSize;
+    enlarge();
+    if (document.documentElement.style.fontSize !== before) {
+      window.dispatchEvent(new Event("resize"));
+    }
+  });
   enlarge();
 }
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.api import Api
 from tests.kiosk.catalogue import import_procedures
+from tests.pages import context, kept_contexts  # noqa: F401 - fixtures
 from tests.program import at_any_hour, server_in, serving
 
 
@@ -45,9 +46,17 @@ def browser_context_args(browser_context_args):
 @pytest.fixture(scope="session")
 def panel(browser, browser_context_args):
     """A page on a portrait panel; opening one for every test costs more than most tests."""
-    context = browser.new_context(**browser_context_args)
-    yield context.new_page()
-    context.close()
+    own = browser.new_context(**browser_context_args)
+    yield own.new_page()
+    own.close()
+
+
+@pytest.fixture
+def clocked(new_context):
+    """A page whose clock the test turns, in a context of its own."""
+    page = new_context().new_page()
+    page.clock.install()
+    return page
 
 
 @pytest.fixture

@@ -84,34 +84,32 @@ def test_the_measure_of_contrast_finds_what_is_faint(kiosk):
     assert kiosk.evaluate(FAINT, 7) != [], "the everyday look has pairs below 7"
 
 
-def test_the_next_citizen_starts_without_aids_and_in_vietnamese(page, program, kiosk_token):
-    page.clock.install()
-    open_kiosk(page, program, kiosk_token)
-    page.get_by_role("button", name="English").click()
+def test_the_next_citizen_starts_without_aids_and_in_vietnamese(clocked, program, kiosk_token):
+    open_kiosk(clocked, program, kiosk_token)
+    clocked.get_by_role("button", name="English").click()
     for name in ("contrast", "low"):
-        aid(page, name).click()
-    page.clock.run_for(46_000)
-    expect(page.get_by_role("alertdialog")).to_contain_text("Are you still there?")
-    page.clock.run_for(21_000)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Xin chào!")
-    wears(page, "")
-    expect(page.get_by_role("alertdialog")).to_have_count(0)
+        aid(clocked, name).click()
+    clocked.clock.run_for(46_000)
+    expect(clocked.get_by_role("alertdialog")).to_contain_text("Are you still there?")
+    clocked.clock.run_for(21_000)
+    expect(clocked.get_by_role("heading", level=1)).to_contain_text("Xin chào!")
+    wears(clocked, "")
+    expect(clocked.get_by_role("alertdialog")).to_have_count(0)
 
 
-def test_large_text_gives_twice_the_time(page, program, kiosk_token):
-    page.clock.install()
-    open_kiosk(page, program, kiosk_token)
-    aid(page, "large").click()
-    page.clock.run_for(60_000)
-    expect(page.get_by_role("alertdialog")).to_have_count(0)
-    page.clock.run_for(31_000)
-    expect(page.get_by_role("alertdialog")).to_contain_text("Ông/Bà còn ở đó không?")
-    page.clock.run_for(23_000)
-    expect(page.get_by_role("alertdialog")).to_be_visible()
-    wears(page, "large")
-    page.clock.run_for(18_000)
-    expect(page.get_by_role("alertdialog")).to_have_count(0)
-    wears(page, "")
+def test_large_text_gives_twice_the_time(clocked, program, kiosk_token):
+    open_kiosk(clocked, program, kiosk_token)
+    aid(clocked, "large").click()
+    clocked.clock.run_for(60_000)
+    expect(clocked.get_by_role("alertdialog")).to_have_count(0)
+    clocked.clock.run_for(31_000)
+    expect(clocked.get_by_role("alertdialog")).to_contain_text("Ông/Bà còn ở đó không?")
+    clocked.clock.run_for(23_000)
+    expect(clocked.get_by_role("alertdialog")).to_be_visible()
+    wears(clocked, "large")
+    clocked.clock.run_for(18_000)
+    expect(clocked.get_by_role("alertdialog")).to_have_count(0)
+    wears(clocked, "")
 
 
 def test_done_ends_the_aids_with_the_visit(kiosk):

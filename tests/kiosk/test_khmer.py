@@ -1,12 +1,14 @@
 """Khmer is prepared: its font comes when it is chosen, and what is not translated says so."""
 
+import pytest
 from playwright.sync_api import expect
 
+from tests.kiosk.catalogue import import_procedures
 from tests.kiosk.conftest import open_kiosk
 from tests.kiosk.test_aids import A_VOICE
 from tests.kiosk.walk import CROWDED, SMALL_TARGETS, TOO_WIDE, every_page, stand_on
 from tests.looks.measures import RULES, violations
-from tests.program import within_hours_only
+from tests.program import server_in, serving, within_hours_only
 
 KHMER_NAME = "មន្ទីរសុខាភិបាល"
 LEADING = """(e) => parseFloat(getComputedStyle(e).lineHeight)
@@ -30,14 +32,22 @@ def with_khmer(settings):
     settings["departments"]["YT"]["names"]["km"] = KHMER_NAME
 
 
+@pytest.fixture(scope="module")
+def program(furnished, tmp_path_factory):
+    """A centre whose kiosks speak Khmer too."""
+    server = server_in(tmp_path_factory.mktemp("khmer"), with_khmer, furnished=furnished)
+    import_procedures(server)
+    with serving(server):
+        yield server
+
+
 def fonts(page):
     wanted = []
     page.on("request", lambda request: wanted.append(request.url))
     return lambda: [url for url in wanted if "khmer" in url]
 
 
-def test_khmer_comes_with_its_font_and_untranslated_texts_are_marked_vietnamese(page, another):
-    program = another(with_khmer)
+def test_khmer_comes_with_its_font_and_untranslated_texts_are_marked_vietnamese(page, program):
     fetched = fonts(page)
     open_kiosk(page, program, program.tokens["kiosk"])
     expect(page.locator("[data-unit=YT]")).to_contain_text("Sở Y tế")
@@ -71,8 +81,7 @@ def test_the_pages_of_a_closed_centre_and_of_one_out_of_touch_are_marked_too(pag
     assert violations(page, RULES) == []
 
 
-def test_after_khmer_the_next_citizen_is_greeted_in_vietnamese(page, another):
-    program = another(with_khmer)
+def test_after_khmer_the_next_citizen_is_greeted_in_vietnamese(page, program):
     open_kiosk(page, program, program.tokens["kiosk"])
     page.get_by_role("button", name="ខ្មែរ").click()
     page.locator("[data-unit=NV]").click()
@@ -83,8 +92,7 @@ def test_after_khmer_the_next_citizen_is_greeted_in_vietnamese(page, another):
     expect(page.locator("[data-unit=YT]")).to_contain_text("Sở Y tế")
 
 
-def test_four_aids_and_three_languages_fit_into_the_bar(page, another):
-    program = another(with_khmer)
+def test_four_aids_and_three_languages_fit_into_the_bar(page, program):
     page.add_init_script(A_VOICE)
     open_kiosk(page, program, program.tokens["kiosk"])
     expect(page.locator(".tools button")).to_have_count(4)

@@ -20,12 +20,16 @@ from tests.kiosk.walk import (
     SMALL_TEXT,
     TOO_WIDE,
     every_page,
+    stand_on,
 )
 from tests.program import server_in, serving
 
 PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
-PANELS = [PORTRAIT, (768, 1366), (2160, 3840), LANDSCAPE]
-AIDS = [("large",), ("low",), ("contrast",), ("large", "low")]
+PANELS = [(2160, 3840), (768, 1366), LANDSCAPE, PORTRAIT]
+AIDS = [
+    (("large",), "vi"), (("low",), "vi"), (("contrast",), "en"), (("large", "low"), "en"),
+]  # fmt: skip
+"""What somebody has touched, and the language: letters and places by both languages."""
 MAIN_TARGETS = ".tile, .find, .quick button, .r, .groups .no, .groups .yes, .act button, .back"
 
 
@@ -51,49 +55,44 @@ def _office(program):
     return Office(SqlJournal(database, catalogue.zone_info, clock), catalogue, clock), database
 
 
-def opened(browser, program, size, language="vi", aids=()):
-    """The kiosk's page on a panel, in a language, with the aids that somebody has touched."""
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    open_kiosk(page, program, program.tokens["kiosk"])
-    for aid in aids:
-        page.locator(f"[data-aid={aid}]").click()
-    if language == "en":
-        page.get_by_role("button", name="English").click()
-        expect(page.locator("h1")).to_contain_text("Welcome")
+@pytest.fixture
+def kiosk(page, late_in_the_day):
+    """The kiosk's page at home."""
+    open_kiosk(page, late_in_the_day, late_in_the_day.tokens["kiosk"])
     return page
 
 
+def speak(page, language):
+    if language == "en":
+        page.get_by_role("button", name="English").click()
+        expect(page.locator("h1")).to_contain_text("Welcome")
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("size", PANELS)
-def test_every_page_fits_its_panel(browser, late_in_the_day, size, language):
-    page = opened(browser, late_in_the_day, size, language)
-    for name in every_page(page):
-        assert page.evaluate(TOO_WIDE) == [], name
-        if size in (PORTRAIT, LANDSCAPE):
-            check_sizes(page, name, least_text=18)
-    expect(page.locator(".tk .no")).to_contain_text("M1")
-    page.context.close()
+def test_every_page_fits_every_panel(kiosk, language):
+    speak(kiosk, language)
+    for name in every_page(kiosk):
+        for size in PANELS:
+            stand_on(kiosk, size)
+            assert kiosk.evaluate(TOO_WIDE) == [], (name, size)
+            if size in (PORTRAIT, LANDSCAPE):
+                check_sizes(kiosk, (name, size), least_text=18)
+    expect(kiosk.locator(".tk .no")).to_contain_text("M1")
 
 
-@pytest.mark.parametrize(
-    ("size", "aids", "language"),
-    [
-        (size, aids, ("vi", "en")[(number + turned) % 2])
-        for turned, size in enumerate((PORTRAIT, LANDSCAPE))
-        for number, aids in enumerate(AIDS)
-    ],
-)
-def test_every_page_fits_with_every_aid(browser, late_in_the_day, size, aids, language):
-    page = opened(browser, late_in_the_day, size, language, aids)
-    for name in every_page(page):
-        assert page.evaluate(TOO_WIDE) == [], name
-        check_sizes(page, name, least_text=32 if "large" in aids else 18)
-        assert "low" not in aids or page.evaluate(OUT_OF_REACH) == [], name
-        assert "contrast" not in aids or page.evaluate(FAINT, 7) == [], name
-    page.context.close()
+@pytest.mark.parametrize(("aids", "language"), AIDS)
+def test_every_page_fits_with_every_aid(kiosk, aids, language):
+    for aid in aids:
+        kiosk.locator(f"[data-aid={aid}]").click()
+    speak(kiosk, language)
+    for name in every_page(kiosk):
+        for size in (LANDSCAPE, PORTRAIT):
+            stand_on(kiosk, size)
+            place = name, size
+            assert kiosk.evaluate(TOO_WIDE) == [], place
+            check_sizes(kiosk, place, least_text=32 if "large" in aids else 18)
+            assert "low" not in aids or kiosk.evaluate(OUT_OF_REACH) == [], place
+            assert "contrast" not in aids or kiosk.evaluate(FAINT, 7) == [], place
 
 
 def check_sizes(page, name, least_text):

@@ -13,13 +13,14 @@ from tests.waiting import wait_until
 
 IDLE_S = 20
 WARNING_S = 20
-LONGEST_TICKET_S = 30 * 2 * 2
+TICKET_S = 20
+LONGEST_TICKET_S = TICKET_S * 2 * 2
 """The page of a number without paper, for somebody with an aid."""
 KEPT = "JSON.stringify([{...localStorage}, {...sessionStorage}])"
 
 
 def with_short_patience(settings):
-    settings["screens"]["kiosk"]["idle_s"] = IDLE_S
+    settings["screens"]["kiosk"].update(idle_s=IDLE_S, ticket_page_s=TICKET_S)
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +72,7 @@ def go_home(page):
 
 
 def stay_away(page):
-    for _ in range(max(IDLE_S + WARNING_S, LONGEST_TICKET_S) + 2):
+    for _ in range(max(2 * (IDLE_S + WARNING_S), LONGEST_TICKET_S) + 2):
         page.clock.run_for(1000)
 
 

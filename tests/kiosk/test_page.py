@@ -199,32 +199,30 @@ def test_english_is_complete_and_ends_with_the_ticket(kiosk):
     assert kiosk.evaluate("document.documentElement.lang") == "vi"
 
 
-def test_the_ticket_page_goes_home_by_itself_and_a_touch_keeps_it(page, program, kiosk_token):
-    page.clock.install()
-    open_kiosk(page, program, kiosk_token)
-    shown = take(page, "NN")
+def test_the_ticket_page_goes_home_by_itself_and_a_touch_keeps_it(clocked, program, kiosk_token):
+    open_kiosk(clocked, program, kiosk_token)
+    shown = take(clocked, "NN")
     # no slip is printed here: a minute, to fetch a phone
-    page.clock.run_for(32_000)
-    page.locator(".tk").click()
-    page.clock.run_for(32_000)
-    expect(page.locator(".tk .no")).to_have_text(shown)
-    page.clock.run_for(30_000)
-    expect(page.locator(".tile.ask")).to_be_visible()
+    clocked.clock.run_for(32_000)
+    clocked.locator(".tk").click()
+    clocked.clock.run_for(32_000)
+    expect(clocked.locator(".tk .no")).to_have_text(shown)
+    clocked.clock.run_for(30_000)
+    expect(clocked.locator(".tile.ask")).to_be_visible()
 
 
-def test_an_idle_kiosk_asks_and_then_goes_home(page, program, kiosk_token):
-    page.clock.install()
-    open_kiosk(page, program, kiosk_token)
-    page.get_by_role("button", name="Tìm trong").click()
-    page.clock.run_for(46000)
-    expect(page.get_by_role("alertdialog")).to_contain_text("Ông/Bà còn ở đó không?")
-    page.get_by_role("button", name="Tôi còn ở đây").click()
-    expect(page.get_by_role("alertdialog")).to_have_count(0)
-    expect(page.locator(".kb")).to_be_visible()
-    page.clock.run_for(46000)
-    expect(page.get_by_role("alertdialog")).to_be_visible()
-    page.clock.run_for(21000)
-    expect(page.locator(".tile.ask")).to_be_visible()
+def test_an_idle_kiosk_asks_and_then_goes_home(clocked, program, kiosk_token):
+    open_kiosk(clocked, program, kiosk_token)
+    clocked.get_by_role("button", name="Tìm trong").click()
+    clocked.clock.run_for(46000)
+    expect(clocked.get_by_role("alertdialog")).to_contain_text("Ông/Bà còn ở đó không?")
+    clocked.get_by_role("button", name="Tôi còn ở đây").click()
+    expect(clocked.get_by_role("alertdialog")).to_have_count(0)
+    expect(clocked.locator(".kb")).to_be_visible()
+    clocked.clock.run_for(46000)
+    expect(clocked.get_by_role("alertdialog")).to_be_visible()
+    clocked.clock.run_for(21000)
+    expect(clocked.locator(".tile.ask")).to_be_visible()
 
 
 def test_a_kiosk_without_its_server_says_so_and_takes_no_touch(page, another):
@@ -241,9 +239,10 @@ def test_a_kiosk_without_its_server_says_so_and_takes_no_touch(page, another):
     assert take(page, "XD") == "A001"
 
 
-def test_a_closed_service_stays_greyed_with_the_reason(page, another):
+def test_a_closed_service_stays_greyed_with_the_reason_as_does_the_guides_desk(page, another):
     def not_given(settings):
-        settings["services"]["XD"]["given"] = False
+        for service in ("XD", "TT"):
+            settings["services"][service]["given"] = False
 
     program = another(not_given)
     open_kiosk(page, program, program.tokens["kiosk"])
@@ -252,11 +251,6 @@ def test_a_closed_service_stays_greyed_with_the_reason(page, another):
     expect(tile).to_contain_text("Tạm ngừng cấp số")
     expect(tile).to_contain_text("Tạm đóng")
     expect(page.locator("[data-unit=YT]")).to_be_enabled()
-
-
-def test_asking_says_that_the_guides_desk_is_shut_and_where_they_are(page, another):
-    program = another(lambda settings: settings["services"]["TT"].update(given=False))
-    open_kiosk(page, program, program.tokens["kiosk"])
     expect(page.locator(".tile.ask")).to_be_disabled()
     expect(page.locator(".tile.ask")).to_contain_text(
         "Tạm ngừng cấp số. Mời Ông/Bà hỏi nhân viên ở sảnh."

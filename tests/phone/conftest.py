@@ -4,6 +4,7 @@ import pytest
 
 from tests.api import Api
 from tests.kiosk.catalogue import import_procedures
+from tests.pages import context, kept_contexts  # noqa: F401 - fixtures
 from tests.program import at_any_hour, server_in, serving
 
 SERVICE, COUNTER = "NgV", "27"

@@ -3,7 +3,6 @@
 import gzip
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.phone.conftest import COUNTER, SERVICE
@@ -89,21 +88,6 @@ def test_only_the_token_opens_the_live_view(api, ticket):
     assert {"seq", "ticket", "ahead", "wait", "counter_label", "floor"} <= view.keys()
     wrong = api.get("/t/wrong/view")
     assert (wrong.status_code, wrong.json()["error"]) == (404, "unknown_ticket")
-
-
-@pytest.mark.parametrize("width", [320, 390, 768])
-def test_the_widest_numbers_fit_the_narrowest_phone(browser, program, api, ticket, width):
-    context = browser.new_context(viewport={"width": width, "height": 640})
-    page = context.new_page()
-    page.goto(program.url + ticket["follow_url"])
-    page.locator(".no").wait_for()
-    for number in ("M888", "M1000"):
-        page.locator(".no").evaluate(
-            "(e, n) => { e.textContent = n; e.classList.toggle('five', n.length > 4); }", number
-        )
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert page.locator(".no").evaluate("e => e.scrollWidth <= e.clientWidth + 1"), number
-    context.close()
 
 
 def test_script_and_style_of_the_page_stay_below_40_kb(page, program, ticket):
