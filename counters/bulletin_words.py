@@ -30,43 +30,58 @@ APOLOGISED = (
 """Reasons that end with an apology: people keep their numbers and wait."""
 
 
+ASK = "Xin Ông/Bà hỏi nhân viên để biết thêm."
+"""In place of own words that nobody wrote in a language."""
+ASK_ALONE = "Có tin mới cho người đang chờ, xin Ông/Bà hỏi nhân viên."
+"""The same where own words are all that is told."""
+
+
 def write_texts(
     words: Translations, reason: str, own: Mapping[str, str], minutes: int | None
 ) -> tuple[tuple[str, str], ...]:
     """Return (language, text), Vietnamese first: the prepared sentence, own words, minutes.
 
-    `own`: own words by language; a text without a prepared sentence is in their languages alone.
-    A reason that there is not gives no text.
+    `own`: own words by language; a language that they lack has a prepared sentence all the same,
+    if it has one at all, and is told where more can be asked. A reason that there is not gives no
+    text.
     """
     if reason not in set(BulletinReason):
         return ()
     known = BulletinReason(reason)
     if known not in SENTENCES and not own.get(SOURCE):
         return ()
+    found = ((each, _find_parts(known, own, each)) for each in words.languages)
     return tuple(
-        (language, _write(words, language, known, own.get(language, ""), minutes))
-        for language in words.languages
-        if language == SOURCE or _can_say(words, language, known, own)
+        (language, _write(words, language, ready, added, minutes, known in APOLOGISED))
+        for language, (ready, added) in found
+        if language == SOURCE or all(_is_translated(words, language, text) for text in ready)
     )
 
 
-def _can_say(
-    words: Translations, language: str, reason: BulletinReason, own: Mapping[str, str]
-) -> bool:
-    sentence = SENTENCES.get(reason)
-    if sentence is None:
-        return bool(own.get(language))
-    return words.gettext(language, sentence, ROOM) != sentence
+def _find_parts(
+    reason: BulletinReason, own: Mapping[str, str], language: str
+) -> tuple[tuple[str, ...], str]:
+    """Return the prepared sentences of a text, in the source language, and the own words."""
+    sentence, added = SENTENCES.get(reason), own.get(language, "")
+    ready = (sentence,) if sentence else ()
+    if added or not own.get(SOURCE):
+        return ready, added
+    return (*ready, ASK if ready else ASK_ALONE), ""
+
+
+def _is_translated(words: Translations, language: str, text: str) -> bool:
+    return words.gettext(language, text, ROOM) != text
 
 
 def _write(
-    words: Translations, language: str, reason: BulletinReason, own: str, minutes: int | None
-) -> str:
+    words: Translations, language: str, ready: tuple[str, ...], own: str, minutes: int | None,
+    sorry: bool,
+) -> str:  # fmt: skip
     say = words.make_translator(language, ROOM)
     parts = [
-        say(SENTENCES[reason]) if reason in SENTENCES else "",
+        *(say(text) for text in ready),
         own,
         say("Dự kiến khoảng %(n)s phút.", n=minutes) if minutes else "",
-        say("Mong Ông/Bà thông cảm, số thứ tự vẫn được giữ.") if reason in APOLOGISED else "",
+        say("Mong Ông/Bà thông cảm, số thứ tự vẫn được giữ.") if sorry else "",
     ]
     return " ".join(part for part in parts if part)

@@ -97,7 +97,8 @@ STATES = (
     State("board-told", "A message in the place of the notices.", told(board), TELEVISION,
           in_english),
     State("board-evacuation", "The house is to be left.", told(
-          partial(board, layout="hero"), reason="evacuation", words="", minutes=None), TELEVISION),
+          partial(board, layout="hero"), reason="evacuation", minutes=None,
+          words="Không dùng thang máy."), TELEVISION),
     State("kiosk-told", "A message before the number is taken.", told(home), PORTRAIT),
     State("phone-told", "A message to who waits for the service.",
           told(phone, ".told", services=[SERVICE]), PHONE),

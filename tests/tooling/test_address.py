@@ -19,7 +19,8 @@ READ = {".py", ".js", ".html"}
 ABOUT_CITIZENS = {
     "counters/bulletin_words.py": [
         "Ông/Bà chờ lâu hơn dự kiến.", "Ông/Bà chờ lâu hơn dự kiến.",
-        "mời Ông/Bà bình tĩnh rời khỏi tòa nhà ", "Mong Ông/Bà thông cảm",
+        "mời Ông/Bà bình tĩnh rời khỏi tòa nhà ", "Xin Ông/Bà hỏi nhân viên",
+        "xin Ông/Bà hỏi nhân viên", "Mong Ông/Bà thông cảm",
     ],
     "counters/static/guide_issue.js": ["Mời Ông/Bà chụp mã này"],
     "counters/static/guide_ticket.js": [
