@@ -17,6 +17,7 @@ from kiosk.printing.settings import PrinterSettings
 from kiosk.settings import KioskScreen
 from now.settings import NowPage
 from phone.settings import PhoneScreen
+from queueing.call_reasons import STANDARD_REASONS
 from rating.settings import RatingScreen
 from results.settings import Results
 from web.section import Code, DaySpans, Id, Part, Text
@@ -195,16 +196,7 @@ class Rules(Part):
     day_ends: DayEnd = Field(default=time(0, 0), description="a time like '00:00'")
 
 
-CALL_REASONS = {
-    code: Text.model_validate({"vi": vietnamese, "en": english})
-    for code, vietnamese, english in (
-        ("help", "Người già yếu, mệt cần giúp", "Frail or unwell, needs help"),
-        ("papers", "Quay lại bổ sung giấy tờ", "Back with missing papers"),
-        ("agreed", "Đã hẹn trước", "Agreed beforehand"),
-        ("other", "Khác", "Other"),
-    )
-}
-"""Why a number is called before others, where a centre names no reasons of its own."""
+CALL_REASONS = {code: Text.model_validate(names) for code, names in STANDARD_REASONS.items()}
 
 
 class Kiosk(Part):

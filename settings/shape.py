@@ -101,7 +101,7 @@ def _describe_bounds(kind: str, shown: str, ctx: dict[str, Any], message: str) -
 def _shorten(value: object) -> str:
     text = repr(value) if isinstance(value, str) else str(value).replace("True", "true")
     if isinstance(value, dict | list):
-        text = "a list of `key: value` lines" if isinstance(value, dict) else "a list"
+        return say("a list of `key: value` lines" if isinstance(value, dict) else "a list")
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 

@@ -1,6 +1,7 @@
 """The pages of the table in `sections`: forms and lists of what config.yaml holds."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -45,20 +46,20 @@ def install_page(page: SettingsPage, frame: Frame) -> None:
             return _render(frame, page, caller, part, item, faults=faults, status=status)
 
         try:
-            tree = frame.door.read().tree
+            written = frame.door.read().tree
         except NotAccepted:
             return _render(frame, page, caller, None, None, status=409)
+        tree = page.complete(written)
         if "new" in request.form and _is_there(tree, part, item):
             return again([frame.translator()("%(code)s đã có.", code=item)], 409)
-        if "remove" in request.form:
-            changes: Mapping[KeyPath, Any] = {top: NOT_THERE}
-        else:
+        changes: Mapping[KeyPath, Any] = {top: NOT_THERE}
+        if "remove" not in request.form:
             changes = find_changes(part.fields, top, tree, values)
         return propose(
             frame,
             caller,
             page.address,
-            changes,
+            page.keep_standards(written, changes),
             lambda each: describe(frame, page, each[0]),
             again,
             partial(split_difference, page),
@@ -88,6 +89,7 @@ def _render(
     """Return the page; `part` and `item` are edited, with what was typed in if a form was sent."""
     try:
         seen = frame.door.read()
+        seen = replace(seen, tree=page.complete(seen.tree))
     except NotAccepted as refused:
         seen, status = Snapshot("", {}), 409
         faults = say_faults(frame, refused.faults)

@@ -28,6 +28,8 @@ VIETNAMESE = {
     "{shown} is too small": "{shown} nhỏ quá",
     "{shown} is too large": "{shown} lớn quá",
     "{shown} is too long": "{shown} dài quá",
+    "a list of `key: value` lines": "danh mục",
+    "a list": "danh sách",
     "{shown} cannot be used here": "{shown} không dùng được ở đây",
     "this key is unknown{hint}": "không có mục này{hint}",
     "{text!r} is not a time like '07:00', 00:00 to 24:00":
@@ -86,6 +88,8 @@ VIETNAMESE = {
     "a name of letters, digits, '-'": "một tên gồm chữ không dấu, số và gạch nối",
     "{n0} to {n1} signs in quotes, like '07'": "từ {n0} đến {n1} ký tự, ví dụ 07",
     "a text, at most {n0} signs": "lời có nhiều nhất {n0} ký tự",
+    "{n0} to {n1} codes and their names":
+        "từ {n0} đến {n1} lý do, mã gồm chữ không dấu, số và gạch nối",
     "a telephone number, at most {n0} signs": "số điện thoại có nhiều nhất {n0} ký tự",
     "a list of at most {n0} texts": "nhiều nhất {n0} dòng",
     "mailto:… or https://…, whom those services may write to, or null":

@@ -1,12 +1,12 @@
 """What pages call the keys of the configuration."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from admin.pages.door import NOT_THERE, Difference, KeyPath
 from admin.pages.fields import find_value
-from admin.pages.forms import Collection, SettingsPage
+from admin.pages.forms import Collection, Form, SettingsPage
 from admin.pages.frame import Frame
 from admin.pages.sections import PAGES
 
@@ -14,21 +14,28 @@ from admin.pages.sections import PAGES
 def describe(frame: Frame, page: SettingsPage, path: KeyPath) -> str:
     """Return in words what a key path of a page is."""
     say = frame.translator()
-    for part in page.parts:
-        top: KeyPath = ()
-        if isinstance(part, Collection):
-            top = path[: len(part.top) + 1]
-            if top[:-1] != part.top:
-                continue
-        thing = f"{say(part.one)} {top[-1]}: " if isinstance(part, Collection) else ""
-        if path == top:
-            return thing.rstrip(": ")
-        for field in part.fields:
-            if (*top, *field.path) == path:
-                return f"{thing}{say(field.label)}"
-        if all((*top, *field.path)[: len(path)] == path for field in part.fields):
-            return f"{thing}{say(part.title)}"
-    return ".".join(map(str, path))
+    named = (_describe_in(part, path, say) for part in page.parts)
+    return next(filter(None, named), ".".join(map(str, path)))
+
+
+def _describe_in(part: Form | Collection, path: KeyPath, say: Callable[[str], str]) -> str:
+    """Return what a part of a page calls a key path; an empty text where it is of another part."""
+    top: KeyPath = ()
+    if isinstance(part, Collection):
+        if path == part.top:
+            return say(part.title)
+        top = path[: len(part.top) + 1]
+        if top[:-1] != part.top:
+            return ""
+    thing = f"{say(part.one)} {top[-1]}: " if isinstance(part, Collection) else ""
+    if path == top:
+        return thing.rstrip(": ")
+    for field in part.fields:
+        if (*top, *field.path) == path:
+            return f"{thing}{say(field.label)}"
+    if any((*top, *field.path)[: len(path)] == path for field in part.fields):
+        return f"{thing}{say(part.title)}"
+    return ""
 
 
 def split_difference(page: SettingsPage, difference: Difference) -> Iterator[Difference]:

@@ -4,6 +4,7 @@ from admin.pages.door import KeyPath
 from admin.pages.fields import Field, list_names
 from admin.pages.forms import Collection, Form, SettingsPage
 from admin.pages.public_sections import PUBLIC
+from queueing.call_reasons import STANDARD_REASONS
 from web.settings import Limits
 
 KNOWN = Limits.model_fields
@@ -212,8 +213,15 @@ SIGHT = Form(
     "Không thấy số thì không chọn việc dễ, không bỏ qua việc khó. Nhân viên hướng dẫn và lãnh đạo "
     "vẫn thấy mọi số.",
 )  # fmt: skip
+REASON = list_names((), "Lý do")
+CALL_REASONS = Collection(
+    "call_reasons", "Lý do gọi chỉ định", "lý do", ("call_reasons",), REASON, REASON[:1],
+    "Cán bộ chọn bằng phím 1 đến 9 khi gọi một số trước thứ tự, nhiều nhất 9 lý do. Mã đã có trong "
+    "báo cáo thì giữ nghĩa cũ.",
+    standard=STANDARD_REASONS,
+)  # fmt: skip
 RULES_PAGE = SettingsPage(
     "/admin/rules", "Quy tắc", "settings", "Gọi số, vắng mặt, lùi lượt và giới hạn",
-    (RULES, SIGHT, LIMITS),
+    (RULES, SIGHT, CALL_REASONS, LIMITS),
 )  # fmt: skip
 PAGES = (DEPARTMENTS, SERVICES, HOURS, NOTICES, PUBLIC, RULES_PAGE)

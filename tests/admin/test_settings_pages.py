@@ -251,6 +251,11 @@ FAULTS = [
         "no two departments may share a letter",
     ),
     (
+        "/admin/rules?part=call_reasons&item=other", "call_reasons", {"f-vi": ""},
+        "lý do other: Lý do (tiếng Việt): còn thiếu; cần là: lời có nhiều nhất 300 ký tự",
+        "is missing",
+    ),
+    (
         "/admin/services?part=services&item=XD", "services", {"remove": "1"},
         "Nhận dịch vụ: không có dịch vụ “XD”",
         "'XD' is not in the section services",
