@@ -39,6 +39,7 @@ from web.actions import Action, Place, answer_named, install_actions
 from web.answers import json_answer
 from web.callers import Caller
 from web.day_keys import forget_with_the_day
+from web.errors import NotAllowed
 from web.front_links import CITIZENS, FrontLink
 from web.i18n import find_missing
 from web.languages import LANGUAGES
@@ -47,7 +48,7 @@ from web.live.screen import Screen
 from web.rate_limits import NUMBERS
 from web.requests import Body, Parameters, read_idempotency_key, read_parameters
 from web.roles import Open, Right, Role
-from web.sight import list_kept_back, sees_all
+from web.sight import find_seen, is_kept_to_sight, sees_all
 from web.site import Site
 from web.tickets import utc
 from web.view_types import Trouble
@@ -263,9 +264,14 @@ def _check_rate(site: Site, caller: Caller) -> None:
 def _install_changes(site: Site) -> None:
     def find(caller: Caller, ticket_id: str) -> Place:
         hall = site.office.hall
-        if ticket_id in list_kept_back(hall, caller):
-            raise UnknownTicket
-        check_own(hall.catalogue, caller, hall.ticket(ticket_id), site.office.now())
+        ticket = find_seen(hall, caller, ticket_id)
+        try:
+            check_own(hall.catalogue, caller, ticket, site.office.now())
+        except NotAllowed:
+            # Whose number is none of the caller's must not be told from one that waits
+            if is_kept_to_sight(hall, caller):
+                raise UnknownTicket from None
+            raise
         return Place(site.office, ticket_id, whole=sees_all(caller))
 
     def find_to_print(caller: Caller, ticket_id: str) -> Place:

@@ -37,18 +37,28 @@ def call_next(hall: Hall, command: CallNext, now: datetime) -> tuple[Event, ...]
 
 
 def call_ticket(hall: Hall, command: CallTicket, now: datetime) -> tuple[Event, ...]:
-    """Call a chosen waiting ticket; the event says whether that was in turn."""
+    """Call a chosen waiting ticket; the event says whether that was in turn.
+
+    Where officers do not see who waits, a reason is asked for before anything is looked up.
+    """
     require_calling(hall, command.counter)
     require_free(hall, command.counter)
     counter = hall.counter(command.counter)
+    if command.reason is not None and command.reason not in hall.catalogue.call_reasons:
+        raise InvalidField(field="reason")
+    if command.reason is None and hides_numbers(hall) and not _is_next(hall, counter, command):
+        raise ReasonNeeded
     ticket = _find_chosen(hall, counter, command.ticket)
     before = takewhile(lambda each: each is not ticket, calling_order(hall, counter))
     passed = tuple(each.id for each in before)
-    if command.reason is not None and command.reason not in hall.catalogue.call_reasons:
-        raise InvalidField(field="reason")
     if passed and command.reason is None:
         raise ReasonNeeded
     return (TicketCalled(now, ticket.id, counter.id, not passed, command.reason, passed=passed),)
+
+
+def _is_next(hall: Hall, counter: Counter, command: CallTicket) -> bool:
+    following = next(calling_order(hall, counter), None)
+    return following is not None and following is _find_named(hall, counter, command.ticket)
 
 
 def _find_chosen(hall: Hall, counter: Counter, named: str) -> Ticket:
@@ -56,7 +66,7 @@ def _find_chosen(hall: Hall, counter: Counter, named: str) -> Ticket:
 
     Where officers do not see who waits, nothing is said of whom this counter cannot call.
     """
-    ticket = hall.tickets.get(named) or _find_by_number(hall, counter, named)
+    ticket = _find_named(hall, counter, named)
     if ticket is None:
         raise UnknownTicket if hides_numbers(hall) else UnknownTicket(ticket=named)
     waits = ticket.state is State.WAITING
@@ -67,6 +77,10 @@ def _find_chosen(hall: Hall, counter: Counter, named: str) -> Ticket:
     if not waits:
         raise TicketNotWaiting(number=ticket.number, state=ticket.state)
     raise NotServedHere(number=ticket.number, counter=counter.id)
+
+
+def _find_named(hall: Hall, counter: Counter, named: str) -> Ticket | None:
+    return hall.tickets.get(named) or _find_by_number(hall, counter, named)
 
 
 def _find_by_number(hall: Hall, counter: Counter, typed: str) -> Ticket | None:

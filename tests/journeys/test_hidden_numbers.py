@@ -123,10 +123,40 @@ def test_no_answer_and_no_push_to_an_officer_tells_a_number_that_waits(
             said = (answer.text + str(answer.headers).encode()).replace(asked["id"].encode(), b"")
             assert not tell.search(said), (method, rule, answer.text)
             assert answer.status != 500, (method, rule, answer.text)
+    for asked in (others[0], others[3]):
+        assert_no_answer_tells_it_from_none(officer, open_to_officers, asked)
     file = export(officer)
     assert not tell.search(file)
     assert current.encode() in file
     assert tell.search(office.get("/api/counters/07").text), "a program with every right sees all"
+    press(officer, "finish")
+    others = [each[by] for each in others[1:] for by in ("id", "number")]
+    assert_no_call_tells_it_from_none(officer, *others, "B899", "260101-B001", "help")
+
+
+def assert_no_answer_tells_it_from_none(officer, addresses, hidden):
+    """Ask of a number that waits, and of one that there is not: the answers are the same."""
+    number = hidden["number"][:-3] + "899"
+    none = {"number": number, "id": hidden["id"].replace(hidden["number"], number)}
+
+    def say(answer, asked):
+        text = answer.text.decode().replace(asked["id"], "ID").replace(asked["number"], "NUMBER")
+        # Of a page what is said, without its tokens
+        return answer.status, re.sub("<[^>]*>", "", text.partition("<main")[2]) or text
+
+    for method, rule in addresses:
+        if "<ticket_id>" in rule or (method == "POST" and "/counters/" in rule):
+            hears = [say(ask(officer, method, rule, asked), asked) for asked in (hidden, none)]
+            assert hears[0] == hears[1], (method, rule)
+
+
+def assert_no_call_tells_it_from_none(officer, *asked_for):
+    """A call that lacks its reason is refused the same of all; they are not the next."""
+    for said, error in (({}, "reason_needed"), ({"reason": "nothing"}, "invalid_field")):
+        for named in asked_for:
+            answer = press(officer, "call", ticket=named, **said)
+            assert answer.json["error"] == error, (named, answer.text)
+            assert named not in answer.text.decode()
 
 
 def export(officer):

@@ -71,6 +71,14 @@ def test_a_number_that_waits_elsewhere_or_not_at_all_is_none(desk):
         refused(desk, errors.UnknownTicket, named, "help")
 
 
+def test_where_who_waits_is_hidden_a_reason_is_asked_for_whether_or_not_the_number_waits(desk):
+    desk.hall.catalogue = small_centre(officers_see="counts")
+    for named in ("A003", "A099", "help"):
+        refused(desk, ReasonNeeded, named)
+        refused(desk, errors.InvalidField, named, "because")
+    desk.do(c.CallTicket("1", "A001"))
+
+
 def test_others_are_delayed_until_their_own_call_or_the_counter_is_free(desk):
     desk.do(c.CallTicket("1", desk.ticket("A003").id, "help"), 60)
     desk.do(c.CallNext("2"), 100)
