@@ -64,7 +64,8 @@ def _find_parts(
     """Return the prepared sentences of a text, in the source language, and the own words."""
     sentence, added = SENTENCES.get(reason), own.get(language, "")
     ready = (sentence,) if sentence else ()
-    if added or not own.get(SOURCE):
+    # Nobody is to stop and ask on the way out
+    if added or not own.get(SOURCE) or reason is BulletinReason.EVACUATION:
         return ready, added
     return (*ready, ASK if ready else ASK_ALONE), ""
 
