@@ -12,9 +12,6 @@ NAME = "so.example"
 in_the_default_mode = pytest.mark.parametrize("mode", MODES[:1])
 """For a test whose fault comes before or beside the serving: one mode says it all."""
 
-standing_in_the_default_mode = pytest.mark.parametrize("standing", MODES[:1], indirect=True)
-"""The same for a test of what is decided beside all that is green."""
-
 
 @pytest.fixture(params=MODES)
 def mode(request):
@@ -72,6 +69,15 @@ def standing(request, furnished, tmp_path_factory, engine_of, new_database):
     folder, mode = tmp_path_factory.mktemp("standing"), request.param
     url = new_database() if engine_of(mode) == "postgres" else None
     prepared = server_in(folder, in_a_hurry, furnished=furnished, mode=mode, url=url)
+    with serving(prepared) as running:
+        yield running
+        assert running.answers()
+
+
+@pytest.fixture(scope="module")
+def standing_in_the_default_mode(furnished, tmp_path_factory):
+    """The same for a module about what is decided beside all that is green."""
+    prepared = server_in(tmp_path_factory.mktemp("standing"), in_a_hurry, furnished=furnished)
     with serving(prepared) as running:
         yield running
         assert running.answers()

@@ -16,6 +16,8 @@ from tests.waiting import wait_until
 
 ONE = {"service": "GTVT-LX"}
 MODES = [("eventlet", "gevent"), ("threading", "eventlet")]
+in_one_pair = pytest.mark.parametrize("two", MODES[:1], ids="-".join, indirect=True)
+"""For a test of files and of the database: whichever mode serves, they are the same."""
 
 
 @pytest.fixture(params=MODES, ids="-".join)
@@ -48,6 +50,7 @@ def test_what_is_done_at_one_is_seen_at_the_other(two):
     assert there.done("/api/tickets", ONE, key="n1")["ticket"]["number"] == issued["number"]
 
 
+@in_one_pair
 def test_a_changed_configuration_is_taken_by_both(two):
     one, other, here, there = two
     text = one.config.read_text(encoding="utf-8")
@@ -72,6 +75,7 @@ def test_whoever_is_left_goes_on(two):
     assert numbers == ["D001", "D002", "D003"]
 
 
+@in_one_pair
 def test_a_process_that_starts_beside_others_takes_their_configuration(two):
     one, other, _, there = two
     assert other.stop() == 0
@@ -87,6 +91,7 @@ def test_a_process_that_starts_beside_others_takes_their_configuration(two):
     assert "stays as it is" not in one.log + other.log
 
 
+@in_one_pair
 def test_of_two_that_start_at_once_with_other_files_both_end_with_one(two):
     one, other, here, there = two
     text = one.config.read_text(encoding="utf-8")
@@ -113,6 +118,7 @@ def test_of_two_that_start_at_once_with_other_files_both_end_with_one(two):
     assert there.done("/api/tickets", ONE)["ticket"]["number"] == "D002"
 
 
+@in_one_pair
 def test_a_process_whose_database_a_newer_release_has_changed_refuses_to_go_on(two, postgres):
     one, other, here, there = two
     with psycopg.connect(postgres) as connection:
@@ -127,6 +133,7 @@ def test_a_process_whose_database_a_newer_release_has_changed_refuses_to_go_on(t
         assert server.log.count(said) == 1
 
 
+@in_one_pair
 def test_another_database_is_taken_neither_at_once_nor_by_a_start(two, postgres_server):
     one, _, here, _ = two
     here.done("/api/tickets", ONE)

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
@@ -135,6 +136,9 @@ os._exit(0)
 """
 
 
+standing = standing_in_the_default_mode
+
+
 @pytest.fixture(scope="module")
 def table(tmp_path_factory):
     """Every address and namespace: (method, rule) -> its right, and the roles that have it."""
@@ -239,7 +243,6 @@ def send(caller, method, rule):
     return caller.ask(method, path)
 
 
-@standing_in_the_default_mode
 def test_whoever_has_the_right_is_let_in_and_nobody_else(table, everybody):
     assert set(everybody) == {*TOKENS, *STAFF}
     for (method, rule), roles in of_roles(table, "GET", "POST", under="/api/").items():
@@ -263,7 +266,6 @@ def test_nobody_is_let_in_without_a_token_that_we_gave(table, standing, token):
     stranger.close()
 
 
-@standing_in_the_default_mode
 def test_a_page_is_seen_by_whoever_has_the_right_and_by_nobody_else(table, everybody, standing):
     stranger = Client(standing.port)
     for (method, rule), roles in of_roles(table, "GET", "POST").items():
@@ -322,9 +324,8 @@ def test_without_a_tickets_own_token_nothing_of_a_ticket_is_seen_or_done(everybo
 
 @pytest.mark.parametrize(("method", "rule"), sorted(OPEN["to a form of this server's own page"]))
 def test_a_form_of_another_page_changes_nothing(standing, method, rule):
-    stranger = Client(standing.port)
-    answer = stranger.ask(method, rule, b"name=lan", {"Content-Type": FORM})
-    stranger.close()
+    with closing(Client(standing.port)) as stranger:
+        answer = stranger.ask(method, rule, b"name=lan", {"Content-Type": FORM})
     assert answer.status in (403, 404)
 
 
@@ -393,8 +394,7 @@ def test_an_officer_acts_for_the_chosen_counter_only(standing):
 
 @pytest.mark.parametrize("name", ["lan", "nobody", "", "lan' OR '1'='1", "x" * 500])
 def test_a_wrong_password_lets_nobody_in(standing, name):
-    client = Client(standing.port)
-    answer, cookie = sign_in(client, name, "not the password")
-    assert answer.status in (401, 429)
-    assert client.get("/api/counters/07", Cookie=cookie).status == 401
-    client.close()
+    with closing(Client(standing.port)) as client:
+        answer, cookie = sign_in(client, name, "not the password")
+        assert answer.status in (401, 429)
+        assert client.get("/api/counters/07", Cookie=cookie).status == 401
