@@ -19,6 +19,7 @@ def screens(new_context, server):
     assert opened.script_errors == []
 
 
+@in_the_default_mode
 def test_a_number_goes_its_whole_way_through_the_hall(screens):
     kiosk = screens.kiosk()
     display = screens.display("&zone=tret")
@@ -119,21 +120,3 @@ def test_a_number_goes_its_whole_way_through_the_hall(screens):
     for page in screens.pages:
         shown = page.locator("body").inner_text()
         assert not [code for code in CODES if code in shown], shown
-
-
-@in_the_default_mode
-def test_the_same_screens_speak_english(screens):
-    kiosk = screens.kiosk()
-    display = screens.display("&zone=tret&lang=en")
-    console = screens.console("lan", PASSWORD, "07")
-    kiosk.touch("English")
-    normal = "No, a normal number"
-    assert kiosk.take_number("Department of Transport", "Driving licences", normal) == "D001"
-    expect(kiosk.page.locator(".ticket .tk")).to_contain_text("Department of Transport")
-    console.page.goto("/counters/07?lang=en")
-    console.press_main("Open the counter")
-    console.is_free("Ready")
-    console.press_main("Call the next number")
-    expect(console.number).to_have_text("D001")
-    expect(console.page.locator(".card .pr")).to_contain_text("Driving licences")
-    display.shows("D001", "07", "Transport", "Ground floor")

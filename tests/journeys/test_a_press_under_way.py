@@ -46,11 +46,10 @@ def each_heard(times):
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_press_counts_once_and_is_answered_past_a_cut_and_a_kill(
-    server, office, network, screens, language
+    server, office, network, screens
 ):
-    people = everybody(screens, office, language)
+    people = everybody(screens, office)
 
     # The network is cut: every page says so and offers nothing, and comes back by itself
     network.cut()

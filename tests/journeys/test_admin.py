@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 
 from admin.pages import ENTRIES
 from settings.loading import load
-from tests.looks.measures import RULES, violations
 from tests.program import Server, write_configuration
 from tests.waiting import wait_until
 
@@ -137,4 +136,3 @@ def test_an_administrator_sets_the_centre_up_and_changes_it_and_takes_back(centr
             desk.goto(entry.address)
             expect(desk.locator("main h1")).to_be_visible()
             assert desk.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-            assert violations(desk, RULES) == [], entry.address

@@ -14,14 +14,8 @@ SAID = {
         "welcome": "Xin chào!", "closed": "Hiện ngoài giờ cấp số", "gone": "Không còn số này",
         "today": "Mở lại lúc 07:00, Thứ Hai, 23/11", "tuesday": "Mở lại lúc 07:00, Thứ Ba, 24/11",
         "no more": "Hôm nay đã hết số", "ahead": "người phía trước",
-        "called": "Mời Ông/Bà đến quầy", "finished": "Đã hoàn tất",
     },
-    "en": {
-        "welcome": "Welcome!", "closed": "Numbers are not being given now",
-        "gone": "This number is gone", "today": "Opens again at 07:00, Monday, 23/11",
-        "tuesday": "Opens again at 07:00, Tuesday, 24/11", "no more": "No more numbers today",
-        "ahead": "people ahead", "called": "Please go to the counter", "finished": "Finished",
-    },
+    "en": {"called": "Please go to the counter", "finished": "Finished"},
 }  # fmt: skip
 
 
@@ -41,18 +35,14 @@ def screens(new_context, centre):
     assert opened.script_errors == []
 
 
-class InBothLanguages:
-    """The same screen for somebody who reads Vietnamese and for somebody who reads English."""
+class Reader:
+    """Somebody who reads a screen in one language."""
 
-    def __init__(self, vi, en):
-        self.pages = {"vi": vi, "en": en}
+    def __init__(self, page, language="vi"):
+        self.page, self._said = page, SAID[language]
 
-    def say(self, part, what):
-        for language, page in self.pages.items():
-            english = page.get_by_role("button", name="English", exact=True)
-            if language == "en" and english.count():
-                english.click()  # left alone, a kiosk goes back to Vietnamese
-            expect(page.locator(part).first).to_contain_text(SAID[language][what], timeout=LONG_MS)
+    def reads(self, part, what):
+        expect(self.page.locator(part).first).to_contain_text(self._said[what], timeout=LONG_MS)
 
 
 @pytest.fixture
@@ -64,16 +54,16 @@ def office(centre):
 
 def test_a_day_by_the_clock_from_opening_past_midnight(centre, screens, office):
     kiosk = screens.kiosk()
-    kiosks = InBothLanguages(kiosk.page, screens.kiosk().page)
+    comer = Reader(kiosk.page)
 
     # Opening: the kiosk gives numbers by itself, although nobody has pressed anything
-    kiosks.say("h1", "closed")
-    kiosks.say(".hero p", "today")
+    comer.reads("h1", "closed")
+    comer.reads(".hero p", "today")
     centre.set_clock(f"{MONDAY}06:59:58")
-    kiosks.say("h1", "welcome")
+    comer.reads("h1", "welcome")
     assert kiosk.take_number(UNIT, SERVICE) == "D001"
     address = kiosk.follow_url()
-    served = InBothLanguages(screens.phone(address), screens.phone(address, "en"))
+    served = Reader(screens.phone(address, "en"), "en")
     kiosk.leave()
     seven = screens.console("lan", PASSWORD, "07")
     seven.press_main("Mở quầy")
@@ -84,13 +74,13 @@ def test_a_day_by_the_clock_from_opening_past_midnight(centre, screens, office):
     office.done("/api/counters/10/open")
     late = [office.done("/api/tickets", {"service": "YT"}) for _ in range(2)][-1]
     address = late["follow_url"]
-    waiting = InBothLanguages(screens.phone(address), screens.phone(address, "en"))
-    waiting.say("#ticket", "ahead")
+    waiting = Reader(screens.phone(address))
+    waiting.reads("#ticket", "ahead")
     health = kiosk.page.locator("[data-unit=YT]")
     expect(health).to_be_enabled()
     centre.set_clock(f"{MONDAY}16:20:00")
     expect(health).to_be_disabled()
-    kiosks.say("[data-unit=YT]", "no more")
+    comer.reads("[data-unit=YT]", "no more")
 
     # Closing: refused with the next opening, even in the middle of the questions
     kiosk.touch("Sở Công Thương")
@@ -99,8 +89,8 @@ def test_a_day_by_the_clock_from_opening_past_midnight(centre, screens, office):
     sorry = kiosk.page.get_by_role("alertdialog")
     expect(sorry).to_contain_text(f"Ngoài giờ cấp số. {SAID['vi']['tuesday']}")
     sorry.get_by_role("button", name="Về trang đầu").click()
-    kiosks.say("h1", "closed")
-    kiosks.say(".hero p", "tuesday")
+    comer.reads("h1", "closed")
+    comer.reads(".hero p", "tuesday")
 
     # Whoever has a number is served; a guide still helps whoever was late
     guide = screens.guide("huong", PASSWORD)
@@ -112,39 +102,38 @@ def test_a_day_by_the_clock_from_opening_past_midnight(centre, screens, office):
     guide.press("Xong")
     seven.press_main("Gọi số tiếp theo")
     seven.has("D001", "Đang gọi")
-    served.say("[role=alert]", "called")
+    served.reads("[role=alert]", "called")
     seven.act("start")
     seven.has("D001", "Đang phục vụ")
     tablet = screens.rating("07")
 
     # Midnight: who waits has waited in vain and is told so, who is served is served to the end
     centre.set_clock(f"{MONDAY}23:59:57")
-    waiting.say("#ticket", "gone")
+    waiting.reads("#ticket", "gone")
     number = late["ticket"]["number"]
-    for page in waiting.pages.values():
-        expect(page.locator("[data-offline]")).to_have_text("")
-        assert number not in page.title() + page.locator("body").inner_text()
+    expect(waiting.page.locator("[data-offline]")).to_have_text("")
+    assert number not in waiting.page.title() + waiting.page.locator("body").inner_text()
     expect(guide.rows).to_have_count(0)
     seven.lists("Hàng chờ")
     seven.has("D001", "Đang phục vụ")
     seven.press_main("Hoàn tất")
     seven.is_free("Đã đóng")
     expect(tablet.locator("[data-number]")).to_have_text("D001")
-    kiosks.say("h1", "closed")
-    kiosks.say(".hero p", "tuesday")
+    comer.reads("h1", "closed")
+    comer.reads(".hero p", "tuesday")
 
     # The next morning begins with the first number; yesterday's last citizen may still rate
     centre.set_clock(f"{TUESDAY}06:59:58")
-    kiosks.say("h1", "welcome")
+    comer.reads("h1", "welcome")
     assert kiosk.take_number(UNIT, SERVICE) == "D001"
     kiosk.leave()
     expect(guide.rows).to_have_count(1)
     seven.press_main("Mở quầy")
     seven.press_main("Gọi số tiếp theo")
     seven.has("D001", "Đang gọi")
-    for page in (*served.pages.values(), *waiting.pages.values()):
-        page.reload()
-    waiting.say("#ticket", "gone")
-    served.say("#ticket", "finished")
+    for person in (served, waiting):
+        person.page.reload()
+    waiting.reads("#ticket", "gone")
+    served.reads("#ticket", "finished")
     assert centre.stop() == 0
     run("verify", "--data", centre.data)

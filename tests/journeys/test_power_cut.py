@@ -1,11 +1,14 @@
-"""The power is cut in the middle of the day: the screens say so, come back, and nothing is lost."""
+"""The power is cut in the middle of the day: the screens say so, come back, and nothing is lost.
+
+In the async modes in which tests/journeys/test_a_day_in_the_hall.py is not played.
+"""
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.history import journal_of
 from tests.journeys.screens import LONG_MS, Screens
-from tests.program import PASSWORD, run
+from tests.program import MODES, PASSWORD, run
 
 UNIT, SERVICE = "Sở Giao thông vận tải", "Giấy phép lái xe"
 
@@ -18,6 +21,7 @@ def screens(new_context, server):
     assert opened.script_errors == []
 
 
+@pytest.mark.parametrize("mode", MODES[1:])
 def test_the_hall_goes_on_where_it_was_after_a_power_cut(screens, server, office):
     kiosk = screens.kiosk()
     display = screens.display("&zone=tret")
