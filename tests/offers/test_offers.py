@@ -111,6 +111,6 @@ class EveryScreen(RuleBasedStateMachine):
 
 
 EveryScreen.TestCase.settings = settings(
-    max_examples=examples(80), stateful_step_count=25, deadline=None
+    max_examples=examples(32), stateful_step_count=25, deadline=None
 )
 test_every_screen = EveryScreen.TestCase

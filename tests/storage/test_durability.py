@@ -19,7 +19,7 @@ with centre_in(Path(sys.argv[1])) as centre:
 """
 
 
-@pytest.mark.parametrize("numbers", [1, 40, 700])
+@pytest.mark.parametrize("numbers", [1, 150])
 def test_every_number_that_was_told_is_there_after_a_kill(folder, numbers):
     told = []
     for _ in range(2):
