@@ -39,7 +39,7 @@ from queueing.hall.service_day import (
     reopen_day,
     set_clock,
 )
-from queueing.hall.tickets import State, Ticket
+from queueing.hall.tickets import State, Ticket, was_called
 from queueing.hall.transitions import (
     add_busy_time,
     admit,
@@ -205,7 +205,7 @@ def _transfer(hall: Hall, event: e.TicketTransferred, seq: int) -> None:
         last_call_at=None,
         started_at=None,
         times_called=0,
-        wait_unsure=False,
+        wait_unsure=before.on_paper and before.wait_unsure and not was_called(before),
         time_unsure=False,
         **matters_after_transfer(before, event),
     )

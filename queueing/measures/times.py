@@ -186,7 +186,7 @@ def _leg(timeline: Timeline, number: int, moves: Sequence[Transition]) -> Leg:
 
 
 def _spent(timeline: Timeline, moves: Sequence[Transition]) -> Spent:
-    spent, called = Spent(wait_unsure=begins_on_paper(moves[0])), False
+    spent, called = Spent(wait_unsure=waits_with_paper(timeline, moves[0])), False
     for move, following in pairwise(moves):
         seconds = seconds_between(move.at, following.at)
         clock_set = timeline.is_clock_set_between(move, following)
@@ -211,9 +211,18 @@ def _spent(timeline: Timeline, moves: Sequence[Transition]) -> Spent:
     return spent
 
 
-def begins_on_paper(entry: Transition) -> bool:
-    """Say whether a wait began before its number was entered: for how long, nobody knows."""
-    return isinstance(entry.event, TicketIssued) and entry.event.channel == Channel.PAPER
+def waits_with_paper(timeline: Timeline, move: Transition) -> bool:
+    """Say whether a wait, from this move on, goes on from before its number was entered.
+
+    For how long, nobody knows: so it is of a slip of paper until its first call, also where it is
+    entered anew or moved to another queue meanwhile.
+    """
+    before = (each for each in timeline.transitions if each.seq < move.seq)
+    return (
+        timeline.issued.channel == Channel.PAPER
+        and move.state is State.WAITING
+        and not any(each.state is State.CALLED for each in before)
+    )
 
 
 def _is_walk_in(move: Transition) -> bool:

@@ -8,7 +8,7 @@ from queueing import events as e
 from queueing.hall.tickets import OVER
 from queueing.hall.transitions import seconds_between
 from queueing.measures.timelines import Timeline
-from queueing.measures.times import begins_on_paper
+from queueing.measures.times import waits_with_paper
 from reports.language.formatting import NONE, Formatter
 from reports.pages.history import Call, History, Place
 from reports.pages.sentences import happened, why
@@ -64,7 +64,7 @@ def _states(
             "counter": write.counter(move.counter),
             "officer": write.officer(move.officer),
             "spent": NONE if over else write.duration(seconds),
-            "unsure": begins_on_paper(move)
+            "unsure": waits_with_paper(timeline, move)
             or (not over and timeline.is_clock_set_between(move, following)),
             "seconds": seconds,
         })  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from queueing.catalogue import Catalogue
-from queueing.measures.times import begins_on_paper
+from queueing.measures.times import waits_with_paper
 from queueing.measures.waits import Doing, DoingKind, Stretch, Wait, sum_by_doing
 from queueing.numbering import service_day
 from reports.language.formatting import Formatter
@@ -30,11 +30,13 @@ def waits_view(
 
     Nobody can say why who waited with a slip of paper before its number was known.
     """
-    number, unknown = found.timeline.issued.number, begins_on_paper(found.timeline.transitions[0])
+    number, moves = found.timeline.issued.number, found.timeline.transitions
+    unknown = {move.at for move in moves if waits_with_paper(found.timeline, move)}
     return [
         _view(place, number, wait, now, catalogue, write)
         for place, wait in enumerate(found.waits, start=1)
-        if _seconds(wait, now) >= LEAST_S and not (unknown and place == 1)
+        if _seconds(wait, now) >= LEAST_S
+        and not (wait.begin in unknown or (unknown and place == 1))
     ]
 
 

@@ -162,6 +162,16 @@ def test_what_was_taken_back_may_be_entered_for_another_service_of_the_letter():
     enter(desk, more=1, service="B")
     assert (desk.waiting("A"), desk.waiting("B")) == ([], ["A9001", "A9002"])
     assert desk.replayed() == desk.hall
+    desk.open("2")
+    desk.do(c.CallNext("2"), 300)
+    assert desk.hall.desk("2").longest_wait_s == 0
+    assert has_unsure_wait(desk.ticket("A9001")), "since when its holder waits is as unknown"
+    assert [leg.spent.wait_unsure for leg in visit(whole(desk, "A9001")).legs] == [True, True]
+    desk.do(c.ReturnTicket("2"))
+    desk.do(c.CorrectService(desk.ticket("A9001").id, "A"))
+    desk.do(c.CallNext("2"), 100)
+    assert [leg.spent.wait_unsure for leg in visit(whole(desk, "A9001")).legs][2:] == [False]
+    assert not has_unsure_wait(desk.ticket("A9001")), "it was called before"
 
 
 @pytest.mark.parametrize(

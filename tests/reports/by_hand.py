@@ -34,6 +34,7 @@ class Stay:
     officers: list = field(default_factory=list)
     rating: str | None = None
     answer: str | None = None
+    called_before: bool = False
 
     @property
     def entered(self):
@@ -57,8 +58,8 @@ class Stay:
 
     @property
     def on_paper(self):
-        """Nobody knows since when its holder waited."""
-        return self.number == 0 and self.issued.channel == "paper"
+        """Nobody knows since when its holder waited: nobody had called the slip before."""
+        return not self.called_before and self.issued.channel == "paper"
 
     @property
     def in_turn(self):
@@ -150,6 +151,7 @@ def stays_of(entries):
             continue
         if isinstance(event, e.TicketWentOn):
             own.append(Stay(own[0].issued, len(own), event.service, event.department))
+            own[-1].called_before = True
             own[-1].moves.append((event, WAITING))
             own[-1].seqs.append(entry.seq)
             continue
@@ -162,7 +164,9 @@ def stays_of(entries):
         if counter and not isinstance(event, e.TicketRestored):
             own[-1].officers.append((counter, seats[counter]))
         if isinstance(event, e.TicketTransferred):
+            called = any(each.calls for each in own)
             own.append(Stay(own[0].issued, len(own), event.service, event.department))
+            own[-1].called_before = called
             own[-1].moves.append((event, WAITING))
             own[-1].seqs.append(entry.seq)
     for ticket, given in rated.items():
