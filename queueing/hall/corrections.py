@@ -20,9 +20,11 @@ NOT_FINISHED: dict[str, Any] = {
     "time_answer": None,
     "outcome": None,
     "delivered": (),
+    "rated": None,
+    "rated_why": (),
     "taken_back": True,
 }
-"""What changes in a ticket whose service was finished by mistake."""
+"""What changes in a ticket whose service was finished by mistake; its rating goes with it."""
 
 
 def restore(hall: Hall, event: e.TicketRestored, seq: int) -> None:

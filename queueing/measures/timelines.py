@@ -30,7 +30,7 @@ class Transition:
 class Timeline:
     """Everything that counts of one ticket, in journal order; what was undone is gone.
 
-    A ticket that steps back goes on waiting: that is counted, and no transition. `answer`: what the
+    `rating`: of the service as it was finished last. A ticket that steps back goes on waiting: that is counted, and no transition. `answer`: what the
     officer said of an unsure time; a service that ended earlier than Finish was pressed ends then.
     `clock_steps`: numbers of the entries by which the clock was set by much meanwhile. `passed`: by
     the number of a call out of turn, the tickets that waited before it, and the move by which each
@@ -215,6 +215,9 @@ class Timelines:
         move = Transition(entry.seq, event.at, STATE_AFTER[type(event)], counter, officer, event)
         timeline.transitions.append(move)
         timeline.answer = None
+        if isinstance(event, e.ServiceReopened | e.TicketRestored):
+            # It was of the service that is taken back: its holder rates what is finished then
+            timeline.rating, timeline.reasons = None, ()
         self.touched.add(event.ticket)
         self._ticket_of[entry.seq] = event.ticket
         self._change_work(before, move)

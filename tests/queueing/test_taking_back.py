@@ -63,6 +63,35 @@ def test_at_a_busy_counter_it_waits_there_before_everyone_who_waits_or_comes(des
     assert times_of(desk, mine).spent.waiting_again_s == 120
 
 
+@pytest.mark.parametrize("busy", [False, True])
+def test_its_rating_is_taken_back_with_it_and_whoever_is_served_then_rates_once(desk, busy):
+    mine = served(desk)
+    desk.do(c.RateTicket(mine, "dissatisfied", "chờ lâu", reasons=("wait",)), 10)
+    if busy:
+        desk.issue()
+        desk.do(c.CallNext("1"))
+    desk.do(c.RestoreTicket(mine), 10)
+    ticket = desk.hall.tickets[mine]
+    assert (ticket.rated, ticket.rated_why) == (None, ())
+    assert rating_of(desk, mine) == (None, ())
+    desk.do(c.FinishService("1"), 60)
+    if busy:
+        desk.do(c.CallNext("1"))
+        desk.do(c.FinishService("1"), 60)
+    desk.do(c.RateTicket(mine, "satisfied"), 5)
+    assert rating_of(desk, mine) == ("satisfied", ())
+    refused(desk, errors.AlreadyRated, c.RateTicket(mine, "neutral"))
+    assert desk.replayed() == desk.hall
+
+
+def rating_of(desk, ticket):
+    timelines = Timelines()
+    for entry in entries_of(desk):
+        timelines.take(entry)
+    line = timelines.tickets[ticket]
+    return line.rating and line.rating.level, line.reasons
+
+
 @pytest.mark.parametrize("leave", [c.PauseCounter, c.CloseCounter])
 def test_at_a_counter_that_calls_nobody_it_waits_first_in_its_queue(desk, leave):
     mine = served(desk)

@@ -141,6 +141,8 @@ def stays_of(entries):
                 seats[event.counter] = event.officer
             case e.TicketRated():
                 rated[event.ticket] = event.level
+            case e.ServiceReopened() | e.TicketRestored():
+                rated.pop(event.ticket, None)
             case e.ServiceTimeAnswered():
                 stays[event.ticket][-1].believe(event)
         if type(event) not in AFTER or entry.seq in undone:
