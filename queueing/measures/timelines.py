@@ -30,8 +30,9 @@ class Transition:
 class Timeline:
     """Everything that counts of one ticket, in journal order; what was undone is gone.
 
-    `rating`: of the service as it was finished last. A ticket that steps back goes on waiting: that is counted, and no transition. `answer`: what the
-    officer said of an unsure time; a service that ended earlier than Finish was pressed ends then.
+    A ticket that steps back goes on waiting: that is counted, and no transition. `rating`: of the
+    service as it was finished last. `answer`: what the officer said of an unsure time; a service
+    that ended earlier than Finish was pressed ends then.
     `clock_steps`: numbers of the entries by which the clock was set by much meanwhile. `passed`: by
     the number of a call out of turn, the tickets that waited before it, and the move by which each
     of them left the queue after it, by the clock of the one who was called; None: not yet.
