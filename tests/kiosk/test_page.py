@@ -9,6 +9,7 @@ from tests.api import Api
 from tests.hands import KEY_MS
 from tests.kiosk.catalogue import today
 from tests.kiosk.conftest import open_kiosk
+from tests.kiosk.walk import TOO_WIDE
 from tests.program import at_any_hour
 
 
@@ -225,17 +226,21 @@ def test_an_idle_kiosk_asks_and_then_goes_home(clocked, program, kiosk_token):
     expect(clocked.locator(".tile.ask")).to_be_visible()
 
 
-def test_a_kiosk_without_its_server_says_so_and_takes_no_touch(page, another):
+def test_a_kiosk_without_its_server_says_so_keeps_the_rules_and_takes_no_touch(page, another):
     program = another()
     open_kiosk(page, program, program.tokens["kiosk"])
+    page.locator("[data-unit=GTVT]").click()
     program.kill()
-    expect(page.get_by_role("alert")).to_have_text(
-        "Đang kết nối lại, xin gặp nhân viên hướng dẫn", timeout=15000
-    )
-    expect(page.locator("[data-unit=XD]")).to_be_disabled()
-    expect(page.locator(".tile.ask")).to_be_disabled()
+    expect(page.get_by_role("alert")).to_have_text("Đang kết nối lại, xin gặp nhân viên hướng dẫn")
+    expect(page.locator(".pick .r").first).to_be_disabled()
+    page.locator(".back").click()
+    for control in (".find", "[data-unit=XD]", ".tile.ask"):
+        expect(page.locator(control)).to_be_disabled()
+    expect(page.locator("[data-unit=YT]")).to_contain_text("Sở Y tế")
+    expect(page.locator("[data-unit=YT] .w")).to_be_hidden()
+    assert page.evaluate(TOO_WIDE) == []
     program.start()
-    expect(page.get_by_role("alert")).to_have_count(0, timeout=15000)
+    expect(page.get_by_role("alert")).to_have_count(0)
     assert take(page, "XD") == "A001"
 
 

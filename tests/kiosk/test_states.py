@@ -105,17 +105,3 @@ def test_the_last_numbers_of_the_day_are_gone_where_the_turn_would_come_too_late
     expect(tile).to_contain_text("Hôm nay đã hết số")
     expect(page.locator("[data-unit=CT]")).to_be_enabled()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Xin chào!")
-
-
-def test_without_its_server_the_page_keeps_the_rules_and_says_what_to_do(page, another):
-    program = another()
-    open_kiosk(page, program, program.tokens["kiosk"])
-    page.locator("[data-unit=GTVT]").click()
-    program.kill()
-    expect(page.get_by_role("alert")).to_have_text("Đang kết nối lại, xin gặp nhân viên hướng dẫn")
-    expect(page.locator(".pick .r").first).to_be_disabled()
-    page.locator(".back").click()
-    expect(page.locator(".find")).to_be_disabled()
-    expect(page.locator("[data-unit=YT]")).to_contain_text("Sở Y tế")
-    expect(page.locator("[data-unit=YT] .w")).to_be_hidden()
-    assert page.evaluate(TOO_WIDE) == []

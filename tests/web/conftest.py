@@ -9,6 +9,7 @@ from tests.journeys.conftest import (  # noqa: F401 - fixtures
     server,
     standing,
 )
+from tests.pages import context, kept_contexts  # noqa: F401 - fixtures
 from tests.program import in_a_hurry, server_in, serving
 from tests.web.browser import Browser
 from tests.web.sockets import Socket

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.api import Api
-from tests.program import PASSWORD, in_a_hurry, server_in, serving
+from tests.pages import let_in
+from tests.program import in_a_hurry, server_in, serving
 
 WORDS = """const words = () => [...document.querySelectorAll("body *")]
   .filter((e) => !["SCRIPT", "STYLE"].includes(e.tagName) && !e.closest("font"))
@@ -64,27 +65,20 @@ def centre(furnished, tmp_path_factory):
 
 
 @pytest.fixture
-def visit(browser, browser_context_args, centre):
-    """Open a page of the centre in a browser of its own, as somebody or as a device."""
-    contexts = []
+def visit(kept_contexts, browser_context_args, centre):
+    """Open a page of the centre, each person and device in a context of its own."""
 
     def open_page(path, name=None, **options):
         options = {"viewport": {"width": 1440, "height": 1000}} | options
-        contexts.append(browser.new_context(**browser_context_args | options))
-        page = contexts[-1].new_page()
+        whose = name or path.partition("/t/")[0].partition("?")[0]
+        page = kept_contexts.find(browser_context_args | options, whose).new_page()
         if name:
-            page.goto(f"{centre.url}/sign-in?next={path}")
-            page.fill("#name", name)
-            page.fill("#password", PASSWORD)
-            page.keyboard.press("Enter")
-            page.wait_for_url(f"**{path}")
-        else:
-            page.goto(centre.url + path)
+            let_in(page, centre.url, name)
+        page.goto(centre.url + path)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    kept_contexts.leave_nothing()
 
 
 def open_board(visit, centre):

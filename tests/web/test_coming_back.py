@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.api import Api
+from tests.pages import Contexts, let_in
 from tests.program import PASSWORD, in_a_hurry, server_in, serving
 
 KEEPS_NOTHING = "--disable-back-forward-cache"
@@ -30,34 +31,29 @@ def centre(furnished, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def own_browser(browser_type, browser_type_launch_args):
-    """A browser as people have it: it may keep a page while another is looked at."""
+def own_contexts(browser_type, browser_type_launch_args):
+    """Contexts of a browser as people have it: it may keep a page while another is looked at."""
     browser = browser_type.launch(**browser_type_launch_args, ignore_default_args=[KEEPS_NOTHING])
-    yield browser
+    contexts = Contexts(browser)
+    yield contexts
+    contexts.close()
     browser.close()
 
 
 @pytest.fixture
-def visit(own_browser, browser_context_args, centre):
-    """Open a page of the centre in a browser of its own, as somebody or as a device."""
-    contexts = []
+def visit(own_contexts, browser_context_args, centre):
+    """Open a page of the centre, each person and device in a context of its own."""
 
     def open_page(path, name=None):
-        contexts.append(own_browser.new_context(**browser_context_args))
-        page = contexts[-1].new_page()
+        whose = name or path.partition("?")[0]
+        page = own_contexts.find(browser_context_args, whose).new_page()
         if name:
-            page.goto(f"{centre.url}/sign-in?next={path}")
-            page.fill("#name", name)
-            page.fill("#password", PASSWORD)
-            page.keyboard.press("Enter")
-            page.wait_for_url(lambda url: "/sign-in" not in url)
-        else:
-            page.goto(centre.url + path)
+            let_in(page, centre.url, name)
+        page.goto(centre.url + path)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    own_contexts.leave_nothing()
 
 
 def look_away(page, centre, meanwhile):

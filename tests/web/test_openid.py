@@ -1,6 +1,7 @@
 """Signing in at an OpenID Connect provider that says what it should, and one that does not."""
 
 import re
+from contextlib import contextmanager
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
@@ -36,10 +37,10 @@ def provider(one_provider):
     one_provider.be_honest()
 
 
-@pytest.fixture
-def centre(tmp_path, provider):
+@contextmanager
+def centre_at(provider, folder):
     """A centre at that provider; lan's account is linked, minh's is not."""
-    secret = tmp_path / "openid.secret"
+    secret = folder / "openid.secret"
     secret.write_text(SECRET + "\n", encoding="utf-8")
     openid = OpenId(
         issuer=provider.issuer,
@@ -47,13 +48,32 @@ def centre(tmp_path, provider):
         client_secret_file=str(secret),
         label=Text(vi="tài khoản công vụ"),
     )
-    with Centre(tmp_path) as centre:
+    with Centre(folder) as centre:
         centre.openid = openid
         centre.pages = centre.site(sign_in=SignIn(openid=openid), addresses=Addresses(PUBLIC))
         for name in ("lan", "minh"):
             centre.accounts.create_person(name, "officer", PASSWORD)
         centre.accounts.openid_links.link("lan", provider.issuer, "lan-7f3a", "user:quan")
         yield centre
+
+
+@pytest.fixture
+def centre(tmp_path, provider):
+    with centre_at(provider, tmp_path) as centre:
+        yield centre
+
+
+@pytest.fixture(scope="module")
+def standing(one_provider, tmp_path_factory):
+    """One centre for all tests that change nothing of it."""
+    with centre_at(one_provider, tmp_path_factory.mktemp("openid")) as centre:
+        yield centre
+
+
+@pytest.fixture
+def stranger(standing):
+    """A browser that has never been there."""
+    return Browser(standing.pages)
 
 
 @pytest.fixture
@@ -177,12 +197,12 @@ def test_a_password_that_another_has_set_is_not_asked_for(centre, lan):
     ],
     ids=str,
 )
-def test_a_token_that_says_something_wrong_lets_nobody_in(provider, lan, claims):
+def test_a_token_that_says_something_wrong_lets_nobody_in(provider, stranger, claims):
     provider.claims = claims
-    answer = sign_in(lan)
+    answer = sign_in(stranger)
     assert answer.status_code == 401
     assert "không xác nhận được Anh/Chị" in answer.text
-    assert not lan.signed_in
+    assert not stranger.signed_in
 
 
 @pytest.mark.parametrize(
@@ -195,10 +215,10 @@ def test_a_token_that_says_something_wrong_lets_nobody_in(provider, lan, claims)
     ],
     ids=lambda sign: sign.__name__,
 )
-def test_a_token_that_is_signed_wrongly_lets_nobody_in(provider, lan, sign):
+def test_a_token_that_is_signed_wrongly_lets_nobody_in(provider, stranger, sign):
     provider.sign = lambda claims: sign(provider, claims)
-    assert sign_in(lan).status_code == 401
-    assert not lan.signed_in
+    assert sign_in(stranger).status_code == 401
+    assert not stranger.signed_in
 
 
 def test_keys_may_change_at_any_time(provider, browser_of):
@@ -231,10 +251,10 @@ def test_a_way_back_is_good_once_and_for_its_own_browser(centre, lan, browser_of
     ],
     ids=str,
 )
-def test_who_is_sent_back_with_something_else_is_not_let_in(provider, lan, back):
+def test_who_is_sent_back_with_something_else_is_not_let_in(provider, stranger, back):
     provider.back = back
-    assert sign_in(lan).status_code == 401
-    assert not lan.signed_in
+    assert sign_in(stranger).status_code == 401
+    assert not stranger.signed_in
 
 
 @pytest.mark.parametrize(
@@ -247,25 +267,25 @@ def test_who_is_sent_back_with_something_else_is_not_let_in(provider, lan, back)
     ],
     ids=lambda value: str(value)[:40],
 )
-def test_answers_of_no_use_leave_the_password(provider, lan, path, answer):
+def test_answers_of_no_use_leave_the_password(provider, stranger, path, answer):
     provider.answers[path] = answer
-    refused = sign_in(lan)
+    refused = sign_in(stranger)
     assert refused.status_code == 503
     assert 'name="password"' in refused.text
     assert "/elsewhere" not in provider.asked
-    assert lan.sign_in().status_code == 303
+    assert stranger.sign_in().status_code == 303
 
 
-def test_browsers_are_sent_back_to_the_public_address_whatever_they_say(provider, lan):
+def test_browsers_are_sent_back_to_the_public_address_whatever_they_say(provider, stranger):
     away = {"Host": "evil.example", "X-Forwarded-Host": "evil.example"}
-    sent = lan.client.get(f"{START}?next=//evil.example", headers=away).headers["Location"]
+    sent = stranger.client.get(f"{START}?next=//evil.example", headers=away).headers["Location"]
     asked = parse_qs(urlsplit(sent).query)
     assert sent.startswith(f"{provider.issuer}/authorize?")
     assert asked["redirect_uri"] == [PUBLIC + CALLBACK]
 
 
-def test_another_site_s_page_signs_nobody_in(lan):
-    answer = lan.client.get(START, headers={"Sec-Fetch-Site": "cross-site"})
+def test_another_site_s_page_signs_nobody_in(stranger):
+    answer = stranger.client.get(START, headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 200
     assert "Đăng nhập bằng tài khoản công vụ" in answer.text
 

@@ -24,13 +24,16 @@ def press_until_stopped(server, answers):
         client.close()
 
 
-def test_a_server_told_to_stop_finishes_what_is_in_hand_and_ends_well(server):
+def test_a_server_told_to_stop_finishes_what_is_in_hand_and_ends_well(server, connect):
+    board = connect(server, "/display", token=server.tokens["display"])
+    board.view()
     answers = []
     callers = [Thread(target=press_until_stopped, args=(server, answers)) for _ in range(8)]
     for caller in callers:
         caller.start()
     wait_until("numbers are given", lambda: len(answers) > 40)
-    assert server.stop() == 0
+    assert server.stop() == 0, "live screens keep no server from ending"
+    assert not (server.data / "server.json").exists()
     for caller in callers:
         caller.join()
     assert {answer.status for answer in answers} <= {201, 503}
@@ -44,13 +47,19 @@ def test_a_server_told_to_stop_finishes_what_is_in_hand_and_ends_well(server):
     client.close()
     waiting = next(s["waiting"] for u in units for s in u["services"] if s["code"] == "TP")
     assert waiting == given
+    takes_a_changed_configuration_on_the_signal(server)
 
 
-def test_live_screens_do_not_keep_a_server_from_ending(server, connect):
-    board = connect(server, "/display", token=server.tokens["display"])
-    board.view()
-    assert server.stop() == 0
-    assert not (server.data / "server.json").exists()
+def takes_a_changed_configuration_on_the_signal(server):
+    text = server.config.read_text("utf-8")
+    assert "Trung tâm Phục vụ hành chính công" in text
+    server.config.write_text(
+        text.replace("Trung tâm Phục vụ hành chính công", "Trung tâm mới"), "utf-8"
+    )
+    server.signal(signal.SIGHUP)
+    client = Client(server.port)
+    wait_until("the new name", lambda: "Trung tâm mới" in client.get("/").text.decode())
+    client.close()
 
 
 def test_a_port_that_is_taken_is_named_in_one_sentence(new_server):
@@ -66,68 +75,47 @@ def test_a_port_that_is_taken_is_named_in_one_sentence(new_server):
     assert "Traceback" not in refused.stderr
 
 
-def test_a_second_server_on_the_same_data_is_refused(plain_server):
+def test_a_second_server_on_the_same_data_is_refused(standing_plain):
     refused = run(
-        "serve", "--config", plain_server.config, "--data", plain_server.data,
+        "serve", "--config", standing_plain.config, "--data", standing_plain.data,
         "--host", "127.0.0.1", "--port", 0, expect=1,
     )  # fmt: skip
     assert "already uses the data folder" in refused.stderr
     assert "Traceback" not in refused.stderr
 
 
-def test_a_running_server_closes_the_day_when_the_command_line_asks(plain_server):
-    client = Client(plain_server.port, plain_server.tokens["api"])
-    client.done("/api/tickets", {"service": "TP"})
-    run(
-        "close-day",
-        "--yes",
-        "--at-once",
-        "--config",
-        plain_server.config,
-        "--data",
-        plain_server.data,
-    )
-    answer = client.post("/api/tickets", {"service": "TP"})
-    client.close()
-    assert (answer.status, answer.json["error"]) == (409, "day_closed")
-
-
-def test_a_changed_configuration_is_taken_on_the_signal(server):
-    text = server.config.read_text("utf-8")
-    assert "Trung tâm Phục vụ hành chính công" in text
-    server.config.write_text(
-        text.replace("Trung tâm Phục vụ hành chính công", "Trung tâm mới"), "utf-8"
-    )
-    server.signal(signal.SIGHUP)
-    client = Client(server.port)
-    wait_until("the new name", lambda: "Trung tâm mới" in client.get("/").text.decode())
-    client.close()
-
-
-def test_a_faulty_configuration_is_refused_and_the_old_one_stays(plain_server):
-    plain_server.config.write_text("profile: [\n", "utf-8")
-    refused = run("reload", "--data", plain_server.data, expect=1)
+def test_a_faulty_configuration_is_refused_and_the_old_one_stays(standing_plain):
+    right = standing_plain.config.read_text("utf-8")
+    standing_plain.config.write_text("profile: [\n", "utf-8")
+    refused = run("reload", "--data", standing_plain.data, expect=1)
+    standing_plain.config.write_text(right, "utf-8")
     assert "cannot be used" in refused.stderr
-    client = Client(plain_server.port, plain_server.tokens["api"])
+    client = Client(standing_plain.port, standing_plain.tokens["api"])
     assert client.post("/api/tickets", {"service": "TP"}).status == 201
     client.close()
 
 
-def test_only_the_owner_can_read_the_key_to_a_running_server(plain_server):
-    file = plain_server.data / "server.json"
+def test_only_the_owner_can_read_the_key_to_a_running_server(standing_plain):
+    file = standing_plain.data / "server.json"
     assert file.stat().st_mode & 0o077 == 0
-    assert (plain_server.data / "secret.key").stat().st_mode & 0o077 == 0
-    client = Client(plain_server.port, plain_server.tokens["api"])
+    assert (standing_plain.data / "secret.key").stat().st_mode & 0o077 == 0
+    client = Client(standing_plain.port, standing_plain.tokens["api"])
     assert client.post("/api/control/close-day").status == 401
     client.close()
-    key = Client(plain_server.port, json.loads(file.read_text())["token"])
+    key = Client(standing_plain.port, json.loads(file.read_text())["token"])
     assert key.post("/api/control/reload").status == 200
     key.close()
 
 
-def test_options_alone_are_those_of_serve(new_server):
+def test_options_alone_are_those_of_serve_and_the_command_line_closes_its_day(new_server):
     server = new_server()
     where = ("--config", server.config, "--data", server.data)
     server.start(*where, "--host", "127.0.0.1", "--port", server.port)
+    client = Client(server.port, server.tokens["api"])
+    client.done("/api/tickets", {"service": "TP"})
+    run("close-day", "--yes", "--at-once", *where)
+    answer = client.post("/api/tickets", {"service": "TP"})
+    client.close()
+    assert (answer.status, answer.json["error"]) == (409, "day_closed")
     assert server.stop() == 0
     assert not server.traces()

@@ -2,17 +2,25 @@
 
 import pytest
 
-from tests.program import run
+from tests.journeys.wire import Client
+from tests.program import in_a_hurry, run, server_in, serving
 from tests.waiting import wait_until
 from tests.web.streams import Stream
 
 STREAMING = ("eventlet", "gevent")
 
 
-@pytest.fixture(params=STREAMING)
-def mode(request):
-    """The modes in which thousands of streams cost little."""
-    return request.param
+@pytest.fixture(scope="module", params=STREAMING)
+def server(request, furnished, tmp_path_factory, engine_of, new_database):
+    """One server for all, in each of the modes in which thousands of streams cost little."""
+    folder, mode = tmp_path_factory.mktemp("streams"), request.param
+    url = new_database() if engine_of(mode) == "postgres" else None
+    prepared = server_in(folder, in_a_hurry, furnished=furnished, mode=mode, url=url)
+    with serving(prepared) as running:
+        client = Client(running.port, running.tokens["api"])
+        client.done("/api/counters/27/open")
+        client.close()
+        yield running
 
 
 @pytest.fixture
@@ -39,7 +47,6 @@ def newest(office):
 
 
 def test_a_call_moves_every_phone_of_the_queue_up_one_place(office, follow):
-    office.done("/api/counters/27/open")
     tickets = [taken(office) for _ in range(3)]
     phones = [follow(address) for _, address in tickets]
     firsts = [phone.view() for phone in phones]
@@ -56,6 +63,7 @@ def test_a_call_moves_every_phone_of_the_queue_up_one_place(office, follow):
         else:
             assert (view["ahead"], view["calling"]) == (first["ahead"] - 1, called["number"])
             assert view["ticket"] == first["ticket"], "its place alone has changed"
+    office.done("/api/counters/27/finish")
 
 
 def test_a_phone_of_another_queue_gets_the_number_and_the_view_it_had(office, follow):
@@ -96,7 +104,6 @@ def test_who_comes_back_gets_the_newest_view(office, follow):
 
 
 def test_a_slow_reader_is_sent_little_and_then_the_newest(office, follow):
-    office.done("/api/counters/27/open")
     for _ in range(2):
         taken(office)
     _, address = taken(office)
@@ -119,15 +126,6 @@ def test_nobody_is_told_of_an_unknown_ticket(server, office):
         assert (answer.status, answer.json["error"]) == (404, "unknown_ticket")
 
 
-def test_the_end_of_the_day_ends_the_stream_and_it_does_not_come_back(office, follow, server):
-    _, address = taken(office)
-    phone = follow(address)
-    phone.view()
-    run("close-day", "--yes", "--at-once", "--config", server.config, "--data", server.data)
-    wait_until("the stream is over", lambda: phone.over)
-    assert follow(address).status == 404
-
-
 def test_streams_end_with_the_server_and_do_not_hold_it_up(office, follow, server):
     _, address = taken(office)
     phones = [follow(address) for _ in range(20)]
@@ -136,3 +134,13 @@ def test_streams_end_with_the_server_and_do_not_hold_it_up(office, follow, serve
     assert server.stop() == 0
     for phone in phones:
         wait_until("the stream is over", lambda phone=phone: phone.over)
+    server.start()
+
+
+def test_the_end_of_the_day_ends_the_stream_and_it_does_not_come_back(office, follow, server):
+    _, address = taken(office)
+    phone = follow(address)
+    phone.view()
+    run("close-day", "--yes", "--at-once", "--config", server.config, "--data", server.data)
+    wait_until("the stream is over", lambda: phone.over)
+    assert follow(address).status == 404
