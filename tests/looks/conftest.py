@@ -6,6 +6,8 @@ import pytest
 
 from tests.gallery.states import opened
 
+pytest.register_assert_rewrite("tests.looks.every_state")
+
 
 def pytest_generate_tests(metafunc):
     """Give a test every state of its module's screen."""

@@ -3,6 +3,7 @@
 import re
 
 from tests.looks.measures import RULES, faults, violations
+from tests.looks.own_settings import NAMES, find_faults_as_set
 
 OF_SCRIPTS = re.compile(r"<script\b.*?</script>|</?noscript>", re.DOTALL)
 
@@ -16,6 +17,8 @@ def test_a_state_is_usable_and_readable_in_each_language(room_of, browser_of, gr
             assert violations(visit.page, RULES, state.allows) == []
         else:
             assert violations_without_scripts(browser, visit, state) == []
+        if state.name in NAMES:
+            assert find_faults_as_set(visit, state) == []
         if state.english:
             state.english(visit)
             visit.settle()
