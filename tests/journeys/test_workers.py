@@ -14,7 +14,7 @@ import pytest
 
 from tests.journeys.conftest import in_the_default_mode
 from tests.journeys.wire import Client
-from tests.program import at_any_hour, is_there, quiet_port, run
+from tests.program import MODES, at_any_hour, is_there, quiet_port, run
 from tests.waiting import wait_until
 
 ONE = {"service": "GTVT-LX"}
@@ -24,14 +24,17 @@ TOLD = "by 2 processes"
 
 @pytest.fixture
 def group(sqlite_alone, new_server, postgres):
-    """Make servers of a centre on PostgreSQL, served by two processes each."""
+    """Make servers of a centre on PostgreSQL, served by two processes with ports of their own."""
     servers = []
 
     def make(mode, *changes):
+        own_ports = quiet_port()
+
         def on_postgres(settings):
-            settings["server"]["database"] = postgres
+            settings["server"].update(database=postgres, workers=2, worker_ports=own_ports)
 
         server = new_server(on_postgres, *changes, mode=mode)
+        server.own_ports = (own_ports, own_ports + 1)
         run("migrate-data", "--from", server.data, "--to", postgres)
         servers.append(server)
         return server
@@ -42,13 +45,15 @@ def group(sqlite_alone, new_server, postgres):
         assert server.traces() == ""
 
 
-def start(server, *more):
+def list_options(server):
+    here = ("--config", server.config, "--data", server.data)
+    return ("serve", *here, "--host", "127.0.0.1", "--port", server.port)
+
+
+def start(server):
     """Start two processes at the server's port; return when both serve."""
     before = server.log.count(TOLD) if server.log_file.exists() else 0
-    server.start(
-        "serve", "--config", server.config, "--data", server.data, "--host", "127.0.0.1",
-        "--port", server.port, "--workers", "2", *more,
-    )  # fmt: skip
+    server.start(*list_options(server))
     wait_until("both serve", lambda: server.log.count(TOLD) > before)
 
 
@@ -58,14 +63,12 @@ def list_workers(server):
     return [int(number) for number in children.read_text().split()]
 
 
-def find_processes(port, tries=40):
-    """Return the labels of the processes that have answered at a port, each time anew."""
-    found = set()
-    for _ in range(tries):
-        with closing(Client(port)) as client:
-            text = client.get("/metrics").text.decode()
-        found |= set(re.findall(r'xinmoi_seq{process="(\d+)"}', text))
-    return found
+def find_process(port):
+    """Return the label of the process that answers a new connection to a port."""
+    with closing(Client(port)) as client:
+        text = client.get("/metrics").text.decode()
+    (label,) = re.findall(r'xinmoi_seq{process="(\d+)"}', text)
+    return label
 
 
 def count_events(url, kind):
@@ -74,29 +77,43 @@ def count_events(url, kind):
         return counted.fetchone()[0]
 
 
-def test_two_processes_serve_behind_one_port_and_one_that_dies_is_replaced(group, mode, postgres):
-    server = group(mode)
-    start(server)
-    wait_until("each has answered", lambda: find_processes(server.port) == {"1", "2"})
+def give_numbers_past_a_death(server):
+    """Both serve behind one port, and one that dies is replaced; 18 numbers are given."""
     workers = list_workers(server)
     assert len(workers) == 2
+    answered = set()
+    wait_until("each has answered at the port of all", lambda: (
+        answered.add(find_process(server.port)) or answered == {"1", "2"}
+    ))  # fmt: skip
+    assert [find_process(port) for port in server.own_ports] == ["1", "2"]
     given = [ask_for_number(server) for _ in range(6)]
 
     os.kill(workers[0], signal.SIGKILL)
     given += [ask_for_number(server) for _ in range(6)]
     wait_until("another serves", lambda: "process 1 of 2 serves again" in server.log)
     assert f"process 1 of 2 ({workers[0]}) has ended (-9)" in server.log
-    workers = list_workers(server)
-    assert len(workers) == 2
+    assert len(list_workers(server)) == 2
     given += [ask_for_number(server) for _ in range(6)]
     assert given == [f"D{number:03}" for number in range(1, 19)]
 
+
+def ends_in_order(server):
+    workers = list_workers(server)
     assert server.stop() == 0
     assert not any(is_there(worker) for worker in workers)
     assert "cannot be reached" not in server.log
     assert not (server.data / "server.json").exists()
-    assert count_events(postgres, "TicketIssued") == 18
     assert "sound" in run("verify", "--data", server.data).stdout
+
+
+@pytest.mark.parametrize("mode", MODES[1:])
+def test_two_processes_serve_behind_one_port_and_one_that_dies_is_replaced(group, mode, postgres):
+    """The same in the default mode below."""
+    server = group(mode)
+    start(server)
+    give_numbers_past_a_death(server)
+    ends_in_order(server)
+    assert count_events(postgres, "TicketIssued") == 18
 
 
 def ask_for_number(server):
@@ -107,21 +124,12 @@ def ask_for_number(server):
 
 
 @in_the_default_mode
-def test_nobody_is_left_behind_when_the_one_who_watches_is_killed(group, mode):
-    server = group(mode)
-    start(server)
-    workers = list_workers(server)
-    server.kill()
-    wait_until("all have ended", lambda: not any(is_there(worker) for worker in workers))
-    start(server)
-    assert ask_for_number(server) == "D001"
-    assert server.stop() == 0
-
-
-@in_the_default_mode
-def test_the_command_line_steers_all_of_them_whoever_answers(group, mode, postgres, tmp_path):
+def test_the_command_line_steers_all_and_nobody_is_left_without_the_one_who_watches(
+    group, mode, postgres, tmp_path
+):
     server = group(mode, at_any_hour)
     start(server)
+    give_numbers_past_a_death(server)
     here = ("--data", server.data)
     change(server, "recalls", 4)
     run("reload", *here)
@@ -130,17 +138,31 @@ def test_the_command_line_steers_all_of_them_whoever_answers(group, mode, postgr
     wait_until("the change is taken", lambda: "configuration is in use" in server.log)
     # Once for all, not once by each
     assert count_events(postgres, "CatalogueChanged") == 3
-    for _ in range(4):
+    for _ in range(2):
         assert "the server is running" in run("doctor", *here, "--config", server.config).stdout
     run("backup", tmp_path / "all.zip", *here)
-    assert ask_for_number(server) == "D001"
+    assert ask_for_number(server) == "D019"
     run("close-day", "--yes", *here)
-    for _ in range(6):
-        with closing(Client(server.port, server.tokens["api"])) as office:
+    for port in server.own_ports:
+        with closing(Client(port, server.tokens["api"])) as office:
             assert office.post("/api/tickets", ONE).json["error"] == "day_closed"
     run("reopen-day", *here)
-    assert ask_for_number(server) == "D002"
-    assert server.stop() == 0
+    assert ask_for_number(server) == "D020"
+    second = run(*list_options(server), expect=1)
+    assert "already uses the data folder" in second.stderr
+
+    workers = list_workers(server)
+    server.kill()
+    wait_until("all have ended", lambda: not any(is_there(worker) for worker in workers))
+    start(server)
+    assert ask_for_number(server) == "D021"
+    ends_in_order(server)
+
+    # What keeps all from serving is said once
+    with socket.create_server(("127.0.0.1", server.own_ports[0])):
+        refused = run(*list_options(server), expect=1)
+    assert refused.stderr.count(f"port {server.own_ports[0]} is in use") == 1
+    assert "Traceback" not in refused.stderr
 
 
 def change(server, name, to):
@@ -149,42 +171,6 @@ def change(server, name, to):
     changed = re.sub(rf'"{name}": \d+', f'"{name}": {to}', text)
     assert changed != text
     server.config.write_text(changed, encoding="utf-8")
-
-
-@in_the_default_mode
-def test_each_process_answers_monitoring_at_a_port_of_its_own(group, mode):
-    first = quiet_port()
-
-    def with_ports(settings):
-        settings["server"].update(worker_ports=first, workers=2)
-
-    server = group(mode, with_ports)
-    server.start("serve", "--config", server.config, "--data", server.data, "--host", "127.0.0.1",
-                 "--port", server.port)  # fmt: skip
-    wait_until("both serve", lambda: TOLD in server.log)
-    assert [find_processes(port, 3) for port in (first, first + 1)] == [{"1"}, {"2"}]
-    assert server.stop() == 0
-
-
-@in_the_default_mode
-def test_what_keeps_all_from_serving_is_said_once(group, mode):
-    server = group(mode)
-    start(server)
-    second = run(
-        "serve", "--config", server.config, "--data", server.data, "--workers", "2", expect=1
-    )
-    assert "already uses the data folder" in second.stderr
-    assert server.stop() == 0
-
-    taken = quiet_port()
-    with socket.create_server(("127.0.0.1", taken)):
-        change_server(server, worker_ports=taken)
-        refused = run(
-            "serve", "--config", server.config, "--data", server.data, "--host", "127.0.0.1",
-            "--port", server.port, "--workers", "2", expect=1,
-        )  # fmt: skip
-    assert refused.stderr.count(f"port {taken} is in use") == 1
-    assert "Traceback" not in refused.stderr
 
 
 def change_server(server, **fields):
