@@ -9,11 +9,13 @@ from queueing.bulletins import concerns
 from queueing.catalogue import Catalogue
 from queueing.hall import Hall
 from queueing.hall.changes import apply
-from queueing.hall.tickets import State, Ticket
+from queueing.hall.tickets import AT_A_COUNTER, State, Ticket
 from queueing.measures.timelines import Timeline, Timelines
 from queueing.measures.waits import Wait, WaitWatch
 from queueing.selection import calling_key, calling_order
 
+STAYS_AT_A_COUNTER = (*AT_A_COUNTER, State.PARKED)
+"""A ticket in one of these goes on with whoever has its counter then."""
 SLIP = "-p"
 """Between a ticket's id and the number of its slip."""
 
@@ -81,7 +83,9 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """`entries`: all of the journal about the ticket, and what its holder was told meanwhile.
+    """`entries`: all of the journal about the ticket, what its holder was told meanwhile, and how
+    officers changed at its counter.
+
 
     `undone`: numbers of what was taken back. `calls`: by journal number of the call, undone ones
     too. `waits`: its stays in queues, with what the counters did meanwhile.
@@ -163,8 +167,16 @@ class _Replay:
                 return bool(mine)
             case e.PrintJobReported():
                 return event.job.rpartition(SLIP)[0] == self._ticket
+            case e.CounterHandedOver() | e.CounterOpened(taken_from=str()):
+                return self._stays_at(event.counter)
             case _:
                 return getattr(event, "ticket", None) == self._ticket
+
+    def _stays_at(self, counter: str) -> bool:
+        ticket = self._hall.tickets.get(self._ticket)
+        if ticket is None or ticket.counter != counter:
+            return False
+        return ticket.state in STAYS_AT_A_COUNTER
 
 
 def _call(hall: Hall, entry: e.Entry, event: e.TicketCalled) -> Call:

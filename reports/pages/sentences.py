@@ -25,8 +25,8 @@ def happened(event: e.Event, write: Formatter) -> str:
     """Return what an event did to the ticket, one sentence."""
     text, fields = SENTENCES[type(event)](event, write)
     said = write.gettext(text, **fields)
-    # That of a bulletin is said by its own words
-    told = isinstance(event, e.BulletinPublished)
+    # That of a bulletin and of a chosen call is in their sentence
+    told = isinstance(event, e.BulletinPublished | e.TicketCalled)
     reason = None if told else getattr(event, "reason", None)
     if reason == ENTRY_TAKEN_BACK:
         return said
@@ -67,6 +67,19 @@ def _called(event: e.TicketCalled, write: Formatter) -> Said:
     text = "%(counter)s gọi số chỉ định, ngoài thứ tự: %(reason)s."
     reason = write.call_reason(event.reason)
     return text, {"counter": write.counter(event.counter), "reason": reason}
+
+
+def _handed_over(event: e.CounterHandedOver, write: Formatter) -> Said:
+    return "%(counter)s: %(officer)s bàn giao quầy.", {
+        "counter": write.counter(event.counter), "officer": write.officer(event.officer),
+    }  # fmt: skip
+
+
+def _taken_over(event: e.CounterOpened, write: Formatter) -> Said:
+    return "%(counter)s: %(officer)s nhận quầy từ %(former)s.", {
+        "counter": write.counter(event.counter), "officer": write.officer(event.officer),
+        "former": write.officer(event.taken_from),
+    }  # fmt: skip
 
 
 def _served(event: e.TicketServed, write: Formatter) -> Said:
@@ -172,6 +185,8 @@ SENTENCES: dict[type, Callable[[Any, Formatter], Said]] = {
         "Người dân đánh giá: %(level)s.", {"level": write.gettext(LEVEL_NAMES[event.level])},
     ),
     e.TicketExpired: _plain("Hết ngày làm việc, số hết hiệu lực."),
+    e.CounterHandedOver: _handed_over,
+    e.CounterOpened: _taken_over,
     e.ActionUndone: _at_counter("%(counter)s hoàn tác thao tác vừa làm."),
     e.PrintJobReported: lambda event, write: (
         "Máy in %(printer)s: %(state)s.",

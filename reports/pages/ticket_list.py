@@ -5,6 +5,7 @@ from typing import Any
 
 from queueing.catalogue import Limits
 from queueing.errors import InvalidField
+from reports.chosen_figures import CHOSEN_FIGURES
 from reports.figures import BY_KEY
 from reports.language.channels import channel_name
 from reports.language.formatting import NONE, Formatter
@@ -21,6 +22,9 @@ ENDS = {
 SORT_NAMES = {
     "time": "Thời điểm", "waiting": "Chờ", "service": "Phục vụ", "parked": "Giữ phiếu",
 }  # fmt: skip
+
+OUT_OF_TURN = frozenset(each.key for each in CHOSEN_FIGURES)
+"""Figures whose lists say why, and what it cost others."""
 
 
 def parse_list(
@@ -60,6 +64,7 @@ def list_view(
         "title": _(title, **fields) if "%(" in title else _(title),
         "chosen": _list_chosen(query.filter, write),
         "count": write.count(page.count),
+        "out_of_turn": query.figure in OUT_OF_TURN,
         "rows": [_row(leg, limits, write) for leg in page.legs],
         "sorts": [
             {"name": _(SORT_NAMES[each]), "now": each == query.sort,
@@ -104,6 +109,9 @@ def _row(leg: Leg, limits: Limits, write: Formatter) -> dict[str, Any]:
         "wait_unsure": leg.wait_unsure and not leg.wait_unknown,
         "parked": write.minutes(leg.parked_us / 1e6) if leg.parked_us else NONE,
         "end": write.gettext(ENDS[leg.end]), "priority": leg.priority != "normal",
+        "call_reason": write.call_reason(leg.call_reason) if leg.call_reason else NONE,
+        "passed": NONE if leg.passed is None else write.count(leg.passed),
+        "delay": NONE if leg.delay_us is None else write.minutes(leg.delay_us / 1e6),
         "priority_name": write.priority(leg.priority),
     }  # fmt: skip
 

@@ -19,7 +19,7 @@ SORTS = {"time": "", "waiting": "waiting_us", "service": "service_us", "parked":
 LEG = (
     "ticket", "leg", "day", "number", "service", "counter", "officer", "priority", "entered_at",
     "called_at", "ended_at", '"end"', "low_min", "high_min", "waiting_us", "service_us",
-    "parked_us", WAIT_UNKNOWN,
+    "parked_us", WAIT_UNKNOWN, "call_reason", "passed", "delay_us",
 )  # fmt: skip
 EXPORTED = (
     "number", "day", "department", "service", "counter", "officer", "priority", "channel",
@@ -57,7 +57,8 @@ class Place(NamedTuple):
 
 class Leg(NamedTuple):
     """A leg of a list; moments aware UTC, durations in microseconds; `unsure`: its service time,
-    `wait_unsure`: its wait; `wait_unknown`: nobody can say anything of that.
+    `wait_unsure`: its wait; `wait_unknown`: nobody can say anything of that. `call_reason`,
+    `passed`, `delay_us`: of a call out of turn, why, before how many, and what it cost them.
     """
 
     ticket: str
@@ -78,6 +79,9 @@ class Leg(NamedTuple):
     service_us: int
     parked_us: int
     wait_unknown: bool
+    call_reason: str | None
+    passed: int | None
+    delay_us: int | None
     unsure: bool
     wait_unsure: bool
 

@@ -126,6 +126,34 @@ def test_auditors_read_what_happened_and_why_a_number_came_first(house):
     assert "A001, A002 had come earlier but were called later" in english
 
 
+def test_a_chosen_call_and_a_change_of_officers_are_said_with_reason_cost_and_names(tmp_path):
+    with house_in(tmp_path) as house:
+        house.at("08:00").press(c.OpenCounter("1", "user:lan"))
+        house.issue("A")
+        chosen = house.at("08:01").issue("A")
+        other = house.issue("A")
+        house.at("08:03").press(c.CallTicket("1", chosen, "help"))
+        house.at("08:05").press(c.HandOver("1", by="user:lan"))
+        house.press(c.OpenCounter("1", "user:mai"), actor="user:mai")
+        house.at("08:10").press(c.FinishService("1"), actor="user:mai")
+        house.at("08:20").press(c.HandOver("1"), actor="user:mai")
+        house.people = {"director": house.person("director")}
+        text = page(house, "director", f"/reports/tickets/{chosen}")
+        assert "Quầy 01 gọi số chỉ định, ngoài thứ tự: Giúp. <a" in text
+        assert "Quầy 01: lan bàn giao quầy." in text
+        assert text.count("bàn giao quầy") == 1, "that of another time is not its own"
+        assert "Quầy 01: mai nhận quầy từ lan." in text
+        assert "bàn giao" not in page(house, "director", f"/reports/tickets/{other}")
+        for language, heading in (("vi", ">Họ chờ thêm</th>"), ("en", ">Their extra wait</th>")):
+            said = f"/reports/tickets?{DAY}&lang={language}&figure="
+            text = page(house, "director", said + "chosen")
+            assert heading in text
+            cells = re.findall(r"<td[^>]*>([^<]*)</td>", text)
+            at = cells.index("Giúp")
+            assert cells[at + 1 : at + 3] in (["1", "7,0"], ["1", "7.0"])
+            assert heading not in page(house, "director", said + "called")
+
+
 def test_the_page_says_why_a_number_waited_and_draws_what_the_counters_did(house):
     text = page(house, "tp", "/reports/tickets/261123-C001")
     part = text.split('id="wait-1"')[1].split('<div class="panel"')[0]
