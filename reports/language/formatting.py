@@ -18,6 +18,7 @@ from web.site import Site
 
 MINUS = "−"
 NONE = "–"
+LEAST_PERCENT = 0.1
 PERSON, DEVICE, SIMULATED = "user:", "token:", "sim:"
 REASONS: Mapping[str, str] = {
     SavedBy.MISSING_PAPERS: "Còn thiếu giấy tờ",
@@ -50,8 +51,12 @@ class Formatter:
         return format_decimal(seconds / 60, format="#,##0.0", locale=self._locale)
 
     def percent(self, share: float) -> str:
-        """Return a share as whole percent; never 100 for less than all."""
-        return f"{self.count(floor(share * 100 + 1e-9))}%"
+        """Return a share as whole percent; never 100 for less than all nor 0 for more than none."""
+        whole = floor(share * 100 + 1e-9)
+        if whole or share <= 0:
+            return f"{self.count(whole)}%"
+        least = self.number(max(share * 100, LEAST_PERCENT))
+        return f"{least}%" if share * 100 >= LEAST_PERCENT else f"<{least}%"
 
     def number(self, number: float) -> str:
         """Return a mean of things that are counted, with one decimal."""

@@ -39,6 +39,14 @@ FILLED = {one.key: 0.5 for one in FIGURES}
 WRITE = Formatter("vi", VIETNAM, NAMES, LOCALE.say)
 
 
+@pytest.mark.parametrize(
+    ("share", "written"),
+    [(0, "0%"), (0.0002, "<0,1%"), (0.0048, "0,5%"), (0.01, "1%"), (0.9999, "99%"), (1, "100%")],
+)
+def test_a_share_is_never_all_nor_nothing_where_it_is_less_or_more(share, written):
+    assert WRITE.percent(share) == written
+
+
 def figures(**issued):
     rows = [Row(key, {"issued": count}) for key, count in issued.items()]
     return PeriodFigures(rows, {"issued": sum(issued.values())}, {})
