@@ -25,14 +25,14 @@ def talker(standing):
         yield made
 
 
-@settings(max_examples=examples(200), **ON_ONE_SERVER)
+@settings(max_examples=examples(100), **ON_ONE_SERVER)
 @given(sent=SENT)
 def test_whatever_bytes_are_sent_on_a_socket_others_are_let_in(standing, talker, sent):
     talker.say(sent)
     assert standing.traces() == ""
 
 
-@settings(max_examples=examples(60), **ON_ONE_SERVER)
+@settings(max_examples=examples(40), **ON_ONE_SERVER)
 @example(posted="6")
 @example(posted="2probe")
 @example(posted="4" + "x" * 20_000)

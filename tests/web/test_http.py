@@ -105,10 +105,9 @@ def test_a_client_of_http_1_0_is_answered_and_hung_up_on(standing):
         assert body.startswith(b'{"status":"ok"')
 
 
-def test_a_crowd_that_says_nothing_keeps_nobody_out(server):
+def test_a_crowd_that_says_nothing_keeps_nobody_out(new_server, mode):
     """Whoever is silent makes room; there are handles left for the files of the server itself."""
-    server.kill()
-    most = 160
+    server, most = new_server(mode=mode), 160
     server.start(preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (most, most)))
     client = Client(server.port, server.tokens["api"])
     with ExitStack() as crowd:
@@ -122,21 +121,21 @@ def test_a_crowd_that_says_nothing_keeps_nobody_out(server):
     assert "160 files and connections at once" in server.log
 
 
-def test_the_last_file_handle_is_not_the_end(server):
+def test_the_last_file_handle_is_not_the_end(standing):
     """A server that is out of file handles takes new clients as soon as it has some again."""
-    process = server.process.pid
+    process = standing.process.pid
     limit = resource.prlimit(process, resource.RLIMIT_NOFILE)
     with ExitStack() as crowd:
         resource.prlimit(process, resource.RLIMIT_NOFILE, (1, limit[1]))
-        crowd.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=LONG_S))
-        wait_until("it has no more", lambda: "newcomers wait" in server.log)
+        crowd.enter_context(socket.create_connection(("127.0.0.1", standing.port), timeout=LONG_S))
+        wait_until("it has no more", lambda: "newcomers wait" in standing.log)
         resource.prlimit(process, resource.RLIMIT_NOFILE, limit)
-    client = Client(server.port, server.tokens["api"])
-    wait_until("it answers again", server.answers)
+    client = Client(standing.port, standing.tokens["api"])
+    wait_until("it answers again", standing.answers)
     assert client.post("/api/tickets", {"service": "TP"}).status == 201
     client.close()
-    assert server.traces() == ""
-    assert server.log.count("newcomers wait") == 1
+    assert standing.traces() == ""
+    assert standing.log.count("newcomers wait") == 1
 
 
 def test_no_answer_says_by_which_version_of_python_it_was_made(standing):

@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 from tests.api import Api
 from tests.counters.tablet import Tablet, on_duty
-from tests.program import PASSWORD, in_a_hurry, server_in, serving
+from tests.pages import let_in
+from tests.program import in_a_hurry, server_in, serving
 
 SERVICE, COUNTER = "NgV", "27"
 SIGN_OUT = """() => fetch("/sign-out", {method: "POST", body: new URLSearchParams({
@@ -41,11 +42,8 @@ def second_tab(page):
 
 
 def sign_in(page, centre, name, path):
-    page.goto(f"{centre.url}/sign-in?next={path}")
-    page.fill("#name", name)
-    page.fill("#password", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "/sign-in" not in url)
+    let_in(page, centre.url, name)
+    page.goto(centre.url + path)
 
 
 def test_a_phone_that_stepped_back_in_one_tab_says_so_in_the_other(page, centre, ticket):

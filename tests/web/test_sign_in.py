@@ -13,10 +13,18 @@ from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 
 from tests.journeys.wire import Client
-from tests.program import PASSWORD
+from tests.program import PASSWORD, in_a_hurry, server_in, serving
 from web.secret import secret_key
 
 DAY_S = 24 * 3600
+
+
+@pytest.fixture(scope="module")
+def guessed(furnished, tmp_path_factory):
+    """A server at which each test guesses the password of somebody else."""
+    folder = tmp_path_factory.mktemp("guessed")
+    with serving(server_in(folder, in_a_hurry, furnished=furnished)) as running:
+        yield running
 
 
 def test_an_officer_signs_in_and_is_sent_to_the_counters(standing_plain, browser_of):
@@ -27,44 +35,45 @@ def test_an_officer_signs_in_and_is_sent_to_the_counters(standing_plain, browser
 
 
 @pytest.mark.parametrize("name", ["lan", "nobody"])
-def test_a_wrong_password_and_an_unknown_name_are_told_the_same(plain_server, browser_of, name):
-    answer = browser_of(plain_server).sign_in(name, "not the password")
+def test_a_wrong_password_and_an_unknown_name_are_told_the_same(standing_plain, browser_of, name):
+    answer = browser_of(standing_plain).sign_in(name, "not the password")
     assert answer.status_code == 401
     assert "Tên đăng nhập hoặc mật khẩu không đúng." in answer.text
     assert "nếu quên mật khẩu, xin liên hệ quản trị viên." in answer.text
 
 
-def test_guessing_is_stopped_for_the_name_that_is_guessed_at(plain_server, browser_of):
-    guesser = browser_of(plain_server)
+def test_guessing_is_stopped_for_the_name_that_is_guessed_at(guessed, browser_of):
+    guesser = browser_of(guessed)
     for _ in range(5):
-        assert guesser.sign_in("lan", "guess").status_code == 401
-    stopped = guesser.sign_in("lan", PASSWORD)
+        assert guesser.sign_in("giang", "guess").status_code == 401
+    stopped = guesser.sign_in("giang", PASSWORD)
     assert stopped.status_code == 429
     assert int(stopped.headers["Retry-After"]) > 0
-    assert plain_server.log.count("a wrong password for 'lan' from 127.0.0.1") == 5
-    assert browser_of(plain_server).sign_in("minh", PASSWORD).status_code == 303
+    assert guessed.log.count("a wrong password for 'giang' from 127.0.0.1") == 5
+    assert browser_of(guessed).sign_in("minh", PASSWORD).status_code == 303
 
 
-def test_guesses_that_come_at_once_are_counted_before_any_is_looked_at(plain_server, browser_of):
-    guesser = browser_of(plain_server)
+def test_guesses_that_come_at_once_are_counted_before_any_is_looked_at(guessed, browser_of):
+    guesser = browser_of(guessed)
     csrf = guesser.csrf()
     with ThreadPoolExecutor(20) as hands:
         answers = hands.map(
-            lambda guess: guesser.sign_in("lan", f"guess {guess}", csrf=csrf).status_code, range(40)
+            lambda guess: guesser.sign_in("dung", f"guess {guess}", csrf=csrf).status_code,
+            range(40),
         )
     assert sorted(answers) == [401] * 5 + [429] * 35
-    assert browser_of(plain_server).sign_in("lan", PASSWORD).status_code == 303
+    assert browser_of(guessed).sign_in("dung", PASSWORD).status_code == 303
 
 
-def test_no_stranger_keeps_somebody_out_of_the_browser_she_knows(plain_server, browser_of):
-    own = browser_of(plain_server)
+def test_no_stranger_keeps_somebody_out_of_the_browser_she_knows(guessed, browser_of):
+    own = browser_of(guessed)
     assert own.sign_in("lan", PASSWORD).status_code == 303
     own.submit("/sign-out")
     for _ in range(6):
-        guesser = browser_of(plain_server)
+        guesser = browser_of(guessed)
         stopped = [guesser.sign_in("LAN", "guess").status_code for _ in range(5)]
     assert stopped[-1] == 429
-    assert browser_of(plain_server).sign_in("lan", PASSWORD).status_code == 429
+    assert browser_of(guessed).sign_in("lan", PASSWORD).status_code == 429
     assert own.sign_in("Lan", PASSWORD).status_code == 303
 
 
@@ -192,15 +201,17 @@ def test_a_browser_can_be_kiosk_and_board_and_officer_at_once(standing_plain, br
         assert one.open(path, allow_redirects=False).status_code == 200
 
 
-def test_a_page_of_a_device_says_what_it_needs(plain_server, browser_of):
-    stranger = browser_of(plain_server)
+def test_a_page_of_a_device_says_what_it_needs(standing_plain, browser_of):
+    stranger = browser_of(standing_plain)
     page = stranger.open("/kiosk")
     assert page.status_code == 401
     assert "Mã thiết bị" in page.text
     csrf = stranger.csrf("/kiosk")
     wrong = stranger.submit("/enrol", csrf=csrf, token="wrong", next="/kiosk")
     assert wrong.status_code == 401
-    right = stranger.submit("/enrol", csrf=csrf, token=plain_server.tokens["kiosk"], next="/kiosk")
+    right = stranger.submit(
+        "/enrol", csrf=csrf, token=standing_plain.tokens["kiosk"], next="/kiosk"
+    )
     assert (right.status_code, right.headers["Location"]) == (303, "/kiosk")
     assert stranger.open("/kiosk").status_code == 200
 
@@ -209,10 +220,10 @@ def test_nobody_signs_in_by_one_click_outside_the_demo(standing_plain, browser_o
     assert browser_of(standing_plain).submit("/sign-in/demo", name="lan").status_code == 404
 
 
-def test_sessions_outlive_a_power_cut(server, browser_of):
-    lan = browser_of(server)
+def test_sessions_outlive_a_power_cut(plain_server, browser_of):
+    lan = browser_of(plain_server)
     lan.sign_in("lan", PASSWORD)
-    server.restart()
+    plain_server.restart()
     assert lan.open("/counters", allow_redirects=False).status_code == 200
 
 
