@@ -6,9 +6,10 @@ from flask import Response
 
 from counters.seats import CounterNotChosen, get_chosen_counter
 from queueing.commands import CallForHelp, ComeToHelp, Command, EndHelp
+from queueing.errors import CounterIsClosed
 from queueing.events import Entry
 from queueing.hall import Hall
-from queueing.help_calls import is_near
+from queueing.help_calls import is_near, may_end_from
 from web.actions import Action, answer_view
 from web.callers import Caller
 from web.errors import NotAllowed
@@ -38,7 +39,7 @@ def install_help_calls(site: Site) -> None:
     """Serve `POST /api/help/<counter>/come`, `…/end` and `…/test`; all answer with nothing."""
 
     def answer(caller: Caller, command: Command, counter_id: str) -> Response:
-        _require_near(site, caller, counter_id)
+        _require_near(site, caller, counter_id, ends=isinstance(command, EndHelp))
         return site.command(caller, command, _answer_nothing)
 
     def serve(name: str, right: Right, make: Callable[[str, str], Command]) -> None:
@@ -51,10 +52,10 @@ def install_help_calls(site: Site) -> None:
     serve("test", Right.MIND_ALARMS, lambda counter, by: CallForHelp(counter, by, test=True))
 
 
-def _require_near(site: Site, caller: Caller, counter_id: str) -> None:
+def _require_near(site: Site, caller: Caller, counter_id: str, *, ends: bool) -> None:
     """Let officers answer what was called near their own counter alone, everybody else all.
 
-    A computer of all counters is near each.
+    A computer of all counters is near each. From a counter that is closed no other's call is ended.
     """
     hall = site.office.hall
     if caller.role not in AT_COUNTERS or (caller.role is Role.COUNTER and caller.counter is None):
@@ -64,6 +65,8 @@ def _require_near(site: Site, caller: Caller, counter_id: str) -> None:
         raise CounterNotChosen
     if not is_near(hall, own, hall.counter(counter_id).id):
         raise NotAllowed
+    if ends and not may_end_from(hall, own, counter_id, caller.name):
+        raise CounterIsClosed(counter=own)
 
 
 def _answer_nothing(_hall: Hall, _entries: tuple[Entry, ...]) -> Mapping[str, object]:

@@ -37,3 +37,9 @@ class CounterHandedOver(Refusal):
     """The `officer` has handed the counter over; nothing is done there until somebody takes it."""
 
     code = "counter_handed_over"
+
+
+class HelpJustCalled(Refusal):
+    """Whoever called for help ends that only after `wait_s` seconds more."""
+
+    code = "help_just_called"

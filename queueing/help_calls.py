@@ -6,11 +6,17 @@ to draw up a list. Guides and managers are told of all.
 
 from datetime import timedelta
 
+from queueing.hall.desks import DeskState
 from queueing.hall.hall import Hall
 from queueing.hall.help_calls import HelpCall
 
 TRIED_FOR = timedelta(minutes=10)
 """A test call that everybody forgets is over by then."""
+HELD_FOR = timedelta(seconds=10)
+"""So long a call stands before whoever made it can end it.
+
+A key that sticks would otherwise call and end in turn. To call is never refused.
+"""
 
 
 def find_help_calls(hall: Hall) -> tuple[HelpCall, ...]:
@@ -32,3 +38,14 @@ def is_near(hall: Hall, counter: str, other: str) -> bool:
     counters = hall.catalogue.counters
     here, there = counters.get(counter), counters.get(other)
     return here is not None and there is not None and here.floor == there.floor
+
+
+def may_end_from(hall: Hall, own: str, counter: str, by: str) -> bool:
+    """Say whether an officer who has chosen the counter `own` may end the call of one near.
+
+    Who has closed it may be anywhere, and cannot see that all is well: then only whoever is on the
+    way ends it. One's own call is ended wherever one is, and one that is over is no matter.
+    """
+    call = hall.help_calls.get(counter)
+    on_the_way = call is None or call.coming == by
+    return own == counter or on_the_way or hall.desk(own).state is not DeskState.CLOSED

@@ -74,6 +74,8 @@ MESSAGES: dict[str, str] = {
     "service_not_here": "Quầy này không phục vụ nội dung đó.",
     "just_called": "Số %(number)s vừa được gọi nên lần bấm này được coi là bấm trùng. "
     "Nếu không bấm nhầm, hãy bấm lại sau giây lát.",
+    "help_just_called": "Cuộc gọi hỗ trợ vừa được gửi đi. Nếu gọi nhầm, hãy kết thúc sau "
+    "%(wait_s)s giây.",
     "second_supplement": "Hồ sơ này đã được yêu cầu bổ sung ngày %(day)s. Chỉ được yêu cầu bổ sung "
     "một lần; nếu vẫn cần, xin xác nhận.",
     "not_on_paper": "%(number)s không phải là số phiếu giấy của nội dung này. "

@@ -6,7 +6,8 @@ import { Icon, html, post, useEffect, useRef } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { chime } from "./chime.js";
 import { Choices, Dialog } from "./dialogs.js";
-import { helpWords, isHelpKey, ownWords } from "./help_words.js";
+import { consoleExtra } from "./extra.js";
+import { helpWords, isHelpKey, mayEnd, ownWords } from "./help_words.js";
 import { API } from "./pressing.js";
 
 /**
@@ -90,13 +91,14 @@ export function HelpNear({ view }) {
     known.current = keys;
   }, [keys.join()]);
   const send = (/** @type {string} */ counter, /** @type {string} */ what) => post(`/api/help/${encodeURIComponent(counter)}/${what}`, {});
+  const { officer } = consoleExtra;
   return html`${view.help.near.map((call) => {
     const { title, detail } = helpWords(call);
     return html`
       <div class="toast dark helps" role="alert" key=${call.counter} data-help=${call.counter}>
         <span><b>${title}</b><small>${detail}</small></span>
         ${call.coming === null && html`<button data-action="come" onClick=${() => send(call.counter, "come")}>${gettext("Tôi đến ngay")}</button>`}
-        <button data-action="end" onClick=${() => send(call.counter, "end")}>${gettext("Đã ổn")}</button>
+        ${mayEnd(call, view.counter.state, officer) && html`<button data-action="end" onClick=${() => send(call.counter, "end")}>${gettext("Đã ổn")}</button>`}
       </div>`;
   })}`;
 }

@@ -34,3 +34,13 @@ export function helpWords({ counter, at, test, coming, coming_at }) {
     detail: coming === null ? gettext("Chưa ai nhận.") : gettext("%(who)s đang đến, từ %(time)s.", { who: coming, time: clockTime(coming_at || at) }),
   };
 }
+
+/**
+ * Says whether the officer may end the call of a counter near: works here now, or is the one who comes.
+ * @param {Pick<HelpCallJson, "coming">} call
+ * @param {string} state of the officer's own counter
+ * @param {string} officer
+ */
+export function mayEnd(call, state, officer) {
+  return state !== "closed" || call.coming === officer;
+}

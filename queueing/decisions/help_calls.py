@@ -1,13 +1,15 @@
 """Calls for help: made by a press, answered, and over when somebody says so."""
 
 from datetime import datetime
+from math import ceil
 
 from queueing.commands import CallForHelp, ComeToHelp, EndHelp
+from queueing.counter_errors import HelpJustCalled
 from queueing.decisions.decision import Decision
 from queueing.events import Event, HelpCalled, HelpComing, HelpEnded
 from queueing.hall import Hall
 from queueing.hall.help_calls import HelpCall
-from queueing.help_calls import TRIED_FOR
+from queueing.help_calls import HELD_FOR, TRIED_FOR
 
 
 def call(hall: Hall, command: CallForHelp, now: datetime) -> tuple[Event, ...]:
@@ -33,9 +35,14 @@ def come(hall: Hall, command: ComeToHelp, now: datetime) -> tuple[Event, ...]:
 
 
 def end(hall: Hall, command: EndHelp, now: datetime) -> tuple[Event, ...]:
-    """End a call; one that is over stays so."""
+    """End a call; one that is over stays so. Whoever made it does so no sooner than HELD_FOR."""
     before = _find_call(hall, command.counter)
-    return () if before is None else (HelpEnded(now, before.counter, command.by),)
+    if before is None:
+        return ()
+    left_s = (before.at + HELD_FOR - now).total_seconds()
+    if before.by == command.by and left_s > 0:
+        raise HelpJustCalled(wait_s=ceil(left_s))
+    return (HelpEnded(now, before.counter, command.by),)
 
 
 def end_tests(hall: Hall, now: datetime) -> tuple[Event, ...]:

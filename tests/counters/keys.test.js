@@ -1,7 +1,7 @@
 // Which key does what at a counter.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isHelpKey } from "../../counters/static/help_words.js";
+import { isHelpKey, mayEnd } from "../../counters/static/help_words.js";
 import { KEYS, actionFor, arrowStep, keyOf } from "../../counters/static/keys.js";
 
 const PLAIN = { repeat: false, isComposing: false, ctrlKey: false, altKey: false, metaKey: false, shiftKey: false };
@@ -48,6 +48,12 @@ test("a button shows the first of its keys, and nothing where it has none", () =
 
 test("arrows step on and back", () => {
   assert.deepEqual(["ArrowLeft", "ArrowRight", "a"].map((key) => arrowStep(key, "ArrowLeft", "ArrowRight")), [-1, 1, 0]);
+});
+
+test("the call of a neighbour is ended from an open counter, or by who comes", () => {
+  const call = (/** @type {string | null} */ coming) => ({ coming });
+  assert.deepEqual([mayEnd(call(null), "paused", "lan"), mayEnd(call("lan"), "closed", "lan")], [true, true]);
+  assert.deepEqual([mayEnd(call(null), "closed", "lan"), mayEnd(call("mai"), "closed", "lan")], [false, false]);
 });
 
 test("help is called by Ctrl, Shift and the space bar, which no other action and no scanner has", () => {

@@ -28,6 +28,7 @@ def test_a_press_reaches_guide_and_neighbour_who_come_and_end_it(
     assert far.view("21")["help"]["near"] == []
     refused(far.post("/api/help/07/come", {}), 403, "not_allowed")
 
+    refused(neighbour.post("/api/help/07/end", {}), 409, "counter_closed")
     neighbour.post("/api/help/07/come", {})
     expect(console.page.locator(".sos-state")).to_have_text("hung đang đến")
     expect(guide.alarms.first).to_contain_text("hung đang đến")

@@ -61,8 +61,7 @@ def calling(then: Reach, sees: str, counter: str, *, test: bool = False) -> Reac
     """Return the way to a screen while a counter calls for help."""
 
     def reach(visit: Visit) -> None:
-        for each in ("07", "08"):
-            visit.hall.press(each, "end-help")
+        visit.hall.end_help("07", "08")
         visit.hall.press(counter, "call-for-help", test=test)
         then(visit)
         visit.sees(sees)
@@ -72,8 +71,7 @@ def calling(then: Reach, sees: str, counter: str, *, test: bool = False) -> Reac
 
 def asked_for_help(visit: Visit) -> None:
     """The small question behind the button, before the call."""
-    for each in ("07", "08"):
-        visit.hall.press(each, "end-help")
+    visit.hall.end_help("07", "08")
     sit_down(visit)
     visit.click(".sos")
     visit.sees("dialog[open] [data-choice=call-for-help]")

@@ -46,6 +46,7 @@ class Hall:
         self.config = self._server.config
         self.sessions: dict[str, tuple[str, Any]] = {}
         """By name who has signed in: the page where that led, and what the browser then kept."""
+        self._neighbour = ""
         self.start()
 
     @property
@@ -131,11 +132,19 @@ class Hall:
         if seen["current"] is not None:
             self.press(counter, "finish")
 
-    def _ask(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Answer:
+    def end_help(self, *counters: str) -> None:
+        """End calls for help, as somebody else than who made them."""
+        self._neighbour = self._neighbour or self.token("counter")
+        for each in counters:
+            self._ask("POST", f"/api/counters/{each}/end-help", {}, self._neighbour)
+
+    def _ask(
+        self, method: str, path: str, body: Mapping[str, Any] | None = None, token: str = ""
+    ) -> Answer:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=LONG_S)
         try:
             headers = {
-                "Authorization": f"Bearer {self.tokens['api']}",
+                "Authorization": f"Bearer {token or self.tokens['api']}",
                 "Content-Type": "application/json",
             }
             content = None if body is None else json.dumps(body)

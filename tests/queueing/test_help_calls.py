@@ -6,11 +6,12 @@ import pytest
 
 from queueing import commands as c
 from queueing.catalogue import Counter, Floor, Preference
+from queueing.counter_errors import HelpJustCalled
 from queueing.decisions.by_clock import end_by_clock
 from queueing.errors import UnknownCounter
 from queueing.events import HelpComing, HelpEnded
 from queueing.hall.changes import apply
-from queueing.help_calls import find_help_calls, find_help_calls_near
+from queueing.help_calls import find_help_calls, find_help_calls_near, may_end_from
 from tests.queueing.centre import Desk, named, small_centre
 
 
@@ -46,6 +47,30 @@ def test_a_call_of_a_counter_that_is_no_more_can_be_answered_and_ended():
     assert called(desk) == []
     with pytest.raises(UnknownCounter):
         desk.do(c.EndHelp("2", "mai"))
+
+
+def test_a_key_that_sticks_does_not_call_and_end_in_turn_and_no_call_is_refused():
+    desk = Desk()
+    desk.do(c.CallForHelp("1", "lan"))
+    with pytest.raises(HelpJustCalled) as refused:
+        desk.do(c.EndHelp("1", "lan"), after_s=0.5)
+    assert refused.value.fields == {"wait_s": 10}
+    desk.do(c.EndHelp("1", "mai"))
+    assert len(desk.do(c.CallForHelp("1", "lan"))) == 1, "again, at once"
+    assert len(desk.do(c.EndHelp("1", "lan"), after_s=10)) == 1
+
+
+def test_from_a_closed_counter_only_who_is_on_the_way_ends_the_call_of_another():
+    desk = Desk()
+    assert may_end_from(desk.hall, "2", "1", "mai"), "over is over"
+    desk.do(c.CallForHelp("1", "lan"))
+    assert may_end_from(desk.hall, "1", "1", "lan")
+    assert not may_end_from(desk.hall, "2", "1", "mai")
+    desk.do(c.ComeToHelp("1", "mai"))
+    assert may_end_from(desk.hall, "2", "1", "mai")
+    assert not may_end_from(desk.hall, "3", "1", "minh")
+    desk.open("3")
+    assert may_end_from(desk.hall, "3", "1", "minh")
 
 
 def test_those_of_the_same_floor_are_near_and_nobody_is_told_of_the_own_call():
