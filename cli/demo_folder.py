@@ -10,24 +10,39 @@ from secrets import token_urlsafe
 from admin.catalogue_file import read_procedures
 from centre import assembly
 from cli.options import ROOT
+from counters.bulletin_words import write_texts
+from queueing.bulletins import BulletinReason
 from queueing.catalogue import Catalogue
+from queueing.commands import PublishBulletin
 from settings.loading import Settings
 from simulation import WEEKS, DemoClock, PastOffice, Simulation
 from simulation.beside import Beside
 from simulation.day import Course
-from simulation.officers import Habits
+from simulation.officers import GUIDE_NAME, Habits
+from simulation.rare import RareDays
 from simulation.streams import OneStream
 from storage.accounts import Accounts
 from storage.citizen_words import CitizenWords
 from storage.database import Database
 from storage.journal import SqlJournal
+from web.i18n import Translations
 from web.roles import Role
 
 SAMPLES = ROOT / "admin" / "samples" / "procedures.csv"
 BEFORE_WORK, NOW = time(6, 30), time(9, 5)
 """Local times at which the demo's history begins, and its present."""
 SEED = 39
-OFFICER, GUIDE, DIRECTOR, HEAD = "can-bo", "huong-dan", "giam-doc", "truong-phong"
+SHOWN_MIN = 60
+TOLD: Sequence[tuple[BulletinReason, Mapping[str, str], int]] = (
+    (
+        BulletinReason.SYSTEM,
+        {"vi": "Quầy vẫn nhận hồ sơ giấy.", "en": "Papers are still taken at the counters."},
+        30,
+    ),
+    (BulletinReason.CROWD, {}, 45),
+)
+"""What the demo's guide tells people, and about how long it lasts."""
+OFFICER, GUIDE, DIRECTOR, HEAD = "can-bo", GUIDE_NAME, "giam-doc", "truong-phong"
 ADMINISTRATOR = "quan-tri"
 
 
@@ -87,7 +102,7 @@ def live_weeks(
         SEED,
         leave_free=frozenset({free}),
         today=morning.date(),
-        course=Course(OneStream(SEED), habits=habits),
+        course=Course(OneStream(SEED), habits=habits, rare=RareDays(make_bulletins(today))),
     )
     simulation.fill(morning)
     office.reconfigure(today)
@@ -95,6 +110,19 @@ def live_weeks(
     keep_words(database, simulation)
     office.store()
     return simulation
+
+
+def make_bulletins(catalogue: Catalogue) -> list[PublishBulletin]:
+    """Return what the guide tells those who wait for the first department, in turn."""
+    words = Translations([ROOT / "web", ROOT / "counters"], catalogue.languages)
+    department = next(iter(catalogue.departments))
+    return [
+        PublishBulletin(
+            "", reason, write_texts(words, reason, own, minutes), GUIDE, SHOWN_MIN, (department,),
+            minutes=minutes, words=tuple(own.items()),
+        )
+        for reason, own, minutes in TOLD
+    ]  # fmt: skip
 
 
 def keep_words(database: Database, simulation: Simulation) -> None:

@@ -28,6 +28,7 @@ from simulation.citizens import Arrival, TimeSpans, arrival, next_arrival, rates
 from simulation.clock import DemoClock
 from simulation.officers import Guide, Habits, Officer, name_stream
 from simulation.opinions import Opinions
+from simulation.rare import RareDays
 from simulation.saved import Saved
 from simulation.streams import OneStream, Streams
 
@@ -75,13 +76,15 @@ class Course:
     """How days go.
 
     `streams`: where chance comes from; `plan`: how good a day is, None: as in the demo; `come`:
-    what a citizen does who has come, None: takes a number at a kiosk; `habits`: of the officers.
+    what a citizen does who has come, None: takes a number at a kiosk; `habits`: of the officers;
+    `rare`: what happens on some days only.
     """
 
     streams: Streams
     plan: Callable[[date, Random], DayPlan] | None = None
     come: Callable[[Arrival, datetime], None] | None = None
     habits: Habits = field(default_factory=Habits)
+    rare: RareDays | None = None
 
 
 class Simulation:
@@ -108,7 +111,7 @@ class Simulation:
         self._agenda: list[tuple[datetime, int, Action]] = []
         self._turns = 0
         course = course or Course(OneStream(seed))
-        self._streams, self._habits = course.streams, course.habits
+        self._streams, self._habits, self._rare = course.streams, course.habits, course.rare
         self._plan_of = course.plan or self._plan_usual_day
         self._come = course.come or self._take_number
         self._news: deque[str] = deque()
@@ -190,6 +193,11 @@ class Simulation:
             )  # fmt: skip
             self._officers[counter] = officer
             self._plan_officer(spans[0][0] - timedelta(minutes=5), officer)
+        if self._rare is not None:
+            self._rare.plan(
+                max(0, (self._today - day).days), spans[0][0], self.plan,
+                lambda: self._office.hall, self._do,
+            )  # fmt: skip
         guide = Guide(lambda: self._office.hall, self._do, self._streams.of("guide"))
         for start, end in spans:
             self.plan(start + timedelta(minutes=20), _until(end, guide.act))

@@ -27,7 +27,15 @@ GIVES_NUMBER_BACK = 0.25
 PATIENCE = timedelta(minutes=45)
 """Who has waited longer gives the number back first."""
 WEARY_LEAVES = 0.7
+GUIDE = "sim:guide"
+GUIDE_NAME = "huong-dan"
+"""As whom the guide is known, in the demo as the account that visitors have."""
 OUTCOMES = {"accepted": 62, "supplement": 16, "returned": 12, "guided": 10}
+
+
+def name_officer(counter: str) -> str:
+    """Return who works at a counter."""
+    return f"demo {counter}"
 
 
 def name_stream(counter: str) -> str:
@@ -68,7 +76,7 @@ class Officer:
         self._call_until: datetime | None = None
         self._hall, self._do, self._served = hall, do, served
         self._beside = habits.beside
-        self.name = f"demo {counter}"
+        self.name = name_officer(counter)
         self.resting = False
         self._parked: list[tuple[datetime, str]] = []
         self._now = spans[0][0]
@@ -81,7 +89,7 @@ class Officer:
         """
         self.resting, self._now = False, now
         desk = self._hall().desk(self.counter)
-        if desk.state != "closed" and desk.officer != self.name:
+        if desk.state != "closed" and desk.officer not in (self.name, None):
             self._work = self._shift()
             return now + LOOK_AGAIN
         wait = next(self._work, None)
@@ -125,6 +133,8 @@ class Officer:
             yield from self._receive(current)
         elif self._rng.random() < PAUSE_SHARE:
             yield from self._pause()
+        elif self._beside is not None and self._beside.hands_over():
+            yield from self._hand_over()
         elif self._resume_someone() or self._call_next(hall) or self._serve_walk_in(hall):
             yield self._seconds(1, 3)
         else:
@@ -138,6 +148,8 @@ class Officer:
                 return
             yield self._seconds(15, 55)
             self._press(c.StartService(self.counter))
+        if self._beside is not None and self._beside.needs_help():
+            yield from self._call_for_help()
         mean = self._hall().catalogue.services[ticket.service].mean_minutes or 6.0
         yield service_time(mean, self._rng_of(ticket))
         self._part(ticket)
@@ -183,8 +195,11 @@ class Officer:
         )
 
     def _call_next(self, hall: Hall) -> bool:
-        able = self._may_call() and self._somebody_waits(hall)
-        return able and self._press(c.CallNext(self.counter))
+        if not (self._may_call() and self._somebody_waits(hall)):
+            return False
+        counter = hall.counter(self.counter)
+        chosen = self._beside.choose_call(hall, counter) if self._beside is not None else None
+        return self._press(chosen or c.CallNext(self.counter))
 
     def _serve_walk_in(self, hall: Hall) -> bool:
         """Serve somebody who stands there without a number, if somebody does."""
@@ -205,6 +220,23 @@ class Officer:
         self._press(c.PauseCounter(self.counter, self._rng.choice(reasons) if reasons else None))
         yield self._seconds(150, 480)
 
+    def _hand_over(self) -> Iterator[timedelta]:
+        """Leave the counter to the next officer, who takes it a little later."""
+        self._press(c.HandOver(self.counter))
+        yield self._seconds(20, 60)
+        own = name_officer(self.counter)
+        self.name = f"{own}-2" if self.name == own else own
+        self._press(c.OpenCounter(self.counter, self.name))
+        yield self._seconds(5, 20)
+
+    def _call_for_help(self) -> Iterator[timedelta]:
+        yield self._seconds(30, 90)
+        self._press(c.CallForHelp(self.counter, self.name))
+        yield self._seconds(15, 40)
+        self._do(c.ComeToHelp(self.counter, GUIDE_NAME), GUIDE)
+        yield self._seconds(90, 240)
+        self._press(c.EndHelp(self.counter, self.name))
+
     def _seconds(self, least: float, most: float) -> timedelta:
         return timedelta(seconds=self._rng.uniform(least, most))
 
@@ -222,9 +254,9 @@ class Guide:
         missed = hall.with_state(State.NO_SHOW)
         waiting = hall.with_state(State.WAITING)
         if missed and self._rng.random() < MISSED_COMES_BACK:
-            self._do(c.RestoreTicket(missed[-1].id), "sim:guide")
+            self._do(c.RestoreTicket(missed[-1].id), GUIDE)
         weary = bool(waiting) and now - waiting[0].arrival > PATIENCE
         if waiting and self._rng.random() < (WEARY_LEAVES if weary else GIVES_NUMBER_BACK):
             leaves = waiting[0] if weary else self._rng.choice(waiting)
-            self._do(c.CancelTicket(leaves.id, by_staff=False), "sim:guide")
+            self._do(c.CancelTicket(leaves.id, by_staff=False), GUIDE)
         return now + timedelta(seconds=self._rng.uniform(180, 420))

@@ -138,6 +138,23 @@ def test_some_came_to_a_counter_without_a_number_and_some_dossiers_were_written_
     assert 0.02 < sum(bool(each.delivered) for each in served) / len(served) < 0.12
 
 
+def test_what_is_rare_in_a_hall_happens_now_and_then(entries):
+    happened = defaultdict(int)
+    for entry in entries:
+        happened[type(entry.event)] += 1
+    told = [each.event for each in entries if isinstance(each.event, e.BulletinPublished)]
+    assert [each.at.date() for each in told][-1] == TODAY
+    assert all(dict(each.texts).keys() == {"vi", "en"} for each in told)
+    assert happened[e.BulletinEnded] == len(told) - 1, "that of today is still told"
+    assert 0 < happened[e.HelpCalled] == happened[e.HelpComing] == happened[e.HelpEnded] < 30
+    assert 20 < happened[e.CounterHandedOver] < 200
+    assert happened[e.ServedByHand] > 0
+    calls = [entry.event for entry in entries if isinstance(entry.event, e.TicketCalled)]
+    chosen = [each for each in calls if each.passed]
+    assert 10 < len(chosen) < len(calls) * 0.03
+    assert len({each.reason for each in chosen}) > 1
+
+
 def test_the_slips_of_this_morning_are_printed(entries):
     asked = [
         entry.event.ticket
