@@ -133,6 +133,13 @@ _FOR_OTHER_MANAGERS = (
         "reports/front/reports-department.webp",
         HEAD,
     ),
+    FrontLink(
+        "/reports/hand-over",
+        {"vi": "Phiếu bàn giao", "en": "Hand-over sheet"},
+        {"vi": "Việc đang dở của từng cơ quan.", "en": "What is open in each department."},
+        MANAGERS,
+        person=DIRECTOR,
+    ),
 )
 
 
@@ -188,5 +195,15 @@ def _for_staff(free: str) -> list[FrontLink]:
             GUIDES,
             "counters/front/guide.webp",
             GUIDE,
+        ),
+        FrontLink(
+            "/bulletins",
+            {"vi": "Báo tin cho người đang chờ", "en": "Tell those who wait"},
+            {
+                "vi": "Gián đoạn, chậm trễ: trên màn hình, điện thoại và loa.",
+                "en": "Interruptions and delays: on boards, phones and loudspeakers.",
+            },
+            GUIDES,
+            person=GUIDE,
         ),
     ]

@@ -159,6 +159,7 @@ def test_every_screen_is_one_click_from_the_front_page(shared, new_context):
         "/kiosk", "/display", "/display/basic", "/counters", "/counters/guide", "/rate",
         "/reports", "/reports/statistics", "/healthz", "/admin",
         "/now", "/procedures", "/complaints", "/display/figures", "/results",
+        "/bulletins", "/reports/hand-over",
     } <= arrived  # fmt: skip
     assert any(address.startswith("/t/") for address in arrived)
     assert errors == []
