@@ -1,6 +1,6 @@
 """The pages below /admin, as the centre's own administrator sees them."""
 
-from functools import partial
+from functools import cache, partial
 
 from playwright.sync_api import FilePayload
 
@@ -23,6 +23,7 @@ FAULTY_FILE = "hôm nay".join(
 TARGETS = ((".frame-page .button", 44), ("button, a, input, select, summary", 24))
 
 
+@cache
 def page(path: str) -> Reach:
     """Return the way to a page below /admin."""
 
@@ -154,6 +155,7 @@ def sought(visit: Visit) -> None:
     visit.sees("[data-found] mark")
 
 
+@cache
 def sent(text: str) -> Reach:
     """Return the way to what the page says of a file."""
 
@@ -178,7 +180,7 @@ STATES = (
     phone("admin-overview-phone", "The same on a phone.", page("/admin")),
     phone("admin-menu-phone", "Where one can go, on a phone.", menu, english=in_english),
     desk("admin-examined", "A backup was made, the computer examined.", examined),
-    phone("admin-examined-phone", "The same on a phone.", page("/admin")),
+    phone("admin-examined-phone", "The same on a phone.", lambda v: page("/admin")(v)),
     desk("admin-people", "Who may sign in.", page("/admin/people"), english=in_english),
     phone("admin-people-phone", "The same on a phone.", page("/admin/people")),
     desk("admin-people-refused", "A person that cannot be added.", refused),

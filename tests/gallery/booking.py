@@ -162,7 +162,8 @@ KIOSK = (
     State("kiosk-booked-wrong", "Digits that nobody has: typed again, or a guide.", wrong_digits,
           PANEL),
 )  # fmt: skip
+OPEN_HALL = partial(Hall, at="08:40", change=with_bookings)
 GROUPS = (
-    Group("booking", partial(Hall, at="08:40", change=with_bookings), STATES, TARGETS),
-    Group("booking-kiosk", partial(Hall, at="08:40", change=with_bookings), KIOSK),
+    Group("booking", OPEN_HALL, STATES, TARGETS),
+    Group("booking-kiosk", OPEN_HALL, KIOSK),
 )

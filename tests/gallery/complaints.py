@@ -1,6 +1,6 @@
 """Every state of the pages about complaints: the citizen's, the guide's, the staff's."""
 
-from functools import partial
+from functools import cache, partial
 
 from tests.gallery.counters import sign_in
 from tests.gallery.hall import Hall
@@ -68,6 +68,7 @@ def received(visit: Visit) -> None:
     visit.sees(".steps")
 
 
+@cache
 def desk(name: str, query: str = "") -> Reach:
     """Return the way to the staff's list, with something in it."""
 

@@ -383,8 +383,9 @@ def only_counts(settings: dict[str, Any]) -> None:
     settings["screens"]["counters"] = {"see": "counts"}
 
 
+group = partial(Group, targets=TARGETS, by_size=True)
 GROUPS = (
-    Group("counter", partial(Hall, at="08:40"), WORK, TARGETS),
-    Group("hidden numbers", partial(Hall, at="08:40", change=only_counts), HIDDEN, TARGETS),
-    Group("empty counter", partial(Hall, at="07:05", lived=False), EMPTY, TARGETS),
+    group("counter", partial(Hall, at="08:40"), WORK),
+    group("hidden numbers", partial(Hall, at="08:40", change=only_counts), HIDDEN),
+    group("empty counter", partial(Hall, at="07:05", lived=False), EMPTY),
 )

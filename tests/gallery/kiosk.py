@@ -1,6 +1,6 @@
 """Every state of the kiosk: at home, on the way to a number, with every aid, closed and cut off."""
 
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from playwright.sync_api import expect
@@ -70,6 +70,7 @@ def telling(visit: Visit, *aids: str) -> None:
         visit.click(".papers [role=checkbox]")
 
 
+@cache
 def leaving(button: str, *aids: str) -> Reach:
     """Return the way to what somebody does in place of taking a number."""
 

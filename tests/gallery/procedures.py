@@ -1,6 +1,6 @@
 """Every state of the public pages of procedures, on a phone, at a desk and on paper."""
 
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from playwright.sync_api import expect
@@ -38,6 +38,7 @@ def department(visit: Visit) -> None:
     visit.sees(".found a")
 
 
+@cache
 def procedure(code: str, sees: str = ".now") -> Reach:
     """Return the way to a procedure's page."""
 
@@ -107,9 +108,10 @@ CLOSED = (
     hand("procedure-too-late", "The turn may come too late today.", too_late),
 )  # fmt: skip
 
+MORNING = partial(Hall, at="08:40")
 GROUPS = (
-    Group("procedures", partial(Hall, at="08:40"), STATES, TARGETS),
-    Group("procedures on paper", partial(Hall, at="08:40"), PAPER),
+    Group("procedures", MORNING, STATES, TARGETS),
+    Group("procedures on paper", MORNING, PAPER),
     Group(
         "procedures with bookings and results",
         partial(Hall, at="08:40", change=with_more),

@@ -177,7 +177,8 @@ STATES = (
     tablet("rating-offline", "The server is away.", offline, cut_off=True),
 )
 
+MORNING = partial(Hall, at="08:40")
 GROUPS = (
-    Group("rating", partial(Hall, at="08:40"), STATES, TARGETS),
-    Group("counter display", partial(Hall, at="08:40"), DISPLAYS, TARGETS),
+    Group("rating", MORNING, STATES, TARGETS),
+    Group("counter display", MORNING, DISPLAYS, TARGETS),
 )

@@ -77,6 +77,5 @@ STATES = (
     wide("counter-auto-call-held", "The officer holds the call.", held),
 )  # fmt: skip
 
-GROUPS = (
-    Group("shifts", partial(Hall, at="08:40", change=calling_by_itself), STATES, TARGETS),
-)  # fmt: skip
+HALL = partial(Hall, at="08:40", change=calling_by_itself)
+GROUPS = (Group("shifts", HALL, STATES, TARGETS, by_size=True),)

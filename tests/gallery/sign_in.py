@@ -1,6 +1,6 @@
 """Pages that belong to no screen: the front page, sign-in, a device without a token, errors."""
 
-from functools import partial
+from functools import cache, partial
 from time import time
 from typing import Any
 
@@ -15,6 +15,7 @@ PHONE: Size = (390, 844)
 TARGETS = (("button, input", 44), ("a", 24))
 
 
+@cache
 def page(path: str) -> Reach:
     """Return the way to a page by its address."""
 
@@ -57,6 +58,7 @@ def not_allowed(visit: Visit) -> None:
     visit.sees("main h1")
 
 
+@cache
 def own(path: str, name: str = "can-bo") -> Reach:
     """Return the way to a page of somebody's own account."""
 
@@ -129,17 +131,18 @@ def at_provider(settings: dict[str, Any]) -> None:
     settings["sign_in"]["openid"] = openid
 
 
+AT_PROVIDER = partial(Hall, at="07:05", lived=False, change=at_provider)
 GROUPS = (
     Group("sign-in", partial(Hall, at="07:05", lived=False), STATES, TARGETS),
     Group(
         "sign-in-provider",
-        partial(Hall, at="07:05", lived=False, change=at_provider),
+        AT_PROVIDER,
         PROVIDER_STATES,
         TARGETS,
     ),
     Group(
         "sign-in-link",
-        partial(Hall, at="07:05", lived=False, change=at_provider),
+        AT_PROVIDER,
         LINK_STATES,
         ((".frame-page .button", 44), ("button, a, input, select, summary", 24)),
     ),

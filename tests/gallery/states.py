@@ -1,8 +1,9 @@
 """What a state is: its name, its size, and the way there through the page's own controls."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
@@ -55,6 +56,10 @@ class Visit:
         self.hall.stop()
         self.let_pass(9)
 
+    def resize(self, size: Size) -> None:
+        """Give the window another size."""
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+
     def settle(self) -> None:
         """Wait until the letters are there and everything is drawn."""
         self.page.evaluate(LETTERS_THERE)
@@ -100,6 +105,24 @@ class Group:
     states: Sequence[State]
     targets: Sequence[tuple[str, int]] = field(default=())
     """(selector, least size in CSS pixels) of what is pressed on this screen."""
+    by_size: bool = False
+    """The way to a state is another one in a window of another size."""
+
+    @property
+    def pages(self) -> Sequence[Sequence[State]]:
+        """The states, those together that are one page in windows of several sizes."""
+        found: dict[Hashable, list[State]] = {}
+        for state in self.states:
+            way = state.name if self.by_size else _know_way(state.reach)
+            found.setdefault((way, state.scripts, state.silent, state.allows), []).append(state)
+        return [*found.values()]
+
+
+def _know_way(reach: Reach) -> Hashable:
+    """Return what is the same for two that were made of the same function and arguments."""
+    if isinstance(reach, partial):
+        return reach.func, reach.args, tuple(sorted(reach.keywords.items()))
+    return reach
 
 
 class Room:
@@ -116,8 +139,8 @@ class Room:
         if not self._hall.serves:
             self._hall.start()
         page = self._page(browser, state.scripts)
-        page.set_viewport_size({"width": state.size[0], "height": state.size[1]})
         visit = Visit(self._hall, page)
+        visit.resize(state.size)
         try:
             state.reach(visit)
             if state.scripts:

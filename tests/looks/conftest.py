@@ -10,26 +10,26 @@ pytest.register_assert_rewrite("tests.looks.every_state")
 
 
 def pytest_generate_tests(metafunc):
-    """Give a test every state of its module's screen."""
-    if "state" in metafunc.fixturenames:
-        states = [(group, state) for group in metafunc.module.GROUPS for state in group.states]
-        names = [state.name for _, state in states]
-        metafunc.parametrize(("group", "state"), states, ids=names)
+    """Give a test every page of its module's screen, with the states that it shows."""
+    if "states" in metafunc.fixturenames:
+        pages = [(group, states) for group in metafunc.module.GROUPS for states in group.pages]
+        names = ["+".join(state.name for state in states) for _, states in pages]
+        metafunc.parametrize(("group", "states"), pages, ids=names)
 
 
 @pytest.fixture(scope="module")
 def room_of(browser, tmp_path_factory):
-    """Give the room of a group; it stays open until another group's is asked for."""
+    """Give the room of a group; it stays open until a group of another hall is asked for."""
     with ExitStack() as rooms:
         standing = {}
 
         def room(group):
-            if group.name not in standing:
+            if group.hall not in standing:
                 rooms.close()
                 standing.clear()
                 folder = tmp_path_factory.mktemp("hall")
-                standing[group.name] = rooms.enter_context(opened(group, folder))
-            return standing[group.name]
+                standing[group.hall] = rooms.enter_context(opened(group, folder))
+            return standing[group.hall]
 
         yield room
 
