@@ -2,6 +2,10 @@
 
 from contextlib import closing
 
+from centre import assembly
+from queueing.commands import IssueTicket
+from settings.loading import load
+from storage.database import open_database
 from tests.journeys.wire import Client
 from tests.program import in_a_hurry, server_in
 
@@ -15,11 +19,13 @@ def quickly(settings):
 class Centre:
     """Serves furnished data inside `folder`; `at` is its local time, else it is now.
 
-    `options`: of the process, like its environment.
+    `crowd`: for which services somebody has taken a number before it serves. `options`: of the
+    process, like its environment.
     """
 
-    def __init__(self, furnished, folder, change=quickly, at=None, **options):
+    def __init__(self, furnished, folder, change=quickly, at=None, crowd=(), **options):
         self.server = server_in(folder, in_a_hurry, change, furnished=furnished, at=at)
+        self.tickets = self._gather(crowd) if crowd else {}
         self.server.start(**options)
 
     @property
@@ -32,6 +38,23 @@ class Centre:
 
     def stop(self):
         assert self.server.stop() == 0
+
+    def _gather(self, crowd):
+        """Give numbers through the office's own door; return number -> ticket."""
+        with closing(open_database(self.server.data)) as database:
+            office = assembly.open_office(load(self.server.config), database, assembly.wall_clock)
+            for place, service in enumerate(crowd):
+                command = IssueTicket(service, follow=f"crowd-{place}", language="en")
+                office.submit(command, actor="crowd", reply=lambda _hall, _entries: None)
+            office.stop()
+            return {ticket.number: ticket.id for ticket in office.hall.tickets.values()}
+
+    def load(self, path):
+        """Return what a board gets at this address."""
+        with closing(Client(self.server.port, self.token)) as device:
+            answer = device.get(path)
+            assert answer.status == 200, (path, answer.status)
+            return answer.text.decode()
 
     def board(self, zone="all"):
         with self._office() as office:

@@ -32,6 +32,26 @@ def lobby(new_centre, tmp_path_factory):
     centre.stop()
 
 
+@pytest.fixture(scope="module")
+def window(browser, browser_context_args):
+    """The context that the pages of a module share: what a centre's page needs it has then."""
+    context = browser.new_context(**browser_context_args)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(window):
+    """A page that knows of no other; nothing of it is left afterwards."""
+    page = window.new_page()
+    yield page
+    for left in window.pages:
+        if left.url.startswith("http"):
+            left.evaluate("localStorage.clear()")
+        left.close()
+    window.clear_cookies()
+
+
 @pytest.fixture
 def centre(new_centre, tmp_path):
     """A centre of its own for one test, with nothing in it yet."""

@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.display.test_states import keeping_hours
-
 SIZES = [(960, 540), (1280, 720), (1366, 768), (1920, 1080)]
 
 
@@ -53,10 +51,3 @@ def test_a_browser_in_which_the_board_does_not_get_ready_is_led_to_the_plain_pag
     page.goto(f"{lobby.url}/display?zone=tret&token={lobby.token}")
     expect(page).to_have_url(re.compile(r"/display/basic\?zone=tret"), timeout=40_000)
     expect(page.locator(".bar")).to_contain_text("Khu chờ tầng trệt")
-
-
-def test_outside_the_hours_the_plain_page_says_when_the_centre_opens(new_centre, tmp_path, page):
-    centre = new_centre(tmp_path, keeping_hours, "2026-11-23T17:10:00")
-    page.goto(f"{centre.url}/display/basic?token={centre.token}")
-    expect(page.locator(".call")).to_contain_text("Trung tâm mở cửa lại lúc 07:00, 24/11")
-    centre.stop()

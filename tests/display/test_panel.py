@@ -63,11 +63,12 @@ def folder(tmp_path_factory, browser):
 
 @pytest.fixture(scope="module")
 def cinema(new_centre, tmp_path_factory, folder):
-    """A centre whose ground floor has media."""
+    """A centre whose ground floor has media, and whose first floor a folder that is not there."""
 
     def with_media(settings):
         quickly(settings)
-        settings["screens"]["display"]["zones"]["tret"]["media"] = str(folder)
+        zones = settings["screens"]["display"]["zones"]
+        zones["tret"]["media"], zones["tang1"]["media"] = str(folder), "no/such folder"
 
     centre = new_centre(tmp_path_factory.mktemp("cinema"), with_media)
     centre.open("02", "03", "21")
@@ -94,11 +95,20 @@ def media(ask):
     return [each["url"] for each in listed]
 
 
-def test_the_board_says_how_many_wait_for_each_department(centre, display):
-    centre.open("02")
-    page = display(centre, layout="board", zone="tang1")
+def test_a_new_call_takes_the_place_back_for_the_last_calls(cinema, display):
+    cinema.open("22")
+    number = cinema.serve_next("21", "TP")
+    page = display(cinema, layout="board", zone="tang1")
+    expect(page.locator(".waiting")).to_be_visible(timeout=30_000)
+    expect(page.locator(".list")).to_have_count(0)
+    cinema.serve_next("22", "TP")
+    expect(page.locator(".list .row[data-seq] .n")).to_have_text([number])
+
+
+def test_the_board_says_how_many_wait_for_each_department(cinema, display):
+    page = display(cinema, layout="board", zone="tang1")
     for service in ("TP", "TP", "GDĐT"):
-        centre.issue(service)
+        cinema.issue(service)
     lines = page.locator(".waiting .row")
     expect(page.locator(".waiting [data-department='TP'] b")).to_have_text("2")
     expect(page.locator(".waiting [data-department='GDĐT'] b")).to_have_text("1")
@@ -106,16 +116,6 @@ def test_the_board_says_how_many_wait_for_each_department(centre, display):
     expect(lines).to_have_count(6)
     expect(page.locator(".tip")).to_be_visible()
     expect(page.locator(".waiting")).to_be_visible()
-
-
-def test_a_new_call_takes_the_place_back_for_the_last_calls(centre, display):
-    centre.open("02", "03")
-    number = centre.serve_next("02", "XD")
-    page = display(centre, layout="board")
-    expect(page.locator(".waiting")).to_be_visible(timeout=30_000)
-    expect(page.locator(".list")).to_have_count(0)
-    centre.serve_next("03", "XD")
-    expect(page.locator(".list .row[data-seq] .n")).to_have_text([number])
 
 
 def test_pictures_and_videos_have_their_turns_and_a_broken_file_is_passed_over(cinema, display):
@@ -158,8 +158,8 @@ def test_media_leave_the_call_as_large_as_it_is_without_them(cinema, display):
 
 
 def test_a_zone_without_a_folder_shows_no_media(cinema, ask, display):
-    assert ask("/display/media?zone=tang1").json() == {"media": []}
-    page = display(cinema, zone="tang1", layout="board")
+    assert ask("/display/media?zone=all").json() == {"media": []}
+    page = display(cinema, zone="all", layout="board")
     expect(page.locator(".tip")).to_be_visible(timeout=40_000)
     expect(page.locator(".medium")).to_have_count(0)
 
@@ -215,15 +215,10 @@ def test_a_video_comes_in_pieces_that_join_to_the_file(ask, media, folder):
         assert refused.headers["Content-Range"] == f"bytes */{len(whole)}"
 
 
-def test_a_folder_that_is_not_there_stops_nothing(new_centre, tmp_path, display):
-    def gone(settings):
-        quickly(settings)
-        settings["screens"]["display"]["zones"]["tret"]["media"] = "no/such folder"
-
-    centre = new_centre(tmp_path, gone)
-    centre.open("02")
-    page = display(centre, layout="board")
-    expect(page.locator(".waiting")).to_be_visible()
-    checked = run("check", "--config", centre.server.config)
-    assert f"the folder {tmp_path}/no/such folder is not there" in checked.stdout
-    centre.stop()
+def test_a_folder_that_is_not_there_stops_nothing(cinema, ask, display):
+    assert ask("/display/media?zone=tang1").json() == {"media": []}
+    page = display(cinema, layout="board", zone="tang1")
+    expect(page.locator(".waiting")).to_be_visible(timeout=30_000)
+    checked = run("check", "--config", cinema.server.config)
+    folder = cinema.server.config.with_name("no") / "such folder"
+    assert f"the folder {folder} is not there" in checked.stdout

@@ -26,23 +26,30 @@ def test_the_chime_is_heard_is_not_clipped_has_faded_after_a_second_and_ends(lob
     assert faded < during / 10
 
 
-@pytest.fixture
-def strict_page(browser_type):
-    """A page of a browser that lets nothing sound before somebody touches it."""
+@pytest.fixture(scope="module")
+def strict_browser(browser_type):
+    """A browser that lets nothing sound before somebody touches it."""
     browser = browser_type.launch(executable_path=CHROMIUM, args=[*SWITCHES, STRICT])
-    yield browser.new_page(locale="vi-VN", reduced_motion="reduce")
+    yield browser
     browser.close()
 
 
+@pytest.fixture
+def strict_page(strict_browser):
+    page = strict_browser.new_page(locale="vi-VN", reduced_motion="reduce")
+    yield page
+    page.close()
+
+
 @pytest.mark.parametrize("how", ["touch", "key"])
-def test_a_browser_that_keeps_the_sound_back_says_so_until_it_is_touched(centre, strict_page, how):
+def test_a_browser_that_keeps_the_sound_back_says_so_until_it_is_touched(lobby, strict_page, how):
     page = strict_page
-    centre.open("14")
-    board = Board(page, centre)
+    lobby.open("14")
+    board = Board(page, lobby).leads()
     offer = page.get_by_role("button", name=OFFER)
     expect(offer).to_be_visible()
     with page.expect_request("**/result", timeout=LONG_MS) as blocked:
-        number = centre.serve_next("14", "VHTTDL")
+        number = lobby.serve_next("14", "VHTTDL")
     assert blocked.value.post_data_json == {"result": "blocked"}
     expect(page.locator(".call[data-seq] .no")).to_have_text(number)
     expect(offer).to_be_visible()
@@ -51,6 +58,6 @@ def test_a_browser_that_keeps_the_sound_back_says_so_until_it_is_touched(centre,
     else:
         page.keyboard.press("ArrowDown")
     expect(offer).to_have_count(0)
-    centre.serve_next("14", "VHTTDL")
+    lobby.serve_next("14", "VHTTDL")
     assert board.results(2) == ["blocked", "played"]
     assert board.chimes == 1
