@@ -1,9 +1,9 @@
 """The tablet on a counter, in a real browser: four faces for whoever was just served."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.api import Api
+from tests.kiosk.walk import AT_REST
 from tests.rating.conftest import COUNTER, SERVICE
 from tests.waiting import wait_until
 
@@ -96,15 +96,16 @@ def test_a_language_ends_with_the_citizen_who_chose_it(new_context, program, tab
     expect(page.get_by_role("heading", name=IDLE)).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "height"), [(600, 1024), (768, 1024), (800, 480), (1280, 800)])
-def test_the_faces_are_large_and_fit_every_tablet(tablet, served, width, height):
+def test_the_faces_are_large_and_fit_every_tablet(tablet, served):
     served()
-    tablet.set_viewport_size({"width": width, "height": height})
     expect(tablet.get_by_role("heading", name=ASK)).to_be_visible()
-    assert tablet.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    for face in tablet.locator("[data-level]").all():
-        box = face.bounding_box()
-        assert min(box["width"], box["height"]) >= 96
+    for width, height in ((600, 1024), (768, 1024), (800, 480), (1280, 800)):
+        tablet.set_viewport_size({"width": width, "height": height})
+        tablet.evaluate(AT_REST)
+        assert tablet.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+        for face in tablet.locator("[data-level]").all():
+            box = face.bounding_box()
+            assert min(box["width"], box["height"]) >= 96, width
 
 
 def test_the_tablet_of_another_counter_is_refused(page, program, served):
