@@ -1,6 +1,6 @@
 """Every state of an officer's console, wide and as a narrow panel, and of practice."""
 
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from playwright.sync_api import expect
@@ -158,6 +158,7 @@ def asked(visit: Visit) -> None:
     visit.sees("[data-asked]")
 
 
+@cache
 def dialog(key: str, then: Reach = calling, typed: str = "") -> Reach:
     """Return the way to the dialog of a key."""
 
@@ -193,6 +194,7 @@ def menu(visit: Visit) -> None:
     visit.sees("dialog[open]")
 
 
+@cache
 def listed(tab: str) -> Reach:
     """Return the way to the list of parked or of missed tickets, with two of each in it."""
 
@@ -324,8 +326,8 @@ WORK = (
     wide_in_both("counter-closed", "Closed: the button opens it.", closed),
     wide_in_both("counter-ready", "Ready: who comes next, and why.", ready),
     wide_in_both("counter", "Serving, within the target.", lambda v: serving(v, "08:42:20")),
-    narrow("counter-side", "The narrow panel beside another program.", calling),
     wide("counter-calling", "A number has been called.", calling),
+    narrow("counter-side", "The narrow panel beside another program.", calling),
     wide_in_both("counter-priority", "Priority, language and where somebody comes from.", priority),
     wide("counter-transfer", "Sending somebody on, found by a few letters.",
          dialog("c", typed="ly lich")),
@@ -383,9 +385,8 @@ def only_counts(settings: dict[str, Any]) -> None:
     settings["screens"]["counters"] = {"see": "counts"}
 
 
-group = partial(Group, targets=TARGETS, by_size=True)
 GROUPS = (
-    group("counter", partial(Hall, at="08:40"), WORK),
-    group("hidden numbers", partial(Hall, at="08:40", change=only_counts), HIDDEN),
-    group("empty counter", partial(Hall, at="07:05", lived=False), EMPTY),
+    Group("counter", partial(Hall, at="08:40"), WORK, TARGETS),
+    Group("hidden numbers", partial(Hall, at="08:40", change=only_counts), HIDDEN, TARGETS),
+    Group("empty counter", partial(Hall, at="07:05", lived=False), EMPTY, TARGETS),
 )

@@ -78,4 +78,4 @@ STATES = (
 )  # fmt: skip
 
 HALL = partial(Hall, at="08:40", change=calling_by_itself)
-GROUPS = (Group("shifts", HALL, STATES, TARGETS, by_size=True),)
+GROUPS = (Group("shifts", HALL, STATES, TARGETS),)

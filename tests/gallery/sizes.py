@@ -199,5 +199,5 @@ GROUPS = (
     Group("forty-offices", partial(Hall, at="08:40", change=with_more), FORTY, kiosk.TARGETS),
     Group("forty-small", partial(Hall, at="08:40", change=on_a_small_panel), FORTY_SMALL),
     Group("forty-staff", busy, FORTY_STAFF),
-    Group("forty-boards", busy, FORTY_BOARDS, by_size=True),
+    Group("forty-boards", busy, FORTY_BOARDS),
 )

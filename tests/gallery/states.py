@@ -105,16 +105,14 @@ class Group:
     states: Sequence[State]
     targets: Sequence[tuple[str, int]] = field(default=())
     """(selector, least size in CSS pixels) of what is pressed on this screen."""
-    by_size: bool = False
-    """The way to a state is another one in a window of another size."""
 
     @property
     def pages(self) -> Sequence[Sequence[State]]:
         """The states, those together that are one page in windows of several sizes."""
         found: dict[Hashable, list[State]] = {}
         for state in self.states:
-            way = state.name if self.by_size else _know_way(state.reach)
-            found.setdefault((way, state.scripts, state.silent, state.allows), []).append(state)
+            page = (_know_way(state.reach), state.scripts, state.silent, state.allows)
+            found.setdefault(page, []).append(state)
         return [*found.values()]
 
 
