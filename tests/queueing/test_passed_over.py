@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from queueing import commands as c
 from queueing import errors
+from queueing.call_reasons import STANDARD_REASONS
 from queueing.counter_errors import ReasonNeeded
 from queueing.events import Entry, TicketCalled, TicketServed
 from queueing.hall.tickets import State
-from queueing.measures.passed_over import sum_delays_s
+from queueing.measures.passed_over import OTHER_REASON, sum_delays_s
 from queueing.measures.timelines import Timelines, Transition
 from queueing.measures.times import visit
 from tests.queueing.any_day import days, entries_of, play
@@ -52,6 +53,14 @@ def test_a_call_before_others_needs_one_of_the_reasons(desk):
     desk.do(c.FinishService("1"))
     (event,) = desk.do(c.CallTicket("1", desk.ticket("A001").id))
     assert (event.in_turn, event.reason, event.passed) == (True, None, ())
+
+
+def test_where_a_centre_names_no_reasons_the_standard_ones_do_and_one_is_for_all_else(desk):
+    assert OTHER_REASON in STANDARD_REASONS
+    assert {frozenset(names) for names in STANDARD_REASONS.values()} == {frozenset({"vi", "en"})}
+    desk.hall.catalogue = small_centre(call_reasons=STANDARD_REASONS)
+    (event,) = desk.do(c.CallTicket("1", desk.ticket("A003").id, "papers"))
+    assert event.reason == "papers"
 
 
 @pytest.mark.parametrize("typed", ["A003", "a3", "3"])
