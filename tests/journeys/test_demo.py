@@ -2,7 +2,6 @@
 
 import re
 import signal
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -15,12 +14,13 @@ from tests.program import Server, run
 from tests.waiting import LONG_S, wait_until
 
 
-@contextmanager
-def demo(tmp_path):
-    """Run the demo; yields (server, the folder it says it uses)."""
-    temporary = tmp_path / "tmp"
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    """A demo, and the folder it says it uses: its four weeks take seconds to make."""
+    folder = tmp_path_factory.mktemp("demo")
+    temporary = folder / "tmp"
     temporary.mkdir()
-    server = Server(tmp_path / "unused")
+    server = Server(folder / "unused")
     environment = {"TMPDIR": str(temporary), "PATH": "/usr/bin"}
     server.launch("demo", "--port", server.port, "--speed", 60, env=environment)
     try:
@@ -28,19 +28,6 @@ def demo(tmp_path):
         yield server, temporary
     finally:
         server.kill()
-
-
-@pytest.fixture
-def running(tmp_path):
-    with demo(tmp_path) as (server, temporary):
-        yield server, temporary
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory):
-    """A demo that is only looked at: its four weeks take seconds to make."""
-    with demo(tmp_path_factory.mktemp("demo")) as (server, temporary):
-        yield server, temporary
 
 
 def test_four_weeks_and_a_morning_have_passed_and_citizens_keep_arriving(shared):
@@ -97,35 +84,6 @@ def test_the_codes_on_the_front_page_tell_of_dossiers(shared, new_context):
         expect(page.locator("#told h2")).to_have_text(said)
 
 
-def test_the_journal_of_the_demo_is_sound(shared):
-    _, temporary = shared
-    (folder,) = temporary.glob("xinmoi-demo-*")
-    kept = temporary / "kept.backup"
-    run("backup", kept, "--data", folder)
-    run("restore", kept, "--data", temporary / "kept")
-    assert "sound" in run("verify", "--data", temporary / "kept").stdout
-
-
-def test_the_demo_is_for_this_computer_alone_and_leaves_nothing(running):
-    server, temporary = running
-    listening = Path("/proc/net/tcp").read_text(encoding="ascii").split("\n")
-    port = f"{server.port:04X}"
-    addresses = {line.split()[1] for line in listening if line.split()[3:4] == ["0A"]}
-    assert {address for address in addresses if address.endswith(port)} == {f"0100007F:{port}"}
-    assert len(list(temporary.glob("xinmoi-demo-*"))) == 1
-    assert server.stop() == 0
-    assert list(temporary.glob("xinmoi-demo-*")) == []
-    assert server.traces() == ""
-
-
-def test_ctrl_c_ends_the_demo_and_leaves_nothing(running):
-    server, temporary = running
-    server.signal(signal.SIGINT)
-    assert server.process.wait(LONG_S) == 0
-    server.process = None
-    assert list(temporary.glob("xinmoi-demo-*")) == []
-
-
 def test_every_screen_is_one_click_from_the_front_page(shared, new_context):
     server, temporary = shared
     page = new_context(base_url=server.url).new_page()
@@ -167,3 +125,18 @@ def test_every_screen_is_one_click_from_the_front_page(shared, new_context):
     copied = (data / "config.yaml").read_text(encoding="utf-8")
     assert "# Spans of intake per weekday" in copied, "what /admin changes in the demo is its own"
     assert "device: " in copied
+
+
+def test_the_demo_is_sound_for_this_computer_alone_and_ctrl_c_leaves_nothing(shared):
+    server, temporary = shared
+    listening = Path("/proc/net/tcp").read_text(encoding="ascii").split("\n")
+    port = f"{server.port:04X}"
+    addresses = {line.split()[1] for line in listening if line.split()[3:4] == ["0A"]}
+    assert {address for address in addresses if address.endswith(port)} == {f"0100007F:{port}"}
+    (folder,) = temporary.glob("xinmoi-demo-*")
+    assert "sound" in run("verify", "--data", folder).stdout
+    server.signal(signal.SIGINT)
+    assert server.process.wait(LONG_S) == 0
+    server.process = None
+    assert list(temporary.glob("xinmoi-demo-*")) == []
+    assert server.traces() == ""
