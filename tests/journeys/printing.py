@@ -72,8 +72,8 @@ class Kiosk:
 
 
 @contextmanager
-def kiosk_of(server):
-    with watching(server, "/kiosk", "kiosk") as screen:
+def kiosk_of(server, token="kiosk"):
+    with watching(server, "/kiosk", token) as screen:
         yield Kiosk(screen)
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.journeys.printing import SERVICE, agents_of, kiosk_of, watching, with_printers
 from tests.journeys.wire import Client
 from tests.kiosk.printing.loopback import FaultyLine, LoopbackPrinter
-from tests.program import ROOT
+from tests.program import ROOT, in_a_hurry, server_in
 from tests.waiting import LONG_S, wait_until
 
 PROXIES = {
@@ -21,16 +21,21 @@ PROXIES = {
 MIDDLE = 9_000  # bytes: somewhere in a slip
 
 
-@pytest.fixture
-def printer():
-    with LoopbackPrinter() as printer:
-        yield printer
+@pytest.fixture(scope="module")
+def printers():
+    """The printers of the two kiosks of the centre that most tests share."""
+    with LoopbackPrinter() as first, LoopbackPrinter() as second:
+        yield first, second
 
 
-@pytest.fixture
-def centre(new_server, printer):
-    """A server whose own agent prints on the printer, past the proxies of its environment."""
-    server = new_server(with_printers(printer.port)).start(env=os.environ | PROXIES)
+@pytest.fixture(scope="module")
+def centre(tmp_path_factory, furnished, printers):
+    """A server whose own agent prints on both, past the proxies of its environment."""
+    # The second waits for the end of a slip until its agent is killed, however late that is
+    change = with_printers(*(each.port for each in printers), M2={"answer_s": 60})
+    folder = tmp_path_factory.mktemp("printing")
+    server = server_in(folder, in_a_hurry, change, furnished=furnished)
+    server.start(env=os.environ | PROXIES)
     yield server
     server.kill()
     assert not server.traces(), server.traces()
@@ -50,56 +55,125 @@ def kiosk(centre):
         yield kiosk
 
 
+@pytest.fixture
+def printer():
+    """A printer of a test's own."""
+    with LoopbackPrinter() as printer:
+        yield printer
+
+
+class Paper:
+    """The slips that came out of a printer since a test began."""
+
+    def __init__(self, printer):
+        self.mechanism, self.load = printer.mechanism, printer.load_paper
+        self._before = len(self.mechanism.slips)
+
+    @property
+    def slips(self):
+        return self.mechanism.slips[self._before :]
+
+
+@pytest.fixture
+def paper(printers):
+    return Paper(printers[0])
+
+
 def take(desk):
     return desk.done("/api/tickets", SERVICE)["ticket"]["id"]
 
 
-def test_a_number_comes_out_on_paper_and_the_kiosk_hears_of_it(centre, printer, desk, kiosk):
+def test_a_number_comes_out_on_paper_and_the_kiosk_hears_of_it(paper, desk, kiosk):
     ticket = take(desk)
     assert kiosk.slip(ticket, "printed") == {"state": "printed", "cause": None, "copy": 0}
-    (slip,) = printer.mechanism.slips
+    (slip,) = paper.slips
     assert slip.width == 576
     copy = desk.done(f"/api/tickets/{ticket}/reprint")["ticket"]
     assert copy["id"] == ticket
     assert wait_until("the copy", lambda: kiosk.slip(ticket, "printed")["copy"]) == 1
-    assert len(printer.mechanism.slips) == 2
-    assert printer.mechanism.slips[1].height > slip.height, "a copy says that it is one"
+    assert len(paper.slips) == 2
+    assert paper.slips[1].height > slip.height, "a copy says that it is one"
 
 
-def test_without_paper_the_number_counts_and_the_slip_comes_with_the_new_roll(
-    centre, printer, desk, kiosk
-):
-    printer.mechanism.paper_out = True
+def test_without_paper_the_number_counts_and_the_slip_comes_with_the_new_roll(paper, desk, kiosk):
+    paper.mechanism.paper_out = True
     ticket = take(desk)
     kiosk.slip(ticket, "not_started", cause="paper_out")
     kiosk.says("out")
     assert kiosk.printing["cause"] == "paper_out"
-    printer.load_paper()
+    paper.load()
     kiosk.slip(ticket, "printed")
     kiosk.says("ready")
-    assert len(printer.mechanism.slips) == 1
+    assert len(paper.slips) == 1
 
 
-def test_when_paper_ends_within_a_slip_nobody_prints_it_again(centre, printer, desk, kiosk):
-    printer.mechanism.paper_ends_after = MIDDLE
+def test_when_paper_ends_within_a_slip_nobody_prints_it_again(centre, paper, desk, kiosk):
+    paper.mechanism.paper_ends_after = MIDDLE
     ticket = take(desk)
     kiosk.slip(ticket, "unknown", cause="paper_out")
     with watching(centre, "/guide") as guide:
-        (seen,) = guide.view()["printers"]
         number = desk_number(ticket)
-        assert [doubt["number"] for doubt in seen["doubtful"]] == [number]
+        assert [doubt["number"] for doubt in first_printer(guide.view())["doubtful"]] == [number]
         staff = Client(centre.port, centre.tokens["api"])
         assert staff.done("/api/printers/M1/new-roll")["late"] == [number]
         staff.close()
-        printer.load_paper()
-        (seen,) = wait_until("the roll", lambda: [
-            each for each in guide.views[-1]["printers"] if each["doubtful"] == []
-        ])  # fmt: skip
-        assert seen["left_m"] == 80
+        paper.load()
+
+        def see_the_roll():
+            seen = first_printer(guide.views[-1])
+            return seen if seen["doubtful"] == [] else None
+
+        assert wait_until("the roll", see_the_roll)["left_m"] == 80
     kiosk.says("ready")
     copy = take(desk)
     kiosk.slip(copy, "printed")
-    assert len(printer.mechanism.slips) == 2, "the late one and the next one"
+    assert len(paper.slips) == 2, "the late one and the next one"
+
+
+def first_printer(view):
+    return next(each for each in view["printers"] if each["id"] == "M1")
+
+
+def desk_number(ticket):
+    return ticket.partition("-")[2]
+
+
+def test_an_agent_that_is_killed_while_it_prints_leaves_one_slip_and_a_doubt(centre, printers):
+    desk, paper = Client(centre.port, centre.tokens["kiosk K2"]), Paper(printers[1])
+    with kiosk_of(centre, "kiosk K2") as kiosk:
+        kiosk.says("ready")
+        paper.mechanism.paper_ends_after = MIDDLE
+        ticket = take(desk)
+        kiosk.slip(ticket, "sending")
+        wait_until("the paper ends", lambda: paper.mechanism.paper_out)
+        (agent,) = agents_of(centre)
+        os.kill(agent, signal.SIGKILL)
+        kiosk.slip(ticket, "unknown", cause="interrupted")
+        paper.load()
+        kiosk.says("ready")
+        kiosk.slip(take(desk), "printed")
+        assert agents_of(centre) != [agent]
+    desk.close()
+    assert len(paper.slips) == 2
+
+
+def test_the_agent_goes_with_a_server_that_loses_power_and_nothing_is_printed_twice(
+    centre, paper, desk
+):
+    with kiosk_of(centre) as kiosk:
+        kiosk.says("ready")
+        first = take(desk)
+        kiosk.slip(first, "printed")
+    (agent,) = agents_of(centre)
+    centre.restart()
+    wait_until("the agent ends", lambda: not os.path.exists(f"/proc/{agent}"))
+    with kiosk_of(centre) as again:
+        again.says("ready")
+        assert again.slip(first, "printed")["copy"] == 0
+        fresh = Client(centre.port, centre.tokens["kiosk"])
+        again.slip(take(fresh), "printed")
+        fresh.close()
+    assert len(paper.slips) == 2
 
 
 def test_a_printer_that_never_confirms_prints_each_slip_once_and_the_guide_is_told(
@@ -116,48 +190,6 @@ def test_a_printer_that_never_confirms_prints_each_slip_once_and_the_guide_is_to
         assert guide.views[-1]["printers"][0]["doubtful"] == []
     desk.close()
     wait_until("both are out", lambda: len(printer.mechanism.slips) == 2)
-
-
-def desk_number(ticket):
-    return ticket.partition("-")[2]
-
-
-def test_an_agent_that_is_killed_while_it_prints_leaves_one_slip_and_a_doubt(new_server, printer):
-    # It waits for the end of the slip until it is killed, however late that is
-    centre = new_server(with_printers(printer.port, M1={"answer_s": 60})).start()
-    desk = Client(centre.port, centre.tokens["kiosk"])
-    with kiosk_of(centre) as kiosk:
-        kiosk.says("ready")
-        printer.mechanism.paper_ends_after = MIDDLE
-        ticket = take(desk)
-        kiosk.slip(ticket, "sending")
-        wait_until("the paper ends", lambda: printer.mechanism.paper_out)
-        (agent,) = agents_of(centre)
-        os.kill(agent, signal.SIGKILL)
-        kiosk.slip(ticket, "unknown", cause="interrupted")
-        printer.load_paper()
-        kiosk.says("ready")
-        kiosk.slip(take(desk), "printed")
-        assert agents_of(centre) != [agent]
-    desk.close()
-    assert len(printer.mechanism.slips) == 2
-
-
-def test_the_agent_goes_with_a_server_that_loses_power_and_nothing_is_printed_twice(
-    centre, printer, desk, kiosk
-):
-    first = take(desk)
-    kiosk.slip(first, "printed")
-    (agent,) = agents_of(centre)
-    centre.restart()
-    wait_until("the agent ends", lambda: not os.path.exists(f"/proc/{agent}"))
-    with kiosk_of(centre) as again:
-        again.says("ready")
-        assert again.slip(first, "printed")["copy"] == 0
-        fresh = Client(centre.port, centre.tokens["kiosk"])
-        again.slip(take(fresh), "printed")
-        fresh.close()
-    assert len(printer.mechanism.slips) == 2
 
 
 def test_an_agent_beside_a_kiosk_prints_and_survives_the_server(new_server, printer):
@@ -191,30 +223,26 @@ def test_an_agent_beside_a_kiosk_prints_and_survives_the_server(new_server, prin
         agent.wait()
 
 
-def test_the_spare_printer_takes_over_and_says_so(new_server, printer):
-    with LoopbackPrinter() as spare:
-        server = new_server(with_printers(printer.port, spare.port, M1={"spare": "M2"})).start()
-        printer.mechanism.cover = True
-        desk = Client(server.port, server.tokens["kiosk"])
-        with kiosk_of(server) as kiosk:
-            kiosk.says("ready")
-            kiosk.slip(take(desk), "printed")
-        desk.close()
-        assert (len(printer.mechanism.slips), len(spare.mechanism.slips)) == (0, 1)
-
-
-def test_a_printer_whose_answers_come_seconds_late_prints_a_slip_once(new_server, printer):
-    with FaultyLine(printer, late_s=2.5) as line:
-        # Whoever takes the number waits long enough for a computer that is busy too
-        patient = with_printers(line.port, M1={"answer_s": 30}, slip={"within_s": 120})
-        server = new_server(patient).start()
-        desk = Client(server.port, server.tokens["kiosk"])
-        with kiosk_of(server) as kiosk:
-            kiosk.says("ready")
-            kiosk.slip(take(desk), "printed")
-        desk.close()
+def test_the_spare_printer_takes_over_and_one_whose_answers_come_late_prints_once(
+    new_server, printer
+):
+    with LoopbackPrinter() as spare, FaultyLine(spare, late_s=2.5) as line:
+        # Whoever takes a number waits long enough for a computer that is busy too
+        change = with_printers(
+            printer.port, line.port,
+            M1={"spare": "M2"}, M2={"answer_s": 30}, slip={"within_s": 120},
+        )  # fmt: skip
+        server = new_server(change).start()
+        for device, printed in (("kiosk K2", 1), ("kiosk", 2)):
+            printer.mechanism.cover = device == "kiosk"
+            desk = Client(server.port, server.tokens[device])
+            with kiosk_of(server, device) as kiosk:
+                kiosk.says("ready")
+                kiosk.slip(take(desk), "printed")
+            desk.close()
+            assert len(spare.mechanism.slips) == printed, device
         server.kill()
-    assert len(printer.mechanism.slips) == 1
+    assert len(printer.mechanism.slips) == 0
 
 
 def test_a_slip_for_which_nobody_waits_is_not_printed(new_server, printer):
