@@ -4,6 +4,7 @@ import threading
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache, partial
+from shutil import copytree
 from time import monotonic
 
 import pytest
@@ -198,8 +199,19 @@ def door():
     door.close()
 
 
+@pytest.fixture(scope="session")
+def people(tmp_path_factory):
+    """A data folder in which everybody of PEOPLE has an account, to be copied."""
+    folder = tmp_path_factory.mktemp("people")
+    with Centre(folder) as prepared:
+        for name, role, department in PEOPLE:
+            prepared.accounts.create_person(name, role, PASSWORD, department=department)
+    return folder
+
+
 @pytest.fixture
-def centre(tmp_path, door):
+def centre(tmp_path, door, people):
+    copytree(people, tmp_path, dirs_exist_ok=True)
     running = Running(tmp_path, door=door)
     yield running
     running.stop()
