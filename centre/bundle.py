@@ -1,6 +1,7 @@
 """A whole centre in one file: its database, configuration, pictures, videos and voice clips."""
 
 import os
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,8 @@ CONFIGURATION = "config.yaml"
 LOGO = "logo"
 REMOVED = "removed"
 """What administrators took away from the boards, in a folder of pictures."""
+DAMAGED = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+"""What the library raises for damage, by where it is: the last two where a file seems encrypted."""
 LEFT_FREE_BYTES = 500 * 2**20
 """So much room a backup leaves: the server must go on writing."""
 
@@ -114,7 +117,7 @@ def restore_bundle(file: Path, data: Path) -> tuple[list[Person], list[Device], 
                 _extract(bundle, name, data / name)
         said = _count(name for name in names if name != CONFIGURATION)
         return people, devices, [*_lead_here(data, names), *said]
-    except BadZipFile as error:
+    except DAMAGED as error:
         raise StorageFault(f"the backup {file} is not sound: {error}") from error
     except OSError as error:
         raise fault_from(error, data) from error
