@@ -2,6 +2,7 @@
 
 REFUSALS = {
     "figures_not_ready": "Số liệu các ngày trước đang được chuẩn bị. Hãy thử lại sau ít phút.",
+    "figures_not_read": "Hiện chưa đọc được số liệu. Hãy thử lại sau giây lát.",
     "unknown_past_ticket": "Không có phiếu này, hoặc phiếu không thuộc phần Anh/Chị được xem. "
     "Hãy mở lại từ danh sách phiếu.",
     "unknown_export": "Không có tệp này, hoặc tệp đã bị xóa sau một giờ. Hãy tạo lại tệp.",

@@ -48,6 +48,12 @@ class FiguresNotReady(RequestRefused):
     code, status = "figures_not_ready", 503
 
 
+class FiguresNotRead(RequestRefused):
+    """They could not be read, or not in time: the next question may have an answer."""
+
+    code, status = "figures_not_read", 503
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far the files of earlier days are: numbers of journal entries."""
@@ -102,11 +108,13 @@ class FigureReader:
         return hall, cast("T", found)
 
     def ask_for_request(self, call: Call[T]) -> tuple[Hall, T]:
-        """Like `ask`; raises FiguresNotReady, which is an answer, in place of NotReady."""
+        """Like `ask`; raises what is an answer: FiguresNotReady or FiguresNotRead."""
         try:
             return self.ask(call)
         except NotReady:
             raise FiguresNotReady(retry_after_s=TRY_AGAIN_S)
+        except CannotStore as fault:
+            raise FiguresNotRead(retry_after_s=TRY_AGAIN_S) from fault
 
     @property
     def process_id(self) -> int | None:

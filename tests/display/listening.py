@@ -131,8 +131,8 @@ class Board:
         return [each["line"] for each in self.page.evaluate("() => window.reports")].count(line)
 
     def results(self, count):
-        """Wait until so many lines were reported; return the results alone."""
-        return [each["result"] for each in self.reports(count)]
+        """Wait until so many different lines were reported; return their first results alone."""
+        return [each["result"] for each in self.first_reports(count)]
 
     def heard(self, kind="speech"):
         """What sounded so far: from and to, in milliseconds; `to` None while it sounds."""

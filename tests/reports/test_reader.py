@@ -38,8 +38,9 @@ def test_a_question_that_fails_says_so_and_the_next_one_is_answered(tmp_path):
 def test_a_question_that_takes_too_long_is_given_up_with_its_process(tmp_path, monkeypatch):
     monkeypatch.setattr(reader, "LIMIT_S", 1.0)
     with house_in(tmp_path) as house:
-        with pytest.raises(CannotStore, match="not read within 1 s"):
-            house.figures.ask(wait_for_ever)
+        with pytest.raises(reader.FiguresNotRead) as refused:
+            house.figures.ask_for_request(wait_for_ever)
+        assert "not read within 1 s" in str(refused.value.__cause__)
         monkeypatch.undo()
         assert house.api().departments()[1]["called"] == 0
 

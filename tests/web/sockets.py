@@ -4,6 +4,7 @@ import json
 from contextlib import suppress
 
 import socketio
+from socketio.exceptions import BadNamespaceError
 
 from tests.waiting import wait_until
 from web.answers import SocketJson
@@ -48,7 +49,9 @@ class Socket:
             self.seen(view["seq"])
 
     def seen(self, seq):
-        self.client.emit("seen", {"seq": seq}, self.namespace)
+        """Say what was seen; of a connection that has just ended nobody hears it."""
+        with suppress(BadNamespaceError):
+            self.client.emit("seen", {"seq": seq}, self.namespace)
 
     def view(self, seq=0):
         """Return the first view at this journal number or later, waiting for it."""

@@ -38,6 +38,8 @@ def kiosk(new_context, centre):
     page.clock.install()
     page.goto(f"{centre.url}/kiosk?token={centre.tokens['kiosk']}")
     page.locator(".tile.ask").wait_for()
+    # What moves once its letters have come is new again, and time stands still from here on
+    page.evaluate("() => document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
     stand_still(page)
     return page
 
