@@ -164,7 +164,7 @@ class Running:
         self.office.stop()
         if self._own_door:
             self._own_door.close()
-        self._centre.database.close()
+        self._centre.close()
 
     def device(self, role, **where):
         return Caller(self.url, self.accounts.create_token(role, f"a {role}", **where))

@@ -158,6 +158,7 @@ def house_in(folder, **options):
     try:
         yield house
     finally:
+        house.site.background.stop()
         house.figures.close()
         house.database.close()
 

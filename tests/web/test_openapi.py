@@ -89,6 +89,7 @@ class Described:
 
     def end(self):
         logging.getLogger().removeHandler(self.listening)
+        self.parts.site.background.stop()
         self.parts.voice.close()
         self.parts.figures.close()
         self.parts.database.close()
