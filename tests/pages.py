@@ -63,13 +63,15 @@ def context(
 
 def leave_nothing(shared: BrowserContext) -> None:
     """Close the pages of a context and forget who was there, and what they kept."""
-    pages = shared.pages
-    if not pages:
+    if not shared.pages:
         return
-    devtools = shared.new_cdp_session(pages[-1])
-    devtools.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": STORES})
-    for page in pages:
+    for page in shared.pages:
         page.close()
+    # Of a page of its own: one that is about to load again may never answer
+    empty = shared.new_page()
+    devtools = shared.new_cdp_session(empty)
+    devtools.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": STORES})
+    empty.close()
     shared.clear_cookies()
 
 

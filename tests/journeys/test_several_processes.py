@@ -31,6 +31,11 @@ def two(request, tmp_path, furnished, postgres):
         yield *servers, *callers
 
 
+def is_called(client, number):
+    current = client.get("/api/counters/07").json["current"]
+    return current is not None and current["number"] == number
+
+
 def test_what_is_done_at_one_is_seen_at_the_other(two):
     one, other, here, there = two
     board = {"token": one.tokens["display"]}
@@ -45,7 +50,7 @@ def test_what_is_done_at_one_is_seen_at_the_other(two):
         here.done("/api/counters/07/open", key="o")
         there.done("/api/counters/07/call-next", key="c")
         follower.view(lambda view: issued["number"] in str(view["calls"]))
-        assert here.get("/api/counters/07").json["current"]["number"] == issued["number"]
+        wait_until("it is seen here", lambda: is_called(here, issued["number"]))
     # The same press at the other process gets the same answer
     assert there.done("/api/tickets", ONE, key="n1")["ticket"]["number"] == issued["number"]
 
