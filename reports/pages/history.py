@@ -83,9 +83,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """`entries`: all of the journal about the ticket, what its holder was told meanwhile, and how
-    officers changed at its counter.
+    """What happened to a ticket, and around it.
 
+    `entries`: all of the journal about the ticket, what its holder was told meanwhile, and how
+    officers changed at its counter.
 
     `undone`: numbers of what was taken back. `calls`: by journal number of the call, undone ones
     too. `waits`: its stays in queues, with what the counters did meanwhile.
