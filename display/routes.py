@@ -8,6 +8,7 @@ from typing import Any
 from flask import Response, request
 from pydantic import Field
 
+from display.basic import count_rows, pick_told
 from display.media_folders import MediaFolders
 from display.media_routes import install_media
 from display.refusals import REFUSALS
@@ -90,10 +91,7 @@ def install(
     def extra(zone: str) -> DisplayExtra:
         return _make_extra(site, settings(), voice_options().rhythm, zone)
 
-    def margin(zone: str) -> int:
-        return _choose_margin(settings().zones.get(zone, Board()))
-
-    _install_pages(site, screen, extra, margin, zone_of)
+    _install_pages(site, screen, extra, settings, zone_of)
     site.homes[Role.DISPLAY] = "/display"
     site.front_page_links.append(FRONT_LINK)
     return voice
@@ -107,7 +105,7 @@ def _install_pages(
     site: Site,
     screen: Screen[str],
     extra_of: Callable[[str], DisplayExtra],
-    margin_of: Callable[[str], int],
+    settings: Callable[[], DisplayScreen],
     zone_of: Callable[[Mapping[str, str], Caller], str],
 ) -> None:
     @site.get("/api/board", Right.SEE_BOARD, BoardParameters)
@@ -119,7 +117,7 @@ def _install_pages(
         zone = zone_of(_read_place(caller), caller)
         view = screen.look(zone)
         extra = extra_of(zone)
-        margin = margin_of(zone)
+        margin = _choose_margin(settings(), zone)
         return _make_page(
             site, "display.html", view, margin=margin, extra=extra, layout=extra["layout"]
         )
@@ -127,12 +125,15 @@ def _install_pages(
     @site.device_page("/display/basic", Right.SEE_BOARD)
     def basic_page(caller: Caller) -> Response:
         zone = zone_of(_read_place(caller), caller)
-        view = screen.look(zone)
+        view, set_now, language = screen.look(zone), settings(), site.language()
+        names = site.catalogue.of(site.office.hall.catalogue, language)
+        told = pick_told(view["bulletins"], names, language, site.office.now(), set_now.notice_s)
         opening = find_next_opening(view["open"], site.office.hall.catalogue.zone_info)
         away = not site.processes.in_touch()
         return _make_page(
-            site, "basic.html", view, margin=margin_of(zone), opening=opening, away=away
-        )
+            site, "basic.html", view, margin=_choose_margin(set_now, zone), opening=opening,
+            away=away, told=told, rows=count_rows(told),
+        )  # fmt: skip
 
 
 def _read_place(caller: Caller) -> Mapping[str, str]:
@@ -152,16 +153,15 @@ def _make_page(site: Site, template: str, view: dict[str, Any], **context: Any) 
         zone=view["zone"],
         calls=calls,
         next_up=view["next_up"],
-        bulletins=view["bulletins"],
         local=site.office.now().astimezone(site.office.hall.catalogue.zone_info),
         **context,
     )
 
 
-def _choose_margin(board: Board) -> int:
+def _choose_margin(settings: DisplayScreen, zone: str) -> int:
     """Return the percent kept empty at each edge: the board's own, or what `?margin=` tries."""
     wanted = request.args.get("margin", "")
-    return MARGINS.get(wanted, board.margin_percent)
+    return MARGINS.get(wanted, settings.zones.get(zone, Board()).margin_percent)
 
 
 def _make_extra(

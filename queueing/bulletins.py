@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from queueing.catalogue import Catalogue
+from queueing.catalogue import Catalogue, Names
 from queueing.hall.bulletins import Bulletin
 from queueing.hall.hall import Hall
 
@@ -52,6 +52,13 @@ def concerns_floors(catalogue: Catalogue, bulletin: Bulletin, floors: Container[
         if counter.floor in floors
         for service in counter.services
     )
+
+
+def list_concerned(catalogue: Catalogue, bulletin: Bulletin) -> tuple[Names, ...]:
+    """Return the names of whom a bulletin concerns: of departments, then services; all: none."""
+    departments, services = catalogue.departments, catalogue.services
+    found = [departments[code].names for code in bulletin.departments if code in departments]
+    return (*found, *(services[code].names for code in bulletin.services if code in services))
 
 
 def find_bulletins(hall: Hall, now: datetime) -> tuple[Bulletin, ...]:

@@ -1,6 +1,7 @@
 """A centre for the tests of the lobby: the real server, and hands for its counters."""
 
 from contextlib import closing
+from functools import partial
 
 from centre import assembly
 from queueing.commands import IssueTicket
@@ -68,6 +69,17 @@ class Centre:
         """Press a button of a counter."""
         with self._office() as office:
             return office.done(f"/api/counters/{counter}/{action}", body)
+
+    def tell(self, reason, **fields):
+        """Publish a bulletin for ten minutes; returns how it is ended."""
+        said = {"reason": reason, "shown_min": 10} | fields
+        with self._office() as office:
+            told = office.done("/api/bulletins", said)["id"]
+        return partial(self._end_bulletin, told)
+
+    def _end_bulletin(self, told):
+        with self._office() as office:
+            office.done(f"/api/bulletins/{told}/end", {})
 
     def _office(self):
         """A connection of its own each time: the server may have been away in between."""

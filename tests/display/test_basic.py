@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.waiting import wait_until
+
 SIZES = [(960, 540), (1280, 720), (1366, 768), (1920, 1080)]
 
 
@@ -44,6 +46,39 @@ def test_the_plain_page_needs_no_scrolling(lobby, page):
         root = "document.documentElement"
         assert page.evaluate(f"() => {root}.scrollHeight <= innerHeight"), (width, height)
         assert page.evaluate(f"() => {root}.scrollWidth <= innerWidth"), (width, height)
+
+
+def test_bulletins_take_the_place_of_last_calls_and_say_whom_they_concern(lobby, page):
+    lobby.open("15")
+    for _ in range(8):
+        lobby.serve_next("15", "KCX")
+    ends = [
+        lobby.tell("system", departments=["KCX"], words="Quầy 15 nghỉ. " * 10),
+        lobby.tell("evacuation", words="Ra cửa số 2. " * 10, words_en="Leave by gate 2. " * 8),
+    ]
+    told, root = page.locator(".told"), "document.documentElement"
+    page.set_viewport_size({"width": 1280, "height": 720})
+    seen = set()
+
+    def look(language):
+        page.goto(f"{lobby.url}/display/basic?zone=tret&token={lobby.token}&lang={language}")
+        page.evaluate("() => document.fonts.ready")
+        assert page.evaluate(f"() => {root}.scrollHeight <= innerHeight"), told.inner_text()
+        seen.add(told.inner_text())
+        return len(seen) == 2
+
+    # By turns, so that each is read in the largest letters there is room for
+    wait_until("both were told", lambda: look("vi"), limit_s=60)
+    first, last = sorted(seen, key=lambda text: "Ra cửa" in text)
+    assert first.startswith("Ban Quản lý các khu chế xuất")
+    assert "Leave by gate 2." in last
+    ends.pop()()
+    page.goto(f"{lobby.url}/display/basic?zone=tret&lang=en")
+    expect(told.locator("span:not([lang])")).to_contain_text("Please")
+    ends.pop()()
+    page.goto(f"{lobby.url}/display/basic?zone=tret")
+    expect(told).to_have_count(0)
+    expect(page.locator("td:first-child")).to_have_count(6)
 
 
 def test_a_browser_in_which_the_board_does_not_get_ready_is_led_to_the_plain_page(lobby, page):

@@ -1,12 +1,19 @@
 """What all who wait are told: whom it concerns, until when, and how it ends."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from queueing import commands as c
 from queueing.bulletin_errors import EmptyBulletin, TooManyBulletins, UnknownBulletin
-from queueing.bulletins import MOST_AT_ONCE, concerns_floors, find_bulletins, find_bulletins_for
+from queueing.bulletins import (
+    MOST_AT_ONCE,
+    concerns_floors,
+    find_bulletins,
+    find_bulletins_for,
+    list_concerned,
+)
 from queueing.decisions.bulletins import end_over
 from queueing.errors import InvalidField
 from queueing.events import BulletinEnded
@@ -64,6 +71,12 @@ def test_it_concerns_services_all_of_a_department_or_everybody_and_the_floors_of
     floors = {name: concerns_floors(desk.hall.catalogue, of[name], {"1"}) for name in of}
     assert floors == {"b1": False, "b2": False, "b3": True}
     assert concerns_floors(desk.hall.catalogue, of["b1"], {"tret"})
+    named = {name: list_concerned(desk.hall.catalogue, of[name]) for name in of}
+    assert [[each["vi"] for each in named[name]] for name in ("b1", "b2", "b3")] == [
+        ["C"], ["Xây dựng"], []
+    ]  # fmt: skip
+    without = replace(desk.hall.catalogue, services={}, departments={})
+    assert [list_concerned(without, of[name]) for name in ("b1", "b2")] == [(), ()]
 
 
 @pytest.mark.parametrize(

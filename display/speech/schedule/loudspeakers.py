@@ -25,7 +25,7 @@ from display.speech.words.announcing import (
     make_sentences,
     make_trial,
 )
-from queueing.bulletins import concerns_floors
+from queueing.bulletins import concerns_floors, list_concerned
 from queueing.hall import Call, Hall
 from queueing.hall.bulletins import Bulletin
 
@@ -190,7 +190,8 @@ def _add_bulletin(
 
     Where nobody is concerned who waits for the counters of these floors, it is not said.
     """
-    left = make_bulletin(bulletin.texts, phrasing)
+    concerned = list_concerned(hall.catalogue, bulletin)
+    left = make_bulletin(bulletin.texts, concerned, phrasing)
     if not left or not concerns_floors(hall.catalogue, bulletin, zone.floors):
         return speakers
     new = Announcement(bulletin.seq, "", "", "", bulletin.at, left, bulletin=bulletin.id)

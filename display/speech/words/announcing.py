@@ -8,7 +8,7 @@ from typing import Literal
 from display.speech.words.number_words import Style
 from display.speech.words.spelling import Letters, Speller, find_speller
 from display.speech.words.tokens import PATTERNS, Pattern, list_tokens
-from queueing.catalogue import Counter, Floor
+from queueing.catalogue import Counter, Floor, Names
 from queueing.hall import Call, Hall
 from queueing.hall.tickets import Ticket
 
@@ -114,14 +114,29 @@ def make_trial(phrasing: Phrasing) -> tuple[Sentence, ...]:
     return make_sentences(TRIAL, phrasing, {})
 
 
-def make_bulletin(texts: Sequence[tuple[str, str]], phrasing: Phrasing) -> tuple[Sentence, ...]:
+def make_bulletin(
+    texts: Sequence[tuple[str, str]], concerned: Sequence[Names], phrasing: Phrasing
+) -> tuple[Sentence, ...]:
     """Return what all who wait are told, in the languages that are spoken here: Vietnamese first.
 
-    No recording can say it: where there is no engine the chime stands for it.
+    `concerned`: whom it concerns, which is said first, none: everybody. No recording can say it:
+    where there is no engine the chime stands for it.
     """
     spoken = [(language, text) for language, text in texts if language in phrasing.sentences]
-    found = [_make_free_sentence(language, text, phrasing, ()) for language, text in spoken]
+    found = [
+        _make_free_sentence(language, _name(concerned, language) + text, phrasing, ())
+        for language, text in spoken
+    ]
     return tuple(sorted(found, key=lambda sentence: sentence.language != FIRST))
+
+
+def _name(concerned: Sequence[Names], language: str) -> str:
+    names = ", ".join(_pick(each, language) for each in concerned)
+    return names and f"{names}: "
+
+
+def _pick(names: Names, language: str) -> str:
+    return names.get(language) or names[FIRST]
 
 
 def _make_closing_sentence(language: str, text: str, phrasing: Phrasing) -> Sentence:
@@ -160,8 +175,7 @@ def _make_text(
         "floor": "",
     }
     if facts.floor is not None:
-        names = floors[facts.floor].names
-        name = names.get(spells.language) or names[FIRST]
+        name = _pick(floors[facts.floor].names, spells.language)
         words["floor"] = apply_pronunciations(name[0].lower() + name[1:], replaced)
     shown = _WHERE_FLOOR.sub(r"\1" if words["floor"] else "", template)
     parts: Sequence[str] = _FIELD.split(shown)

@@ -46,7 +46,7 @@ def test_it_is_not_said_after_its_end_nor_where_nobody_is_concerned_and_a_correc
     assert lobby.lines == []
     publish(lobby, "b2", services=("A",))
     publish(lobby, "b3", services=("A",), corrects="b2", texts=TEXTS[:1])
-    assert [line["text"] for line in lobby.lines] == SAID[:1]
+    assert [line["text"] for line in lobby.lines] == [f"A: {SAID[0]}"]
     lobby.do(c.EndBulletin("b3", "huong"))
     assert lobby.lines == []
 
