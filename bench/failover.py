@@ -45,10 +45,10 @@ def _rows(pair: PostgresPair, folder: Path) -> list[Row]:
     for fault in found[:SHOWN]:
         print(fault)
     return [
-        Row("fail-overs", f"{len(back)}", "–", "–", True),
         most_row(f"faults in {len(crowd.exchanges)} answers, {len(journal)} entries", len(found),
                  0, ""),
-        most_row("a standby is primary → a press is answered, longest", max(back),
+        most_row("a standby is primary → a press is answered, longest "
+                 f"of {len(back)}", max(back),
                  BACK_S, "s", digits=2),
     ]  # fmt: skip
 

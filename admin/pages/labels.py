@@ -33,7 +33,7 @@ def _describe_in(part: Form | Collection, path: KeyPath, say: Callable[[str], st
     for field in part.fields:
         if (*top, *field.path) == path:
             return f"{thing}{say(field.label)}"
-    if any((*top, *field.path)[: len(path)] == path for field in part.fields):
+    if all((*top, *field.path)[: len(path)] == path for field in part.fields):
         return f"{thing}{say(part.title)}"
     return ""
 

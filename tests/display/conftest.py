@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 
 from tests.display.centre import Centre
+from tests.pages import context, kept_contexts  # noqa: F401 - fixtures
 
 HEROES = """() => {
   window.heroes = [];
@@ -30,26 +31,6 @@ def lobby(new_centre, tmp_path_factory):
     centre = new_centre(tmp_path_factory.mktemp("lobby"))
     yield centre
     centre.stop()
-
-
-@pytest.fixture(scope="module")
-def window(browser, browser_context_args):
-    """The context that the pages of a module share: what a centre's page needs it has then."""
-    context = browser.new_context(**browser_context_args)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(window):
-    """A page that knows of no other; nothing of it is left afterwards."""
-    page = window.new_page()
-    yield page
-    for left in window.pages:
-        if left.url.startswith("http"):
-            left.evaluate("localStorage.clear()")
-        left.close()
-    window.clear_cookies()
 
 
 @pytest.fixture

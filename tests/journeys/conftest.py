@@ -75,9 +75,9 @@ def standing(request, furnished, tmp_path_factory, engine_of, new_database):
 
 
 @pytest.fixture(scope="module")
-def standing_in_the_default_mode(furnished, tmp_path_factory):
-    """The same for a module about what is decided beside all that is green."""
-    prepared = server_in(tmp_path_factory.mktemp("standing"), in_a_hurry, furnished=furnished)
+def standing_plain(furnished, tmp_path_factory):
+    """The same in the default mode, for what is decided beside all that is green."""
+    prepared = server_in(tmp_path_factory.mktemp("plain"), in_a_hurry, furnished=furnished)
     with serving(prepared) as running:
         yield running
         assert running.answers()

@@ -13,7 +13,7 @@ import pytest
 from websocket import create_connection
 
 from tests.counters.conftest import Running
-from tests.journeys.conftest import standing_in_the_default_mode
+from tests.journeys.conftest import standing_plain
 from tests.journeys.wire import Client
 from tests.program import DEVICES as TOKENS
 from tests.program import PASSWORD, PEOPLE, ROOT
@@ -136,7 +136,7 @@ os._exit(0)
 """
 
 
-standing = standing_in_the_default_mode
+standing = standing_plain
 
 
 @pytest.fixture(scope="module")

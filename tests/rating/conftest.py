@@ -3,6 +3,7 @@
 import pytest
 
 from tests.api import Api
+from tests.pages import context, kept_contexts  # noqa: F401 - fixtures
 from tests.program import server_in, serving
 
 SERVICE, COUNTER = "NgV", "27"
@@ -24,23 +25,10 @@ def tablet_token(program):
     return program.token("counter", counter=COUNTER)
 
 
-@pytest.fixture(scope="module")
-def window(browser, browser_context_args):
-    """The context that the pages of a module share."""
-    context = browser.new_context(**browser_context_args)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(window):
-    """A page that knows of no other; nothing of it is left afterwards."""
-    page = window.new_page()
-    page.set_viewport_size({"width": 1024, "height": 768})
-    yield page
-    page.evaluate("localStorage.clear()")
-    page.close()
-    window.clear_cookies()
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """The size of a tablet."""
+    return browser_context_args | {"viewport": {"width": 1024, "height": 768}}
 
 
 @pytest.fixture

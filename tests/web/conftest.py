@@ -8,9 +8,9 @@ from tests.journeys.conftest import (  # noqa: F401 - fixtures
     office,
     server,
     standing,
+    standing_plain,
 )
 from tests.pages import context, kept_contexts  # noqa: F401 - fixtures
-from tests.program import in_a_hurry, server_in, serving
 from tests.web.browser import Browser
 from tests.web.sockets import Socket
 
@@ -37,14 +37,6 @@ def plain_server(new_server):  # noqa: F811
     yield running
     running.kill()
     assert "Traceback" not in running.log
-
-
-@pytest.fixture(scope="module")
-def standing_plain(furnished, tmp_path_factory):
-    """One server in the default mode for all tests of a module that leave it standing."""
-    folder = tmp_path_factory.mktemp("plain")
-    with serving(server_in(folder, in_a_hurry, furnished=furnished)) as running:
-        yield running
 
 
 @pytest.fixture
