@@ -17,6 +17,8 @@ CALLS = 40
 CALL_GAP_S = 0.5
 CALM_S = 3.0
 CALL_S, HELD_S = 0.050, 0.05
+BULLETINS, BULLETIN = "/api/bulletins", {"reason": "system", "shown_min": 10}
+TOLD_S = 1.0
 PHONE_KB = 45
 EVENT_BYTES = 600
 
@@ -44,6 +46,8 @@ def _measure(program: Program, size: int, limit_s: float) -> list[Row]:
         board = Board(program.port, program.token)
         board.next_view()
         taken = sorted(calls(program, board, CALLS, CALL_GAP_S))
+        sleep(CALM_S)
+        told = sorted(_tell(office, phones, board) for _ in range(ROUNDS))[-1]
         before = Looks.of(office)
         phones.leave()
         sleep(2 * CALM_S)
@@ -54,6 +58,8 @@ def _measure(program: Program, size: int, limit_s: float) -> list[Row]:
                  f"streams {bare * 1000:.0f} ms"),
         most_row("call → display p99 meanwhile", raw.percentile(taken, 99) * 1000, CALL_S * 1000,
                  "ms", digits=1),
+        most_row(f"bulletin → last phone and board, longest of {ROUNDS}", told * 1000,
+                 TOLD_S * 1000, "ms"),
         most_row("RSS for each phone", each_kb, PHONE_KB, "KB"),
         most_row(f"loop over {HELD_S * 1000:.0f} ms late when all leave", held, 0, "times"),
     ]  # fmt: skip
@@ -64,6 +70,20 @@ def measure_last(office: Http, path: str, phones: Followers) -> float:
     began = perf_counter()
     office.ask(path, {})
     taken = phones.last_at(int(office.ask("/healthz")["seq"])) - began
+    sleep(CALM_S)
+    return taken
+
+
+def _tell(office: Http, phones: Followers, board: Board) -> float:
+    """Tell all who wait something; return the seconds until phones and the board have it."""
+    board.drain()
+    began = perf_counter()
+    told = office.ask(BULLETINS, BULLETIN)
+    board.next_view()
+    seq = int(office.ask("/healthz")["seq"])
+    taken = max(board.at, phones.last_at(seq)) - began
+    office.ask(f"{BULLETINS}/{told['id']}/end", {})
+    board.next_view()
     sleep(CALM_S)
     return taken
 
