@@ -7,7 +7,6 @@ without scripts the page's forms do the same and come back to the page.
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 from flask import Response, request
 from pydantic import Field, field_validator
@@ -137,7 +136,9 @@ def install_phone_actions(site: Site, page: TicketPage, words: WordsKept) -> Non
                 raise
             return _said(site, page, ticket, fault)
         if is_form():
-            return see_other(_back(site, follow, answer))
+            if "code" in answer:
+                return page.draw(ticket, complaint=answer["code"])
+            return see_other(_back(site, follow))
         return json_answer(answer, 201 if "code" in answer else 200)
 
     for name, (body, _) in ACTIONS.items():
@@ -202,8 +203,6 @@ def _said(
     return page.draw(ticket, sentence, status)
 
 
-def _back(site: Site, follow: str, answer: ActionAnswer) -> str:
-    shown = [("complaint", answer["code"])] if "code" in answer else []
-    if language := read_asked_language(site.words.languages):
-        shown.append(("lang", language))
-    return f"/t/{follow}" + ("?" + urlencode(shown) if shown else "")
+def _back(site: Site, follow: str) -> str:
+    language = read_asked_language(site.words.languages)
+    return f"/t/{follow}" + (f"?lang={language}" if language else "")

@@ -1,6 +1,5 @@
 """The page of one ticket, whole as the server draws it; scripts only keep it up to date."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,8 +39,9 @@ from web.places import list_counters
 from web.requests import Parameters, read_parameters
 from web.site import Site
 
-ASKS = ("late", "cancel", "complain")
-CODE = re.compile(r"[A-Z2-9]{4}-[A-Z2-9]{4}")
+FILED = "filed"
+"""The panel of a complaint that was taken: the browser knows its code, no address has it."""
+ASKS = ("late", "cancel", "complain", FILED)
 STEPS = 7
 """Places drawn before the citizen's own."""
 
@@ -50,7 +50,6 @@ class PageParameters(Parameters):
     """What the address of a ticket's page may say."""
 
     ask: str | None = Field(None, description=f"the panel that is open: {', '.join(ASKS)}")
-    complaint: str | None = Field(None, description="the code of a complaint, shown once more")
 
 
 ProcedureOf = Callable[[str], Procedure | None]
@@ -79,8 +78,7 @@ class NamedMatter:
 class TicketPage:
     """Draws a ticket's page in every state.
 
-    The address may open a panel (`?ask=late`, `cancel`, `complain`) and show the code of a
-    complaint that was taken (`?complaint=`).
+    The address may open a panel (`?ask=late`, `cancel`, `complain`, `filed`).
     """
 
     def __init__(
@@ -94,8 +92,14 @@ class TicketPage:
         self._site, self._procedure_of, self._guidance = site, procedure_of, guidance
         self._alerts = alerts
 
-    def draw(self, ticket: Ticket, said: str = "", status: int = 200) -> Response:
-        """Return the page; `said` is an answer to what was just asked for."""
+    def draw(
+        self, ticket: Ticket, said: str = "", status: int = 200, complaint: str = ""
+    ) -> Response:
+        """Return the page; `said` is an answer to what was just asked for.
+
+        `complaint`: the code of one that was just taken. It stands in no address: logs and
+        histories keep those, and nothing is to join a complaint to a ticket.
+        """
         site = self._site
         hall, now, language = site.office.hall, site.office.now(), self.language(ticket)
         view = phone_view(hall, ticket, now, site.office.basis)
@@ -121,6 +125,7 @@ class TicketPage:
             push=extra["push"],
             push_choices=CHOICES,
             push_reached=self._alerts is not None and self._alerts.is_reached,
+            complaint=complaint,
             **_asked_for(ticket),
             offers=phone_offers(hall, ticket, now, site.office.basis),
             **self._told(hall, ticket, view, language, now),
@@ -224,11 +229,10 @@ def _find_page(procedure: Procedure | None, language: str) -> str | None:
 
 
 def _asked_for(ticket: Ticket) -> dict[str, Any]:
-    """Return which panel is open, the code to show, and how forms come back to this page."""
+    """Return which panel is open, and how forms come back to this page."""
     asked, lang = read_parameters(PageParameters), request.args.get("lang")
     return {
         "ask": asked.ask if asked.ask in ASKS else None,
-        "complaint": asked.complaint if CODE.fullmatch(asked.complaint or "") else None,
         "here": f"/t/{ticket.follow}",
         "lang": lang if lang in LANGUAGES else None,
         "key": token_urlsafe(16),

@@ -1,7 +1,7 @@
 /** Keeps the page of one ticket up to date; the server has drawn it, and it works without this. */
 /** @import { PhoneExtra, PhoneView } from "../view_types.js" */
 import { fit } from "../web/fit.js";
-import { page } from "../web/page.js";
+import { page, recall, remember } from "../web/page.js";
 import { guardTaps } from "../web/taps.js";
 import { gettext } from "../web/words.js";
 import { alertsOn, quiet, ring, switchAlerts } from "./alerts.js";
@@ -12,16 +12,20 @@ import { followTicket } from "./stream.js";
 
 const { token, near, steps, streams } = /** @type {PhoneExtra} */ (page.extra);
 const address = `/t/${token}`;
+const FILED = "filed";
 /**
  * @type {{
  *   search: string, shown: string | null, ahead: number | null, close: boolean | null,
  *   drawing: boolean, again: boolean, written: Map<string, string>, chosen: Set<string>,
+ *   filed: string | null,
  * }}
  */
 const state = {
   search: location.search, shown: null, ahead: null, close: null, drawing: false, again: false,
-  written: new Map(), chosen: new Set(),
+  written: new Map(), chosen: new Set(), filed: null,
 };
+
+const isFiled = () => new URLSearchParams(state.search).get("ask") === FILED;
 
 /**
  * @param {string} name
@@ -61,9 +65,29 @@ function dress() {
   if (control !== null) {
     control.setAttribute("aria-checked", String(alertsOn()));
   }
+  dressFiled();
   dressPush();
   dressWhy();
   document.querySelectorAll(".no").forEach((number) => fit(/** @type {HTMLElement} */ (number)));
+}
+
+/** Shows the code of the complaint that was taken here: this tab alone knows it, and no address. */
+function dressFiled() {
+  const panel = document.getElementById("panel");
+  const place = panel && panel.querySelector("[data-code]");
+  if (panel && place && panel.hidden && state.filed !== null) {
+    place.textContent = state.filed;
+    panel.hidden = false;
+  }
+}
+
+/**
+ * Keeps the code for a reload, null forgets it.
+ * @param {string | null} code
+ */
+function keepFiled(code) {
+  state.filed = code;
+  remember(sessionStorage, FILED, code && { address, code });
 }
 
 /** Keeps what somebody is writing while the page is drawn anew, even past a state without forms. */
@@ -136,6 +160,9 @@ function goTo(open) {
 /** @param {string} search */
 function open(search) {
   state.search = search;
+  if (!isFiled()) {
+    keepFiled(null);
+  }
   history.replaceState(null, "", address + search);
   drawAnew(true);
 }
@@ -215,6 +242,8 @@ document.addEventListener("click", (event) => {
     /** @type {HTMLElement} */ (control.parentNode).hidden = true;
   }
 });
+const filed = recall(sessionStorage, FILED);
+keepFiled(isFiled() && filed && filed.address === address ? filed.code : null);
 guardTaps({ keys: true });
 keepForms();
 onSent((form, answer) => {
@@ -222,7 +251,8 @@ onSent((form, answer) => {
   const language = new URLSearchParams(state.search).get("lang");
   const wanted = new URLSearchParams();
   if (answer.code) {
-    wanted.set("complaint", answer.code);
+    keepFiled(answer.code);
+    wanted.set("ask", FILED);
   }
   if (language !== null) {
     wanted.set("lang", language);

@@ -39,7 +39,7 @@ PEOPLE = {
 
 IN_ADDRESSES = (
     "/sign-in?next=/{}", "/sign-in?lang={}", "/pair?next=/{}", "/pair?refused={}", "/nothing/{}",
-    "/t/{}", "TICKET?complaint={}", "TICKET?ask={}&lang={}", "/display?zone={}", "/rate?counter={}",
+    "/t/{}", "TICKET?ask={}&lang={}", "/display?zone={}", "/rate?counter={}",
     "/counters/{}", "/counters?wanted={}", "/devices/approve?code={}", "/reports?tv={}",
     "/reports/statistics?department={}", "/reports/statistics?from={}", "/reports/tickets/{}",
     "/reports/statistics?by=counter&officer={}&priority={}", "/reports/statistics?show={}",

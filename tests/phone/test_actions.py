@@ -1,6 +1,7 @@
 """What a ticket's holder asks for, by program and by form: token in hand, no sign-in."""
 
 import json
+import re
 import sqlite3
 
 import pytest
@@ -151,6 +152,18 @@ def test_a_complaint_has_a_code_of_its_own_and_names_neither_ticket_nor_officer(
     everything = " ".join(str(part) for row in [*rows, *entries] for part in row)
     assert phone.id not in everything
     assert phone.url.rpartition("/")[2] not in everything
+
+
+def test_without_scripts_the_code_comes_with_the_answer_and_the_same_once_more(phone):
+    form = {"text": COMPLAINT, "key": "form-1"}
+    first, again = (phone.fill_in("complain", form) for _ in range(2))
+    (code,) = re.findall(r'class="code num" data-code>([A-Z2-9]{4}-[A-Z2-9]{4})<', first.text)
+    assert (first.status_code, "Location" in first.headers) == (200, False)
+    assert 'http-equiv="refresh"' not in first.text
+    assert code in again.text
+    other = requests.get(f"{phone.url}?ask=filed", timeout=60).text
+    assert code not in other
+    assert 'class="code num" data-code></p>' in other
 
 
 def test_another_key_is_another_complaint(phone):

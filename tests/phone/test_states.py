@@ -125,6 +125,10 @@ def test_a_citizen_who_comes_late_is_served_rates_and_complains(phone, api, tick
     phone.page.locator("#text").fill("Biển chỉ dẫn ở tầng 1 khó đọc.")
     phone.press("button", "post")
     expect(phone.page.locator(".code")).to_have_text(A_CODE)
+    code = phone.page.locator(".code").inner_text()
+    assert code not in phone.page.url, "no address joins a complaint to a ticket"
+    phone.page.reload()
+    expect(phone.page.locator(".code")).to_have_text(code)
     phone.press("link", "back")
     phone.sees("thanks")
 

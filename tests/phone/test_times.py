@@ -112,11 +112,6 @@ def test_without_scripts_a_page_refreshes_itself_but_not_under_the_hand(house):
     assert 'http-equiv="refresh"' not in house.text(mine, query="?ask=cancel")
 
 
-@pytest.mark.parametrize("code", ["<b>", "K7P2QA4M", "k7p2-qa4m", "x" * 500])
-def test_only_a_code_is_shown_as_a_code(house, code):
-    assert 'class="code' not in house.text(house.issue(), query=f"?complaint={code}")
-
-
 def test_a_missed_phone_says_on_which_floor_its_holder_finds_a_guide(tmp_path):
     counters = small_centre().counters
     upstairs = {**counters, "3": replace(counters["3"], floor="1")}
