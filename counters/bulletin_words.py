@@ -30,6 +30,7 @@ APOLOGISED = (
 """Reasons that end with an apology: people keep their numbers and wait."""
 
 
+ENDS_OF_SENTENCE = (".", "!", "?", "…")
 ASK = "Xin Ông/Bà hỏi nhân viên để biết thêm."
 """In place of own words that nobody wrote in a language."""
 ASK_ALONE = "Có tin mới cho người đang chờ, xin Ông/Bà hỏi nhân viên."
@@ -70,6 +71,11 @@ def _find_parts(
     return (*ready, ASK if ready else ASK_ALONE), ""
 
 
+def _end_sentence(own: str) -> str:
+    """Return own words so that another sentence may follow them."""
+    return f"{own}." if own and not own.endswith(ENDS_OF_SENTENCE) else own
+
+
 def _is_translated(words: Translations, language: str, text: str) -> bool:
     return words.gettext(language, text, ROOM) != text
 
@@ -81,7 +87,7 @@ def _write(
     say = words.make_translator(language, ROOM)
     parts = [
         *(say(text) for text in ready),
-        own,
+        _end_sentence(own),
         say("Dự kiến khoảng %(n)s phút.", n=minutes) if minutes else "",
         say("Mong Ông/Bà thông cảm, số thứ tự vẫn được giữ.") if sorry else "",
     ]

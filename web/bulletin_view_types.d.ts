@@ -4,12 +4,14 @@
  * What all who wait are told. `texts`: by language, with `vi`.
  *
  * `at`: since when, `until`: its end; `departments`, `services`: whom it concerns, neither:
- * everybody. `by`: who published it, in views of staff alone.
+ * everybody. `words`: own words in it, by language. `by`: who published it, in views of staff
+ * alone.
  */
 export interface BulletinJson {
   id: string;
   reason: string;
   texts: Record<string, string>;
+  words: Record<string, string>;
   departments: string[];
   services: string[];
   at: string;

@@ -8,12 +8,14 @@ class BulletinJson(TypedDict):
     """What all who wait are told. `texts`: by language, with `vi`.
 
     `at`: since when, `until`: its end; `departments`, `services`: whom it concerns, neither:
-    everybody. `by`: who published it, in views of staff alone.
+    everybody. `words`: own words in it, by language. `by`: who published it, in views of staff
+    alone.
     """
 
     id: str
     reason: str
     texts: Mapping[str, str]
+    words: Mapping[str, str]
     departments: Sequence[str]
     services: Sequence[str]
     at: str

@@ -18,6 +18,7 @@ def write_bulletin(bulletin: Bulletin) -> BulletinJson:
         "id": bulletin.id,
         "reason": bulletin.reason,
         "texts": dict(bulletin.texts),
+        "words": {language: text for language, text in bulletin.words if text},
         "departments": bulletin.departments,
         "services": bulletin.services,
         "at": utc(bulletin.at),

@@ -128,3 +128,38 @@ def test_who_may_tell_and_what_cannot_be_told(server):
     assert office.get("/api/bulletins").json["bulletins"] == []
     office.close()
     kiosk.close()
+
+
+def test_own_words_without_english_stand_on_english_pages_to_be_asked_about(server, new_context):
+    screens = Screens(new_context, server)
+    office = Client(server.port, server.tokens["api"])
+    words = "Xin nộp ở quầy 07"
+    follow = office.post("/api/tickets", {"service": "GTVT-LX"}).json["follow_url"]
+    office.post("/api/bulletins", {"reason": "system", "words": words, "minutes": 30})
+    (told,) = office.get("/api/bulletins").json["bulletins"]
+    assert f"{words}. Dự kiến" in told["texts"]["vi"], "a sentence of its own"
+    asked = f'<q lang="vi">{words}</q>'
+    guide = signed_in(server, "huong")
+    for ask, path in ((office.ask, "/now"), (office.ask, follow), (guide.ask, "/bulletins")):
+        for language, times in (("vi", 0), ("en", 1)):
+            page = ask("GET", f"{path}?lang={language}").text.decode()
+            assert page.count(asked) == times, path
+    guide.client.close()
+    kiosk = screens.kiosk().page
+    kiosk.goto("/kiosk?lang=en")
+    expect(kiosk.locator(".bulletin q[lang=vi]")).to_have_text(words)
+
+    office.post("/api/bulletins", {"reason": "own", "words": words, "words_en": "Go to 07!"})
+    expect(kiosk.locator(".bulletin").first).to_contain_text("Go to 07!")
+    expect(kiosk.locator(".bulletin q")).to_have_count(1)
+    assert screens.script_errors == []
+    office.close()
+
+
+def test_a_director_finds_the_way_to_the_other_pages_beside_the_form(server):
+    for name, menu in (("giang", True), ("huong", False)):
+        person = signed_in(server, name)
+        page = person.ask("GET", "/bulletins?lang=vi").text.decode()
+        assert ('href="/bulletins?lang=vi" aria-current="page"' in page) is menu
+        assert ('href="/counters/guide?lang=vi"' in page) is not menu
+        person.client.close()

@@ -13,6 +13,16 @@ export function wordsOf({ texts }) {
 }
 
 /**
+ * Returns the Vietnamese own words that the words in the page's language lack, so that somebody can show and ask what
+ * they mean; an empty text where they lack none.
+ * @param {Pick<BulletinJson, "texts" | "words">} bulletin
+ */
+export function wordsToAsk({ texts, words }) {
+  const { lang } = wordsOf({ texts });
+  return lang !== "vi" && !words[lang] && words.vi || "";
+}
+
+/**
  * Returns whom a bulletin concerns: names of departments and services; everybody: an empty text.
  * @param {Pick<BulletinJson, "departments" | "services">} bulletin
  */
@@ -35,16 +45,17 @@ const saidAt = (/** @type {string} */ time) => gettext("Tin lúc %(time)s", { ti
 
 /**
  * One bulletin: whom it concerns, its words, since when (`say`: in a screen's own words).
- * `also`: a language in which the words stand below, too.
- * @param {{ bulletin: BulletinJson, say?: (time: string) => string, also?: string }} props
+ * `also`: a language in which the words stand below, too; `asked`: whether own words to ask about stand there.
+ * @param {{ bulletin: BulletinJson, say?: (time: string) => string, also?: string, asked?: boolean }} props
  */
-export function Bulletin({ bulletin, say = saidAt, also = "" }) {
+export function Bulletin({ bulletin, say = saidAt, also = "", asked = true }) {
   const { text, lang } = wordsOf(bulletin);
   const whom = whomItConcerns(bulletin);
   const below = also === lang ? undefined : bulletin.texts[also];
+  const own = asked && wordsToAsk(bulletin);
   return html`<div class=${`bulletin ${bulletin.reason}`} data-bulletin=${bulletin.id}>
     <${Icon} name="warning" />
-    <p>${whom && html`<b>${whom}:${" "}</b>`}<span lang=${lang === page.language ? undefined : lang}>${text}</span>${below && html`<span class="also" lang=${also}>${below}</span>`}</p>
+    <p>${whom && html`<b>${whom}:${" "}</b>`}<span lang=${lang === page.language ? undefined : lang}>${text}</span>${below && html`<span class="also" lang=${also}>${below}</span>`}${own && html`<q lang="vi">${own}</q>`}</p>
     <small>${say(clockTime(bulletin.at))}</small>
   </div>`;
 }
