@@ -4,7 +4,7 @@ The counters near are those of the same floor: who sits there is there in second
 to draw up a list. Guides and managers are told of all.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from queueing.hall.desks import DeskState
 from queueing.hall.hall import Hall
@@ -31,6 +31,11 @@ def find_help_calls_near(hall: Hall, counter: str) -> tuple[HelpCall, ...]:
         for each in find_help_calls(hall)
         if each.counter != counter and is_near(hall, counter, each.counter)
     )
+
+
+def held_until(call: HelpCall) -> datetime:
+    """Return from when on whoever made a call can end it; everybody else can at once."""
+    return call.at + HELD_FOR
 
 
 def is_near(hall: Hall, counter: str, other: str) -> bool:

@@ -3,7 +3,8 @@
 /**
  * A counter that calls for help since `at`. `test`: it is only tried.
  *
- * `coming`: who is on the way, `coming_at` since when; null: nobody yet.
+ * `coming`: who is on the way, `coming_at` since when; null: nobody yet. `held_until`: before that
+ * whoever called cannot end it.
  */
 export interface HelpCallJson {
   counter: string;
@@ -12,4 +13,5 @@ export interface HelpCallJson {
   test: boolean;
   coming: string | null;
   coming_at: string | null;
+  held_until: string;
 }

@@ -6,7 +6,8 @@ from typing import TypedDict
 class HelpCallJson(TypedDict):
     """A counter that calls for help since `at`. `test`: it is only tried.
 
-    `coming`: who is on the way, `coming_at` since when; null: nobody yet.
+    `coming`: who is on the way, `coming_at` since when; null: nobody yet. `held_until`: before that
+    whoever called cannot end it.
     """
 
     counter: str
@@ -15,3 +16,4 @@ class HelpCallJson(TypedDict):
     test: bool
     coming: str | None
     coming_at: str | None
+    held_until: str

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from queueing.hall.help_calls import HelpCall
+from queueing.help_calls import held_until
 from web.help_call_view_types import HelpCallJson
 from web.tickets import utc
 
@@ -17,6 +18,7 @@ def write_help_calls(calls: Iterable[HelpCall]) -> list[HelpCallJson]:
             "test": each.test,
             "coming": each.coming,
             "coming_at": utc(each.coming_at),
+            "held_until": utc(held_until(each)),
         }
         for each in calls
     ]

@@ -1,5 +1,5 @@
 /** The console's dialogs: one frame, and the short ones that ask for a reason. */
-/** @typedef {{ name?: string, text: string, detail?: string | null, choose: () => void }} Choice */
+/** @typedef {{ name?: string, text: string, detail?: string | null, later?: boolean, choose: () => void }} Choice `later`: not yet */
 /** @import { CounterView } from "../view_types.js" */
 import { Icon, html, useLayoutEffect, useRef, useState } from "../web/screen.js";
 import { gettext } from "../web/words.js";
@@ -65,11 +65,12 @@ function digits(choose, count) {
  * @param {{ choices: Choice[] }} props
  */
 export function Choices({ choices }) {
+  const press = (/** @type {Choice} */ choice) => choice.later || choice.choose();
   return html`
-    <div class="choices" onKeyDown=${digits((n) => choices[n].choose(), choices.length)}>
+    <div class="choices" onKeyDown=${digits((n) => press(choices[n]), choices.length)}>
       ${choices.map((choice, place) => html`
-        <button key=${choice.text} data-first=${place === 0} onClick=${choice.choose}
-          data-choice=${choice.name}>
+        <button key=${choice.text} data-first=${place === 0} onClick=${() => press(choice)}
+          aria-disabled=${String(choice.later === true)} data-choice=${choice.name}>
           <kbd>${place + 1}</kbd><span>${choice.text}${choice.detail && html`<small>${choice.detail}</small>`}</span>
         </button>`)}
     </div>`;

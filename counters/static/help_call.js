@@ -2,12 +2,12 @@
 /** @import { HelpCallJson } from "../../web/help_call_view_types.js" */
 /** @import { CounterView } from "../view_types.js" */
 /** @import { Message } from "./notices.js" */
-import { Icon, html, post, useEffect, useRef } from "../web/screen.js";
+import { Icon, html, post, useEffect, useNow, useRef } from "../web/screen.js";
 import { gettext } from "../web/words.js";
 import { chime } from "./chime.js";
 import { Choices, Dialog } from "./dialogs.js";
 import { consoleExtra } from "./extra.js";
-import { helpWords, isHelpKey, mayEnd, ownWords } from "./help_words.js";
+import { heldMs, helpWords, isHelpKey, mayEnd, ownWords } from "./help_words.js";
 import { API } from "./pressing.js";
 
 /**
@@ -49,7 +49,7 @@ export function useHelpCall(counter, onNotice) {
  * @param {{ own: HelpCallJson | null, onOpen: () => void }} props
  */
 export function HelpButton({ own, onOpen }) {
-  const said = ownWords(own);
+  const said = ownWords(own, consoleExtra.practice);
   return html`
     <button class=${own === null ? "sos" : "sos on"} onClick=${onOpen} aria-haspopup="dialog" title=${gettext("Ctrl Shift Phím cách")}>
       <${Icon} name="bell" /><span class="vh">${gettext("Gọi hỗ trợ")}</span><span class="sos-state" role="status">${said}</span>
@@ -62,11 +62,14 @@ export function HelpButton({ own, onOpen }) {
  */
 export function HelpCallDialog({ view, onCall, onEnd, onClose }) {
   const own = view.help.here;
+  const heldS = Math.ceil(heldMs(own, useNow(500)) / 1000);
   const calling = own !== null && !own.test;
   const choices = [
     !calling && { name: "call-for-help", text: gettext("Gọi hỗ trợ ngay"),
-      detail: gettext("Nhân viên hướng dẫn, lãnh đạo và các quầy cùng tầng thấy ngay. Người dân không thấy gì.") , choose: () => onCall(false) },
-    own !== null && { name: "end-help", text: gettext("Đã ổn, kết thúc cuộc gọi"), choose: onEnd },
+      detail: consoleExtra.practice ? gettext("Đang tập: không báo ai. Khi cần thật, hãy kết thúc tập hoặc gọi người ở gần.")
+        : gettext("Nhân viên hướng dẫn, lãnh đạo và các quầy cùng tầng thấy ngay. Người dân không thấy gì."), choose: () => onCall(false) },
+    own !== null && { name: "end-help", text: gettext("Đã ổn, kết thúc cuộc gọi"), later: heldS > 0,
+      detail: heldS > 0 ? gettext("Bấm được sau %(n)s giây.", { n: heldS }) : null, choose: onEnd },
     own === null && { name: "test-help", text: gettext("Gọi thử"),
       detail: gettext("Mọi nơi ghi rõ là thử; không tính vào đâu."), choose: () => onCall(true) },
   ].filter(Boolean);

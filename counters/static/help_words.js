@@ -13,14 +13,28 @@ export function isHelpKey(event) {
 
 /**
  * Returns what the officer reads of the own call: that it was sent, who comes; nothing while there is none.
+ * `practice`: it is only practised, and reaches nobody.
  * @param {HelpCallJson | null} own
+ * @param {boolean} [practice]
  */
-export function ownWords(own) {
+export function ownWords(own, practice = false) {
   if (own === null) {
     return "";
   }
+  if (practice) {
+    return gettext("Tập: không báo ai");
+  }
   const said = own.coming === null ? gettext("Đã báo") : gettext("%(who)s đang đến", { who: own.coming });
   return own.test ? gettext("Thử: %(said)s", { said }) : said;
+}
+
+/**
+ * Returns for how long whoever made a call cannot end it yet, 0: can now, or there is none.
+ * @param {HelpCallJson | null} own
+ * @param {number} now
+ */
+export function heldMs(own, now) {
+  return own === null ? 0 : Math.max(0, Date.parse(own.held_until) - now);
 }
 
 /**

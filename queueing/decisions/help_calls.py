@@ -9,7 +9,7 @@ from queueing.decisions.decision import Decision
 from queueing.events import Event, HelpCalled, HelpComing, HelpEnded
 from queueing.hall import Hall
 from queueing.hall.help_calls import HelpCall
-from queueing.help_calls import HELD_FOR, TRIED_FOR
+from queueing.help_calls import TRIED_FOR, held_until
 
 
 def call(hall: Hall, command: CallForHelp, now: datetime) -> tuple[Event, ...]:
@@ -35,11 +35,11 @@ def come(hall: Hall, command: ComeToHelp, now: datetime) -> tuple[Event, ...]:
 
 
 def end(hall: Hall, command: EndHelp, now: datetime) -> tuple[Event, ...]:
-    """End a call; one that is over stays so. Whoever made it does so no sooner than HELD_FOR."""
+    """End a call; one that is over stays so. Whoever made it does so not at once: `held_until`."""
     before = _find_call(hall, command.counter)
     if before is None:
         return ()
-    left_s = (before.at + HELD_FOR - now).total_seconds()
+    left_s = (held_until(before) - now).total_seconds()
     if before.by == command.by and left_s > 0:
         raise HelpJustCalled(wait_s=ceil(left_s))
     return (HelpEnded(now, before.counter, command.by),)

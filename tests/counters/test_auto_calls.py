@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from counters.attending import Attending
 from queueing.auto_call_limits import AutoCallLimits
+from tests.counters.test_practice import begin
 
 
 @pytest.fixture
@@ -56,6 +57,22 @@ def test_only_who_works_there_tells_of_presses_and_only_there_the_view_has_a_mom
     assert lan.press("07", "pressed").json() == {}
     assert quick.person("hung").press("07", "pressed").status_code == 403
     assert lan.press("07", "hold-auto-call").json()["auto_call"]["at"] is None
+
+
+def test_in_practice_too_the_next_is_called_by_itself_unless_it_is_held(quick, page, faults):
+    console = begin(page, quick)
+    console.open()
+    console.press("Space")
+    console.shows("Đang gọi")
+    first = console.number.inner_text()
+    console.press("h")
+    expect(page.locator(".auto")).to_contain_text("Tự gọi số kế tiếp sau")
+    console.shows("Đang gọi")
+    expect(console.number).not_to_have_text(first)
+    console.press("h", "l")
+    console.shows("Sẵn sàng")
+    expect(page.locator(".auto")).to_have_count(0)
+    assert quick.office.hall.tickets == {}
 
 
 def test_who_looks_on_at_a_console_is_not_its_officer(quick):

@@ -1,5 +1,7 @@
 """An officer calls for help in silence: who is near is told, nobody in the lobby."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.counters.tablet import on_duty
@@ -50,3 +52,25 @@ def test_a_press_reaches_guide_and_neighbour_who_come_and_end_it(
     centre.clock.skip(minutes=11)
     centre.office.tick()
     expect(guide.page.locator("[data-kind=help]")).to_have_count(0)
+
+
+def test_the_end_of_the_own_call_is_offered_once_it_is_accepted(centre, at_work):
+    console = at_work()
+    console.open()
+    console.page.locator(".sos").click()
+    console.press("2")
+    expect(console.page.locator(".sos-state")).to_have_text("Thử: Đã báo")
+    console.page.locator(".sos").click()
+    over = console.dialog.locator("[data-choice=end-help]")
+    expect(over).to_have_attribute("aria-disabled", "true")
+    expect(over).to_contain_text(re.compile(r"Bấm được sau \d+ giây"))
+    console.press("2")
+    expect(console.dialog).to_be_visible()
+    expect(console.notice).to_have_count(0)
+    assert len(centre.office.hall.help_calls) == 1
+    centre.clock.skip(seconds=10)
+    console.page.reload()
+    console.page.locator(".sos").click()
+    expect(over).to_have_attribute("aria-disabled", "false")
+    console.press("2")
+    expect(console.page.locator(".sos-state")).to_be_empty()

@@ -9,6 +9,7 @@ from counters.practice_rooms import ROOMS
 from tests.counters.console import DRIVING, LOW, PANEL, WIDE, Console
 from tests.counters.test_api import refused
 from tests.counters.test_guide import VIETNAMESE
+from tests.counters.test_help_call import HELP_KEY
 from tests.kiosk.walk import AT_REST
 from tests.pages import bring_cookie
 
@@ -178,3 +179,26 @@ def test_practice_speaks_english(centre, page, faults):
     expect(page.locator(".practice-band")).to_contain_text("There are no real citizens here")
     text = page.locator(".console").inner_text()
     assert not VIETNAMESE.search(text), text
+
+
+def test_a_call_for_help_in_practice_reaches_nobody_and_says_so(centre, page, faults):
+    hall = centre.office.hall
+    console = begin(page, centre)
+    console.open()
+    page.locator(".sos").click()
+    expect(console.dialog).to_contain_text("Đang tập: không báo ai")
+    console.press("Escape")
+    page.keyboard.press(HELP_KEY)
+    expect(page.locator(".sos-state")).to_have_text("Tập: không báo ai")
+    assert centre.office.hall is hall, "the real hall has changed"
+
+
+def test_a_practised_hand_over_can_be_taken_back(centre, page, faults):
+    console = begin(page, centre)
+    console.open()
+    console.press("Space")
+    console.shows("Đang gọi")
+    console.press("o", "Enter")
+    console.shows("Đã bàn giao")
+    console.press("Space")
+    console.shows("Đang gọi")
