@@ -190,13 +190,15 @@ def find_outage(
 
 def _find_last_issue(hall: Hall, service: str, before: datetime) -> datetime:
     today = current_day(hall, before)
+    zone, hours = hall.catalogue.zone_info, hall.catalogue.hours_of(service)
+    # By when it was, not by its day: whose clock was set meanwhile came along to another one
     issued = (
         ticket.arrival
         for ticket in hall.tickets.values()
-        if ticket.issued_service == service and ticket.day == today and not ticket.on_paper
+        if ticket.issued_service == service and not ticket.on_paper
     )
-    last = max((at for at in issued if at <= before), default=None)
-    zone, hours = hall.catalogue.zone_info, hall.catalogue.hours_of(service)
+    at_most = (at for at in issued if at <= before and service_day(at, zone) == today)
+    last = max(at_most, default=None)
     opened = next((opens for opens, _ in hours.find_spans(today, zone)), before)
     return min(opened, before) if last is None else last
 

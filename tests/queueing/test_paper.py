@@ -295,6 +295,17 @@ def test_a_day_to_which_nobody_came_along_begins_a_roll_anew():
     assert len([each for each in enter(desk, more=0) if isinstance(each, TicketIssued)]) == 1
 
 
+@pytest.mark.parametrize("days", [1, -1])
+def test_who_waited_before_the_clock_was_set_to_another_day_stays_before_slips_without_times(days):
+    desk = Desk(small_centre(hours=DAYTIME))
+    desk.issue(after_s=600)
+    set_to_another_day(desk, days)
+    desk.now += 30 * MINUTE
+    enter(desk, more=1)
+    assert desk.waiting() == ["A001", "A9001", "A9002"]
+    assert desk.ticket("A9001").due == desk.now - 20 * MINUTE
+
+
 def test_no_kiosk_ever_gives_a_number_of_paper():
     assert [next_serial(each) for each in (0, 8998, 8999, 9999, 10_000)] == [
         1, 8999, 10_000, 10_000, 10_001,
