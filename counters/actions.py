@@ -109,8 +109,7 @@ class TransferBody(CurrentBody):
 def read_finish(body: FinishBody) -> dict[str, Any]:
     """Return what a finish says; codes of dossiers go no further than this."""
     delivered = tuple(
-        Delivered(each.procedure, each.count, hash_dossier(each.code) if each.code else None)
-        for each in body.delivered
+        Delivered(each.procedure, each.count, hash_dossier(each.code)) for each in body.delivered
     )
     return {
         "outcome": body.outcome, "delivered": delivered, "unless_again": body.unless_again,

@@ -35,12 +35,22 @@ export function addPick(rows, thing) {
 }
 
 /**
- * Returns what the server is told; a code belongs to a single dossier.
+ * Returns what the server is told; a code belongs to a single dossier, those of a procedure without one are one line.
  * @param {Done[]} rows
  */
 export function delivered(rows) {
-  return rows.map(({ procedure, count, code }) => (
-    code.trim() && count === 1 ? { procedure, count, code: code.trim() } : { procedure, count }));
+  /** @type {{ procedure: string, count: number, code?: string }[]} */
+  const told = [];
+  rows.forEach(({ procedure, count, code }) => {
+    const known = /[\p{L}\p{N}]/u.test(code) && count === 1 ? { code: code.trim() } : {};
+    const same = told.find((each) => each.procedure === procedure && each.code === known.code);
+    if (same !== undefined && same.code === undefined) {
+      same.count = Math.min(MOST, same.count + count);
+    } else {
+      told.push({ procedure, count, ...known });
+    }
+  });
+  return told;
 }
 
 /**

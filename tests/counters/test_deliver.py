@@ -1,5 +1,7 @@
 """What was really done is said with the finish: D, a few letters, Ctrl Enter."""
 
+from unicodedata import normalize
+
 from playwright.sync_api import expect
 
 from queueing.events import TicketServed
@@ -58,3 +60,35 @@ def test_what_cannot_have_been_done_is_refused(centre):
         refused(api.press("07", "finish", delivered=[done]), 422, "invalid_field")
     assert api.press("07", "finish").status_code == 200, "one press, as asked"
     assert said(centre)[0].delivered == ()
+
+
+def test_a_dash_is_no_code_and_a_code_is_the_same_however_it_is_composed(centre):
+    api = centre.api
+    api.press("07", "open")
+    wide = CODE.translate({ord(sign): ord(sign) + 0xFEE0 for sign in "0123456789H"})
+    for code in ("-", "—", "\u200b", "Đề án", normalize("NFD", "Đề án"), CODE, wide):
+        centre.issue()
+        api.press("07", "call-next")
+        done = [{"procedure": "1.001", "code": code}]
+        assert api.press("07", "finish", outcome="supplement", delivered=done).status_code == 200
+    served = said(centre)
+    assert [each.delivered[0][2] for each in served[:3]] == [None, None, None]
+    assert [each.again for each in served] == [False, False, False, False, True, False, True]
+
+
+def test_dossiers_of_one_procedure_without_a_code_are_one_line(centre, at_work):
+    centre.directory.listed = (DRIVING,)
+    centre.issue(procedure="1.001")
+    console = at_work()
+    console.open()
+    console.call("D001")
+    console.press("d")
+    code = console.dialog.get_by_label("Mã hồ sơ").first
+    code.fill(CODE)
+    console.dialog.get_by_role("combobox").focus()
+    console.type("lai xe", then="Enter")
+    expect(console.dialog.locator(".done li")).to_have_count(2)
+    code.fill("-")
+    console.press("Control+Enter")
+    console.shows("Sẵn sàng")
+    assert said(centre)[0].delivered == (("1.001", 2, None),)
