@@ -38,8 +38,8 @@ class Spent:
     """Seconds spent in each state; none is negative: a clock set back counts 0 and is flagged.
 
     `waiting_s`: first call - entry into the leg's queue; the target is read on this alone.
-    `waiting_again_s`: later waiting, after a return or a restore. Who was cancelled by mistake
-    waited meanwhile.
+    `waiting_again_s`: later waiting, after a return or a restore. Who was cancelled by mistake, or
+    recorded as served by hand, waited meanwhile.
     `calling_s`: time in `called`; of it `walking_s`: start - last call, None when Start was never
     pressed: then service begins at the last call, if the stay ended in finish, park or transfer.
     `service_s`, `parked_s`: time in `serving`, in `parked`.
@@ -195,7 +195,7 @@ def _spent(timeline: Timeline, moves: Sequence[Transition]) -> Spent:
         match move.state:
             case State.WAITING | State.CANCELLED if called:
                 spent.waiting_again_s += seconds
-            case State.WAITING | State.CANCELLED:
+            case State.WAITING | State.CANCELLED | State.SERVED if not called:
                 spent.waiting_s += seconds
                 spent.wait_unsure |= clock_set
             case State.CALLED:

@@ -27,12 +27,16 @@ def check_last_day(relations: Relations, before: date) -> CheckedDay | None:
 
 
 def check_day(relations: Relations, day: date) -> CheckedDay:
-    """Check one day's rows; those who are still there are no doubt."""
-    waits = f"SELECT coalesce(sum(waiting_us), 0) / 1e6 FROM {relations.legs()} WHERE day = ?"
+    """Check one day's rows; those who are still there are no doubt.
+
+    Moments by two clocks say nothing of the time between them: such a leg's are left out.
+    """
+    legs = f"FROM {relations.legs()} WHERE day = ? AND NOT clock_jumped"
+    waits = f"SELECT coalesce(sum(waiting_us), 0) / 1e6 {legs}"
     ((waited_s,),) = relations.rows(waits, [day])
     stays = relations.rows(
         "SELECT epoch_ms(entered_at) / 1e3, epoch_ms(called_or_ended_at) / 1e3 "
-        f"FROM {relations.legs()} WHERE day = ? AND called_or_ended_at IS NOT NULL",
+        f"{legs} AND called_or_ended_at IS NOT NULL",
         [day],
     )
     gap = little_gap([(entered, left) for entered, left in stays], waited_s)

@@ -18,7 +18,7 @@ from queueing.measures.times import Leg, is_abandoned, visit
 
 FOLDER = "reports"
 """Where the files lie in a data folder."""
-VERSION = 9
+VERSION = 10
 """Written into every file; files of another version are made again from the journal."""
 
 MOMENT = "TIMESTAMP_MS"

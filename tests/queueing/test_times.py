@@ -237,7 +237,8 @@ def test_a_call_out_of_turn_stays_visible(desk):
 def painted(desk):
     """Brute force: paint every second of every ticket with its state, undo paints over.
 
-    That a ticket went on to its next matter is painted over too when that is taken back.
+    That a ticket went on to its next matter is painted over too when that is taken back. Who was
+    recorded as served by hand, and was not, waited meanwhile.
     """
     paint, moments, went_on = {}, {}, {}
     seconds = int((desk.now - MORNING).total_seconds())
@@ -254,7 +255,8 @@ def painted(desk):
             undone = (went_on[event.ticket],)
         for start, name in [moments[seq] for seq in undone] or [moments[entry.seq]]:
             if name is not None:
-                state = hall.tickets[name].state
+                by_hand = isinstance(event, e.ServedByHand)
+                state = State.WAITING if by_hand else hall.tickets[name].state
                 row = paint.setdefault(name, {})
                 for second in range(start, seconds + 1):
                     row[second] = state

@@ -1,6 +1,6 @@
 """Every day that is over is checked: a golden one, random ones, and one that lacks a row."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,7 @@ from hypothesis import given, settings
 
 import reports
 from queueing import commands as c
+from queueing.events import TicketIssued
 from queueing.measures.balance import Books, Imbalance, LittleGap
 from reports.months.checking import check_all_days, check_day, describe, read_books
 from reports.months.making import make_months
@@ -15,7 +16,7 @@ from reports.months.tables import Tables
 from reports.pages.day_checks import Checks
 from storage.journal_file import JournalFile
 from tests.examples import examples
-from tests.queueing.any_day import entries_of, play, stretch
+from tests.queueing.any_day import enter_paper, entries_of, play, stretch
 from tests.queueing.centre import Desk
 from tests.reports.centre import golden_day, house_in
 from tests.reports.folders import rewrite, rows_of, tables_of
@@ -153,5 +154,32 @@ def test_a_day_of_which_one_person_is_still_served_has_its_counts():
     desk.issue("A")
     for command in (c.CallNext("1"), c.StartService("1"), c.CloseDay()):
         desk.do(command, 60)
+    with tables_of(entries_of(desk)) as tables:
+        assert check_day(tables, DAY).doubts == ()
+
+
+def test_slips_recorded_as_served_by_hand_and_taken_back_hours_later_add_up():
+    desk = Desk()
+    desk.issue("A")
+    events = desk.do(enter_paper(desk, "A", 1, 2, 1))
+    slips = tuple({each.ticket for each in events if isinstance(each, TicketIssued)})
+    desk.do(c.TakeBackPaper(slips), 3600)
+    desk.do(enter_paper(desk, "A", 1, 0), 600)
+    desk.do(c.CloseDay(), 60)
+    with tables_of(entries_of(desk)) as tables:
+        assert check_day(tables, DAY).doubts == ()
+        (again, *_) = [row for row in rows_of(tables) if row["ticket"].endswith("A9001")]
+        assert again["waiting_us"] == 4260 * 1_000_000
+
+
+@pytest.mark.parametrize("hours", [1, -1])
+def test_who_was_cancelled_by_one_clock_and_waits_again_by_another_is_no_doubt(hours):
+    desk = Desk()
+    cancelled = desk.issue("A", after_s=7200)
+    desk.do(c.CancelTicket(cancelled.id), 60)
+    by = timedelta(hours=hours)
+    desk.set_clock(desk.now + by, by)
+    desk.do(c.RestoreTicket(cancelled.id), 60)
+    desk.do(c.CloseDay(), 60)
     with tables_of(entries_of(desk)) as tables:
         assert check_day(tables, DAY).doubts == ()
