@@ -28,7 +28,8 @@ def open_day(hall: Hall, event: DayOpened, seq: int) -> None:
     """Start a day: every letter counts from 001, or on from what was given on it already."""
     hall.day, hall.day_closed = event.day, False
     hall.numbers, hall.taken_for = dict(hall.given.get(event.day, {})), {}
-    hall.day_starts[event.day] = seq
+    # A clock that was set may have begun this day before, and somebody of then is still served
+    hall.day_starts[event.day] = min(seq, hall.day_starts.get(event.day, seq))
     keep_paper_given(hall, event.day)
     hall.paper_carried = {}
 
