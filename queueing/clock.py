@@ -10,7 +10,6 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from queueing.hall import DeskState, Hall
-from queueing.hall.clock_steps import LARGE_STEP
 from queueing.hall.tickets import OVER
 from queueing.numbering import service_day
 
@@ -165,7 +164,7 @@ def _is_set_over_midnight(before: Reckoning, hall: Hall, look: Look, ahead: time
 def _is_set_within_day(hall: Hall, look: Look, ahead: timedelta) -> bool:
     """Say whether the clock was set ahead within the day, with somebody in the hall meanwhile."""
     concerned = _is_anybody_working(hall) or _came_since(hall, 0)
-    return _is_same_day(hall, look) and ahead > LARGE_STEP and concerned
+    return _is_same_day(hall, look) and ahead > TOLERANCE and concerned
 
 
 def _is_anybody_working(hall: Hall) -> bool:

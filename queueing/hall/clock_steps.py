@@ -10,7 +10,7 @@ from datetime import timedelta
 from queueing.hall.tickets import AT_A_COUNTER, State, Ticket
 
 LARGE_STEP = timedelta(minutes=5)
-"""A smaller one makes no wait false that anybody would notice."""
+"""A smaller one that was measured wrongly makes no wait false that anybody would notice."""
 
 
 def leaves_unsure(by: timedelta) -> bool:

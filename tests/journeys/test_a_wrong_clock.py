@@ -200,3 +200,15 @@ def test_a_clock_that_leaps_ahead_and_back_while_the_hall_is_full_takes_no_numbe
         came.append(hall.take())
         assert came[-1] == next_id
         assert hall.waiting() == came
+
+
+def test_minutes_by_which_the_clock_is_set_are_no_cost_of_a_chosen_call(hall):
+    hall.start("2026-12-01T09:00:00")
+    hall.open_counter()
+    hall.take()
+    hall.press("call", ticket=hall.take(), reason="help")
+    hall.server.set_clock("2026-12-01T09:05:00", was_wrong=True)
+    hall.press("finish")
+    found = hall.figures()
+    assert (found["chosen"], found["passed"]) == (1, 1)
+    assert 0 <= found["delay_s"] < 60
