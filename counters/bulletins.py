@@ -173,6 +173,7 @@ def _draw(site: Site, caller: Caller, fault: Refusal | None = None) -> Response:
     hall, now, language = site.office.hall, site.office.now(), site.language()
     told = find_bulletins(hall, now)
     corrected = _find_corrected(told)
+    filled = _fill(corrected) if fault is None else _fill_from_form()
     response = site.render_page(
         "bulletins.html",
         language=language,
@@ -184,11 +185,11 @@ def _draw(site: Site, caller: Caller, fault: Refusal | None = None) -> Response:
         told=told,
         full=len(told) >= MOST_AT_ONCE,
         corrected=corrected,
-        filled=_fill(corrected) if fault is None else _fill_from_form(),
+        filled=filled,
         reasons=NAMES,
         sentences=SENTENCES,
-        minutes=MINUTES,
-        shown_min=SHOWN_MIN,
+        minutes=_offer(MINUTES, filled["minutes"]),
+        shown_min=_offer(SHOWN_MIN, filled["shown_min"]),
         longest=LONGEST_WORDS,
         names=site.catalogue.of(hall.catalogue, language),
         departments=_list_departments(hall),
@@ -232,6 +233,11 @@ def _fill_from_form() -> Mapping[str, Any]:
         "departments": form.getlist("departments"),
         "services": form.getlist("services"),
     }
+
+
+def _offer(usual: tuple[int, ...], chosen: int | None) -> list[int]:
+    """Return minutes to choose from, with those of a bulletin that a program has published."""
+    return sorted({*usual, *(() if chosen is None else (chosen,))})
 
 
 def _list_departments(hall: Hall) -> list[tuple[str, list[str]]]:

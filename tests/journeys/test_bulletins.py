@@ -163,3 +163,22 @@ def test_a_director_finds_the_way_to_the_other_pages_beside_the_form(server):
         assert ('href="/bulletins?lang=vi" aria-current="page"' in page) is menu
         assert ('href="/counters/guide?lang=vi"' in page) is not menu
         person.client.close()
+
+
+def test_nothing_that_was_typed_or_set_is_lost_by_a_correction_or_a_refusal(server):
+    office = Client(server.port, server.tokens["api"])
+    said = {"reason": "power", "minutes": 25, "shown_min": 100}
+    told = [office.post("/api/bulletins", said).json["id"] for _ in range(4)]
+    guide = signed_in(server, "huong")
+    page = guide.ask("GET", f"/bulletins?lang=vi&correct={told[0]}").text.decode()
+    assert '<option value="25" selected>25 phút</option>' in page
+    assert '<option value="100" selected>100 phút</option>' in page
+    form = urlencode(
+        {"csrf_token": guide.csrf, "key": "k", "reason": "own", "words": "Quầy 07 nghỉ."}
+    )
+    headers = {"Cookie": guide.cookie, "Content-Type": FORM}
+    refused = guide.client.ask("POST", "/bulletins?lang=vi", form.encode(), headers)
+    assert refused.status == 422
+    assert 'value="Quầy 07 nghỉ."' in refused.text.decode(), "a fifth came too late"
+    guide.client.close()
+    office.close()
