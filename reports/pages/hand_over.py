@@ -11,6 +11,7 @@ from queueing.catalogue import NORMAL
 from queueing.decisions.tickets import restore_until
 from queueing.hall import Hall
 from queueing.hall.tickets import State, Ticket
+from queueing.measures.unsure import find_waits_since
 from queueing.open_work import find_open_work
 from reports.language.formatting import NONE, Formatter, formatter_of
 from web.callers import Caller
@@ -107,9 +108,14 @@ class _Rows:
         return (*self._head(ticket), self._write.clock(ticket.ended_at))
 
     def waiting(self, ticket: Ticket) -> Cells:
-        write, since = self._write, ticket.waits_since
-        minutes = write.count((self._now - since).total_seconds() // 60)
+        write, since = self._write, find_waits_since(ticket)
+        minutes = (
+            write.gettext("không rõ")
+            if since is None
+            else write.count((self._now - since).total_seconds() // 60)
+        )
         notes = [
+            write.gettext("phiếu giấy") if ticket.on_paper else "",
             write.priority(ticket.priority) if ticket.priority != NORMAL else "",
             self._say("chuyển từ %(counter)s", ticket.came_from),
             self._say("chỉ chờ %(counter)s", ticket.only_at),

@@ -1,5 +1,7 @@
 """The hand-over sheet of a department: who may have it, what it says of whom."""
 
+import re
+
 import pytest
 
 from queueing import commands as c
@@ -35,6 +37,17 @@ def test_the_director_reads_the_sheet_of_any_department(house):
     assert "C001" not in page
     english = house.people["director"].get("/reports/hand-over?lang=en").get_data(as_text=True)
     assert "Calling; the counter waits for the next officer" in english
+
+
+def test_since_when_the_holder_of_a_paper_slip_waits_is_unknown(tmp_path):
+    with house_in(tmp_path) as house:
+        house.at("08:00").issue("A")
+        house.at("08:20").press(c.EnterPaper("A", "A9001", "A9001", ("p",)))
+        director = house.at("08:30").person("director")
+        page = director.get("/reports/hand-over?department=XD").get_data(as_text=True)
+        rows = [row for row in page.split("<tr>") if "A001" in row or "A9001" in row]
+        cells = [re.findall(r"<t[dh][^>]*>(.*?)</t", row, re.DOTALL)[2:] for row in rows]
+        assert cells == [["08:00", "30", "–"], ["–", "không rõ", "phiếu giấy"]]
 
 
 def test_a_head_has_the_own_and_an_officer_none(house):
