@@ -162,7 +162,7 @@ const REASONS = {
   finish: nobodyHere,
   deliver: nobodyHere,
   return: nobodyHere,
-  pause: (view) => (view.counter.state !== "open" ? gettext("Quầy chưa mở.") : calledNow(view)),
+  pause: (view) => notOpen(view) || calledNow(view),
   close: (view) => (view.counter.state === "closed" ? gettext("Quầy đã đóng.") : calledNow(view)),
   "hand-over": (view) => (view.counter.state === "closed" ? gettext("Quầy chưa mở.") : null),
   "hold-auto-call": () => gettext("Quầy không đang tự gọi số."),
@@ -218,11 +218,15 @@ function calledNow(view) {
 
 /** @param {CounterView} view */
 function busy(view) {
-  if (view.counter.state !== "open") {
-    return gettext("Quầy chưa mở.");
-  }
-  return view.current === null
-    ? null : gettext("Hãy hoàn tất số %(number)s trước.", { number: view.current.number });
+  return notOpen(view) || (view.current === null
+    ? null : gettext("Hãy hoàn tất số %(number)s trước.", { number: view.current.number }));
+}
+
+/** @param {CounterView} view */
+function notOpen(view) {
+  return {
+    open: null, closed: gettext("Quầy chưa mở."), paused: gettext("Quầy đang tạm nghỉ. Hãy bấm “Làm việc tiếp” trước."),
+  }[view.counter.state];
 }
 
 /**

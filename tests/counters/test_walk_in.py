@@ -40,3 +40,15 @@ def test_a_press_that_is_repeated_gives_one_number(centre):
     refused(centre.api.post(path, body), 409, "counter_busy", number="D001")
     centre.api.press("07", "finish")
     refused(centre.api.post(path, {"service": "YT"}), 409, "service_not_here")
+
+
+def test_at_a_counter_that_is_closed_or_pauses_the_officer_reads_which_it_is(centre, at_work):
+    console = at_work()
+    console.press("n")
+    expect(console.notice).to_contain_text("Quầy chưa mở")
+    console.open()
+    centre.api.press("07", "pause", reason="lunch")
+    console.shows("Tạm nghỉ")
+    console.press("n")
+    expect(console.notice).to_contain_text("Quầy đang tạm nghỉ. Hãy bấm “Làm việc tiếp” trước.")
+    expect(console.dialog).to_have_count(0)
