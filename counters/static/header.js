@@ -20,7 +20,7 @@ export function Header({ view, stale, taken, onMenu, onHelp }) {
   const counter = view.counter;
   return html`${taken && html`<${Taken} officer=${counter.officer} />`}<${Bar} title=${counterName(counter.id)} stale=${stale} onMenu=${onMenu}
     menu=${isPanel() ? gettext("Tài khoản và đổi quầy") : undefined} detail=${`${names.department(counter.department)} · ${names.floor(counter.floor)}`}
-    help=${html`<${HelpButton} own=${view.help.here} onOpen=${onHelp} />`} me=${consoleExtra.officer || counter.officer || ""}
+    calling=${view.help.here !== null} help=${html`<${HelpButton} own=${view.help.here} onOpen=${onHelp} />`} me=${consoleExtra.officer || counter.officer || ""}
     away=${gettext("Đang kết nối lại. Số trên màn hình có thể đã cũ, xin chờ giây lát.")} />`;
 }
 
@@ -34,15 +34,15 @@ function Taken({ officer }) {
 
 /**
  * The bar itself: `away` is said when the page is out of touch, `menu` names what a press on one's name opens,
- * `help` is the button that calls for help.
+ * `help` is the button that calls for help; `calling`: it says how the own call stands.
  * @param {{
- *   title: string, detail: string, me: string, stale: boolean, away: string, onMenu: () => void, menu?: string, help?: any,
+ *   title: string, detail: string, me: string, stale: boolean, away: string, onMenu: () => void, menu?: string, help?: any, calling?: boolean,
  * }} props
  */
-export function Bar({ title, detail, me, stale, away, onMenu, menu = gettext("Việc khác"), help }) {
+export function Bar({ title, detail, me, stale, away, onMenu, menu = gettext("Việc khác"), help, calling = false }) {
   const now = useNow(1000);
   return html`
-    <header class=${help ? "top dark helped" : "top dark"}>
+    <header class=${`top dark${help ? " helped" : ""}${calling ? " calling" : ""}`}>
       <img class="emblem" src=${`${page.asset_base}/web/emblem.svg`} alt="" width="40" height="40" />
       <h1>${title}<small>${detail}</small></h1>
       <span class=${stale ? "pill away" : "pill"} role="status"><i></i>${

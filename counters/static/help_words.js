@@ -22,7 +22,7 @@ export function ownWords(own, practice = false) {
     return "";
   }
   if (practice) {
-    return gettext("Tập: không báo ai");
+    return gettext("Không báo ai");
   }
   const said = own.coming === null ? gettext("Đã báo") : gettext("%(who)s đang đến", { who: own.coming });
   return own.test ? gettext("Thử: %(said)s", { said }) : said;

@@ -189,7 +189,7 @@ def test_a_call_for_help_in_practice_reaches_nobody_and_says_so(centre, page, fa
     expect(console.dialog).to_contain_text("Đang tập: không báo ai")
     console.press("Escape")
     page.keyboard.press(HELP_KEY)
-    expect(page.locator(".sos-state")).to_have_text("Tập: không báo ai")
+    expect(page.locator(".sos-state")).to_have_text("Không báo ai")
     assert centre.office.hall is hall, "the real hall has changed"
 
 
