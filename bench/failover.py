@@ -47,8 +47,7 @@ def _rows(pair: PostgresPair, folder: Path) -> list[Row]:
     return [
         most_row(f"faults in {len(crowd.exchanges)} answers, {len(journal)} entries", len(found),
                  0, ""),
-        most_row("a standby is primary → a press is answered, longest "
-                 f"of {len(back)}", max(back),
+        most_row(f"a standby is primary → a press is answered, longest of {len(back)}", max(back),
                  BACK_S, "s", digits=2),
     ]  # fmt: skip
 
