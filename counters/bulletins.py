@@ -25,7 +25,7 @@ from queueing.events import Entry
 from queueing.hall import Hall
 from queueing.hall.bulletins import Bulletin
 from web.answers import json_answer
-from web.bulletins import write_bulletin
+from web.bulletins import name_concerned, write_bulletin
 from web.callers import Caller
 from web.front_links import GUIDES, FrontLink
 from web.i18n import plain_text
@@ -192,6 +192,7 @@ def _draw(site: Site, caller: Caller, fault: Refusal | None = None) -> Response:
         shown_min=_offer(SHOWN_MIN, filled["shown_min"]),
         longest=LONGEST_WORDS,
         names=site.catalogue.of(hall.catalogue, language),
+        name_concerned=name_concerned,
         departments=_list_departments(hall),
         clock=lambda moment: f"{moment.astimezone(hall.catalogue.zone_info):%H:%M}",
         key=token_urlsafe(12),

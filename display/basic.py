@@ -7,11 +7,14 @@ from typing import TypedDict
 
 from queueing.bulletins import BulletinReason
 from web.bulletin_view_types import BulletinJson
+from web.bulletins import name_concerned
 from web.languages import SOURCE
 from web.view_types import CatalogueBlock
 
 MOST_ROWS = 6
 """Rows of last calls that stand below a call where nobody is told anything."""
+READY_ROWS = 1
+"""The room of so many that the line of who should get ready takes."""
 SIGNS_A_LINE = 64
 """Of a bulletin at least, on a page of 16 to 9."""
 LINE, AROUND, ROW, LEFT_OVER = 0.432, 0.2, 0.523, 0.4
@@ -46,23 +49,20 @@ def pick_told(
         wanted += [each for each in ("en",) if each in shown["texts"] and each not in wanted]
     return {
         "reason": shown["reason"],
-        "whom": _name_concerned(shown, names),
+        "whom": name_concerned(shown["departments"], shown["services"], names),
         "texts": [(each, shown["texts"][each]) for each in wanted],
     }
 
 
-def count_rows(told: Told | None) -> int:
-    """Return how many of the last calls stand on the page beside what people are told."""
+def count_rows(told: Told | None, *, ready: bool) -> int:
+    """Return how many of the last calls stand on the page beside what people are told.
+
+    `ready`: whether somebody is told to get ready.
+    """
+    most = MOST_ROWS - READY_ROWS * ready
     if told is None:
-        return MOST_ROWS
+        return most
     lengths = [len(text) for _, text in told["texts"]]
     lengths[0] += len(told["whom"])
     lines = sum(ceil(each / SIGNS_A_LINE) for each in lengths)
-    return max(0, MOST_ROWS - ceil((AROUND + lines * LINE - LEFT_OVER) / ROW))
-
-
-def _name_concerned(bulletin: BulletinJson, names: CatalogueBlock) -> str:
-    departments, services = names["departments"], names["services"]
-    found = [departments[code]["name"] for code in bulletin["departments"] if code in departments]
-    found += [services[code]["name"] for code in bulletin["services"] if code in services]
-    return ", ".join(found)
+    return max(0, most - ceil((AROUND + lines * LINE - LEFT_OVER) / ROW))

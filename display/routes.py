@@ -125,14 +125,14 @@ def _install_pages(
     @site.device_page("/display/basic", Right.SEE_BOARD)
     def basic_page(caller: Caller) -> Response:
         zone = zone_of(_read_place(caller), caller)
-        view, set_now, language = screen.look(zone), settings(), site.language()
+        view, options, language = screen.look(zone), settings(), site.language()
         names = site.catalogue.of(site.office.hall.catalogue, language)
-        told = pick_told(view["bulletins"], names, language, site.office.now(), set_now.notice_s)
+        told = pick_told(view["bulletins"], names, language, site.office.now(), options.notice_s)
         opening = find_next_opening(view["open"], site.office.hall.catalogue.zone_info)
         away = not site.processes.in_touch()
         return _make_page(
-            site, "basic.html", view, margin=_choose_margin(set_now, zone), opening=opening,
-            away=away, told=told, rows=count_rows(told),
+            site, "basic.html", view, margin=_choose_margin(options, zone), opening=opening,
+            away=away, told=told, rows=count_rows(told, ready=bool(view["next_up"])),
         )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from now.settings import NowPage
 from now.view import make_now_view
 from now.view_types import NowView
 from now.words import Words
+from web.bulletins import name_concerned
 from web.errors import NotFound
 from web.front_links import CITIZENS, FrontLink
 from web.kept_answers import KeptAnswers
@@ -89,6 +90,7 @@ def _draw(site: Site, view: NowView, language: str) -> bytes:
         screen="now",
         view=view,
         names=site.catalogue.of(site.office.hall.catalogue, language),
+        name_concerned=name_concerned,
         away=not site.processes.in_touch(),
         words=words,
     )

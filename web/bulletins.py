@@ -1,10 +1,11 @@
 """Bulletins as screens get them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from queueing.hall.bulletins import Bulletin
 from web.bulletin_view_types import BulletinJson
 from web.tickets import utc
+from web.view_types import CatalogueBlock
 
 
 def write_bulletins(bulletins: Iterable[Bulletin], most: int | None = None) -> list[BulletinJson]:
@@ -24,3 +25,17 @@ def write_bulletin(bulletin: Bulletin) -> BulletinJson:
         "at": utc(bulletin.at),
         "until": utc(bulletin.until),
     }
+
+
+def name_concerned(
+    departments: Sequence[str], services: Sequence[str], names: CatalogueBlock
+) -> str:
+    """Return whom a bulletin concerns, everybody: an empty text; what is gone has its code alone.
+
+    In the browser: `whomItConcerns` of bulletins.js.
+    """
+    offices, offered = names["departments"], names["services"]
+    found = [offices[code]["name"] if code in offices else code for code in departments]
+    return ", ".join(
+        found + [offered[code]["name"] if code in offered else code for code in services]
+    )

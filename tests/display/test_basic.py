@@ -81,6 +81,27 @@ def test_bulletins_take_the_place_of_last_calls_and_say_whom_they_concern(lobby,
     expect(page.locator("td:first-child")).to_have_count(6)
 
 
+def test_who_should_get_ready_stands_on_it_too_and_takes_a_row(new_centre, tmp_path, page):
+    def with_next_up(settings):
+        settings["screens"]["display"]["next_up"] = True
+
+    centre = new_centre(tmp_path, with_next_up, at="2026-11-23T08:00:00")
+    centre.open("08")
+    for _ in range(8):
+        centre.serve_next("08", "GTVT-LX")
+    for _ in range(3):
+        centre.issue("GTVT-LX")
+    centre.server.set_clock("2026-11-23T08:31:00")
+    centre.at("08", "finish-and-call-next")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"{centre.url}/display/basic?zone=tret&token={centre.token}")
+    page.evaluate("() => document.fonts.ready")
+    expect(page.locator(".ready b")).to_have_count(1)
+    expect(page.locator("td:first-child")).to_have_count(5)
+    assert page.evaluate("() => document.documentElement.scrollHeight <= innerHeight")
+    centre.stop()
+
+
 def test_a_browser_in_which_the_board_does_not_get_ready_is_led_to_the_plain_page(lobby, page):
     page.route("**/display/display.js", lambda route: route.abort())
     page.goto(f"{lobby.url}/display?zone=tret&token={lobby.token}")

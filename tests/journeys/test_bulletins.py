@@ -9,9 +9,10 @@ from playwright.sync_api import expect
 from tests.display.listening import Board
 from tests.display.test_voice import briefly
 from tests.journeys.screens import PHONE, Screens
+from tests.journeys.test_faults_of_the_machine import drop_driving_licences, rewrite
 from tests.journeys.test_who_may_do_what import FORM, signed_in
 from tests.journeys.wire import Client
-from tests.program import PASSWORD
+from tests.program import PASSWORD, run
 from tests.waiting import wait_until
 
 DAY = "2026-11-23T"
@@ -182,3 +183,18 @@ def test_nothing_that_was_typed_or_set_is_lost_by_a_correction_or_a_refusal(serv
     assert 'value="Quầy 07 nghỉ."' in refused.text.decode(), "a fifth came too late"
     guide.client.close()
     office.close()
+
+
+def test_whom_it_concerns_is_named_by_code_once_the_centre_offers_that_no_more(server):
+    office = Client(server.port, server.tokens["api"])
+    assert office.post("/api/bulletins", {"reason": "power", "services": ["GTVT-LX"]}).status == 201
+    assert "<b>GTVT-LX:</b>" not in office.get("/now").text.decode()
+    rewrite(server.config, drop_driving_licences)
+    run("reload", "--data", server.data)
+    guide = signed_in(server, "huong")
+    assert "<b>GTVT-LX:</b>" in office.get("/now").text.decode()
+    assert "GTVT-LX · " in guide.ask("GET", "/bulletins?lang=vi").text.decode()
+    board = Client(server.port, server.tokens["display"])
+    assert board.get("/display/basic").status == 200
+    for client in (office, guide.client, board):
+        client.close()
