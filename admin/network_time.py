@@ -3,6 +3,9 @@
 import ctypes
 import sys
 import time
+from collections.abc import Callable
+from functools import cache
+from typing import Any
 
 LARGEST_ERROR_US = 16_000_000
 """The kernel lets the error grow up to here where nobody sets the clock."""
@@ -24,12 +27,18 @@ def is_clock_synced() -> bool | None:
     """Return whether network time keeps the clock, None where that cannot be known."""
     if sys.platform != "linux":
         return None
-    timex = _Timex()  # modes 0: it is only read
-    try:
-        state = ctypes.CDLL(None).adjtimex(ctypes.byref(timex))
-    except AttributeError:  # a C library without it
+    adjtimex = _find_adjtimex()
+    if adjtimex is None:
         return None
+    timex = _Timex()  # modes 0: it is only read
+    state = adjtimex(ctypes.byref(timex))
     return None if state < 0 else timex.maxerror < LARGEST_ERROR_US
+
+
+@cache  # the clock is looked at before every batch, and opening a library takes its time
+def _find_adjtimex() -> Callable[[Any], int] | None:
+    """Return the C library's function, None where it has none."""
+    return getattr(ctypes.CDLL(None), "adjtimex", None)
 
 
 def find_uptime_s() -> float:

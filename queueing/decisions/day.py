@@ -76,7 +76,10 @@ def is_day_open(hall: Hall, now: datetime) -> bool:
 
 def are_holders_served(hall: Hall, now: datetime) -> bool:
     """Say whether somebody holds a number that is still served: none after the day's end."""
-    return is_day_open(hall, now) and bool(hall.with_state(*IN_THE_HALL))
+    if not is_day_open(hall, now):
+        return False
+    # Every board asks after every call: most of the day nobody need look at all the day's tickets
+    return any(hall.queues.values()) or bool(hall.with_state(*IN_THE_HALL))
 
 
 def day_opens_at(hall: Hall, now: datetime) -> datetime | None:
