@@ -163,8 +163,9 @@ def _is_set_over_midnight(before: Reckoning, hall: Hall, look: Look, ahead: time
 
 def _is_set_within_day(hall: Hall, look: Look, ahead: timedelta) -> bool:
     """Say whether the clock was set ahead within the day, with somebody in the hall meanwhile."""
-    concerned = _is_anybody_working(hall) or _came_since(hall, 0)
-    return _is_same_day(hall, look) and ahead > TOLERANCE and concerned
+    if ahead <= TOLERANCE or not _is_same_day(hall, look):
+        return False
+    return _is_anybody_working(hall) or _came_since(hall, 0)
 
 
 def _is_anybody_working(hall: Hall) -> bool:

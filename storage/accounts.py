@@ -103,12 +103,15 @@ class Accounts(SecondFactors):
         until, known = self._known.get(key, (0.0, None))
         if known is not None and now < until:
             return known
+        if known is not None:
+            # One looks, and whoever comes meanwhile goes on: a crowd would open as many connections
+            self._known[key] = now + KNOWN_FOR_S, known
         found = self._database.read(lambda connection: _device(connection, column == key))
         if found is None:
             # Unknown ones are not remembered: a token made a moment ago works at once
             self._known.pop(key, None)
-            return None
-        self._known[key] = now + KNOWN_FOR_S, found
+        elif known is None or key in self._known:  # else it was changed here meanwhile
+            self._known[key] = now + KNOWN_FOR_S, found
         return found
 
     def tokens(self) -> list[Device]:
