@@ -168,6 +168,7 @@ def test_a_counter_keeps_its_drawn_size_in_both_languages(busy, display, layout)
         for width, height in ((1920, 1080), (1280, 720)):
             page.set_viewport_size({"width": width, "height": height})
             expect(page.locator(".call .no")).to_have_text("D018")
+            page.evaluate(AT_REST)
             page.evaluate("() => document.fonts.ready")
             assert page.evaluate(OVERFLOWS) == []
             size = page.locator(".call .to b").evaluate("box => getComputedStyle(box).fontSize")
