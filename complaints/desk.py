@@ -1,4 +1,7 @@
-"""The staff's list: the director gives complaints to departments, their heads answer."""
+"""The staff's list: the director gives complaints to departments, their heads answer.
+
+With a complaint's code anybody reads its answer: so it stands in no address here.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +10,7 @@ from secrets import token_urlsafe
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, request
+from flask import Response, flash, get_flashed_messages, request
 from pydantic import Field
 
 from complaints.view import OPEN, SHOWN, count_open, desk_row, select_complaints
@@ -44,13 +47,19 @@ class DeskParameters(Parameters):
     page: int = Field(1, ge=1, le=10_000, description="which fifty")
 
 
-class Assign(Body):
+class About(Body):
+    """Body of `reopen`; `code`: of which complaint."""
+
+    code: str = Field(max_length=64)
+
+
+class Assign(About):
     """Body of `assign`."""
 
     department: str = Field(max_length=64)
 
 
-class Answer(Body):
+class Answer(About):
     """Body of `answer`."""
 
     text: Words
@@ -123,7 +132,7 @@ class Desk:
             pages=max(1, -(-len(found) // PAGE)),
             total=len(found),
             link=lambda **other: _link(asked, language, other),
-            action=lambda code, what: f"{HERE}/{code}/{what}?{_query(asked, language)}",
+            action=lambda what: f"{HERE}/{what}?{_query(asked, language)}",
             reader=reader,
             names=site.catalogue.of(hall.catalogue, language),
             day=lambda text: f"{site.local_time(text):%d/%m/%Y}",
@@ -132,41 +141,42 @@ class Desk:
             done=_say_done(say),
             said=site.words.say_refusal(language, fault.code, fault.fields) if fault else "",
             kept=request.form.get("text", ""),
-            kept_of=(request.view_args or {}).get("code", ""),
+            kept_of=request.form.get("code", ""),
         )
         if fault is not None:
             response.status_code = 422 if isinstance(fault, InvalidField) else 409
         return response
 
-    def assign(self, caller: Caller, code: str) -> Response:
+    def assign(self, caller: Caller) -> Response:
         """Give it to a department."""
-        department = read_form_or_body(Assign).department
+        asked = read_form_or_body(Assign)
         self._site.office.submit(
-            AssignComplaint(code, department),
+            AssignComplaint(asked.code, asked.department),
             actor=caller.id,
             key=read_form_key(),
             reply=lambda _hall, _entries: None,
         )
-        return _back("assigned", code)
+        return _back("assigned", asked.code)
 
-    def answer(self, caller: Caller, code: str) -> Response:
+    def answer(self, caller: Caller) -> Response:
         """Answer it; the words first."""
         said, reader, hall = read_form_or_body(Answer), find_reader(caller), self._site.office.hall
-        complaint = hall.complaint(code)
+        complaint = hall.complaint(said.code)
         note = Note(make_words_id(), "answer", complaint.answerable, said.text, complaint.due)
         submit_with_words(
             self._site.office,
             self._words,
-            AnswerComplaint(code, note.id, reader.answers_for),
+            AnswerComplaint(said.code, note.id, reader.answers_for),
             note,
             actor=caller.id,
             key=read_form_key(),
             reply=lambda _hall: None,
         )
-        return _back("answered", code)
+        return _back("answered", said.code)
 
-    def reopen(self, caller: Caller, code: str) -> Response:
+    def reopen(self, caller: Caller) -> Response:
         """Have it answered anew."""
+        code = read_form_or_body(About).code
         self._site.office.submit(
             ReopenComplaint(code),
             actor=caller.id,
@@ -202,14 +212,14 @@ def install_desk(site: Site, words: ComplaintWords) -> None:
         ("reopen", Right.ASSIGN_COMPLAINTS, desk.reopen),
     )
     for name, right, act in acts:
-        _install_act(site, desk, f"{HERE}/<code>/{name}", right, act)
+        _install_act(site, desk, f"{HERE}/{name}", right, act)
 
 
 def _install_act(site: Site, desk: Desk, rule: str, right: Right, act: Any) -> None:
     @site.post(rule, right)
-    def carry_out(caller: Caller, code: str) -> Response:
+    def carry_out(caller: Caller) -> Response:
         try:
-            done: Response = act(caller, code)
+            done: Response = act(caller)
         except UnknownThing:
             raise
         except Refusal as fault:
@@ -221,12 +231,13 @@ def _back(what: str, code: str) -> Response:
     kept = {
         name: request.args[name] for name in ("show", "department", "lang") if name in request.args
     }
-    return see_other(f"{HERE}?{urlencode({**kept, 'done': what, 'code': code})}")
+    flash(f"{what} {code}", HERE)
+    return see_other(f"{HERE}?{urlencode(kept)}" if kept else HERE)
 
 
 def _say_done(say: Any) -> str:
-    what, code = request.args.get("done", ""), request.args.get("code", "")
-    return str(say(DONE[what], code=code[:9])) if what in DONE else ""
+    done = [str(each).split(" ", 1) for each in get_flashed_messages(category_filter=[HERE])]
+    return " ".join(str(say(DONE[what], code=code)) for what, code in done)
 
 
 def _query(asked: DeskParameters, language: str, **other: Any) -> str:

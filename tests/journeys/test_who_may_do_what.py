@@ -64,7 +64,7 @@ PROMISED = {
     ("GET", "/reports"): {"api", *READING},
     ("GET", "/reports/mine"): {"api", "officer"},
     ("GET", "/complaints/desk"): {"director", "department-head", "auditor"},
-    ("POST", "/complaints/desk/<code>/answer"): {"director", "department-head"},
+    ("POST", "/complaints/desk/answer"): {"director", "department-head"},
     ("GET", "/complaints/for-somebody"): {"api", "guide", "director", "admin"},
     ("SOCKET", "/complaints"): {"director", "department-head", "auditor"},
     ("SOCKET", "/display"): {"api", "display", *STAFF},
