@@ -91,7 +91,7 @@ function useStill(desk) {
     <${Card} view=${view} outcome=${outcome} onOutcome=${(code) => newest.current.chooseOutcome(code)}
       onAction=${(action) => newest.current.controls.act(action)} />`, [view, outcome]);
   const lists = useMemo(() => html`
-    <${Lists} view=${view} tab=${tab} onTab=${desk.setTab}
+    <${Lists} view=${view} tab=${tab} onTab=${desk.setTab} onNotice=${desk.setNotice}
       onAnswer=${() => newest.current.controls.act("answer")}
       onByNumber=${() => newest.current.controls.act("by-number")}
       onTicket=${(list, ticket) => newest.current.controls.onTicket(list, ticket)} />`, [view, tab]);

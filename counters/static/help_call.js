@@ -81,10 +81,10 @@ export function HelpCallDialog({ view, onCall, onEnd, onClose }) {
 }
 
 /**
- * Calls of counters near: one press to come, one to end it; a new one chimes.
- * @param {{ view: CounterView }} props
+ * Calls of counters near: one press to come, one to end it; a new one chimes. `onNotice`: what was refused.
+ * @param {{ view: CounterView, onNotice: (notice: Message | null) => void }} props
  */
-export function HelpNear({ view }) {
+export function HelpNear({ view, onNotice }) {
   const keys = view.help.near.map(({ counter, at }) => `${counter} ${at}`);
   const known = useRef(/** @type {string[]} */ ([]));
   useEffect(() => {
@@ -93,7 +93,12 @@ export function HelpNear({ view }) {
     }
     known.current = keys;
   }, [keys.join()]);
-  const send = (/** @type {string} */ counter, /** @type {string} */ what) => post(`/api/help/${encodeURIComponent(counter)}/${what}`, {});
+  const send = async (/** @type {string} */ counter, /** @type {string} */ what) => {
+    const answer = await post(`/api/help/${encodeURIComponent(counter)}/${what}`, {});
+    if (!answer.ok) {
+      onNotice({ kind: "refusal", text: answer.data.message || gettext("Chưa gửi được. Hãy gọi người ở gần.") });
+    }
+  };
   const { officer } = consoleExtra;
   return html`${view.help.near.map((call) => {
     const { title, detail } = helpWords(call);

@@ -1,6 +1,7 @@
 /** The four lists of a counter: who waits, who is parked, who missed the call, who was just served. */
 /** @typedef {"waiting" | "parked" | "missed" | "finished"} Tab */
 /** @import { CounterView } from "../view_types.js" */
+/** @import { Message } from "./notices.js" */
 /** @import { AnyRow } from "./tickets.js" */
 import { html, useNow } from "../web/screen.js";
 import { Bulletins } from "../web/bulletins.js";
@@ -35,12 +36,14 @@ function tabName(tab) {
 /**
  * The lists behind their tabs. `onTicket(tab, ticket)` is a press on a row, `onAnswer` one on the
  * question about an unsure time, which stands above them, `onByNumber` one on calling a number that is told.
+ * `onNotice`: what was refused.
  * @param {{
  *   view: CounterView, tab: Tab, onTab: (tab: Tab) => void,
  *   onTicket: (tab: Tab, ticket: AnyRow) => void, onAnswer: () => void, onByNumber: () => void,
+ *   onNotice: (notice: Message | null) => void,
  * }} props
  */
-export function Lists({ view, tab, onTab, onTicket, onAnswer, onByNumber }) {
+export function Lists({ view, tab, onTab, onTicket, onAnswer, onByNumber, onNotice }) {
   const now = useNow(LOOK_AGAIN_MS);
   const missed = stillMissed(view, now);
   const finished = stillFinished(view, now);
@@ -62,7 +65,7 @@ export function Lists({ view, tab, onTab, onTicket, onAnswer, onByNumber }) {
     </div>
     <div class="rows" id="rows" role="tabpanel" aria-labelledby=${`tab-${tab}`}
       tabindex=${rows.length === 0 ? 0 : null}>
-      <${HelpNear} view=${view} />
+      <${HelpNear} view=${view} onNotice=${onNotice} />
       <${Bulletins} bulletins=${view.bulletins} />
       <${AskedBar} view=${view} now=${now} />
       <${UnsureBar} view=${view} onAnswer=${onAnswer} />

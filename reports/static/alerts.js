@@ -134,14 +134,19 @@ function Alert({ alert }) {
 function HelpAlert({ call }) {
   const { counter, coming, test } = call;
   const fields = { counter: names.counter(counter), time: clockTime(call.at), who: coming };
-  const send = (/** @type {string} */ what) => post(`/api/help/${encodeURIComponent(counter)}/${what}`, {});
+  const [refused, setRefused] = useState("");
+  const send = async (/** @type {string} */ what) => {
+    const answer = await post(`/api/help/${encodeURIComponent(counter)}/${what}`, {});
+    setRefused(answer.ok ? "" : answer.data.message || gettext("chưa gửi được, hãy thử lại"));
+  };
   return html`
     <li class=${test ? "alert" : "alert helps"} data-help=${counter}><${Icon} name="warning" />
       <p><b>${test ? gettext("Thử: quầy %(counter)s gọi hỗ trợ từ %(time)s.", fields) : gettext("Quầy %(counter)s cần hỗ trợ ngay, từ %(time)s.", fields)}</b>${" "}
         <span>${coming === null ? gettext("Chưa ai nhận.") : gettext("%(who)s đang đến.", fields)}</span></p>
       ${mayAct && html`<div class="acts">
         ${coming === null && html`<button class="act" data-action="come" onClick=${() => send("come")}>${gettext("Tôi đến ngay")}</button>`}
-        <button class="act quiet" data-action="end" onClick=${() => send("end")}>${gettext("Đã ổn")}</button></div>`}</li>`;
+        <button class="act quiet" data-action="end" onClick=${() => send("end")}>${gettext("Đã ổn")}</button>
+        <small role="status">${refused}</small></div>`}</li>`;
 }
 
 /** @param {{ trouble: Trouble, now: number }} props */

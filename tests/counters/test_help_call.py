@@ -74,3 +74,17 @@ def test_the_end_of_the_own_call_is_offered_once_it_is_accepted(centre, at_work)
     expect(over).to_have_attribute("aria-disabled", "false")
     console.press("2")
     expect(console.page.locator(".sos-state")).to_be_empty()
+
+
+def test_an_end_that_is_refused_near_the_counter_is_said(centre, at_work):
+    # Who calls and goes to another counter reads the own call as one near
+    centre.person("lan", "08").post("/api/counters/08/call-for-help", {"test": False})
+    console = at_work()
+    console.open()
+    near = console.page.locator("[data-help='08']")
+    near.get_by_role("button", name="Đã ổn").click()
+    expect(console.notice).to_contain_text("giây")
+    expect(near).to_be_visible()
+    centre.clock.skip(seconds=10)
+    near.get_by_role("button", name="Đã ổn").click()
+    expect(near).to_have_count(0)
