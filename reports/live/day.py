@@ -10,6 +10,7 @@ from reports.live.heat import read_heat
 from reports.months.relations import Relations
 from reports.query import Period, PeriodFigures, Query
 from reports.statistics.counting import count_period
+from reports.tables.report import KEYS
 from reports.view_types import Heat
 
 
@@ -33,7 +34,7 @@ def read_day(
     """Read a day, and what earlier days say of it."""
     zone = catalogue.zone_info
     return Reading(
-        count_period(relations, catalogue, Query(day, "department"), day),
+        count_period(relations, catalogue, Query(day, "department"), day, KEYS),
         read_flow(relations, day.span(zone)),
         read_week_before(relations, day.first, zone) if with_earlier else None,
         {only: read_heat(relations, catalogue, day.first, only) for only in scopes},

@@ -9,6 +9,7 @@ from reports.statistics.counting import count_period
 from reports.view_types import Heat
 
 WEEKS = 4
+CALLED, WAIT = "called", "wait_mean_s"
 ENOUGH_CALLS = 5
 """Fewer calls in a cell say nothing of that hour."""
 
@@ -20,8 +21,8 @@ def read_heat(relations: Relations, catalogue: Catalogue, today: date, only: str
     """
     period = Period(today - timedelta(weeks=WEEKS), today - timedelta(days=1))
     query = Query(period, "weekday_hour", Filter(department=only))
-    rows = count_period(relations, catalogue, query, period).rows
-    called = {_place(row): row for row in rows if row.figures["called"]}
+    rows = count_period(relations, catalogue, query, period, (CALLED, WAIT)).rows
+    called = {_place(row): row for row in rows if row.figures[CALLED]}
     weekdays, hours = (sorted({place[axis] for place in called}) for axis in (0, 1))
     return {
         "from": period.first.isoformat(),
@@ -46,5 +47,5 @@ def _place(row: Row) -> tuple[int, int]:
 
 def find_mean_wait(row: Row | None) -> Value:
     """Return the mean wait of a cell in seconds, None of too few calls."""
-    enough = row is not None and (row.figures["called"] or 0) >= ENOUGH_CALLS
-    return row.figures["wait_mean_s"] if row is not None and enough else None
+    enough = row is not None and (row.figures[CALLED] or 0) >= ENOUGH_CALLS
+    return row.figures[WAIT] if row is not None and enough else None

@@ -1,6 +1,6 @@
 """Counts the figures of a period: one query for each moment by which legs and others count."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,19 +37,32 @@ class Stretch:
 
 
 def count_period(
-    relations: Relations, catalogue: Catalogue, query: Query, period: Period
+    relations: Relations,
+    catalogue: Catalogue,
+    query: Query,
+    period: Period,
+    keys: Collection[str] | None = None,
 ) -> PeriodFigures:
-    """Return the figures of one period: of the rows that a query divides it into, and of all."""
-    return count_stretch(relations, catalogue, query, Stretch(period.span(catalogue.zone_info)))
+    """Return the figures of one period: of the rows that a query divides it into, and of all.
+
+    `keys`: only these; planning all takes far longer than counting a day.
+    """
+    stretch = Stretch(period.span(catalogue.zone_info))
+    return count_stretch(relations, catalogue, query, stretch, keys)
 
 
 def count_stretch(
-    relations: Relations, catalogue: Catalogue, query: Query, stretch: Stretch
+    relations: Relations,
+    catalogue: Catalogue,
+    query: Query,
+    stretch: Stretch,
+    keys: Collection[str] | None = None,
 ) -> PeriodFigures:
     """Return the figures of a stretch of time, like `count_period`."""
     rows: dict[str, Found] = {}
-    total: Found = dict.fromkeys(figure.key for figure in FIGURES)
-    known = [figure for figure in FIGURES if _is_known(figure, query)]
+    wanted = [figure for figure in FIGURES if keys is None or figure.key in keys]
+    total: Found = dict.fromkeys(figure.key for figure in wanted)
+    known = [figure for figure in wanted if _is_known(figure, query)]
     empty = {**total, **{figure.key: figure.nothing for figure in known}}
     moments = [moment for moment in MOMENTS if any(figure.moment == moment for figure in known)]
     chosen = [[figure for figure in known if figure.moment == moment] for moment in moments]
@@ -63,7 +76,7 @@ def count_stretch(
                 total |= found
             else:
                 rows.setdefault(key, dict(empty)).update(found)
-    alone = {figure.key: None for figure in FIGURES if not _has_rows(figure.moment, query)}
+    alone = {figure.key: None for figure in wanted if not _has_rows(figure.moment, query)}
     rows = {key: {**found, **alone} for key, found in rows.items()}
     empty |= alone
     paused = answers[-1] if OPENED in moments else []

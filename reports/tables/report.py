@@ -13,6 +13,9 @@ from reports.view_types import DepartmentFigures, ReportRow
 FIGURES = tuple(DepartmentFigures.__annotations__)
 """Of the outside contract, in this order; `waiting_now` is of this moment, not of the period."""
 COUNTS = frozenset(FIGURES[:9]) | {"ratings"}
+RED_LINE = "wait_within_red_line"
+KEYS = {*FIGURES, RED_LINE} - {"waiting_now"}
+"""The figures that are counted for it."""
 NOTHING = {name: 0 if name in COUNTS else None for name in FIGURES}
 
 
@@ -48,7 +51,7 @@ class Report:
         if self.counted is None:
             return None
         figures = self.counted.total if only is None else self._departments().get(only, {})
-        return figures.get("wait_within_red_line")
+        return figures.get(RED_LINE)
 
     def _departments(self) -> dict[str, Figures]:
         if self.counted is None:
