@@ -7,6 +7,8 @@ from threading import Lock
 from queueing.office.batch import Request
 
 BATCH = 256
+Take = Callable[[], list[Request]]
+"""Takes the next batch, of whoever has come by then."""
 
 
 class Line:
@@ -16,8 +18,8 @@ class Line:
     those it wrote for: the disk works on while answers are still given.
     """
 
-    def __init__(self, write: Callable[[list[Request]], None]) -> None:
-        """`write` carries out a batch and marks each request done, whatever happens."""
+    def __init__(self, write: Callable[[Take], None]) -> None:
+        """`write` takes a batch, carries it out and marks each request done, whatever happens."""
         self._write = write
         self._pending: deque[Request] = deque()
         self._guard = Lock()
@@ -39,11 +41,15 @@ class Line:
 
     def _write_until(self, request: Request) -> None:
         written: list[Request] = []
+
+        def take() -> list[Request]:
+            batch = self._take()
+            written.extend(batch)
+            return batch
+
         try:
             while not request.done:
-                batch = self._take()
-                written += batch
-                self._write(batch)
+                self._write(take)
         finally:
             with self._guard:
                 following = self._pending[0] if self._pending else None

@@ -26,7 +26,7 @@ from queueing.office.batch import (
     give_no_answer,
     refuse_as_given_up,
 )
-from queueing.office.group_commit import Line
+from queueing.office.group_commit import Line, Take
 from queueing.office.journal import Journal, KeyedAnswer
 from queueing.office.office_clock import CLOCK, OfficeClock
 from queueing.office.replaying import FindCatalogue, Follower
@@ -184,17 +184,25 @@ class Office:
             raise refusal_from(answer["refused"], answer["fields"])
         return answer["ok"]
 
-    def _commit(self, requests: list[Request]) -> None:
+    def _commit(self, take: Take) -> None:
         """Decide, store and publish one batch; readers see nothing of it until it is stored."""
+        requests: list[Request] = []
         try:
             if self._failing:
                 self._recover()
             if self._has_news:
                 self._has_news = False
                 self._catch_up()
-            batch, reckoning = self._decide_and_store(requests)
+            try:
+                if self._has_rivals:
+                    self._take_turn()
+                # Only now: whoever came while others had their turn has waited long enough
+                requests = take()
+                batch, reckoning = self._decide_and_store(requests)
+            finally:
+                self._journal.let_go()
         except BaseException as failure:
-            for request in requests:
+            for request in requests or take():
                 request.failure, request.done = failure, True
             if not isinstance(failure, CannotStore):
                 raise
@@ -212,28 +220,27 @@ class Office:
 
     def _decide_and_store(self, requests: list[Request]) -> tuple[Batch, Reckoning]:
         """Decide behind the newest entry: where another process was faster, once more."""
-        behind: Behind | None = None
-        try:
-            while True:
-                if self._has_rivals:
-                    # In turn: whoever is faster once would else be so again and again
-                    self._has_rivals = self._catch_up(hold=True)
-                    if behind is not None and not self._has_rivals:
-                        self._failing = True
-                        raise behind
-                    behind = None
-                reckoning, by = self._clock.judge(self._hall)
-                batch = self._decide(requests, reckoning, by)
-                # Nobody is refused for what was true a moment ago
-                if batch.refuses and self._catch_up():
-                    continue
-                try:
-                    self._store(batch)
-                    return batch, reckoning
-                except Behind as fault:
-                    behind, self._has_rivals = fault, True
-        finally:
-            self._journal.let_go()
+        while True:
+            reckoning, by = self._clock.judge(self._hall)
+            batch = self._decide(requests, reckoning, by)
+            # Nobody is refused for what was true a moment ago
+            if batch.refuses and self._catch_up():
+                continue
+            try:
+                self._store(batch)
+                return batch, reckoning
+            except Behind:
+                self._take_turn()
+                if not self._has_rivals:
+                    self._failing = True
+                    raise
+
+    def _take_turn(self) -> None:
+        """Hold other processes off and take over what they have stored.
+
+        Whoever is faster once would else be so again and again. Who finds nothing new has no rival.
+        """
+        self._has_rivals = self._catch_up(hold=True)
 
     def _catch_up(self, *, hold: bool = False) -> bool:
         """Take over what other processes have stored, answers too; say whether there was any."""
