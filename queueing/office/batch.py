@@ -30,6 +30,8 @@ class Stopping(CannotStore):
 
 
 Decide = Callable[[Hall, datetime], tuple[Event, ...]]
+FindAnswer = Callable[[str, str], Answer | None]
+"""Finds what was stored as the answer to an actor's key."""
 
 
 def _acquired_lock() -> Lock:
@@ -67,11 +69,18 @@ class Batch:
     answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
     refuses: bool = False
 
-    def take(self, request: Request) -> None:
-        """Decide the request, apply it to the draft and set its answer; refusals change nothing."""
-        request.answer = self._answer(request)
-        if request.key is not None:
-            self.answers[request.actor, request.key] = request.answer
+    def take(self, request: Request, find_stored: FindAnswer) -> None:
+        """Decide the request, apply it to the draft and set its answer; refusals change nothing.
+
+        One whose key was answered before, in this batch or by `find_stored`, gets that answer.
+        """
+        if request.key is None:
+            request.answer = self._answer(request)
+            return
+        caller = request.actor, request.key
+        request.answer = self.answers.get(caller) or find_stored(*caller)
+        if request.answer is None:
+            request.answer = self.answers[caller] = self._answer(request)
 
     def carry_out(
         self, events: tuple[Event, ...], actor: str, key: str | None = None

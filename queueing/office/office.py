@@ -17,7 +17,6 @@ from queueing.events import ClockSet, Entry, Event
 from queueing.hall import Hall
 from queueing.numbering import service_day
 from queueing.office.batch import (
-    Answer,
     Batch,
     Reply,
     Request,
@@ -275,18 +274,8 @@ class Office:
             events = adopt(batch.hall, batch.hall.catalogue, batch.at)
             batch.carry_out(events, CONFIGURATION)
         for request in requests:
-            earlier = self._earlier_answer(batch, request)
-            if earlier is None:
-                batch.take(request)
-            else:
-                request.answer = earlier
+            batch.take(request, self._journal.answer)
         return batch
-
-    def _earlier_answer(self, batch: Batch, request: Request) -> Answer | None:
-        actor, key = request.actor, request.key
-        if key is None:
-            return None
-        return batch.answers.get((actor, key)) or self._journal.answer(actor, key)
 
     def _store(self, batch: Batch) -> None:
         answers = [KeyedAnswer(*caller, answer) for caller, answer in batch.answers.items()]
