@@ -1,5 +1,6 @@
 """What a ticket's page asks for so that its phone is told: a worker, a manifest, to be told."""
 
+import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
@@ -22,6 +23,10 @@ from web.roles import Open
 from web.site import Site
 
 LONGEST_ENDPOINT = 1024
+ADDRESS = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]{1,5})?/[!-\[\]-~]*", re.IGNORECASE
+)
+"""What every library reads in the same way: no backslash, blank or name before the host."""
 AUTH_BYTES = 16
 WORKER = Path(__file__).parents[1] / "static" / "worker.js"
 
@@ -122,12 +127,12 @@ def _install_manifest(site: Site) -> None:
 
 def is_served_by(endpoint: str, services: list[str]) -> bool:
     """Say whether an address is one of the services': the server asks no other for anybody."""
+    if ADDRESS.fullmatch(endpoint) is None:
+        return False
     try:
         parts = urlsplit(endpoint)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        return False
-    if parts.username is not None or parts.password is not None or not endpoint.isascii():
         return False
     return any(_is_of(parts.scheme, host, port, urlsplit(each)) for each in services)
 

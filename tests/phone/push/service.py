@@ -22,7 +22,8 @@ def told_by(service):
 
     def change(settings):
         settings["screens"]["phone"]["push"] = {
-            "contact": "mailto:it@centre.example", "services": [service.url],
+            "contact": "mailto:it@centre.example",
+            "services": [service.url, "https://*.push.example"],
         }  # fmt: skip
 
     return change

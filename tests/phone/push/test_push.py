@@ -166,6 +166,13 @@ def test_everybody_is_told_also_after_the_power_was_cut(api, server, service):
         "{user}/push/1",
         "file:///etc/passwd",
         "http://[::1",
+        # One library's host is the other's beginning of the path
+        "https://127.0.0.1\\.push.example/push/1",
+        "https://127.0.0.1%2f.push.example/push/1",
+        "https://127.0.0.1\t.push.example/push/1",
+        "https://.push.example/push/1",
+        " https://x.push.example/push/1",
+        "https://x.push.example/push/1\r\nHost: elsewhere.example",
     ],
 )
 def test_the_server_asks_no_other_address_for_anybody(api, service, other):
