@@ -11,6 +11,7 @@ import { Dialog, Head } from "./frame.js";
 const DIGITS = 6;
 const ROWS = ["123", "456", "789"];
 const AGAIN_S = 5;
+const CODE = /^\d{6}$/u;
 const BOOKING = /\/b\/[\w-]{22}$/u;
 
 /** The picture that shows a phone to be here, fetched anew while the page stands; null where it does not come. */
@@ -99,7 +100,10 @@ export function Booked({ kiosk, choices, locked }) {
   const latest = useRef(onSaid);
   latest.current = onSaid;
   const askAnew = () => kiosk.setState((was) => flow.notFound(was, gettext("Chưa đọc trọn mã. Xin quét lại.")));
-  useEffect(() => takeScans((text) => latest.current(text), askAnew), []);
+  const strange = () => kiosk.setState((was) => flow.notFound(was, gettext("Đó không phải mã của lượt đặt. Xin quét hoặc gõ lại.")));
+  // Anything else, like an identity card, is nobody's business and leaves this page for nowhere
+  const onScan = (/** @type {string} */ text) => (BOOKING.test(text) || CODE.test(text) ? latest.current(text) : strange());
+  useEffect(() => takeScans(onScan, askAnew), []);
   const onType = choices.type;
   const add = (/** @type {string} */ digit) => onType((was) => (was + digit).slice(0, DIGITS));
   const key = (/** @type {string} */ digit) => html`<button type="button" key=${digit}

@@ -116,6 +116,24 @@ def test_the_kiosks_screen_and_the_phone_meet(program, phone, page, kiosk_token)
     expect(page.get_by_text("Số này dùng cho cả 2 việc")).to_be_visible()
 
 
+def test_an_identity_card_before_the_scanner_leaves_the_page_of_bookings_for_nowhere(
+    program, page, kiosk_token
+):
+    page.clock.install()
+    page.goto(f"{program.url}/kiosk?token={kiosk_token}")
+    page.get_by_role("button", name="Tôi đã đặt trước").click()
+    expect(page.locator(".door img")).to_have_attribute("src", re.compile(r"^data:image/svg"))
+    posts = []
+    page.on("request", lambda request: request.method == "POST" and posts.append(request.url))
+    stand_still(page)
+    Scanner(page).scan()
+    page.clock.resume()
+    expect(page.locator(".ask")).to_contain_text("Đó không phải mã của lượt đặt")
+    page.get_by_role("button", name="Gõ lại mã").click()
+    expect(page.locator("p.code")).to_have_text("··· ···")
+    assert posts == []
+
+
 def test_the_guide_confirms_by_six_digits(program, api, page):
     code, _ = book(program)
     page.goto(f"{program.url}/sign-in?next=/counters/guide")
