@@ -8,7 +8,7 @@ from hashlib import sha256
 from secrets import choice, token_urlsafe
 from typing import Annotated, Literal, Protocol, TypeVar
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from queueing.commands import Command
 from queueing.errors import CannotStore
@@ -25,6 +25,11 @@ LONGEST = 4000
 R = TypeVar("R")
 
 
+def _count_lines_once(text: object) -> object:
+    """Browsers count the end of a line as one sign, and send two."""
+    return text.replace("\r\n", "\n") if isinstance(text, str) else text
+
+
 def _require_words(text: str) -> str:
     if not text:
         raise ValueError("empty")
@@ -32,7 +37,11 @@ def _require_words(text: str) -> str:
 
 
 Words = Annotated[
-    str, Field(max_length=LONGEST), AfterValidator(plain_text), AfterValidator(_require_words)
+    str,
+    BeforeValidator(_count_lines_once),
+    Field(max_length=LONGEST),
+    AfterValidator(plain_text),
+    AfterValidator(_require_words),
 ]
 """A field of a body that says something: a complaint, or the answer to one."""
 

@@ -100,6 +100,12 @@ def house(tmp_path_factory):
 # ── the public pages ──
 
 
+def test_the_end_of_a_line_is_one_sign_of_the_4000_as_in_the_browser(house):
+    lines = ["x" * 39] * 99 + ["x" * 40]
+    code_of(house.file(text="\r\n".join(lines)))
+    assert house.file(text="\r\n".join([*lines, ""]).replace("\r\n", "x")).status_code == 422
+
+
 def test_without_a_ticket_somebody_gets_a_code_that_says_how_far_it_is(house):
     page = house.citizen.get("/complaints?lang=en")
     assert "Send a complaint or suggestion" in text_of(page)
