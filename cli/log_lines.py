@@ -1,5 +1,6 @@
 """What the program logs, a line for each event; what strangers send can forge none."""
 
+import io
 import json
 import logging
 import sys
@@ -36,9 +37,16 @@ class PlainLines(logging.Formatter):
 
 
 def log_to_stderr() -> None:
-    """Log what matters to standard error: plain to a terminal, else as JSON."""
-    handler = logging.StreamHandler()
+    """Log what matters to standard error: plain to a terminal, else as JSON.
+
+    What is written is UTF-8 on Windows too, and nothing where there is nowhere to write: `pythonw`.
+    """
+    if sys.platform == "win32":
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8")
+    handler = logging.StreamHandler() if sys.stderr else logging.NullHandler()
     plain = PlainLines("%(asctime)s %(levelname)s %(name)s: %(message)s")
-    handler.setFormatter(plain if sys.stderr.isatty() else JsonLines())
+    handler.setFormatter(plain if sys.stderr and sys.stderr.isatty() else JsonLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     logging.getLogger("alembic").setLevel(logging.WARNING)

@@ -1,5 +1,6 @@
 """`./run key-agent`: the agent as a program of its own."""
 
+import ctypes
 import sys
 import threading
 from collections.abc import Callable, Mapping
@@ -14,6 +15,10 @@ from web.agents.program import OnRefusal, prepare, work_paired
 from web.roles import Role
 
 FILE = "key-agent.json"
+POLL_S = 0.5
+LONGEST = 110
+"""More letters of a sentence have no room in the window."""
+MB_ICONERROR, MB_SETFOREGROUND = 0x10, 0x10000
 
 
 @dataclass(frozen=True)
@@ -36,8 +41,8 @@ def run_paired(server: str, folder: Path, keys: Keys, say: Say) -> int:
     """Work like `run_key_agent`, with the token that is kept in the folder; see `work_paired`."""
     stop = prepare()
     program = _Program(keys, say, stop)
-    file = folder / FILE
-    return program.run(lambda: work_paired(server, file, Role.KEYS, say, stop, program.work))
+    file, tell = folder / FILE, program.tell
+    return program.run(lambda: work_paired(server, file, Role.KEYS, tell, stop, program.work))
 
 
 class _Program:
@@ -47,26 +52,43 @@ class _Program:
         self._keys, self._say, self._stop = keys, say, stop
         self._agent: KeyAgent | None = None
         self._failed = threading.Event()
+        self._told = ""
 
     def run(self, follow: Callable[[], None]) -> int:
         """Listen and follow until told to stop; the window has the first thread, as Tk wants it."""
-        for task in (lambda: _listen(self._keys, self._press, self._stop, self._say), follow):
-            threading.Thread(target=self._attempt, args=(task,), daemon=True).start()
         if self._keys.window:
+            # Before the other threads: two that load a screen's libraries can wait for each other
+            self._attempt(_load_window)
+        for task in (lambda: _listen(self._keys, self._press, self._stop, self.tell), follow):
+            threading.Thread(target=self._attempt, args=(task,), daemon=True).start()
+        if self._keys.window and not self._stop.is_set():
             self._attempt(self._show)
-        self._stop.wait()
+            self._stop.set()  # whoever closes the window wants the program to end
+        # By and by, for Windows tells nobody of Ctrl+C who waits for good
+        while not self._stop.wait(POLL_S):
+            pass
+        if self._failed.is_set() and self._keys.window:
+            _alert(self._told)
         return int(self._failed.is_set())
+
+    def tell(self, text: str) -> None:
+        """Say something, and show it in the window as long as no counter is followed."""
+        self._told = text
+        self._say(text)
 
     def work(self, server: str, token: str, on_refusal: OnRefusal, over: threading.Event) -> None:
         """Be the device with this token until `over` is set."""
         self._agent = KeyAgent(server, token, on_refusal)
-        self._agent.run(over)
+        try:
+            self._agent.run(over)
+        finally:
+            self._agent = None
 
     def _attempt(self, task: Callable[[], None]) -> None:
         try:
             task()
         except (CannotWork, ImportError) as fault:
-            self._say(f"{fault}. See the keys for calling in docs/operating.md.")
+            self.tell(f"{fault}. See the keys for calling in docs/operating.md.")
             self._fail()
         except BaseException:
             self._fail()  # without its keys it would only look as if it worked
@@ -77,17 +99,31 @@ class _Program:
         self._stop.set()
 
     def _press(self, action: str) -> None:
-        if self._agent is not None:
-            self._agent.press(action)
+        agent = self._agent
+        if agent is not None:
+            agent.press(action)
 
     def _look(self) -> Picture:
-        agent = self._agent
-        return agent.look() if agent else make_picture(None, in_touch=False, said="")
+        agent, told = self._agent, self._told
+        if len(told) > LONGEST:
+            told = f"{told[: LONGEST - 1]}…"
+        return agent.look() if agent else make_picture(None, in_touch=False, said=told)
 
     def _show(self) -> None:
-        from counters.keys.agent.window import show  # Tk is not everywhere
+        from counters.keys.agent.window import show
 
         show(self._look, self._stop)
+
+
+def _alert(text: str) -> None:
+    """Show a sentence in a window of its own where no terminal could: to pythonw on Windows."""
+    if sys.platform == "win32" and sys.stdout is None:
+        box = ctypes.windll.user32.MessageBoxW
+        box(None, text, "Xin Mời", MB_ICONERROR | MB_SETFOREGROUND)
+
+
+def _load_window() -> None:
+    import counters.keys.agent.window  # noqa: F401 - Tk is not everywhere
 
 
 def _listen(keys: Keys, press: Callable[[str], None], stop: threading.Event, say: Say) -> None:

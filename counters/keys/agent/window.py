@@ -5,6 +5,7 @@ import sys
 import threading
 import tkinter
 from collections.abc import Callable
+from ctypes.wintypes import HWND
 from typing import Any
 
 from counters.keys.agent.combinations import CannotWork
@@ -90,7 +91,12 @@ class Window:
     def _refuse_focus(self) -> None:
         """Tell Windows that a click here takes the focus from nobody."""
         self.root.update_idletasks()
-        user: Any = ctypes.windll.user32  # type: ignore[attr-defined]
-        handle = user.GetParent(self.root.winfo_id())
-        style = user.GetWindowLongW(handle, EXTENDED_STYLE) | NO_ACTIVATE | TOOL_WINDOW
-        user.SetWindowLongW(handle, EXTENDED_STYLE, style)
+        user: Any = ctypes.WinDLL("user32")  # type: ignore[attr-defined]
+        # A handle is wider than the int that ctypes takes it for
+        user.GetWindowLongPtrW.argtypes = [HWND, ctypes.c_int]
+        user.GetWindowLongPtrW.restype = ctypes.c_ssize_t
+        user.SetWindowLongPtrW.argtypes = [HWND, ctypes.c_int, ctypes.c_ssize_t]
+        user.SetWindowLongPtrW.restype = ctypes.c_ssize_t
+        handle = int(self.root.wm_frame(), 16)
+        style = user.GetWindowLongPtrW(handle, EXTENDED_STYLE) | NO_ACTIVATE | TOOL_WINDOW
+        user.SetWindowLongPtrW(handle, EXTENDED_STYLE, style)

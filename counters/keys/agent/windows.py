@@ -3,6 +3,7 @@
 import ctypes
 import threading
 from collections.abc import Callable, Mapping
+from ctypes.wintypes import BOOL, DWORD, HWND, LPARAM, MSG, UINT, WPARAM
 from typing import Any
 
 from counters.keys.agent.combinations import CannotWork, Combination
@@ -10,20 +11,17 @@ from counters.keys.agent.combinations import CannotWork, Combination
 MODIFIERS = {"alt": 0x1, "ctrl": 0x2, "shift": 0x4, "win": 0x8}
 NO_REPEAT = 0x4000
 """A held key is one press."""
-WM_QUIT, WM_HOTKEY = 0x12, 0x312
+WM_QUIT, WM_USER, WM_HOTKEY = 0x12, 0x400, 0x312
+PM_NOREMOVE = 0
+ALREADY_REGISTERED = 1409
 KEYPAD_0, F1 = 0x60, 0x70
 
 
-class _Message(ctypes.Structure):
-    _fields_ = (
-        ("window", ctypes.c_void_p), ("message", ctypes.c_uint), ("which", ctypes.c_size_t),
-        ("more", ctypes.c_size_t), ("time", ctypes.c_uint), ("x", ctypes.c_long),
-        ("y", ctypes.c_long),
-    )  # fmt: skip
-
-
 def find_virtual_key(key: str) -> int:
-    """Return the number by which Windows knows a key of a Combination."""
+    """Return the number by which Windows knows a key of a Combination.
+
+    The keypad's digits are keys of their own only while Num Lock is on, and Shift is not held.
+    """
     if key.startswith("kp"):
         return KEYPAD_0 + int(key[2:])
     return ord(key.upper()) if len(key) == 1 else F1 + int(key[1:]) - 1
@@ -34,22 +32,55 @@ def listen(
 ) -> None:
     """Call `press` with the action of every press until `stop` is set.
 
-    Raises CannotWork where another program has one of the keys.
+    Raises CannotWork where another program has one of the keys; then none is kept.
     """
-    windows: Any = ctypes.windll  # type: ignore[attr-defined]
+    user, me, message = _load_user32(), threading.get_native_id(), MSG()
+    # Gives this thread its queue, without which nothing can be posted to it
+    user.PeekMessageW(ctypes.byref(message), None, WM_USER, WM_USER, PM_NOREMOVE)
     actions = dict(enumerate(keys.values(), 1))
-    for which, combination in enumerate(keys, 1):
-        mask = sum(MODIFIERS[name] for name in combination.modifiers) | NO_REPEAT
-        if not windows.user32.RegisterHotKey(None, which, mask, find_virtual_key(combination.key)):
-            raise CannotWork(f"The keys {combination} cannot be had: another program has them")
-    me = windows.kernel32.GetCurrentThreadId()
+    had = []
+    try:
+        for which, combination in enumerate(keys, 1):
+            _register(user, which, combination)
+            had.append(which)
+        threading.Thread(target=_end_at_stop, args=(user, me, stop), daemon=True).start()
+        while (got := user.GetMessageW(ctypes.byref(message), None, 0, 0)) > 0:
+            if message.message == WM_HOTKEY:
+                press(actions[message.wParam])
+        if got < 0:
+            raise CannotWork(f"Windows tells of no keys: {_explain()}")
+    finally:
+        for which in had:
+            user.UnregisterHotKey(None, which)
 
-    def end() -> None:
-        stop.wait()
-        windows.user32.PostThreadMessageW(me, WM_QUIT, 0, 0)
 
-    threading.Thread(target=end, daemon=True).start()
-    message = _Message()
-    while windows.user32.GetMessageW(ctypes.byref(message), None, 0, 0) > 0:
-        if message.message == WM_HOTKEY:
-            press(actions[message.which])
+def _register(user: Any, which: int, keys: Combination) -> None:
+    held = sum(MODIFIERS[name] for name in keys.modifiers) | NO_REPEAT
+    if not user.RegisterHotKey(None, which, held, find_virtual_key(keys.key)):
+        taken = ctypes.get_last_error() == ALREADY_REGISTERED  # type: ignore[attr-defined]
+        why = "another program has them" if taken else _explain()
+        raise CannotWork(f"The keys {keys} cannot be had: {why}")
+
+
+def _end_at_stop(user: Any, thread: int, stop: threading.Event) -> None:
+    stop.wait()
+    user.PostThreadMessageW(thread, WM_QUIT, 0, 0)
+
+
+def _explain() -> str:
+    return str(ctypes.WinError(ctypes.get_last_error()))  # type: ignore[attr-defined]
+
+
+def _load_user32() -> Any:
+    """Return the functions used here, with what they take: a handle is wider than ctypes thinks."""
+    user: Any = ctypes.WinDLL("user32", use_last_error=True)  # type: ignore[attr-defined]
+    for name, taken in {
+        "PeekMessageW": [ctypes.POINTER(MSG), HWND, UINT, UINT, UINT],
+        "GetMessageW": [ctypes.POINTER(MSG), HWND, UINT, UINT],
+        "RegisterHotKey": [HWND, ctypes.c_int, UINT, UINT],
+        "UnregisterHotKey": [HWND, ctypes.c_int],
+        "PostThreadMessageW": [DWORD, UINT, WPARAM, LPARAM],
+    }.items():
+        function = getattr(user, name)
+        function.argtypes, function.restype = taken, BOOL
+    return user
