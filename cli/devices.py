@@ -66,7 +66,8 @@ def print_agent(pair: str | None, server: str | None, token: str | None, data: P
 @click.option(
     "--data",
     type=click.Path(path_type=Path),
-    default=lambda: Path(click.get_app_dir("xinmoi")),
+    # A profile that follows its owner would call for this counter at another one's computer
+    default=lambda: Path(click.get_app_dir("xinmoi", roaming=False)),
     help="Folder of the token; else your own.",
 )
 def key_agent(

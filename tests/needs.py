@@ -48,7 +48,7 @@ NOT_HERE = {
     "Xvfb",
     "firefox-esr",
 }
-NOT_HERE |= {"nginx", "caddy", "haproxy", "openssl", "postgres", "initdb"}
+NOT_HERE |= {"nginx", "caddy", "haproxy", "openssl", "postgres", "initdb", "wine64"}
 """What a quick run never starts: the program as a whole, and what Debian's packages bring."""
 
 

@@ -16,6 +16,7 @@ ESSENTIAL = ["sh", "ls", "dirname", "sha256sum", "readlink", "cat", "cut", "rm",
 # What the tests need that Debian has as programs
 PROGRAMS = ("chromium-headless-shell", "zbarimg", "tesseract", "espeak-ng", "soffice", "pdftotext")
 PROGRAMS += ("firefox-esr", "systemd-analyze", "caddy", "openssl", "Xvfb", "xdotool")
+PROGRAMS += ("x86_64-w64-mingw32-gcc",)
 
 
 def run(script: Path, *arguments: str, path: Path) -> subprocess.CompletedProcess[str]:
@@ -203,9 +204,9 @@ def test_tests_name_the_packages_they_lack_when_they_may_not_install(
     )
     (line,) = [line for line in result.stderr.splitlines() if line.startswith(told)]
     # These are looked for where Debian has them, which is no part of a search path
-    elsewhere = {"nginx-light", "postgresql", "python3-tk"}
+    elsewhere = {"nginx-light", "postgresql", "python3-tk", "wine64"}
     there = [each for each in line.removeprefix(told).split() if each not in elsewhere]
-    assert there == ["caddy", "openssl", "xvfb", "xdotool"]
+    assert there == ["caddy", "openssl", "xvfb", "xdotool", "gcc-mingw-w64-x86-64-win32"]
 
 
 def test_tests_name_the_programs_they_lack_on_other_systems(checkout: Path, programs: Path) -> None:

@@ -119,7 +119,7 @@ def _alert(text: str) -> None:
     """Show a sentence in a window of its own where no terminal could: to pythonw on Windows."""
     if sys.platform == "win32" and sys.stdout is None:
         box = ctypes.windll.user32.MessageBoxW
-        box(None, text, "Xin Mời", MB_ICONERROR | MB_SETFOREGROUND)
+        box(None, text, "Xin Mời: key-agent", MB_ICONERROR | MB_SETFOREGROUND)
 
 
 def _load_window() -> None:

@@ -61,21 +61,6 @@ def network(centre):
     between.stop()
 
 
-@pytest.fixture(scope="module")
-def screen():
-    """The name of an X display on which nobody works yet."""
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x720x24", "-nolisten", "tcp"],
-        pass_fds=[writing], stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    os.close(writing)
-    with os.fdopen(reading) as told:
-        yield f":{told.readline().strip()}"
-    server.terminate()
-    server.wait(30)
-
-
 def test_numbers_are_called_from_inside_a_full_screen_program(centre, network, screen, tmp_path):
     for _ in range(3):
         centre.issue()
