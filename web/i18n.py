@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -56,7 +57,7 @@ class Translations:
         """Return the sentence for a code; one that names a field which is missing stays general."""
         try:
             folder, sentence = self._refusals[code]
-            return self.gettext(language, sentence, folder, **fields)
+            return self.gettext(language, sentence, folder, **_write_day(fields))
         except KeyError:
             return self.gettext(language, MESSAGES["refused"])
 
@@ -113,6 +114,14 @@ def _choose_forms(text: str, fields: Mapping[str, object]) -> str:
         return form[3] if one else form[4]
 
     return FORMS.sub(choose, text)
+
+
+def _write_day(fields: Mapping[str, object]) -> Mapping[str, object]:
+    """Programs are told a `day` by ISO 8601; a sentence says it as people write it."""
+    day = fields.get("day")
+    return (
+        {**fields, "day": f"{date.fromisoformat(day):%d/%m/%Y}"} if isinstance(day, str) else fields
+    )
 
 
 def plain_text(text: str) -> str:

@@ -1,6 +1,7 @@
 """At the door of a running centre: kiosk, guide and phone confirm; a power cut loses nothing."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 import requests
@@ -132,6 +133,19 @@ def test_an_identity_card_before_the_scanner_leaves_the_page_of_bookings_for_now
     page.get_by_role("button", name="Gõ lại mã").click()
     expect(page.locator("p.code")).to_have_text("··· ···")
     assert posts == []
+
+
+def test_a_booking_of_another_day_is_told_by_that_day_as_people_write_it(program, desk):
+    page = requests.get(f"{program.url}/book?service={SERVICE}", timeout=60).text
+    day = re.search(r"day=(\d{4})-(\d\d)-(\d\d)", page)
+    times = requests.get(f"{program.url}/book?service={SERVICE}&{day[0]}", timeout=60).text
+    slot = unquote(re.search(r"slot=([^\"&]+)", times)[1])
+    made = requests.post(
+        f"{program.url}/book", json={"service": SERVICE, "slot": slot}, timeout=60
+    ).json()
+    refused = desk.post("/api/bookings/confirm", {"said": made["code"]}).json()
+    assert refused["day"] == "-".join(day.groups())
+    assert f" ngày {day[3]}/{day[2]}/{day[1]}," in refused["message"]
 
 
 def test_the_guide_confirms_by_six_digits(program, api, page):
