@@ -4,11 +4,11 @@ An estimate (`queueing/estimate.py`) reckons one queue with the share that its c
 it so far: quick, and good enough for a range. Whether a day has room for one more needs more care,
 because a number that is refused cannot be made good: so here every counter calls whose turn it is,
 by its profile, as long as the usual case takes. Nobody else comes, nobody pauses, nobody stays
-away.
+away; who closed for a break that is over comes back.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
 from math import inf
 from sys import maxsize
@@ -27,6 +27,8 @@ LEAST_LEFT = 0.35
 """A case that goes on takes at least so much of the usual time more."""
 BACK_S = 180
 """A counter that pauses is back after so many seconds."""
+LATE_BACK = timedelta(minutes=10)
+"""For so long after a break a counter that worked before it is expected back."""
 
 NEWEST = maxsize
 """Stands for the order of who comes now: behind everybody who is due at the same moment."""
@@ -80,7 +82,7 @@ class Forecast:
         """Yield in how many seconds each counter calls next."""
         for counter in self._hall.catalogue.counters:
             desk, current = self._hall.desk(counter), self._hall.current(counter)
-            if desk.state is DeskState.PAUSED:
+            if desk.state is DeskState.PAUSED or comes_back(self._hall, counter, self._now):
                 yield BACK_S, counter
             elif desk.state is DeskState.OPEN and current is None:
                 yield 0.0, counter
@@ -107,6 +109,22 @@ class Forecast:
                     del still_open[code]
 
 
+def comes_back(hall: Hall, counter: str, now: datetime) -> bool:
+    """Say whether a counter closed before a break that ended just now, and so opens again.
+
+    Only one that worked today: of the others nobody knows.
+    """
+    desk, catalogue = hall.desk(counter), hall.catalogue
+    if desk.state is not DeskState.CLOSED or desk.since is None or not desk.busy_s:
+        return False
+    local = now.astimezone(catalogue.zone_info)
+    return any(
+        desk.since < began <= now < began + LATE_BACK
+        for service in catalogue.counters[counter].services
+        for began, _ in catalogue.hours_of(service).find_spans(local.date(), local.tzinfo)
+    )
+
+
 def find_mean_s(hall: Hall, service: str, basis: Basis) -> float | None:
     """Return the seconds that a call of a service takes: of today and of earlier days."""
     usual = basis.usual_minutes.get(service)
@@ -127,7 +145,7 @@ def find_call_s(
     at_work = [
         counter
         for counter in hall.catalogue.counters_for.get(service, ())
-        if hall.desk(counter.id).state is not DeskState.CLOSED
+        if hall.desk(counter.id).state is not DeskState.CLOSED or comes_back(hall, counter.id, now)
     ]
     mean_s = find_mean_s(hall, service, basis)
     if not at_work or mean_s is None:

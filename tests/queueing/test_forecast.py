@@ -1,19 +1,29 @@
 """When a newcomer would be called: the counters that are open work off all who wait."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from math import inf
 
 import pytest
 
 from queueing import commands as c
 from queueing.estimate import Basis
-from queueing.forecast import BACK_S, LEAST_LEFT, Forecast, find_call_s, find_mean_s
-from tests.queueing.centre import Desk, small_centre
+from queueing.forecast import (
+    BACK_S,
+    LEAST_LEFT,
+    Forecast,
+    comes_back,
+    find_call_s,
+    find_mean_s,
+)
+from queueing.hours import Hours
+from tests.queueing.centre import VIETNAM, Desk, small_centre
 
 FAR = 8 * 3600.0
 A, B = 6 * 60, 8 * 60
 """Seconds that a call of each service takes."""
+EVERYBODY = {("A", "normal"), ("A", "elderly"), ("B", "normal"), ("B", "elderly")}
+"""Whom counter 2 may call."""
 
 
 def busy_desk(*services, counters=("2",)):
@@ -39,9 +49,7 @@ def find(desk, service="A", priority="normal", horizon_s=FAR, basis=Basis()):  #
 def test_a_counter_without_a_ticket_calls_at_once():
     desk = Desk()
     desk.open("2")
-    assert calls_of(desk) == dict.fromkeys(
-        [("A", "normal"), ("A", "elderly"), ("B", "normal"), ("B", "elderly")], 0.0
-    )
+    assert calls_of(desk) == dict.fromkeys(EVERYBODY, 0.0)
 
 
 def test_all_who_wait_are_called_before_whoever_comes_now():
@@ -125,3 +133,50 @@ def test_one_look_serves_all_who_ask_of_one_moment_and_none_of_another():
     assert find(desk, horizon_s=5 * A, basis=basis) == 5 * A - 60
     desk.hall.catalogue = replace(desk.hall.catalogue)
     assert find(desk, horizon_s=5 * A, basis=basis) == 5 * A - 60
+
+
+BREAK = Hours({0: ((time(7), time(10, 30)), (time(13), time(16, 30)))}, enforced=True)
+
+
+def at(text):
+    return datetime.combine(date(2026, 11, 23), time.fromisoformat(text), VIETNAM)
+
+
+def desk_before_a_break(*, worked=True):
+    """Counter 2 is open; it has served somebody if it `worked`."""
+    desk = Desk(small_centre(hours=BREAK), at("10:00"))
+    desk.open("2")
+    if worked:
+        desk.issue("A")
+        desk.do(c.CallNext("2"))
+        desk.do(c.FinishService("2", "accepted"), after_s=60)
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("closes", "worked", "asked", "back"),
+    [
+        ("10:31", True, "13:00", True),
+        ("10:31", True, "13:09", True),
+        ("10:31", True, "13:10", False),
+        ("10:31", True, "12:59", False),
+        ("10:31", False, "13:00", False),
+        ("13:01", True, "13:02", False),
+    ],
+)
+def test_who_closed_for_a_break_comes_back_after_it(closes, worked, asked, back):
+    desk = desk_before_a_break(worked=worked)
+    desk.now = at(closes)
+    desk.do(c.CloseCounter("2"))
+    desk.now = at(asked)
+    assert comes_back(desk.hall, "2", desk.now) is back
+    calls = calls_of(desk)
+    assert (set(calls), set(calls.values())) == ((EVERYBODY, {BACK_S}) if back else (set(), set()))
+    assert (find(desk, horizon_s=60.0) is None) is not back
+
+
+def test_a_counter_that_stayed_open_is_no_later_for_a_break():
+    desk = desk_before_a_break()
+    desk.now = at("13:00")
+    assert not comes_back(desk.hall, "2", desk.now)
+    assert calls_of(desk) == dict.fromkeys(EVERYBODY, 0.0)

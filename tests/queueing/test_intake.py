@@ -200,6 +200,24 @@ def test_who_would_be_called_too_late_gets_no_number(intake, reason):
     assert reason_for(desk, priority="elderly") is None
 
 
+@pytest.mark.parametrize(("worked", "reason"), [("12", None), ("2", NO_MORE_TODAY)])
+def test_who_is_not_back_from_lunch_yet_is_reckoned_with(worked, reason):
+    desk = desk_at("10:00")
+    for counter in worked:
+        desk.open(counter)
+        desk.issue("A")
+        desk.do(c.CallNext(counter))
+        desk.do(c.FinishService(counter, "accepted"), after_s=60)
+    desk.now = at("10:35")
+    for counter in worked:
+        desk.do(c.CloseCounter(counter))
+    desk.now = at("13:01")
+    desk.open("2")
+    for _ in range(50):  # 5 hours for one counter; three and a half are left
+        desk.issue("A", by_staff=True)
+    assert reason_for(desk) == reason
+
+
 def test_nothing_is_forecast_where_nobody_works():
     desk = desk_at("16:29")
     for _ in range(9):
