@@ -32,7 +32,7 @@ const asText = ["innerHTML", "outerHTML", "insertAdjacentHTML", "dangerouslySetI
 export default [
   {
     ignores: [
-      ".venv/**", ".venv-emupos/**", "node_modules/**", "var/**", "htmlcov/**",
+      ".venv/**", ".venv-emupos/**", ".windows-python/**", "node_modules/**", "var/**", "htmlcov/**",
       "web/static/vendor/**", "tests/vendor/**",
     ],
   },

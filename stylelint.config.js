@@ -32,7 +32,7 @@ const TOO_NEW_FOR_OLD_BROWSERS = {
 
 export default {
   ignoreFiles: [
-    "**/vendor/**", ".venv/**", ".venv-emupos/**", "node_modules/**", "var/**", "htmlcov/**",
+    "**/vendor/**", ".venv/**", ".venv-emupos/**", ".windows-python/**", "node_modules/**", "var/**", "htmlcov/**",
     "docs/**",
   ],
   plugins: ["stylelint-no-unsupported-browser-features"],
