@@ -202,9 +202,7 @@ class BookingPages:
         """Return a refusal's sentence for a form's page and its status; raise it for a program."""
         if not is_form():
             raise fault
-        fields = dict(fault.fields) if isinstance(fault, Refusal) else {}
-        if isinstance(fields.get("day"), str):
-            fields["day"] = self._say_day(language, date.fromisoformat(str(fields["day"])))
+        fields = fault.fields if isinstance(fault, Refusal) else {}
         sentence = self._site.words.say_refusal(language, fault.code, fields)
         if isinstance(fault, RequestRefused):
             return sentence, fault.status

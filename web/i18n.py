@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel.core import negotiate_locale
+from babel.dates import format_date
 from babel.messages.pofile import read_po
 from werkzeug.http import parse_accept_header
 
@@ -57,7 +58,7 @@ class Translations:
         """Return the sentence for a code; one that names a field which is missing stays general."""
         try:
             folder, sentence = self._refusals[code]
-            return self.gettext(language, sentence, folder, **_write_day(fields))
+            return self.gettext(language, sentence, folder, **_write_day(language, fields))
         except KeyError:
             return self.gettext(language, MESSAGES["refused"])
 
@@ -116,12 +117,13 @@ def _choose_forms(text: str, fields: Mapping[str, object]) -> str:
     return FORMS.sub(choose, text)
 
 
-def _write_day(fields: Mapping[str, object]) -> Mapping[str, object]:
-    """Programs are told a `day` by ISO 8601; a sentence says it as people write it."""
-    day = fields.get("day")
-    return (
-        {**fields, "day": f"{date.fromisoformat(day):%d/%m/%Y}"} if isinstance(day, str) else fields
-    )
+def _write_day(language: str, fields: Mapping[str, object]) -> Mapping[str, object]:
+    """Programs are told a `day` by ISO 8601; a sentence says it as people do."""
+    if not isinstance(fields.get("day"), str):
+        return fields
+    day = date.fromisoformat(str(fields["day"]))
+    locale = LANGUAGES[language].babel_locale
+    return {**fields, "day": format_date(day, "EEEE, dd/MM", locale=locale)}
 
 
 def plain_text(text: str) -> str:
