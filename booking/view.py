@@ -22,7 +22,7 @@ from queueing.hall.bookings import Booking, BookingState
 from queueing.intake import place_of_newcomer
 from queueing.matters import Matter
 from queueing.numbering import service_day
-from queueing.slots import Slot, list_days, list_slots
+from queueing.slots import Slot, count_left_on, list_days, list_slots
 
 DAY_CLOSED = "day_closed"
 COARSE_MIN = 5
@@ -90,7 +90,11 @@ def look_from_home(hall: Hall, service: Service, now: datetime, basis: Basis) ->
 def count_days(hall: Hall, service: Service, now: datetime, basis: Basis) -> list[Day]:
     """Return the days on which a service has slots, full ones too."""
     days = [(day, list_slots(hall, service.code, day, now, basis)) for day in list_days(hall, now)]
-    return [Day(day, sum(slot.free for slot in slots)) for day, slots in days if slots]
+    return [
+        Day(day, int(min(sum(slot.free for slot in slots), count_left_on(hall, service.code, day))))
+        for day, slots in days
+        if slots
+    ]
 
 
 def list_free(

@@ -7,7 +7,7 @@ from collections import Counter as Tally
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from math import floor
+from math import ceil, floor, inf
 
 from queueing.catalogue import Catalogue
 from queueing.estimate import Basis
@@ -42,11 +42,24 @@ def list_slots(hall: Hall, service: str, day: date, now: datetime, basis: Basis)
         for booking in hall.open_bookings()
         if booking.service == service and booking.day == day
     )
+    left = count_left_on(hall, service, day)
     return [
-        Slot(start, max(0, places - taken[start]))
+        Slot(start, int(min(left, max(0, places - taken[start]))))
         for start, places in _list_capacities(hall.catalogue, service, day, basis)
         if places
     ]
+
+
+def count_left_on(hall: Hall, service: str, day: date) -> float:
+    """Return how many more appointments may be agreed on a day, inf: only its slots say.
+
+    Of the numbers of a day (`numbers_per_day`) no more than the share, in whole people.
+    """
+    most = hall.catalogue.services[service].intake.numbers_per_day
+    if most is None:
+        return inf
+    booked = sum(service in each.services and each.day == day for each in hall.open_bookings())
+    return max(0, ceil(most * hall.catalogue.bookings.share - ROUNDING) - booked)
 
 
 def _list_capacities(

@@ -60,6 +60,19 @@ def test_a_number_from_home_is_taken_by_three_links_and_followed(house):
     assert "Nên có mặt trước" not in page
 
 
+def test_a_day_offers_no_more_appointments_than_its_numbers(house):
+    service = house.hall.catalogue.services["A"]
+    limited = replace(service, intake=Intake(numbers_per_day=5))
+    services = {**house.hall.catalogue.services, "A": limited}
+    house.hall.catalogue = replace(house.hall.catalogue, services=services)
+    assert "Còn 2 chỗ" in text_of(house.get("/book?service=A")), "the share of five numbers"
+    house.book(slot=first_slot(house).start.isoformat())
+    house.book(client=house.site.app.test_client(), slot=first_slot(house).start.isoformat())
+    page = text_of(house.get("/book?service=A"))
+    assert "Còn 2 chỗ" in page, "on the other days"
+    assert "Còn 0 chỗ" not in page
+
+
 def test_nothing_is_booked_before_the_one_button_of_the_page_that_says_what(house):
     page = text_of(house.get("/book?service=A&today=true"))
     assert "Xem lại trước khi đặt" in page

@@ -8,6 +8,7 @@ import pytest
 from queueing import commands as c
 from queueing.booking_errors import BookingOfAnotherDay, SlotTaken
 from queueing.bookings import Rank, find_rank, list_expected, look_at
+from queueing.catalogue import Intake
 from queueing.decisions.bookings import may_book
 from queueing.estimate import Basis
 from queueing.events import BookingExpired, BookingKept, DayOpened, TicketIssued
@@ -63,6 +64,21 @@ def test_a_full_slot_and_one_that_is_none_are_refused():
     for taken in (slot, slot + MINUTE, slot - timedelta(days=1)):
         with pytest.raises(SlotTaken):
             book(desk, slot=taken)
+
+
+def test_of_the_numbers_of_a_day_no_more_than_the_share_may_be_agreed():
+    desk = at_home(share=0.5)
+    services = desk.hall.catalogue.services
+    limited = {**services, "A": replace(services["A"], intake=Intake(numbers_per_day=3))}
+    desk.hall.catalogue = replace(desk.hall.catalogue, services=limited)
+    slot = first_slot(desk)
+    for _ in range(2):
+        book(desk, slot=slot)
+    free = [each.free for each in list_slots(desk.hall, "A", TOMORROW, desk.now, Basis())]
+    assert set(free) == {0}
+    with pytest.raises(SlotTaken):
+        book(desk, slot=slot + 30 * MINUTE)
+    book(desk, slot=slot + timedelta(days=1))
 
 
 def test_an_appointment_is_due_at_its_slot_whenever_it_is_confirmed():
