@@ -16,6 +16,7 @@ from tests.program import ENGINES, Change, Furnished, Server, furnish, server_in
 from tests.progress import Progress
 
 ROOT = Path(__file__).parents[1]
+IMAGE_TESTS = ROOT / "tests" / "image"
 LEFT_OUT_TESTS = pytest.StashKey[Mapping[str, int]]()
 """What a quick run left out: need -> how many tests."""
 
@@ -146,6 +147,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="leave out what needs a browser, another program or much time",
     )
     parser.addoption(
+        "--image",
+        action="store_true",
+        help="let the tests of the container's image be found, which a usual run has no time for",
+    )
+    parser.addoption(
         "--go-on",
         action="store_true",
         help="run what the run before, which broke off, has not shown to pass",
@@ -155,6 +161,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         choices=ENGINES,
         help="run all journeys on this engine; by default each async mode has one of them",
     )
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Find the tests of the container's image for `./run test --image` alone."""
+    return True if collection_path == IMAGE_TESTS and not config.getoption("image") else None
 
 
 def pytest_configure(config: pytest.Config) -> None:

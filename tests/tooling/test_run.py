@@ -231,6 +231,23 @@ def test_tests_get_their_arguments(checkout: Path, programs: Path) -> None:
     )
 
 
+def test_the_image_is_tried_by_a_command_of_its_own(checkout: Path, programs: Path) -> None:
+    ready_environment(checkout, programs)
+    pretend(programs, "apt-get", "exit 1")
+    pretend(programs, "mmdebstrap", "exit 1")
+    for name, script in (("id", "echo 1000"), ("ls", "echo there")):
+        (programs / name).unlink()
+        pretend(programs, name, script)
+    lacking = run(checkout / "run", "test", "--image", path=programs)
+    assert lacking.returncode == 1
+    assert lacking.stderr.endswith("install --no-install-recommends podman catatonit\n")
+
+    for name in ("podman", "catatonit"):
+        pretend(programs, name, "exit 1")
+    tried = run(checkout / "run", "test", "--image", "-x", path=programs)
+    assert tried.stdout == "python -m pytest --image -x tests/image\n"
+
+
 def test_a_quick_run_needs_no_package_and_no_emulator(checkout: Path, programs: Path) -> None:
     ready_environment(checkout, programs)
 
