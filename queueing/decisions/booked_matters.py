@@ -11,12 +11,14 @@ from queueing.estimate import Basis, expected_s
 from queueing.hall import Hall
 from queueing.hall.bookings import Booking
 from queueing.intake import (
+    ALL_GIVEN,
     OUTSIDE_HOURS,
     closed_reason_for_staff,
     place_of_newcomer,
 )
 from queueing.matters import Matter
 from queueing.numbering import service_day
+from queueing.slots import count_left_on
 
 
 def choose_held(
@@ -49,11 +51,16 @@ def order_others(hall: Hall, booking: Booking, now: datetime, basis: Basis) -> t
     return order_matters(hall, others, booking.priority, now, basis)
 
 
-def require_hours_after(hall: Hall, code: str, slot: datetime) -> None:
-    """Raise ServiceClosed, by name, where a matter could not follow a slot on its day."""
+def require_room_after(hall: Hall, code: str, slot: datetime) -> None:
+    """Raise ServiceClosed, by name, where a matter could not follow a slot on its day.
+
+    For want of hours behind it, or of numbers that may still be agreed for the day.
+    """
     require_served(hall, code)
     catalogue = hall.catalogue
     hours, day = catalogue.hours_of(code), service_day(slot, catalogue.zone_info)
     later = any(end > slot for _, end in hours.find_spans(day, catalogue.zone_info))
     if hours.enforced and not later:
         raise ServiceClosed(service=code, reason=OUTSIDE_HOURS)
+    if not count_left_on(hall, code, day):
+        raise ServiceClosed(service=code, reason=ALL_GIVEN)

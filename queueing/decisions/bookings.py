@@ -29,7 +29,7 @@ from queueing.commands import CancelBooking, ConfirmBooking, IssueTicket, MakeBo
 from queueing.decisions.booked_matters import (
     choose_held,
     order_others,
-    require_hours_after,
+    require_room_after,
 )
 from queueing.decisions.day import current_day, require_open_day
 from queueing.decisions.decision import Decision, EstimatingDecision
@@ -79,7 +79,7 @@ def make(hall: Hall, command: MakeBooking, now: datetime, basis: Basis) -> tuple
     else:
         due, until = _find_slot(hall, service, command, command.slot, now, basis)
         for each in others:
-            require_hours_after(hall, each.service, command.slot)
+            require_room_after(hall, each.service, command.slot)
     return (
         BookingMade(
             at=now,

@@ -10,11 +10,13 @@ from queueing.booking_errors import BookingOfAnotherDay, SlotTaken
 from queueing.bookings import Rank, find_rank, list_expected, look_at
 from queueing.catalogue import Intake
 from queueing.decisions.bookings import may_book
+from queueing.errors import ServiceClosed
 from queueing.estimate import Basis
 from queueing.events import BookingExpired, BookingKept, DayOpened, TicketIssued
 from queueing.hall import Hall
 from queueing.hall.bookings import BookingState
 from queueing.hall.changes import apply
+from queueing.matters import Matter
 from queueing.measures.timelines import Timelines
 from queueing.slots import list_days, list_slots
 from tests.queueing.any_day import entries_of
@@ -78,6 +80,9 @@ def test_of_the_numbers_of_a_day_no_more_than_the_share_may_be_agreed():
     assert set(free) == {0}
     with pytest.raises(SlotTaken):
         book(desk, slot=slot + 30 * MINUTE)
+    with pytest.raises(ServiceClosed) as refused:
+        book(desk, "C", slot=first_slot(desk, "C"), also=(Matter("A"),))
+    assert refused.value.fields == {"service": "A", "reason": "all_given"}
     book(desk, slot=slot + timedelta(days=1))
 
 
