@@ -1,6 +1,5 @@
 """`./run key-agent`: the agent as a program of its own."""
 
-import ctypes
 import sys
 import threading
 from collections.abc import Callable, Mapping
@@ -18,7 +17,6 @@ FILE = "key-agent.json"
 POLL_S = 0.5
 LONGEST = 110
 """More letters of a sentence have no room in the window."""
-MB_ICONERROR, MB_SETFOREGROUND = 0x10, 0x10000
 
 
 @dataclass(frozen=True)
@@ -118,8 +116,9 @@ class _Program:
 def _alert(text: str) -> None:
     """Show a sentence in a window of its own where no terminal could: to pythonw on Windows."""
     if sys.platform == "win32" and sys.stdout is None:
-        box = ctypes.windll.user32.MessageBoxW
-        box(None, text, "Xin Mời: key-agent", MB_ICONERROR | MB_SETFOREGROUND)
+        from counters.keys.agent import windows  # on Windows alone
+
+        windows.show_fault(text)
 
 
 def _load_window() -> None:

@@ -1,4 +1,4 @@
-"""Global keys on Windows: registered with the system, so that no other program gets them."""
+"""What the agent asks of Windows: global keys, which no other program gets then, and a box."""
 
 import ctypes
 import threading
@@ -13,6 +13,7 @@ NO_REPEAT = 0x4000
 """A held key is one press."""
 WM_QUIT, WM_USER, WM_HOTKEY = 0x12, 0x400, 0x312
 PM_NOREMOVE = 0
+MB_ICONERROR, MB_SETFOREGROUND = 0x10, 0x10000
 ALREADY_REGISTERED = 1409
 KEYPAD_0, F1 = 0x60, 0x70
 
@@ -52,6 +53,12 @@ def listen(
     finally:
         for which in had:
             user.UnregisterHotKey(None, which)
+
+
+def show_fault(text: str) -> None:
+    """Show a sentence in a window of its own; return once it was read."""
+    box = ctypes.WinDLL("user32").MessageBoxW  # type: ignore[attr-defined]
+    box(None, text, "Xin Mời: key-agent", MB_ICONERROR | MB_SETFOREGROUND)
 
 
 def _register(user: Any, which: int, keys: Combination) -> None:

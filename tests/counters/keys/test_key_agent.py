@@ -47,6 +47,26 @@ def type_keys(screen, *keys):
     subprocess.run(["xdotool", *keys], env={**os.environ, "DISPLAY": screen}, check=True)
 
 
+def let_in(centre, read_said):
+    """Approve the agent by the code that it says."""
+    pattern = r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b"
+    code = wait_until("a code", lambda: re.findall(pattern, read_said()))[0]
+    given = {"role": "keys", "name": "Bàn phím gọi số 07", "counter": COUNTER}
+    assert centre.api.post(f"/api/pairings/{code}/approve", given).status_code == 201
+
+
+def wait_for_call(centre, keys, number, times=1, press=()):
+    """Wait until the number was called so often, pressing again and again if told to."""
+
+    def is_there():
+        if press:
+            keys("key", *press)
+        current = centre.api.view(COUNTER)["current"]
+        return current and (current["number"], current["times_called"]) == (number, times)
+
+    wait_until(number, is_there)
+
+
 @pytest.fixture(scope="module")
 def centre(tmp_path_factory):
     running = Running(tmp_path_factory.mktemp("key-agent"))
@@ -71,27 +91,13 @@ def test_numbers_are_called_from_inside_a_full_screen_program(centre, network, s
     agent = [sys.executable, "server.py", "key-agent", "--pair", network.url,
              "--data", str(folder), "--key", "recall=ctrl+shift+r"]  # fmt: skip
     keys = partial(type_keys, screen)
-
-    def wait_for_number(number, times=1, press=()):
-        """Wait until the number was called so often, pressing again and again if told to."""
-
-        def is_there():
-            if press:
-                keys("key", *press)
-            current = centre.api.view(COUNTER)["current"]
-            return current and (current["number"], current["times_called"]) == (number, times)
-
-        wait_until(number, is_there)
+    wait_for_number = partial(wait_for_call, centre, keys)
 
     with (
         started([sys.executable, "-c", OTHER_PROGRAM], other, screen),
         started(agent, said, screen) as process,
     ):
-        code = wait_until(
-            "a code", lambda: re.findall(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", said.read_text())
-        )[0]
-        given = {"role": "keys", "name": "Bàn phím gọi số 07", "counter": COUNTER}
-        assert centre.api.post(f"/api/pairings/{code}/approve", given).status_code == 201
+        let_in(centre, said.read_text)
         # Until the agent knows its counter a press is refused and forgotten
         wait_for_number("D001", press=["ctrl+alt+1"])
         assert [(call.number, call.counter) for call in centre.office.hall.calls] == [

@@ -5,7 +5,6 @@ repeats a held key whatever it was asked: that one press is one is not tried her
 """
 
 import os
-import re
 import subprocess
 import threading
 from functools import partial
@@ -16,13 +15,19 @@ from PIL import Image, ImageGrab
 
 from tests.counters.conftest import Running
 from tests.counters.keys import windows_python
-from tests.counters.keys.test_key_agent import OTHER_PROGRAM, type_keys
+from tests.counters.keys.test_key_agent import (
+    COUNTER,
+    OTHER_PROGRAM,
+    PAUSE_S,
+    let_in,
+    type_keys,
+    wait_for_call,
+)
 from tests.counters.keys.test_keys import sit_down
 from tests.program import ROOT
 from tests.waiting import wait_until
 from tests.web.proxy import Network
 
-COUNTER, PAUSE_S = "07", "1"
 IN_WINDOW = (1010, 510)
 AWAY, CALLING = (0x4B, 0x55, 0x63), (0xFF, 0xC9, 0x3C)
 """Backgrounds of the small window."""
@@ -129,25 +134,15 @@ def test_numbers_are_called_from_inside_a_full_screen_windows_program(
     officer.press(COUNTER, "open")
     console = sit_down(centre, officer)
     keys = partial(type_keys, screen)
+    wait_for_number = partial(wait_for_call, centre, keys)
     agent_is = ["server.py", "key-agent", "--pair", network.url, "--data", str(tmp_path / "agent")]
-
-    def wait_for_number(number, times=1, press=()):
-        def is_there():
-            if press:
-                keys("key", *press)
-            current = centre.api.view(COUNTER)["current"]
-            return current and (current["number"], current["times_called"]) == (number, times)
-
-        wait_until(number, is_there)
 
     with (
         windows.start("-u", "-c", OTHER_PROGRAM) as other,
         windows.start("-u", *agent_is, "--key", "recall=ctrl+shift+r") as agent,
     ):
-        code = wait_until("a code", lambda: re.findall(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", agent.said))
         wait_until("the window is out of touch", lambda: look_at(screen) == AWAY)
-        given = {"role": "keys", "name": "Bàn phím gọi số 07", "counter": COUNTER}
-        assert centre.api.post(f"/api/pairings/{code[0]}/approve", given).status_code == 201
+        let_in(centre, lambda: agent.said)
         # Until the agent knows its counter a press is refused and forgotten
         wait_for_number("D001", press=["ctrl+alt+1"])
         assert "Đã được duyệt" in agent.said
