@@ -1,7 +1,7 @@
 """What each test needs beside this process: a browser, a server, another program; or much time.
 
 Nobody keeps a list: what it needs is seen from the fixtures that a test asks for, from what its
-module imports, and from its folder; a module whose tests take a second each marks itself as long.
+module imports, and from its folder; a test or a module that takes a second marks itself as long.
 `./run test --quick` leaves all of them out.
 """
 
@@ -21,7 +21,7 @@ BROWSER, PROCESSES, LONG = "browser", "processes", "long"
 MARKERS = {
     BROWSER: "needs a browser",
     PROCESSES: "starts a server or another program",
-    LONG: "takes a second or more of the processor",
+    LONG: "takes a second or more",
 }
 ASKED_FOR = {
     "browser": BROWSER, "browser_type": BROWSER, "furnished": PROCESSES,

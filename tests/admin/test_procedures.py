@@ -156,6 +156,7 @@ def test_unknown_doubled_and_missing_columns_are_named(centre: Centre, said) -> 
     assert faults[5:] == ["1: valid_from: the column is missing"]
 
 
+@pytest.mark.long
 def test_five_thousand_rows_are_taken_and_one_more_refused(
     centre: Centre, said, capsys: pytest.CaptureFixture[str]
 ) -> None:

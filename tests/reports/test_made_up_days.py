@@ -23,6 +23,7 @@ def two_days():
     return monday + made_day(CATALOGUE, TUESDAY, len(monday) + 1)
 
 
+@pytest.mark.long
 def test_no_entry_breaks_a_rule_of_the_hall(two_days):
     audit = Audit()
     assert [broken for entry in two_days if (broken := audit.take(entry))] == []
@@ -38,11 +39,13 @@ def test_as_many_people_come_as_in_a_large_centre(two_days):
     }  # fmt: skip
 
 
+@pytest.mark.long
 def test_the_rows_of_both_days_add_up(two_days):
     with tables_of(two_days, None) as tables:
         assert list(check_all_days(tables)) == []
 
 
+@pytest.mark.long
 def test_a_day_is_always_the_same_but_for_what_is_secret(two_days):
     again = made_day(CATALOGUE, MONDAY)
     assert [known(entry) for entry in again] == [known(entry) for entry in two_days[: len(again)]]

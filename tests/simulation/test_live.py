@@ -5,6 +5,8 @@ from datetime import datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from queueing import commands as c
 from queueing.hall.tickets import State
 from queueing.office import Office
@@ -51,6 +53,7 @@ def jumps(times):
     return [(before, after) for before, after in gaps if after - before > timedelta(minutes=15)]
 
 
+@pytest.mark.long
 def test_lunch_night_and_weekend_are_skipped_once_the_hall_is_empty(tmp_path):
     times, office = live(tmp_path, steps=1600)
     (lunch, back), (evening, morning), *_ = jumps(times)

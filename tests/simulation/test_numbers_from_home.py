@@ -103,6 +103,7 @@ def p90(waits):
     return waits[len(waits) * 9 // 10]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("seed", "demand"), [(3, 1.0), (5, 1.4)])
 def test_whoever_has_paper_waits_no_minute_longer(seed, demand):
     catalogue = load(Path("config.yaml")).catalogue()

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from statistics import fmean
 
+import pytest
+
 from settings.loading import load
 from simulation.visits import Day, compare_orders, make_citizens
 from tests.program import CONFIG
@@ -11,6 +13,7 @@ MONDAY, MORNING = date(2026, 11, 23), datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
 CATALOGUE = load(CONFIG).catalogue()
 
 
+@pytest.mark.long
 def test_in_a_busy_hall_the_rule_comes_near_the_best_order_known_only_afterwards():
     """The best of all orders knows who will come; the rule knows who waits, and halves the gap."""
     citizens = make_citizens(CATALOGUE, MONDAY, 1, busy=1.3, several=0.25)

@@ -11,6 +11,7 @@ from queueing.catalogue import Intake
 from settings.loading import load
 from simulation import Scenario, Week
 
+pytestmark = pytest.mark.long
 MONDAY = date(2026, 11, 23)
 BUSY = Scenario(demand=1.6, days=2, overtime=timedelta(minutes=30))
 

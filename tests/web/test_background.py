@@ -33,7 +33,7 @@ def test_work_that_fails_is_done_again_and_its_failure_is_said_once(caplog, faul
 
 
 def test_what_keeps_all_from_storing_is_said_once_and_once_that_it_is_over(caplog):
-    away, done = Event(), {name: Event() for name in ("counting", "telling", "erasing")}
+    away, done = Event(), {name: Event() for name in ("telling", "erasing", "sweeping")}
     failed = {name: Event() for name in done}
 
     def work(name):
@@ -51,8 +51,10 @@ def test_what_keeps_all_from_storing_is_said_once_and_once_that_it_is_over(caplo
         away.set()
         assert all(each.wait(30) for each in done.values())
         background.stop()
-    said = [record.getMessage().partition(": ")[2] for record in caplog.records]
-    assert said == ["the database is away", "it works again"]
+    said = [record.getMessage().partition(": ")[::2] for record in caplog.records]
+    # What another test has left behind may still end, and say so
+    own = [what for name, what in said if name in done]
+    assert own == ["the database is away", "it works again"]
 
 
 def test_no_work_begins_after_the_stop():

@@ -43,6 +43,7 @@ def follow(centre, connect):
     return connect(centre, "/kiosk", token=centre.accounts.create_token("api", "a listener"))
 
 
+@pytest.mark.long
 def test_who_follows_is_told_at_once_and_sees_nothing_until_it_is_the_present(
     centre, connect, database
 ):

@@ -125,6 +125,7 @@ def test_of_what_is_slow_few_are_under_way_and_fewer_of_one_address():
         pass
 
 
+@pytest.mark.long
 def test_no_more_wait_than_there_is_room_for():
     turns, had = make_turns(requests_per_address=1), []
     first = taken(turns, STRANGER)

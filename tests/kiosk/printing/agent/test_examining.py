@@ -57,6 +57,7 @@ def test_what_answers_as_no_printer_does_is_said_as_such(served):
     )
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("growing_patience")
 def test_a_printer_on_a_slow_link_is_there_and_said_to_be_slow(served):
     with FaultyLine(served, late_s=0.5) as line:

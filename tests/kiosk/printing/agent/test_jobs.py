@@ -141,12 +141,14 @@ def test_lost_answers_leave_a_job_not_started(printer):
         assert at(line).print() == not_started("no_reply")
 
 
+@pytest.mark.long
 def test_a_slow_line_prints(printer):
     with FaultyLine(printer, rate=20_000) as line:
         assert at(line).print() == PRINTED
     assert printer.mechanism.jobs == [JOB]
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("growing_patience")
 @pytest.mark.parametrize("known", [False, True], ids=["new", "quick before"])
 def test_a_printer_whose_answers_are_late_prints_each_slip_once(printer, known):
@@ -160,6 +162,7 @@ def test_a_printer_whose_answers_are_late_prints_each_slip_once(printer, known):
     assert len(desk.claims) == 2
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("growing_patience")
 def test_the_proof_behind_a_slip_may_be_as_late_as_the_answers(printer):
     with FaultyLine(printer, late_s=0.7) as line:
@@ -226,6 +229,7 @@ def test_a_printer_that_waits_for_the_rest_of_a_cut_slip_still_prints_the_next_o
     assert printer.mechanism.jobs[1:] == [JOB]
 
 
+@pytest.mark.long
 def test_after_an_unknown_job_a_printer_that_proves_nothing_gets_no_other(printer):
     printer.mechanism.patient = True
     with FaultyLine(printer, ends_after=10_000) as line:
@@ -318,6 +322,7 @@ def test_a_printer_that_stops_confirming_is_known_after_two_questions(printer):
     assert desk.print() == SENT
 
 
+@pytest.mark.long
 def test_a_printer_that_does_not_confirm_still_tells_of_its_paper(printer):
     printer.mechanism.proves = False
     desk = at(printer, answer_s=0.2)

@@ -115,6 +115,7 @@ class TestOnACable:
             connect(printer).open(1)
 
 
+@pytest.mark.long
 def test_the_answer_of_an_old_job_is_not_taken_for_that_of_the_next(cable):
     mechanism = cable.mechanism
     mechanism.paper_ends_after = len(JOB) // 2
@@ -226,6 +227,7 @@ def test_a_queue_that_cups_does_not_know_gets_nothing(cups, tmp_path):
     assert not (tmp_path / "jobs").exists()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("script", ["cat >/dev/null; exit 1", "exit 1", "exec sleep 60"])
 def test_a_job_that_cups_does_not_take_is_unknown(cups, script):
     cups("lp", script)
