@@ -2,29 +2,20 @@
 
     python -m admin.reading_process
 
-Takes the pickled (catalogue, content) from its input, and writes the pickled Reading to its output.
+Takes the pickled (content, catalogue) from its input, and writes the pickled Reading to its output.
 """
 
-import os
-import pickle
-import sys
 import warnings
 
 from admin.catalogue_file import check_procedures
-
-GENTLE = 10
-"""Whoever waits in the hall comes first."""
+from web.child import answer_parent
 
 
 def main() -> None:
     """Read one file and end."""
-    if hasattr(os, "nice"):
-        os.nice(GENTLE)
     # What openpyxl misses in a workbook is no matter of the server's log
     warnings.simplefilter("ignore")
-    # The pipe is between two processes of this program
-    catalogue, content = pickle.load(sys.stdin.buffer)  # nosec B301
-    sys.stdout.buffer.write(pickle.dumps(check_procedures(content, catalogue)))
+    answer_parent(lambda asked: check_procedures(*asked))
 
 
 if __name__ == "__main__":

@@ -5,9 +5,6 @@
 Takes the pickled (content, TableOptions) from its input, and writes the pickled DossierTable.
 """
 
-import os
-import pickle
-import sys
 import warnings
 from collections.abc import Mapping
 from functools import partial
@@ -17,9 +14,7 @@ from admin.sheets.reader import name_column, read_table
 from admin.sheets.sentences import translate
 from admin.sheets.vietnamese import VIETNAMESE
 from results.sources.table import COLUMNS, DossierTable, Fault, TableOptions, read_dossiers
-
-GENTLE = 10
-"""Whoever waits in the hall comes first."""
+from web.child import answer_parent
 
 
 def read_content(content: bytes, options: TableOptions) -> DossierTable:
@@ -43,13 +38,9 @@ def _name_cells(names: list[str | None], row: Cells) -> tuple[int, Mapping[str, 
 
 def main() -> None:
     """Read one table and end."""
-    if hasattr(os, "nice"):
-        os.nice(GENTLE)
     # What openpyxl misses in a workbook is no matter of the server's log
     warnings.simplefilter("ignore")
-    # The pipe is between two processes of this program
-    content, options = pickle.load(sys.stdin.buffer)  # nosec B301
-    sys.stdout.buffer.write(pickle.dumps(read_content(content, options)))
+    answer_parent(lambda asked: read_content(*asked))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -16,6 +17,8 @@ from typing import Any
 from web.runtime import Runtime
 
 ROOT = Path(__file__).parents[1]
+GENTLE = 10
+"""The niceness of what works beside the hall; Windows has none."""
 FAULTS = (EOFError, OSError, pickle.UnpicklingError)
 """What is raised where the process ends without an answer, or is ended."""
 
@@ -33,6 +36,20 @@ def ask_child(runtime: Runtime, module: str, asked: Any, limit_s: float) -> Any:
     finally:
         timer.cancel()
         child.end()
+
+
+def answer_parent(answer: Callable[[Any], Any]) -> None:
+    """Answer the one question that `ask_child` has sent to this process."""
+    give_way()
+    # The pipe is between two processes of this program
+    asked = pickle.load(sys.stdin.buffer)  # nosec B301
+    sys.stdout.buffer.write(pickle.dumps(answer(asked)))
+
+
+def give_way(by: int = GENTLE) -> None:
+    """Let whoever waits in the hall come first: this process is of lower priority from now on."""
+    if hasattr(os, "nice"):
+        os.nice(by)
 
 
 class _Child:

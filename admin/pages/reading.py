@@ -91,7 +91,7 @@ class ReadFiles:
 
     def _read(self, content: bytes, catalogue: Catalogue) -> Reading:
         try:
-            read: Reading = ask_child(self._runtime, MODULE, (catalogue, content), LIMIT_S)
+            read: Reading = ask_child(self._runtime, MODULE, (content, catalogue), LIMIT_S)
         except FAULTS:
             return Reading(faults=[Fault(1, "", TOO_MUCH)])
         return read

@@ -27,11 +27,10 @@ from reports.statistics.listing import read_legs
 from reports.tables.legs import legs_table
 from reports.tables.table import Table
 from storage.journal_file import JournalFile
+from web.child import give_way
 from web.i18n import Translations
 
 REPORTS = Path(__file__).parents[1]
-GENTLE = 10
-"""Whoever waits in the hall comes first."""
 TELL_S = 0.2
 DAYS_AT_ONCE = 7
 """So many days are held in memory."""
@@ -55,8 +54,7 @@ def main() -> None:
     """Make the file that the plan asks for."""
     plan = Plan.read(sys.stdin.buffer.readline())
     Thread(target=_end_with_the_input, daemon=True).start()
-    if hasattr(os, "nice"):
-        os.nice(GENTLE)
+    give_way()
     make(plan)
 
 

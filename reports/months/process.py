@@ -24,10 +24,11 @@ from queueing.errors import CannotStore
 from reports.months.making import make
 from reports.months.tables import Tables
 from storage.journal_file import JournalFile
+from web.child import give_way
 
 IDLE_S = 120.0
 GENTLE = 5
-"""Whoever waits in the hall comes first."""
+"""Less than other work beside the hall has: somebody waits for the page."""
 Asked = tuple[int, Any]
 
 
@@ -37,8 +38,7 @@ def main() -> None:
     logging.basicConfig(
         level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
-    if hasattr(os, "nice"):
-        os.nice(GENTLE)
+    give_way(GENTLE)
     if work == "make":
         Thread(target=_end_with_the_input, daemon=True).start()
         try:
