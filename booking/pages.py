@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from secrets import token_urlsafe
 from typing import Any
 
@@ -11,6 +12,7 @@ from flask import Response, request
 from booking.remembered import read_remembered
 from booking.view import (
     count_days,
+    find_closure,
     find_first_reason,
     list_choices,
     list_free,
@@ -31,6 +33,7 @@ from queueing.matters import MOST_MATTERS, Matter
 from queueing.numbering import service_day
 from queueing.procedures import Procedure
 from queueing.slots import list_days
+from web.closures import say_closure
 from web.errors import RequestRefused
 from web.languages import LANGUAGES
 from web.places import list_counters
@@ -101,6 +104,7 @@ class BookingPages:
             held=held.service,
             refused=refused,
             reason=reason,
+            closure=find_closure(hall, hall.catalogue.services[refused], reason, now),
             outlook=None if reason else self._look_from_home(hall, held.service),
             days=count_days(hall, service, now, basis),
             chosen=chosen,
@@ -249,6 +253,7 @@ class BookingPages:
             day_of=lambda moment: self._say_day(language, moment.astimezone(zone).date()),
             say_day=lambda day: self._say_day(language, day),
             lang=self.find_asked_language(),
+            say_closure=partial(say_closure, self._site.words, language),
             **context,
         )
 

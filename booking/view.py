@@ -19,21 +19,30 @@ from queueing.decisions.day import is_day_open
 from queueing.estimate import Basis
 from queueing.hall import Hall
 from queueing.hall.bookings import Booking, BookingState
-from queueing.intake import place_of_newcomer
+from queueing.intake import (
+    DAY_CLOSED,
+    Closure,
+    find_next_intake,
+    name_closure,
+    place_of_newcomer,
+)
 from queueing.matters import Matter
 from queueing.numbering import service_day
 from queueing.slots import Slot, count_left_on, list_days, list_slots
 
-DAY_CLOSED = "day_closed"
 COARSE_MIN = 5
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A service that may be booked. `reason`: why it gives no number from home now, or None."""
+    """A service that may be booked. `reason`: why it gives no number from home now, or None.
+
+    `closure`: how it stands where it gives none at all.
+    """
 
     service: Service
     reason: str | None
+    closure: Closure | None
 
 
 @dataclass(frozen=True)
@@ -52,7 +61,7 @@ def list_choices(
         (
             department,
             [
-                Choice(service, find_reason(hall, service, now, basis))
+                _look_at(hall, service, now, basis)
                 for service in hall.catalogue.services.values()
                 if service.department == department.code and may_book(hall, service)
             ],
@@ -60,6 +69,21 @@ def list_choices(
         for department in hall.catalogue.departments.values()
     ]
     return [(department, choices) for department, choices in listed if choices]
+
+
+def find_closure(hall: Hall, service: Service, reason: str | None, now: datetime) -> Closure | None:
+    """Return how a service stands that gives no number from home for this reason.
+
+    None where it gives some, there or at the centre.
+    """
+    given = reason in (None, FULL)
+    opens_at = find_next_intake(hall.catalogue, service, reason, now)
+    return None if given else name_closure(reason, opens_at, now)
+
+
+def _look_at(hall: Hall, service: Service, now: datetime, basis: Basis) -> Choice:
+    reason = find_reason(hall, service, now, basis)
+    return Choice(service, reason, find_closure(hall, service, reason, now))
 
 
 def find_reason(hall: Hall, service: Service, now: datetime, basis: Basis) -> str | None:

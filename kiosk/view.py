@@ -10,14 +10,21 @@ from queueing.decisions.day import are_holders_served, current_day, is_day_open
 from queueing.estimate import Basis, Range
 from queueing.hall import Hall
 from queueing.hours import Spans, write_edge
-from queueing.intake import NO_MORE_TODAY, find_next_intake, find_ways_out, no_number_reason
+from queueing.intake import (
+    DAY_CLOSED,
+    NO_MORE_TODAY,
+    find_next_intake,
+    find_ways_out,
+    join_closures,
+    name_closure,
+    no_number_reason,
+)
 from queueing.prospects import find_prospects
 from queueing.staffing import NoCounter, find_staffing
 from web.bulletins import write_bulletins
 from web.tickets import newcomer_wait, utc
 from web.view_types import NewcomerWait
 
-DAY_CLOSED = "day_closed"
 DAYS_OF_A_WEEK = 7
 
 
@@ -104,6 +111,7 @@ def _make_department(
     rows = [_make_service(hall, service, now, basis, day_reason, online) for service in services]
     is_open = any(row["open"] for row in rows)
     open_for = {code for row in rows for code in row["open_for"]}
+    closure = join_closures([row["closure"] for row in rows])
     return {
         "code": department.code,
         "floor": department.floor,
@@ -114,7 +122,10 @@ def _make_department(
         if any(row["counter_open"] for row in rows)
         else min((row["back_at"] for row in rows if row["back_at"]), default=None),
         "open_for": [code for code in hall.catalogue.priorities if code in open_for],
-        "reason": None if is_open else rows[0]["reason"],
+        "reason": None
+        if is_open
+        else next(row["reason"] for row in rows if row["closure"] == closure),
+        "closure": closure,
         "waiting": sum(row["waiting"] for row in rows),
         "wait": _join_waits(rows),
         "waits": {},
@@ -181,13 +192,22 @@ def _find_ways_out(
 ) -> WaysOutJson:
     if reason is None:
         opens_at = find_next_intake(hall.catalogue, service, None, now)
-        return {"opens_at": utc(opens_at), "others": (), "online": False}
+        return {"closure": None, "opens_at": utc(opens_at), "others": (), "online": False}
     if reason == DAY_CLOSED:
         # A day that was ended gives no more numbers of any service
         opens_at = find_next_intake(hall.catalogue, service, NO_MORE_TODAY, now)
-        return {"opens_at": utc(opens_at), "others": (), "online": service.code in online}
+        closure = name_closure(reason, opens_at, now)
+        online_too = service.code in online
+        return {
+            "closure": closure, "opens_at": utc(opens_at), "others": (), "online": online_too,
+        }  # fmt: skip
     ways = find_ways_out(hall, service, NORMAL, reason, now, basis, online)
-    return {"opens_at": utc(ways.opens_at), "others": ways.others, "online": ways.online}
+    return {
+        "closure": name_closure(reason, ways.opens_at, now),
+        "opens_at": utc(ways.opens_at),
+        "others": ways.others,
+        "online": ways.online,
+    }
 
 
 def _join_waits(rows: Sequence[ServiceRow]) -> NewcomerWait | None:

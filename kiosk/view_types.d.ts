@@ -3,6 +3,8 @@ import type { BulletinJson, ElsewhereJson, NewcomerWait } from "../web/view_type
 
 export type NoCounter = "paused" | "not_yet" | "later" | "over";
 
+export type Closure = "for_now" | "no_numbers" | "for_today" | "halted";
+
 export type JobState = "intent" | "sending" | "printed" | "not_started" | "unknown";
 
 export type Trust = "good" | "unproven" | "wrong";
@@ -19,8 +21,9 @@ export type PrintingState = "none" | "ready" | "out";
  * that would be promised something else; `late_for`: the classes that may be called too late
  * today, by what they would be promised; `opens_at`: when numbers are given again, or the hours
  * begin next while some are, null where nobody knows.
- * Where no number is given, also what can be done instead: `others`, services of the department
- * that still give some; `online`: something of it can be done online.
+ * Where no number is given, also how it stands (`closure`), and what can be done instead:
+ * `others`, services of the department that still give some; `online`: something of it can be done
+ * online.
  */
 export interface ServiceRow {
   code: string;
@@ -34,13 +37,15 @@ export interface ServiceRow {
   waits: Record<string, NewcomerWait>;
   late_for: string[];
   reason: string | null;
+  closure: Closure | null;
   opens_at: string | null;
   others: string[];
   online: boolean;
 }
 
-/** What can be done where no number is given, see ServiceRow. */
+/** How it stands, and what can be done, where no number is given, see ServiceRow. */
 export interface WaysOutJson {
+  closure: Closure | null;
   opens_at: string | null;
   others: string[];
   online: boolean;
@@ -63,6 +68,7 @@ export interface UnitRow {
   waits: Record<string, NewcomerWait>;
   late_for: string[];
   reason: string | null;
+  closure: Closure | null;
   opens_at: string | null;
   others: string[];
   online: boolean;
@@ -142,6 +148,7 @@ export interface NamedService {
   waits: Record<string, NewcomerWait>;
   late_for: string[];
   reason: string | null;
+  closure: Closure | null;
   opens_at: string | null;
   others: string[];
   online: boolean;

@@ -9,6 +9,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from queueing.clock import Trust
 from queueing.hall.print_jobs import JobState
+from queueing.intake import Closure
 from queueing.staffing import NoCounter
 from web.bulletin_view_types import BulletinJson
 from web.procedure_view_types import ElsewhereJson, ProcedureFacts
@@ -27,8 +28,9 @@ class ServiceRow(TypedDict):
     that would be promised something else; `late_for`: the classes that may be called too late
     today, by what they would be promised; `opens_at`: when numbers are given again, or the hours
     begin next while some are, null where nobody knows.
-    Where no number is given, also what can be done instead: `others`, services of the department
-    that still give some; `online`: something of it can be done online.
+    Where no number is given, also how it stands (`closure`), and what can be done instead:
+    `others`, services of the department that still give some; `online`: something of it can be done
+    online.
     """
 
     code: str
@@ -42,14 +44,16 @@ class ServiceRow(TypedDict):
     waits: Mapping[str, NewcomerWait]
     late_for: Sequence[str]
     reason: str | None
+    closure: Closure | None
     opens_at: str | None
     others: Sequence[str]
     online: bool
 
 
 class WaysOutJson(TypedDict):
-    """What can be done where no number is given, see ServiceRow."""
+    """How it stands, and what can be done, where no number is given, see ServiceRow."""
 
+    closure: Closure | None
     opens_at: str | None
     others: Sequence[str]
     online: bool

@@ -13,8 +13,13 @@ from queueing.hall import DeskState, Hall
 from queueing.hall.tickets import Ticket
 from queueing.hours import Hours
 from queueing.intake import (
+    DAY_CLOSED,
     OUTSIDE_HOURS,
+    Closure,
     find_last_number_at,
+    find_next_intake,
+    join_closures,
+    name_closure,
     no_number_reason,
     wait_of_newcomer,
 )
@@ -24,7 +29,6 @@ from web.tickets import newcomer_wait, utc
 
 CLOSING_SOON = timedelta(minutes=30)
 """So long before intake ends it is said."""
-DAY_CLOSED = "day_closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ def make_now_view(hall: Hall, now: datetime, basis: Basis) -> NowView:
     return {
         "at": utc(now),
         "status": _join({row["status"] for row in rows}),
+        "closure": join_closures([row["closure"] for row in rows]),
         "waiting": sum(row["waiting"] for row in rows),
         "counters_open": _count_open(hall, hall.catalogue.counters),
         "opens_at": utc(find_hours(hall, hall.catalogue.open_hours, now).opens_at),
@@ -101,6 +106,7 @@ def _make_service(
         "code": service.code,
         "status": status,
         "reason": reason,
+        "closure": _name_closure(hall, service, reason, now),
         "waiting": len(hall.queues.get(service.code, ())),
         "wait": newcomer_wait(promised),
         "counters_open": _count_open(hall, (each.id for each in counters)),
@@ -130,6 +136,17 @@ def _find_status(
     if hours.rests:
         return Status.SUSPENDED, NoCounter.LATER
     return Status.CLOSED, NoCounter.LATER if hours.later else NoCounter.OVER
+
+
+def _name_closure(
+    hall: Hall, service: Service, reason: str | None, now: datetime
+) -> Closure | None:
+    """Return how a service stands; None also while it waits for somebody at a counter."""
+    if reason in (NoCounter.PAUSED, NoCounter.NOT_YET):
+        return None
+    by_hours = reason in (NoCounter.LATER, NoCounter.OVER)
+    why = OUTSIDE_HOURS if by_hours else reason
+    return name_closure(why, find_next_intake(hall.catalogue, service, why, now), now)
 
 
 def _find_newest(hall: Hall, now: datetime) -> Newest:

@@ -3,8 +3,10 @@ import type { BulletinJson, NewcomerWait } from "../web/view_types.js";
 
 export type Status = "Open" | "Suspended" | "Closed";
 
+export type Closure = "for_now" | "no_numbers" | "for_today" | "halted";
+
 /**
- * A service. `reason`: why it is not open, null while it is.
+ * A service. `reason`: why it is not open, null while it is; `closure`: how it stands then.
  *
  * `waiting`: how many wait; `wait`: what somebody without priority who came now would be promised,
  * null where nothing is; `counters_open`: counters at work that serve it; `back_at`: when one
@@ -16,6 +18,7 @@ export interface ServiceNow {
   code: string;
   status: Status;
   reason: string | null;
+  closure: Closure | null;
   waiting: number;
   wait: NewcomerWait | null;
   counters_open: number;
@@ -33,7 +36,8 @@ export interface DepartmentNow {
 }
 
 /**
- * The whole centre. It is open when a service is; `counters_open`: all that are at work.
+ * The whole centre. It is open when a service is; `closure`: how its services stand together
+ * while none is; `counters_open`: all that are at work.
  *
  * `opens_at`, `closes_at`: of the hours of intake, as for a service; `bulletins`: what all who
  * wait are told, newest first.
@@ -41,6 +45,7 @@ export interface DepartmentNow {
 export interface NowView {
   at: string;
   status: Status;
+  closure: Closure | null;
   waiting: number;
   counters_open: number;
   opens_at: string | null;

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NotRequired, TypedDict
 
+from queueing.intake import Closure
 from web.bulletin_view_types import BulletinJson
 from web.view_types import NewcomerWait
 
@@ -24,7 +25,7 @@ class Status(StrEnum):
 
 
 class ServiceNow(TypedDict):
-    """A service. `reason`: why it is not open, null while it is.
+    """A service. `reason`: why it is not open, null while it is; `closure`: how it stands then.
 
     `waiting`: how many wait; `wait`: what somebody without priority who came now would be promised,
     null where nothing is; `counters_open`: counters at work that serve it; `back_at`: when one
@@ -36,6 +37,7 @@ class ServiceNow(TypedDict):
     code: str
     status: Status
     reason: str | None
+    closure: Closure | None
     waiting: int
     wait: NewcomerWait | None
     counters_open: int
@@ -54,7 +56,8 @@ class DepartmentNow(TypedDict):
 
 
 class NowView(TypedDict):
-    """The whole centre. It is open when a service is; `counters_open`: all that are at work.
+    """The whole centre. It is open when a service is; `closure`: how its services stand together
+    while none is; `counters_open`: all that are at work.
 
     `opens_at`, `closes_at`: of the hours of intake, as for a service; `bulletins`: what all who
     wait are told, newest first.
@@ -62,6 +65,7 @@ class NowView(TypedDict):
 
     at: str
     status: Status
+    closure: Closure | None
     waiting: int
     counters_open: int
     opens_at: str | None

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
 from now.view_types import NowView, ServiceNow
+from queueing.intake import Closure
 from queueing.staffing import NoCounter
+from web.closures import say_closure
 from web.i18n import Translations
 from web.languages import LANGUAGES
 
@@ -18,6 +21,7 @@ class Words:
     def __init__(self, words: Translations, language: str, zone: ZoneInfo, now: datetime) -> None:
         """`now`: aware; what is of another day is told with it."""
         self.gettext: Callable[..., str] = words.make_translator(language, "now")
+        self.say_closure = partial(say_closure, words, language)
         self._locale = LANGUAGES[language].babel_locale
         self._zone, self._today = zone, now.astimezone(zone).date()
 
@@ -40,13 +44,12 @@ class Words:
             return gettext("Quầy tạm nghỉ, trở lại lúc %(time)s", time=back)
         if reason == NoCounter.LATER and opens:
             return gettext("Tiếp nhận từ %(time)s", time=opens)
+        if row["closure"] is Closure.NO_NUMBERS:
+            return gettext("Hôm nay đã hết số")
         words = {
             NoCounter.PAUSED: gettext("Quầy đang tạm nghỉ"),
             NoCounter.NOT_YET: gettext("Chưa có quầy nào mở"),
             NoCounter.OVER: gettext("Đã hết giờ làm việc"),
-            "no_more_today": gettext("Hôm nay đã hết số"),
-            "all_given": gettext("Hôm nay đã hết số"),
-            "last_number": gettext("Hôm nay đã hết số"),
             "day_closed": gettext("Hôm nay đã ngừng cấp số"),
             "no_counter": gettext("Chưa có quầy tiếp nhận"),
         }

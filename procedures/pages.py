@@ -1,6 +1,7 @@
 """Draws the public pages: the search, one procedure, the poster for the hall."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from procedures.catalogue import Catalogue
@@ -13,6 +14,7 @@ from queueing.decisions.bookings import may_book
 from queueing.intake import closed_reason_for_staff
 from queueing.procedures import Offer, Procedure
 from queueing.staffing import NoCounter
+from web.closures import say_closure
 from web.places import list_counters
 from web.procedure_facts import make_facts
 from web.public_pages import render_public_page
@@ -85,6 +87,7 @@ class Pages:
             named_in=language if language in procedure.names else "vi",
             refusal=self._words(language).offer(procedure, offer),
             now=shown,
+            say_closure=partial(say_closure, site.words, language),
             book=shown is not None and self._may_book(service),
             at=now,
             tells_wait=shown is not None and self._is_served(service),

@@ -8,14 +8,18 @@ from queueing.catalogue import NORMAL, Service
 from queueing.decisions.day import is_day_open
 from queueing.estimate import Basis
 from queueing.hall import Hall
-from queueing.intake import NO_MORE_TODAY, find_next_intake, no_number_reason
+from queueing.intake import (
+    DAY_CLOSED,
+    NO_MORE_TODAY,
+    find_next_intake,
+    name_closure,
+    no_number_reason,
+)
 from queueing.procedures import Procedure
 from queueing.prospects import find_prospects
 from queueing.staffing import find_staffing
 from web.procedure_view_types import ElsewhereJson
 from web.tickets import newcomer_wait, utc
-
-DAY_CLOSED = "day_closed"
 
 
 def make_service_now(hall: Hall, service: Service, now: datetime, basis: Basis) -> ServiceNow:
@@ -30,6 +34,7 @@ def make_service_now(hall: Hall, service: Service, now: datetime, basis: Basis) 
         opens_at = find_next_intake(hall.catalogue, service, lasting, now)
     return {
         "reason": reason,
+        "closure": name_closure(reason, opens_at, now),
         "opens_at": utc(opens_at),
         "waiting": len(hall.queues.get(service.code, ())),
         "wait": newcomer_wait(None if reason else prospect.wait),

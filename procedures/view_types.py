@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NotRequired, TypedDict
 
+from queueing.intake import Closure
 from queueing.staffing import NoCounter
 from web.procedure_view_types import ElsewhereJson
 from web.view_types import NewcomerWait
@@ -11,12 +12,14 @@ from web.view_types import NewcomerWait
 class ServiceNow(TypedDict):
     """The service of a procedure at this moment, for somebody without priority.
 
-    `reason`: why it gives no numbers, null while it does; `opens_at`: when it gives some again,
-    null while it does, and where no day is known; `no_counter`: why nobody could call now;
-    `may_be_too_late`: the range ends behind the last hour of the day.
+    `reason`: why it gives no numbers, null while it does; `closure`: how it stands then;
+    `opens_at`: when it gives some again, null while it does, and where no day is known;
+    `no_counter`: why nobody could call now; `may_be_too_late`: the range ends behind the last hour
+    of the day.
     """
 
     reason: str | None
+    closure: Closure | None
     opens_at: str | None
     waiting: int
     wait: NewcomerWait | None

@@ -7,15 +7,13 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 
 from procedures.view_types import ServiceNow
+from queueing.intake import Closure
 from queueing.procedures import Offer, Procedure
 from web.languages import LANGUAGES
 
 Say = Callable[..., str]
 REASONS = {
     "outside_hours": "Ngoài giờ cấp số",
-    "no_more_today": "Hôm nay đã hết số",
-    "all_given": "Hôm nay đã hết số",
-    "last_number": "Hôm nay đã hết giờ lấy số",
     "day_closed": "Hôm nay đã ngừng cấp số",
     "no_counter": "Hiện chưa có quầy tiếp nhận",
 }
@@ -35,7 +33,11 @@ class Words:
 
     def reason(self, now: ServiceNow) -> str:
         """Return why no numbers are given, and when they are again."""
-        text = self._say(REASONS.get(now["reason"] or "", "Tạm ngừng cấp số"))
+        text = (
+            self._say("Hôm nay đã hết số")
+            if now["closure"] is Closure.NO_NUMBERS
+            else self._say(REASONS.get(now["reason"] or "", "Tạm ngừng cấp số"))
+        )
         if now["opens_at"] is None:
             return text
         opens = datetime.fromisoformat(now["opens_at"]).astimezone(self._zone)

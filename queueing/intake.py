@@ -7,6 +7,7 @@ day's own end is decided elsewhere (`queueing/decisions/day.py`).
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from queueing.bookings import look_at
 from queueing.catalogue import Catalogue, Service, is_offered
@@ -25,12 +26,27 @@ LAST_NUMBER = "last_number"
 """The hour of the last number is over."""
 NO_MORE_TODAY = "no_more_today"
 """Whoever takes a number now would be called too late."""
+DAY_CLOSED = "day_closed"
+"""The service day was ended: no service gives any more."""
 NOT_TODAY = frozenset({ALL_GIVEN, LAST_NUMBER, NO_MORE_TODAY})
 """The reasons that hold until another day begins."""
 CAREFUL = 0.83
 """Nobody is refused who would be called in time if all went so much faster than forecast: measured
 by simulated weeks (docs/decisions/0040-intake.md)."""
 MOMENT = timedelta(microseconds=1)
+
+
+class Closure(StrEnum):
+    """How a service stands that gives no numbers, as every screen says it.
+
+    `FOR_NOW`: it gives some again today; `NO_NUMBERS`: it has given all of today; `FOR_TODAY`: it
+    is closed until another day; `HALTED`: the centre has closed it, nobody knows until when.
+    """
+
+    FOR_NOW = "for_now"
+    NO_NUMBERS = "no_numbers"
+    FOR_TODAY = "for_today"
+    HALTED = "halted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +191,36 @@ def find_next_intake(
         end = find_moment(local.date(), END_OF_DAY, local.tzinfo)
         local = (end - MOMENT).astimezone(catalogue.zone_info)
     return catalogue.hours_of(service.code).next_opening(local)
+
+
+def name_closure(reason: str | None, opens_at: datetime | None, now: datetime) -> Closure | None:
+    """Return how a service stands that gives no number for this reason, None: it gives some.
+
+    `opens_at`: when it gives some again, in the centre's time.
+    """
+    if reason is None:
+        return None
+    if reason in NOT_TODAY:
+        return Closure.NO_NUMBERS
+    if reason == OUTSIDE_HOURS and opens_at is not None:
+        today = now.astimezone(opens_at.tzinfo).date()
+        return Closure.FOR_NOW if opens_at.date() == today else Closure.FOR_TODAY
+    return Closure.FOR_TODAY if reason in (OUTSIDE_HOURS, DAY_CLOSED) else Closure.HALTED
+
+
+def join_closures(closures: Collection[Closure | None]) -> Closure | None:
+    """Return how services stand together, None: one gives numbers, or there is none.
+
+    What the centre has closed says nothing of the others.
+    """
+    if not closures or None in closures:
+        return None
+    known = set(closures) - {Closure.HALTED}
+    if not known:
+        return Closure.HALTED
+    if Closure.FOR_NOW in known:
+        return Closure.FOR_NOW
+    return Closure.NO_NUMBERS if known == {Closure.NO_NUMBERS} else Closure.FOR_TODAY
 
 
 def place_of_newcomer(

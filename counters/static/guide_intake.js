@@ -1,4 +1,4 @@
-/** Why kiosks give no number for a service, in their words: a guide may give one all the same. */
+/** Why kiosks give no number for a service, more closely than citizens are told: a guide may give one all the same. */
 /** @import { GuideView } from "../guide_view_types.js" */
 /** @import { ServiceThing } from "./services.js" */
 import { clockTime, dayName, gettext } from "../web/words.js";

@@ -4,7 +4,7 @@
 import { html, Icon, page, useEffect, useNow, useRef } from "../web/screen.js";
 import { clockTime, dayName, gettext } from "../web/words.js";
 import { Aids } from "./aids.js";
-import { noCounterShort } from "./reasons.js";
+import { closureShort, noCounterShort } from "./reasons.js";
 
 /** The centre's name and the server's time. */
 export function Top() {
@@ -83,7 +83,7 @@ export function Head({ title, lang, hint, step, onBack }) {
 export function Waiting({ row, minutes = true }) {
   const { waiting } = row;
   if (!row.open) {
-    return html`<span class="w shut"><b>${gettext("Tạm đóng")}</b></span>`;
+    return html`<span class="w shut"><b>${closureShort(row.closure)}</b></span>`;
   }
   if (waiting === 0 && !row.counter_open) {
     return html`<span class="w shut"><b>${noCounterShort(row, row.opens_at)}</b></span>`;

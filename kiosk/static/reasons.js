@@ -4,9 +4,6 @@ import { clockTime, dayName, gettext } from "../web/words.js";
 
 /** @typedef {Pick<ServiceRow, "no_counter" | "back_at">} Absence */
 
-/** Why a service gives no numbers until another day. */
-const NOT_TODAY = ["no_more_today", "all_given", "last_number"];
-
 /**
  * Says whether somebody who gets no number can do more than come back.
  * @param {Pick<ServiceRow, "others" | "online">} row
@@ -25,13 +22,26 @@ export function reasonText(reason, opening) {
   const words = {
     outside_hours: gettext("Ngoài giờ cấp số"),
     no_more_today: gettext("Hôm nay đã hết số"),
-    all_given: gettext("Hôm nay đã cấp hết số"),
-    last_number: gettext("Hôm nay đã hết giờ lấy số"),
+    all_given: gettext("Hôm nay đã hết số"),
+    last_number: gettext("Hôm nay đã hết số"),
     day_closed: gettext("Hôm nay đã ngừng cấp số"),
     no_counter: gettext("Hiện chưa có quầy tiếp nhận"),
   };
   const text = words[reason || ""] || gettext("Tạm ngừng cấp số");
   return words[reason || ""] && reason !== "no_counter" && opening ? `${text}. ${opensAgain(opening)}` : text;
+}
+
+/**
+ * Says on a tile how a service or unit stands that gives no numbers.
+ * @param {ServiceRow["closure"]} closure
+ */
+export function closureShort(closure) {
+  /** @type {Record<string, string>} */
+  const words = {
+    for_now: gettext("Tạm đóng"), no_numbers: gettext("Hết số"), for_today: gettext("Đã đóng"),
+    halted: gettext("Tạm ngừng"),
+  };
+  return words[closure || "halted"];
 }
 
 /**
@@ -110,12 +120,12 @@ export function whenCalled(reason) {
  */
 export function closedReason(view) {
   const units = view.departments;
-  /** @param {string} reason */
-  const all = (reason) => units.length > 0 && units.every((unit) => unit.reason === reason);
-  if (all("day_closed")) {
+  /** @param {(unit: ServiceRow) => boolean} is */
+  const all = (is) => units.length > 0 && units.every(is);
+  if (all((unit) => unit.reason === "day_closed")) {
     return "day_closed";
   }
-  if (units.length > 0 && units.every((unit) => NOT_TODAY.indexOf(unit.reason || "") >= 0)) {
+  if (all((unit) => unit.closure === "no_numbers")) {
     return "no_more_today";
   }
   return view.taking_in ? null : "outside_hours";

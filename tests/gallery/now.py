@@ -62,7 +62,7 @@ STATES = (
 )  # fmt: skip
 HOURS = (
     hand("now-closing", "Intake rests soon.", at("10:20", "nhận hồ sơ đến 10:30")),
-    hand("now-noon", "Between the hours of the day.", at("11:30", "Tạm dừng")),
+    hand("now-noon", "Between the hours of the day.", at("11:30", "Tạm đóng")),
     hand("now-closed", "After the last hour.", at("18:00", "Đã đóng")),
 )
 GROUPS = (

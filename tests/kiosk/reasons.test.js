@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mayBeTooLate, offeredTo, refusal } from "../../kiosk/static/offers.js";
 import {
-  askingWords, closedReason, closedWords, groupDays, listGroups, noCounterShort, noCounterText, reasonText, whenCalled,
+  askingWords, closedReason, closedWords, closureShort, groupDays, listGroups, noCounterShort, noCounterText, reasonText, whenCalled,
 } from "../../kiosk/static/reasons.js";
 
 const OPENING = "2026-11-23T00:00:00.000Z";
 const service = (code, openFor, reason = "no_more_today") =>
-  ({ code, open: openFor.includes("normal"), open_for: openFor, waiting: 0, wait: null, waits: {}, late_for: [], reason });
+  ({ code, open: openFor.includes("normal"), open_for: openFor, waiting: 0, wait: null, waits: {}, late_for: [], reason, closure: reason && "no_numbers" });
 const unit = (services) => ({ ...services[0], code: "U", floor: "1", services });
 const view = (units, takingIn = true) => ({ departments: units, taking_in: takingIn, next_opening: OPENING });
 
@@ -16,9 +16,13 @@ test("a reason says when numbers are given again, where that is what is missing"
   assert.equal(reasonText("outside_hours", OPENING), "Ngoài giờ cấp số. Mở lại lúc 07:00, Thứ Hai, 23/11.");
   assert.equal(reasonText("no_counter", OPENING), "Hiện chưa có quầy tiếp nhận");
   assert.equal(reasonText("day_closed", null), "Hôm nay đã ngừng cấp số");
-  assert.equal(reasonText("all_given", OPENING), "Hôm nay đã cấp hết số. Mở lại lúc 07:00, Thứ Hai, 23/11.");
-  assert.equal(reasonText("last_number", null), "Hôm nay đã hết giờ lấy số");
+  assert.equal(reasonText("all_given", OPENING), "Hôm nay đã hết số. Mở lại lúc 07:00, Thứ Hai, 23/11.");
+  assert.equal(reasonText("last_number", null), "Hôm nay đã hết số");
   assert.equal(reasonText("something_new", OPENING), "Tạm ngừng cấp số");
+});
+
+test("a tile says whether a service opens again today, has no numbers left, or is closed until another day", () => {
+  assert.deepEqual(["for_now", "no_numbers", "for_today", "halted"].map(closureShort), ["Tạm đóng", "Hết số", "Đã đóng", "Tạm ngừng"]);
 });
 
 test("asking says where guides are while their desk is shut", () => {

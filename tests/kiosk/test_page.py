@@ -254,7 +254,7 @@ def test_a_closed_service_stays_greyed_with_the_reason_as_does_the_guides_desk(p
     tile = page.locator("[data-unit=XD]")
     expect(tile).to_be_disabled()
     expect(tile).to_contain_text("Tạm ngừng cấp số")
-    expect(tile).to_contain_text("Tạm đóng")
+    expect(tile).to_contain_text("Tạm ngừng")
     expect(page.locator("[data-unit=YT]")).to_be_enabled()
     expect(page.locator(".tile.ask")).to_be_disabled()
     expect(page.locator(".tile.ask")).to_contain_text(

@@ -103,5 +103,6 @@ def test_the_last_numbers_of_the_day_are_gone_where_the_turn_would_come_too_late
     tile = page.locator("[data-unit=YT]")
     expect(tile).to_be_disabled()
     expect(tile).to_contain_text("Hôm nay đã hết số")
+    expect(tile.locator(".w")).to_have_text("Hết số")
     expect(page.locator("[data-unit=CT]")).to_be_enabled()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Xin chào!")

@@ -108,6 +108,7 @@ def test_a_service_that_is_configured_closed_says_so_and_leaves_the_others_open(
         "waits": {},
         "late_for": [],
         "reason": "closed",
+        "closure": "halted",
         "opens_at": None,
         "others": ("B", "C"),
         "online": False,
@@ -225,7 +226,7 @@ def test_services_for_programs_outside_are_named_in_their_language():
         "code": "B", "name": "B", "open": True, "counter_open": False, "no_counter": "not_yet",
         "back_at": None,
         "open_for": ["normal", "elderly"], "waiting": 1, "wait": None, "waits": {}, "late_for": [],
-        "reason": None, "opens_at": None, "others": (), "online": False,
+        "reason": None, "closure": None, "opens_at": None, "others": (), "online": False,
     }  # fmt: skip
     khmer = make_services_answer(desk.hall, desk.now, Basis(), "km")
     assert khmer["departments"][0]["name"] == "Sở Xây dựng"

@@ -64,7 +64,7 @@ def test_the_last_number_is_the_last_until_it_is_given_back(taken, last_number):
 def test_a_closed_service_leads_to_another_of_its_office(kiosk):
     kiosk.locator("[data-unit=TNMT]").click()
     kiosk.locator(".r.closed").click()
-    expect(kiosk.locator("p[role=status]")).to_have_text("Hôm nay đã cấp hết số")
+    expect(kiosk.locator("p[role=status]")).to_have_text("Hôm nay đã hết số")
     expect(kiosk.get_by_role("heading", name="Ông/Bà có thể:")).to_be_visible()
     kiosk.locator(".back").click()
     expect(kiosk.locator(".r.closed")).to_be_visible()
@@ -105,7 +105,7 @@ def test_it_leads_to_a_guide_in_english_too(kiosk):
     kiosk.locator(".lang [lang=en]").click()
     kiosk.locator("[data-unit=TNMT]").click()
     kiosk.locator(".r.closed").click()
-    expect(kiosk.locator("p[role=status]")).to_have_text("All numbers of today have been given")
+    expect(kiosk.locator("p[role=status]")).to_have_text("No more numbers today")
     kiosk.get_by_role("button", name="I am not sure what to do").click()
     expect(kiosk.locator(".groups .no")).to_be_visible()
     kiosk.locator(".back").click()

@@ -156,6 +156,8 @@ def test_when_the_wait_would_pass_closing_there_are_no_more_numbers():
         for _ in range(60):
             desk.issue("A")
     assert status(desk) == ("Closed", "no_more_today")
+    assert row(desk)["closure"] == "no_numbers"
+    assert seen(desk)["closure"] is None, "others are closed for want of an officer"
 
 
 def test_a_service_keeps_its_own_hours_and_its_last_number():
