@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 from io import BytesIO
-from ssl import SSLContext, create_default_context
+from ssl import SSLContext
 from threading import Timer
 from time import monotonic
 from typing import Any
@@ -16,6 +16,7 @@ from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
 
 from web.runtime import Runtime
+from web.trust import make_trust
 
 TIMEOUT_S = 10.0
 """For one answer, from the first connection to its last byte."""
@@ -115,7 +116,7 @@ class BoundedAdapter(BaseAdapter):
 
     def _find_trusted(self) -> SSLContext:
         if self._trusted is None:
-            self._trusted = create_default_context()
+            self._trusted = make_trust()
         return self._trusted
 
 

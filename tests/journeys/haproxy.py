@@ -1,8 +1,12 @@
 """HAProxy by its file of `deploy/`, with the addresses of a test."""
 
+import socket
+import subprocess
+from contextlib import contextmanager
 from pathlib import Path
 
-from tests.program import ROOT
+from tests.program import LONG_S, ROOT
+from tests.waiting import wait_until
 
 
 def write(folder, public, plain, ports, certificate):
@@ -26,3 +30,22 @@ def write(folder, public, plain, ports, certificate):
     file = folder / "haproxy.cfg"
     file.write_text(text)
     return ["/usr/sbin/haproxy", "-db", "-f", file]
+
+
+@contextmanager
+def serving(command, public, log):
+    """Run it until the end, once it listens at its port of https; it writes to `log`."""
+    with log.open("wb") as output:
+        running = subprocess.Popen(command, stdout=output, stderr=output)
+    try:
+        wait_until("HAProxy listens", lambda: _listens(public, running, log))
+        yield
+    finally:
+        running.terminate()
+        running.wait(LONG_S)
+
+
+def _listens(port, running, log):
+    assert running.poll() is None, log.read_text()
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0

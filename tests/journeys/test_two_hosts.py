@@ -1,8 +1,6 @@
 """Two hosts behind HAProxy, as docs/scaling.md has it: whichever answers, and when one is gone."""
 
 import re
-import socket
-import subprocess
 from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -62,20 +60,8 @@ def hosts(tmp_path, furnished, postgres, certificate):
 
     with two_servers(tmp_path, furnished, postgres, behind) as (one, other):
         command = haproxy.write(tmp_path, public, plain, (one.port, other.port), certificate)
-        with (tmp_path / "log").open("wb") as log:
-            proxy = subprocess.Popen(command, stdout=log, stderr=log)
-        try:
-            wait_until("HAProxy listens", lambda: listens(public, proxy, tmp_path / "log"))
+        with haproxy.serving(command, public, tmp_path / "log"):
             yield Hosts(one, other, public, plain, str(certificate[0]))
-        finally:
-            proxy.terminate()
-            proxy.wait(LONG_S)
-
-
-def listens(port, proxy, log):
-    assert proxy.poll() is None, log.read_text()
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def count_sockets(server):

@@ -8,6 +8,7 @@ from typing import Any
 import socketio
 
 from web.agents.posting import TIMEOUT_S
+from web.trust import make_trust
 
 SOONEST_S, LATEST_S = 0.5, 5.0
 """Between attempts to reach a server that is away."""
@@ -36,7 +37,10 @@ class Follower:
         self._on_contact = on_contact
         self._lost = threading.Event()
         # The library does not come back where the server has closed the connection: `run` does
-        self.socket = socketio.Client(reconnection=False)
+        self.socket = socketio.Client(
+            reconnection=False,
+            websocket_extra_options={"sslopt": {"context": make_trust()}},
+        )
         self.socket.on("disconnect", self._lose, namespace)
         self.socket.on("view", self._receive, namespace)
         self.socket.on("beat", lambda *_: on_contact(True), namespace)

@@ -1,11 +1,13 @@
 """What an agent asks of the server by HTTP: each once, by a key of its own."""
 
-import ssl
 import threading
 from typing import Any
 from uuid import uuid4
 
 import requests
+from requests.adapters import HTTPAdapter
+
+from web.trust import make_trust
 
 TIMEOUT_S = 5.0
 
@@ -64,13 +66,24 @@ def make_session() -> requests.Session:
 
     It is led on to no other address: whoever is asked hears a token, or gives one.
 
-    By https it believes whom the socket believes: SSL_CERT_FILE, else this computer's authorities.
+    By https it believes whom the socket believes: whom this computer does.
     """
     session = requests.Session()
     session.trust_env, session.max_redirects = False, 0
-    believed = ssl.get_default_verify_paths()
-    session.verify = believed.cafile or believed.capath or True
+    session.mount("https://", _TrustingAdapter())
     return session
+
+
+class _TrustingAdapter(HTTPAdapter):
+    """Believes whom the system believes; the library alone would believe a list of its own."""
+
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        """Have connections made by the system's trust."""
+        super().init_poolmanager(*args, **options, ssl_context=make_trust())
+
+    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:  # noqa: ARG002
+        """Ask for a certificate, and add no authorities to those of the system."""
+        conn.cert_reqs, conn.ca_certs, conn.ca_cert_dir = "CERT_REQUIRED", None, None
 
 
 def _read_refusal(answer: requests.Response) -> Declined:

@@ -24,7 +24,9 @@ from tests.counters.keys.test_key_agent import (
     wait_for_call,
 )
 from tests.counters.keys.test_keys import sit_down
-from tests.program import ROOT
+from tests.journeys import haproxy
+from tests.journeys.authority import make_authority
+from tests.program import ROOT, quiet_port
 from tests.waiting import wait_until
 from tests.web.proxy import Network
 
@@ -44,6 +46,16 @@ TAKE_ONE = """
 import ctypes, time
 print("has it:", ctypes.windll.user32.RegisterHotKey(None, 1, 3, ord("3")), flush=True)
 time.sleep(1000)
+"""
+TRUST = """
+import ctypes, ssl, sys
+given = ssl.PEM_cert_to_DER_cert(open(sys.argv[1]).read())
+crypt = ctypes.WinDLL("crypt32")
+crypt.CertOpenSystemStoreW.restype = ctypes.c_void_p
+store = ctypes.c_void_p(crypt.CertOpenSystemStoreW(None, "ROOT"))
+added = crypt.CertAddEncodedCertificateToStore(store, 1, given, len(given), 4, None)
+crypt.CertCloseStore(store, 0)
+print("trusted:", added, flush=True)
 """
 WITHOUT_TERMINAL = """
 import subprocess, sys
@@ -192,6 +204,26 @@ def test_keys_that_another_program_has_are_said_also_without_a_terminal(centre, 
                 lambda: (press_return(screen, box[-1]), "ended with 1" in silent.said)[1],
             )
     assert "The keys ctrl+alt+3 cannot be had: another program has them" in plain.said
+
+
+def test_an_authority_in_the_store_of_windows_is_believed(centre, windows, screen, tmp_path):
+    centre.issue()
+    officer = centre.person("lan", COUNTER)
+    officer.press(COUNTER, "open")
+    authority, public, port = make_authority(tmp_path), quiet_port(), urlsplit(centre.url).port
+    command = haproxy.write(tmp_path, public, quiet_port(), (port, port), authority.shown)
+    pairing = ["--pair", f"https://127.0.0.1:{public}", "--data", str(tmp_path / "agent")]
+    agent_is = ["-u", "server.py", "key-agent", *pairing]
+
+    with haproxy.serving(command, public, tmp_path / "log"):
+        with windows.start(*agent_is, "--no-window") as agent:
+            wait_until("it is refused", lambda: "CERTIFICATE_VERIFY_FAILED" in agent.said)
+        with windows.start("-c", TRUST, str(authority.file)) as trusting:
+            wait_until("Windows trusts it", lambda: "trusted: 1" in trusting.said)
+        with windows.start(*agent_is) as agent:
+            let_in(centre, lambda: agent.said)
+            officer.press(COUNTER, "call-next")
+            wait_until("the window shows the call", lambda: look_at(screen) == CALLING)
 
 
 def find_windows(screen, name):
