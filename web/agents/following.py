@@ -39,6 +39,7 @@ class Follower:
         # The library does not come back where the server has closed the connection: `run` does
         self.socket = socketio.Client(
             reconnection=False,
+            handle_sigint=False,
             websocket_extra_options={"sslopt": {"context": make_trust()}},
         )
         self.socket.on("disconnect", self._lose, namespace)

@@ -13,6 +13,7 @@ from web.roles import Role
 UNKNOWN = "not_signed_in"
 """What the server says to a token that it does not know, or knows no more."""
 OnRefusal = Callable[[str], None]
+POLL_S = 0.5
 Work = Callable[[str, str, OnRefusal, threading.Event], None]
 """`(server, token, on_refusal, stop)`: works until `stop` is set."""
 
@@ -28,6 +29,37 @@ def prepare() -> threading.Event:
     for signal_ in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signal_, lambda *_: stop.set())
     return stop
+
+
+def wait_for_end(stop: threading.Event) -> None:
+    """Return once `stop` is set.
+
+    It waits by and by: on Windows the first thread hears of Ctrl+C only between two waits.
+    """
+    while not stop.wait(POLL_S):
+        pass
+
+
+def run_beside(work: Callable[[], None], stop: threading.Event) -> int:
+    """Do the work in a thread of its own until it ends or `stop` is set; return 1 if it failed.
+
+    The first thread has nothing else to do and hears of signals at once: an answer that does not
+    come holds up nobody.
+    """
+    failed = threading.Event()
+
+    def attempt() -> None:
+        try:
+            work()
+        except BaseException:
+            failed.set()
+            raise
+        finally:
+            stop.set()
+
+    threading.Thread(target=attempt, daemon=True).start()
+    wait_for_end(stop)
+    return int(failed.is_set())
 
 
 def work_paired(

@@ -10,11 +10,10 @@ from counters.keys.agent.agent import KeyAgent
 from counters.keys.agent.combinations import KEYPAD, CannotWork, Combination
 from counters.keys.agent.picture import Picture, make_picture
 from web.agents.pairing import Say
-from web.agents.program import OnRefusal, prepare, work_paired
+from web.agents.program import OnRefusal, prepare, wait_for_end, work_paired
 from web.roles import Role
 
 FILE = "key-agent.json"
-POLL_S = 0.5
 LONGEST = 110
 """More letters of a sentence have no room in the window."""
 
@@ -62,9 +61,7 @@ class _Program:
         if self._keys.window and not self._stop.is_set():
             self._attempt(self._show)
             self._stop.set()  # whoever closes the window wants the program to end
-        # By and by, for Windows tells nobody of Ctrl+C who waits for good
-        while not self._stop.wait(POLL_S):
-            pass
+        wait_for_end(self._stop)
         if self._failed.is_set() and self._keys.window:
             _alert(self._told)
         return int(self._failed.is_set())

@@ -7,9 +7,8 @@ commands. Each printer has a thread of its own and prints one slip at a time.
 import logging
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import partial
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from kiosk.printing.agent.asking import find_patience_s
@@ -23,7 +22,8 @@ from kiosk.printing.agent.runner import (
 )
 from kiosk.printing.agent.server_link import Declined, Order, ServerLink, Unanswered, make_key
 from kiosk.printing.agent.trial import print_test_sheet
-from kiosk.printing.device import Condition, PrinterDevice
+from kiosk.printing.agent.worker import PROBE_EVERY_S, USB_POLL_S, Worker
+from kiosk.printing.device import PrinterDevice
 from kiosk.printing.slip.encoding import encode
 from kiosk.printing.slip.picture import draw_slip, warm_up
 from kiosk.printing.slip.slip_json import read_slip_json
@@ -35,37 +35,14 @@ REPORT_EVERY_S = 4.0
 """The server takes an agent as gone when it reports no condition for ten seconds."""
 BUSY_AT_MOST_S = 40.0
 """What one slip may take at a slow printer: whoever is busy for longer hangs."""
-USB_POLL_S = 60.0
-PROBE_EVERY_S = 15.0
-"""A printer that does not confirm is asked whether it does; by then late answers have come."""
 REPORT_AGAIN_S = 1.0
 LEASE_ATTEMPTS = 3
-FINISH_S = 20.0
+FINISH_S, FINISH_POLL_S = 20.0, 0.05
 FEED_MM = 17  # from the head to the knife
 DOTS_PER_MM = 8
 SERVER_AWAY = "server_away"
 INTERRUPTED = "interrupted"
 log = logging.getLogger("xinmoi.print-agent")
-
-
-@dataclass
-class _Worker:
-    """A printer and its thread. `lock`: one slip or question at a time; `trial`: last test print.
-
-    `checked_at`, `probed_at`: when `condition` was found, and when it was last asked whether it
-    confirms again; `busy_since`, `reported_at`: of its last slip or question, and last report. All
-    by the process's clock.
-    """
-
-    printer: PrinterDevice
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    trial: str | None = None
-    memory: Memory = field(default_factory=lambda: Memory(in_doubt=True))
-    condition: str = Condition.UNREACHABLE
-    checked_at: float = -USB_POLL_S
-    probed_at: float = -PROBE_EVERY_S
-    busy_since: float = 0.0
-    reported_at: float = 0.0
 
 
 class Agent:
@@ -74,8 +51,7 @@ class Agent:
     def __init__(self, link: ServerLink, stop: threading.Event) -> None:
         """Take slips from `link` and report there."""
         self._link, self._stop = link, stop
-        self._workers: dict[str, _Worker] = {}
-        self._threads: list[threading.Thread] = []
+        self._workers: dict[str, Worker] = {}
         self._in_hand: set[str] = set()
         self._reported_delays: dict[str, str | None] = {}
         self._over: set[str] = set()
@@ -91,8 +67,14 @@ class Agent:
             self._give_up_interrupted()
             for worker in list(self._workers.values()):
                 self._report_busy(worker)
-        for thread in self._threads:
-            thread.join(FINISH_S)
+        self.finish()
+
+    def finish(self) -> None:
+        """Begin nothing new, and return once what is in hand is reported."""
+        self._stop.set()
+        ends = monotonic() + FINISH_S
+        while self._in_hand and monotonic() < ends:
+            sleep(FINISH_POLL_S)
 
     def _start_worker(self, printer: PrinterDevice) -> None:
         worker = self._workers.get(printer.id)
@@ -100,10 +82,8 @@ class Agent:
             worker.printer, worker.memory = printer, Memory(in_doubt=True)
         if worker is not None:
             return
-        worker = self._workers[printer.id] = _Worker(printer)
-        thread = threading.Thread(target=self._work, args=(worker,), name=printer.id, daemon=True)
-        self._threads.append(thread)
-        thread.start()
+        worker = self._workers[printer.id] = Worker(printer)
+        threading.Thread(target=self._work, args=(worker,), name=printer.id, daemon=True).start()
 
     def _give_up_interrupted(self) -> None:
         """Report slips whose sending was cut short with an earlier agent: nobody else knows."""
@@ -113,7 +93,7 @@ class Agent:
                 lost = Outcome(JobState.UNKNOWN, INTERRUPTED)
                 self._report_outcome(order, order.printer, lost, 0)
 
-    def _work(self, worker: _Worker) -> None:
+    def _work(self, worker: Worker) -> None:
         warm_up(worker.printer.width)
         while not self._stop.is_set():
             try:
@@ -122,7 +102,7 @@ class Agent:
                 log.exception("%s: printing failed", worker.printer.id)
                 self._stop.wait(REPORT_EVERY_S)
 
-    def _print_and_report(self, worker: _Worker) -> None:
+    def _print_and_report(self, worker: Worker) -> None:
         """Print what there is for one printer; in between, report how it is."""
         seen, reported_at, failures = -1, -REPORT_EVERY_S, 0
         while not self._stop.is_set():
@@ -140,7 +120,7 @@ class Agent:
             else:
                 seen = self._link.wait_for_view(seen, REPORT_EVERY_S)
 
-    def _find_open_orders(self, worker: _Worker) -> list[Order]:
+    def _find_open_orders(self, worker: Worker) -> list[Order]:
         """Return the slips to be printed; the newest view may still hold some that are over."""
         waiting = {order.id for order in self._link.list_orders()}
         self._over &= waiting
@@ -148,7 +128,7 @@ class Agent:
         orders = self._link.list_open_orders(worker.printer.id)
         return [order for order in orders if order.id not in self._over]
 
-    def _print_all(self, worker: _Worker, orders: Sequence[Order]) -> bool:
+    def _print_all(self, worker: Worker, orders: Sequence[Order]) -> bool:
         """Print slips, oldest first; return whether the printer, and its spare, cannot now."""
         for place, order in enumerate(orders):
             cause = self._print(worker, order)
@@ -159,13 +139,15 @@ class Agent:
                 return True
         return False
 
-    def _print(self, worker: _Worker, order: Order) -> str | None:
+    def _print(self, worker: Worker, order: Order) -> str | None:
         """Try to print one slip; return why no printer could start it, None when it is over."""
         spare = self._workers.get(self._link.find_spare(worker.printer.id) or "")
         first: str | None = None
         for each in (worker,) if spare is None else (worker, spare):
             self._in_hand.add(order.id)
             try:
+                if self._stop.is_set():
+                    return None  # whoever finishes may have looked already
                 data, length_mm = self._encode_slip(order, each.printer)
                 outcome = self._print_on(each, order, data)
                 if outcome.state is not JobState.NOT_STARTED:
@@ -178,7 +160,7 @@ class Agent:
             first = first or outcome.cause
         return first
 
-    def _print_on(self, worker: _Worker, order: Order, data: bytes) -> Outcome:
+    def _print_on(self, worker: Worker, order: Order, data: bytes) -> Outcome:
         printer = worker.printer
         take_lease = partial(self._take_lease, order, printer)
         with worker.lock:
@@ -252,34 +234,44 @@ class Agent:
                 log.log(level, "slip %s on %s: %s", order.id, printer, outcome.cause or "")
                 return
 
-    def _find_new_trial(self, worker: _Worker) -> str | None:
+    def _find_new_trial(self, worker: Worker) -> str | None:
         wanted = self._link.find_trial(worker.printer.id)
         return wanted if wanted != worker.trial else None
 
-    def _report_condition(self, worker: _Worker) -> None:
+    def _report_condition(self, worker: Worker) -> None:
         """Report how the printer is, with a test print first if one is wanted."""
         printer, trial = worker.printer, self._find_new_trial(worker)
         body: dict[str, Any] = {}
         with worker.lock:
             worker.busy_since = monotonic()
             if trial is not None:
-                worker.trial = trial
-                outcome = print_test_sheet(printer, worker.memory)
-                body = {"trial": trial, "state": outcome.state, "cause": outcome.cause}
+                body = self._print_trial(worker, trial)
             # Every check of a USB printer resets it, so that one is left alone for a while
             poll_s = USB_POLL_S if printer.connection == "usb" else REPORT_EVERY_S
             if body or monotonic() - worker.checked_at >= poll_s:
                 self._check(worker)
         self._post_condition(worker, body)
 
-    def _report_busy(self, worker: _Worker) -> None:
+    def _print_trial(self, worker: Worker, trial: str) -> dict[str, Any]:
+        """Print a test sheet; return what is to be reported of it."""
+        self._in_hand.add(trial)
+        try:
+            if self._stop.is_set():
+                return {}
+            worker.trial = trial
+            outcome = print_test_sheet(worker.printer, worker.memory)
+            return {"trial": trial, "state": outcome.state, "cause": outcome.cause}
+        finally:
+            self._in_hand.discard(trial)
+
+    def _report_busy(self, worker: Worker) -> None:
         """Say again how a printer was, while it takes long over a slip or an answer."""
         now = monotonic()
         late = now - worker.reported_at >= REPORT_EVERY_S
         if worker.lock.locked() and late and now - worker.busy_since < BUSY_AT_MOST_S:
             self._post_condition(worker, {})
 
-    def _post_condition(self, worker: _Worker, body: dict[str, Any]) -> None:
+    def _post_condition(self, worker: Worker, body: dict[str, Any]) -> None:
         printer, worker.reported_at = worker.printer, monotonic()
         body["condition"], body["confirms"] = worker.condition, worker.memory.confirms
         try:
@@ -287,7 +279,7 @@ class Agent:
         except (Declined, Unanswered) as fault:
             log.info("%s: its condition is not reported: %s", printer.id, fault)
 
-    def _check(self, worker: _Worker) -> None:
+    def _check(self, worker: Worker) -> None:
         printer, memory = worker.printer, worker.memory
         confirmed = memory.confirms
         probe = not confirmed and monotonic() - worker.probed_at >= PROBE_EVERY_S
