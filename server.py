@@ -11,6 +11,8 @@ from web.runtime import patch
 CONFIG = Path(__file__).parent / "config.yaml"
 DATA = Path(__file__).parent / "var"
 SERVING = ("serve", "demo")
+AGENTS = ("print-agent", "key-agent")
+"""They run on other computers, often slow ones, and load nothing of the server."""
 
 
 def find_mode(arguments: list[str]) -> str | None:
@@ -54,6 +56,9 @@ def name_command(arguments: list[str]) -> list[str]:
 if __name__ == "__main__":
     given = name_command(sys.argv[1:])
     patch_early(given)
-    from cli.main import main
+    if given[0] in AGENTS:
+        from cli.agents import main
+    else:
+        from cli.main import main
 
     sys.exit(main(given))

@@ -10,9 +10,9 @@ from time import monotonic
 import admin.pages
 import booking
 import complaints
-import counters
+import counters.routes
 import display
-import kiosk
+import kiosk.routes
 import now
 import phone
 import procedures as procedure_pages
@@ -30,6 +30,7 @@ from centre.parts import Parts
 from centre.settings_door import Door
 from centre.watching import keep_watching
 from display.speech.server.examining import find_missing_player
+from kiosk.printing.server import Paper
 from queueing.catalogue import Names
 from queueing.procedures import COLLECTING, Procedure
 from storage import codec
@@ -63,7 +64,7 @@ def install_screens(parts: Parts, data: Path, secret: bytes) -> None:
         media,
         data / "voice",
     )
-    counters.install(
+    counters.routes.install(
         site,
         codec,
         site.name_procedure,
@@ -114,7 +115,7 @@ def _install_phones(
 def _install_administration(
     parts: Parts,
     data: Path,
-    paper: kiosk.Paper,
+    paper: Paper,
     media: display.MediaFolders,
     voice: display.Voice,
     dossiers: Dossiers,
@@ -144,11 +145,11 @@ def tell_of_dossiers(
 
 def install_kiosk(
     parts: Parts, journal: JournalReader, procedure_of: Callable[[str], Procedure | None]
-) -> kiosk.Paper:
+) -> Paper:
     """Put in what tells citizens of procedures: kiosks, which give numbers, and public pages."""
     site = parts.site
     asked = keep_counting(parts.office, journal, site.background)
-    paper = kiosk.install(
+    paper = kiosk.routes.install(
         site,
         parts.procedures,
         lambda: parts.settings.screens.kiosk,

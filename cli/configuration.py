@@ -7,7 +7,8 @@ import click
 
 from admin.procedures import import_procedures, take_back_import
 from centre.assembly import open_procedures, wall_clock
-from cli.options import config_option, data_option, load_for
+from cli.folders import data_option
+from cli.options import config_option, load_for
 from settings.checking import check as check_settings
 from storage.database import open_database
 from web.admin_api import Declined, ask_server

@@ -11,7 +11,8 @@ import click
 from admin.citizen_words import print_words
 from centre.assembly import open_office, wall_clock
 from centre.bundle import restore_bundle, write_bundle
-from cli.options import config_option, data_option, load_for
+from cli.folders import data_option
+from cli.options import config_option, load_for
 from queueing.commands import EndDay, ReopenDay
 from queueing.errors import DayIsClosed, PeopleWaiting, Refusal
 from queueing.office import Office

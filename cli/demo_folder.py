@@ -9,7 +9,7 @@ from secrets import token_urlsafe
 
 from admin.catalogue_file import read_procedures
 from centre import assembly
-from cli.options import ROOT
+from cli.folders import ROOT
 from counters.bulletin_words import write_texts
 from queueing.bulletins import BulletinReason
 from queueing.catalogue import Catalogue

@@ -1,4 +1,4 @@
-"""The commands about devices: agents, printers, and this computer as a whole."""
+"""The commands about devices: printers, and this computer as a whole."""
 
 import socket
 import sys
@@ -15,12 +15,9 @@ from admin.file_handles import examine_file_handles
 from admin.machine_limits import examine_limits
 from admin.procedures import examine_procedures
 from centre.options import make_paper_options, make_voice_options
-from cli.options import OWN, ROOT, SHIPPED, config_option, data_option
-from counters.keys.agent.combinations import NoCombination, read_keys
-from counters.keys.agent.command import Keys, run_key_agent, run_paired
+from cli.folders import ROOT, data_option
+from cli.options import OWN, SHIPPED, config_option
 from display.speech.server.examining import examine_voice
-from kiosk.printing.agent.command import print_agent as run_agent
-from kiosk.printing.agent.command import print_paired
 from kiosk.printing.agent.examining import describe_outcome, examine_printers
 from kiosk.printing.agent.trial import print_test_sheet
 from queueing.hall.print_jobs import JobState
@@ -29,69 +26,6 @@ from settings.loading import Settings, load
 from web.addresses import examine_addresses, split_host
 
 FONTS = ROOT / "web" / "static" / "vendor"
-
-
-@click.command("print-agent")
-@click.option("--pair", default=None, help="Address of the server; shows a code to be approved.")
-@click.option("--server", default=None, help="Address of the server, like http://10.0.0.5:8080.")
-@click.option("--token", default=None, help="A token of the role printer; - reads it from stdin.")
-@data_option
-def print_agent(pair: str | None, server: str | None, token: str | None, data: Path) -> None:
-    """Print slips for a server on the printers of this computer.
-
-    With --pair the agent's token is kept in the data folder, and used the next time.
-    """
-    if pair is not None and server is token is None:
-        sys.exit(print_paired(pair, data, click.echo))
-    if server is None or token is None or pair is not None:
-        raise click.UsageError("either --pair, or --server and --token")
-    sys.exit(run_agent(server, token))
-
-
-@click.command("key-agent")
-@click.option("--pair", default=None, help="Address of the server; shows a code to be approved.")
-@click.option("--server", default=None, help="Address of the server, like http://10.0.0.5:8080.")
-@click.option("--token", default=None, help="A token of the role keys, for one counter.")
-@click.option(
-    "--key", "given", multiple=True, metavar="ACTION=KEYS",
-    help="Other keys, like call-next=ctrl+alt+1; call-next, finish-and-call-next, recall, no-show.",
-)  # fmt: skip
-@click.option(
-    "--keypad",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="On Linux: a keypad of its own, like /dev/input/by-id/…-event-kbd; its keys 1 to 4.",
-)
-@click.option("--no-window", is_flag=True, help="Show no window with the number.")
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    # A profile that follows its owner would call for this counter at another one's computer
-    default=lambda: Path(click.get_app_dir("xinmoi", roaming=False)),
-    help="Folder of the token; else your own.",
-)
-def key_agent(
-    pair: str | None,
-    server: str | None,
-    token: str | None,
-    given: tuple[str, ...],
-    keypad: Path | None,
-    no_window: bool,
-    data: Path,
-) -> None:
-    """Call numbers by global keys of this computer, while another program is used.
-
-    With --pair the agent's token is kept, and used the next time.
-    """
-    try:
-        keys = Keys(read_keys(given), keypad, window=not no_window)
-    except NoCombination as wrong:
-        raise click.UsageError(str(wrong))
-    if pair is not None and server is token is None:
-        sys.exit(run_paired(pair, data, keys, click.echo))
-    if server is None or token is None or pair is not None:
-        raise click.UsageError("either --pair, or --server and --token")
-    sys.exit(run_key_agent(server, token, keys, click.echo))
 
 
 @click.command("test-print")

@@ -14,7 +14,8 @@ from admin.services import (
     find_user,
     make_plan,
 )
-from cli.options import OWN, ROOT, config_option, data_option
+from cli.folders import ROOT, data_option
+from cli.options import OWN, config_option
 from settings.loading import load
 
 

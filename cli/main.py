@@ -1,10 +1,9 @@
 """The command line as one program: all its commands, and how each of them may end."""
 
-import os
-
 import click
 
 from centre.assembly import say_refusal
+from cli.agents import key_agent, print_agent
 from cli.configuration import check, import_catalogue, reload_configuration, take_back_catalogue
 from cli.data_folder import (
     accept_clock,
@@ -16,13 +15,13 @@ from cli.data_folder import (
     words,
 )
 from cli.demo import demo
-from cli.devices import doctor, key_agent, print_agent, test_print
+from cli.devices import doctor, test_print
 from cli.install import install
-from cli.log_lines import log_to_stderr
 from cli.migrating import migrate_data
 from cli.paper_roll import paper_roll
 from cli.people import token, user
 from cli.privacy import privacy
+from cli.running import begin, run
 from cli.serve import serve
 from cli.settings_log import settings_log
 from cli.simulate import simulate
@@ -36,9 +35,7 @@ from web.runtime import CannotListen
 @click.group()
 def cli() -> None:
     """Queue tickets, counter calls and lobby screens for a public service centre."""
-    # What is written belongs to this account alone: accounts, journal, keys, exports, recordings
-    os.umask(0o077)
-    log_to_stderr()
+    begin()
 
 
 for command in (
@@ -54,15 +51,7 @@ cli.add_command(user, "people")
 def main(arguments: list[str]) -> int:
     """Run a command, named first; return 0 done, 1 for a fault or a "no", 2 for wrong usage."""
     try:
-        cli.main(arguments, prog_name="run", standalone_mode=False)
-        return 0
-    except click.exceptions.Exit as ending:
-        return ending.exit_code
-    except click.ClickException as wrong:
-        wrong.show()
-        return 2
-    except click.Abort:
-        return 1
+        return run(cli, arguments)
     except WouldOrphanTickets as refusal:
         fault: object = (
             "The configuration leaves waiting tickets without a queue: "

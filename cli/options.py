@@ -4,14 +4,13 @@ from pathlib import Path
 
 import click
 
+from cli.folders import DATA, ROOT
 from settings.loading import Settings, load
 from storage.place import settle
 
-ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "config.yaml"
 OWN = "config.yaml"
 """A centre's own configuration, in its data folder: no update touches it, and backups hold it."""
-DATA = ROOT / "var"
 
 
 def find_configuration(data: Path) -> Path:
@@ -39,11 +38,6 @@ config_option = click.option(
     callback=_choose, show_envvar=True,
     help="The centre's configuration; else config.yaml of the data folder, or of the program.",
 )  # fmt: skip
-data_option = click.option(
-    "--data", type=click.Path(path_type=Path), default=DATA, is_eager=True,
-    help="The data folder.",
-)  # fmt: skip
-"""Read first: where the configuration is depends on it."""
 port_option = click.option(
     "--port", type=click.IntRange(0, 65535), default=None, help="0: any free port."
 )

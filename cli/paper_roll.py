@@ -12,7 +12,8 @@ import click
 from PIL import Image
 
 from centre.options import make_paper_options
-from cli.options import config_option, data_option
+from cli.folders import data_option
+from cli.options import config_option
 from kiosk.printing.agent.examining import describe_outcome
 from kiosk.printing.agent.memory import Memory
 from kiosk.printing.agent.runner import NO_STATUS, run_job

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from admin import accounts as account_commands
-from cli.options import config_option, data_option, load_for
+from cli.folders import data_option
+from cli.options import config_option, load_for
 from storage.accounts import Accounts
 from storage.database import open_database
 from web.own_address import find_address

@@ -7,7 +7,8 @@ import orjson
 
 from centre.erasing import erase_ticket
 from cli.data_folder import alone_in_office
-from cli.options import config_option, data_option, load_for
+from cli.folders import data_option
+from cli.options import config_option, load_for
 from storage.database import open_database
 from storage.personal import count_personal, find_kept
 from web.admin_api import ACTOR, Declined, ask_server

@@ -8,7 +8,8 @@ import click
 from centre.lifecycle import serve_folder
 from centre.worker import serve_worker
 from centre.workers import keep_workers
-from cli.options import config_option, data_option, load_for, port_option
+from cli.folders import data_option
+from cli.options import config_option, load_for, port_option
 from web.settings import MOST_WORKERS, SEVERAL_NEED
 
 

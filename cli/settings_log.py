@@ -8,7 +8,8 @@ from admin.pages.door import ChangedMeanwhile, Record, UnknownChange
 from centre.reload import list_changes
 from centre.settings_door import invert, list_records
 from cli.data_folder import alone_in_office
-from cli.options import config_option, data_option
+from cli.folders import data_option
+from cli.options import config_option
 from settings.changing import draft
 from settings.faults import dotted
 from settings.loading import Settings, load

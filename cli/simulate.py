@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from cli.options import config_option, data_option, load_for
+from cli.folders import data_option
+from cli.options import config_option, load_for
 from queueing.catalogue import Catalogue
 from simulation import Scenario
 from simulation.next_up import Counted, count_days

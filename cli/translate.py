@@ -6,7 +6,8 @@ from secrets import token_urlsafe
 import click
 from werkzeug.serving import make_server
 
-from cli.options import DATA, ROOT, data_option, port_option
+from cli.folders import DATA, ROOT, data_option
+from cli.options import port_option
 from cli.translating import make_page
 from cli.translating.catalogue import Catalogue
 from cli.translating.pictures import GROUPS_OF, NEEDS, Shown, can_look, look_at, read_shown

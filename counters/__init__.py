@@ -1,5 +1,4 @@
-"""The officers' console, and the guide's tablet."""
+"""The officers' console, and the guide's tablet; its front door is `routes.install`.
 
-from counters.routes import install
-
-__all__ = ["install"]
+Nothing is imported here: the key agent, in this room too, runs without the server.
+"""

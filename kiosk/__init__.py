@@ -1,12 +1,4 @@
-"""The touch screen where citizens take a number."""
+"""The touch screen where citizens take a number; its front door is `routes.install`.
 
-from kiosk.directory import Directory
-from kiosk.printing.server import Paper, PaperOptions
-from kiosk.routes import install
-
-__all__ = [
-    "Directory",
-    "Paper",
-    "PaperOptions",
-    "install",
-]
+Nothing is imported here: the print agent, in this room too, runs without the server.
+"""

@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from centre.bundle import restore_bundle, write_bundle
-from cli.options import SHIPPED, config_option, data_option, find_configuration
+from cli.folders import data_option
+from cli.options import SHIPPED, config_option, find_configuration
 from settings.loading import load
 from storage.backup import read_last_backup
 from storage.faults import StorageFault

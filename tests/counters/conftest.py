@@ -11,8 +11,8 @@ import pytest
 import requests
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-import counters
-import kiosk
+import counters.routes
+import kiosk.routes
 from kiosk.printing.server import PaperOptions
 from queueing.catalogue import Limits
 from queueing.hours import Hours
@@ -149,8 +149,8 @@ class Running:
             kiosk, counters, names=settings.centre, processes=processes
         )
         self.directory = Directory()
-        kiosk.install(site, self.directory, lambda: settings.screens.kiosk, PaperOptions)
-        counters.install(site, codec, PROCEDURES.get)
+        kiosk.routes.install(site, self.directory, lambda: settings.screens.kiosk, PaperOptions)
+        counters.routes.install(site, codec, PROCEDURES.get)
         self._own_door = None if door else Door()
         door = door or self._own_door
         door.app, self.url = Middleware(site.app), door.url

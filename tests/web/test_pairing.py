@@ -9,7 +9,7 @@ from itertools import count
 import pytest
 
 import display
-import kiosk
+import kiosk.routes
 import rating
 from display.settings import DisplayScreen
 from display.speech.server import VoiceOptions
@@ -43,7 +43,7 @@ def centre(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pairing")
     with Centre(folder) as made:
         site = made.site(kiosk, display, rating)
-        kiosk.install(site, Directory(), KioskScreen, PaperOptions)
+        kiosk.routes.install(site, Directory(), KioskScreen, PaperOptions)
         voice = display.install(
             site,
             DisplayScreen,

@@ -78,7 +78,7 @@ class ConditionReport(Body):
 
 
 class Paper:
-    """What screens may ask about slips and printers; built once, by `kiosk.install`.
+    """What screens may ask about slips and printers; built once, by `kiosk.routes.install`.
 
     The address in a slip's QR code is the configured `public_url`, else the one by which its own
     kiosk comes: an agent may reach the server by another that no phone knows. Where no phone would
