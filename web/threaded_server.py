@@ -9,7 +9,7 @@ from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from web.arrivals import THREADS, Arrival, Arrivals, Enter, Knows
 from web.connections import CONNECTION
-from web.http_servers import BAD_REQUEST, JSON, RETRY_S, TIMEOUT_S, ShortReads, WsgiApp, log_once
+from web.http_servers import RETRY_S, TIMEOUT_S, Sentences, ShortReads, WsgiApp, log_once
 
 
 def serve_threads(app: WsgiApp, listener: socket.socket, enter: Enter, knows: Knows) -> None:
@@ -59,8 +59,7 @@ class _Server(ThreadedWSGIServer):
         """Say nothing of connections that break, as the other servers do."""
 
 
-class _Handler(WSGIRequestHandler):
-    error_content_type, error_message_format = JSON, BAD_REQUEST
+class _Handler(Sentences, WSGIRequestHandler):
     timeout = TIMEOUT_S
 
     def handle(self) -> None:
@@ -70,9 +69,6 @@ class _Handler(WSGIRequestHandler):
     def make_environ(self) -> dict[str, Any]:
         connection = cast("_Server", self.server).served[self.connection].connection
         return super().make_environ() | {CONNECTION: connection}
-
-    def version_string(self) -> str:
-        return "Xin Moi"
 
     def log(self, *_: object) -> None:
         """Say nothing of what strangers send."""

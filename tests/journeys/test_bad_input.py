@@ -1,5 +1,6 @@
 """Whatever is sent to the port, the answer is one clear sentence, and the server goes on."""
 
+import json
 import random
 import socket
 
@@ -273,6 +274,23 @@ def test_garbage_on_the_port_stops_nothing(standing, content):
     if said.startswith(b"HTTP/"):
         assert 200 <= int(said.split()[1]) < 500 or int(said.split()[1]) == 505, said
     assert standing.answers()
+
+
+TOO_LONG = {
+    "a field": (431, b"GET /healthz HTTP/1.1\r\n" + HOST + b"X: " + b"x" * 9000 + b"\r\n\r\n"),
+    "fields": (431, b"GET /healthz HTTP/1.1\r\n" + HOST
+    + b"".join(b"X-%d: %s\r\n" % (n, b"x" * 7000) for n in range(10)) + b"\r\n"),
+    "a target": (414, b"GET /" + b"x" * 9000 + b" HTTP/1.1\r\n" + HOST + b"\r\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("status", "content"), TOO_LONG.values(), ids=TOO_LONG)
+def test_what_is_too_long_before_any_body_is_refused_in_a_sentence(standing_plain, status, content):
+    said = told_raw(standing_plain, content)
+    head, _, body = said.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 %d " % status), said
+    assert b"Python" not in head
+    assert json.loads(body)["error"] == "bad_request"
 
 
 def test_a_hundred_clients_that_never_finish_their_question_hold_nobody_up(standing, office):
