@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from queueing.bulletins import BulletinReason
 from web.bulletin_view_types import BulletinJson
-from web.bulletins import name_concerned
+from web.bulletins import find_words_to_ask, name_concerned
 from web.languages import SOURCE
 from web.view_types import CatalogueBlock
 
@@ -23,11 +23,15 @@ row of the table, what is free below six rows."""
 
 
 class Told(TypedDict):
-    """A bulletin on the page. `whom` it concerns, empty: everybody; `texts`: (language, words)."""
+    """A bulletin on the page. `whom` it concerns, empty: everybody; `texts`: (language, words).
+
+    `asked`: Vietnamese own words that the first of them lack.
+    """
 
     reason: str
     whom: str
     texts: Sequence[tuple[str, str]]
+    asked: str
 
 
 def pick_told(
@@ -51,6 +55,7 @@ def pick_told(
         "reason": shown["reason"],
         "whom": name_concerned(shown["departments"], shown["services"], names),
         "texts": [(each, shown["texts"][each]) for each in wanted],
+        "asked": find_words_to_ask(shown, language),
     }
 
 
@@ -64,5 +69,6 @@ def count_rows(told: Told | None, *, ready: bool) -> int:
         return most
     lengths = [len(text) for _, text in told["texts"]]
     lengths[0] += len(told["whom"])
+    lengths.append(len(told["asked"]))
     lines = sum(ceil(each / SIGNS_A_LINE) for each in lengths)
     return max(0, most - ceil((AROUND + lines * LINE - LEFT_OVER) / ROW))

@@ -17,6 +17,7 @@ from web.answers import SocketJson, json_answer
 from web.assets import Assets
 from web.background import Background
 from web.bodies import LARGEST_BODY
+from web.bulletins import find_words_to_ask
 from web.callers import Guard
 from web.callers.sessions import Sessions
 from web.errors import OutOfTouch, install_errors
@@ -104,6 +105,7 @@ def build_site(
     install_headers(app, site.addresses, site.routes)
     site.assets.install(site.routes)
     site.app.jinja_env.globals.update(asset=site.assets.address, has_asset=site.assets.has)
+    site.app.jinja_env.globals.update(find_words_to_ask=find_words_to_ask)
     metrics.install(site.routes, site.guard, office, lambda: len(site.sockets.eio.sockets))
     install_pages(site)
     install_pairing(site)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from queueing.hall.bulletins import Bulletin
 from web.bulletin_view_types import BulletinJson
+from web.languages import SOURCE
 from web.tickets import utc
 from web.view_types import CatalogueBlock
 
@@ -25,6 +26,17 @@ def write_bulletin(bulletin: Bulletin) -> BulletinJson:
         "at": utc(bulletin.at),
         "until": utc(bulletin.until),
     }
+
+
+def find_words_to_ask(bulletin: BulletinJson, language: str) -> str:
+    """Return the Vietnamese own words that the words in a language lack; "" where they lack none.
+
+    In the browser: `wordsToAsk` of bulletins.js; in templates: `bulletin_words.html`.
+    """
+    words = bulletin["words"]
+    if language == SOURCE or language not in bulletin["texts"] or words.get(language):
+        return ""
+    return words.get(SOURCE, "")
 
 
 def name_concerned(

@@ -6,7 +6,7 @@ import { gettext } from "../web/words.js";
 
 /**
  * One bulletin at a time, each for `seconds`, the newest first; nothing moves. That the house is to be left stands in
- * English, too. Nobody can ask a board what words mean: those of another language have no room here.
+ * English, too.
  * @param {{ bulletins: readonly BulletinJson[], seconds: number }} props
  */
 export function BulletinBand({ bulletins, seconds }) {
@@ -16,7 +16,7 @@ export function BulletinBand({ bulletins, seconds }) {
   const also = shown.reason === "evacuation" ? "en" : "";
   return html`
     <footer class=${`foot told ${shown.reason}`}>
-      <div role="status" aria-label=${gettext("Tin báo")}><${Bulletin} key=${shown.id} bulletin=${shown} also=${also} asked=${false} /></div>
+      <div role="status" aria-label=${gettext("Tin báo")}><${Bulletin} key=${shown.id} bulletin=${shown} also=${also} /></div>
       ${bulletins.length > 1 && html`<span class="part num">${turn + 1}/${bulletins.length}</span>`}
     </footer>`;
 }

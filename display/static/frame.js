@@ -40,7 +40,7 @@ export function Foot({ notices, seconds, nextUp }) {
         ${notices.map((notice, index) => html`
           <div class=${index === turn ? "notice on" : "notice"} key=${index} aria-hidden=${index === turn ? null : "true"}>
             <span class="tag"><${Icon} name=${notice.icon} />${notice.tag}</span>
-            <${Fitted} as="span" class="text">${notice.text}<//>
+            <${Fitted} as="span" class="text" lang=${notice.lang}>${notice.text}<//>
           </div>`)}
       </div>
       ${nextUp.length > 0 && html`<p class="next-up">${gettext("Xin chuẩn bị")}

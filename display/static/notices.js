@@ -4,7 +4,7 @@ import { page } from "../web/page.js";
 import { clockTime, dayName, gettext } from "../web/words.js";
 import { spansToday, takingIn } from "./hours.js";
 
-/** @typedef {{ tag: string, icon: string, text: string }} Told a notice */
+/** @typedef {{ tag: string, icon: string, text: string, lang?: string }} Told a notice; `lang`: where it is not the page's */
 
 /** @param {number} moment */
 const fullDay = (moment) => dayName(moment, { year: "numeric" });
@@ -39,6 +39,7 @@ export function noticesOf({ view, now, closed }) {
   pauses(paused, now).forEach((text) => notices.push({ tag: gettext("Tạm nghỉ"), icon: "pause", text }));
   view.notices.forEach((texts) => notices.push({
     tag: gettext("Xin lưu ý"), icon: "bell", text: texts[page.language] || texts.vi,
+    lang: texts[page.language] ? undefined : "vi",
   }));
   if (hours) {
     notices.push({ tag: gettext("Giờ tiếp nhận"), icon: "clock", text: gettext("Hôm nay %(hours)s", { hours }) });

@@ -45,14 +45,14 @@ const saidAt = (/** @type {string} */ time) => gettext("Tin lúc %(time)s", { ti
 
 /**
  * One bulletin: whom it concerns, its words, since when (`say`: in a screen's own words).
- * `also`: a language in which the words stand below, too; `asked`: whether own words to ask about stand there.
- * @param {{ bulletin: BulletinJson, say?: (time: string) => string, also?: string, asked?: boolean }} props
+ * `also`: a language in which the words stand below, too.
+ * @param {{ bulletin: BulletinJson, say?: (time: string) => string, also?: string }} props
  */
-export function Bulletin({ bulletin, say = saidAt, also = "", asked = true }) {
+export function Bulletin({ bulletin, say = saidAt, also = "" }) {
   const { text, lang } = wordsOf(bulletin);
   const whom = whomItConcerns(bulletin);
   const below = also === lang ? undefined : bulletin.texts[also];
-  const own = asked && wordsToAsk(bulletin);
+  const own = wordsToAsk(bulletin);
   return html`<div class=${`bulletin ${bulletin.reason}`} data-bulletin=${bulletin.id}>
     <${Icon} name="warning" />
     <p>${whom && html`<b>${whom}:${" "}</b>`}<span lang=${lang === page.language ? undefined : lang}>${text}</span>${below && html`<span class="also" lang=${also}>${below}</span>`}${own && html`<q lang="vi">${own}</q>`}</p>
