@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from functools import partial
+from threading import Lock
 from time import monotonic
 
 from queueing.errors import CannotStore
@@ -19,6 +20,7 @@ class Background:
     def __init__(self, runtime: Runtime, duties: Duties | None = None) -> None:
         """Use the threads of `runtime`; `duties`: by default this process has them all."""
         self._runtime, self._stopped = runtime, False
+        self._noting = Lock()
         self._said: set[str] = set()
         self._unable: set[str] = set()
         self._duties = duties or Processes().duties
@@ -86,14 +88,19 @@ class Background:
 
     def _note_unable(self, name: str, why: str) -> None:
         """Note that work cannot store or read, in the log too where nobody has said so yet."""
-        if why not in self._said and not self._stopped:
+        with self._noting:
+            is_new = why not in self._said
+            self._said.add(why)
+            self._unable.add(name)
+        if is_new and not self._stopped:
             log.warning("%s: %s", name, why)
-        self._said.add(why)
-        self._unable.add(name)
 
     def _note_able(self, name: str) -> None:
         """Note that work goes on, in the log too where it is the first that does."""
-        if name in self._unable:
-            self._said.clear()
-            self._unable.clear()
+        with self._noting:
+            is_first = name in self._unable
+            if is_first:
+                self._said.clear()
+                self._unable.clear()
+        if is_first:
             log.info("%s: it works again", name)

@@ -126,6 +126,7 @@ def test_services_are_public_and_in_the_language_of_the_caller(program, api):
         "late_for",
         "others",
         "online",
+        "closure",
         "opens_at",
         "waits",
     }
