@@ -105,7 +105,7 @@ def serve_eventlet(app: WsgiApp, listener: socket.socket, enter: Enter) -> None:
         protocol=Protocol,
         keepalive=KEEP_ALIVE_S,
         socket_timeout=TIMEOUT_S,
-        url_length_limit=READ_BYTES,
+        url_length_limit=READ_BYTES,  # of what is over LONGEST_LINE, the handler says so
         log_output=False,
         debug=False,
     )

@@ -1,9 +1,12 @@
 """Printers of a centre under test: its configuration, and what its screens know of slips."""
 
+import subprocess
+import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tests.waiting import wait_until
+from tests.program import ROOT
+from tests.waiting import LONG_S, wait_until
 from tests.web.sockets import Socket
 
 SERVICE = {"service": "TP"}
@@ -32,6 +35,19 @@ def with_printers(*ports, **more):
         slip.update(more.get("slip", {}))
 
     return change
+
+
+def start_agent(server):
+    """Start a print agent in a process of its own, beside kiosk K1; whoever asks ends it."""
+    token = subprocess.run(
+        [sys.executable, "server.py", "token", "--role", "printer", "--kiosk", "K1", "--name",
+         "agent", "--data", server.data, "--config", server.config],
+        cwd=ROOT, capture_output=True, text=True, check=True, timeout=LONG_S,
+    ).stdout.strip()  # fmt: skip
+    return subprocess.Popen(
+        [sys.executable, "server.py", "print-agent", "--server", server.url, "--token", token],
+        cwd=ROOT,
+    )
 
 
 @contextmanager

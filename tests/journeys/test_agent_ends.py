@@ -1,14 +1,12 @@
 """A print agent that is told to end while a slip is at its printer."""
 
 import signal
-import subprocess
-import sys
 
 from tests.journeys.conftest import on_sqlite
-from tests.journeys.printing import SERVICE, kiosk_of, with_printers
+from tests.journeys.printing import SERVICE, kiosk_of, start_agent, with_printers
 from tests.journeys.wire import Client
 from tests.kiosk.printing.loopback import FaultyLine, LoopbackPrinter
-from tests.program import LONG_S, ROOT
+from tests.waiting import LONG_S
 
 
 @on_sqlite
@@ -18,15 +16,7 @@ def test_a_slip_at_the_printer_is_finished_and_reported_and_no_other_is_begun(ne
             line.port, M1={"beside": "K1", "answer_s": 30}, slip={"within_s": 120}
         )
         server = new_server(change).start()
-        token = subprocess.run(
-            [sys.executable, "server.py", "token", "--role", "printer", "--kiosk", "K1", "--name",
-             "agent", "--data", server.data, "--config", server.config],
-            cwd=ROOT, capture_output=True, text=True, check=True, timeout=LONG_S,
-        ).stdout.strip()  # fmt: skip
-        agent = subprocess.Popen(
-            [sys.executable, "server.py", "print-agent", "--server", server.url, "--token", token],
-            cwd=ROOT,
-        )
+        agent = start_agent(server)
         desk = Client(server.port, server.tokens["kiosk"])
         try:
             with kiosk_of(server) as kiosk:

@@ -2,15 +2,20 @@
 
 import os
 import signal
-import subprocess
-import sys
 
 import pytest
 
-from tests.journeys.printing import SERVICE, agents_of, kiosk_of, watching, with_printers
+from tests.journeys.printing import (
+    SERVICE,
+    agents_of,
+    kiosk_of,
+    start_agent,
+    watching,
+    with_printers,
+)
 from tests.journeys.wire import Client
 from tests.kiosk.printing.loopback import FaultyLine, LoopbackPrinter
-from tests.program import ROOT, in_a_hurry, server_in
+from tests.program import in_a_hurry, server_in
 from tests.waiting import LONG_S, wait_until
 
 PROXIES = {
@@ -195,15 +200,7 @@ def test_a_printer_that_never_confirms_prints_each_slip_once_and_the_guide_is_to
 def test_an_agent_beside_a_kiosk_prints_and_survives_the_server(new_server, printer):
     change = with_printers(printer.port, M1={"beside": "K1"})
     server = new_server(change).start()
-    token = subprocess.run(
-        [sys.executable, "server.py", "token", "--role", "printer", "--kiosk", "K1", "--name",
-         "agent", "--data", server.data, "--config", server.config],
-        cwd=ROOT, capture_output=True, text=True, check=True, timeout=LONG_S,
-    ).stdout.strip()  # fmt: skip
-    agent = subprocess.Popen(
-        [sys.executable, "server.py", "print-agent", "--server", server.url, "--token", token],
-        cwd=ROOT,
-    )
+    agent = start_agent(server)
     try:
         with kiosk_of(server) as kiosk:
             kiosk.says("ready")
