@@ -26,7 +26,7 @@ def run() -> bool:
             board.next_view()
             behind.come()
             times = sorted(calls(program, board, CALLS, GAP_S))
-        limits = raw.after_gap(folder)
+        limits = raw.after_gap(folder, gap_s=GAP_S)
     rows = []
     for percent, more_ms in ((50, 4), (99, 12)):
         taken_ms, raw_ms = (1000 * raw.percentile(each, percent) for each in (times, limits))
