@@ -23,7 +23,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-COPIED = ("queueing", "storage", "tests/queueing", "tests/__init__.py", "tests/examples.py")
+COPIED = (
+    "queueing",
+    "simulation",
+    "storage",
+    "tests/queueing",
+    "tests/__init__.py",
+    "tests/examples.py",
+)
 WRITTEN = {
     "pytest.ini": "[pytest]\npythonpath = .\naddopts = --import-mode=importlib\n",
     "tests/conftest.py": "from hypothesis import settings\n\n"

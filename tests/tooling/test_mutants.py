@@ -1,8 +1,9 @@
 """The small changes of the rules whose tests must notice them."""
 
+import ast
 from pathlib import Path
 
-from tools.mutants import mutants_of
+from tools.mutants import COPIED, mutants_of
 
 HOURS = Path("queueing/hours.py")
 
@@ -27,3 +28,26 @@ def test_a_mutant_is_the_module_with_one_change():
     assert first.path == HOURS
     compile(first.source, str(HOURS), "exec")
     assert first.before != first.after
+
+
+def test_what_the_copied_files_import_of_the_project_is_copied():
+    here = {path.name for path in Path().iterdir() if (path / "__init__.py").exists()}
+    files = [
+        file
+        for name in COPIED
+        for file in ([Path(name)] if name.endswith(".py") else sorted(Path(name).rglob("*.py")))
+    ]
+    assert len(files) > 100
+    for file in files:
+        for module in list_imports(file):
+            path = module.replace(".", "/")
+            copied = any(path == name or f"{path}/".startswith(f"{name}/") for name in COPIED)
+            assert copied or f"{path}.py" in COPIED or path.split("/")[0] not in here, (file, path)
+
+
+def list_imports(file: Path) -> list[str]:
+    return [
+        node.module
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module
+    ]
