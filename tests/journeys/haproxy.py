@@ -38,14 +38,15 @@ def serving(command, public, log):
     with log.open("wb") as output:
         running = subprocess.Popen(command, stdout=output, stderr=output)
     try:
-        wait_until("HAProxy listens", lambda: _listens(public, running, log))
+        wait_until("HAProxy listens", lambda: listens(public, running, log))
         yield
     finally:
         running.terminate()
         running.wait(LONG_S)
 
 
-def _listens(port, running, log):
+def listens(port, running, log):
+    """Say whether a proxy takes connections at its port; raise with its log once it has ended."""
     assert running.poll() is None, log.read_text()
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0

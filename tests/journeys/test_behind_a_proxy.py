@@ -58,17 +58,13 @@ def proxy(request, centre, certificate, tmp_path_factory):
     with (folder / "log").open("wb") as log:
         running = subprocess.Popen(command, stdout=log, stderr=log, env={"HOME": str(folder)})
     try:
-        wait_until("the proxy listens", lambda: listens(centre.public, running, folder / "log"))
+        wait_until(
+            "the proxy listens", lambda: haproxy.listens(centre.public, running, folder / "log")
+        )
         yield
     finally:
         running.terminate()
         running.wait(LONG_S)
-
-
-def listens(port, running, log):
-    assert running.poll() is None, log.read_text()
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def replace(text, **by):
