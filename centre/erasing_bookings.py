@@ -1,4 +1,4 @@
-"""Erases codes and addresses of bookings that nobody confirmed, once their day is over."""
+"""Erases codes and addresses of bookings, confirmed or not, once their day is over."""
 
 from collections.abc import Sequence
 from datetime import timedelta

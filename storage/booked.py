@@ -1,6 +1,7 @@
-"""What is left of bookings that nobody confirmed: codes and addresses, to be erased with their day.
+"""What is left of bookings whose day is over: codes and addresses, which open nothing any more.
 
-One that became a ticket is erased with it (`storage/personal.py`).
+Of one that became a number all that is still of use stands in the TicketIssued, which stays
+(`storage/personal.py`).
 """
 
 import re
@@ -12,7 +13,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, delete, select, update
 
-from queueing.events import BookingCancelled, BookingKept, BookingMade, DayClosed, TicketIssued
+from queueing.events import BookingCancelled, BookingKept, BookingMade, DayClosed
 from storage import tables
 from storage.codec import at_text
 from storage.database import Database
@@ -21,7 +22,7 @@ from storage.personal import digest_row, erase_fields
 from storage.place import CENTRE
 
 BOOKED = (BookingMade.__name__, BookingKept.__name__)
-ABOUT = (*BOOKED, BookingCancelled.__name__, TicketIssued.__name__)
+ABOUT = (*BOOKED, BookingCancelled.__name__)
 BOOKING = '"booking":"'
 NAMED = re.compile(rf'{BOOKING}([^"]*)"')
 j, a = tables.journal.c, tables.answer.c
@@ -66,7 +67,6 @@ def find_left(connection: Connection, since: datetime) -> Left:
         .order_by(j.seq)
     )
     told = [(dict(row), orjson.loads(row["data"])) for row in connection.execute(wanted).mappings()]
-    confirmed = {said["booking"] for row, said in told if row["kind"] == TicketIssued.__name__}
     given_back = {
         said["booking"]
         for row, said in told
@@ -75,8 +75,7 @@ def find_left(connection: Connection, since: datetime) -> Left:
     rows = [
         (row, remainder)
         for row, said in told
-        if row["kind"] in BOOKED and said["booking"] not in confirmed
-        if said["day"] <= ended or said["booking"] in given_back
+        if row["kind"] in BOOKED and (said["day"] <= ended or said["booking"] in given_back)
         if (remainder := erase_fields(row["data"])) != row["data"]
     ]
     gone = {orjson.loads(row["data"])["booking"] for row, _ in rows}

@@ -2,7 +2,7 @@
 
 A number needs no name. What may still say something of its holder: the address of the phone's page,
 the priority class, the language, the procedures, what officers noted, and free words; of a number
-that was booked, also the booking's address and code.
+that was booked, also the booking's address and code, until its day has ended.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

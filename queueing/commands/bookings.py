@@ -51,7 +51,7 @@ class CancelBooking:
 
 @dataclass(frozen=True, slots=True)
 class EraseBookings:
-    """Codes and addresses of bookings that nobody confirmed are to go.
+    """Codes and addresses of bookings whose day is over are to go.
 
     `entries`: number of each entry that has them, and the digest of what will stay of it.
     """

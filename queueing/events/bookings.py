@@ -62,7 +62,7 @@ class BookingExpired:
 
 @dataclass(frozen=True, slots=True)
 class BookingsErased:
-    """Codes and addresses of unconfirmed bookings are erased; `entries`: as in TicketErased."""
+    """Codes and addresses of bookings are erased; `entries`: as in TicketErased."""
 
     at: datetime
     entries: tuple[tuple[int, str], ...]
