@@ -1,6 +1,7 @@
 """Telling all who wait something: the page `/bulletins` for guides and directors, and its API."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from secrets import token_hex, token_urlsafe
 from typing import Annotated, Any
 
@@ -20,6 +21,8 @@ from queueing.bulletins import (
     find_bulletins,
 )
 from queueing.commands import EndBulletin, PublishBulletin
+from queueing.decisions.bulletins import find_until
+from queueing.decisions.day import find_day_close
 from queueing.errors import InvalidField, Refusal
 from queueing.events import Entry
 from queueing.hall import Hall
@@ -32,6 +35,7 @@ from web.i18n import plain_text
 from web.requests import Body, read_form_key
 from web.roles import Right, Role
 from web.site import Site
+from web.tickets import utc
 
 PAGE = "/bulletins"
 MINUTES = (10, 15, 20, 30, 45, 60, 90, 120, 180)
@@ -112,7 +116,7 @@ def make_command(site: Site, caller: Caller, said: BulletinBody) -> PublishBulle
 
 def _answer_id(_hall: Hall, entries: tuple[Entry, ...]) -> PublishedBulletin:
     event: Any = entries[-1].event
-    return {"id": event.bulletin}
+    return {"id": event.bulletin, "until": utc(event.until)}
 
 
 def _answer_nothing(_hall: Hall, _entries: tuple[Entry, ...]) -> Mapping[str, object]:
@@ -189,7 +193,8 @@ def _draw(site: Site, caller: Caller, fault: Refusal | None = None) -> Response:
         reasons=NAMES,
         sentences=SENTENCES,
         minutes=_offer(MINUTES, filled["minutes"]),
-        shown_min=_offer(SHOWN_MIN, filled["shown_min"]),
+        shown_min=_offer_shown(hall, filled["shown_min"], now),
+        close=find_day_close(hall, now),
         longest=LONGEST_WORDS,
         names=site.catalogue.of(hall.catalogue, language),
         name_concerned=name_concerned,
@@ -239,6 +244,15 @@ def _fill_from_form() -> Mapping[str, Any]:
 def _offer(usual: tuple[int, ...], chosen: int | None) -> list[int]:
     """Return minutes to choose from, with those of a bulletin that a program has published."""
     return sorted({*usual, *(() if chosen is None else (chosen,))})
+
+
+def _offer_shown(hall: Hall, chosen: int | None, now: datetime) -> list[tuple[int, bool]]:
+    """Return minutes to choose from, whether each ends with the day: of those no more than one."""
+    offered = _offer(SHOWN_MIN, chosen)
+    within = [n for n in offered if find_until(hall, n, now) == now + timedelta(minutes=n)]
+    beyond = [n for n in offered if n not in within]
+    last = chosen if chosen in beyond else next(iter(beyond), None)
+    return [*((n, False) for n in within), *(() if last is None else ((last, True),))]
 
 
 def _list_departments(hall: Hall) -> list[tuple[str, list[str]]]:

@@ -402,9 +402,10 @@ export interface ConsoleExtra {
   query?: Record<string, string>;
 }
 
-/** The answer to publishing a bulletin: its id. */
+/** The answer to publishing a bulletin: its id, and when it ends. */
 export interface PublishedBulletin {
   id: string;
+  until: string;
 }
 
 /** The answer of `GET /api/bulletins`, the newest first. */

@@ -285,9 +285,10 @@ class ConsoleExtra(TypedDict):
 
 
 class PublishedBulletin(TypedDict):
-    """The answer to publishing a bulletin: its id."""
+    """The answer to publishing a bulletin: its id, and when it ends."""
 
     id: str
+    until: str
 
 
 class BulletinsAnswer(TypedDict):

@@ -13,14 +13,24 @@ from queueing.bulletins import (
     find_bulletins,
 )
 from queueing.commands import EndBulletin, PublishBulletin
+from queueing.decisions.day import find_day_close
 from queueing.decisions.decision import Decision
 from queueing.errors import InvalidField
 from queueing.events import BulletinEnded, BulletinPublished, Event
 from queueing.hall import Hall
 
 
+def find_until(hall: Hall, shown_min: int, now: datetime) -> datetime:
+    """Return when a bulletin ends that is to be shown for so long: with its day at the latest."""
+    until, close = now + timedelta(minutes=shown_min), find_day_close(hall, now)
+    return until if close is None else min(until, close)
+
+
 def publish(hall: Hall, command: PublishBulletin, now: datetime) -> tuple[Event, ...]:
-    """Tell everybody concerned, until its time is over; what it corrects must still be told."""
+    """Tell everybody concerned, until its time or its day is over.
+
+    What it corrects must still be told.
+    """
     if not command.texts:
         raise EmptyBulletin
     _check(hall, command)
@@ -32,7 +42,7 @@ def publish(hall: Hall, command: PublishBulletin, now: datetime) -> tuple[Event,
     event = BulletinPublished(
         at=now,
         bulletin=command.bulletin,
-        until=now + timedelta(minutes=command.shown_min),
+        until=find_until(hall, command.shown_min, now),
         reason=command.reason,
         texts=command.texts,
         departments=command.departments,

@@ -86,14 +86,25 @@ def day_opens_at(hall: Hall, now: datetime) -> datetime | None:
     """Return the midnight with which the next day begins, None while a day is open."""
     if is_day_open(hall, now):
         return None
-    after = current_day(hall, now) + timedelta(days=1)
-    return find_moment(after, MIDNIGHT, hall.catalogue.zone_info)
+    return _find_midnight(hall, now)
 
 
 def day_open_until(hall: Hall, at: datetime) -> datetime | None:
     """Return the last moment of the day of `at` at which it is open, None: it ends at midnight."""
     ends = _find_end(hall, at)
     return None if ends is None else ends - timedelta(microseconds=1)
+
+
+def find_day_close(hall: Hall, now: datetime) -> datetime | None:
+    """Return when the clock closes the day, None: it has ended already.
+
+    Of a day that was ended by hand and may be reopened it is the moment until when it may.
+    """
+    if hall.halted_until is not None and hall.day == current_day(hall, now):
+        return hall.halted_until
+    if not is_day_open(hall, now):
+        return None
+    return _find_end(hall, now) or _find_midnight(hall, now)
 
 
 def day_is_over(hall: Hall, now: datetime) -> bool:
@@ -218,6 +229,12 @@ def set_clock(
 def _hour_has_come(hall: Hall, now: datetime) -> bool:
     ends = _find_end(hall, now)
     return ends is not None and now >= ends
+
+
+def _find_midnight(hall: Hall, now: datetime) -> datetime:
+    """Return the midnight behind the service day of this moment."""
+    after = current_day(hall, now) + timedelta(days=1)
+    return find_moment(after, MIDNIGHT, hall.catalogue.zone_info)
 
 
 def _find_end(hall: Hall, at: datetime) -> datetime | None:

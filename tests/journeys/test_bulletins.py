@@ -198,3 +198,26 @@ def test_whom_it_concerns_is_named_by_code_once_the_centre_offers_that_no_more(s
     assert board.get("/display/basic").status == 200
     for client in (office, guide.client, board):
         client.close()
+
+
+def test_late_in_the_evening_the_form_offers_no_more_than_the_day_has(new_server, new_context):
+    server = new_server(briefly, at=f"{DAY}23:20:00").start()
+    screens = Screens(new_context, server)
+    guide = screens.page(PHONE)
+    guide.goto("/sign-in?next=/bulletins")
+    guide.get_by_label("Tên đăng nhập").fill("huong")
+    guide.get_by_label("Mật khẩu").fill(PASSWORD)
+    guide.get_by_role("button", name="Đăng nhập").click()
+    shown = guide.get_by_label("Hiện tin trong")
+    offered = [" ".join(each.split()) for each in shown.locator("option").all_inner_texts()]
+    assert offered == ["15 phút", "30 phút", "Đến 00:00, khi hết ngày làm việc"]
+    expect(shown.locator("option:checked")).to_have_text(offered[-1])
+    guide.get_by_text("Mất điện", exact=True).click()
+    guide.get_by_role("button", name="Gửi tin").click()
+    expect(guide.locator(".tell-about")).to_contain_text("đến 00:00")
+    office = Client(server.port, server.tokens["api"])
+    answer = office.post("/api/bulletins", {"reason": "power", "shown_min": 240})
+    assert answer.json["until"] == f"{DAY}17:00:00.000Z"
+    office.close()
+    server.kill()
+    assert not server.traces(), server.traces()

@@ -1,7 +1,7 @@
 """What all who wait are told: whom it concerns, until when, and how it ends."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -14,11 +14,12 @@ from queueing.bulletins import (
     find_bulletins_for,
     list_concerned,
 )
-from queueing.decisions.bulletins import end_over
+from queueing.decisions.bulletins import end_over, find_until
+from queueing.decisions.day import day_is_over
 from queueing.errors import InvalidField
 from queueing.events import BulletinEnded
 from queueing.hall.changes import apply
-from tests.queueing.centre import Desk
+from tests.queueing.centre import VIETNAM, Desk, small_centre
 
 TEXTS = (("vi", "Khu vực đang mất điện."), ("en", "There is a power cut."))
 
@@ -126,3 +127,42 @@ def test_it_begins_no_day_and_a_replay_a_clock_that_is_set_and_the_days_end_trea
     assert desk.replayed().bulletins == desk.hall.bulletins
     desk.do(c.CloseDay())
     assert desk.hall.bulletins == desk.replayed().bulletins == {}
+
+
+def at(clock):
+    return datetime.fromisoformat(f"2026-11-23T{clock}").replace(tzinfo=VIETNAM)
+
+
+@pytest.mark.parametrize(
+    ("day_ends", "now", "until"),
+    [
+        (time(0), "22:59", "23:59"),
+        (time(0), "23:20", "24:00"),
+        (time(17), "16:00", "17:00"),
+        (time(17), "16:59:30", "17:00"),
+    ],
+)
+def test_it_ends_with_its_day_at_the_latest_and_says_so(day_ends, now, until):
+    desk = Desk(small_centre(day_ends=day_ends))
+    desk.issue("A")
+    desk.now = at(now)
+    end = at("23:59") + timedelta(minutes=1) if until == "24:00" else at(until)
+    assert find_until(desk.hall, 60, desk.now) == end
+    (event,) = publish(desk, shown_min=60)
+    assert (event.until, event.shown_min) == (end, 60)
+    desk.now = end - timedelta(seconds=1)
+    assert told(desk) == ["b1"]
+    assert not day_is_over(desk.hall, desk.now)
+
+
+def test_a_day_that_was_ended_by_hand_ends_it_where_it_may_be_reopened_and_then_no_more():
+    desk = Desk()
+    desk.issue("A")
+    (halted,) = desk.do(c.EndDay(confirmed=True))
+    (event,) = publish(desk)
+    assert event.until == halted.until < desk.now + timedelta(minutes=30)
+    desk.now = halted.until
+    assert day_is_over(desk.hall, desk.now)
+    desk.do(c.CloseDay())
+    (event,) = publish(desk, "b2", shown_min=480)
+    assert event.until == desk.now + timedelta(hours=8), "no day ends meanwhile"
