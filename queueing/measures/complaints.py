@@ -1,5 +1,6 @@
 """Complaints counted: received, answered in time, answered late, open; by month and department."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -37,8 +38,8 @@ class ComplaintCounts:
 
 def month_of(day: date) -> tuple[date, date]:
     """Return the first and the last day of a day's month."""
-    first = day.replace(day=1)
-    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    _, days = monthrange(day.year, day.month)
+    return day.replace(day=1), day.replace(day=days)
 
 
 def count_complaints(

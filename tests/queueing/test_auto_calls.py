@@ -76,6 +76,18 @@ def test_the_time_runs_from_when_somebody_waits_or_is_there_again(desk):
     assert beat(desk, 1, began_s=900, last_s=600)
 
 
+def test_who_was_sent_on_waits_from_then_on(desk):
+    for _ in range(2):
+        desk.do(c.FinishAndCallNext("1"), 30)
+    desk.do(c.FinishService("1"), 30)
+    desk.open("3")
+    sent = desk.issue("C")
+    desk.do(c.CallNext("3"))
+    desk.do(c.TransferTicket("3", service="A"), 300)
+    assert desk.hall.tickets[sent.id].since == desk.now
+    assert find_auto_call(desk.hall, "1", desk.now) == desk.now + timedelta(seconds=20)
+
+
 def test_after_opening_pausing_undoing_and_holding_only_a_press_calls(desk):
     opened = Desk(calling_by_itself("1"))
     opened.open("1")

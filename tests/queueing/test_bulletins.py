@@ -100,6 +100,17 @@ def test_what_cannot_be_told_is_refused_by_the_name_of_its_field(wrong):
     assert fault.value.fields == {"field": next(iter(wrong))}
 
 
+def test_the_longest_and_the_shortest_that_may_be_told_is_told():
+    desk = Desk()
+    publish(desk, texts=(("vi", "x" * 320),), words=(("vi", "x" * 140),), minutes=1, shown_min=5)
+    publish(desk, "b2", texts=(("vi", "x"), ("en", "y")), minutes=480, shown_min=480)
+    assert told(desk) == ["b2", "b1"]
+    with pytest.raises(InvalidField):
+        publish(desk, "b3", shown_min=4)
+    with pytest.raises(InvalidField):
+        publish(desk, "b3", minutes=481)
+
+
 def test_what_says_nothing_is_refused():
     with pytest.raises(EmptyBulletin):
         publish(Desk(), reason="own", texts=())

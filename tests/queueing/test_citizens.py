@@ -293,7 +293,7 @@ def test_reasons_come_with_the_rating_or_once_after_it_from_its_tablet(desk):
     desk.do(c.RateTicket(other.id, "neutral", counter="1"), 5)
     served(desk)
     assert desk.do(c.ExplainRating(other.id, "1", ())) == ()
-    desk.do(c.ExplainRating(other.id, "1", ("wait",)), 100)
+    desk.do(c.ExplainRating(other.id, "1", ("wait",)), 115)
     assert desk.hall.tickets[other.id].rated_why == ("wait",)
     timelines = Timelines()
     for entry in entries_of(desk):

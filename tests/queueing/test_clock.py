@@ -129,10 +129,19 @@ def test_whoever_came_after_the_power_did_keeps_the_number_when_the_clock_is_set
     assert go_on(after, desk.hall, Look(right + HOUR, 3660.0))[1] is None
 
 
+def test_what_is_known_of_the_time_before_the_start_moves_with_a_clock_that_is_set_back(desk):
+    last = desk.hall.last_at
+    after, by = judged(desk, desk.now, desk.now - HOUR)
+    assert by == -HOUR - timedelta(seconds=2)
+    assert after.since == last + by
+    assert after.trust is Trust.UNPROVEN
+
+
 def test_a_counter_left_open_when_the_power_went_off_is_closed_with_the_clock_of_the_next_day(desk):
     desk.do(c.FinishService("1"))
     desk.do(c.FinishService("2"))
     before = begin(desk.hall, Look(desk.now + HOUR, 0.0))
+    assert find_left_open(before, desk.hall) == ("1", "2", "3")
     desk.now += HOUR
     desk.issue("A", after_s=60)
     desk.do(c.CallNext("2"), 5)

@@ -6,6 +6,7 @@ import pytest
 
 from queueing import commands as c
 from queueing.accounts import Person
+from queueing.auto_call_limits import AutoCallLimits
 from queueing.catalogue import Department, Limits, Preference, Printer, Service
 from queueing.estimate import Basis, ratios
 from queueing.hall.print_jobs import PrinterState
@@ -21,6 +22,10 @@ def test_the_limits_are_those_of_the_handbook():
         rate_within_s=24 * 3600, target_wait_s=15 * 60, red_line_wait_s=30 * 60, slip_within_s=20,
         again_within_s=20, run_numbers=10, run_s=2 * 60,
     )  # fmt: skip
+
+
+def test_a_counter_that_calls_by_itself_does_so_as_the_handbook_says():
+    assert Limits().auto_call == AutoCallLimits(after_s=20, no_shows=2, pressed_s=15 * 60)
 
 
 @pytest.mark.parametrize(

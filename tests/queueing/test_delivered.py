@@ -57,6 +57,11 @@ def test_what_cannot_have_been_done_is_refused(delivered):
         finish(at_work(), *delivered)
 
 
+def test_as_much_as_a_form_holds_is_taken():
+    many = [Delivered(f"1.{n:03}", 99) for n in range(20)]
+    assert len(finish(at_work(), *many).delivered) == 20
+
+
 @pytest.mark.parametrize(
     ("records", "dossiers", "another"),
     [

@@ -86,3 +86,19 @@ def test_a_centre_is_at_work_within_its_spans_and_always_where_it_has_none():
     assert at_work == [False, True, False, True, False]
     assert not HOURS.at_work(monday("08:00") - timedelta(days=1))
     assert Hours().at_work(monday("03:00"))
+
+
+@pytest.mark.parametrize(
+    ("day_ends", "latest"),
+    [(time(16, 59), time(16, 30)), (time(17), None), (time(), None)],
+)
+def test_half_an_hour_of_the_service_day_is_left_after_intake(day_ends, latest):
+    assert HOURS.find_late_end(day_ends) == latest
+
+
+def test_intake_until_midnight_leaves_nothing_of_a_day():
+    whole = Hours({0: ((time(7), END_OF_DAY),)}, {date(2026, 12, 1): ((time(1), time(23, 30)),)})
+    assert whole.find_late_end(time()) == END_OF_DAY
+    late = Hours({}, {date(2026, 12, 1): ((time(1), time(23, 31)),)})
+    assert late.find_late_end(time()) == time(23, 31)
+    assert Hours({}, {date(2026, 12, 1): ((time(1), time(23, 30)),)}).find_late_end(time()) is None

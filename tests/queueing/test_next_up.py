@@ -75,6 +75,37 @@ def test_who_waits_for_one_counter_or_longer_where_a_hand_is_lent_is_not_told_ye
     assert shown(desk) == []
 
 
+def test_a_hand_is_lent_as_early_as_the_penalties_differ():
+    helper = Counter("1", "01", "tret", "XD", (Preference("A", 300), Preference("B", 600)))
+    centre = small_centre()
+    desk = Desk(small_centre(counters={**centre.counters, "1": helper}))
+    desk.open()
+    desk.issue("B")
+    desk.now += timedelta(seconds=LATER_S + 298)
+    assert shown(desk) == []
+    desk.now += timedelta(seconds=3)
+    assert shown(desk) == ["B001"]
+
+
+def test_who_was_cancelled_a_moment_ago_may_come_back_and_who_was_served_does_not_count(desk):
+    for _ in range(3):
+        desk.issue("C", after_s=5)
+    desk.now += timedelta(seconds=LATER_S)
+    desk.do(c.CancelTicket(desk.ticket("C001").id))
+    assert shown(desk) == ["C002"]
+    served = Desk()
+    served.open()
+    for _ in range(4):
+        served.issue("C", after_s=5)
+    served.do(c.CallNext("3"))
+    served.do(c.FinishService("3"), 30)
+    served.now += timedelta(seconds=LATER_S - 700)
+    assert served.hall.catalogue.limits.take_back_s > LATER_S - 700
+    assert shown(served) == []
+    served.now += timedelta(seconds=690)
+    assert shown(served) == ["C002", "C003"]
+
+
 def shared():
     """Two counters for one queue, a third one for another."""
     counters = {
