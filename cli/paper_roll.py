@@ -31,10 +31,10 @@ from kiosk.printing.slip.paper_roll import (
 )
 from kiosk.printing.slip.slip import choose_paper_language, make_layout
 from kiosk.printing.transports import connect
-from kiosk.view import choose_name
 from queueing.catalogue import Catalogue, Counter, Names
 from queueing.hall.print_jobs import JobState
 from settings.loading import Settings, load
+from web.names import choose_name
 from web.paper_slips import PaperCodes, Roll, make_roll
 from web.secret import secret_key
 

@@ -23,13 +23,13 @@ row of the table, what is free below six rows."""
 
 
 class Told(TypedDict):
-    """A bulletin on the page. `whom` it concerns, empty: everybody; `texts`: (language, words).
+    """A bulletin on the page. `whom` it concerns, nobody: everybody; `texts`: (language, words).
 
     `asked`: Vietnamese own words that the first of them lack.
     """
 
     reason: str
-    whom: str
+    whom: Sequence[str]
     texts: Sequence[tuple[str, str]]
     asked: str
 
@@ -68,7 +68,7 @@ def count_rows(told: Told | None, *, ready: bool) -> int:
     if told is None:
         return most
     lengths = [len(text) for _, text in told["texts"]]
-    lengths[0] += len(told["whom"])
+    lengths[0] += len(", ".join(told["whom"]))
     lengths.append(len(told["asked"]))
     lines = sum(ceil(each / SIGNS_A_LINE) for each in lengths)
     return max(0, most - ceil((AROUND + lines * LINE - LEFT_OVER) / ROW))

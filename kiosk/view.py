@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kiosk.view_types import HallForKiosk, ServiceRow, ServicesAnswer, UnitRow, WaysOutJson
 from queueing.bulletins import find_bulletins
-from queueing.catalogue import NORMAL, Catalogue, Department, Names, Service, list_offered
+from queueing.catalogue import NORMAL, Catalogue, Department, Service, list_offered
 from queueing.decisions.day import are_holders_served, current_day, is_day_open
 from queueing.estimate import Basis, Range
 from queueing.hall import Hall
@@ -22,6 +22,7 @@ from queueing.intake import (
 from queueing.prospects import find_prospects
 from queueing.staffing import NoCounter, find_staffing
 from web.bulletins import write_bulletins
+from web.names import choose_name
 from web.tickets import newcomer_wait, utc
 from web.view_types import NewcomerWait
 
@@ -88,11 +89,6 @@ def list_week(catalogue: Catalogue) -> list[list[tuple[str, str]]]:
     """Return the hours of intake, Monday first: seven lists of (from, to) as `07:00`, `24:00`."""
     week = catalogue.open_hours.week
     return [_write_spans(week.get(day, ())) for day in range(DAYS_OF_A_WEEK)]
-
-
-def choose_name(names: Names, language: str) -> str:
-    """Return the words in `language`, else in Vietnamese, else in whatever there is."""
-    return names.get(language) or names.get("vi") or next(iter(names.values()), "")
 
 
 def _write_spans(spans: Spans) -> list[tuple[str, str]]:

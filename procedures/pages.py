@@ -61,6 +61,7 @@ class Pages:
                 if code in own
             ],
             department_names={code: each["name"] for code, each in names["departments"].items()},
+            stand_ins=names["stand_ins"],
         )
 
     def draw_procedure(self, code: str, language: str, address: str) -> tuple[bytes, Offer] | None:

@@ -26,6 +26,7 @@ from web.i18n import Translations
 from web.languages import SOURCE
 from web.live.polls import LARGEST_MESSAGE
 from web.metrics import Metrics
+from web.names import mark
 from web.openapi import install_description
 from web.pages import install_pages
 from web.pairing.routes import install_pairing
@@ -106,6 +107,7 @@ def build_site(
     site.assets.install(site.routes)
     site.app.jinja_env.globals.update(asset=site.assets.address, has_asset=site.assets.has)
     site.app.jinja_env.globals.update(find_words_to_ask=find_words_to_ask)
+    site.app.jinja_env.filters.update(mark=mark)
     metrics.install(site.routes, site.guard, office, lambda: len(site.sockets.eio.sockets))
     install_pages(site)
     install_pairing(site)

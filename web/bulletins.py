@@ -41,13 +41,11 @@ def find_words_to_ask(bulletin: BulletinJson, language: str) -> str:
 
 def name_concerned(
     departments: Sequence[str], services: Sequence[str], names: CatalogueBlock
-) -> str:
-    """Return whom a bulletin concerns, everybody: an empty text; what is gone has its code alone.
+) -> list[str]:
+    """Return whom a bulletin concerns, everybody: no name; what is gone has its code alone.
 
     In the browser: `whomItConcerns` of bulletins.js.
     """
     offices, offered = names["departments"], names["services"]
     found = [offices[code]["name"] if code in offices else code for code in departments]
-    return ", ".join(
-        found + [offered[code]["name"] if code in offered else code for code in services]
-    )
+    return found + [offered[code]["name"] if code in offered else code for code in services]

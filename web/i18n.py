@@ -14,6 +14,7 @@ from werkzeug.http import parse_accept_header
 
 from web.languages import LANGUAGES, SOURCE
 from web.messages import MESSAGES
+from web.names import choose_name
 
 REFERENCE = "en"
 """The language in which nothing is missing: tests see to that."""
@@ -86,8 +87,8 @@ class Translations:
         return negotiate_locale(preferred, self.languages, sep="-") or SOURCE
 
     def pick_name(self, language: str, names: Mapping[str, str]) -> str:
-        """Return the one of `names` to show: in `language`, else in Vietnamese, else any."""
-        return names.get(language) or names.get(SOURCE) or next(iter(names.values()), "")
+        """Return the one of `names` to show: see `choose_name`."""
+        return choose_name(names, language)
 
 
 def find_missing(folder: Path, language: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The page's catalogue: names for every code, in the page's language."""
 
 from queueing.catalogue import Catalogue, Names
-from web.languages import SOURCE
+from web.names import StandIn, choose_name
 from web.places import keep_together
 from web.view_types import CatalogueBlock
 
@@ -24,9 +24,17 @@ class PageCatalogue:
 
 def _name_all(catalogue: Catalogue, language: str) -> CatalogueBlock:
     def name(names: Names) -> str:
-        return names.get(language) or names.get(SOURCE) or next(iter(names.values()), "")
+        chosen = choose_name(names, language)
+        if isinstance(chosen, StandIn):
+            stand_ins[str(chosen)] = chosen.lang
+        return chosen
 
+    def name_place(names: Names) -> str:
+        return name({code: keep_together(text) for code, text in names.items()})
+
+    stand_ins: dict[str, str] = {}
     return {
+        "stand_ins": stand_ins,
         "digest": catalogue.digest,
         "departments": {
             code: {
@@ -55,10 +63,8 @@ def _name_all(catalogue: Catalogue, language: str) -> CatalogueBlock:
             }
             for code, counter in catalogue.counters.items()
         },
-        "floors": {
-            code: keep_together(name(each.names)) for code, each in catalogue.floors.items()
-        },
-        "zones": {code: keep_together(name(each.names)) for code, each in catalogue.zones.items()},
+        "floors": {code: name_place(each.names) for code, each in catalogue.floors.items()},
+        "zones": {code: name_place(each.names) for code, each in catalogue.zones.items()},
         "priorities": {code: name(each.names) for code, each in catalogue.priorities.items()},
         "outcomes": {code: name(names) for code, names in catalogue.outcomes.items()},
         "pause_reasons": {code: name(names) for code, names in catalogue.pause_reasons.items()},

@@ -104,9 +104,14 @@ export interface CounterNames {
   department: string;
 }
 
-/** Names by code, in the page's language. `digest` changes with the configuration. */
+/**
+ * Names by code, in the page's language. `digest` changes with the configuration.
+ *
+ * `stand_ins`: those that are in another language for want of one in the page's -> which.
+ */
 export interface CatalogueBlock {
   digest: string;
+  stand_ins: Record<string, string>;
   departments: Record<string, DepartmentNames>;
   services: Record<string, ServiceNames>;
   counters: Record<string, CounterNames>;

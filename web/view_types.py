@@ -121,9 +121,13 @@ class CounterNames(TypedDict):
 
 
 class CatalogueBlock(TypedDict):
-    """Names by code, in the page's language. `digest` changes with the configuration."""
+    """Names by code, in the page's language. `digest` changes with the configuration.
+
+    `stand_ins`: those that are in another language for want of one in the page's -> which.
+    """
 
     digest: str
+    stand_ins: Mapping[str, str]
     departments: Mapping[str, DepartmentNames]
     services: Mapping[str, ServiceNames]
     counters: Mapping[str, CounterNames]

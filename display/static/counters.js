@@ -1,7 +1,7 @@
 /** The counters side by side, fourteen at a time, each with the number it has. */
 /** @import { BoardCall, BoardCounter } from "../view_types.js" */
 import { Fitted, html } from "../web/screen.js";
-import { gettext, names } from "../web/words.js";
+import { gettext, languageOfName, names } from "../web/words.js";
 import { partOf } from "./parts.js";
 
 /** @param {BoardCounter} counter */
@@ -21,7 +21,7 @@ function Cell({ counter, called }) {
     <div class=${kind} data-counter=${counter.id}>
       <${Fitted} class="q num">${counter.label}<//>
       <${Fitted} class="n">${busy ? counter.number : stateWord(counter)}<//>
-      <span class="d">${names.departmentShort(counter.department)}</span>
+      <span class="d" lang=${languageOfName(names.departmentShort(counter.department))}>${names.departmentShort(counter.department)}</span>
     </div>`;
 }
 

@@ -1,7 +1,7 @@
 /** What surrounds the calls: the centre's name and the clock above, one notice at a time below. */
 /** @import { Told } from "./notices.js" */
 import { Fitted, Icon, html, page, useNow } from "../web/screen.js";
-import { clockTime, dayName, gettext, names } from "../web/words.js";
+import { clockTime, dayName, gettext, languageOfName, names } from "../web/words.js";
 import { SoundOffer, useBlocked } from "./sound.js";
 
 const WHOLE_CENTRE = "all";
@@ -21,7 +21,7 @@ export function Top({ zone, part, sounds }) {
       <${Icon} name="emblem" kind="emblem" />
       <div><b>${page.centre.name}</b>${blocked ? html`<${SoundOffer} />`
         : html`<span class="s">${page.centre.city}</span>`}</div>
-      <span class="zone">${place}${part && html`<span class="part num">${part}</span>`}</span>
+      <span class="zone"><span lang=${languageOfName(place)}>${place}</span>${part && html`<span class="part num">${part}</span>`}</span>
       <div class="clk"><b class="num">${clockTime(now)}</b><span>${dayName(now)}</span></div>
     </header>`;
 }

@@ -2,7 +2,7 @@
 /** @import { BoardView, MediumJson, WaitingLine } from "../view_types.js" */
 /** @import { Picture } from "./display.js" */
 import { Fitted, Icon, html, useEffect, useReducer } from "../web/screen.js";
-import { gettext, names } from "../web/words.js";
+import { gettext, languageOfName, names } from "../web/words.js";
 import { extra } from "./extra.js";
 import { LastDay, useLastDay } from "./last_day.js";
 import { Medium, useMedia } from "./media.js";
@@ -43,7 +43,7 @@ function Waiting({ lines }) {
       <h2><${Icon} name="people" /><span>${gettext("Số người đang chờ")}</span></h2>
       ${lines.map((line) => html`
         <div class="row" key=${line.department} data-department=${line.department}>
-          <span class="d">${names.departmentShort(line.department)}</span>
+          <span class="d" lang=${languageOfName(names.departmentShort(line.department))}>${names.departmentShort(line.department)}</span>
           <${Fitted} as="b" class="num">${line.count}<//>
         </div>`)}
     </section>`;

@@ -1,7 +1,7 @@
 /** The large call, what stands in its place while there is none, and the calls before it. */
 /** @import { BoardCall, BoardCounter, OpenHours } from "../view_types.js" */
 import { Fitted, Icon, html, page } from "../web/screen.js";
-import { clockTime, dayName, gettext, names } from "../web/words.js";
+import { clockTime, dayName, gettext, languageOfName, names } from "../web/words.js";
 import { extra } from "./extra.js";
 import { isBeforeOpening, nextOpening } from "./hours.js";
 import { hoursOfToday } from "./notices.js";
@@ -27,8 +27,8 @@ function Call({ call, fresh }) {
       </p>
       <div class="dp">
         ${english && html`<p class="en" lang="en">${english.replace("{counter}", call.counter_label)}</p>`}
-        <span>${department(call.department)}</span>
-        <span class="floor">${names.floor(call.floor)}</span>
+        <span lang=${languageOfName(department(call.department))}>${department(call.department)}</span>
+        <span class="floor" lang=${languageOfName(names.floor(call.floor))}>${names.floor(call.floor)}</span>
       </div>
     </div>`;
 }
@@ -86,7 +86,7 @@ export function Recent({ calls, floors, rows }) {
         <div class="row" key=${call.seq} data-seq=${call.seq}>
           <${Fitted} class="n">${call.number}<//>
           <span class="c">
-            <small>${floors > 1 && names.floor(call.floor)}</small>
+            <small lang=${languageOfName(names.floor(call.floor))}>${floors > 1 && names.floor(call.floor)}</small>
             <b>${call.counter_label}</b>
           </span>
         </div>`)}

@@ -46,9 +46,10 @@ function element(kind, text) {
 
 /**
  * @param {Hit<Entry>} hit
- * @param {Record<string, string>} departments
+ * @param {Record<string, string>} departments their names by code
+ * @param {Record<string, string>} standIns name that is in another language than the page -> which
  */
-function draw(hit, departments) {
+function draw(hit, departments, standIns) {
   const { entry } = hit;
   const item = document.createElement("li");
   const link = document.createElement("a");
@@ -57,7 +58,9 @@ function draw(hit, departments) {
   name.lang = entry.lang;
   cut(hit.name, hit.marks).forEach((piece) => name.appendChild(element(piece.marked ? "mark" : "span", piece.text)));
   link.appendChild(name);
-  link.appendChild(element("small", departments[entry.row.department] || ""));
+  const department = element("small", departments[entry.row.department] || "");
+  department.lang = standIns[String(department.textContent)] || "";
+  link.appendChild(department);
   item.appendChild(link);
   return item;
 }
@@ -81,6 +84,7 @@ async function follow(field, found, summary) {
   const indexed = index(entries, listing.synonyms);
   const here = listing.units.concat(entries.map(({ name, also }) => `${name} ${also}`));
   const departments = JSON.parse(found.dataset.names || "{}");
+  const standIns = JSON.parse(found.dataset.standIns || "{}");
   /** @param {Element[]} items */
   const show = (items) => {
     found.textContent = "";
@@ -91,7 +95,7 @@ async function follow(field, found, summary) {
     const away = findElsewhere(field.value, listing.elsewhere, here);
     // a guess beside a plain answer only misleads
     const hits = query(indexed, field.value, SHOWN).filter(({ near }) => !near || away === null).slice(0, SHOWN);
-    show(typed ? hits.map((hit) => draw(hit, departments)) : begun);
+    show(typed ? hits.map((hit) => draw(hit, departments, standIns)) : begun);
     summary.textContent = typed && hits.length === 0 ? String(field.dataset.none) : typed ? "" : said;
     if (away !== null) {
       summary.textContent = "";

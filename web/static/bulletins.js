@@ -1,7 +1,7 @@
 /** What all who wait are told, as screens draw it: the words of the page's language, and whom they concern. */
 /** @import { BulletinJson } from "../bulletin_view_types.js" */
 import { Icon, html, page } from "./screen.js";
-import { clockTime, gettext, names } from "./words.js";
+import { clockTime, gettext, languageOfName, names } from "./words.js";
 
 /**
  * Returns the words in the page's language, else the Vietnamese ones, and which language they are in.
@@ -23,11 +23,11 @@ export function wordsToAsk({ texts, words }) {
 }
 
 /**
- * Returns whom a bulletin concerns: names of departments and services; everybody: an empty text.
+ * Returns whom a bulletin concerns: names of departments and services; everybody: none.
  * @param {Pick<BulletinJson, "departments" | "services">} bulletin
  */
 export function whomItConcerns({ departments, services }) {
-  return [...departments.map((code) => names.department(code)), ...services.map((code) => names.service(code))].join(", ");
+  return [...departments.map((code) => names.department(code)), ...services.map((code) => names.service(code))];
 }
 
 /**
@@ -55,7 +55,7 @@ export function Bulletin({ bulletin, say = saidAt, also = "" }) {
   const own = wordsToAsk(bulletin);
   return html`<div class=${`bulletin ${bulletin.reason}`} data-bulletin=${bulletin.id}>
     <${Icon} name="warning" />
-    <p>${whom && html`<b>${whom}:${" "}</b>`}<span lang=${lang === page.language ? undefined : lang}>${text}</span>${below && html`<span class="also" lang=${also}>${below}</span>`}${own && html`<q lang="vi">${own}</q>`}</p>
+    <p>${whom.length > 0 && html`<b>${whom.map((name, index) => html`${index ? ", " : ""}<span lang=${languageOfName(name)}>${name}</span>`)}:${" "}</b>`}<span lang=${lang === page.language ? undefined : lang}>${text}</span>${below && html`<span class="also" lang=${also}>${below}</span>`}${own && html`<q lang="vi">${own}</q>`}</p>
     <small>${say(clockTime(bulletin.at))}</small>
   </div>`;
 }

@@ -55,6 +55,15 @@ function named(things, code, read) {
   return thing === undefined ? code || "" : read(thing) || code || "";
 }
 
+/**
+ * Returns the language of a name that stands there for want of one in the page's; undefined: it is in the page's.
+ * @param {string} name
+ * @returns {string | undefined}
+ */
+export function languageOfName(name) {
+  return page.catalogue.stand_ins[name];
+}
+
 /** @param {string} text */
 const itself = (text) => text;
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from kiosk.printing.server.options import PaperOptions
 from kiosk.printing.slip.facts import Reprint, Slip
 from kiosk.printing.slip.slip import choose_paper_language
-from kiosk.view import choose_name
 from queueing.catalogue import NORMAL, Catalogue, Names
 from queueing.hall import Hall
 from queueing.hall.print_jobs import PrintJob
@@ -13,6 +12,7 @@ from queueing.hall.tickets import Ticket
 from queueing.procedures import Procedure
 from queueing.staffing import find_staffing
 from queueing.wanted import find_wanted
+from web.names import choose_name
 from web.places import list_counters
 from web.settings import Centre
 
