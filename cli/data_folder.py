@@ -16,7 +16,7 @@ from cli.options import config_option, load_for
 from queueing.commands import EndDay, ReopenDay
 from queueing.errors import DayIsClosed, PeopleWaiting, Refusal
 from queueing.office import Office
-from storage.backup import backup
+from storage.backup import backup, remove_old_backups
 from storage.citizen_words import CitizenWords
 from storage.database import open_database
 from storage.journal_file import JournalFile
@@ -130,7 +130,8 @@ def verify_journal(data: Path) -> None:
 @config_option
 @click.option(
     "--keep", type=click.IntRange(min=1), default=None,
-    help="Keep the newest so many files xinmoi-* of that kind and folder; else all are kept.",
+    help="Keep this one and those written last, so many files xinmoi-* of that kind and folder; "
+    "else all are kept.",
 )  # fmt: skip
 @data_option
 def back_up(file: Path, config: Path, keep: int | None, data: Path) -> None:
@@ -146,8 +147,7 @@ def back_up(file: Path, config: Path, keep: int | None, data: Path) -> None:
     else:
         holds = ", ".join(write_bundle(database, config, file))
     if keep is not None:
-        for old in sorted(file.parent.glob(f"xinmoi-*{file.suffix}"))[:-keep]:
-            old.unlink()
+        remove_old_backups(file, keep)
     click.echo(f"The backup is in {file}. It holds {holds}.")
 
 

@@ -11,6 +11,7 @@ from shutil import copyfile, rmtree
 from time import time
 
 from queueing.accounts import Device, Person
+from queueing.name_order import make_name_key
 from storage import tables
 from storage.accounts import Accounts
 from storage.database import Database, open_database
@@ -83,6 +84,18 @@ def backup(
         raise fault_from(error, file)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def remove_old_backups(file: Path, keep: int) -> None:
+    """Remove files xinmoi-* of a new backup's folder and kind: `keep` stay, this one among them.
+
+    Those that were written last stay, whatever they are called: names begin with the day, or with
+    anything else.
+    """
+    others = [each for each in file.parent.glob(f"xinmoi-*{file.suffix}") if each != file]
+    others.sort(key=lambda each: (each.stat().st_mtime_ns, make_name_key(each.name)), reverse=True)
+    for old in others[keep - 1 :]:
+        old.unlink(missing_ok=True)
 
 
 def find_last_backup(folder: Path) -> float:

@@ -1,5 +1,6 @@
 """A backup of the whole centre: restored on another computer it is all there."""
 
+import os
 import shutil
 import zipfile
 
@@ -8,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from centre.bundle import restore_bundle, write_bundle
+from cli.data_folder import back_up
 from cli.folders import data_option
 from cli.options import SHIPPED, config_option, find_configuration
 from settings.loading import load
@@ -69,6 +71,30 @@ def test_a_configuration_with_faults_keeps_nobody_from_a_backup(centre, tmp_path
     assert restore_bundle(tmp_path / "a.zip", tmp_path / "new")[2] == [
         "the configuration, which has faults: ./run check names them"
     ]
+
+
+@pytest.mark.parametrize("kind", ["zip", "db"])
+def test_the_backups_that_were_written_last_are_kept_whatever_they_are_called(
+    centre, tmp_path, kind
+):
+    names = ["30-11-2026", "01-12-2026", "truoc-nang-cap", "2031-05-05", "9", "10"]
+    for age, name in enumerate(names):
+        old = tmp_path / f"xinmoi-{name}.{kind}"
+        old.write_bytes(b"")
+        os.utime(old, (age, age))
+    beside = [tmp_path / "hoc-phan.zip", tmp_path / f"xinmoi-danh-sach.{kind}x"]
+    for file in beside:
+        file.write_bytes(b"")
+    file = tmp_path / f"xinmoi-02-12-2026.{kind}"
+    made = CliRunner().invoke(
+        back_up, [str(file), "--keep", "3", "--data", str(centre.folder)], catch_exceptions=False
+    )
+    assert made.exit_code == 0
+    assert file.stat().st_size > 0
+    assert sorted(each.name for each in tmp_path.glob(f"xinmoi-*.{kind}")) == sorted(
+        [file.name, f"xinmoi-10.{kind}", f"xinmoi-9.{kind}"]
+    )
+    assert all(each.exists() for each in beside)
 
 
 @pytest.mark.parametrize("name", ["../evil", "media/../../evil", "run", "media/tret", "/etc/x"])
