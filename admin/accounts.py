@@ -12,6 +12,7 @@ from admin.account_words import describe_token, write_moment
 from admin.people_file import BadPeople, read_people
 from admin.sheets.cells import UnreadableSheet
 from admin.sheets.reader import read_file
+from admin.sheets.sentences import list_lines
 from queueing.accounts import LONGEST_NAME, is_name
 from queueing.catalogue import Catalogue
 from queueing.errors import CannotStore
@@ -159,10 +160,13 @@ def import_people(accounts: Accounts, catalogue: Catalogue, file: Path) -> int:
     Returns 0, or 1 after one line for each fault, with nobody created.
     """
     try:
-        people = read_people(
+        found = read_people(
             read_file(file), catalogue, lambda name: accounts.person(name) is not None
         )
-        for person in people:
+        if found.passed:
+            passed = list_lines(found.passed)
+            click.echo(f"{file}: passed over, as they name nobody: {passed}", err=True)
+        for person in found.people:
             password = make_one_time_password()
             accounts.create_person(
                 person.name, person.role, password, person.department, must_change=True

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from html.entities import name2codepoint
 from typing import TypeVar
 from unicodedata import category, name, normalize
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from admin.sheets.reader import name_column
 from admin.sheets.sentences import say
+from web.typed_days import find_written_day
 
 T = TypeVar("T")
 LONGEST = 500
@@ -43,8 +44,6 @@ CHANGED = re.compile(
 """A code that a spreadsheet took for a number, a date or a yes."""
 CODE = re.compile(r"[^\s<>\"',;|]{1,40}")
 DASHES = re.compile("[\u2010-\u2015\u2212]")
-DATES = ("%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "ngày %d tháng %m năm %Y")
-TIME_OF_DAY = re.compile(r"[T ]\d{1,2}:\d\d(:\d\d(\.\d+)?)?( ?(AM|PM|SA|CH))?Z?", re.IGNORECASE)
 EARLIEST, LATEST = 1945, 2100
 SERIAL = re.compile(r"[2-7]\d{4}(\.\d+)?")
 """How spreadsheets count days: a date whose format was lost."""
@@ -135,14 +134,9 @@ def is_code(text: str) -> bool:
 
 def day(text: str) -> date | None:
     """Return the date of 2026-11-23 or 23/11/2026, None when there is none."""
-    plain = re.sub(r"^.*?\b(?=ngày\b)", "", TIME_OF_DAY.sub("", text).casefold())
-    for form in DATES if text else ():
-        try:
-            found = datetime.strptime(plain, form).date()  # noqa: DTZ007 a date has no zone
-        except ValueError:
-            continue
-        if EARLIEST <= found.year <= LATEST:
-            return found
+    found = find_written_day(text)
+    if found is not None and EARLIEST <= found.year <= LATEST:
+        return found
     if SERIAL.fullmatch(text):
         what = "{text} is a date without its format; format the column as a date"
         raise ValueError(say(what, text=text))

@@ -15,17 +15,25 @@ class Offices:
     """What files may call departments and services, and how they are called to people."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        """Know their codes and Vietnamese names; departments by their initials too."""
+        """Know their codes and names; departments by their short names and initials too."""
         self.services = {
             code: [s.code for s in catalogue.services.values() if s.department == code]
             for code in catalogue.departments
         }
         self.departments = _by_spelling(
-            (code, [code, found.names["vi"], found.short_names["vi"], _initials(found.names["vi"])])
+            (
+                code,
+                [
+                    code,
+                    *found.names.values(),
+                    *found.short_names.values(),
+                    _initials(found.names["vi"]),
+                ],
+            )
             for code, found in catalogue.departments.items()
         )
         self.every_service = _by_spelling(
-            (code, [code, found.names["vi"]]) for code, found in catalogue.services.items()
+            (code, [code, *found.names.values()]) for code, found in catalogue.services.items()
         )
         self._names = {
             "department": {code: each.names["vi"] for code, each in catalogue.departments.items()},

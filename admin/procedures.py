@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from itertools import islice
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from admin.catalogue_file import read_procedures
 from admin.doubts import find_doubts, find_in_file
 from admin.offices import say_elsewhere
 from admin.sheets.cells import Fault
+from admin.sheets.sentences import list_lines
 from queueing.catalogue import Catalogue
 from queueing.errors import CannotStore
 from queueing.procedures import ProceduresChanged
@@ -19,7 +19,6 @@ from storage.place import is_there
 from storage.procedures import Procedures
 
 MOST_PRINTED = 200
-MOST_PASSED = 10
 
 
 def import_procedures(
@@ -124,12 +123,8 @@ def _print_faults(file: Path, faults: Sequence[Fault]) -> None:
 
 
 def _print_passed(file: Path, passed: Mapping[int, str]) -> None:
-    shown = ", ".join(
-        f"{line:,} ('{text[:40]}')" for line, text in islice(passed.items(), MOST_PASSED)
-    )
     if passed:
-        more = " …" if len(passed) > MOST_PASSED else ""
-        click.echo(f"{file}: passed over, as they name no procedure: lines {shown}{more}")
+        click.echo(f"{file}: passed over, as they name no procedure: {list_lines(passed)}")
 
 
 def _say_progress(rows: int) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from admin.sheets.cells import Cells, UnreadableSheet
-from admin.sheets.reader import name_column, read_table
+from admin.sheets.reader import find_columns, read_table
 from admin.sheets.sentences import translate
 from admin.sheets.vietnamese import VIETNAMESE
 from results.sources.table import COLUMNS, DossierTable, Fault, TableOptions, read_dossiers
@@ -21,7 +21,7 @@ def read_content(content: bytes, options: TableOptions) -> DossierTable:
     """Return what a file's content says, or why it cannot be read."""
     try:
         table = read_table(content, COLUMNS)
-        names = [COLUMNS.get(name_column(text)) for text in table.heading.texts]
+        names = find_columns(table.heading, COLUMNS)
         rows = map(partial(_name_cells, names), table.rows)
         return read_dossiers(set(filter(None, names)), rows, options)
     except UnreadableSheet as fault:

@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from unicodedata import normalize
 
 from results.status import Standing
+from web.typed_days import find_written_day
 
-FORMS = (
-    "%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d", "%Y%m%d%H%M%S",
-)  # fmt: skip
-TIME_OF_DAY = re.compile(r"[T ]\d{1,2}[:h]\d\d.*$|^\d{1,2}[:h]\d\d(:\d\d)?,? ")
 DAYS: Mapping[Standing, str] = {
     Standing.READY: "since",
     Standing.NOT_YET: "due",
@@ -43,15 +40,8 @@ class StandingWords:
 
 def read_day(said: object) -> date | None:
     """Return the day of 25/11/2026, 2026-11-25 or 20261125103000; None where none is said."""
-    text = TIME_OF_DAY.sub("", f"{said or ''}".strip())
-    for form in FORMS:
-        try:
-            found = datetime.strptime(text, form).date()  # noqa: DTZ007 a date has no zone
-        except ValueError:
-            continue
-        if EARLIEST <= found.year <= LATEST:
-            return found
-    return None
+    found = find_written_day(f"{said or ''}")
+    return found if found is not None and EARLIEST <= found.year <= LATEST else None
 
 
 def read_papers(said: object) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from admin.sheets.sentences import Sentence, say
 from admin.sheets.signs import clean_text
 
 FORMULA = say("holds a formula; paste its value instead")
+OLD_CODE = "looks like {code}: '{right}' is meant? convert the text to Unicode"
 STRUCK = "holds text that is struck out ('{text}'); delete it, or take the line through it away"
 Kind = Literal["number", "date", "time"]
 ERROR = re.compile(r"#(?:[A-Z0-9/_]+[!?]|N/A|GETTING_DATA|#+)|Err:\d+")
@@ -122,6 +123,11 @@ def say_cell(place: int, at: str = "") -> Sentence:
     return say("cell {at}", at=at or f"{place + 1}")
 
 
+def is_old_code(fault: Fault) -> bool:
+    """Say whether the fault of a cell is that it is written in an old code of letters."""
+    return getattr(fault.what, "template", "") == OLD_CODE
+
+
 def say_error(text: str) -> Sentence:
     """Say which error of a spreadsheet stands in a cell."""
     return say("holds the error {error}", error=text)
@@ -139,5 +145,4 @@ def _find_fault(text: str) -> str | None:
     if found is None:
         return None
     code, right = found
-    what = "looks like {code}: '{right}' is meant? convert the text to Unicode"
-    return say(what, code=code, right=right[:60])
+    return say(OLD_CODE, code=code, right=right[:60])

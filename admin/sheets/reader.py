@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from admin.sheets.cells import Cells, Sheet, Table, UnreadableSheet
+from admin.sheets.cells import Cells, Fault, Sheet, Table, UnreadableSheet, is_old_code
 from admin.sheets.csv_file import LOOKED_AT, read_csv
 from admin.sheets.sentences import say
 from admin.sheets.signs import clean_text, find_unicode
@@ -56,10 +56,29 @@ def read_file(file: Path) -> bytes:
 def name_column(text: str) -> str:
     """Return the name of a column as it is compared: `Name VI` is `name_vi`.
 
-    Marks that it must be filled in, and explanations in brackets, are no part of it.
+    Its number, marks that it must be filled in, and explanations in brackets are no part of it.
     """
-    text = re.sub(r"\([^)]*\)|[*:]", " ", clean_text(text).casefold())
+    text = re.sub(r"^\d{1,2}[.)]|\([^)]*\)|[*:]", " ", clean_text(text).casefold())
     return re.sub(r"[\s-]+", "_", text.replace("hoá", "hóa").strip())
+
+
+def find_columns(heading: Cells, known: Mapping[str, str]) -> list[str | None]:
+    """Return which column stands at each place; raise UnreadableSheet where one is there twice.
+
+    Of several headings that mean one column ("Tên", "Tên đăng nhập") that counts which is named
+    first in `known`, the others are none.
+    """
+    names = [name_column(text) for text in heading.texts]
+    ranks = {name: rank for rank, name in enumerate(known)}
+    best: dict[str, str] = {}
+    for name in sorted(filter(known.__contains__, names), key=ranks.__getitem__):
+        best.setdefault(known[name], name)
+    for name in best.values():
+        if names.count(name) > 1:
+            written = " ".join(heading.texts[names.index(name)].split())
+            what = "the column '{name}' is there twice; keep one of them"
+            raise UnreadableSheet(say(what, name=written), heading.line)
+    return [known[name] if best.get(known.get(name, "")) == name else None for name in names]
 
 
 def read_table(raw: bytes, known: Mapping[str, str]) -> Table:
@@ -121,20 +140,25 @@ def _refuse_other_kinds(raw: bytes) -> None:
 
 @dataclass(frozen=True)
 class _Look:
-    """What the first rows of a sheet show: the row that names most columns, and how many."""
+    """What the first rows of a sheet show: the row that names most columns, and how many.
+
+    `old`: the first cell that is written in an old code of letters.
+    """
 
     sheet: Sheet
     heading: Cells
     named: int
     rows: int
     filled: bool
+    old: Fault | None
 
 
 def _look_at(sheet: Sheet, score: Callable[[Sequence[str]], int]) -> _Look:
     rows = [row for row in islice(sheet.read(), LOOKED_AT) if not row.empty]
     heading = max(rows, key=lambda row: score(row.texts), default=Cells(1, ()))
     filled = any(row.line > heading.line for row in rows)
-    return _Look(sheet, heading, score(heading.texts), rows[-1].line if rows else 0, filled)
+    old = next((each for row in rows for each in row.faults.values() if is_old_code(each)), None)
+    return _Look(sheet, heading, score(heading.texts), rows[-1].line if rows else 0, filled, old)
 
 
 def _choose(looks: list[_Look], known: Collection[str]) -> _Look:
@@ -158,14 +182,15 @@ def _explain(looks: list[_Look], seen: list[_Look], known: Collection[str]) -> t
         if look.sheet.hidden and look.named >= LEAST_NAMED:
             what = "the sheet '{sheet}', which names the columns, is hidden; show it"
             return say(what, sheet=look.sheet.name), look.heading.line
+    if old := [look.old for look in seen if look.old is not None]:
+        return old[0].what, old[0].line
     looked = [look for look in seen if look.rows]
     if not looked:
         return say("the file is empty; its first line names the columns"), 1
     for look in looked:
-        for text in look.heading.texts:
-            if len(set(re.split(r"[;,\t|]", text.casefold())).intersection(known)) > LEAST_NAMED:
-                what = "all columns stand in one cell; split them (Data › Text to Columns)"
-                return say(what), look.heading.line
+        if any(_names_columns(text, known) for text in look.heading.texts):
+            what = "all columns stand in one cell; split them (Data › Text to Columns)"
+            return say(what), look.heading.line
     first = list(known)[:5]
     places = tuple(
         say("sheet '{sheet}' rows 1 to {last}", sheet=look.sheet.name, last=f"{look.rows}")
@@ -175,6 +200,11 @@ def _explain(looks: list[_Look], seen: list[_Look], known: Collection[str]) -> t
     )
     what = "no row names the columns ({columns} …); looked at {places}"
     return say(what, columns=tuple(first), places=places), looked[0].heading.line
+
+
+def _names_columns(text: str, known: Collection[str]) -> bool:
+    """Say whether one cell names several columns."""
+    return len(set(re.split(r"[;,\t|]", text.casefold())).intersection(known)) > LEAST_NAMED
 
 
 def _numbers_columns(row: Cells) -> bool:

@@ -1,6 +1,9 @@
 """Sentences about a file, in English, which may be said in other languages too. Pure."""
 
 from collections.abc import Callable, Mapping
+from itertools import islice
+
+MOST_LINES = 10
 
 
 class Sentence(str):
@@ -40,6 +43,14 @@ def translate(text: str, sentences: Mapping[str, str]) -> str:
         for name, value in text.fields.items()
     }
     return sentences.get(text.template, text.template).format(**fields)
+
+
+def list_lines(found: Mapping[int, str]) -> str:
+    """Return the first lines of a file, each with its text: `lines 1 ('Tổng'), 7 ('Người lập')`."""
+    shown = ", ".join(
+        f"{line:,} ('{text[:40]}')" for line, text in islice(found.items(), MOST_LINES)
+    )
+    return f"lines {shown}" + (" …" if len(found) > MOST_LINES else "")
 
 
 def _join(value: object, write: Callable[[str], str]) -> object:

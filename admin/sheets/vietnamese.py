@@ -88,6 +88,9 @@ ENTRIES: dict[str, str] = {
 FILES: dict[str, str] = {
     "the column '{name}' is unknown; {hint}": "không biết cột “{name}”; {hint}",
     "the column is there twice": "cột này có hai lần; hãy bỏ một cột",
+    "the column '{name}' is there twice; keep one of them": (
+        "cột “{name}” có hai lần; hãy chỉ giữ lại một cột"
+    ),
     "the column is missing": "thiếu cột này; hãy thêm vào",
     "the file has more than {most:,} procedures; at most so many are taken": (
         "tệp có hơn {most} thủ tục; chỉ nhận nhiều nhất {most}"

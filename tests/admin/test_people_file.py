@@ -9,6 +9,7 @@ from openpyxl.styles import Font
 from admin.accounts import import_people
 from admin.people_file import BadPeople, read_people
 from tests.admin.centre import CATALOGUE
+from tests.admin.tables import book
 
 GOOD = """Tên đăng nhập;Vai trò;Cơ quan
 lan;Cán bộ tiếp nhận;Sở Giao thông vận tải
@@ -19,7 +20,7 @@ truong;Lãnh đạo cơ quan;YT
 
 def people_of(text, taken=()):
     read = read_people(text.encode(), CATALOGUE, lambda name: name in taken)
-    return [(each.name, each.role, each.department) for each in read]
+    return [(each.name, each.role, each.department) for each in read.people]
 
 
 def faults_of(text, taken=()):
@@ -33,12 +34,12 @@ def test_roles_and_departments_may_be_codes_or_names():
         ("lan", "officer", "GTVT"), ("huong", "guide", None), ("truong", "department-head", "YT"),
     ]  # fmt: skip
     assert people_of(GOOD) == expected
-    book, file = Workbook(), io.BytesIO()
+    made, file = Workbook(), io.BytesIO()
     for line in GOOD.splitlines():
-        book.active.append(line.split(";"))
-    book.save(file)
+        made.active.append(line.split(";"))
+    made.save(file)
     read = read_people(file.getvalue(), CATALOGUE, lambda _: False)
-    assert [(each.name, each.role, each.department) for each in read] == expected
+    assert [(each.name, each.role, each.department) for each in read.people] == expected
 
 
 def test_roles_may_be_called_as_offices_call_them():
@@ -64,13 +65,51 @@ def test_every_fault_is_named_by_its_line():
     assert "there is no column role" in faults_of("Tên,Cơ quan\nlan,YT\n")[0]
 
 
+def test_a_list_as_offices_keep_it_has_more_than_people():
+    rows = [
+        ["DANH SÁCH CÁN BỘ"],
+        ["STT", "Tên", "Tên đăng nhập", "Chức vụ", "Đơn vị", "Vai trò"],
+        ["=ROW()-2", "An", "ttan", "Phó phòng", "sở  xây\xa0dựng", "CÁN  BỘ "],
+        ["=ROW()-2", "Bình", "b.tran", "Chuyên viên", "SXD", "Cán bộ"],
+        ["=ROW()-2", "Châu", "chau", "Nhân viên", "-", "hướng dẫn"],
+        ["Tổng cộng: 3 người"],
+        ["Người lập", None, None, None, None, "Giám đốc"],
+    ]
+    made, file = book(("S", rows)), io.BytesIO()
+    made.save(file)
+    read = read_people(file.getvalue(), CATALOGUE, lambda _: False)
+    assert [(each.name, each.role, each.department) for each in read.people] == [
+        ("ttan", "officer", "XD"), ("b.tran", "officer", "XD"), ("chau", "guide", None),
+    ]  # fmt: skip
+    assert read.passed == {6: "Tổng cộng: 3 người", 7: "Người lập"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "row", "fault"),
+    [
+        (["Tên đăng nhập", "Vai trò", "TÊN ĐĂNG NHẬP"], ["an", "guide", "an"], "is there twice"),
+        (["name", "role"], [123, "guide"], "123 is a number, its zeros may be lost"),
+        (["name", "role"], ["an", "nt"], "'nt' stands for what is above"),
+        (["name", "role"], ["an", '=CONCATENATE("gui","de")'], "cell B2: holds a formula"),
+        (["name", "role", "department"], ["an", "guide", "Sở XD"], "you mean 'Sở Xây dựng (XD)'?"),
+        (["Tªn ®¨ng nhËp", "Chøc vô"], ["an", "C¸n bé"], "TCVN3 (ABC): 'Tên đăng nhập' is meant?"),
+    ],
+)
+def test_what_a_list_cannot_mean_is_refused_by_its_cause(heading, row, fault):
+    file = io.BytesIO()
+    book(("S", [heading, row])).save(file)
+    with pytest.raises(BadPeople) as refused:
+        read_people(file.getvalue(), CATALOGUE, lambda _: False)
+    assert fault in str(refused.value)
+
+
 def test_whoever_is_hidden_or_struck_out_is_asked_about_by_the_line():
-    book, file = Workbook(), io.BytesIO()
+    made, file = Workbook(), io.BytesIO()
     for line in GOOD.splitlines():
-        book.active.append(line.split(";"))
-    book.active.row_dimensions[2].hidden = True
-    book.active["A3"].font = Font(strike=True)
-    book.save(file)
+        made.active.append(line.split(";"))
+    made.active.row_dimensions[2].hidden = True
+    made.active["A3"].font = Font(strike=True)
+    made.save(file)
     with pytest.raises(BadPeople) as refused:
         read_people(file.getvalue(), CATALOGUE, lambda _: False)
     assert [line.partition(":")[0] for line in str(refused.value).splitlines()] == [

@@ -57,6 +57,9 @@ from tests.program import ROOT
         + '"M-1", "Cấp giấy phép xây dựng", "XD", "Xây dựng", "2024-02-26"\n'.encode(),
         csv_of(AS_OFFICES_CALL_THEM, ROW).encode(),
         csv_of([f"{name} (*)" for name in HEADER], ROW).encode(),
+        csv_of([f"{n}. {name}" for n, name in enumerate(HEADER, 1)], ROW).encode(),
+        csv_of(HEADER, row(valid_from="Từ ngày 26 tháng 2 năm 2024")).encode(),
+        csv_of(HEADER, row(valid_from="26 / 02 / ２０２４.")).encode(),
         csv_of(HEADER, AS_OFFICES_CALL_THEM, ROW, HEADER).encode(),
         csv_of(AS_OFFICES_CALL_THEM, ["(1)", "(2)", "(3)"], HEADER, ROW, ["1", "2", "3"]).encode(),
         csv_of(HEADER, ["I", "LĨNH VỰC XÂY DỰNG"], ROW, ["Tổng cộng", "1"]).encode(),
@@ -129,6 +132,11 @@ def test_an_old_font_code_is_named_with_what_was_meant(text: str, cause: str) ->
     assert re.match(f"2: cell 2: looks like (the old font code )?{re.escape(cause)}", fault)
     assert fault.endswith("convert the text to Unicode")
     assert faults(book(("A", [HEADER, row(name_vi=text)])))[0].startswith("2: cell B2: looks like")
+
+
+def test_a_workbook_whose_headings_are_in_an_old_font_code_is_refused_by_its_name() -> None:
+    (fault,) = faults(book(("S", [["M· TTHC", "Tªn thñ tôc"], ["M-1", "CÊp phÐp"]])))
+    assert fault.startswith("1: looks like the old font code TCVN3 (ABC): 'Tên thủ tục' is meant?")
 
 
 def test_a_file_in_bytes_of_an_old_font_code_is_named_by_its_first_line() -> None:

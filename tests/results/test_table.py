@@ -100,6 +100,19 @@ def test_a_damaged_table_has_one_fault_and_no_answers(lines, what):
     assert (table.fault.what, table.answers) == (what, {})
 
 
+def test_of_two_headings_for_one_thing_the_plainer_one_counts():
+    table = read(
+        "Số hồ sơ,Mã hồ sơ,Trạng thái,Tình trạng,Ngày hẹn trả kết quả,Ngày hẹn trả",
+        "17,H13.16-261120-0002,Đang xử lý,Đúng hạn,,2026-12-05",
+    )
+    assert find(table, "H13.16-261120-0002") == DossierAnswer(
+        Standing.NOT_YET, date(2026, 12, 5), (), "", ""
+    )
+    twice = read("Mã hồ sơ,Trạng thái,Trạng thái", "H13.16-261120-0002,Đang xử lý,Đúng hạn")
+    assert (twice.fault.what, twice.answers) == ("unreadable", {})
+    assert twice.fault.said_vi == "cột “Trạng thái” có hai lần; hãy chỉ giữ lại một cột"
+
+
 def test_a_workbook_is_read_like_a_csv_file():
     rows = [HEADING.split(","), WAITS.split(",")]
     chosen = Results()
@@ -117,6 +130,10 @@ def test_a_workbook_is_read_like_a_csv_file():
         ("2026-12-05 00:00:00", date(2026, 12, 5)),
         ("16:30 05/12/2026", date(2026, 12, 5)),
         ("20261205163000", date(2026, 12, 5)),
+        ("Hẹn ngày 5 tháng 12 năm 2026", date(2026, 12, 5)),
+        ("05 / 12 / 2026.", date(2026, 12, 5)),
+        ("05/12/26", None),
+        ("05/12/2026 - 09/12/2026", None),
         ("tuần sau", None),
         ("31/02/2026", None),
         ("05/12/0026", None),
