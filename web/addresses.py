@@ -58,7 +58,7 @@ class Addresses:
         def ask(environ: Environ, start_response: Any) -> Iterable[bytes]:
             for name in FORWARDED:
                 environ.pop(name, None)
-            environ["REMOTE_ADDR"] = _strip_port(environ.get("REMOTE_ADDR", ""))
+            environ["REMOTE_ADDR"] = _find_client(environ.get("REMOTE_ADDR", ""))
             scheme = environ["wsgi.url_scheme"].lower()
             environ["wsgi.url_scheme"] = scheme if scheme in DEFAULT_PORTS else "http"
             return app(environ, start_response)
@@ -97,11 +97,19 @@ class Addresses:
             what = f"headers of a proxy came from {peer}, but {missing}: they are not believed"
             self._note("proxy", f"{what}, and all phones behind it have one address")
             return
-        hops = len([each for each in environ.get("HTTP_X_FORWARDED_FOR", "").split(",") if each])
-        if hops < self._trusted_proxies:
-            what = f"the proxy at {peer} names {hops} addresses in X-Forwarded-For"
-            said = f"{what}, trusted_proxies is {self._trusted_proxies}"
-            self._note("hops", f"{said}: all phones behind it have one address")
+        count = self._trusted_proxies
+        named = environ.get("HTTP_X_FORWARDED_FOR", "").split(",")
+        hops = [_find_client(each.strip()) for each in named if each.strip()]
+        counted = f"in X-Forwarded-For, trusted_proxies is {count}"
+        if len(hops) < count:
+            what = f"the proxy at {peer} names {len(hops)} addresses {counted}"
+            self._note("hops", f"{what}: all phones behind it have one address")
+        elif len(hops) > count and self._is_proxy(hops[-count]):
+            what = f"the proxy at {peer} names {hops[-count]}, another proxy, {counted}"
+            self._note("hops", f"{what}: count both, else all phones behind them have one address")
+        if path := environ.get("HTTP_X_FORWARDED_PREFIX", "").strip("/"):
+            what = f"the proxy at {peer} serves this server below the path /{path}"
+            self._note("path", f"{what}: it needs a name or a port of its own, no page works so")
         host = environ.get("HTTP_X_FORWARDED_HOST") or environ.get("HTTP_HOST", "")
         name, _ = split_host(host.rpartition(",")[2].strip()) or ("", None)
         public, _ = split_host((self.public_url or "").partition("://")[2]) or (name, None)
@@ -173,12 +181,20 @@ class Addresses:
         return [self.public_url.partition("://")[2]] if self.public_url else []
 
 
-def _strip_port(address: str) -> str:
-    """Return the address of a client alone: some proxies add its port, new for each connection."""
-    if address.count(":") > 1 and "]" not in address:
+def _find_client(address: str) -> str:
+    """Return the address of a client alone: some proxies add its port, new for each connection.
+
+    Who comes by IPv4 to a server of both is called by that address.
+    """
+    if address.count(":") < 2 or "]" in address:
+        found = _WITH_PORT.fullmatch(address)
+        address = found[1] if found else address
+    try:
+        found_v6 = ip_address(address)
+    except ValueError:
         return address
-    found = _WITH_PORT.fullmatch(address)
-    return found[1] if found else address
+    mapped = found_v6.ipv4_mapped if isinstance(found_v6, IPv6Address) else None
+    return str(mapped) if mapped else address
 
 
 def is_host(text: str) -> bool:

@@ -143,10 +143,14 @@ def runtime(mode: str) -> Runtime:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens at the address (port 0: any free one), or raise CannotListen."""
+    """Return a socket that listens at the address (port 0: any free one), or raise CannotListen.
+
+    At :: it is reached by IPv6 and by IPv4.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    both, at = host == "::" and socket.has_dualstack_ipv6(), (host, port)
     try:
-        listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
+        listener = socket.create_server(at, family=family, backlog=BACKLOG, dualstack_ipv6=both)
     except (OSError, OverflowError) as fault:
         number = getattr(fault, "errno", None)
         reason = {

@@ -194,6 +194,11 @@ def told(addresses, peer, scheme="http", **headers):
     return told, addresses.notes
 
 
+def test_who_comes_by_the_old_protocol_to_both_is_called_by_that_address():
+    seen, notes = told(Addresses(), "::ffff:10.1.1.1")
+    assert (seen["REMOTE_ADDR"], notes) == ("10.1.1.1", {})
+
+
 THROUGH = {"x_forwarded_for": "10.1.1.1", "x_forwarded_proto": "https"}
 
 
@@ -227,6 +232,8 @@ def test_only_a_proxy_at_its_own_address_is_believed(peer, proxies, believed):
         ("10.1.1.1:50123", "10.1.1.1"),
         ("[fd00::1]:443", "fd00::1"),
         ("fd00::1", "fd00::1"),
+        ("::ffff:10.1.1.1", "10.1.1.1"),
+        ("[::ffff:10.1.1.1]:443", "10.1.1.1"),
         ("unknown", "unknown"),
     ],
 )
@@ -243,6 +250,13 @@ def test_the_nearest_address_before_the_proxy_is_the_client(sent, client):
         ((PUBLIC, 0), {"x_real_ip": "10.1.1.1"}, "proxy", "trusted_proxies is 0"),
         ((PUBLIC, 1), {"forwarded": "for=10.1.1.1"}, "hops", "names 0 addresses"),
         ((PUBLIC, 2), THROUGH, "hops", "X-Forwarded-For, trusted_proxies is 2"),
+        (
+            (PUBLIC, 1), {"x_forwarded_for": "10.1.1.1, 127.0.0.1"},
+            "hops", "names 127.0.0.1, another proxy, in X-Forwarded-For, trusted_proxies is 1",
+        ),
+        ((PUBLIC, 2), {"x_forwarded_for": "10.1.1.1, 127.0.0.1"}, "", ""),
+        ((PUBLIC, 1), {"x_forwarded_for": "6.6.6.6, 10.1.1.1"}, "", ""),
+        ((PUBLIC, 1), THROUGH | {"x_forwarded_prefix": "/queue"}, "path", "below the path /queue"),
         ((PUBLIC, 1), THROUGH | {"host": "backend"}, "host", "it says 'backend'"),
         ((None, 1), THROUGH | {"host": "127.0.0.1:8080"}, "host", "it says '127.0.0.1'"),
         ((PUBLIC, 1), THROUGH | {"x_forwarded_host": "a\nb"}, "host", "it says ''"),

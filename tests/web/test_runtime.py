@@ -4,6 +4,8 @@ import socket
 import subprocess
 import sys
 
+import pytest
+
 from tests.program import ROOT
 from tests.waiting import LONG_S
 from web.runtime import listen
@@ -51,3 +53,10 @@ def test_who_only_watches_several_processes_is_not_made_green(tmp_path):
     assert tell_kind_of_sockets(*serve) == "socket"
     assert tell_kind_of_sockets(*serve, "--workers", "1") == "eventlet.greenio.base"
     assert tell_kind_of_sockets(*serve, "--tie", "5") == "eventlet.greenio.base"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_at_two_colons_a_server_is_reached_by_both_protocols(host):
+    with listen("::", 0) as listener:
+        port = listener.getsockname()[1]
+        socket.create_connection((host, port), timeout=LONG_S).close()
