@@ -116,9 +116,12 @@ def _parsed(path: Path) -> ast.Module:
     return ast.parse((ROOT / path).read_text(encoding="utf-8"))
 
 
-def passes(place: Path) -> bool:
-    """Say whether the tests pass in a copy of the tree, within the time they may take."""
-    child = get_context("fork").Process(target=_run_tests, args=(place,))
+def passes(place: Path, changed: Path = Path("-.py")) -> bool:
+    """Say whether the tests pass in a copy of the tree, within the time they may take.
+
+    Those that are about the `changed` module come first.
+    """
+    child = get_context("fork").Process(target=_run_tests, args=(place, changed))
     child.start()
     child.join(LONGEST_S)
     if child.exitcode is None:
@@ -127,7 +130,7 @@ def passes(place: Path) -> bool:
     return child.exitcode == 0
 
 
-def _run_tests(place: Path) -> None:
+def _run_tests(place: Path, changed: Path) -> None:
     """Run the tests in this process, a fork that has imported neither them nor the rules."""
     silence = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
@@ -136,11 +139,15 @@ def _run_tests(place: Path) -> None:
     sys.path[:] = [str(place), *(path for path in sys.path if path not in ("", str(ROOT)))]
     sys.dont_write_bytecode = True
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    # Random days last: what a plain example notices need not wait for them
-    tests = sorted(
-        Path("tests/queueing").glob("test_*.py"),
-        key=lambda file: ("hypothesis" in file.read_text(encoding="utf-8"), file.name),
-    )
+    module = ".".join(changed.with_suffix("").parts)
+
+    def order(file: Path) -> tuple[bool, bool, str]:
+        text = file.read_text(encoding="utf-8")
+        is_about = module in text or changed.stem in file.stem
+        # Random days last: what a plain example notices need not wait for them
+        return not is_about, "hypothesis" in text, file.name
+
+    tests = sorted(Path("tests/queueing").glob("test_*.py"), key=order)
     os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *map(str, tests)]))
 
 
@@ -150,7 +157,7 @@ def _alive_of(mutants: Sequence[Mutant], place: Path) -> list[Mutant]:
         file = place / mutant.path
         whole = file.read_text(encoding="utf-8")
         file.write_text(mutant.source, encoding="utf-8")
-        if passes(place):
+        if passes(place, mutant.path):
             alive.append(mutant)
         file.write_text(whole, encoding="utf-8")
     return alive

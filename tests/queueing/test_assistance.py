@@ -1,5 +1,7 @@
 """Who sees to an alarm, and which counters are asked to serve: said once, and over by itself."""
 
+from dataclasses import replace
+
 import pytest
 
 from queueing import commands as c
@@ -11,7 +13,7 @@ from queueing.assistance import (
     find_taken_on,
 )
 from queueing.errors import InvalidField, UnknownCounter
-from tests.queueing.centre import Desk
+from tests.queueing.centre import Desk, small_centre
 
 
 def asked(desk, counter="1"):
@@ -94,6 +96,21 @@ def test_of_each_department_the_one_who_came_first_has_waited_longest():
     desk.issue("B", after_s=60)
     found = find_longest_waiting(desk.hall)
     assert found == {later.department: desk.hall.ticket(later.id)}
+
+
+def test_of_two_who_came_at_once_the_first_number_has_waited_longest():
+    desk = Desk()
+    first = desk.issue("B")
+    desk.issue("A")
+    assert find_longest_waiting(desk.hall) == {"XD": desk.hall.ticket(first.id)}
+
+
+def test_counters_of_the_own_department_help_before_others():
+    centre = small_centre()
+    elsewhere = replace(centre.counters["1"], department="TP")
+    desk = Desk(small_centre(counters={**centre.counters, "1": elsewhere}))
+    desk.open("1", "2")
+    assert find_helpers(desk.hall, "XD", ["B"]).idle == ("2", "1")
 
 
 def test_a_replay_and_a_new_day_know_who_saw_to_it_and_who_was_asked():

@@ -77,6 +77,14 @@ def test_minutes_that_let_nobody_pass_are_refused_and_use_up_nothing(desk):
     assert desk.waiting() == ["A002", "A001"]
 
 
+def test_who_stands_before_does_not_count_among_those_who_pass(desk):
+    desk.issue("A")
+    mine = desk.issue("A", 60)
+    desk.issue("A", 600)
+    fields = refused(desk, errors.NobodyBehind, c.PostponeTicket(mine.id, minutes=5))
+    assert fields == {"number": mine.number}
+
+
 def test_the_last_step_back_is_taken_back_and_uses_up_nothing(desk):
     mine = desk.issue("A")
     for _ in range(3):

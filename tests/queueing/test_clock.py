@@ -129,6 +129,24 @@ def test_whoever_came_after_the_power_did_keeps_the_number_when_the_clock_is_set
     assert go_on(after, desk.hall, Look(right + HOUR, 3660.0))[1] is None
 
 
+@pytest.mark.parametrize(
+    ("last", "wall", "trust"),
+    [
+        ("2026-11-23 23:59:50", "2026-11-24 00:00:10", Trust.GOOD),
+        ("2026-11-24 00:00:30", "2026-11-23 23:59:30", Trust.GOOD),
+        ("2026-11-24 00:00:30", "2026-11-23 23:59:29", Trust.WRONG),
+        ("2026-11-23 08:00:00", "2027-12-28 08:00:00", Trust.GOOD),
+        ("2026-11-23 08:00:00", "2027-12-28 08:00:01", Trust.WRONG),
+    ],
+)
+def test_a_start_on_another_day_is_believed_within_a_minute_and_a_year(last, wall, trust):
+    desk = Desk()
+    desk.now = datetime.fromisoformat(last).replace(tzinfo=VIETNAM)
+    desk.issue("A")
+    look = Look(datetime.fromisoformat(wall).replace(tzinfo=VIETNAM), 0.0)
+    assert begin(desk.hall, look).trust is trust
+
+
 def test_what_is_known_of_the_time_before_the_start_moves_with_a_clock_that_is_set_back(desk):
     last = desk.hall.last_at
     after, by = judged(desk, desk.now, desk.now - HOUR)

@@ -223,6 +223,18 @@ def test_the_first_to_be_seen_to_is_the_one_with_the_earliest_last_day(desk):
 # ── counted ──
 
 
+def test_what_is_answered_at_midnight_was_left_open_by_the_month_before(desk):
+    for code in ("a", "b", "c"):
+        filed(desk, code, "XD")
+    midnight = datetime(2026, 12, 1, tzinfo=ZONE)
+    moments = {"a": midnight, "b": midnight - timedelta(seconds=1), "c": desk.now}
+    for code, at in moments.items():
+        desk.hall.complaints[code] = replace(desk.hall.complaints[code], answered_at=at)
+    every = desk.hall.complaints.values()
+    own = count_complaints(every, desk.hall.catalogue, *month_of(MONDAY), midnight)["XD"]
+    assert (own.received, own.left_open, own.in_time, own.late) == (3, 1, 2, 1)
+
+
 def test_a_month_adds_up(desk):
     filed(desk, "in time", "XD")
     filed(desk, "late", "XD")

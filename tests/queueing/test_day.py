@@ -72,6 +72,12 @@ def test_closing_the_day_expires_who_waits_and_lets_the_served_finish(desk):
     assert desk.ticket("A001").state is State.SERVED
 
 
+def test_a_day_that_left_nothing_is_not_replayed(desk):
+    desk.issue()
+    desk.do(c.CloseDay(), 60)
+    assert desk.journal[-1].replay_from == desk.hall.seq
+
+
 def test_a_configured_hour_ends_the_day():
     local_hour = (MORNING + timedelta(hours=7, minutes=30)).time()
     desk = Desk(small_centre(day_ends=local_hour))

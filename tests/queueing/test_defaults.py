@@ -1,17 +1,22 @@
 """What a centre works with that sets nothing itself, and how much of a day is kept at hand."""
 
+from dataclasses import fields
 from datetime import date, timedelta
 
 import pytest
 
 from queueing import commands as c
+from queueing import forecast
 from queueing.accounts import Person
 from queueing.auto_call_limits import AutoCallLimits
 from queueing.catalogue import Department, Limits, Preference, Printer, Service
 from queueing.estimate import Basis, ratios
 from queueing.hall.print_jobs import PrinterState
+from queueing.hall.tickets import State, Ticket
 from queueing.procedures import Procedure
-from tests.queueing.centre import Desk, named
+from tests.queueing.centre import MORNING, Desk, named
+
+NOW, DAY = MORNING, MORNING.date()
 
 
 def test_the_limits_are_those_of_the_handbook():
@@ -57,6 +62,27 @@ def test_a_command_without_more_comes_from_a_citizen_s_kiosk_or_from_the_staff()
 
 def test_a_printer_of_which_nothing_is_known_has_a_fresh_roll():
     assert PrinterState() == PrinterState((), (), (), used_mm=0, near_end=False)
+
+
+def test_a_number_that_was_just_given_has_been_through_nothing():
+    ticket = Ticket("261123-A001", "A001", DAY, "A", "XD", "normal", "vi", NOW, NOW, 1, "f")
+    said = {each.name for each in fields(Ticket)[:11]}
+    left = {each.name: getattr(ticket, each.name) for each in fields(Ticket)}
+    assert {name for name, value in left.items() if value not in (None, "", 0, ())} - said == {
+        "state", "in_turn"
+    }  # fmt: skip
+    assert (ticket.state, ticket.in_turn) == (State.WAITING, True)
+
+
+def test_whoever_has_an_account_signs_in_with_a_password_of_the_own_alone():
+    person = Person("lan", "officer", None, "2026-11-23", None)
+    assert (person.session_version, person.must_change, person.second_factor) == (0, False, False)
+
+
+def test_where_nothing_is_known_this_is_supposed():
+    supposed = (forecast.USUAL_CALLS, forecast.UNKNOWN_MIN, forecast.LEAST_LEFT, forecast.BACK_S)
+    assert supposed == (40, 6, 0.35, 180)
+    assert timedelta(minutes=10) == forecast.LATE_BACK
 
 
 def test_a_procedure_has_its_vietnamese_name_and_the_others_that_it_was_given():

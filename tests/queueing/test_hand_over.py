@@ -60,6 +60,14 @@ def test_the_next_officer_goes_on_with_what_is_at_the_counter(desk):
     assert desk.replayed() == desk.hall
 
 
+def test_who_takes_a_counter_at_which_nobody_is_has_not_begun_to_work(desk):
+    desk.do(c.FinishService("1", by=LAN), 60)
+    desk.do(c.HandOver("1", by=LAN), 10)
+    desk.do(c.OpenCounter("1", HUNG), 300)
+    desk.do(c.CloseCounter("1", by=HUNG), 100)
+    assert sessions_of(desk)[-1] == ("user:hung", 100.0, 0.0)
+
+
 def test_until_somebody_takes_it_nothing_is_done_at_a_counter_that_was_handed_over(desk):
     desk.do(c.HandOver("1", by=LAN))
     for command in (

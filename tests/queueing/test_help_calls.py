@@ -95,7 +95,8 @@ def test_a_test_gives_way_to_a_real_call_comes_after_it_and_is_over_by_itself():
     assert [(each.counter, each.test) for each in find_help_calls(desk.hall)] == [
         ("1", False), ("2", True)
     ]  # fmt: skip
-    later = desk.now + timedelta(minutes=10)
+    later = desk.now + timedelta(minutes=10) - timedelta(seconds=1)
+    assert end_by_clock(desk.hall, later - timedelta(seconds=1)) == ()
     assert end_by_clock(desk.hall, later) == (HelpEnded(later, "2"),)
 
 

@@ -31,6 +31,14 @@ def times_of(desk, ticket):
     return visit(timelines.tickets[ticket])
 
 
+def test_who_did_not_come_has_no_finish_to_take_back(desk):
+    missed = desk.issue("A")
+    desk.do(c.CallNext("1"))
+    assert take_back_until(desk.hall, desk.hall.tickets[missed.id], desk.now) is None
+    desk.do(c.RecordNoShow("1"), 200)
+    assert take_back_until(desk.hall, desk.hall.tickets[missed.id], desk.now) is None
+
+
 def test_at_a_free_counter_the_service_goes_on_and_counts_once(desk):
     mine = served(desk)
     desk.do(c.RestoreTicket(mine), 900)

@@ -316,6 +316,16 @@ def test_a_configuration_without_a_counter_for_what_is_to_come_is_refused(desk):
     assert desk.ticket("A001").state is State.SERVED
 
 
+def test_what_was_taken_back_of_one_matter_is_not_carried_to_the_next(desk):
+    mine = taken(desk)
+    desk.do(c.CallNext("1"))
+    desk.do(c.FinishService("1"), 60)
+    desk.do(c.RestoreTicket(mine), 5)
+    assert (desk.hall.tickets[mine].service, desk.hall.tickets[mine].taken_back) == ("A", True)
+    desk.do(c.FinishService("1"), 60)
+    assert (desk.hall.tickets[mine].service, desk.hall.tickets[mine].taken_back) == ("B", False)
+
+
 def test_all_of_it_takes_the_waits_and_the_services(desk):
     mine = desk.hall.tickets[taken(desk)]
     whole = estimate_visit(desk.hall, mine, desk.now, Basis())

@@ -47,6 +47,7 @@ def test_one_press_gives_the_number_and_begins_to_serve():
     kinds = (TicketIssued, TicketCalled, ServiceStarted)
     assert (type(issued), type(called), type(started)) == kinds
     assert (issued.number, issued.channel, issued.procedure) == ("A001", "counter", "1.001")
+    assert issued.by_staff
     assert (issued.high_min, issued.expected_s, issued.printer, issued.ahead) == (None,) * 3 + (0,)
     assert (called.walk_in, called.in_turn) == (True, True)
     assert desk.hall.current("1").state is State.SERVING
