@@ -86,6 +86,7 @@ def test_it_concerns_services_all_of_a_department_or_everybody_and_the_floors_of
         {"reason": "boredom"},
         {"texts": (("en", "There is a power cut."),)},
         {"texts": (("vi", "x" * 321),)},
+        {"texts": (("vi", "Mất điện."), ("en", ""))},
         {"words": (("vi", "x" * 141),)},
         {"departments": ("QQ",)},
         {"services": ("QQ",)},
@@ -103,7 +104,8 @@ def test_what_cannot_be_told_is_refused_by_the_name_of_its_field(wrong):
 def test_the_longest_and_the_shortest_that_may_be_told_is_told():
     desk = Desk()
     publish(desk, texts=(("vi", "x" * 320),), words=(("vi", "x" * 140),), minutes=1, shown_min=5)
-    publish(desk, "b2", texts=(("vi", "x"), ("en", "y")), minutes=480, shown_min=480)
+    everything = ("A", "B", "C")
+    publish(desk, "b2", services=everything, minutes=480, shown_min=480)
     assert told(desk) == ["b2", "b1"]
     with pytest.raises(InvalidField):
         publish(desk, "b3", shown_min=4)
@@ -118,6 +120,7 @@ def test_what_says_nothing_is_refused():
 
 def test_people_are_told_no_more_at_once_than_they_can_take_in_but_one_may_be_corrected():
     desk = Desk()
+    assert MOST_AT_ONCE == 4
     for n in range(MOST_AT_ONCE):
         publish(desk, f"b{n}")
     with pytest.raises(TooManyBulletins):

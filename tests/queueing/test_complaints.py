@@ -22,6 +22,7 @@ from queueing.complaints import (
     in_order,
     is_overdue,
     overdue_from,
+    was_in_time,
 )
 from queueing.events import ComplaintFiled, DayOpened
 from queueing.hall.complaints import ComplaintState
@@ -207,6 +208,14 @@ def test_it_is_overdue_from_the_midnight_after_its_last_day(desk):
     answered = replace(complaint, answered_at=midnight)
     assert not is_overdue(answered, desk.hall.catalogue, midnight)
     assert not is_overdue(replace(complaint, due=None), desk.hall.catalogue, midnight)
+
+
+def test_what_is_answered_on_its_last_day_is_in_time(desk):
+    complaint = filed(desk)
+    midnight = datetime(2026, 12, 1, tzinfo=ZONE)
+    for at, in_time in ((midnight - timedelta(seconds=1), True), (midnight, False)):
+        answered = replace(complaint, answered_at=at)
+        assert was_in_time(answered, desk.hall.catalogue) is in_time
 
 
 def test_the_first_to_be_seen_to_is_the_one_with_the_earliest_last_day(desk):

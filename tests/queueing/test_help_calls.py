@@ -55,6 +55,9 @@ def test_a_key_that_sticks_does_not_call_and_end_in_turn_and_no_call_is_refused(
     with pytest.raises(HelpJustCalled) as refused:
         desk.do(c.EndHelp("1", "lan"), after_s=0.5)
     assert refused.value.fields == {"wait_s": 10}
+    with pytest.raises(HelpJustCalled) as refused:
+        desk.do(c.EndHelp("1", "lan"), after_s=9)
+    assert refused.value.fields == {"wait_s": 1}
     desk.do(c.EndHelp("1", "mai"))
     assert len(desk.do(c.CallForHelp("1", "lan"))) == 1, "again, at once"
     assert len(desk.do(c.EndHelp("1", "lan"), after_s=10)) == 1

@@ -48,6 +48,7 @@ def enter(desk, first=1, more=4, served=None, service="A", **said):
 def test_who_has_a_slip_stands_between_those_before_and_those_after():
     desk, outage = after_an_outage()
     events = enter(desk, **outage)
+    assert all(each.by_staff for each in events)
     assert {(type(each), each.channel, each.high_min, each.printer) for each in events} == {
         (TicketIssued, "paper", None, None)
     }
@@ -142,7 +143,8 @@ def test_what_was_entered_by_mistake_is_taken_back_and_may_be_entered_again():
     enter(desk, more=5, served=0, **outage)
     desk.do(c.CallTicket("2", desk.ticket("A9002").id, "help"))
     everybody = tuple(ticket.id for ticket in desk.hall.tickets.values())
-    desk.do(c.TakeBackPaper(everybody))
+    back = desk.do(c.TakeBackPaper(everybody))
+    assert {getattr(each, "by_staff", True) for each in back} == {True}
     assert desk.waiting() == ["A001", "A002", "A003"], "others stay"
     assert desk.hall.tickets[other.id].state is State.WAITING
     assert desk.current("2") == "A9002", "who was called is there"
@@ -213,6 +215,15 @@ def test_a_day_without_any_number_begins_with_its_hours(hours, due_min):
     desk = Desk(small_centre(**hours))
     (issued,) = (each for each in enter(desk, more=0) if isinstance(each, TicketIssued))
     assert issued.due == desk.now + due_min * MINUTE
+
+
+def test_without_times_slips_follow_the_last_number_of_their_own_service():
+    desk = Desk()
+    desk.issue("A")
+    other = desk.issue("B", after_s=600)
+    desk.now += 20 * MINUTE
+    first, *_ = (each for each in enter(desk) if isinstance(each, TicketIssued))
+    assert first.due < other.arrival
 
 
 def test_an_entry_before_the_first_opening_is_due_at_once():
