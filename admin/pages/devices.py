@@ -13,6 +13,7 @@ from admin.pages.pairing import BAD_NAME, NO_PLACE
 from admin.pages.places import ROLE_NAMES, Place, find_place, list_places, name_place
 from queueing.accounts import LONGEST_NAME, Device
 from queueing.errors import InvalidField
+from queueing.name_order import make_name_key
 from web.callers import Caller
 from web.errors import NotFound
 from web.pairing.approving import Approval, check_device
@@ -135,7 +136,10 @@ def _show(
         faults=[say(fault) for fault in faults],
         opened=opened,
         pair_at=pair_at,
-        rows=sorted(rows, key=lambda row: roles.index(Role(row.device.role))),
+        rows=sorted(
+            rows,
+            key=lambda row: (roles.index(Role(row.device.role)), make_name_key(row.device.name)),
+        ),
         revoked=list(islice(reversed(revoked), MOST_REVOKED)),
         role_names=ROLE_NAMES,
         conditions=CONDITIONS,

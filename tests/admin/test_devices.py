@@ -142,6 +142,16 @@ def _caller(hall, device):
     return callers[0]
 
 
+def test_devices_of_a_kind_come_by_their_names_with_numbers_as_numbers(hall):
+    for name in ("Quầy 10", "Quầy 2", "Đèn", "Ăng-ten", "Zalo"):
+        hall.device("counter", name)
+    hall.device("kiosk", "Zebra")
+    shown = hall.person().open(DEVICES).text
+    assert re.findall(r'device-name"><b>([^<]*)<', shown) == [
+        "Zebra", "Ăng-ten", "Đèn", "Quầy 2", "Quầy 10", "Zalo",
+    ]  # fmt: skip
+
+
 def test_a_device_gets_another_name_and_place(hall):
     device, staff = hall.device("display", zone="tret"), hall.person()
     change = f"{DEVICES}/{device.id}/change"
