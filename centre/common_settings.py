@@ -9,6 +9,7 @@ from pathlib import Path
 
 from queueing.catalogue import Catalogue
 from queueing.events import CatalogueChanged
+from settings.document import read_text
 from settings.faults import SettingsFaults
 from settings.loading import Settings, load
 from storage.database import Database, Others
@@ -41,7 +42,7 @@ class CommonSettings:
         """Return the catalogue of settings whose text is kept for the others from now on."""
         if self.others is None:
             return chosen.catalogue()
-        text = chosen.file.read_text(encoding="utf-8-sig")
+        text = read_text(chosen.file)
         self.others.keep_text(KIND, _name(text), text)
         return replace(chosen.catalogue(), text=_name(text))
 
@@ -100,7 +101,7 @@ def _find_newest(database: Database) -> CatalogueChanged | None:
 
 def _put(file: Path, text: str) -> Settings:
     """Put a text in place of the file, which is kept where it differs; return its settings."""
-    if file.read_text(encoding="utf-8-sig") == text:
+    if read_text(file) == text:
         return load(file)
     fresh = file.with_name(f"{file.name}.{os.getpid()}")
     try:

@@ -16,6 +16,7 @@ from ruamel.yaml.representer import RoundTripRepresenter
 from admin.pages.door import NOT_THERE, Changes
 from admin.pages.fields import find_value
 from admin.sheets.sentences import say
+from settings.document import read_text
 from settings.faults import Fault, KeyPath, SettingsFaults
 from settings.lines import with_items, without_key
 from settings.loading import Settings, load
@@ -90,7 +91,7 @@ def draft(file: Path, changes: Changes) -> Draft:
         wanted = _with_value(wanted, path, value)
     fresh = file.with_name(f"{file.name}.new")
     try:
-        text = _rewrite(file.read_text(encoding="utf-8-sig"), before, changes)
+        text = _rewrite(read_text(file), before, changes)
         _write(fresh, text, file.stat().st_mode)
         settings = replace(load(fresh), file=file)
         if any(compare(wanted, settings.tree)):

@@ -72,6 +72,11 @@ def read(file: Path) -> Document:
     raise SettingsFaults(file, document.faults)
 
 
+def read_text(file: Path) -> str:
+    """Return the text of a file that has no faults, whatever it is written in, as it is read."""
+    return _text(file, Document({}))
+
+
 @lru_cache(maxsize=4)  # a start asks twice; a page shows a change, then makes it: two files each
 def _compose(text: str) -> Node | None:
     root: Node | None = YAML(typ="rt", pure=True).compose(text)

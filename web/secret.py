@@ -1,8 +1,9 @@
-"""The key that signs sessions: made once, kept in the data folder."""
+"""The key that signs sessions, made once and kept in the data folder; secrets that others gave."""
 
 import logging
 import os
 import secrets
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,3 +39,13 @@ def _make_key(path: Path) -> bytes:
         os.fsync(file.fileno())
     part.replace(path)
     return key
+
+
+def read_secret(file: Path) -> str:
+    """Return the secret that is all of a file; raise OSError or ValueError.
+
+    Editors put a mark before it, and what a terminal of Windows writes is UTF-16.
+    """
+    raw = file.read_bytes()
+    marked = raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    return raw.decode("utf-16" if marked else "utf-8-sig").strip()

@@ -16,6 +16,7 @@ from results.status import ODD, UNAVAILABLE, UNKNOWN, DossierAnswer, Standing
 from results.words import DAYS, StandingWords, name_words, read_day, read_papers
 from web.http_client import BoundedAdapter, NoAnswer, make_resolver
 from web.runtime import Runtime
+from web.secret import read_secret
 
 MOST_AT_ONCE = 8
 """Those of the public page are at most half of them, see `results.routes`: kiosks have the rest."""
@@ -105,7 +106,7 @@ class HttpSource:
     def _make_headers(self) -> dict[str, str]:
         if self._token_file is None:
             return {}
-        return {"Authorization": f"Bearer {self._token_file.read_text('ascii').strip()}"}
+        return {"Authorization": f"Bearer {read_secret(self._token_file)}"}
 
     def _give_up(self, fault: Exception) -> None:
         self._pause_until = self._clock() + PAUSE_S

@@ -52,7 +52,7 @@ def test_each_state_is_told_and_the_code_goes_in_the_body_alone(service, tmp_pat
         "missing": ["Bản vẽ"],
     }  # fmt: skip
     token = tmp_path / "token"
-    token.write_text("abc\n")
+    token.write_text("abc\r\n", encoding="utf-16")  # as a terminal of Windows writes it
     source = source_of(service, token)
     assert source.find(CODE) == DossierAnswer(Standing.READY, date(2026, 11, 25), (), "XD")
     assert source.find(OTHER) == DossierAnswer(

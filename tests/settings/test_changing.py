@@ -224,3 +224,12 @@ def test_a_key_of_a_file_in_another_hand_is_found(file):
     assert load(file).tree["hours"]["days"] == {"2027-02-05": ["07:00-10:30"]}
     assert "# Tết" in file.read_text(encoding="utf-8")
     assert "27" not in load(file).tree["counters"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32"])
+def test_a_file_that_is_served_can_be_changed_whatever_it_is_written_in(file, encoding):
+    text = file.read_text(encoding="utf-8").replace("port: 8080", "port:\t8080")
+    file.write_bytes(text.replace("\n", "\r\n").encode(encoding))
+    change(file, {("rules", "no_show", "after_min"): 5})
+    added, gone = lines_that_differ(file)
+    assert (added, gone) == (["    after_min: 5"], ["    after_min: 3"])

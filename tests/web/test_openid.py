@@ -41,7 +41,7 @@ def provider(one_provider):
 def centre_at(provider, folder):
     """A centre at that provider; lan's account is linked, minh's is not."""
     secret = folder / "openid.secret"
-    secret.write_text(SECRET + "\n", encoding="utf-8")
+    secret.write_text(SECRET + "\n", encoding="utf-8-sig")  # as the Editor of Windows saves it
     openid = OpenId(
         issuer=provider.issuer,
         client_id=CLIENT,

@@ -19,6 +19,7 @@ from requests import RequestException
 
 from web.http_client import BoundedAdapter, NoAnswer, make_resolver
 from web.runtime import Runtime
+from web.secret import read_secret
 from web.settings import OpenId, is_safe_address
 from web.signing_in.openid.identity import Identity, NotVouched, Sent
 
@@ -202,7 +203,7 @@ class Provider:
         if self.settings.client_secret_file is None:
             return None
         try:
-            return Path(self.settings.client_secret_file).read_text(encoding="utf-8").strip()
+            return read_secret(Path(self.settings.client_secret_file))
         except (OSError, ValueError) as fault:
             raise NoAnswer(f"client_secret_file: {fault}")
 
