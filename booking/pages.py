@@ -14,6 +14,7 @@ from booking.view import (
     count_days,
     find_closure,
     find_first_reason,
+    find_refusal_here,
     list_choices,
     list_free,
     list_own,
@@ -21,8 +22,8 @@ from booking.view import (
     tell,
 )
 from booking.wanted import Wanted
-from queueing.booking_errors import SlotTaken
-from queueing.bookings import Outlook
+from queueing.booking_errors import SlotTaken, TooManyBookings
+from queueing.bookings import Outlook, may_book_more
 from queueing.catalogue import Service
 from queueing.decisions.booked_matters import choose_held
 from queueing.decisions.bookings import may_book
@@ -93,6 +94,10 @@ class BookingPages:
         refused, reason = find_first_reason(hall, wanted.matters, held, now, basis)
         chosen = day if day in list_days(hall, now) else None
         language = self._site.language()
+        may_more = may_book_more(hall, read_remembered(), now)
+        if not may_more:
+            limit = {"limit": hall.catalogue.bookings.per_device}
+            said = self._site.words.say_refusal(language, TooManyBookings.code, limit)
         response = self._render(
             "book_times.html",
             language,
@@ -106,9 +111,10 @@ class BookingPages:
             reason=reason,
             closure=find_closure(hall, hall.catalogue.services[refused], reason, now),
             outlook=None if reason else self._look_from_home(hall, held.service),
-            days=count_days(hall, service, now, basis),
+            days=count_days(hall, wanted.matters, now, basis),
             chosen=chosen,
-            slots=list_free(hall, service, chosen, now, basis),
+            slots=list_free(hall, wanted.matters, chosen, now, basis),
+            may_more=may_more,
             said=said,
             own=self._list_own(hall) if said else [],
         )
@@ -125,10 +131,12 @@ class BookingPages:
         language = self._site.language()
         held = choose_held(hall, wanted.matters, slot, now, basis)
         day = service_day(slot, hall.catalogue.zone_info) if slot else None
+        if not may_book_more(hall, read_remembered(), now):
+            return self.draw_times(wanted, day)
         if slot is None:
             if find_first_reason(hall, wanted.matters, held, now, basis)[1] is not None:
                 return self.draw_times(wanted, None)
-        elif all(slot != each.start for each in list_free(hall, service, day, now, basis)):
+        elif all(slot != each.start for each in list_free(hall, wanted.matters, day, now, basis)):
             sentence = self._site.words.say_refusal(language, SlotTaken.code, {})
             return self.draw_times(wanted, day, sentence, 409)
         floors = self._site.catalogue.of(hall.catalogue, language)["floors"]
@@ -181,14 +189,16 @@ class BookingPages:
         self, seen: str | None, bookings: list[Booking], said: str = "", status: int = 200
     ) -> Response:
         """Return the page of the kiosk's code; `seen` None: the code is too old."""
-        hall = self._site.office.hall
-        language = self._site.language()
+        hall, now, basis = self._site.office.hall, self._site.office.now(), self._site.office.basis
+        language, say = self._site.language(), self._site.words.say_refusal
+        refused = {each.id: find_refusal_here(hall, each, now, basis) for each in bookings}
         response = self._render(
             "book_here.html",
             language,
             hall,
             seen=seen,
             bookings=bookings,
+            refused={of: say(language, why.code, why.fields) for of, why in refused.items() if why},
             said=said,
             key=token_urlsafe(16),
         )

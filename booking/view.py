@@ -14,8 +14,11 @@ from queueing.bookings import (
     look_out,
 )
 from queueing.catalogue import NORMAL, Department, Service
+from queueing.commands import ConfirmBooking
+from queueing.decisions.booked_matters import no_room_reason
 from queueing.decisions.bookings import FULL, may_book, no_place_reason
 from queueing.decisions.day import is_day_open
+from queueing.errors import Refusal
 from queueing.estimate import Basis
 from queueing.hall import Hall
 from queueing.hall.bookings import Booking, BookingState
@@ -28,6 +31,7 @@ from queueing.intake import (
 )
 from queueing.matters import Matter
 from queueing.numbering import service_day
+from queueing.offers import find_refusal
 from queueing.slots import Slot, count_left_on, list_days, list_slots
 
 COARSE_MIN = 5
@@ -111,23 +115,34 @@ def look_from_home(hall: Hall, service: Service, now: datetime, basis: Basis) ->
     return look_at(hall, service.code, (due, hall.seq + 1), now, basis)
 
 
-def count_days(hall: Hall, service: Service, now: datetime, basis: Basis) -> list[Day]:
-    """Return the days on which a service has slots, full ones too."""
-    days = [(day, list_slots(hall, service.code, day, now, basis)) for day in list_days(hall, now)]
+def count_days(hall: Hall, matters: Sequence[Matter], now: datetime, basis: Basis) -> list[Day]:
+    """Return the days on which the first of the matters has slots, full ones too."""
     return [
-        Day(day, int(min(sum(slot.free for slot in slots), count_left_on(hall, service.code, day))))
-        for day, slots in days
-        if slots
+        Day(day, _count_free(hall, matters, day, now, basis))
+        for day in list_days(hall, now)
+        if list_slots(hall, matters[0].service, day, now, basis)
     ]
 
 
+def _count_free(
+    hall: Hall, matters: Sequence[Matter], day: date, now: datetime, basis: Basis
+) -> int:
+    places = sum(slot.free for slot in list_free(hall, matters, day, now, basis))
+    return int(min([places, *(count_left_on(hall, each.service, day) for each in matters)]))
+
+
 def list_free(
-    hall: Hall, service: Service, day: date | None, now: datetime, basis: Basis
+    hall: Hall, matters: Sequence[Matter], day: date | None, now: datetime, basis: Basis
 ) -> list[Slot]:
-    """Return the slots of a day that have a place left."""
+    """Return the slots of a day that have a place left for the first, which others can follow."""
     if day is None:
         return []
-    return [slot for slot in list_slots(hall, service.code, day, now, basis) if slot.free]
+    first, *others = (each.service for each in matters)
+    return [
+        slot
+        for slot in list_slots(hall, first, day, now, basis)
+        if slot.free and all(no_room_reason(hall, code, slot.start) is None for code in others)
+    ]
 
 
 def list_own(hall: Hall, follows: Sequence[str], now: datetime) -> list[Booking]:
@@ -138,6 +153,11 @@ def list_own(hall: Hall, follows: Sequence[str], now: datetime) -> list[Booking]
     found = (find_by_follow(hall, follow) for follow in follows)
     known = hall.catalogue.services
     return [each for each in found if each and is_open(each, now) and each.service in known]
+
+
+def find_refusal_here(hall: Hall, booking: Booking, now: datetime, basis: Basis) -> Refusal | None:
+    """Return why whoever stands at the door gets no number for a booking now; None: gets one."""
+    return find_refusal(hall, ConfirmBooking(booking.id, "", on_paper=False), now, basis)
 
 
 @dataclass(frozen=True)

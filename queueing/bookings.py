@@ -70,6 +70,11 @@ def count_open(hall: Hall, follows: Sequence[str], now: datetime) -> int:
     return sum(each.follow in follows and each.until > now for each in hall.open_bookings())
 
 
+def may_book_more(hall: Hall, follows: Sequence[str], now: datetime) -> bool:
+    """Say whether a phone may book once more that has booked at these addresses."""
+    return count_open(hall, follows, now) < hall.catalogue.bookings.per_device
+
+
 def find_free_code(hall: Hall, draw: int) -> str:
     """Return six digits that no open booking has, the first from `draw` on."""
     taken = {booking.code for booking in hall.open_bookings()}

@@ -56,6 +56,17 @@ def find_offer(
     return Offer(None if at == now else starts, ends) if events else None
 
 
+def find_refusal(
+    hall: Hall, command: c.Command, now: datetime, basis: Basis = NO_BASIS
+) -> Refusal | None:
+    """Return why the door would refuse the command now, None: it would not."""
+    try:
+        decide(hall, command, now, basis)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
 def _moments(
     hall: Hall, command: c.Command, now: datetime
 ) -> tuple[datetime | None, datetime | None]:

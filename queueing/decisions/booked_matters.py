@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from queueing.catalogue import NORMAL
-from queueing.decisions.issuing import require_served
 from queueing.decisions.visits import order_matters
 from queueing.errors import ServiceClosed
 from queueing.estimate import Basis, expected_s
@@ -52,15 +51,23 @@ def order_others(hall: Hall, booking: Booking, now: datetime, basis: Basis) -> t
 
 
 def require_room_after(hall: Hall, code: str, slot: datetime) -> None:
-    """Raise ServiceClosed, by name, where a matter could not follow a slot on its day.
+    """Raise ServiceClosed, by name, where a matter could not follow a slot on its day."""
+    reason = no_room_reason(hall, code, slot)
+    if reason is not None:
+        raise ServiceClosed(service=code, reason=reason)
 
-    For want of hours behind it, or of numbers that may still be agreed for the day.
+
+def no_room_reason(hall: Hall, code: str, slot: datetime) -> str | None:
+    """Return why a matter could not follow a slot on its day, None: it could.
+
+    Staff give no numbers of it; no hour is behind the slot; the day has no number left for it.
     """
-    require_served(hall, code)
     catalogue = hall.catalogue
+    closed = closed_reason_for_staff(catalogue, catalogue.services[code])
+    if closed is not None:
+        return closed
     hours, day = catalogue.hours_of(code), service_day(slot, catalogue.zone_info)
     later = any(end > slot for _, end in hours.find_spans(day, catalogue.zone_info))
     if hours.enforced and not later:
-        raise ServiceClosed(service=code, reason=OUTSIDE_HOURS)
-    if not count_left_on(hall, code, day):
-        raise ServiceClosed(service=code, reason=ALL_GIVEN)
+        return OUTSIDE_HOURS
+    return None if count_left_on(hall, code, day) else ALL_GIVEN

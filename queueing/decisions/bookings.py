@@ -15,13 +15,13 @@ from queueing.booking_errors import (
     TooManyBookings,
 )
 from queueing.bookings import (
-    count_open,
     count_places_today,
     find_end,
     find_free_code,
     find_rank,
     find_until,
     is_open,
+    may_book_more,
 )
 from queueing.catalogue import NORMAL, Service, is_offered
 from queueing.channels import Channel
@@ -64,7 +64,7 @@ def make(hall: Hall, command: MakeBooking, now: datetime, basis: Basis) -> tuple
     if not catalogue.bookings.on:
         raise BookingsOff
     matters = find_requested_matters(catalogue, command)
-    if count_open(hall, command.held, now) >= catalogue.bookings.per_device:
+    if not may_book_more(hall, command.held, now):
         raise TooManyBookings(limit=catalogue.bookings.per_device)
     for each in matters:
         if not is_offered(catalogue, catalogue.services[each.service]):
