@@ -244,6 +244,19 @@ def test_what_is_answered_at_midnight_was_left_open_by_the_month_before(desk):
     assert (own.received, own.left_open, own.in_time, own.late) == (3, 1, 2, 1)
 
 
+def test_a_month_has_what_was_filed_from_its_first_day_to_its_last(desk):
+    moments = {
+        "a": datetime(2026, 10, 31, 12, tzinfo=ZONE), "b": datetime(2026, 11, 1, 12, tzinfo=ZONE),
+        "c": datetime(2026, 11, 30, 12, tzinfo=ZONE), "d": datetime(2026, 12, 1, 12, tzinfo=ZONE),
+    }  # fmt: skip
+    for code, at in moments.items():
+        filed(desk, code, "XD")
+        desk.hall.complaints[code] = replace(desk.hall.complaints[code], filed_at=at)
+    every = desk.hall.complaints.values()
+    own = count_complaints(every, desk.hall.catalogue, *month_of(MONDAY), moments["d"])["XD"]
+    assert (own.received, own.left_open) == (2, 3)
+
+
 def test_a_month_adds_up(desk):
     filed(desk, "in time", "XD")
     filed(desk, "late", "XD")

@@ -135,6 +135,30 @@ def test_one_look_serves_all_who_ask_of_one_moment_and_none_of_another():
     assert find(desk, horizon_s=5 * A, basis=basis) == 5 * A - 60
 
 
+def test_a_look_is_of_one_hall_one_number_one_catalogue_and_of_what_is_known():
+    desk, basis, horizon_s = busy_desk(*"AAA"), Basis(), 5.5 * A
+    assert find(desk, horizon_s=horizon_s, basis=basis) == 4 * A
+    other = desk.hall.copy()
+    other.queues["A"] = other.queues["A"][:1]
+    assert find_call_s(other, "A", "normal", desk.now, basis, horizon_s) == 2 * A
+    assert find(desk, horizon_s=horizon_s, basis=basis) == 4 * A
+    desk.issue("A")
+    assert find(desk, horizon_s=horizon_s, basis=basis) == 5 * A
+    known = Basis(usual_minutes={"A": 12.0})
+    assert find(desk, horizon_s=horizon_s, basis=known) == inf
+    assert find(desk, horizon_s=horizon_s, basis=basis) == 5 * A
+    services = desk.hall.catalogue.services
+    slower = services | {"A": replace(services["A"], mean_minutes=12)}
+    desk.hall.catalogue = replace(desk.hall.catalogue, services=slower)
+    assert find(desk, horizon_s=horizon_s, basis=basis) == inf
+
+
+def test_where_less_waits_than_a_third_of_what_is_looked_at_nobody_looks_further():
+    desk = busy_desk("A")
+    assert find(desk, horizon_s=3 * 2 * A) == 0.0
+    assert find(desk, horizon_s=3 * 2 * A - 1) == 2 * A
+
+
 BREAK = Hours({0: ((time(7), time(10, 30)), (time(13), time(16, 30)))}, enforced=True)
 
 
@@ -162,6 +186,7 @@ def desk_before_a_break(*, worked=True):
         ("10:31", True, "12:59", False),
         ("10:31", False, "13:00", False),
         ("13:01", True, "13:02", False),
+        ("13:00", True, "13:00", False),
     ],
 )
 def test_who_closed_for_a_break_comes_back_after_it(closes, worked, asked, back):

@@ -185,6 +185,19 @@ def test_on_a_day_without_hours_nothing_is_the_last_number():
     assert reason_for(desk_at("16:00", A_SATURDAY, intake=LAST)) == OUTSIDE_HOURS
 
 
+def test_only_what_is_booked_of_the_service_itself_counts_among_its_numbers():
+    desk = desk_at("08:00", intake=Intake(numbers_per_day=2))
+    desk.hall.catalogue = replace(desk.hall.catalogue, bookings=ON)
+    book(desk, "B")
+    assert count_left(desk.hall, desk.hall.catalogue.services["A"], desk.now) == 2
+
+
+def test_the_next_day_begins_with_its_first_moment():
+    nights = Hours(dict.fromkeys(range(7), ((time(), time(4)),)), enforced=True)
+    desk = desk_at("02:00", centre=nights)
+    assert ways_out(desk, ALL_GIVEN).opens_at == at("00:00", 24)
+
+
 @pytest.mark.parametrize(
     ("intake", "reason"),
     [

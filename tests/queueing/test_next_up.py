@@ -75,6 +75,24 @@ def test_who_waits_for_one_counter_or_longer_where_a_hand_is_lent_is_not_told_ye
     assert shown(desk) == []
 
 
+def test_who_came_in_the_same_moment_may_still_be_called_before(desk):
+    for _ in range(4):
+        desk.issue("C")
+    desk.now += timedelta(seconds=LATER_S)
+    assert shown(desk) == []
+
+
+def test_who_was_called_before_is_not_told_to_get_ready(desk):
+    missed = desk.issue("C")
+    desk.issue("C", after_s=5)
+    desk.do(c.CallNext("3"))
+    desk.do(c.RecordNoShow("3"), 200)
+    desk.do(c.RestoreTicket(missed.id))
+    desk.now += timedelta(seconds=LATER_S)
+    assert "C001" in desk.waiting("C")
+    assert shown(desk) == ["C002"]
+
+
 def test_a_hand_is_lent_as_early_as_the_penalties_differ():
     helper = Counter("1", "01", "tret", "XD", (Preference("A", 300), Preference("B", 600)))
     centre = small_centre()

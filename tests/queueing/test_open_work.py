@@ -32,3 +32,22 @@ def test_everybody_of_the_department_who_is_not_done_is_in_one_list_and_lacking_
     after = find_open_work(desk.hall, "XD", desk.now)
     assert (after.parked, after.at_counters[0].parked_for) == ((), None)
     assert find_open_work(desk.hall, "none", desk.now).waiting == ()
+
+
+def test_who_lacks_papers_longest_comes_first():
+    desk = Desk()
+    desk.open("1", "2")
+    first, second = desk.issue("A"), desk.issue("A")
+    desk.do(c.CallNext("1"))
+    desk.do(c.CallNext("2"))
+    desk.do(c.FinishService("2", "supplement"), 60)
+    desk.do(c.FinishService("1", "supplement"), 60)
+    work = find_open_work(desk.hall, "XD", desk.now)
+    assert [each.number for each in work.supplements] == [second.number, first.number]
+    missed, late = desk.issue("A"), desk.issue("A")
+    desk.do(c.CallNext("1"))
+    desk.do(c.CallNext("2"))
+    desk.do(c.RecordNoShow("2"), 300)
+    desk.do(c.RecordNoShow("1"), 60)
+    work = find_open_work(desk.hall, "XD", desk.now)
+    assert [each.number for each in work.missed] == [late.number, missed.number]

@@ -226,6 +226,12 @@ def test_without_times_slips_follow_the_last_number_of_their_own_service():
     assert first.due < other.arrival
 
 
+def test_the_last_slips_of_a_roll_are_taken():
+    command = c.EnterPaper("A", "A9008", "A9010", ("x", "y", "z"), ("A9001", "A9010"))
+    issued = [each for each in Desk().do(command) if isinstance(each, TicketIssued)]
+    assert [each.number for each in issued] == ["A9008", "A9009", "A9010"]
+
+
 def test_an_entry_before_the_first_opening_is_due_at_once():
     desk = Desk(small_centre(hours=DAYTIME))
     desk.now -= 2 * 60 * MINUTE

@@ -1,5 +1,6 @@
 """Several matters with one number: which is next, and that nothing a citizen came for is lost."""
 
+from dataclasses import fields, replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from queueing.decisions.visits import estimate_visit, list_matters, order_matter
 from queueing.estimate import Basis, Range
 from queueing.events import TicketCalled, TicketServed, TicketWentOn
 from queueing.hall.tickets import State, find_finished, list_finished
+from queueing.hall.visits import AS_A_NEWCOMER
 from queueing.matters import Matter
 from tests.queueing.centre import Desk, named, small_centre
 from tests.queueing.test_limits import refused
@@ -314,6 +316,29 @@ def test_a_configuration_without_a_counter_for_what_is_to_come_is_refused(desk):
     desk.hall.catalogue = gone
     desk.do(c.FinishService("1"), 60)
     assert desk.ticket("A001").state is State.SERVED
+
+
+def test_the_waits_of_all_matters_are_in_what_is_left_of_a_visit(desk):
+    for _ in range(12):
+        desk.issue("A")
+    mine = desk.hall.tickets[taken(desk, "A", "B")]
+    own = desk.hall.tickets[desk.issue(mine.service).id]
+    whole = estimate_visit(desk.hall, mine, desk.now, Basis())
+    assert whole.low_min >= own.low_min > 0
+    assert whole.high_min >= own.high_min
+
+
+def test_what_one_matter_left_behind_does_not_meet_the_next(desk):
+    mine = taken(desk)
+    desk.do(c.CallNext("1"))
+    odd = {"wait_unsure": True, "time_unsure": True, "taken_back": True, "in_turn": False}
+    desk.hall.tickets[mine] = replace(desk.hall.tickets[mine], walk_in=True, **odd)
+    desk.do(c.FinishService("1"), 60)
+    ticket = desk.hall.tickets[mine]
+    assert (ticket.service, ticket.state, ticket.in_turn) == ("B", State.WAITING, True)
+    own = {each.name: each.default for each in fields(ticket) if each.name in AS_A_NEWCOMER}
+    assert {name: getattr(ticket, name) for name in AS_A_NEWCOMER} == own
+    assert (ticket.occupied_s, ticket.service_s) == (0.0, 0.0)
 
 
 def test_what_was_taken_back_of_one_matter_is_not_carried_to_the_next(desk):
