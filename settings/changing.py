@@ -18,7 +18,7 @@ from admin.pages.fields import find_value
 from admin.sheets.sentences import say
 from settings.document import read_text
 from settings.faults import Fault, KeyPath, SettingsFaults
-from settings.lines import with_items, without_key
+from settings.lines import with_items, with_key, without_key
 from settings.loading import Settings, load
 
 
@@ -128,13 +128,16 @@ def _rewrite(text: str, before: Any, changes: Changes) -> str:
         if any(compare(find_value(before, path), value))
     }
     for path, value in list(left.items()):
+        old = find_value(before, path)
         if value is NOT_THERE:
             text = without_key(text, path)
-        elif isinstance(value, list):
-            rewritten = with_items(text, path, find_value(before, path), value)
-            if rewritten != text:
-                text = rewritten
-                del left[path]
+            continue
+        rewritten = with_key(text, path, _as_yaml(value)) if old is NOT_THERE else text
+        if isinstance(value, list) and old is not NOT_THERE:
+            rewritten = with_items(text, path, old, value)
+        if rewritten != text:
+            text = rewritten
+            del left[path]
     yaml = YAML()
     yaml.preserve_quotes, yaml.width = True, 10_000
     yaml.indent(mapping=2, sequence=4, offset=2)

@@ -1,5 +1,6 @@
 """Changes lines of the text of config.yaml where the library would take comments away."""
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
+from queueing.name_order import make_name_key
 from settings.faults import KeyPath
 
 
@@ -33,6 +35,26 @@ def without_key(text: str, path: KeyPath) -> str:
     return "".join([*lines[:head], f"{opened} {{}}\n", *rest]) if opened.endswith(":") else text
 
 
+def with_key(text: str, path: KeyPath, value: Any) -> str:
+    """Return the text with a new key where the keys beside it put it: counter 17 behind 16.
+
+    The text as it is where those are not in the order of names, or the new one is their last.
+    """
+    found = _find(text, path[:-1])
+    part = found[2] if found else None
+    if not isinstance(part, MappingNode) or part.flow_style:
+        return text
+    names = [make_name_key(f"{key.value}") for key, _ in part.value]
+    at = bisect(names, make_name_key(f"{path[-1]}"))
+    if names != sorted(names) or not 0 < at < len(names):
+        return text
+    key, before = part.value[at - 1]
+    lines = text.splitlines(keepends=True)
+    end = _find_end(lines, key.start_mark.line, before)
+    written = _write({path[-1]: value}, " " * key.start_mark.column)
+    return "".join([*lines[:end], *written, *lines[end:]])
+
+
 def with_items(text: str, path: KeyPath, before: Any, after: Sequence[Any]) -> str:
     """Return the text with other items in a list that has, or now needs, a line for each.
 
@@ -57,7 +79,7 @@ def with_items(text: str, path: KeyPath, before: Any, after: Sequence[Any]) -> s
     written = [*lines[:first], head if after else f"{head[:colon]} []{head[colon:]}"]
     for item in after:
         known = next((place for place, (old, _) in enumerate(kept) if old == item), None)
-        written += _write_item(item, margin) if known is None else kept.pop(known)[1]
+        written += _write([item], margin) if known is None else kept.pop(known)[1]
     return "".join(written + lines[end:])
 
 
@@ -90,9 +112,9 @@ def _cut_items(lines: Sequence[str], first: int, node: SequenceNode) -> Iterator
         first = end
 
 
-def _write_item(item: Any, margin: str) -> list[str]:
+def _write(part: Any, margin: str) -> list[str]:
     yaml = YAML()
     yaml.width = 10_000
     out = StringIO()
-    yaml.dump([item], out)
+    yaml.dump(part, out)
     return [margin + line for line in out.getvalue().splitlines(keepends=True)]

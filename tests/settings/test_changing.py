@@ -30,8 +30,8 @@ def change(file, changes):
     draft(file, changes).put_in_place(lambda _: None)
 
 
-def lines_that_differ(file):
-    before = CONFIG.read_text(encoding="utf-8").splitlines()
+def lines_that_differ(file, before=None):
+    before = (before or CONFIG.read_text(encoding="utf-8")).splitlines()
     after = file.read_text(encoding="utf-8").splitlines()
     return [line for line in after if line not in before], [
         line for line in before if line not in after
@@ -233,3 +233,21 @@ def test_a_file_that_is_served_can_be_changed_whatever_it_is_written_in(file, en
     change(file, {("rules", "no_show", "after_min"): 5})
     added, gone = lines_that_differ(file)
     assert (added, gone) == (["    after_min: 5"], ["    after_min: 3"])
+
+
+@pytest.mark.parametrize(("key", "before"), [("17", "16"), ("2", "02"), ("15a", "15")])
+def test_a_new_counter_stands_where_people_look_for_its_number(file, key, before):
+    text = file.read_text(encoding="utf-8")
+    above = "  # The floor above"
+    text = text.replace('  "21": {', f'{above}\n\n  "21": {{')
+    file.write_text(text, encoding="utf-8")
+    change(file, {("counters", key): {"department": "XD", "serves": ["XD"]}})
+    places = [*load(file).tree["counters"]]
+    assert places[places.index(before) + 1] == key
+    (added,), gone = lines_that_differ(file, text)
+    assert added.endswith(": {department: XD, serves: [XD]}")
+    assert gone == []
+    written = file.read_text(encoding="utf-8")
+    assert written.index(added) < written.index(above)
+    change(file, {("counters", key): NOT_THERE})
+    assert file.read_text(encoding="utf-8") == text
