@@ -12,6 +12,8 @@ from unicodedata import combining, normalize
 from queueing.procedures import Procedure
 
 WORD = re.compile(r"[a-z0-9]+")
+Y_FOR_I = re.compile(r"(?<=qu)y|(?<=[bcdghklmnpqrstvx])y|(?<![a-z0-9])y(?![a-z])")
+"""After a consonant y and i are one sound, and written either way: công ty, công ti."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,8 @@ class Findable:
 
 def fold(text: str) -> str:
     """Return a text in small letters without marks: `Đổi giấy` becomes `doi giay`."""
-    plain = text.lower().replace("đ", "d")
-    return "".join(sign for sign in normalize("NFD", plain) if not combining(sign))
+    plain = text.lower().replace("đ", "d").replace("ð", "d")
+    return Y_FOR_I.sub("i", "".join(s for s in normalize("NFD", plain) if not combining(s)))
 
 
 def split(text: str) -> list[str]:

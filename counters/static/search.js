@@ -1,5 +1,8 @@
 /** Search without diacritics: every word of the query must begin some word of the text. */
 import { plainWords } from "../web/folding.js";
+import { untype } from "../web/spelling.js";
+
+const SURELY_MEANT = 2; // of fewer letters nothing is left in a word by a keyboard
 
 /**
  * Returns a score, higher is better, or 0 when the text does not match every word of the query.
@@ -24,16 +27,27 @@ export function score(query, text) {
 
 /**
  * Returns the things whose `text` matches, best first, at most `limit`; all of them without a query.
+ * Where none does, the words may still hold what Telex or VNI left in them ("xaay duwngj").
  * @template {{ text: string }} Thing
  * @param {string} query
  * @param {Thing[]} things
  * @param {number} limit
  */
 export function find(query, things, limit) {
+  const hits = rank(query, things);
+  const meant = plainWords(query).map((word) => (untype(word).length < SURELY_MEANT ? word : untype(word))).join(" ");
+  return (hits.length > 0 ? hits : rank(meant, things)).slice(0, limit);
+}
+
+/**
+ * @template {{ text: string }} Thing
+ * @param {string} query
+ * @param {Thing[]} things
+ */
+function rank(query, things) {
   return things
     .map((thing, place) => ({ thing, place, score: score(query, thing.text) }))
     .filter((hit) => hit.score > 0)
     .sort((a, b) => b.score - a.score || a.place - b.place)
-    .slice(0, limit)
     .map((hit) => hit.thing);
 }

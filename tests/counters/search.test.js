@@ -23,3 +23,11 @@ test("the best come first, equals in their old order, no more than asked for", (
   assert.deepEqual(find("dat", things, 2).map(({ text }) => text), ["Đất đai", "Đất nền"]);
   assert.deepEqual(find("", things, 9), things);
 });
+
+test("what is typed while the keyboard is not on Vietnamese is found where nothing else is", () => {
+  const things = ["Xây dựng", "Đất đai", "Quầy 27"].map((text) => ({ text }));
+  for (const [typed, meant] of [["xaay duwngj", 0], ["Ddaats", 1], ["d9a6t1 dai", 1], ["XA6Y", 0], ["27", 2]]) {
+    assert.deepEqual(find(typed, things, 9), [things[meant]]);
+  }
+  assert.deepEqual(find("x9", things, 9), []);
+});

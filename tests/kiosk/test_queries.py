@@ -33,6 +33,7 @@ SAME = (
     "QSDĐ, qsdd", "gplx, GPLX", "giấy phép lái xe, gaiy phpe lai xe", "giấy phép xây dựng, gp xd",
     "đổi giấy phép lái xe, MAU-015", "đổi giấy phép lái xe, 015", "đất đai, ddaats ddai",
     "đổi bằng lái xe, dooi bawngf lais xe", "đổi bằng lái xe, d9o63i ba8ng2 la1i xe",
+    "giấy phép xây dựng, gia6y1 phe1p xa6y du7ng5", "giấy phép xây dựng, GIA6Y1 PHE1P XA6Y DU75NG",
 )  # fmt: skip
 ASKED = {"MAU-041": ("TP", 30), "MAU-015": ("GTVT-LX", 20), "MAU-002": ("XD", 10)}
 """Procedure -> its service, and how many came for it before the server started."""

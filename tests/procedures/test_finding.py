@@ -22,6 +22,13 @@ def test_words_are_found_with_and_without_their_marks_and_by_their_beginnings(ty
     assert names(typed)[0] == "Đổi giấy phép lái xe"
 
 
+def test_after_a_consonant_y_and_i_are_one_sound_for_who_has_no_scripts_too():
+    for one, other in (("lý lịch", "lí lịch"), ("công ty", "công ti")):
+        assert names(one) == names(other) != []
+    assert names("xây") != []
+    assert names("xâi") == []
+
+
 def test_every_typed_word_must_be_there():
     assert names("giay phep lai may bay") == []
     assert names("") == names("?!") == []

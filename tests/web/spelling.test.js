@@ -105,3 +105,9 @@ test("letters that are no syllable are initials beside other words", () => {
   assert.deepEqual(found("phieu LLTP")[0], [NAMES[4], false]);
   assert.ok(!found("xe do").some(([name]) => name === NAMES[0]));
 });
+
+test("VNI puts its digits before a y too", () => {
+  for (const typed of ["gia6y1 phe1p xa6y du7ng5", "GIA6Y1 xa6y"]) {
+    assert.deepEqual(found(typed)[0], [NAMES[0], false], typed);
+  }
+});

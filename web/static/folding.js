@@ -7,7 +7,7 @@ export const GLUED_FROM = 4;
 const COMBINING = /[\u0300-\u036f]/g;
 const AS_D = /[đĐðÐ]/;
 /** After a consonant y and i are one sound, and written either way: công ty, công ti. */
-const Y_FOR_I = /(?:qu|[bcdghklmnpqrstvx])y|(?:^|[^a-z])y(?![a-z])/g;
+const Y_FOR_I = /(?:qu|[bcdghklmnpqrstvx])y|(?:^|[^a-z0-9])y(?![a-z])/g;
 
 /**
  * Folds Vietnamese to plain lower case letters, one output character for each input character, so
