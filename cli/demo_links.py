@@ -17,11 +17,13 @@ from web.front_links import (
     OFFICERS,
     WAITING_HALL,
     FrontLink,
+    Step,
 )
 
+KIOSK = "/kiosk"
 RESULTS = "/results"
 KEPT = (
-    "/kiosk", "/now", "/procedures", "/book", RESULTS, "/complaints", "/display/figures",
+    KIOSK, "/now", "/procedures", "/book", RESULTS, "/complaints", "/display/figures",
     "/healthz",
 )  # fmt: skip
 """Links of a real centre that the demo has too; the others sign somebody in here."""
@@ -39,9 +41,28 @@ def demo_links(
         for link in real
         if link.url in KEPT
     ]
+    kiosk = [replace(link, step=_take_one(hall, free)) for link in kept if link.url == KIOSK]
+    others = [link for link in kept if link.url != KIOSK]
     managers = [_LIVE, _of_four_weeks(hall), *_FOR_OTHER_MANAGERS]
-    rooms = (_for_citizens(hall, free), _IN_THE_HALL, _for_staff(free), managers, [_ADMINISTRATION])
-    return list(chain(kept, *rooms))
+    staff = [*_at_the_counter(free), *_FOR_GUIDES]
+    return list(
+        chain(
+            kiosk, _on_a_phone(hall, free), _IN_THE_HALL, staff, managers, [_ADMINISTRATION], others
+        )
+    )
+
+
+def _take_one(hall: Hall, free: str) -> Step:
+    """Return the first step: a number that the free counter will call."""
+    departments = hall.catalogue.departments
+    names = departments[hall.counter(free).department].names
+    return Step(
+        1,
+        {
+            "vi": f"Lấy một số của {names['vi']} ở máy lấy số.",
+            "en": f"Take a number at the kiosk: {names.get('en', names['vi'])}.",
+        },
+    )
 
 
 _CODES_TO_TRY = {
@@ -51,9 +72,9 @@ _CODES_TO_TRY = {
 }
 
 
-def _for_citizens(hall: Hall, free: str) -> list[FrontLink]:
+def _on_a_phone(hall: Hall, free: str) -> list[FrontLink]:
     waiting = [ticket for service in hall.counter(free).services for ticket in hall.queue(service)]
-    phone = [
+    return [
         FrontLink(
             f"/t/{ticket.follow}",
             {
@@ -66,23 +87,6 @@ def _for_citizens(hall: Hall, free: str) -> list[FrontLink]:
         )
         for ticket in waiting[-1:]
     ]
-    return [
-        *phone,
-        FrontLink(
-            f"/rate?counter={free}",
-            {"vi": f"Máy đánh giá ở quầy {free}", "en": f"Rating tablet of counter {free}"},
-            {"vi": "Hỏi người vừa được phục vụ.", "en": "Asks whoever was just served."},
-            CITIZENS,
-            "rating/front/rating-asked.webp",
-        ),
-        FrontLink(
-            f"/display/counter/{free}",
-            {"vi": f"Màn hình ở quầy {free}", "en": f"Display on counter {free}"},
-            {"vi": "Số đang gọi tại quầy.", "en": "The counter's own number."},
-            WAITING_HALL,
-            "rating/front/counter-display-calling.webp",
-        ),
-    ]
 
 
 _IN_THE_HALL = (
@@ -92,6 +96,10 @@ _IN_THE_HALL = (
         {"vi": "Số vừa được gọi, cỡ lớn.", "en": "The number just called, large."},
         WAITING_HALL,
         "display/front/display-hero.webp",
+        step=Step(
+            3,
+            {"vi": "Xem số hiện ra ở màn hình sảnh.", "en": "See the number on the lobby board."},
+        ),
     ),
     FrontLink(
         "/display?layout=board",
@@ -138,7 +146,8 @@ _FOR_OTHER_MANAGERS = (
         {"vi": "Phiếu bàn giao", "en": "Hand-over sheet"},
         {"vi": "Việc đang dở của từng cơ quan.", "en": "What is open in each department."},
         MANAGERS,
-        person=DIRECTOR,
+        "reports/front/reports-hand-over.webp",
+        DIRECTOR,
     ),
 )
 
@@ -151,7 +160,8 @@ _ADMINISTRATION = FrontLink(
         "en": "Departments, counters, hours, people, devices. Changes go with the demo.",
     },
     ADMINISTRATORS,
-    person=ADMINISTRATOR,
+    "admin/front/admin-overview.webp",
+    ADMINISTRATOR,
 )
 
 
@@ -168,7 +178,7 @@ def _of_four_weeks(hall: Hall) -> FrontLink:
     )
 
 
-def _for_staff(free: str) -> list[FrontLink]:
+def _at_the_counter(free: str) -> list[FrontLink]:
     return [
         FrontLink(
             f"/counters/{free}",
@@ -176,6 +186,13 @@ def _for_staff(free: str) -> list[FrontLink]:
             {"vi": "Mở quầy rồi gọi số tiếp theo.", "en": "Open the counter, then call the next."},
             OFFICERS,
             "counters/front/counter-side.webp",
+            step=Step(
+                2,
+                {
+                    "vi": f"Mở quầy {free} đang trống, gọi số tiếp theo.",
+                    "en": f"Open counter {free}, which is free, and call the next number.",
+                },
+            ),
         ),
         FrontLink(
             "/counters",
@@ -186,24 +203,40 @@ def _for_staff(free: str) -> list[FrontLink]:
             OFFICER,
         ),
         FrontLink(
-            "/counters/guide",
-            {"vi": "Máy tính bảng của nhân viên hướng dẫn", "en": "The guide's tablet"},
-            {
-                "vi": "Tìm số, cấp số, chuyển đúng nội dung.",
-                "en": "Find, issue and correct numbers.",
-            },
-            GUIDES,
-            "counters/front/guide.webp",
-            GUIDE,
+            f"/display/counter/{free}",
+            {"vi": f"Màn hình ở quầy {free}", "en": f"Display on counter {free}"},
+            {"vi": "Số đang gọi tại quầy.", "en": "The counter's own number."},
+            OFFICERS,
+            "rating/front/counter-display-calling.webp",
         ),
         FrontLink(
-            "/bulletins",
-            {"vi": "Báo tin cho người đang chờ", "en": "Tell those who wait"},
-            {
-                "vi": "Gián đoạn, chậm trễ: trên màn hình, điện thoại và loa.",
-                "en": "Interruptions and delays: on boards, phones and loudspeakers.",
-            },
-            GUIDES,
-            person=GUIDE,
+            f"/rate?counter={free}",
+            {"vi": f"Máy đánh giá ở quầy {free}", "en": f"Rating tablet of counter {free}"},
+            {"vi": "Hỏi người vừa được phục vụ.", "en": "Asks whoever was just served."},
+            OFFICERS,
+            "rating/front/rating-asked.webp",
         ),
     ]
+
+
+_FOR_GUIDES = (
+    FrontLink(
+        "/counters/guide",
+        {"vi": "Máy tính bảng của nhân viên hướng dẫn", "en": "The guide's tablet"},
+        {"vi": "Tìm số, cấp số, chuyển đúng nội dung.", "en": "Find, issue and correct numbers."},
+        GUIDES,
+        "counters/front/guide.webp",
+        GUIDE,
+    ),
+    FrontLink(
+        "/bulletins",
+        {"vi": "Báo tin cho người đang chờ", "en": "Tell those who wait"},
+        {
+            "vi": "Gián đoạn, chậm trễ: trên màn hình, điện thoại và loa.",
+            "en": "Interruptions and delays: on boards, phones and loudspeakers.",
+        },
+        GUIDES,
+        "counters/front/bulletins.webp",
+        GUIDE,
+    ),
+)

@@ -38,6 +38,7 @@ def install(site: Site, words: ComplaintWords, settings: Settings) -> None:
                 "en": "To the centre, without a name; the answer is read by its code.",
             },
             CITIZENS,
+            "complaints/front/complaint.webp",
             short={"vi": "Phản ánh", "en": "Complaints"},
         )
     )

@@ -38,6 +38,7 @@ from web.site import Site
 from web.tickets import utc
 
 PAGE = "/bulletins"
+PICTURE = "counters/front/bulletins.webp"
 MINUTES = (10, 15, 20, 30, 45, 60, 90, 120, 180)
 SHOWN_MIN = (15, 30, 60, 120, 240, LONGEST_MIN)
 USUALLY_SHOWN_MIN = 60
@@ -71,7 +72,7 @@ def install_bulletins(site: Site) -> None:
         "vi": "Gián đoạn, mất điện, chậm trễ: trên màn hình, điện thoại và loa.",
         "en": "Interruptions and delays: on boards, phones and loudspeakers.",
     }
-    site.front_page_links.append(FrontLink(PAGE, link, about, GUIDES))
+    site.front_page_links.append(FrontLink(PAGE, link, about, GUIDES, PICTURE))
 
 
 def _install_api(site: Site) -> None:

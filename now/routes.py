@@ -76,6 +76,7 @@ def _make_link(shown: Callable[[], bool]) -> FrontLink:
             "en": "How many people wait and for how long; for those still at home.",
         },
         CITIZENS,
+        "now/front/now.webp",
         shown=shown,
         short={"vi": "Bây giờ", "en": "Now"},
     )

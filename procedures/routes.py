@@ -66,6 +66,7 @@ def install(
                 "en": "Papers, fee, time limit, the wait right now.",
             },
             CITIZENS,
+            "procedures/front/procedures.webp",
             short={"vi": "Thủ tục", "en": "Procedures"},
         )
     )

@@ -48,6 +48,7 @@ FRONT_LINK = FrontLink(
         "en": "The last day: waits, promises kept, satisfaction.",
     },
     WAITING_HALL,
+    "reports/front/figures.webp",
 )
 
 

@@ -79,6 +79,7 @@ def install(site: Site, dossiers: DossierLookUp) -> None:
             {"vi": "Tra cứu kết quả hồ sơ", "en": "Is my result ready?"},
             {"vi": "Nhập mã hồ sơ trên giấy hẹn.", "en": "Type the code on your receipt."},
             CITIZENS,
+            "results/front/results.webp",
             shown=lambda: dossiers.options.on,
             short={"vi": "Kết quả", "en": "Results"},
         )

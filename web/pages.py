@@ -3,7 +3,7 @@
 from flask import Response, request
 
 from web.errors import NotAllowed, NotSignedIn
-from web.front_links import ADMINISTRATORS, FrontLink, by_audience
+from web.front_links import ADMINISTRATORS, FrontLink, by_audience, list_steps
 from web.guesses import Guesses, Key
 from web.redirects import next_address, see_other
 from web.requests import find_own_network
@@ -40,6 +40,7 @@ def _install_front(site: Site) -> None:
             language=site.language(),
             screen="web",
             groups=by_audience(site.front_page_links),
+            steps=list_steps(site.front_page_links),
             named=site.words.pick_name,
         )
 

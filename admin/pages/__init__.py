@@ -69,5 +69,6 @@ def install(site: Site, works: Works, door: SettingsDoor, hall: HallParts) -> No
                 "en": "Departments, counters, hours, people, devices, backups.",
             },
             ADMINISTRATORS,
+            "admin/front/admin-overview.webp",
         )
     )
