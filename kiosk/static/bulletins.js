@@ -3,8 +3,9 @@
 /** @import { KioskView } from "../view_types.js" */
 /** @import { FlowState } from "./flow.js" */
 import { Bulletins, concerns } from "../web/bulletins.js";
-import { html } from "../web/screen.js";
+import { html, useLayoutEffect } from "../web/screen.js";
 import { gettext } from "../web/words.js";
+import { useRoom } from "./paged.js";
 
 const AT_ONCE = 2;
 
@@ -25,8 +26,24 @@ export function bulletinsFor({ bulletins, departments }, { choice, unit, matters
     : bulletins.filter((each) => asked.some(({ department, service }) => concerns(each, department, service)));
 }
 
+/** Tells the style sheet how high the head is with what everybody is told: what is low begins at half the panel. */
+function useHead() {
+  useRoom();
+  useLayoutEffect(() => {
+    const { documentElement: root } = document;
+    const head = document.querySelector(".head");
+    const rem = parseFloat(getComputedStyle(root).fontSize);
+    const height = head === null ? "" : `${Math.round(head.clientHeight / rem * 100) / 100}rem`;
+    if (root.style.getPropertyValue("--head") !== height) {
+      root.style.setProperty("--head", height);
+      window.dispatchEvent(new Event("resize")); // the lists have another room now
+    }
+  });
+}
+
 /** @param {{ view: KioskView, state: FlowState }} props */
 export function Told({ view, state }) {
+  useHead();
   return html`<${Bulletins} bulletins=${bulletinsFor(view, state).slice(0, AT_ONCE)} label=${gettext("Tin báo")}
     say=${(/** @type {string} */ time) => gettext("Tin lúc %(time)s", { time })} />`;
 }

@@ -12,6 +12,7 @@ from tests.journeys.screens import PHONE, Screens
 from tests.journeys.test_faults_of_the_machine import drop_driving_licences, rewrite
 from tests.journeys.test_who_may_do_what import FORM, signed_in
 from tests.journeys.wire import Client
+from tests.kiosk.walk import OUT_OF_REACH
 from tests.program import PASSWORD, run
 from tests.waiting import wait_until
 
@@ -26,6 +27,20 @@ def server(new_server):
     yield server
     server.kill()
     assert not server.traces(), server.traces()
+
+
+def look_at_what_is_low(kiosk):
+    """What is told takes no room from the half of the panel that everybody reaches."""
+    low = kiosk.locator("[data-aid=low]")
+    low.click()
+    expect(kiosk.locator(".find")).to_be_in_viewport()
+    half = kiosk.viewport_size["height"] / 2
+    wait_until(
+        "what is low begins at half the panel",
+        lambda: half <= kiosk.locator(".find").bounding_box()["y"] < half + 60,
+    )
+    assert kiosk.evaluate(OUT_OF_REACH) == []
+    low.click()
 
 
 def test_it_is_shown_where_it_concerns_somebody_said_once_and_over_at_its_time(
@@ -61,6 +76,7 @@ def test_it_is_shown_where_it_concerns_somebody_said_once_and_over_at_its_time(
 
     expect(board.page.locator(".told p")).to_contain_text(TOLD)
     expect(kiosk.locator(".bulletin p")).to_contain_text(TOLD)
+    look_at_what_is_low(kiosk)
     kiosk.locator("[data-unit=XD]").click()
     expect(kiosk.locator(".pick")).to_be_visible()
     expect(kiosk.locator(".bulletin")).to_have_count(0)
