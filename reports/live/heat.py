@@ -17,13 +17,16 @@ ENOUGH_CALLS = 5
 def read_heat(relations: Relations, catalogue: Catalogue, today: date, only: str | None) -> Heat:
     """Return the table as the page draws it: hours, and a row of mean seconds for each weekday.
 
-    Of the four weeks before today; `only`: the one department that counts.
+    Of the four weeks before today; `only`: the one department that counts. An hour that says
+    nothing on any weekday is left out while there are others.
     """
     period = Period(today - timedelta(weeks=WEEKS), today - timedelta(days=1))
     query = Query(period, "weekday_hour", Filter(department=only))
     rows = count_period(relations, catalogue, query, period, (CALLED, WAIT)).rows
     called = {_place(row): row for row in rows if row.figures[CALLED]}
-    weekdays, hours = (sorted({place[axis] for place in called}) for axis in (0, 1))
+    telling = {place for place, row in called.items() if find_mean_wait(row) is not None}
+    weekdays = sorted({day for day, _ in called})
+    hours = sorted({hour for _, hour in telling or called})
     return {
         "from": period.first.isoformat(),
         "to": period.last.isoformat(),

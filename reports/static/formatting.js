@@ -84,9 +84,20 @@ export function satisfaction(row) {
  * @param {Pick<DepartmentFigures, "ratings" | "rated_share">} row
  */
 export function ratingsNote(row) {
-  return gettext("%(n)s đánh giá · %(share)s lượt phục vụ", {
-    n: count(row.ratings), share: percent(row.rated_share === null ? 0 : row.rated_share),
-  });
+  return gettext("%(n)s đánh giá · %(share)s lượt phục vụ", ratingsOf(row));
+}
+
+/**
+ * Returns the same in short, for a cell of a table.
+ * @param {Pick<DepartmentFigures, "ratings" | "rated_share">} row
+ */
+export function ratingsInShort(row) {
+  return gettext("%(n)s đánh giá · %(share)s", ratingsOf(row));
+}
+
+/** @param {Pick<DepartmentFigures, "ratings" | "rated_share">} row */
+function ratingsOf(row) {
+  return { n: count(row.ratings), share: percent(row.rated_share === null ? 0 : row.rated_share) };
 }
 
 /**

@@ -4,7 +4,7 @@ import { Icon, html, page, useState } from "../web/screen.js";
 import { gettext, names } from "../web/words.js";
 import { Figure } from "./figures.js";
 import {
-  count, minutes, missed, percent, onWall, ratingsNote, satisfaction, targetMinutes, targets, toneOf,
+  count, minutes, missed, percent, onWall, ratingsInShort, ratingsNote, satisfaction, targetMinutes, targets, toneOf,
 } from "./formatting.js";
 import { isQuiet, sortRows } from "./comparing.js";
 
@@ -55,7 +55,7 @@ function Department({ row, now }) {
       <td><${Figure}>${count(row.served)}<//></td>
       <td class="more"><${Figure}>${minutes(row.service_mean_s)}<//></td>
       <td class="content more"><${Figure}>${satisfaction(row)}<//>${
-        row.ratings > 0 && html`<small>${ratingsNote(row)}</small>`}</td>
+        row.ratings > 0 && html`<small aria-hidden="true">${ratingsInShort(row)}</small><span class="vh">${ratingsNote(row)}</span>`}</td>
       <td><span class="num">${row.counters_open}/${row.counters}</span></td>
     </tr>`;
 }
