@@ -144,11 +144,11 @@ def list_unserved(catalogue: Catalogue) -> list[str]:
 
 
 SAMPLE_FILE = (
-    "Cấu hình còn là bản mẫu của Cần Thơ. Thay tên, điện thoại, thông báo, đơn vị, quầy, giờ làm "
+    "Cấu hình còn là bản mẫu của Cần Thơ. Thay tên, điện thoại, thông báo, cơ quan, quầy, giờ làm "
     "việc bằng của trung tâm, rồi đổi “Tên cấu hình”"
 )
 SAMPLE_WORDS = "Phương châm, điện thoại hoặc thông báo còn là của bản mẫu Cần Thơ"
-UNSERVED = "%(n)s dịch vụ có trên máy lấy số mà chưa quầy nào nhận: %(names)s"
+UNSERVED = "%(n)s nội dung giao dịch có trên máy lấy số mà chưa quầy nào nhận: %(names)s"
 SAMPLE_ELSEWHERE = (
     "Danh sách việc “không làm ở đây” của máy lấy số còn là của bản mẫu: bỏ những việc làm tại "
     "trung tâm này (screens.kiosk.elsewhere trong config.yaml)"
@@ -162,10 +162,10 @@ DOSSIERS = (
     "Đã bật tra cứu kết quả mà chưa có bảng hồ sơ nào: gửi bảng, hoặc đặt tệp để máy chủ tự đọc"
 )
 PROCEDURES = "Chưa có danh mục thủ tục: máy lấy số chưa tìm được thủ tục"
-EMPTY = "%(n)s đơn vị chưa có dịch vụ nào để lấy số: %(names)s"
+EMPTY = "%(n)s cơ quan chưa có nội dung giao dịch nào để lấy số: %(names)s"
 UNSTAFFED = (
     "%(n)s quầy chưa có cán bộ nào mở được: %(names)s; thêm người có vai trò “Cán bộ tiếp nhận” "
-    "của đơn vị có quầy"
+    "của cơ quan có quầy"
 )
 PEOPLE = "Chưa có cán bộ nào ngoài Anh/Chị: thêm người và vai trò"
 DEVICES = {

@@ -156,7 +156,7 @@ _ADMINISTRATION = FrontLink(
     "/admin",
     {"vi": "Quản trị trung tâm", "en": "Administration"},
     {
-        "vi": "Đơn vị, quầy, giờ làm việc, nhân sự, thiết bị. Thay đổi mất đi khi dừng chạy thử.",
+        "vi": "Cơ quan, quầy, giờ làm việc, nhân sự, thiết bị. Thay đổi mất đi khi dừng chạy thử.",
         "en": "Departments, counters, hours, people, devices. Changes go with the demo.",
     },
     ADMINISTRATORS,

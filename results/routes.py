@@ -18,6 +18,7 @@ from web.callers import Caller
 from web.errors import Busy, NotFound, TooMany
 from web.front_links import CITIZENS, FrontLink
 from web.guesses import Allowance, Guesses, Key
+from web.places import say_inside
 from web.public_pages import make_public_links
 from web.requests import Body, find_own_network
 from web.roles import Open, Right
@@ -131,7 +132,7 @@ def _draw(site: Site, found: Found | None, refusal: TooMany | Busy | None = None
     if department is not None:
         floor = site.office.hall.catalogue.departments[department].floor
         shown["office"] = names["departments"][department]["name"]
-        shown["floor"] = names["floors"].get(floor, "")
+        shown["floor"] = say_inside(names["floors"].get(floor, ""))
     response = site.render_page(
         "results.html",
         language=language,

@@ -25,11 +25,11 @@ def list_counters(
         floor = floors.get(counter.floor, "") if catalogue.has_floors else ""
         places.setdefault(floor, []).append(counter.label)
     return ", ".join(
-        ", ".join(labels) + (f" ({keep_together(_say_inside(floor))})" if floor else "")
+        ", ".join(labels) + (f" ({keep_together(say_inside(floor))})" if floor else "")
         for floor, labels in places.items()
     )
 
 
-def _say_inside(name: str) -> str:
+def say_inside(name: str) -> str:
     """Return a name as it stands inside a sentence; one in capitals stays as it is."""
     return name[:1].lower() + name[1:] if name[1:2].islower() else name

@@ -65,7 +65,7 @@ def install(site: Site, works: Works, door: SettingsDoor, hall: HallParts) -> No
             "/admin",
             {"vi": "Quản trị", "en": "Administration"},
             {
-                "vi": "Đơn vị, quầy, giờ làm việc, nhân sự, thiết bị, sao lưu.",
+                "vi": "Cơ quan, quầy, giờ làm việc, nhân sự, thiết bị, sao lưu.",
                 "en": "Departments, counters, hours, people, devices, backups.",
             },
             ADMINISTRATORS,

@@ -17,7 +17,7 @@ from admin.pages.labels import describe, split_difference
 from admin.pages.notices import MOST, read_rows, rearrange
 from admin.pages.proposing import list_days, propose
 from admin.pages.sections import HOURS
-from admin.pages.shown_days import say_days
+from admin.pages.shown_days import say_days, write_code
 from queueing.numbering import service_day
 from web.callers import Caller
 from web.errors import NotFound
@@ -122,6 +122,7 @@ def _render(
         if page is HOURS
         else [],
         today=_find_today(frame),
+        write_code=write_code,
         most_notices=MOST,
         say_days=partial(say_days, say),
     )
@@ -169,6 +170,10 @@ def _list_items(
             value = field.show(item)
             if field.kind == "flag":
                 value = say("có") if value else say("không")
+            elif field.of and value:
+                names = dict(_list_choices(frame, seen, field.of))
+                codes = value if isinstance(value, list) else [value]
+                value = ", ".join(names.get(code) or code for code in codes)
             elif isinstance(value, list):
                 value = ", ".join(value)
             cells.append((field.label, value or ("" if field.kind != "spans" else say("nghỉ"))))

@@ -47,16 +47,16 @@ VIETNAMESE = {
     # what does not fit together
     "'{value}' is not in the section floors{hint}": "không có tầng “{value}”{hint}",
     "'{value}' is not in the section zones{hint}": "không có khu chờ “{value}”{hint}",
-    "'{value}' is not in the section departments{hint}": "không có đơn vị “{value}”{hint}",
-    "'{value}' is not in the section services{hint}": "không có dịch vụ “{value}”{hint}",
+    "'{value}' is not in the section departments{hint}": "không có cơ quan “{value}”{hint}",
+    "'{value}' is not in the section services{hint}": "không có nội dung giao dịch “{value}”{hint}",
     "'{value}' is not in the section printers{hint}": "không có máy in “{value}”{hint}",
     "'{value}' is not in the section kiosks{hint}": "không có máy lấy số “{value}”{hint}",
     "'{value}' is already used on line {line}; no two departments may share a letter":
-        "“{value}” đã là chữ cái của đơn vị khác; mỗi đơn vị phải có chữ riêng",
+        "“{value}” đã là chữ cái của cơ quan khác; mỗi cơ quan phải có chữ riêng",
     "'{value}' is already used on line {line}; no two counters may share a label":
         "“{value}” đã là biển của quầy khác; mỗi quầy phải có một biển riêng",
     "'{value}' is already used on line {line}; name a service once for a counter":
-        "dịch vụ “{value}” được chọn hai lần cho một quầy; chỉ chọn ở một chỗ",
+        "nội dung giao dịch “{value}” được chọn hai lần cho một quầy; chỉ chọn ở một chỗ",
     "'{value}' is already used on line {line}; a zone hears one group of loudspeakers":
         "khu chờ “{value}” đã nghe nhóm loa khác; mỗi khu chờ chỉ nghe một nhóm loa",
     "'/counters/{counter}' is the page of the guide's tablet; take another id":
@@ -97,9 +97,9 @@ VIETNAMESE = {
     "the name of a drawing": "tên của một hình vẽ",
     "a floor of the section floors": "một tầng trong danh sách",
     "a list of floors of the section floors": "ít nhất một tầng trong danh sách",
-    "a department of the section departments": "một đơn vị trong danh sách",
-    "a list of services": "các dịch vụ trong danh sách",
-    "a list of at least one service": "ít nhất một dịch vụ trong danh sách",
+    "a department of the section departments": "một cơ quan trong danh sách",
+    "a list of services": "các nội dung giao dịch trong danh sách",
+    "a list of at least one service": "ít nhất một nội dung giao dịch trong danh sách",
     "a weekday and its spans": "thứ trong tuần và các khoảng giờ",
     "a date like 2027-02-05 and its spans; [] on a holiday":
         "ngày như 2027-02-05 và các khoảng giờ; để trống là nghỉ",

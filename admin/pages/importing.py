@@ -24,7 +24,7 @@ from web.roles import Right
 MOST_SHOWN = 200
 GONE = "Tệp này không còn trên máy chủ hoặc cấu hình vừa đổi. Hãy gửi tệp lần nữa."
 NOT_SURE = "Hãy đánh dấu là Anh/Chị đã xem các điểm cần hỏi."
-NOT_LEFT_OUT = "Hãy đánh dấu bỏ qua các đơn vị không có ở đây, hoặc sửa tên đơn vị trong tệp."
+NOT_LEFT_OUT = "Hãy đánh dấu bỏ qua các cơ quan không có ở đây, hoặc sửa tên cơ quan trong tệp."
 LISTS = ("Sẽ bị đóng", "Mở lại", "Thêm mới")
 NOT_STORED = "Không ghi được danh mục. Chưa đổi gì."
 

@@ -16,7 +16,8 @@ NOW = Form(
         Field(("now", "embed"), "Cho phép trang khác nhúng, như cổng của thành phố", "flag",
               default=False),
     ),
-    "Số người đang chờ và thời gian chờ từng dịch vụ, cho người còn ở nhà. Không có gì về cá nhân.",
+    "Số người đang chờ và thời gian chờ từng nội dung giao dịch, cho người còn ở nhà. "
+    "Không có gì về cá nhân.",
 )  # fmt: skip
 BOOKINGS = Form(
     "bookings", "Số lấy từ nhà và lịch hẹn",
@@ -29,7 +30,7 @@ BOOKINGS = Form(
         _number(("bookings", "early_min"), "Đến sớm hơn giờ hẹn thì được báo (phút)", 15),
         _number(("bookings", "late_min"), "Đến muộn được giữ chỗ trong (phút)", 10),
         _number(("bookings", "late_places"), "Qua lượt thì xếp sau mấy người", 2),
-        _number(("bookings", "per_service"), "Số lấy từ nhà mỗi ngày, mỗi dịch vụ", 40),
+        _number(("bookings", "per_service"), "Số lấy từ nhà mỗi ngày, mỗi nội dung giao dịch", 40),
         _number(("bookings", "per_device"), "Lượt đặt một điện thoại giữ cùng lúc", 2),
         Field(("bookings", "per_address_per_day"), "Lượt đặt một ngày từ một địa chỉ", "number",
               default=20, empty=None),

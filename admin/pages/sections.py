@@ -25,10 +25,10 @@ def _about_minutes(path: KeyPath, label: str, default: float) -> Field:
 
 
 NAMES = list_names(("names",), "Tên")
-DEPARTMENT = Field(("department",), "Đơn vị", "choice", "departments", required=True)
-SERVES = Field(("serves",), "Nhận dịch vụ", "several", "services")
+DEPARTMENT = Field(("department",), "Cơ quan", "choice", "departments", required=True)
+SERVES = Field(("serves",), "Nhận nội dung giao dịch", "several", "services")
 LETTER = Field(("letter",), "Chữ cái đầu của số", required=True,
-               hint="Một hoặc hai chữ in hoa, không trùng đơn vị khác.")  # fmt: skip
+               hint="Một hoặc hai chữ in hoa, không trùng cơ quan khác.")  # fmt: skip
 FLOOR = Field(("floor",), "Tầng", "choice", "floors", required=True)
 CREDIT = Field(("credit_min",), "Được tính như đến sớm hơn (phút)", "number", required=True)
 GIVEN = Field(("given",), "Đang cấp số", "flag", default=True)
@@ -36,12 +36,12 @@ ON_KIOSK = Field(("on_kiosk",), "Có trên máy lấy số", "flag", default=Tru
 
 DEPARTMENTS = SettingsPage(
     "/admin/departments",
-    "Đơn vị và quầy",
+    "Cơ quan và quầy",
     "building",
-    "Đơn vị, quầy và dịch vụ mỗi quầy nhận, khu chờ",
+    "Cơ quan, quầy và nội dung giao dịch mỗi quầy nhận, khu chờ",
     (
         Collection(
-            "departments", "Đơn vị", "đơn vị", ("departments",),
+            "departments", "Các cơ quan", "cơ quan", ("departments",),
             (LETTER, FLOOR, *NAMES, *list_names(("short_names",), "Tên ngắn", required=False),
              *list_names(("about",), "Người dân đến để làm gì"),
              Field(("icon",), "Hình vẽ", default="office"), ON_KIOSK),
@@ -50,9 +50,9 @@ DEPARTMENTS = SettingsPage(
         Collection(
             "counters", "Quầy", "quầy", ("counters",),
             (Field(("label",), "Biển quầy", hint="Để trống là dùng mã quầy."), DEPARTMENT,
-             Field(("floor",), "Tầng", "choice", "floors", hint="Để trống là tầng của đơn vị."),
+             Field(("floor",), "Tầng", "choice", "floors", hint="Để trống là tầng của cơ quan."),
              SERVES,
-             Field(("lends_a_hand_to",), "Chỉ hỗ trợ khi dịch vụ bị chậm", "several", "services",
+             Field(("lends_a_hand_to",), "Chỉ hỗ trợ khi nội dung này chậm", "several", "services",
                    default=[]),
              Field(("auto_call",), "Tự gọi số kế tiếp khi quầy rảnh", "flag", default=False)),
             (DEPARTMENT, SERVES),
@@ -66,7 +66,9 @@ DEPARTMENTS = SettingsPage(
     ),
 )  # fmt: skip
 
-OWN_WEEK = "Chỉ điền khi dịch vụ này có giờ riêng; để trống cả tuần là theo giờ của trung tâm."
+OWN_WEEK = (
+    "Chỉ điền khi nội dung giao dịch này có giờ riêng; để trống cả tuần là theo giờ của trung tâm."
+)
 INTAKE = (
     Field(("intake", "numbers_per_day"), "Số cấp trong một ngày", "number",
           hint="Để trống là không giới hạn."),
@@ -81,15 +83,15 @@ INTAKE = (
 
 SERVICES = SettingsPage(
     "/admin/services",
-    "Dịch vụ",
+    "Các nội dung",
     "ticket",
-    "Nội dung người dân lấy số để làm, và các nhóm ưu tiên",
+    "Nội dung giao dịch người dân lấy số để làm, và các nhóm ưu tiên",
     (
         Collection(
-            "services", "Dịch vụ", "dịch vụ", ("services",),
+            "services", "Các nội dung giao dịch", "nội dung giao dịch", ("services",),
             (DEPARTMENT, *list_names(("names",), "Tên", required=False),
              Field(("minutes",), "Số phút phục vụ trung bình", "number"),
-             Field(("icon",), "Hình vẽ", hint="Để trống là hình vẽ của đơn vị."), GIVEN, ON_KIOSK,
+             Field(("icon",), "Hình vẽ", hint="Để trống là hình vẽ của cơ quan."), GIVEN, ON_KIOSK,
              *INTAKE),
             (DEPARTMENT, NAMES[0], GIVEN),
         ),

@@ -1,6 +1,7 @@
 """From which day to which day something of the centre's own is shown, in words."""
 
 from collections.abc import Callable
+from datetime import date
 
 from web.days import Days
 
@@ -13,3 +14,11 @@ def say_days(say: Callable[..., str], days: Days) -> str:
     if first:
         return say("Từ %(first)s", first=first)
     return say("Đến hết %(last)s", last=last) if last else say("Mọi ngày")
+
+
+def write_code(code: str) -> str:
+    """Return the code of a thing as people read it: that of a special day is its date."""
+    try:
+        return f"{date.fromisoformat(code):%d/%m/%Y}"
+    except ValueError:
+        return code

@@ -97,12 +97,12 @@ FILES: dict[str, str] = {
     ),
     "the file names no procedure": "tệp không có thủ tục nào; hãy chọn tệp khác",
     "departments that are not configured here, {n:,} procedures: {named}": (
-        "đơn vị không có ở đây, {n} thủ tục: {named}"
+        "cơ quan không có ở đây, {n} thủ tục: {named}"
     ),
     "{name} ({n:,}, from line {line}{meant})": "{name} ({n}, từ dòng {line}{meant})",
     "; did you mean '{near}'?": "; có phải là “{near}”?",
     "no procedure is of a department that is configured here ({known})": (
-        "không thủ tục nào thuộc đơn vị có ở đây ({known})"
+        "không thủ tục nào thuộc cơ quan có ở đây ({known})"
     ),
     "the file is empty; its first line names the columns": (
         "tệp trống; dòng đầu phải ghi tên các cột"

@@ -131,8 +131,8 @@ def test_every_fault_is_one_vietnamese_sentence_with_its_sheet_row_and_column(ce
         "ngày; hãy ghi như 23/11/2026 hoặc 2026-11-23.",
     ]
     assert (
-        "Khi đã sửa, có thể bỏ qua đơn vị không có ở đây, 1 thủ tục: XDD (1, từ dòng 2; có phải là "
-        "“Sở Xây dựng (XD)”?)."
+        "Khi đã sửa, có thể bỏ qua cơ quan không có ở đây, 1 thủ tục: XDD (1, từ dòng 2; có phải "
+        "là “Sở Xây dựng (XD)”?)."
     ) in words_of(answer)
     assert "<form" not in answer.text.partition("<main")[2]
     english = quan.open(f"{answer.request.path}?{answer.request.query_string.decode()}&lang=en")
@@ -147,10 +147,10 @@ def test_a_centre_of_five_departments_takes_its_own_part_of_the_samples(tmp_path
         shown = words_of(preview)
         assert "23 thêm mới" in shown
         assert "43 bỏ qua" in shown
-        assert "Bỏ qua đơn vị không có ở đây, 43 thủ tục: KHĐT (5, từ dòng 11)" in shown
+        assert "Bỏ qua cơ quan không có ở đây, 43 thủ tục: KHĐT (5, từ dòng 11)" in shown
         refused = confirm(quan, preview)
         assert (refused.status_code, offered(five)) == (422, {})
-        assert "Hãy đánh dấu bỏ qua các đơn vị không có ở đây" in words_of(refused)
+        assert "Hãy đánh dấu bỏ qua các cơ quan không có ở đây" in words_of(refused)
         assert confirm(quan, preview, leave_out="1").status_code == 303
         assert len(offered(five)) == 23
 

@@ -69,7 +69,7 @@ def test_departments_without_a_service_are_named():
     (task,) = list_remaining(replace(DONE, catalogue=catalogue))
     assert (task.address, task.text % task.fields) == (
         "/admin/services",
-        "1 đơn vị chưa có dịch vụ nào để lấy số: TN",
+        "1 cơ quan chưa có nội dung giao dịch nào để lấy số: TN",
     )
 
 
@@ -96,7 +96,7 @@ def test_services_that_no_counter_serves_are_named():
     (task,) = list_remaining(replace(DONE, catalogue=catalogue))
     assert (task.address, task.text % task.fields) == (
         "/admin/departments",
-        "1 dịch vụ có trên máy lấy số mà chưa quầy nào nhận: C",
+        "1 nội dung giao dịch có trên máy lấy số mà chưa quầy nào nhận: C",
     )
     closed = replace(whole.services["C"], closed_reason="closed")
     services = whole.services | {"C": closed}

@@ -80,7 +80,7 @@ def test_what_a_file_holds_is_never_taken_for_a_template():
     elsewhere = say_elsewhere(check_procedures(raw, CATALOGUE).elsewhere, CATALOGUE)
     assert elsewhere.endswith("{0} (1, from line 2)")
     assert (
-        translate(elsewhere, VIETNAMESE) == "đơn vị không có ở đây, 1 thủ tục: {0} (1, từ dòng 2)"
+        translate(elsewhere, VIETNAMESE) == "cơ quan không có ở đây, 1 thủ tục: {0} (1, từ dòng 2)"
     )
 
 

@@ -131,7 +131,7 @@ def test_a_holiday_is_added_and_taken_away(standing):
     seen = quan.fill("/admin/hours?part=days&new=1", "days", {"item": DAY})
     quan.confirm(seen)
     assert values(centre, "hours", "days") == {DAY: []}
-    assert f"{DAY} Giờ nhận hồ sơ nghỉ" in quan.read("/admin/hours")
+    assert "05/02/2027 Giờ nhận hồ sơ nghỉ" in quan.read("/admin/hours")
     again = quan.fill("/admin/hours?part=days&new=1", "days", {"item": DAY})
     assert (again.status_code, f"{DAY} đã có." in words_of(again)) == (409, True)
     seen = quan.fill(f"/admin/hours?part=days&item={DAY}", "days", button="remove")
@@ -247,7 +247,7 @@ FAULTS = [
     ),
     (
         "/admin/departments?part=departments&item=XD", "departments", {"f-letter": "B"},
-        "Chữ cái đầu của số: “B” đã là chữ cái của đơn vị khác",
+        "Chữ cái đầu của số: “B” đã là chữ cái của cơ quan khác",
         "no two departments may share a letter",
     ),
     (
@@ -257,7 +257,7 @@ FAULTS = [
     ),
     (
         "/admin/services?part=services&item=XD", "services", {"remove": "1"},
-        "Nhận dịch vụ: không có dịch vụ “XD”",
+        "Nhận nội dung giao dịch: không có nội dung giao dịch “XD”",
         "'XD' is not in the section services",
     ),
 ]  # fmt: skip
