@@ -62,12 +62,20 @@ export function waitBeside(total, compared) {
 }
 
 /**
+ * Returns the departments that take part today: those with a counter, or with anybody. Who sees one alone sees it.
+ * @param {LiveRow[]} rows
+ */
+export function takingPart(rows) {
+  return rows.length === 1 ? rows : rows.filter((row) => row.counters > 0 || !isQuiet(row));
+}
+
+/**
  * Returns `ở 12 trên 17 cơ quan`: where people wait now.
  * @param {LiveRow[]} rows
  */
 export function waitingWhere(rows) {
   const busy = rows.filter((row) => row.waiting_now > 0).length;
-  return gettext("ở %(n)s trên %(all)s cơ quan", { n: count(busy), all: count(rows.length) });
+  return gettext("ở %(n)s trên %(all)s cơ quan", { n: count(busy), all: count(takingPart(rows).length) });
 }
 
 /** Whether nobody has come to a department today. @param {LiveRow} row */

@@ -6,7 +6,7 @@ import { Figure } from "./figures.js";
 import {
   count, minutes, missed, percent, onWall, ratingsInShort, ratingsNote, satisfaction, targetMinutes, targets, toneOf,
 } from "./formatting.js";
-import { isQuiet, sortRows } from "./comparing.js";
+import { isQuiet, sortRows, takingPart } from "./comparing.js";
 
 /** @typedef {{ text: string, kind?: string, of: (row: LiveRow) => number | null, rising?: boolean }} Column */
 const WORST = "wait";
@@ -97,7 +97,7 @@ function Heading({ column, falling, onSort }) {
 export function Departments({ view, now, part = 0, size = Infinity }) {
   const [order, setOrder] = useState({ key: WORST, falling: true });
   const all = columns();
-  const rows = sortRows(view.rows, all[order.key].of, order.falling);
+  const rows = sortRows(takingPart(view.rows), all[order.key].of, order.falling);
   const press = (/** @type {string} */ key) => setOrder({
     key, falling: key === order.key ? !order.falling : !all[key].rising,
   });

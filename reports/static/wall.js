@@ -2,6 +2,7 @@
 /** @import { LiveView } from "../view_types.js" */
 import { html } from "../web/screen.js";
 import { Alerts } from "./alerts.js";
+import { takingPart } from "./comparing.js";
 import { Flow } from "./flow.js";
 import { Heat } from "./heat.js";
 import { KeyFigures } from "./key_figures.js";
@@ -14,8 +15,9 @@ const TURN_MS = 10000;
 export function Wall({ view, now }) {
   const turn = Math.floor(now / TURN_MS);
   // Parts of one length: the last would else be a row or two above an empty panel
-  const parts = Math.max(1, Math.ceil(view.rows.length / ROWS));
-  const size = Math.ceil(view.rows.length / parts);
+  const all = takingPart(view.rows).length;
+  const parts = Math.max(1, Math.ceil(all / ROWS));
+  const size = Math.ceil(all / parts);
   return html`
     <${Alerts} view=${view} turn=${turn} />
     <${KeyFigures} view=${view} />

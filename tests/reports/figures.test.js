@@ -1,9 +1,9 @@
 // Figures of the managers' page: how they are written and compared.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { servedBeside, sortRows, waitBeside, waitingWhere } from "../../reports/static/comparing.js";
+import { servedBeside, sortRows, takingPart, waitBeside, waitingWhere } from "../../reports/static/comparing.js";
 import {
-  count, minutes, missed, percent, ratingsNote, satisfaction, toneOf, wholeMinutes,
+  count, minutes, missed, percent, ratingsInShort, ratingsNote, satisfaction, toneOf, wholeMinutes,
 } from "../../reports/static/formatting.js";
 import { stepFor, stepOf } from "../../reports/static/scales.js";
 
@@ -27,6 +27,7 @@ test("fewer than ten ratings say nothing of the others", () => {
   assert.equal(satisfaction({ ratings: 9, satisfaction: 1 }), null);
   assert.equal(satisfaction({ ratings: 10, satisfaction: 0.8 }), "80%");
   assert.equal(ratingsNote({ ratings: 9, rated_share: null }), "9 đánh giá · 0% lượt phục vụ");
+  assert.equal(ratingsInShort({ ratings: 9, rated_share: 0.5 }), "9 đánh giá · 50%");
 });
 
 test("what was served is compared with the same weekday, if something was served then", () => {
@@ -47,11 +48,20 @@ test("a wait is compared from half a minute on, and shorter is better", () => {
 
 test("departments stand by their worst wait, those that called nobody behind them, the empty ones last", () => {
   const rows = [null, 300, null, 900].map((wait_mean_s, place) => (
-    { place, wait_mean_s, waiting_now: place, issued: place, called: 0 }));
+    { place, wait_mean_s, waiting_now: place, issued: place, called: 0, counters: 1 }));
   assert.deepEqual(sortRows(rows, (row) => row.wait_mean_s, true).map(({ place }) => place), [3, 1, 2, 0]);
   const rising = sortRows(rows, (row) => row.wait_mean_s, false);
   assert.deepEqual(rising.map(({ place }) => place), [1, 3, 2, 0]);
   assert.equal(waitingWhere(rows), "ở 3 trên 4 cơ quan");
+});
+
+test("a department without counter and citizens is left out, unless it is one's own", () => {
+  const shut = { waiting_now: 0, issued: 0, called: 0, counters: 0 };
+  const open = { ...shut, counters: 1 };
+  const visited = { ...shut, issued: 1, waiting_now: 1 };
+  assert.deepEqual(takingPart([shut, open, visited]), [open, visited]);
+  assert.deepEqual(takingPart([shut]), [shut]);
+  assert.equal(waitingWhere([shut, open, visited]), "ở 1 trên 2 cơ quan");
 });
 
 test("four lines of a chart reach its highest bar, at round numbers", () => {
