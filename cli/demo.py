@@ -27,6 +27,7 @@ from queueing.errors import CannotStore
 from settings.loading import Settings, load
 from simulation import DemoClock, Simulation
 from storage.database import open_database
+from web.runtime import listen
 
 HOST = "127.0.0.1"
 STEP_S = 0.5
@@ -43,7 +44,10 @@ log = logging.getLogger("xinmoi.demo")
 def demo(config: Path, port: int | None, speed: float) -> None:
     """Show a whole centre with simulated citizens and officers, on this computer alone."""
     chosen = load(config)
-    show(chosen, chosen.server.port if port is None else port, speed)
+    port = chosen.server.port if port is None else port
+    # A port in use is said now, not after four weeks have been lived
+    listen(HOST, port).close()
+    show(chosen, port, speed)
 
 
 def show(chosen: Settings, port: int, speed: float) -> None:

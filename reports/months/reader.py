@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 from threading import Event, Lock, Timer
+from time import monotonic
 from typing import Any, TypeVar, cast
 
 from queueing.errors import CannotStore
@@ -32,6 +33,7 @@ LIMIT_S = 30.0
 SUPERSEDED = "reports.db"
 """The file in which earlier versions kept the rows of reports."""
 POLL_S = 5.0
+TELL_S = 5.0
 TRY_AGAIN_S = 10
 MOST_LIVE = 150_000
 """A week of a large centre: some seconds."""
@@ -194,12 +196,12 @@ class FigureReader:
         """Run the process that makes files; raise CannotStore when it could not make them all."""
         maker = self._maker = _Child(self.data, "make")
         self._due = False
-        told_at = 0
+        told_at = monotonic()
         while line := self._runtime.offload_slow(maker.line):
             done, of = map(int, line.split())
             self.making = Progress(done, of)
-            if done - told_at > of / 20:
-                told_at = done
+            if monotonic() - told_at > TELL_S:
+                told_at = monotonic()
                 log.info("files of earlier days for reports: entry %d of %d", done, of)
         ended = maker.end()
         self.making = self._maker = None

@@ -143,6 +143,14 @@ def test_every_screen_is_one_click_from_the_front_page(shared, new_context):
     assert "device: " in copied
 
 
+def test_a_port_in_use_is_said_before_four_weeks_are_lived(shared):
+    server, _ = shared
+    refused = run("demo", "--port", server.port, expect=1)
+    assert (refused.stdout + refused.stderr).splitlines() == [
+        f"Cannot serve on 127.0.0.1: port {server.port} is in use by another program."
+    ]
+
+
 def test_the_demo_is_sound_for_this_computer_alone_and_ctrl_c_leaves_nothing(shared):
     server, temporary = shared
     listening = Path("/proc/net/tcp").read_text(encoding="ascii").split("\n")
