@@ -105,6 +105,7 @@ def install(
                 "en": "Citizens take a number for today or agree a time, by phone.",
             },
             CITIZENS,
+            "booking/front/book.webp",
             shown=lambda: settings().on,
             short={"vi": "Đặt trước", "en": "Book"},
         )
