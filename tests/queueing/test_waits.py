@@ -116,3 +116,15 @@ def test_on_any_day_the_stretches_of_a_counter_have_no_gap_and_fill_the_wait(day
             sum(seconds_between(w.begin, w.end or desk.now) for w in waits)
             <= (desk.now - ticket.arrival).total_seconds()
         )
+
+
+def test_who_was_sent_to_another_queue_uncalled_waits_there_anew():
+    desk = Desk()
+    desk.open("1")
+    desk.issue("B")
+    moved = desk.issue("A", after_s=60)
+    desk.do(c.CorrectService(moved.id, "B"), after_s=120)
+    desk.now += (desk.now - moved.arrival) / 2
+    first, second = waits_of(desk, moved.id)
+    assert (first.service, second.service, second.ahead) == ("A", "B", ("B001",))
+    assert (first.seconds("idle"), second.end) == (120, None)
