@@ -106,6 +106,19 @@ def test_so_it_does_after_the_hours_once_nobody_is_left():
     assert reckoned(desk) == datetime(2026, 11, 24, 7, tzinfo=VIETNAM)
 
 
+def test_whoever_is_served_as_the_hours_end_goes_home_with_them():
+    spans = ((time(7), time(11)),)
+    desk = Desk(small_centre(hours=Hours(dict.fromkeys(range(5), spans))))
+    desk.open()
+    desk.issue("A")
+    desk.do(c.CallNext("1"), 60)
+    desk.do(c.FinishService("1"), 3 * 3600 - 61)
+    assert reckoned(desk) == desk.now
+    desk.do(c.CloseCounter("1"), 1)
+    assert desk.now == datetime(2026, 11, 23, 11, tzinfo=VIETNAM)
+    assert reckoned(desk) == datetime(2026, 11, 24, 7, tzinfo=VIETNAM)
+
+
 def test_a_clock_that_is_years_ahead_at_the_start_is_not_believed(desk):
     ahead = desk.now + timedelta(days=1700)
     after, by = judged(desk, ahead, ahead + timedelta(seconds=2))

@@ -226,6 +226,14 @@ def test_without_times_slips_follow_the_last_number_of_their_own_service():
     assert first.due < other.arrival
 
 
+def test_what_was_taken_back_holds_no_place_for_others():
+    desk, outage = after_an_outage()
+    gone = [each.ticket for each in enter(desk, more=1, **outage)]
+    desk.do(c.TakeBackPaper(tuple(gone)))
+    (issued,) = (e for e in enter(desk, first=3, more=0, **outage) if isinstance(e, TicketIssued))
+    assert issued.due == outage["began_at"] + (outage["ended_at"] - outage["began_at"]) / 2
+
+
 def test_the_last_slips_of_a_roll_are_taken():
     command = c.EnterPaper("A", "A9008", "A9010", ("x", "y", "z"), ("A9001", "A9010"))
     issued = [each for each in Desk().do(command) if isinstance(each, TicketIssued)]
