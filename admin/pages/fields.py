@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
+from unicodedata import normalize
 
 from werkzeug.datastructures import MultiDict
 
@@ -13,6 +14,8 @@ from admin.pages.notices import make_notices, read_rows, show_rows
 from web.spans import WrongText, span, write_span
 
 Kind = Literal["text", "long", "number", "flag", "choice", "several", "spans", "notices"]
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.\s]\d{3})*[.\s]\d\d0", re.ASCII)
+"""1.500: no number with decimals is shown with a zero at its end."""
 _SPANS = re.compile(r"\s*(?:[,;/]|\bvà\b)\s*", re.IGNORECASE)
 CLOSED = {"nghỉ", "closed"}
 """What may be typed where a day has no hours, as the page itself says it."""
@@ -168,9 +171,12 @@ def _tidy_span(typed: str) -> str:
 
 
 def _as_number(typed: str) -> Any:
-    plain = typed.replace(",", ".")
+    """Return the number that was typed as people here write it, 1.500 or 0,5; else the text."""
+    plain = normalize("NFKC", typed)
+    if _THOUSANDS.fullmatch(plain):
+        return int(re.sub(r"\D", "", plain))
     try:
-        number = json.loads(plain)
+        number = json.loads(plain.replace(",", "."))
     except ValueError:
         return typed
     return number if isinstance(number, int | float) and not isinstance(number, bool) else typed
