@@ -85,13 +85,14 @@ def desk_row(
 ) -> DeskRow:
     """Return a row of the staff's list; `acts`: what the reader's role may do at all."""
     words = texts.get(complaint.code)
-    code, somebody = complaint.code, next(iter(hall.catalogue.departments))
+    code, others = complaint.code, hall.catalogue.departments.keys() - {complaint.assigned}
+    assigning = [c.AssignComplaint(code, each) for each in others]
     answering = c.AnswerComplaint(code, "", acts.answers_for)
     return {
         **public_view(complaint, hall, now, texts),
         "text": words.text if words else None,
         "channel": complaint.channel,
-        "may_assign": acts.assigns and complaint.is_open and bool(somebody),
+        "may_assign": acts.assigns and any(find_offer(hall, each, now) for each in assigning),
         "may_answer": acts.answers and find_offer(hall, answering, now) is not None,
         "may_reopen": acts.assigns and find_offer(hall, c.ReopenComplaint(code), now) is not None,
     }

@@ -9,8 +9,8 @@ from flask import Response, request
 from pydantic import Field, StringConstraints, ValidationError
 
 from counters.actions import Code
+from counters.bulletin_view_types import BulletinsAnswer, PublishedBulletin
 from counters.bulletin_words import NAMES, SENTENCES, write_texts
-from counters.view_types import BulletinsAnswer, PublishedBulletin
 from queueing.bulletin_errors import UnknownBulletin
 from queueing.bulletins import (
     LONGEST_MIN,

@@ -41,7 +41,7 @@ from queueing.decisions.walk_ins import list_walk_in_services
 from queueing.hall import Hall
 from queueing.hall.desks import Undoable, UndoAction
 from queueing.hall.tickets import State, Ticket, find_finished, list_finished
-from queueing.help_calls import find_help_calls_near
+from queueing.help_calls import find_help_calls_near, may_end_from
 from queueing.measures.unsure import has_unsure_time, is_asked_about
 from queueing.numbering import service_day
 from queueing.selection import calling_order, may_call
@@ -124,10 +124,13 @@ def _limits(limits: Limits) -> CounterLimits:
 
 def _make_help(hall: Hall, counter_id: str) -> HelpView:
     own = hall.help_calls.get(counter_id)
-    near = find_help_calls_near(hall, counter_id)
+    near = write_help_calls(find_help_calls_near(hall, counter_id))
     return {
         "here": None if own is None else write_help_calls([own])[0],
-        "near": write_help_calls(near),
+        "near": [
+            {**each, "may_end": may_end_from(hall, counter_id, each["counter"], by=None)}
+            for each in near
+        ],
     }
 
 

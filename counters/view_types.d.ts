@@ -335,10 +335,22 @@ export interface PracticeProgress {
   steps: StepDone[];
 }
 
+/** The call of a counter near. `may_end`: by whoever sits here, else by who is on the way. */
+export interface NearHelpCall {
+  counter: string;
+  at: string;
+  by: string;
+  test: boolean;
+  coming: string | null;
+  coming_at: string | null;
+  held_until: string;
+  may_end: boolean;
+}
+
 /** Calls for help: the counter's own (`here`, null: none), and those of counters near. */
 export interface HelpView {
   here: HelpCallJson | null;
-  near: HelpCallJson[];
+  near: NearHelpCall[];
 }
 
 /**
@@ -400,16 +412,4 @@ export interface ConsoleExtra {
   api?: string;
   namespace?: string;
   query?: Record<string, string>;
-}
-
-/** The answer to publishing a bulletin: its id, and when it ends. */
-export interface PublishedBulletin {
-  id: string;
-  until: string;
-}
-
-/** The answer of `GET /api/bulletins`, the newest first. */
-export interface BulletinsAnswer {
-  seq: number;
-  bulletins: BulletinJson[];
 }

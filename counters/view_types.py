@@ -214,11 +214,17 @@ class PracticeProgress(TypedDict):
     steps: Sequence[StepDone]
 
 
+class NearHelpCall(HelpCallJson):
+    """The call of a counter near. `may_end`: by whoever sits here, else by who is on the way."""
+
+    may_end: bool
+
+
 class HelpView(TypedDict):
     """Calls for help: the counter's own (`here`, null: none), and those of counters near."""
 
     here: HelpCallJson | None
-    near: Sequence[HelpCallJson]
+    near: Sequence[NearHelpCall]
 
 
 class CounterView(TypedDict):
@@ -282,17 +288,3 @@ class ConsoleExtra(TypedDict):
     api: NotRequired[str]
     namespace: NotRequired[str]
     query: NotRequired[Mapping[str, str]]
-
-
-class PublishedBulletin(TypedDict):
-    """The answer to publishing a bulletin: its id, and when it ends."""
-
-    id: str
-    until: str
-
-
-class BulletinsAnswer(TypedDict):
-    """The answer of `GET /api/bulletins`, the newest first."""
-
-    seq: int
-    bulletins: Sequence[BulletinJson]

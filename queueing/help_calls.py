@@ -45,12 +45,14 @@ def is_near(hall: Hall, counter: str, other: str) -> bool:
     return here is not None and there is not None and here.floor == there.floor
 
 
-def may_end_from(hall: Hall, own: str, counter: str, by: str) -> bool:
+def may_end_from(hall: Hall, own: str, counter: str, by: str | None) -> bool:
     """Say whether an officer who has chosen the counter `own` may end the call of one near.
+
+    `by`: the officer, None: anybody who has chosen it, whoever is on the way.
 
     Who has closed it may be anywhere, and cannot see that all is well: then only whoever is on the
     way ends it. One's own call is ended wherever one is, and one that is over is no matter.
     """
     call = hall.help_calls.get(counter)
-    on_the_way = call is None or call.coming == by
+    on_the_way = call is None or (by is not None and call.coming == by)
     return own == counter or on_the_way or hall.desk(own).state is not DeskState.CLOSED

@@ -106,7 +106,7 @@ export function HelpNear({ view, onNotice }) {
       <div class="toast dark helps" role="alert" key=${call.counter} data-help=${call.counter}>
         <span><b>${title}</b><small>${detail}</small></span>
         ${call.coming === null && html`<button data-action="come" onClick=${() => send(call.counter, "come")}>${gettext("Tôi đến ngay")}</button>`}
-        ${mayEnd(call, view.counter.state, officer) && html`<button data-action="end" onClick=${() => send(call.counter, "end")}>${gettext("Đã ổn")}</button>`}
+        ${mayEnd(call, officer) && html`<button data-action="end" onClick=${() => send(call.counter, "end")}>${gettext("Đã ổn")}</button>`}
       </div>`;
   })}`;
 }

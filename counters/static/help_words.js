@@ -1,5 +1,6 @@
 /** What a call for help says, and the key that makes one. Pure. */
 /** @import { HelpCallJson } from "../../web/help_call_view_types.js" */
+/** @import { NearHelpCall } from "../view_types.js" */
 import { clockTime, gettext } from "../web/words.js";
 import { counterName } from "./tickets.js";
 
@@ -50,11 +51,10 @@ export function helpWords({ counter, at, test, coming, coming_at }) {
 }
 
 /**
- * Says whether the officer may end the call of a counter near: works here now, or is the one who comes.
- * @param {Pick<HelpCallJson, "coming">} call
- * @param {string} state of the officer's own counter
+ * Says whether the officer may end the call of a counter near: as anybody here, or as the one who comes.
+ * @param {Pick<NearHelpCall, "coming" | "may_end">} call
  * @param {string} officer
  */
-export function mayEnd(call, state, officer) {
-  return state !== "closed" || call.coming === officer;
+export function mayEnd(call, officer) {
+  return call.may_end || call.coming === officer;
 }

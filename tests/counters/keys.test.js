@@ -50,10 +50,10 @@ test("arrows step on and back", () => {
   assert.deepEqual(["ArrowLeft", "ArrowRight", "a"].map((key) => arrowStep(key, "ArrowLeft", "ArrowRight")), [-1, 1, 0]);
 });
 
-test("the call of a neighbour is ended from an open counter, or by who comes", () => {
-  const call = (/** @type {string | null} */ coming) => ({ coming });
-  assert.deepEqual([mayEnd(call(null), "paused", "lan"), mayEnd(call("lan"), "closed", "lan")], [true, true]);
-  assert.deepEqual([mayEnd(call(null), "closed", "lan"), mayEnd(call("mai"), "closed", "lan")], [false, false]);
+test("the call of a neighbour is ended by anybody here where the server says so, or by who comes", () => {
+  const call = (/** @type {string | null} */ coming, may_end = false) => ({ coming, may_end });
+  assert.deepEqual([mayEnd(call(null, true), "lan"), mayEnd(call("lan"), "lan")], [true, true]);
+  assert.deepEqual([mayEnd(call(null), "lan"), mayEnd(call("mai"), "lan")], [false, false]);
 });
 
 test("help is called by Ctrl, Shift and the space bar, which no other action and no scanner has", () => {

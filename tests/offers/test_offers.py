@@ -12,7 +12,7 @@ from queueing.decisions import day_is_over
 from queueing.errors import Refusal
 from queueing.hall.tickets import State
 from tests.examples import examples
-from tests.offers import screens
+from tests.offers import desks, screens
 from tests.offers.configurations import CENTRES
 from tests.queueing.any_day import command_for, presses
 from tests.queueing.centre import Desk
@@ -22,6 +22,12 @@ pytestmark = pytest.mark.long
 LATER = [0.0, 0.001, 2.999, 3.0, 3.001, 5.0, 10.0, 10.001, 12.0, 60.0, 60.001, 70.0, 70.001, 180.0,
          900.0, 1800.0, 1800.001, 7200.0]  # fmt: skip
 """Between a view and the press on it, and the limits of the centres before, at and after."""
+
+
+COMPLAINT = [
+    c.FileComplaint(None, "z", "XD", "lobby"), c.AssignComplaint("z", "XD"),
+    c.AnswerComplaint("z", "a1"), c.ReopenComplaint("z"),
+]  # fmt: skip
 
 
 class EveryScreen(RuleBasedStateMachine):
@@ -74,6 +80,19 @@ class EveryScreen(RuleBasedStateMachine):
         if offered:
             self.press(data.draw(st.sampled_from(offered)))
 
+    @rule(counter=st.sampled_from("123"), later=st.sampled_from(LATER), test=st.booleans())
+    def somebody_calls_for_help(self, counter, later, test):
+        self.later = later
+        self.press(c.CallForHelp(counter, "lan", test))
+
+    @rule(command=st.sampled_from(COMPLAINT))
+    def somebody_sees_to_a_complaint(self, command):
+        self.press(command)
+
+    @rule(kind=st.sampled_from([c.ComeToHelp, c.EndHelp]), counter=st.sampled_from("123"))
+    def somebody_comes_to_help(self, kind, counter):
+        self.press(kind(counter, "mai"))
+
     @rule(later=st.sampled_from(LATER))
     def the_day_is_closed(self, later):
         self.later = later
@@ -105,6 +124,8 @@ class EveryScreen(RuleBasedStateMachine):
             for counter in hall.catalogue.counters:
                 self.check("console", screens.console(hall, counter, seen_at, at), at)
                 self.check("tablet", screens.tablet(hall, counter, seen_at, at), at)
+                self.check("help", desks.help_calls(hall, counter, at), at)
+            self.check("complaints", desks.complaints(hall, at), at)
             self.check("guide", screens.guide(hall, seen_at, at), at)
             self.check("kiosk", screens.kiosk(hall, at), at)
             self.check("phone", screens.phone(hall, at), at)

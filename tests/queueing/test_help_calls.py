@@ -72,7 +72,9 @@ def test_from_a_closed_counter_only_who_is_on_the_way_ends_the_call_of_another()
     desk.do(c.ComeToHelp("1", "mai"))
     assert may_end_from(desk.hall, "2", "1", "mai")
     assert not may_end_from(desk.hall, "3", "1", "minh")
+    assert not may_end_from(desk.hall, "2", "1", None), "whoever sits there"
     desk.open("3")
+    assert may_end_from(desk.hall, "3", "1", None)
     assert may_end_from(desk.hall, "3", "1", "minh")
 
 
