@@ -122,14 +122,6 @@ def find_last_number_at(catalogue: Catalogue, service: Service, now: datetime) -
     return find_moment(local.date(), at, local.tzinfo)
 
 
-def find_intake_end(catalogue: Catalogue, service: Service, now: datetime) -> datetime | None:
-    """Return until when the service gives numbers that does now, in UTC; None: no hour ends it."""
-    hours, local = catalogue.hours_of(service.code), now.astimezone(catalogue.zone_info)
-    ends = hours.find_span_end(local) if hours.enforced else None
-    last = find_last_number_at(catalogue, service, now)
-    return min((each for each in (ends, last) if each is not None), default=None)
-
-
 def is_called_too_late(
     hall: Hall, service: Service, priority: str, now: datetime, basis: Basis
 ) -> bool:

@@ -1,6 +1,5 @@
 """What makes one day of the demo better or worse than another."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -40,12 +39,6 @@ def plan_of(day: date, today: date, catalogue: Catalogue, rng: Random) -> DayPla
     if day == _newest(today, TUESDAY, at_least=8):
         away = _missing(catalogue, rng)
     return DayPlan(demand, away)
-
-
-def open_days(catalogue: Catalogue, today: date) -> Sequence[date]:
-    """Return the days of the four weeks before `today` on which the centre took people in."""
-    days = (today - timedelta(days=age) for age in range(7 * WEEKS, 0, -1))
-    return [day for day in days if catalogue.open_hours.spans(day)]
 
 
 def _newest(today: date, weekday: int, at_least: int) -> date:

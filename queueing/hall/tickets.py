@@ -189,11 +189,6 @@ class Ticket:
         return () if self.former is None else (*self.former.matters_done, self.former.matter)
 
     @property
-    def matters_in_all(self) -> int:
-        """How many matters the visit has, this one and those done included."""
-        return len(self.matters_done) + 1 + len(self.matters)
-
-    @property
     def came_here_at(self) -> datetime | None:
         """When it came into the queue in which it waits; None where all its wait was in that."""
         here = self.state is State.WAITING and self.since != self.waits_since

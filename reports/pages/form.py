@@ -23,8 +23,6 @@ OF_ONE_OFFICER: tuple[Dimension, ...] = (
     "day", "service", "counter", "priority", "channel", "call_reason", "weekday", "hour",
 )  # fmt: skip
 KEPT = ("lang", "show", "order")
-Option = tuple[str, str, bool]
-"""(value, text, chosen)."""
 
 
 def form(

@@ -47,7 +47,6 @@ def test_a_visit_begins_where_the_wait_is_shortest(desk):
     mine = desk.hall.tickets[taken(desk, "A", "B", "C", procedure="birth")]
     assert (mine.number, mine.service, mine.procedure) == ("C001", "C", None)
     assert mine.matters == (B, Matter("A", "birth"))
-    assert mine.matters_in_all == 3
 
 
 def test_where_no_counter_is_open_and_where_no_numbers_are_given_comes_last():
