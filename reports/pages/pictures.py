@@ -48,14 +48,15 @@ def draw_course(result: Result, write: Formatter) -> dict[str, Any] | None:
 def make_heat_map(result: Result, write: Formatter) -> dict[str, Any] | None:
     """Return mean waits, hours across and weekdays down; every cell holds its number.
 
-    None where no cell has enough calls.
+    An hour that says nothing on any weekday is left out; None where no cell has enough calls.
     """
     called = [row for row in result.now.rows if row.key and row.figures.get("called")]
     known = {row.key: find_mean_wait(row) for row in called}
-    if not any(value is not None for value in known.values()):
+    telling = [key for key, value in known.items() if value is not None]
+    if not telling:
         return None
-    places = [tuple(map(int, key.split("-"))) for key in known]
-    hours = sorted({hour for _, hour in places})
+    hours = sorted({int(key.split("-")[1]) for key in telling})
+    days = sorted({int(key.split("-")[0]) for key in known})
     red_line = result.hall.catalogue.limits.red_line_wait_s
     return {
         "enough_calls": ENOUGH_CALLS,
@@ -63,7 +64,7 @@ def make_heat_map(result: Result, write: Formatter) -> dict[str, Any] | None:
         "rows": [
             (write.weekday(day), [_heat(known.get(f"{day}-{hour}"), red_line, write)
                                   for hour in hours])
-            for day in sorted({day for day, _ in places})
+            for day in days
         ],
     }  # fmt: skip
 

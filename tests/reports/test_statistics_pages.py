@@ -140,6 +140,22 @@ def test_several_days_are_drawn_by_day_and_as_a_heat_map_one_day_by_hour(house):
     assert words(drawn)[-4:] == ["08:00", "12,0", "–", "5"]
 
 
+def test_an_hour_of_too_few_calls_is_left_out_of_the_heat_map(tmp_path):
+    with house_in(tmp_path) as house:
+        golden_day(house)
+        house.now += timedelta(days=1)
+        house.at("08:00").press(c.OpenCounter("2", "officer-XD"))
+        for minute in (1, 3, 5, 7, 9, 150):
+            house.at(f"{8 + minute // 60:02}:{minute % 60:02}").issue("A")
+            house.press(c.FinishAndCallNext("2"))
+        house.press(c.FinishService("2"))
+        house.at("16:00")
+        house.people = {"director": house.person("director")}
+        span = page(house, "from=2026-11-23&to=2026-11-24")
+    heat = span.split('<table class="heat">')[1].split("</table>")[0]
+    assert words(heat) == ["8 giờ", "Thứ Hai", "12", "Thứ Ba", "0"], "10:30 says nothing"
+
+
 def test_pauses_are_listed_by_reason(house):
     text = page(house, DAY)
     pauses = text.split('id="pauses-heading"')[1].split("</dl>")[0]
