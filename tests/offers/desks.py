@@ -1,11 +1,12 @@
-"""What staff are offered of complaints and of calls for help, and whether the door would do it."""
+"""What staff are offered beside a ticket, and whether the door would do it: one pair a button."""
 
 from types import SimpleNamespace
 
 from complaints.view import desk_row
+from counters.guide_view import guide_view
 from counters.view import make_counter_view
 from queueing import commands as c
-from tests.offers.screens import moment, would
+from tests.offers.screens import holds, moment, would
 
 READERS = {
     "director": SimpleNamespace(assigns=True, answers=True, answers_for=None),
@@ -42,3 +43,23 @@ def help_calls(hall, counter, at):
         if call["coming"] in (None, "mai"):
             come = c.ComeToHelp(call["counter"], "mai")
             yield "come", call["coming"] is None, come
+
+
+def alarms(hall, at):
+    """Yield the same of the counters that a guide may ask to serve those who wait."""
+    could = set()
+    for line in guide_view(hall, at)["services"]:
+        if line["waiting"]:
+            able = {*line["idle"], *line["paused"], *line["closed"]}
+            could |= able - line["asked"].keys()
+    for counter in hall.catalogue.counters:
+        yield f"ask {counter}", counter in could, c.AskCounter(counter, "mai")
+
+
+def paper(hall, seen_at, at):
+    """Yield the same of the services for which a guide may enter slips of paper."""
+    view = guide_view(hall, seen_at)
+    for code, service in hall.catalogue.services.items():
+        offered = holds(view["issue"], at) and code in view["open_services"]
+        slip = f"{service.letter}9900"
+        yield f"enter {slip}", offered, c.EnterPaper(code, slip, slip, ("new",))

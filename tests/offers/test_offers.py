@@ -85,6 +85,11 @@ class EveryScreen(RuleBasedStateMachine):
         self.later = later
         self.press(c.CallForHelp(counter, "lan", test))
 
+    @rule(counter=st.sampled_from("123"), later=st.sampled_from(LATER))
+    def a_guide_asks_a_counter(self, counter, later):
+        self.later = later
+        self.press(c.AskCounter(counter, "mai"))
+
     @rule(command=st.sampled_from(COMPLAINT))
     def somebody_sees_to_a_complaint(self, command):
         self.press(command)
@@ -126,6 +131,8 @@ class EveryScreen(RuleBasedStateMachine):
                 self.check("tablet", screens.tablet(hall, counter, seen_at, at), at)
                 self.check("help", desks.help_calls(hall, counter, at), at)
             self.check("complaints", desks.complaints(hall, at), at)
+            self.check("alarms", desks.alarms(hall, at), at)
+            self.check("paper", desks.paper(hall, seen_at, at), at)
             self.check("guide", screens.guide(hall, seen_at, at), at)
             self.check("kiosk", screens.kiosk(hall, at), at)
             self.check("phone", screens.phone(hall, at), at)
