@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -18,7 +17,6 @@ from admin.pages.notices import MOST, read_rows, rearrange
 from admin.pages.proposing import list_days, propose
 from admin.pages.sections import HOURS
 from admin.pages.shown_days import say_days, write_code
-from queueing.numbering import service_day
 from web.callers import Caller
 from web.errors import NotFound
 from web.redirects import see_other
@@ -121,7 +119,7 @@ def _render(
         days=list(list_days(frame, frame.site.office.hall.catalogue.hours.spans))
         if page is HOURS
         else [],
-        today=_find_today(frame),
+        today=frame.find_today(),
         write_code=write_code,
         most_notices=MOST,
         say_days=partial(say_days, say),
@@ -149,13 +147,8 @@ def _shown(frame: Frame, field: Field, of: object, edited: object, item: Any) ->
             return form.getlist(field.name)
         case "notices":
             rows = read_rows(field.name, form)
-            return rearrange(rows, form.get("do", ""), _find_today(frame))
+            return rearrange(rows, form.get("do", ""), frame.find_today())
     return form.get(field.name, "")
-
-
-def _find_today(frame: Frame) -> date:
-    office = frame.site.office
-    return service_day(office.now(), office.hall.catalogue.zone_info)
 
 
 def _list_items(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import Response, request
@@ -11,6 +11,7 @@ from admin.pages.door import SettingsDoor
 from admin.pages.hall_parts import HallParts
 from admin.pages.works import Works
 from queueing.errors import Refusal
+from queueing.numbering import service_day
 from web.callers import Caller
 from web.roles import Right, roles_with
 from web.site import Site
@@ -78,6 +79,11 @@ class Frame:
     def write_actor(self, actor: str) -> str:
         """Return who has done something, as people read it."""
         return self.translator()(ACTORS.get(actor, actor.removeprefix("user:")))
+
+    def find_today(self) -> date:
+        """Return the centre's day."""
+        office = self.site.office
+        return service_day(office.now(), office.hall.catalogue.zone_info)
 
     def write_moment(self, at: datetime) -> str:
         """Return a moment as the centre's people write it: 07:05, 23/11/2026."""

@@ -16,7 +16,6 @@ from admin.pages.media_folders import MediaFolders, Medium
 from admin.pages.proposing import propose
 from admin.pages.shown_days import say_days
 from queueing.errors import CannotStore, Refusal
-from queueing.numbering import service_day
 from web.callers import Caller
 from web.redirects import see_other
 from web.roles import Right
@@ -164,7 +163,7 @@ def _render(
         most_picture_mb=LARGEST_PICTURE_MB,
         address=_make_address,
         say_days=partial(say_days, say),
-        today=service_day(frame.site.office.now(), frame.site.office.hall.catalogue.zone_info),
+        today=frame.find_today(),
         write_size=lambda size: _write_size(frame, size),
     )
 

@@ -11,7 +11,6 @@ from flask import Response, request
 from admin.pages.frame import Frame
 from admin.pages.importing import install_importing
 from admin.pages.procedure_words import CHANGES, FIELDS, OFFERS, Writer
-from queueing.numbering import service_day
 from queueing.procedures import Offer, StoredProcedure
 from web.answers import encode
 from web.callers import Caller
@@ -73,7 +72,7 @@ def install_procedures(frame: Frame) -> None:
 
     @site.get(f"{HERE}/all.json", Right.RUN_CENTRE)
     def list_for_search(_caller: Caller) -> Response:
-        writer, say, today = Writer(frame), frame.translator(), _find_today(frame)
+        writer, say, today = Writer(frame), frame.translator(), frame.find_today()
         every, synonyms = frame.hall.procedures.every(), frame.hall.synonyms()
         # Thousands of rows: beside the event loop
         encoded = site.runtime.offload_slow(_encode, every, synonyms, writer, say, today)
@@ -99,13 +98,8 @@ def _find_language() -> dict[str, str]:
     return {"lang": request.args["lang"]} if "lang" in request.args else {}
 
 
-def _find_today(frame: Frame) -> date:
-    office = frame.site.office
-    return service_day(office.now(), office.hall.catalogue.zone_info)
-
-
 def _show_all(frame: Frame, caller: Caller) -> Response:
-    writer, say, today = Writer(frame), frame.translator(), _find_today(frame)
+    writer, say, today = Writer(frame), frame.translator(), frame.find_today()
     every = frame.hall.procedures.every()
     given = request.args
     chosen = Filter(given.get("department", ""), given.get("service", ""), given.get("offer", ""))
@@ -210,7 +204,7 @@ def _show_one(frame: Frame, caller: Caller, code: str) -> Response:
         here=HERE,
         stored=found,
         one=found.procedure,
-        offer=found.offer_on(_find_today(frame)),
+        offer=found.offer_on(frame.find_today()),
         offers=OFFERS,
         kinds=Offer,
         fields=FIELDS,
