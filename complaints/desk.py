@@ -21,11 +21,10 @@ from queueing.errors import InvalidField, Refusal, UnknownThing
 from queueing.hall import Hall
 from web.callers import Caller
 from web.citizen_words import Note, Words, make_words_id, submit_with_words
-from web.errors import NotAllowed
 from web.live.screen import Screen
 from web.redirects import see_other
 from web.requests import Body, Parameters, read_form_key, read_form_or_body, read_parameters
-from web.roles import Right, Role, roles_with
+from web.roles import Right, roles_with
 from web.site import Site
 
 HERE = "/complaints/desk"
@@ -81,11 +80,8 @@ class Reader:
 
 def find_reader(caller: Caller) -> Reader:
     """Return what a caller may see and do; raise NotAllowed for a head of no department."""
-    head = caller.role is Role.DEPARTMENT_HEAD
-    if head and caller.department is None:
-        raise NotAllowed
     return Reader(
-        caller.department if head else None,
+        caller.find_only_department(),
         caller.role in roles_with(Right.ASSIGN_COMPLAINTS),
         caller.role in roles_with(Right.ANSWER_COMPLAINTS),
     )

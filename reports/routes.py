@@ -34,7 +34,6 @@ from reports.view_types import DayView, LiveView, ReportsExtra
 from storage.reading import JournalReader
 from web.answers import json_answer
 from web.callers import Caller
-from web.errors import NotAllowed
 from web.front_links import MANAGERS, FrontLink
 from web.help_calls import write_help_calls
 from web.live.screen import Screen
@@ -60,7 +59,7 @@ def install(site: Site, figures: FigureReader, journal: JournalReader) -> None:
     live = Live(site.office, figures)
 
     def query(_parameters: Mapping[str, str], caller: Caller) -> str | None:
-        return scope(caller)
+        return caller.find_only_department()
 
     def view(_hall: Hall, only: str | None, _now: datetime) -> LiveView:
         return _add_present(site, live.view(only))
@@ -99,15 +98,6 @@ def _add_present(site: Site, view: DayView) -> LiveView:
     return {**view, "troubles": site.list_troubles(), "help": write_help_calls(calls)}
 
 
-def scope(caller: Caller) -> str | None:
-    """Return the one department a caller may see, None for all of them."""
-    if caller.role is not Role.DEPARTMENT_HEAD:
-        return None
-    if caller.department is None:
-        raise NotAllowed
-    return caller.department
-
-
 def _install_page(site: Site, live: Live) -> None:
     @site.staff_page("/reports", Right.READ_REPORTS)
     def reports_page(caller: Caller) -> Response:
@@ -126,14 +116,14 @@ def _install_page(site: Site, live: Live) -> None:
             name=caller.name,
             role=caller.role,
             wall=wall,
-            view=_add_present(site, live.fresh_view(scope(caller))),
+            view=_add_present(site, live.fresh_view(caller.find_only_department())),
             extra=extra,
         )
 
 
 def _install_report(site: Site, figures: FigureReader) -> None:
     def read(caller: Caller, asked: ReportParameters) -> tuple[Period, Report, str | None]:
-        only = scope(caller)
+        only = caller.find_only_department()
         period = parse_period(asked.given, today(site.office.hall, site.office.now()).first)
         (result,) = read_results(figures, site, Query(period, "department"))
         return period, Report(result.hall, result.at, result.now), only

@@ -17,7 +17,7 @@ from reports.language.formatting import NONE, Formatter, formatter_of
 from web.callers import Caller
 from web.errors import NotAllowed, NotFound
 from web.requests import Parameters, read_parameters
-from web.roles import Right, Role
+from web.roles import Right
 from web.site import Site
 
 PATH = "/reports/hand-over"
@@ -139,11 +139,8 @@ class _Rows:
 
 def _list_for(hall: Hall, caller: Caller) -> list[str]:
     """Return the departments of which somebody may have the sheet."""
-    if caller.role is not Role.DEPARTMENT_HEAD:
-        return list(hall.catalogue.departments)
-    if caller.department is None:
-        raise NotAllowed
-    return [caller.department]
+    only = caller.find_only_department()
+    return list(hall.catalogue.departments) if only is None else [only]
 
 
 def _choose(hall: Hall, caller: Caller, asked: str | None) -> str:

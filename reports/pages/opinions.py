@@ -26,9 +26,8 @@ from reports.tables.opinions import (
 )
 from web.answers import json_answer
 from web.callers import Caller
-from web.errors import NotAllowed
 from web.requests import Parameters, read_parameters
-from web.roles import Right, Role
+from web.roles import Right
 from web.site import Site
 
 PATH, DATA = "/reports/opinions", "/api/reports/opinions"
@@ -124,7 +123,11 @@ def _page(site: Site, figures: FigureReader, caller: Caller) -> Response:
 
 def _count(site: Site, figures: FigureReader, caller: Caller, period: Period) -> MonthOfOpinions:
     """Return both by department; of a department's head only the own."""
-    catalogue, now, only = site.office.hall.catalogue, site.office.now(), _find_only(caller)
+    catalogue, now, only = (
+        site.office.hall.catalogue,
+        site.office.now(),
+        caller.find_only_department(),
+    )
     hall, reasons = figures.ask_for_request(
         partial(count_reasons, catalogue=catalogue, period=period)
     )
@@ -142,14 +145,6 @@ def _count(site: Site, figures: FigureReader, caller: Caller, period: Period) ->
         hall.seq,
         now,
     )
-
-
-def _find_only(caller: Caller) -> str | None:
-    if caller.role is not Role.DEPARTMENT_HEAD:
-        return None
-    if caller.department is None:
-        raise NotAllowed
-    return caller.department
 
 
 def _read_month(text: str | None, day: date) -> Period:

@@ -1,7 +1,6 @@
 """Who is asking: devices by token, people by password, both kept in a signed session."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from secrets import token_urlsafe
 from time import monotonic, time
 from typing import Any
@@ -12,6 +11,7 @@ from wtforms import ValidationError  # type: ignore[import-untyped]
 
 from queueing.accounts import Device, Person, find_sign_in_id, fold_name
 from web.accounts import Accounts
+from web.callers.caller import Caller
 from web.callers.sessions import bearer_of, name_browser
 from web.callers.signed_in import Kept, SignedIn
 from web.callers.unlinked import Unlinked
@@ -27,27 +27,6 @@ CSRF_SECRET = "csrf_token"
 MOST_KNOWN_HERE = 20
 """People of whom a browser remembers that they have signed in there: an office shares its PCs."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Who sent a request. `id`: "token:3" or "user:lan", the actor of what they do.
-
-    Of a person also `session_version`, the `sign_in` in this browser, and `until` when that lasts,
-    in seconds since 1970.
-    """
-
-    id: str
-    role: Role
-    name: str
-    counter: str | None = None
-    kiosk: str | None = None
-    zone: str | None = None
-    scopes: tuple[str, ...] = ()
-    department: str | None = None
-    session_version: int | None = None
-    sign_in: str | None = None
-    until: int = 0
 
 
 class Guard:
