@@ -13,7 +13,13 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, delete, select, update
 
-from queueing.events import BookingCancelled, BookingKept, BookingMade, DayClosed
+from queueing.events import (
+    BookingCancelled,
+    BookingExpired,
+    BookingKept,
+    BookingMade,
+    DayClosed,
+)
 from storage import tables
 from storage.codec import at_text
 from storage.database import Database
@@ -22,7 +28,8 @@ from storage.personal import digest_row, erase_fields
 from storage.place import CENTRE
 
 BOOKED = (BookingMade.__name__, BookingKept.__name__)
-ABOUT = (*BOOKED, BookingCancelled.__name__)
+OVER = (BookingCancelled.__name__, BookingExpired.__name__)
+ABOUT = (*BOOKED, *OVER)
 BOOKING = '"booking":"'
 NAMED = re.compile(rf'{BOOKING}([^"]*)"')
 j, a = tables.journal.c, tables.answer.c
@@ -53,7 +60,8 @@ class Left:
 def find_left(connection: Connection, since: datetime) -> Left:
     """Return what is left of bookings that the last day's end has taken out of the hall.
 
-    Those are all up to its day, and those given back before. `since`: no booking that may be left
+    Those are all up to its day, and those that were over before: given back, or expired on another
+    day than they were made for, because the clock was set. `since`: no booking that may be left
     was made before.
     """
     closing = connection.execute(_CLOSING).first()
@@ -67,15 +75,13 @@ def find_left(connection: Connection, since: datetime) -> Left:
         .order_by(j.seq)
     )
     told = [(dict(row), orjson.loads(row["data"])) for row in connection.execute(wanted).mappings()]
-    given_back = {
-        said["booking"]
-        for row, said in told
-        if row["kind"] == BookingCancelled.__name__ and row["seq"] < closing.seq
+    over = {
+        said["booking"] for row, said in told if row["kind"] in OVER and row["seq"] < closing.seq
     }
     rows = [
         (row, remainder)
         for row, said in told
-        if row["kind"] in BOOKED and (said["day"] <= ended or said["booking"] in given_back)
+        if row["kind"] in BOOKED and (said["day"] <= ended or said["booking"] in over)
         if (remainder := erase_fields(row["data"])) != row["data"]
     ]
     gone = {orjson.loads(row["data"])["booking"] for row, _ in rows}

@@ -69,8 +69,15 @@ def keep_days_to_come(bookings: Mapping[str, Booking], ended: date) -> CowDict[s
     )
 
 
-def move_booking(booking: Booking, by: timedelta) -> Booking:
-    """Return a booking after the clock was set: places move with the people, slots stay."""
+def move_booking(booking: Booking, by: timedelta, before: date | None, after: date) -> Booking:
+    """Return a booking after the clock was set: places move with the people, slots stay.
+
+    A number from home for the day that the office was in `before` is for the one that it is in
+    `after`, and is kept as long as it would have been, or to the same hour.
+    """
     if booking.slot is not None:
         return booking
-    return replace(booking, due=booking.due + by, made_at=booking.made_at + by)
+    moved = replace(booking, due=booking.due + by, made_at=booking.made_at + by)
+    if before is None or booking.day != before or after == before:
+        return moved
+    return replace(moved, day=after, until=booking.until + max(by, after - before))

@@ -75,7 +75,7 @@ def set_clock(hall: Hall, event: ClockSet, seq: int) -> None:
     A day that was closed by a clock far from this one is open again. What went on while the clock
     was set by much is unsure from then on.
     """
-    by = timedelta(seconds=event.by_s)
+    by, before = timedelta(seconds=event.by_s), hall.day
     hall.given = read_given(event.given)
     if event.day != hall.day or (hall.day_closed and abs(by) >= FAR):
         in_the_hall = any(ticket.state not in OVER for ticket in hall.tickets.values())
@@ -94,7 +94,9 @@ def set_clock(hall: Hall, event: ClockSet, seq: int) -> None:
     if leaves_unsure(by):
         _mark_unsure(hall)
     hall.tickets = CowDict({name: move_moments(each, by) for name, each in hall.tickets.items()})
-    hall.bookings = CowDict({name: move_booking(each, by) for name, each in hall.bookings.items()})
+    hall.bookings = CowDict(
+        {name: move_booking(each, by, before, event.day) for name, each in hall.bookings.items()}
+    )
     hall.jobs = CowDict({name: move_moments(each, by) for name, each in hall.jobs.items()})
     hall.desks = {counter: move_moments(desk, by) for counter, desk in hall.desks.items()}
     hall.undo = {counter: move_moments(each, by) for counter, each in hall.undo.items()}

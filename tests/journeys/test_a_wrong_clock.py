@@ -36,6 +36,13 @@ class Hall:
     def take(self):
         return self._client.done("/api/tickets", {"service": "XD"})["ticket"]["id"]
 
+    def book(self):
+        """Take a number from home; return its six digits."""
+        return self._client.done("/book", {"service": "XD"})["code"]
+
+    def confirm(self, code):
+        return self._client.done("/api/bookings/confirm", {"said": code})["ticket"]["id"]
+
     def open_counter(self):
         self._client.done("/api/counters/02/open")
 
@@ -76,9 +83,13 @@ class Hall:
             self._client.close()
 
 
+def take_bookings(settings):
+    settings["bookings"]["on"] = True
+
+
 @pytest.fixture
 def hall(new_server):
-    server = new_server()
+    server = new_server(take_bookings)
     hall = Hall(server)
     yield hall
     hall.close()
@@ -212,3 +223,16 @@ def test_minutes_by_which_the_clock_is_set_are_no_cost_of_a_chosen_call(hall):
     found = hall.figures()
     assert (found["chosen"], found["passed"]) == (1, 1)
     assert 0 <= found["delay_s"] < 60
+
+
+@pytest.mark.parametrize("wrong", ["2026-12-01T09:00:00", "2026-12-03T09:00:00"])
+def test_a_number_from_home_is_kept_when_the_date_is_set(hall, wrong):
+    hall.start("2026-12-01T08:30:00")
+    hall.take()
+    hall.start(wrong)  # in truth it is the second of December
+    before, code, behind = hall.take(), hall.book(), hall.take()
+    hall.set_clock("2026-12-02T09:05:00")
+    came = hall.confirm(code)
+    assert came.startswith("261202-")
+    order = hall.waiting()
+    assert order[order.index(before) :] == [before, came, behind]

@@ -75,6 +75,15 @@ def test_with_the_day_goes_what_was_booked_for_it_and_nothing_else(centre, folde
     assert centre.last_seq() == before, "once"
 
 
+def test_with_its_day_goes_what_was_booked_by_a_clock_that_was_ahead(centre, folder):
+    centre, eraser = centre
+    centre.now -= timedelta(days=1)
+    centre.press(c.CloseDay())
+    eraser.erase()
+    assert found_in(centre, folder) == {"CAME", "COMES"}
+    assert verify(centre.database) == []
+
+
 def test_after_a_restart_the_hall_is_the_same_and_the_next_day_goes_too(centre, folder):
     centre, eraser = centre
     centre.press(c.CloseDay())
