@@ -9,6 +9,10 @@ KEY_MS = 115
 CARD = "079201012345||Tran Thi Ngan|01011990|Nu|12 duong so 3|10072021"
 BY_A_PERSON_MS = 120
 SCAN_IS_OVER_MS = 1100
+LF = "␊"
+"""The end of a scanner that sends control characters: browsers see Ctrl J."""
+NO_SIGNS = {"\t": "Tab", LF: "Control+j"}
+"""What would be no key if it were typed as a sign."""
 
 
 def stand_still(page: Page) -> None:
@@ -27,8 +31,8 @@ class Scanner:
     ) -> None:
         """Type the text and what ends it. `pauses`: how long (ms) after each of the first signs."""
         for place, sign in enumerate(text + end):
-            if sign == "\t":
-                self.keyboard.press("Tab")  # typed as a sign it would be no key
+            if sign in NO_SIGNS:
+                self.keyboard.press(NO_SIGNS[sign])
             else:
                 self.keyboard.type(sign)
             self.clock.run_for(pauses[place] if place < len(pauses) else gap_ms)

@@ -1,7 +1,7 @@
 // A page that wants them gets whole scans as texts; the others keep nothing of them.
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { gatherScans, QUIET_MS, takeScans } from "../../web/static/scan_texts.js";
+import { gatherScans, keyOfScan, QUIET_MS, takeScans } from "../../web/static/scan_texts.js";
 
 const GAP_MS = 20;
 
@@ -85,4 +85,11 @@ test("what somebody typed a while ago is no part of a scan, and a key alone asks
     gather("Enter", 2, 5130);
     return stop;
   }), [["123456"], 0]);
+});
+
+test("a control character ends a scan or is no sign of it; with Alt beside Ctrl a sign is typed", () => {
+  const keys = (ctrlKey, altKey) => ["j", "M", "i", "b", "]", "Enter", "Shift"].map((key) => keyOfScan({ key, ctrlKey, altKey }));
+  assert.deepEqual(keys(true, false), ["Enter", "Enter", "Enter", "Control", "Control", "Enter", "Shift"]);
+  assert.deepEqual(keys(false, false), keys(true, true));
+  assert.equal(keyOfScan({ key: "j", ctrlKey: false, altKey: false }), "j");
 });

@@ -33,6 +33,18 @@ function findTaker() {
   return takers[takers.length - 1] || null;
 }
 
+/**
+ * Returns the key as a scan has it. A scanner may send control characters, its end too: Ctrl J, Ctrl M or Ctrl I.
+ * They are no letters of what was read; with Alt beside Ctrl a keyboard types a sign.
+ * @param {Pick<KeyboardEvent, "key" | "ctrlKey" | "altKey">} event
+ */
+export function keyOfScan({ key, ctrlKey, altKey }) {
+  if (!ctrlKey || altKey || key.length > 1) {
+    return key;
+  }
+  return /^[ijm]$/i.test(key) ? "Enter" : "Control";
+}
+
 /** The sign that a key types, none for one that ends a scan. @param {string} key */
 function signOf(key) {
   return key.length === 1 ? key : "";

@@ -1,5 +1,5 @@
 /** What a hand scanner types: keys faster than any person's. They act nowhere and stay in no field. */
-import { gatherScans, MOST_KEYS, QUIET_MS } from "./scan_texts.js";
+import { gatherScans, keyOfScan, MOST_KEYS, QUIET_MS } from "./scan_texts.js";
 
 /**
  * @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field
@@ -242,7 +242,7 @@ export function keepScansOut({ commands = false } = {}) {
   function onTyped(event) {
     const target = /** @type {Element} */ (event.target);
     const field = fieldOf(target);
-    const count = gather(event.key, pace.typed(event.timeStamp, kindOf(event, field)), event.timeStamp);
+    const count = gather(keyOfScan(event), pace.typed(event.timeStamp, kindOf(event, field)), event.timeStamp);
     if (count > 0) {
       refuse(event, count);
       return;
