@@ -3,6 +3,7 @@
  * seen yet: a tap that begins then does nothing, whether a page, a question or a moved row has come.
  */
 import { page } from "./page.js";
+import { watchPresses } from "./same_key.js";
 
 /**
  * @typedef {{ box: DOMRect, since: number, before: DOMRect | null }} Place where a control lies, since
@@ -21,6 +22,7 @@ const TIMER_MS = 20;
 
 /** @type {Map<Element, Place>} */
 let places = new Map();
+let guarded = false;
 /** Controls that carry the mark, and until when. @type {Map<Element, number>} */
 const marks = new Map();
 
@@ -145,6 +147,16 @@ function controlOf(target) {
   return target instanceof Element ? target.closest(CONTROLS) : null;
 }
 
+/**
+ * Returns where the control lies that a key presses, undefined for a key that types, or presses nothing.
+ * @param {KeyboardEvent} event
+ */
+function placeOfPress({ key, target }) {
+  const control = PRESSING.indexOf(key) < 0 ? null : controlOf(target);
+  const typing = control !== null && control.matches(key === " " ? "input, textarea, select" : "textarea");
+  return control === null || typing ? undefined : places.get(control);
+}
+
 /** @param {Event} event */
 function stop(event) {
   event.preventDefault();
@@ -162,13 +174,16 @@ function endsThere(control, target) {
 }
 
 /**
- * Guards the page's taps from now on, and with `keys` also Enter and the space bar on its controls.
+ * Guards the page's taps from now on, and with `keys` also Enter and the space bar on what is new. Without, these
+ * press at once, but for a key that goes on. Whoever asks first says which.
  * @param {{ keys?: boolean }} [wanted]
  */
 export function guardTaps({ keys = false } = {}) {
-  if (page.settle_ms === 0) {
+  if (page.settle_ms === 0 || guarded) {
     return;
   }
+  guarded = true;
+  const presses = watchPresses(page.settle_ms);
   let changed = true;
   /** @type {{ control: Element | null, soon: boolean } | null} */
   let press = null;
@@ -226,14 +241,11 @@ export function guardTaps({ keys = false } = {}) {
 
   /** @param {KeyboardEvent} event */
   function onKeyDown(event) {
-    const control = controlOf(event.target);
-    const typing = control !== null
-      && control.matches(event.key === " " ? "input, textarea, select" : "textarea");
     stopped = null;
     look();
-    const place = control === null ? undefined : places.get(control);
-    if (PRESSING.indexOf(event.key) >= 0 && !typing && place !== undefined
-      && (event.repeat || goesOn(isNew(place), null))) {
+    const place = keys ? placeOfPress(event) : undefined;
+    if (presses.goesOnElsewhere(event, performance.now())
+      || (place !== undefined && (event.repeat || goesOn(isNew(place), null)))) {
       stopped = event.key;
       stop(event);
     }
@@ -244,13 +256,12 @@ export function guardTaps({ keys = false } = {}) {
   window.addEventListener("resize", change);
   window.addEventListener("scroll", scroll, true);
   window.addEventListener("pointerdown", (event) => {
+    presses.forget();
     look();
     press = { control: controlOf(event.target), soon: goesOn(tooSoon(event), event) };
   }, true);
   window.addEventListener("pointercancel", () => { press = null; }, true);
   window.addEventListener("click", onClick, true);
-  if (keys) {
-    window.addEventListener("keydown", onKeyDown, true);
-    window.addEventListener("keyup", (event) => event.key === stopped && stop(event), true);
-  }
+  window.addEventListener("keydown", onKeyDown, true);
+  window.addEventListener("keyup", (event) => event.key === stopped && stop(event), true);
 }
