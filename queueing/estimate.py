@@ -13,7 +13,7 @@ from math import ceil, floor, inf
 from queueing.catalogue import Catalogue, Counter
 from queueing.hall import DeskState, Hall
 from queueing.hours import find_moment
-from queueing.measures.unsure import list_believed_seconds, robust_mean
+from queueing.measures.unsure import list_believed_seconds, robust_mean, sum_believed_stays
 
 ENOUGH_CALLS_TODAY = 8
 ENOUGH_SAMPLES = 40
@@ -255,7 +255,7 @@ def _quantile(values: list[float], percent: int) -> float:
 
 def _share(hall: Hall, counter: Counter, service: str) -> float:
     """Return the part of its time that a counter gives to a service: of today, else even shares."""
-    busy = dict(hall.desk(counter.id).busy_s)
+    busy = sum_believed_stays(hall, counter.id)
     total = sum(busy.values())
     if total == 0 or service not in busy:
         return 1 / len(counter.serves)

@@ -115,7 +115,8 @@ def comes_back(hall: Hall, counter: str, now: datetime) -> bool:
     Only one that worked today: of the others nobody knows.
     """
     desk, catalogue = hall.desk(counter), hall.catalogue
-    if desk.state is not DeskState.CLOSED or desk.since is None or not desk.busy_s:
+    worked = desk.busy_s or desk.long_stays
+    if desk.state is not DeskState.CLOSED or desk.since is None or not worked:
         return False
     local = now.astimezone(catalogue.zone_info)
     return any(

@@ -32,16 +32,21 @@ class UndoAction(StrEnum):
     TAKE_OVER = "take_over"
 
 
+LONG_STAY_S = 900.0
+"""Nobody doubts a stay at a counter that was no longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """A counter as it is now.
 
     `until`: of a pause, when the officer means to be back. `current`: id of its ticket, called or
-    serving. `served` and `longest_wait_s` are of today; `busy_s`: seconds spent per service.
-    `says_start`: Start was pressed here today, if only to be taken back. `handed_by`: who left it
-    to the next officer and has no more to say there; None once somebody has taken it. `free_since`:
-    when the last ticket left it; None where only a press may call the next: since it was opened, an
-    action was undone, or the officer said so. `missed`: so many in a row did not come.
+    serving. `served` and `longest_wait_s` are of today; `busy_s`: seconds spent per service, but
+    for stays beyond `LONG_STAY_S`, which are `long_stays` one by one. `says_start`: Start was
+    pressed here today, if only to be taken back. `handed_by`: who left it to the next officer and
+    has no more to say there; None once somebody has taken it. `free_since`: when the last ticket
+    left it; None where only a press may call the next: since it was opened, an action was undone,
+    or the officer said so. `missed`: so many in a row did not come.
     """
 
     state: DeskState = DeskState.CLOSED
@@ -53,6 +58,7 @@ class Desk:
     served: int = 0
     longest_wait_s: float = 0.0
     busy_s: tuple[tuple[str, float], ...] = ()
+    long_stays: tuple[tuple[str, float], ...] = ()
     says_start: bool = False
     handed_by: str | None = None
     free_since: datetime | None = None

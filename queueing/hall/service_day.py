@@ -54,7 +54,9 @@ def close_day(hall: Hall, event: DayClosed, seq: int) -> None:
     days = {ticket.day for ticket in staying.values()}
     hall.day_starts = {day: start for day, start in hall.day_starts.items() if day in days}
     hall.desks = {
-        counter: replace(desk, served=0, longest_wait_s=0.0, busy_s=(), says_start=False)
+        counter: replace(
+            desk, served=0, longest_wait_s=0.0, busy_s=(), long_stays=(), says_start=False
+        )
         for counter, desk in hall.desks.items()
         if desk.current
     }

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from queueing.events import CounterEvent, TicketMove, TicketWentOn
-from queueing.hall.desks import Desk, DeskState, Undoable, UndoAction
+from queueing.hall.desks import LONG_STAY_S, Desk, DeskState, Undoable, UndoAction
 from queueing.hall.hall import CALLS_KEPT, Call, CallTime, Hall
 from queueing.hall.tickets import (
     AT_A_COUNTER,
@@ -17,8 +17,6 @@ from queueing.hall.tickets import (
 )
 
 SERVICE_TIMES_KEPT = 30
-BUSY_AT_MOST_S = 3600.0
-"""More of one stay does not count for how a counter shares its time: somebody forgot to finish."""
 
 TOGETHER = {
     (UndoAction.FINISH, UndoAction.CALL): UndoAction.FINISH_AND_CALL_NEXT,
@@ -96,9 +94,12 @@ def leave_counter(
 
 def add_busy_time(hall: Hall, before: Ticket, after: Ticket, counter: str) -> None:
     """Add what a move added to the ticket's time at counters to the counter's time by service."""
-    desk = hall.desk(counter)
+    desk, spent_s = hall.desk(counter), after.occupied_s - before.occupied_s
+    if spent_s > LONG_STAY_S:
+        long_stays = (*desk.long_stays, (before.service, spent_s))
+        hall.desks[counter] = replace(desk, long_stays=long_stays)
+        return
     busy = dict(desk.busy_s)
-    spent_s = min(after.occupied_s - before.occupied_s, BUSY_AT_MOST_S)
     busy[before.service] = busy.get(before.service, 0.0) + spent_s
     hall.desks[counter] = replace(desk, busy_s=tuple(sorted(busy.items())))
 

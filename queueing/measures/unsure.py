@@ -145,6 +145,19 @@ def list_believed_seconds(hall: Hall, service: str) -> list[float]:
     return [call.seconds for call in recent if teaches(hall.catalogue, service, call, span)]
 
 
+def sum_believed_stays(hall: Hall, counter: str) -> dict[str, float]:
+    """Return the seconds that a counter has given to each service today.
+
+    A stay that nobody believes is none: it would take the counter from its other services.
+    """
+    desk = hall.desk(counter)
+    spent = dict(desk.busy_s)
+    for service, seconds in desk.long_stays:
+        if not is_too_long(hall.catalogue.limits, service, seconds):
+            spent[service] = spent.get(service, 0.0) + seconds
+    return spent
+
+
 def robust_mean(values: Sequence[float]) -> float:
     """Return the mean of some values, none of which counts more than 3 times the upper quartile."""
     ordered = sorted(values)

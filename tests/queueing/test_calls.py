@@ -66,7 +66,7 @@ def test_a_counter_that_serves_past_the_day_s_end_begins_its_figures_anew(desk):
     desk.do(c.StartService("1"), 60)
     desk.do(c.CloseDay())
     now = desk.hall.desks["1"]
-    assert (now.served, now.longest_wait_s, now.busy_s) == (0, 0.0, ())
+    assert (now.served, now.longest_wait_s, now.busy_s, now.long_stays) == (0, 0.0, (), ())
     assert desk.current("1") == "A003"
 
 

@@ -20,6 +20,7 @@ from queueing.measures.unsure import (
     list_believed_seconds,
     robust_mean,
     suggest_end,
+    sum_believed_stays,
 )
 from tests.queueing.any_day import answer_for, entries_of
 from tests.queueing.centre import Desk, small_centre
@@ -82,9 +83,20 @@ def test_a_case_left_open_over_night_moves_no_estimate():
 
 def test_a_case_left_open_takes_no_share_of_its_counter_from_the_other_services():
     desk, _ = left_open_over_night()
-    serve(desk, at(24, 7), at(24, 8), service="B")
-    shares = dict(desk.hall.desks["2"].busy_s)
-    assert shares == {"A": 3600.0, "B": 3600.0}
+    serve_often(desk, at(24, 7), times=1)
+    serve(desk, at(24, 8), at(24, 8, 30), service="B")
+    assert sum_believed_stays(desk.hall, "2") == {"A": 360.0, "B": 1800.0}
+
+
+def test_nor_does_one_that_a_lunch_lies_in_however_few_calls_came_before_it():
+    desk = Desk(centre(), at(23, 8))
+    desk.open("2")
+    serve(desk, at(23, 10, 25), at(23, 13, 5), service="B")
+    serve_often(desk, at(23, 13, 10))
+    for _ in range(2):
+        desk.issue()
+    desk.do(c.CallNext("2"))
+    assert expected_s(desk.hall, "A", 1, Basis()) == 2 * 360
 
 
 def test_a_lunch_in_the_middle_of_a_service_moves_no_estimate():
