@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from secrets import choice
 
 from sqlalchemy import Connection, or_, update
@@ -51,13 +52,17 @@ class SecondFactors(People):
         nothing = dict.fromkeys(("totp_secret", "totp_step", "recovery"))
         self._change(name, tell, actor, era=tables.person.c.era + 1, **nothing)
 
+    def tell_time(self) -> datetime:
+        """Return the time by which codes are judged, aware UTC."""
+        return self._clock()
+
     def use_code(self, name: str, code: str) -> str | None:
         """Return APP or RECOVERY if this code of the person is good; it is good once."""
         row = self._find_row(name)
         if row is None or row.totp_secret is None:
             return None
         typed = "".join(code.split()).replace("-", "").lower()
-        step = find_step(row.totp_secret, typed, self._clock().timestamp())
+        step = find_step(row.totp_secret, typed, self.tell_time().timestamp())
         if step is not None:
             return APP if self._use_step(row.name, step) else None
         return RECOVERY if self._use_recovery_code(row.name, row.recovery, typed) else None

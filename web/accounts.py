@@ -157,6 +157,10 @@ class Accounts(Protocol):
         """Ask this person for the password alone again, and end every session."""
         ...
 
+    def tell_time(self) -> datetime:
+        """Return the time by which codes are judged, aware UTC."""
+        ...
+
     def use_code(self, name: str, code: str) -> str | None:
         """Return what kind of code this is if it is this person's and was not used yet."""
         ...

@@ -46,7 +46,7 @@ def test_of_who_waits_for_the_first_call_the_wait_of_who_is_at_a_counter_the_tim
 def test_numbers_from_home_move_with_the_clock_and_slots_stay():
     desk = at_home()
     booking, agreed = book(desk), book(desk, slot=first_slot(desk))
-    hour = timedelta(hours=1)
-    moved = move_booking(booking, hour)
+    hour, today = timedelta(hours=1), booking.day
+    moved = move_booking(booking, hour, today, today)
     assert (moved.due, moved.made_at) == (booking.due + hour, booking.made_at + hour)
-    assert move_booking(agreed, hour) is agreed
+    assert move_booking(agreed, hour, today, today) is agreed

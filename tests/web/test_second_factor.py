@@ -11,6 +11,7 @@ import pytest
 from queueing.totp import make_code
 from storage.accounts import Accounts
 from tests.centre import Centre
+from tests.queueing.centre import VIETNAM
 from tests.waiting import wait_until
 from tests.web.accounts import NEW, PASSWORD, Browser
 from web.settings import SignIn
@@ -236,10 +237,18 @@ def test_recovery_codes_are_not_kept(enrolled, tmp_path):
         assert code.replace("-", "").encode() not in kept
 
 
-def test_a_phone_whose_clock_is_minutes_wrong_is_refused(centre, enrolled, browser_of):
+def test_where_clocks_differ_by_minutes_the_code_is_refused_and_the_servers_time_told(
+    centre, enrolled, browser_of
+):
     _, secret, _ = enrolled
     centre.clock_of_codes.ahead_s = 300
     browser = browser_of()
     browser.sign_in("quan")
-    assert browser.submit(CODE, CODE, code=code_now(secret)).status_code == 401
+    refused = browser.submit(CODE, CODE, code=code_now(secret))
+    assert refused.status_code == 401
+    told = re.search(
+        r"Máy chủ đang ghi (\d\d:\d\d, \d\d/\d\d/\d{4}); nếu sai", refused.get_data(as_text=True)
+    )[1]
+    there = datetime.strptime(told, "%H:%M, %d/%m/%Y").replace(tzinfo=VIETNAM)
+    assert abs(there - centre.clock_of_codes()) < timedelta(minutes=2)
     assert browser.submit(CODE, CODE, code=code_now(secret, 10)).status_code == 303

@@ -1,7 +1,6 @@
 """The second factor on pages: asked for at sign-in, set up there or at the own account."""
 
 from functools import partial
-from time import time
 from typing import Any
 
 from flask import Response, request, session
@@ -25,6 +24,11 @@ SECRET = "new_secret"
 """Where the session keeps a secret that no code has been typed of yet."""
 ENROL_AT = f"{ACCOUNT}/second-factor"
 WRONG_CODE = "Mã không đúng hoặc đã được dùng. Hãy chờ mã mới rồi nhập lại."
+BY_CLOCK = (
+    "Mã chỉ đúng khi máy chủ và điện thoại cùng giờ. Máy chủ đang ghi %(now)s; nếu sai, hãy báo "
+    "quản trị."
+)
+"""A clock that is wrong refuses everybody's codes: whoever reads its time knows why."""
 REQUIRED = "Vai trò của Anh/Chị bắt buộc có lớp bảo vệ thứ hai."
 
 
@@ -134,7 +138,8 @@ def _install_own_changes(site: Site, guesses: Guesses) -> None:
 def _set_up(site: Site, person: Person) -> list[str] | None:
     """Return the recovery codes once the form's code shows that the app works; None if not."""
     secret, typed = session.get(SECRET, ""), "".join(request.form.get("code", "").split())
-    step = find_step(secret, typed, time()) if secret else None
+    now_s = site.guard.accounts.tell_time().timestamp()
+    step = find_step(secret, typed, now_s) if secret else None
     if step is None:
         return None
     del session[SECRET]
@@ -165,6 +170,9 @@ def _page(
 ) -> Response:
     language = site.language()
     said = site.words.gettext(language, message) if message else ""
+    if message == WRONG_CODE:
+        now = site.guard.accounts.tell_time().astimezone(site.office.hall.catalogue.zone_info)
+        said += " " + site.words.gettext(language, BY_CLOCK, now=f"{now:%H:%M, %d/%m/%Y}")
     response = site.render_page(template, language=language, screen="web", message=said, **context)
     response.status_code = status
     return response
