@@ -50,3 +50,9 @@ def test_numbers_from_home_move_with_the_clock_and_slots_stay():
     moved = move_booking(booking, hour, today, today)
     assert (moved.due, moved.made_at) == (booking.due + hour, booking.made_at + hour)
     assert move_booking(agreed, hour, today, today) is agreed
+    day = timedelta(days=1)
+    dated = move_booking(booking, day, today, today + day)
+    assert (dated.day, dated.until) == (today + day, booking.until + day)
+    other = move_booking(booking, day, today + day, today + 2 * day)
+    assert (other.day, other.until) == (today, booking.until)
+    assert move_booking(booking, hour, None, today).day == today

@@ -6,7 +6,8 @@ import pytest
 
 from queueing import commands as c
 from queueing.catalogue import Limits
-from queueing.offers import Offer, find_offer
+from queueing.errors import CounterIsClosed
+from queueing.offers import Offer, find_offer, find_refusal
 from tests.queueing.centre import MORNING, Desk, small_centre
 
 MOMENT = timedelta(milliseconds=1)
@@ -29,6 +30,15 @@ def test_both_ends_of_an_offer_belong_to_it():
     assert [offer.holds(at) for at in held] == [False, True, True, False]
     assert Offer().holds(MORNING)
     assert Offer(MORNING).holds(MORNING + timedelta(days=9))
+
+
+def test_why_the_door_would_refuse_is_said(desk):
+    desk.issue("A")
+    assert find_refusal(desk.hall, c.CallNext("1"), desk.now) is None
+    assert find_refusal(desk.hall, c.OpenCounter("1", "user:lan"), desk.now) is None
+    refusal = find_refusal(desk.hall, c.CallNext("3"), desk.now)
+    assert isinstance(refusal, CounterIsClosed)
+    assert refusal.fields == {"counter": "3"}
 
 
 def test_what_is_refused_or_changes_nothing_is_no_offer(desk):
