@@ -96,9 +96,9 @@ def weight(page, address):
 
 def test_console_and_tablet_stay_within_their_weight(centre, at_work, browser):
     console = at_work()
-    assert 40_000 < weight(console.page, console.page.url) <= 84 * 1024
+    assert 40_000 < weight(console.page, console.page.url) <= 86 * 1024
     centre.person("huong")
     context = browser.new_context(locale="vi-VN")
     tablet = on_duty(context.new_page(), centre.url)
-    assert 40_000 < weight(tablet.page, tablet.page.url) <= 94 * 1024
+    assert 40_000 < weight(tablet.page, tablet.page.url) <= 96 * 1024
     context.close()
