@@ -26,7 +26,7 @@ from web.admin_api import Handle, new_handle, retract
 from web.runtime import listen
 
 PROGRAM = (sys.executable, str(Path(__file__).parent.parent / "server.py"))
-LOOK_S = 1.0
+POLL_S = 1.0
 SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 30.0
 WELL_AFTER_S = 60.0
 """A process that has served so long is started again without a longer pause than the first."""
@@ -160,7 +160,7 @@ class Group:
         for tie in ties:
             selector.register(tie, selectors.EVENT_READ)
         due = [each.due_at - monotonic() for each in self._all if each.process is None]
-        for key, _ in selector.select(max(0.0, min([LOOK_S, *due]))):
+        for key, _ in selector.select(max(0.0, min([POLL_S, *due]))):
             worker = ties.get(key.fileobj)  # type: ignore[call-overload]
             if worker is not None:
                 self._hear(worker)
@@ -180,7 +180,7 @@ class Group:
         else:
             # Its end of the tie is gone, so it is as good as gone itself
             with suppress(subprocess.TimeoutExpired):
-                worker.process.wait(LOOK_S)
+                worker.process.wait(POLL_S)
 
     def _end(self) -> bool:
         """Let everybody finish what is in hand; say whether all ended well."""

@@ -30,7 +30,7 @@ from web.site import Site
 HERE = "/complaints/desk"
 PAGE = 50
 """So many stand on a page."""
-LOOK_S = 20.0
+POLL_S = 20.0
 DONE = {
     "assigned": "Đã giao phản ánh %(code)s.",
     "answered": "Đã trả lời phản ánh %(code)s. Người dân xem được ngay bằng mã.",
@@ -195,7 +195,7 @@ def install_desk(site: Site, words: ComplaintWords) -> None:
         right=Right.READ_COMPLAINTS,
         query=query,
         view=desk.counts,
-        again_s=LOOK_S,
+        again_s=POLL_S,
     )
 
     @site.staff_page(HERE, Right.READ_COMPLAINTS)

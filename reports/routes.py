@@ -19,7 +19,7 @@ from reports.exports.files import FileKind, Headings, file_answer, locale_of
 from reports.exports.routes import install_exports
 from reports.exports.statistics_files import install_statistics_files
 from reports.figures_board import install_figures_board
-from reports.live.reading import LOOK_S, Live
+from reports.live.reading import POLL_S, Live
 from reports.live.targets import targets
 from reports.months.reader import FigureReader
 from reports.pages.day_checks import Checks
@@ -65,7 +65,7 @@ def install(site: Site, figures: FigureReader, journal: JournalReader) -> None:
         return _add_present(site, live.view(only))
 
     screen = Screen(
-        site, "/reports", right=Right.READ_REPORTS, query=query, view=view, again_s=LOOK_S
+        site, "/reports", right=Right.READ_REPORTS, query=query, view=view, again_s=POLL_S
     )
     live.follow(site.background, screen.mark_changed)
     checks = Checks(site.office, figures)

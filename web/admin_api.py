@@ -25,7 +25,7 @@ from web.tickets import utc
 FILE = "server.json"
 ACTOR = "command-line"
 TIMEOUT_S = 30
-EVERYWHERE = "0.0.0.0"  # nosec B104 # compared with what is configured
+ANY_ADDRESS = "0.0.0.0"  # nosec B104 # compared with what is configured
 
 
 class Declined(Exception):
@@ -74,7 +74,7 @@ class Handle:
 
 def new_handle(host: str, port: int) -> Handle:
     """Return a handle with a fresh secret for this process."""
-    nearby = {EVERYWHERE: "127.0.0.1", "": "127.0.0.1", "::": "::1"}.get(host, host)
+    nearby = {ANY_ADDRESS: "127.0.0.1", "": "127.0.0.1", "::": "::1"}.get(host, host)
     address = f"[{nearby}]" if ":" in nearby else nearby
     return Handle(os.getpid(), f"http://{address}:{port}", secrets.token_urlsafe(32))
 

@@ -19,7 +19,7 @@ _FORMULA = re.compile(
 )
 """What spreadsheets may calculate: they pass over what cannot be seen, and know wide signs."""
 BREAKS = ("\t", "\r", "\n")
-PIECE = 500
+CHUNK_ROWS = 500
 """Rows that are handed on at once."""
 
 
@@ -91,7 +91,7 @@ def _written(
     lines = [dialect.line(header)]
     for number, row in enumerate(rows, 1):
         lines.append(dialect.line(row))
-        if number % PIECE == 0:
+        if number % CHUNK_ROWS == 0:
             yield "".join(lines).encode()
             lines.clear()
             told(number)

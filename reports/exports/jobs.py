@@ -25,10 +25,10 @@ from web.runtime import Runtime
 
 FOLDER = "exports"
 PLANS = "plans of long files"
-LOOK_S = 60.0
+POLL_S = 60.0
 FOLLOW_S = 1.0
 TOLD_AGAIN_S = 3.0
-PIECE = 65_536
+CHUNK_BYTES = 65_536
 
 
 class ExportNotReady(Refusal):
@@ -111,7 +111,7 @@ class Exports:
         """Make what other data folders have and this one has not, and remove what is old."""
         background.every(TOLD_EVERY_S, self._roll.tell, "telling which folder has long files")
         background.every(FOLLOW_S, lambda: self.follow(data), "making long files")
-        background.every(LOOK_S, self.tidy, "removing long files")
+        background.every(POLL_S, self.tidy, "removing long files")
 
     def follow(self, data: Path) -> None:
         """Tell others how far the files of this process are; make what its folder lacks."""
@@ -213,7 +213,7 @@ def forget_files(data: Path) -> None:
 
 def _pieces(content: BinaryIO) -> Iterator[bytes]:
     with content:
-        while piece := content.read(PIECE):
+        while piece := content.read(CHUNK_BYTES):
             yield piece
 
 

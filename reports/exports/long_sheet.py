@@ -24,7 +24,7 @@ from reports.tables.table import Cell, CellKind, Table
 
 SHEET = "xl/worksheets/sheet1.xml"
 QUICKLY = 1
-PIECE = 500
+CHUNK_ROWS = 500
 """Rows that are handed on at once."""
 _NO_CONTROLS = {code: None for code in range(32) if code not in (9, 10, 13)}
 _SAMPLE = re.compile(rb'<row r="2".*?</row>', re.DOTALL)
@@ -76,7 +76,7 @@ def _pieces(
     written: "_Rows", rows: Iterator[Sequence[Cell]], told: Callable[[int], None]
 ) -> Iterator[bytes]:
     done = 0
-    while page := list(islice(rows, PIECE)):
+    while page := list(islice(rows, CHUNK_ROWS)):
         yield "".join(written.row(done + 2 + place, row) for place, row in enumerate(page)).encode()
         done += len(page)
         told(done)

@@ -19,7 +19,7 @@ from reports.view_types import DayView
 from web.background import Background
 
 PACE_S = 1.0
-LOOK_S = 10.0
+POLL_S = 10.0
 """What the hour alone changes, alerts and idle counters, is looked at so often."""
 
 
@@ -43,7 +43,7 @@ class Live:
         day = self._day
         age = self._office.now() - day.report.at
         self._scopes.add(only)
-        behind = day.report.hall.seq < self._office.hall.seq or age >= timedelta(seconds=LOOK_S)
+        behind = day.report.hall.seq < self._office.hall.seq or age >= timedelta(seconds=POLL_S)
         if behind or only not in day.heats:
             self._wanted.set()
         views = self._views

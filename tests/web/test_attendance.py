@@ -4,7 +4,7 @@ import pytest
 
 from tests.centre import Centre
 from web.callers import Caller
-from web.live.attendance import GONE_AFTER_S, LOOK_S, Attendance, read_device, write_device
+from web.live.attendance import GONE_AFTER_S, POLL_S, Attendance, read_device, write_device
 from web.processes.roll import KEPT_S, Roll
 from web.processes.shared_state import OwnState
 from web.roles import Role
@@ -28,8 +28,8 @@ class Hall:
 
     def after(self, seconds):
         """Return which places are told of when so much time has passed."""
-        for _ in range(int(seconds / LOOK_S)):
-            self.now_s += LOOK_S
+        for _ in range(int(seconds / POLL_S)):
+            self.now_s += POLL_S
             self.attendance.look({device(*each) for each in self.here})
         return sorted(self.attendance.list_gone())
 
@@ -40,28 +40,28 @@ def test_a_device_that_is_gone_is_told_until_it_is_back():
     assert hall.after(60) == [], "K3 was never there"
     hall.here = {("two", "K2")}
     assert hall.after(GONE_AFTER_S) == [], "a page may be loaded again"
-    assert hall.after(LOOK_S) == ["K1"]
+    assert hall.after(POLL_S) == ["K1"]
     assert hall.after(600) == ["K1"]
     hall.here.add(("one", "K1"))
-    assert hall.after(LOOK_S) == []
+    assert hall.after(POLL_S) == []
 
 
 def test_nobody_misses_a_device_that_was_moved_or_given_up():
     hall = Hall()
     hall.here = {("one", "K1"), ("two", "K2")}
-    hall.after(LOOK_S)
+    hall.after(POLL_S)
     hall.here = {("one", "K1"), ("one", "K3")}
-    hall.after(LOOK_S)
+    hall.after(POLL_S)
     hall.here = {("one", "K3")}
     assert hall.after(60) == ["K1", "K2"], "its page was open at both"
     hall.expected -= {"K1", "K2"}
-    assert hall.after(LOOK_S) == []
+    assert hall.after(POLL_S) == []
 
 
 def test_two_devices_at_one_place_are_missed_one_by_one():
     hall = Hall()
     hall.here = {("one", "K1"), ("two", "K1")}
-    hall.after(LOOK_S)
+    hall.after(POLL_S)
     hall.here = {("two", "K1")}
     assert hall.after(60) == ["K1"]
 

@@ -14,7 +14,7 @@ from web.site import Site
 from web.tickets import utc
 from web.view_types import Trouble
 
-LOOK_S = 5.0
+POLL_S = 5.0
 GONE_AFTER_S = 20.0
 """A page that is loaded again, or out of touch for a moment, is no trouble."""
 KEPT_S = 24 * 3600.0
@@ -100,7 +100,7 @@ def tell_of_the_gone(
 
     site.background.every(TOLD_EVERY_S, roll.tell, f"telling who is there ({kind})")
     site.background.every(
-        LOOK_S,
+        POLL_S,
         lambda: attendance.look(map(read_device, roll.list_all())),
         f"looking who is there ({kind})",
         duty=f"missing devices ({kind})",
